@@ -1,0 +1,69 @@
+"""Every error a person may meet. Each message is one plain sentence: what is wrong and what to do.
+
+RubricError
+├── BadInput              something brought to us cannot be used as it is
+│   ├── BadFramework      a framework pack does not load, link or check
+│   ├── BadAssessmentFile an assessment file is broken, newer than we are, or not ours
+│   ├── BadReport         a report file holds nothing we can read as a report
+│   └── BadTemplate       a Word template asks for something we do not have
+└── StoreError            the database cannot be used
+    ├── StoreUnavailable  it cannot be opened, or is read-only
+    ├── NotFound          no such assessment, item, report or finding (any more)
+    ├── AlreadyShelved    a report's file is in the library already
+    └── Conflict          somebody else changed it first
+"""
+
+from collections.abc import Mapping
+
+
+class RubricError(Exception):
+    """The base of all our errors; `str(error)` is a sentence fit to show."""
+
+
+class BadInput(RubricError):
+    """Something brought to us cannot be used as it is."""
+
+
+class BadFramework(BadInput):
+    """A framework pack does not load, link or check."""
+
+
+class BadAssessmentFile(BadInput):
+    """An assessment file is broken, newer than we are, or not ours."""
+
+
+class BadReport(BadInput):
+    """A report file holds nothing we can read as a report."""
+
+
+class BadTemplate(BadInput):
+    """A Word template asks for something we do not have."""
+
+
+class StoreError(RubricError):
+    """The database cannot be used."""
+
+
+class StoreUnavailable(StoreError):
+    """The database cannot be opened, or is read-only."""
+
+
+class NotFound(StoreError):
+    """No such assessment, item, report or finding (any more)."""
+
+
+class AlreadyShelved(StoreError):
+    """A report's file is in the library already, as `report_id`; `removed` where somebody has removed it since."""
+
+    def __init__(self, message: str, report_id: str, *, removed: bool = False) -> None:
+        super().__init__(message)
+        self.report_id = report_id
+        self.removed = removed
+
+
+class Conflict(StoreError):
+    """Somebody else changed it first; `theirs` is what stands there now, by the field names the writer used."""
+
+    def __init__(self, message: str, theirs: Mapping[str, object] | None = None) -> None:
+        super().__init__(message)
+        self.theirs: dict[str, object] = dict(theirs or {})

@@ -1,0 +1,32 @@
+"""What can be set from outside, each by an environment variable that starts with RUBRIC_."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings, read from the environment each time one is made. Docs: docs/settings.md."""
+
+    model_config = SettingsConfigDict(env_prefix="RUBRIC_", frozen=True)
+
+    database_url: str = Field(
+        default="",
+        description="Where assessments are kept, as an SQLAlchemy URL; empty means an SQLite file in the data folder.",
+    )
+    data_folder: Path = Field(
+        default=Path(platformdirs.user_data_dir("rubric", appauthor=False)),
+        description="The folder for the SQLite file.",
+    )
+    framework: str = Field(
+        default="",
+        description="The framework pack for new assessments: a shipped version, or a folder; empty means the newest.",
+    )
+    port: int = Field(default=8501, ge=1, le=65535, description="The port that `rubric run` serves on.")
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The URL to open: the one set, or the SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{(self.data_folder / 'rubric.sqlite3').as_posix()}"
