@@ -1,0 +1,228 @@
+"""The coder: proposes aspect, polarity, maturity, voices and reach for a sentence, with a confidence and the cue.
+
+Two readers work together. Cue rules (cues.py) say what they found; a model trained on coded findings (word and
+word-piece weights, logistic regression) says what such wording usually is. Their log odds are added, the rules' votes
+counting RULES_COUNT each, so that the rules decide where they speak and the model where they are silent or split.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rubric.claims.cues import Cue, cues, telling, votes
+from rubric.claims.model import Claim
+from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
+
+if TYPE_CHECKING:  # scikit-learn is slow to import, and the screens open without it
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import FeatureUnion
+
+ABOUT = ("aspect", "polarity", "maturity", "voice")
+_COUNCIL_VOICE = "a council's voice"  # asked of a council's words beside ABOUT: who confirms them, or nobody
+_NOBODY = "nobody"
+
+# Between 2.5, best on the findings that the rules were written beside, and 1, best in five folds of made-up prose that
+# they were not (docs/coding.md).
+RULES_COUNT = 1.5
+
+# A vote this weighty names a voice by itself: somebody is the subject of saying or showing something.
+_SAYS_SO = 1.5
+
+# How far the other claims of a paragraph lean on one's aspect, as a power of their mean chance.
+NEIGHBOURS_COUNT = 0.7
+_REFERS_BACK = re.compile(r"(?:they|their|these|this|it|others|some|in addition|for example)\b", re.I)
+
+
+class Readers(Enum):
+    """Which of the coder's two readers are heard."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A proposed coding. `confidence` (0 to 1) and `cues` (the deciding words, "" for the model alone) are by name:
+    aspect, polarity, maturity, voice."""
+
+    aspect: str
+    polarity: Polarity
+    maturity: Maturity
+    voices: frozenset[Voice]
+    reach: Reach | None
+    confidence: dict[str, float]
+    cues: dict[str, str]
+
+
+class Coder:
+    """A trained coder; only read after training, so safe to share between threads."""
+
+    def __init__(
+        self, words: FeatureUnion, models: dict[str, LogisticRegression], usual: dict[str, dict[str, float]]
+    ) -> None:
+        self._words = words
+        self._models = models
+        self._usual = usual
+        self._by = Readers.BOTH
+
+    def by(self, readers: Readers) -> Coder:
+        """The same coder with one of its readers silenced, to measure each alone."""
+        other = Coder(self._words, self._models, self._usual)
+        other._by = readers
+        return other
+
+    def read(self, text: str, speaker: Speaker = Speaker.REGULATOR) -> Reading:
+        """What a sentence seems to say. A council's bare assertion is confirmed by nobody: `voices` is then empty."""
+        return self.read_all([text], speaker)[0]
+
+    def read_all(self, texts: Sequence[str], speaker: Speaker = Speaker.REGULATOR) -> list[Reading]:
+        """`read` for many texts at once, which is much faster."""
+        if not texts:
+            return []
+        found = [cues(text) for text in texts]
+        rows = self._words.transform(list(texts))
+        chances = {about: self._chances(about, rows, found) for about in _asked(speaker)}
+        return [self._reading(row, found[row], chances, speaker) for row in range(len(texts))]
+
+    def read_paragraph(self, pieces: Sequence[str], speaker: Speaker = Speaker.REGULATOR) -> list[Reading]:
+        """`read` for the claims of one paragraph in order, each helped by the others; see `read_paragraphs`."""
+        return self.read_paragraphs([pieces], speaker)[0]
+
+    def read_paragraphs(
+        self, paragraphs: Sequence[Sequence[str]], speaker: Speaker = Speaker.REGULATOR
+    ) -> list[list[Reading]]:
+        """`read` for the claims of many paragraphs, each claim helped by the others of its paragraph.
+
+        A paragraph keeps to few aspects, so the others' aspects lean on each one's; and a piece that starts with
+        "they" or the like, and names nobody itself, is said by whoever spoke just before.
+        """
+        pieces = [piece for paragraph in paragraphs for piece in paragraph]
+        if not pieces:
+            return [[] for _ in paragraphs]
+        found = [cue for paragraph in paragraphs for cue in _cues_of(paragraph)]
+        rows = self._words.transform(pieces)
+        chances = {about: self._chances(about, rows, found) for about in _asked(speaker)}
+        values, table = chances["aspect"]
+        ends = np.cumsum([len(paragraph) for paragraph in paragraphs])
+        leaned = [_leaned(part) for part in np.split(table, ends[:-1])]
+        chances["aspect"] = (values, np.vstack(leaned))
+        readings = iter([self._reading(row, found[row], chances, speaker) for row in range(len(pieces))])
+        return [[next(readings) for _ in paragraph] for paragraph in paragraphs]
+
+    def _chances(
+        self, about: str, rows: csr_matrix, found: Sequence[tuple[Cue, ...]]
+    ) -> tuple[list[str], NDArray[np.float64]]:
+        from scipy.special import softmax
+
+        model = self._models[about]
+        values = [str(value) for value in model.classes_]
+        if self._by is Readers.RULES:  # where no rule speaks, the usual answer
+            logs = np.tile([np.log(self._usual[about][value]) for value in values], (len(found), 1))
+        else:
+            logs = np.log(np.maximum(model.predict_proba(rows), 1e-9))
+        if self._by is Readers.MODEL:
+            return values, np.asarray(softmax(logs, axis=1))
+        what = "voice" if about == _COUNCIL_VOICE else about
+        said = np.array([[votes(cues_here, what).get(value, 0.0) for value in values] for cues_here in found])
+        return values, softmax(logs + RULES_COUNT * said, axis=1)
+
+    def _reading(
+        self,
+        row: int,
+        found: tuple[Cue, ...],
+        chances: dict[str, tuple[list[str], NDArray[np.float64]]],
+        speaker: Speaker,
+    ) -> Reading:
+        best = {about: values[int(np.argmax(table[row]))] for about, (values, table) in chances.items()}
+        reach = votes(found, "reach")
+        return Reading(
+            aspect=best["aspect"],
+            polarity=Polarity(best["polarity"]),
+            maturity=Maturity(best["maturity"]),
+            voices=_voices(best.get(_COUNCIL_VOICE, best["voice"]), found, speaker),
+            reach=min(map(Reach, reach), key=list(Reach).index) if reach else None,
+            confidence={about: float(np.max(table[row])) for about, (_, table) in chances.items()},
+            cues={about: telling(found, about, best[about]) for about in ABOUT},
+        )
+
+
+def _cues_of(paragraph: Sequence[str]) -> list[tuple[Cue, ...]]:
+    """The cues of each piece; one that refers back takes over the voices of the piece before."""
+    found = [cues(piece) for piece in paragraph]
+    for place in range(1, len(paragraph)):
+        if _REFERS_BACK.match(paragraph[place]) and not _speaks(found[place]):
+            found[place] += tuple(cue for cue in found[place - 1] if cue.about == "voice" and cue.weight >= _SAYS_SO)
+    return found
+
+
+def _speaks(found: tuple[Cue, ...]) -> bool:
+    return any(weight >= _SAYS_SO for weight in votes(found, "voice").values())
+
+
+def _leaned(table: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Each row's chances, times the mean of the other rows' raised to NEIGHBOURS_COUNT, and made to add to 1 again."""
+    if len(table) < 2:
+        return table
+    others = (table.sum(axis=0) - table) / (len(table) - 1)
+    leaned: NDArray[np.float64] = table * np.maximum(others, 1e-6) ** NEIGHBOURS_COUNT
+    leaned /= leaned.sum(axis=1, keepdims=True)
+    return leaned
+
+
+def _asked(speaker: Speaker) -> tuple[str, ...]:
+    return ABOUT if speaker is Speaker.REGULATOR else (*ABOUT, _COUNCIL_VOICE)
+
+
+def _voices(likeliest: str, found: tuple[Cue, ...], speaker: Speaker) -> frozenset[Voice]:
+    if speaker is Speaker.REGULATOR:
+        return frozenset({Voice(likeliest)})
+    if likeliest == _NOBODY:
+        return frozenset()
+    said = {Voice(value) for value, weight in votes(found, "voice").items() if weight >= _SAYS_SO}
+    return frozenset({Voice(likeliest), *said})
+
+
+def train_coder(claims: Sequence[Claim]) -> Coder:
+    """A coder that has learned from coded claims; ValueError where they do not hold two values of each thing."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import FeatureUnion
+    from threadpoolctl import threadpool_limits
+
+    coded = {
+        "aspect": [(claim, claim.aspect) for claim in claims],
+        "polarity": [(claim, claim.polarity.value) for claim in claims],
+        "maturity": [(claim, claim.maturity.value) for claim in claims],
+        # a council's bare assertion has no voice to learn from
+        "voice": [(claim, voice) for claim in claims if (voice := _main_voice(claim)) != _NOBODY],
+        _COUNCIL_VOICE: [(claim, _main_voice(claim)) for claim in claims if claim.speaker is Speaker.COUNCIL]
+        or [(claim, voice) for claim in claims for voice in (_main_voice(claim), _NOBODY)],
+    }
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
+    union = FeatureUnion([("words", words), ("pieces", pieces)], transformer_weights={"pieces": 0.7})
+    union.fit([claim.text for claim in claims])
+    models, usual = {}, {}
+    # These fits are small: on a busy machine threads that wait for each other made them twenty times slower.
+    with threadpool_limits(limits=1):
+        for about, pairs in coded.items():
+            rows = union.transform([claim.text for claim, _ in pairs])
+            labels = [label for _, label in pairs]
+            models[about] = LogisticRegression(C=5, max_iter=2_000).fit(rows, labels)
+            usual[about] = {value: count / len(labels) for value, count in Counter(labels).items()}
+    return Coder(union, models, usual)
+
+
+def _main_voice(claim: Claim) -> str:
+    usual = Voice.PROCESSES if claim.speaker is Speaker.REGULATOR else _NOBODY
+    return next((voice.value for voice in Voice if voice in claim.voices), usual)

@@ -1,0 +1,28 @@
+"""A claim: the unit of meaning on both sides, one sentence with its coding."""
+
+from pydantic import BaseModel, ConfigDict
+
+from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
+
+
+class Claim(BaseModel):
+    """One coded claim.
+
+    `voices` is who says or confirms it: for the regulator the one evidence category it was read from, for a council
+    everyone who confirms it (empty: only the council says so). `group` names what several claims share, such as a
+    paragraph or a source document, so that one origin is not counted many times; empty means on its own.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    text: str
+    aspect: str
+    polarity: Polarity
+    maturity: Maturity
+    voices: frozenset[Voice] = frozenset()
+    reach: Reach | None = None
+    outcome: str = ""
+    figures: str = ""
+    group: str = ""
+    speaker: Speaker = Speaker.REGULATOR
