@@ -1,0 +1,56 @@
+"""What every kind of file is turned into before it is read as a report: blocks of clean text."""
+
+import re
+from dataclasses import dataclass
+
+# Not legal in XML 1.0 (https://www.w3.org/TR/xml/#charsets): Word files and the database refuse these later on.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Soft hyphens, zero-width characters and byte order marks: invisible, and they split words.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"\s+")
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading or list item. `heading`: the file's own markup says that it is one; `item`: a list item."""
+
+    text: str
+    heading: bool = False
+    item: bool = False
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A file's text in reading order. `titles` are from outside the text (a page's title); `notes` go to the reader."""
+
+    blocks: tuple[Block, ...]
+    titles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    pages: int | None = None
+
+
+def clean(text: str) -> str:
+    r"""The text without illegal and invisible characters, ligatures spelt out and every line end as `\n`."""
+    text = _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text))
+    if text.isascii():
+        return text
+    return _LIGATURE.sub(lambda found: _LIGATURES[found.group()], _INVISIBLE.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """The text with each run of spaces and line ends as one space."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def loose(text: str) -> str:
+    """Only letters and digits, in lower case, "&" as "and": for comparing headings."""
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower().replace("&", " and ").replace("’", "").replace("'", "")))
+
+
+def ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text[-8:]) is not None

@@ -1,0 +1,78 @@
+"""From a report as read to a report on the shelf: its statement's paragraphs split into claims, each with a proposal.
+
+What is proposed is for a person to check; nothing counts until it is accepted.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rubric.claims.coder import Coder, Reading
+from rubric.claims.split import split
+from rubric.framework.words import Voice
+from rubric.reports.fingerprints import load_fingerprints, runs
+from rubric.reports.model import MAX_TEXT, UNNAMED, Finding, Library
+from rubric.reports.page_model import Paragraph, ReadReport
+from rubric.reports.shelf import ShelvedReport
+
+# Of a report's runs of six words, those that stand in one shipped report; another council's shares stock phrases only.
+SAME_REPORT = 0.5
+
+
+def code_report(report: ReadReport, coder: Coder, by: str = "") -> ShelvedReport:
+    """The report with a proposed coding of every claim on this statement; not accepted, and without findings where the
+    statement is not in it."""
+    page = report.statement()
+    paragraphs = page.paragraphs if page else ()
+    pieces = [[_storable(piece) for piece in split(paragraph.text)] for paragraph in paragraphs]
+    readings = coder.read_paragraphs(pieces)
+    claims = [
+        (paragraph, piece, reading)
+        for paragraph, own, read in zip(paragraphs, pieces, readings, strict=True)
+        for piece, reading in zip(own, read, strict=True)
+    ]
+    findings = tuple(_finding(*claim, number=number) for number, claim in enumerate(claims, 1))
+    return ShelvedReport(
+        sha256=report.sha256,
+        authority=report.authority or "",
+        score=page.score if page else None,
+        date=report.date or "",
+        name=report.name,
+        imported_by=by,
+        findings=findings,
+    )
+
+
+def _storable(piece: str) -> str:
+    """A piece no longer than a finding may be, without the lone surrogates that text from a PDF can hold."""
+    return piece[:MAX_TEXT].encode("utf-8", "ignore").decode("utf-8")
+
+
+def _finding(paragraph: Paragraph, text: str, reading: Reading, *, number: int) -> Finding:
+    return Finding(
+        report_id="",
+        authority=UNNAMED,
+        score=0,
+        section=paragraph.section,
+        paragraph=paragraph.number,
+        number=number,
+        text=text,
+        aspect=reading.aspect,
+        polarity=reading.polarity,
+        maturity=reading.maturity,
+        voice=next((voice for voice in Voice if voice in reading.voices), Voice.PROCESSES),
+        cue="; ".join(f"{about}: {words}" for about, words in reading.cues.items() if words),
+        confidence=min(reading.confidence.values()),
+        coded_by="coder",
+    )
+
+
+def shipped_already(texts: Sequence[str], library: Library) -> str | None:
+    """The id of the shipped report whose own sentences these texts are, so that it is not counted twice; or None."""
+    own = [run for text in texts for run in runs(text)]
+    known = load_fingerprints()
+    sources = Counter(known[run] for run in own if run in known)
+    shipped = {report.id for report in library.reports}
+    for report_id, count in sources.most_common():
+        if report_id in shipped and count / len(own) >= SAME_REPORT:
+            return report_id
+    return None

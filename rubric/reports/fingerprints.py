@@ -1,0 +1,52 @@
+"""Knowing a report's sentences again without shipping them: hashes of runs of words.
+
+The four coded reports' own sentences are not ours to ship. What is shipped is a set of short hashes of their runs of
+RUN words, each a number from which no text can be read back. A council's text that shares many of them was copied.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from functools import lru_cache
+from importlib.resources import files
+
+OFFICIAL = "official wording"
+RUN = 6  # words; shorter runs are common phrases
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def runs(text: str) -> list[int]:
+    """A 40-bit hash of every run of RUN words in a text, whatever the case and punctuation."""
+    words = _WORD.findall(text.lower().replace("’", "").replace("'", ""))
+    return [_hash(" ".join(words[i : i + RUN])) for i in range(len(words) - RUN + 1)]
+
+
+def _hash(run: str) -> int:
+    return int.from_bytes(hashlib.blake2b(run.encode(), digest_size=5).digest(), "big")
+
+
+@lru_cache(maxsize=1)
+def load_fingerprints() -> dict[int, str]:
+    """Hash → the report (its id) that the run stands in, for the reports whose coding is shipped."""
+    text = (files("rubric.reports") / "data" / "fingerprints.txt").read_text(encoding="utf-8")
+    found: dict[int, str] = {}
+    report = ""
+    for line in text.splitlines():
+        if line.startswith("# report "):
+            report = line.removeprefix("# report ").strip()
+        elif line and not line.startswith("#"):
+            found.update((int(part, 16), report) for part in line.split())
+    return found
+
+
+def write_fingerprints(texts: dict[str, str]) -> str:
+    """The file of fingerprints for report texts by id. Runs that stand in several reports are OFFICIAL wording."""
+    hashed = {report: set(runs(text)) for report, text in texts.items()}
+    times = Counter(one for hashes in hashed.values() for one in hashes)
+    shared = {one for one, count in times.items() if count > 1}
+    lines = [f"# Hashes of runs of {RUN} words in published reports; see rubric/reports/fingerprints.py."]
+    for report, hashes in [*((r, found - shared) for r, found in hashed.items()), (OFFICIAL, shared)]:
+        ordered = [f"{one:010x}" for one in sorted(hashes)]
+        lines.append(f"# report {report}")
+        lines += [" ".join(ordered[i : i + 10]) for i in range(0, len(ordered), 10)]
+    return "\n".join(lines) + "\n"

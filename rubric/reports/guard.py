@@ -1,0 +1,176 @@
+"""Before a file is read: how large it is, what it is by its content, and whether it is safe to unpack.
+
+Nothing here trusts a name, runs anything or follows a link. Limits are our own decision: many times what a real report
+needs (a whole one is under 2 MB and 100 pages), and little enough that a file made to harm only costs a sentence.
+"""
+
+import re
+import unicodedata
+import zipfile
+import zlib
+from enum import StrEnum
+from io import BytesIO
+
+from rubric.errors import BadInput, BadReport
+
+MOST_BYTES = 30_000_000  # of one file
+MOST_UNPACKED = 60_000_000  # of one Word or Excel file, all parts together
+MOST_PART = 12_000_000  # of one part that holds text
+MOST_PARTS = 2_000
+MOST_RATIO = 250  # unpacked to packed; text in Word files packs to a tenth or twentieth
+MOST_TEXT = 3_000_000  # characters of text from one file; a whole report has about 300,000
+MOST_LINES = 60_000  # lines, or paragraphs, from one file; a whole report has about 5,000
+LONGEST_NAME = 80
+
+
+class Kind(StrEnum):
+    """The kinds of file that are read, and how they are called in a sentence."""
+
+    TEXT = "plain text"
+    HTML = "a web page"
+    DOCX = "a Word document"
+    PDF = "a PDF"
+
+
+ENDINGS = {
+    ".txt": Kind.TEXT,
+    ".text": Kind.TEXT,
+    ".md": Kind.TEXT,
+    ".htm": Kind.HTML,
+    ".html": Kind.HTML,
+    ".xhtml": Kind.HTML,
+    ".docx": Kind.DOCX,
+    ".pdf": Kind.PDF,
+}
+
+_SAVE_AS = "save it as a Word document (.docx), a PDF or text and try again"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+_ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
+_TAG = re.compile(
+    rb"<(?:!doctype html|html|head|body|div|p|h[1-6]|article|main|section|table|ul|meta|span|script)\b[^<>]{0,2000}>",
+    re.I,
+)
+
+
+def shown(name: str) -> str:
+    """A file's name, fit to show: its last part, without control characters, not too long. Never used as a path."""
+    last = re.split(r"[/\\]", name)[-1].strip()
+    safe = "".join(char for char in last if unicodedata.category(char)[0] not in {"C", "Z"} or char == " ").strip()
+    if safe.strip(". ") == "":
+        return "the file"
+    return safe if len(safe) <= LONGEST_NAME else f"{safe[: LONGEST_NAME - 12]}…{safe[-10:]}"
+
+
+def ending(name: str) -> str:
+    """The ending of a shown name, such as ".pdf"; "" where it has none."""
+    found = re.search(r"\.[A-Za-z0-9]{1,5}$", name)
+    return found.group().lower() if found else ""
+
+
+def check_size(size: int, name: str) -> None:
+    """BadReport where a file is empty or larger than we read. To be asked before the file is opened."""
+    if size == 0:
+        raise BadReport(f"{name} is empty: choose a file that holds a report.")
+    if size > MOST_BYTES:
+        raise BadReport(
+            f"{name} is {size / 1_000_000:,.0f} MB, more than the {MOST_BYTES // 1_000_000} MB we read: "
+            "bring the report's pages on this statement only, or paste their text."
+        )
+
+
+def check_text(size: int, name: str, lines: int = 0) -> None:
+    """BadReport where a file holds more text, or more lines of it, than any report does."""
+    if size > MOST_TEXT or lines > MOST_LINES:
+        raise BadReport(f"{name} holds far more text than a report: bring only the pages of the report.")
+
+
+def kind_of(data: bytes, name: str) -> Kind:
+    """What a file is, by its content alone; BadReport, saying what to do, for kinds that we do not read."""
+    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in data[:1024]:
+        return Kind.PDF
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _kind_of_zip(data, name)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise BadReport(f"{name} is locked with a password: save a copy without one and try again.")
+        raise BadReport(f"{name} is in an old Office format: {_SAVE_AS}.")
+    if start.startswith(b"{\\rtf"):
+        raise BadReport(f"{name} is a rich text file: {_SAVE_AS}.")
+    if data.startswith(_PICTURES) or data[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"}:
+        raise BadReport(f"{name} is a picture: bring the report as a file with text, or paste its text.")
+    if data.startswith(_ARCHIVES) or data[257:262] == b"ustar":
+        raise BadReport(f"{name} is a packed folder: unpack it and bring the files in it.")
+    if re.search(rb"^mime-version:", start, re.I | re.M):
+        raise BadReport(f"{name} is a web archive or an email: save the page as “Web page, HTML only” and try again.")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = decode(data, name)[:200_000].encode("utf-8", "replace")
+    elif _looks_binary(data):
+        raise BadReport(f"{name} is not a kind of file we read: bring text, a saved web page, a .docx or a PDF.")
+    return Kind.HTML if _looks_like_page(data) else Kind.TEXT
+
+
+def _kind_of_zip(data: bytes, name: str) -> Kind:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise BadReport(f"{name} is damaged or incomplete: fetch or save it again.") from error
+    if any(part.startswith("word/") for part in parts):
+        return Kind.DOCX
+    if any(part.startswith("xl/") for part in parts):
+        raise BadReport(f"{name} is an Excel workbook: bring the report itself as text, a web page, a .docx or a PDF.")
+    if any(part.startswith("ppt/") for part in parts):
+        raise BadReport(f"{name} is a slide show: bring the report itself as text, a web page, a .docx or a PDF.")
+    if "mimetype" in parts and "content.xml" in parts:
+        raise BadReport(f"{name} is an OpenDocument file: {_SAVE_AS}.")
+    raise BadReport(f"{name} is a packed folder (zip): unpack it and bring the files in it.")
+
+
+def _looks_binary(data: bytes) -> bool:
+    head = data[:65_536]
+    return head.count(0) > 0 or sum(head.count(code) for code in range(1, 9)) * 100 > len(head)
+
+
+def _looks_like_page(data: bytes) -> bool:
+    """Two block tags, or one that only a page starts with: text that merely holds a "<" is not a page."""
+    tags = [found.group()[:10].lower() for _, found in zip(range(3), _TAG.finditer(data[:2_000_000]), strict=False)]
+    return len(tags) > 1 or any(tag.startswith((b"<!doctype", b"<html", b"<body")) for tag in tags)
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text in the bytes: as their byte order mark says, else UTF-8, else Windows-1252."""
+    check_text(len(data) // 4, name)  # no encoding takes more than four bytes for a character
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def check_zip(data: bytes, name: str, error: type[BadInput] = BadReport) -> None:
+    """Look over a Word or Excel file without opening its parts; `error`, in a sentence, where it is not safe to.
+
+    A directory that lies about sizes does no harm: Python unpacks no more of a part than the directory says.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+            locked = any(part.flag_bits & 1 for part in parts)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error) as fault:
+        raise error(f"{name} is damaged or incomplete: fetch or save it again.") from fault
+    if locked:
+        raise error(f"{name} is locked with a password: save a copy without one and try again.")
+    names = [part.filename.lower() for part in parts]
+    if any("vbaproject" in part or part.endswith((".bas", ".vbs")) for part in names):
+        raise error(f"{name} holds macros, which we do not take: save a copy without macros and try again.")
+    unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    texts = (part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
+    if (
+        len(parts) > MOST_PARTS
+        or unpacked > MOST_UNPACKED
+        or max(texts, default=0) > MOST_PART
+        or (unpacked > 1_000_000 and unpacked > MOST_RATIO * packed)
+    ):
+        raise error(f"{name} unpacks to far more than a report holds: bring only the pages of the report.")

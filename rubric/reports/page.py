@@ -1,0 +1,160 @@
+"""A saved web page: its main part as blocks. Scripts, menus, banners and all that is hidden are left out.
+
+The page is only parsed: no script runs, and no picture, style sheet or link in it is fetched.
+"""
+
+import re
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+
+from rubric.errors import BadReport
+from rubric.reports.blocks import Block, Extract, clean, one_line
+from rubric.reports.guard import check_text, decode
+from rubric.reports.plain import lines_of
+
+MOST_TAGS = 60_000  # a whole report has about 3,000
+LONGEST_HEADING = 160
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main",
+    "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "ul",
+})  # fmt: skip
+_DROPPED = frozenset({
+    "aside", "audio", "button", "canvas", "dialog", "embed", "footer", "head", "iframe", "input", "link",
+    "map", "math", "menu", "meta", "nav", "noscript", "object", "picture", "script", "select", "style", "svg",
+    "template", "textarea", "video",
+})  # fmt: skip
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"})
+_CHAFF = re.compile(
+    r"(?:^|[-_ ])(?:cookies?|breadcrumbs?|navigation|navbar|nav|menu|footer|skip-?links?|share|pager)(?:$|[-_ ])"
+)
+_DATA_URI = re.compile(rb"data:[\w/+.-]{1,60}(?:;[\w=-]{1,40})*,[A-Za-z0-9+/=%._~-]*")
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+
+
+def read_page(data: bytes, name: str) -> Extract:
+    """The blocks of a page's main part. BadReport where it is far larger than any report's page."""
+    html = _decoded(_DATA_URI.sub(b"", data), name)
+    check_text(len(html), name)
+    if html.count("<") > 2 * MOST_TAGS:
+        raise BadReport(f"{name} is far larger than a report's page: save only the report and try again.")
+    soup = BeautifulSoup(html, "lxml")
+    titles = _titles(soup)
+    body = soup.find("main") or soup.find(None, {"role": "main"}) or soup.body or soup
+    blocks = _blocks(body)
+    if body.name == "main" and not any(block.heading for block in blocks):
+        blocks = _blocks(soup.body or soup)
+    return Extract(tuple(blocks), titles=titles)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return _without_declaration(data.decode(declared.group(1).decode("ascii")))
+        except (LookupError, UnicodeDecodeError):
+            pass  # the declaration is wrong: told by content below
+    return _without_declaration(decode(data, name))
+
+
+def _without_declaration(html: str) -> str:
+    # an XML declaration would have the page read as XML, with its entities
+    return re.sub(r"<\?xml[^<>]{0,200}>", "", clean(html))
+
+
+def _titles(soup: BeautifulSoup) -> tuple[str, ...]:
+    """What stands outside the text and may name the council or the date: the title, headings of level 1, meta."""
+    found = [tag.get_text(" ") for tag in soup.find_all(["title", "h1"], limit=6)]
+    for tag in soup.find_all("meta", limit=200):
+        said = f"{tag.get('property') or tag.get('name') or ''}".lower()
+        if said in {"og:title", "dc.title", "dcterms.title"}:
+            found.append(f"{tag.get('content') or ''}")
+        if said in {"article:published_time", "dcterms.issued", "dc.date.issued"}:
+            found.append(f"Published: {tag.get('content') or ''}")
+    return tuple(dict.fromkeys(line for title in found if (line := one_line(title))))
+
+
+class _Gathering:
+    """Text gathered up to the next block boundary."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.pieces: list[str] = []
+        self.bold = 0
+
+    def add(self, text: str, *, bold: bool) -> None:
+        self.pieces.append(text)
+        if bold:
+            self.bold += _letters(text)
+
+    def flush(self, *, heading: bool = False, item: bool = False) -> None:
+        text = clean("".join(self.pieces))
+        letters = _letters(text)
+        all_bold = self.bold >= letters
+        self.pieces, self.bold = [], 0
+        if not letters:
+            return
+        if "\n" in text.strip():
+            found = lines_of(text)
+            if len(found) > 1:
+                self.blocks += found
+                return
+        line = one_line(text)
+        self.blocks.append(Block(line, heading=(heading or all_bold) and len(line) <= LONGEST_HEADING, item=item))
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _blocks(root: Tag) -> list[Block]:
+    """Blocks in reading order. Walks without recursion: pages can be nested deeper than Python's stack."""
+    out = _Gathering()
+    walk: list[tuple[Tag | NavigableString, bool]] = [(root, False)]
+    bold = 0
+    while walk:
+        node, leaving = walk.pop()
+        if isinstance(node, Tag):
+            tag = node.name
+            if leaving:
+                if tag in _BLOCKS:
+                    out.flush(heading=tag in _HEADINGS, item=tag in {"li", "dd"})
+                elif tag in {"b", "strong"}:
+                    bold -= 1
+                continue
+            if node is not root and _is_chaff(node):
+                continue
+            if tag in _BLOCKS:
+                out.flush()
+            elif tag == "br":
+                out.add("\n", bold=False)
+            elif tag in {"b", "strong"}:
+                bold += 1
+            walk.append((node, True))
+            walk.extend((child, False) for child in reversed(node.contents) if isinstance(child, Tag | NavigableString))
+        elif not isinstance(node, PreformattedString):
+            # a line end in the source is only a space
+            out.add(re.sub(r"\s+", " ", str(node)), bold=bold > 0)
+    out.flush()
+    return out.blocks
+
+
+def _is_chaff(tag: Tag) -> bool:
+    """Whether a part of a page is not its content: menus, banners, scripts, what is hidden."""
+    if tag.name in _DROPPED:
+        return True
+    marks = {f"{tag.get('role') or ''}".lower()}
+    style = f"{tag.get('style') or ''}".lower().replace(" ", "")
+    if tag.has_attr("hidden") or f"{tag.get('aria-hidden') or ''}".lower() == "true" or "display:none" in style:
+        return True
+    classes = tag.get("class")
+    named = [f"{tag.get('id') or ''}", *(classes if isinstance(classes, list) else [f"{classes or ''}"])]
+    unwanted = (
+        marks & _ROLES or tag.name in {"header", "form"} or any(_CHAFF.search(said.lower()) for said in named if said)
+    )
+    # sites name whole layouts "has-nav", and some put the whole page in a form: what holds the page's headings stays
+    return bool(unwanted) and tag.find(["main", "h1", "h2"]) is None and tag.name not in {"html", "body", "main", "h1"}

@@ -1,0 +1,80 @@
+"""What a published report says, part by part, as it was read: nothing in it is coded yet."""
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict, Field
+
+LEARNING = "learning"
+"""The key of the statement that this project is about, as in the national counts."""
+
+
+class ReadValue(BaseModel):
+    """A value: it never changes, and unknown keys are refused by name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Paragraph(ReadValue):
+    """One paragraph of the findings. `number` starts at 1 in each section, as in the coded findings."""
+
+    section: str
+    number: int = Field(ge=1)
+    text: str
+
+
+class StatementPage(ReadValue):
+    """One quality statement's page. `label` is the wording beside the score, without its number; "" if there is none.
+
+    `statement` is a key of the national counts. `sections` are the sub-headings in the order they stand.
+    """
+
+    title: str
+    statement: str
+    score: int | None = Field(default=None, ge=1, le=4)
+    label: str = ""
+    commitment: str = ""
+    sections: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    def in_section(self, section: str) -> tuple[Paragraph, ...]:
+        """The paragraphs under one sub-heading."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.section == section)
+
+
+class OverallSummary(ReadValue):
+    """The overall rating and the nine scores. `percent` is what the report prints, never our own sum."""
+
+    authority: str | None
+    rating: str | None
+    scores: dict[str, int]
+    percent: float | None = None
+
+
+class ReadReport(ReadValue):
+    """A report as read from one file.
+
+    `name` is the file's name, fit to show and never a path; `sha256` is of the bytes (or of the pasted text).
+    `date` is the day (2025-02-21) or month (2025-02) of publication where it can be told, else the words found.
+    `missing` are sentences on what was not found or does not agree; `notes` on what was found and should be checked.
+    `pages` is the number of pages of a PDF, None for other kinds.
+    """
+
+    name: str
+    sha256: str
+    authority: str | None
+    date: str | None
+    statements: tuple[StatementPage, ...]
+    summary: OverallSummary | None
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    pages: int | None = None
+
+    def statement(self, key: str = LEARNING) -> StatementPage | None:
+        """The page of one statement; None where the report has none."""
+        return next((page for page in self.statements if page.statement == key), None)
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c": for sentences."""
+    *rest, end = words
+    return f"{', '.join(rest)} {last} {end}" if rest else end

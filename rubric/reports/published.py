@@ -1,0 +1,232 @@
+"""A table of the scores that CQC published for councils: read, counted, and a council's own scores placed in it.
+
+The shipped counts (`load_national`) come from such a table; a newer one that a council has can take their place.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from rubric.errors import BadInput
+from rubric.reports.blocks import loose
+from rubric.reports.dates import as_iso
+from rubric.reports.guard import shown
+from rubric.reports.landmarks import RATINGS, landmark, statement_of, statements
+from rubric.reports.model import NationalCounts
+from rubric.reports.page_model import ReadValue, listed
+from rubric.reports.table import Rows, read_sheets
+
+SCALE = (1, 2, 3, 4)
+_HEADER_WITHIN = 30  # rows that may stand above the table
+_MOST_PROBLEMS = 20
+
+_AUTHORITY = frozenset({
+    "authority", "local authority", "council", "local authority name", "authority name", "council name", "la",
+    "la name", "name",
+})  # fmt: skip
+_OTHER = {
+    "authority_type": frozenset({"authority type", "type", "type of authority", "council type", "la type"}),
+    "overall_rating": frozenset({"overall rating", "rating", "overall", "overall judgement"}),
+    "published": frozenset({"published", "date", "publication date", "date published", "report date", "month"}),
+}
+_NUMBERED = re.compile(r"^(?:quality statement|statement|qs)?\s*([1-9])(?:\s*score)?$")
+_UNSCORED = frozenset({"", "n a", "na", "none", "not rated", "not scored", "not assessed", "tbc", "awaited"})
+
+
+class CouncilScores(ReadValue):
+    """One council's row. A statement without a score on the scale is left out of `scores`."""
+
+    authority: str
+    authority_type: str = ""
+    overall_rating: str = ""
+    published: str = ""
+    scores: dict[str, int]
+
+
+class ScoreTable(ReadValue):
+    """A table as read: `matched` says which column was taken for which field, `problems` what was left out and why."""
+
+    name: str
+    rows: tuple[CouncilScores, ...]
+    matched: dict[str, str]
+    unmatched: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+class Standing(ReadValue):
+    """How many councils scored below, the same and above."""
+
+    below: int
+    same: int
+    above: int
+
+    @property
+    def councils(self) -> int:
+        return self.below + self.same + self.above
+
+
+class Placing(ReadValue):
+    """A council's scores among the published ones, for each statement it has a score on.
+
+    `total` compares the sum of nine scores with that of councils that have all nine; None where not all are given.
+    """
+
+    by_statement: dict[str, Standing]
+    total: Standing | None
+
+
+def read_scores(data: bytes, name: str) -> ScoreTable:
+    """The table in a CSV file or Excel workbook; BadInput, in one sentence, where none can be read.
+
+    Columns are matched by name, in any order: titles, short titles ("Learning") or numbers ("QS9").
+    """
+    name = shown(name)
+    best: tuple[int, int, Rows] | None = None
+    for rows in read_sheets(data, name):
+        for at, row in enumerate(rows[:_HEADER_WITHIN]):
+            fields = {field for field in map(_field, row) if field}
+            known = len(fields & set(statements()))
+            if "authority" in fields and known and (best is None or known > best[0]):
+                best = (known, at, rows)
+    if best is None:
+        raise BadInput(
+            f"{name} has no row of column names with a council and a quality statement: "
+            "name one column “authority” and the others after the statements."
+        )
+    _, at, rows = best
+    return _table(rows[at], rows[at + 1 :], name)
+
+
+def counts(table: ScoreTable) -> NationalCounts:
+    """How many councils hold each score on each statement, in the shape of the shipped counts.
+
+    `as_of` is the latest month of publication in the table. BadInput where no row has a score.
+    """
+    if not any(row.scores for row in table.rows):
+        raise BadInput(f"{table.name} holds no scores from 1 to 4: check that the columns are the right ones.")
+    found = {key: Counter(row.scores[key] for row in table.rows if key in row.scores) for key in statements()}
+    months = [(iso[:7], row.published) for row in table.rows if (iso := as_iso(row.published))]
+    return NationalCounts(
+        as_of=max(months)[1] if months else "not stated",
+        councils=len(table.rows),
+        source=f"Scores published by CQC, as compiled in {table.name}",
+        by_statement={key: {score: found[key][score] for score in SCALE} for key in statements()},
+    )
+
+
+def place(scores: Mapping[str, int], table: ScoreTable) -> Placing:
+    """Where a council's scores stand among the published ones; BadInput for statements or scores that don't exist."""
+    for key, score in scores.items():
+        if key not in statements() or score not in SCALE:
+            raise BadInput(
+                f"A score of {score} for {key} cannot be placed: scores are 1 to 4 for {listed(statements())}."
+            )
+    by_statement = {
+        key: _standing(score, [row.scores[key] for row in table.rows if key in row.scores])
+        for key, score in scores.items()
+    }
+    complete = [sum(row.scores.values()) for row in table.rows if len(row.scores) == len(statements())]
+    total = _standing(sum(scores.values()), complete) if len(scores) == len(statements()) else None
+    return Placing(by_statement=by_statement, total=total)
+
+
+def _standing(own: int, others: Sequence[int]) -> Standing:
+    return Standing(
+        below=sum(other < own for other in others),
+        same=sum(other == own for other in others),
+        above=sum(other > own for other in others),
+    )
+
+
+def _field(column: str) -> str | None:
+    """What a column holds, by its name; None for columns we have no use for."""
+    said = loose(column)
+    if said in _AUTHORITY:
+        return "authority"
+    for field, names in _OTHER.items():
+        if said in names:
+            return field
+    if found := _NUMBERED.match(said):
+        return list(statements())[int(found.group(1)) - 1]
+    without = re.sub(r"\s*\b(?:score|scores|scored)\b\s*", " ", said).strip()
+    return statement_of(without, short_names=True) if without else None
+
+
+def _table(header: Sequence[str], rows: Rows, name: str) -> ScoreTable:
+    columns: dict[str, int] = {}
+    matched: dict[str, str] = {}
+    unmatched: list[str] = []
+    problems: list[str] = []
+    for at, column in enumerate(header):
+        field = _field(column)
+        if field and field not in columns:
+            columns[field] = at
+            matched[column] = field
+        elif column:
+            unmatched.append(column)
+            if field:
+                problems.append(f"Two columns hold {_called(field)}: “{header[columns[field]]}” was taken.")
+    lacking = [statement.title for key, statement in statements().items() if key not in columns]
+    if lacking:
+        problems.append(f"No column was found for {'; '.join(lacking)}.")
+    found: dict[str, CouncilScores] = {}
+    for number, row in enumerate(rows, 1):
+        council = _council(row, columns, number, problems)
+        if council is None:
+            continue
+        if loose(council.authority) in found:
+            problems.append(f"{council.authority} stands more than once: its first row was taken.")
+        found.setdefault(loose(council.authority), council)
+    if not found:
+        raise BadInput(f"{name} has column names but no councils below them: add a row for each council.")
+    if len(problems) > _MOST_PROBLEMS:
+        problems = [*problems[:_MOST_PROBLEMS], f"There are {len(problems) - _MOST_PROBLEMS} more problems like these."]
+    return ScoreTable(
+        name=name, rows=tuple(found.values()), matched=matched, unmatched=tuple(unmatched), problems=tuple(problems)
+    )
+
+
+def _called(field: str) -> str:
+    known = statements().get(field)
+    return known.title if known else field.replace("_", " ")
+
+
+def _council(row: Sequence[str], columns: Mapping[str, int], number: int, problems: list[str]) -> CouncilScores | None:
+    """One row, None where it holds nothing; what is wrong in it goes to `problems`."""
+    cells = {field: row[at] if at < len(row) else "" for field, at in columns.items()}
+    keys = [key for key in statements() if key in cells]
+    if not any(cells.values()):
+        return None
+    scores: dict[str, int] = {}
+    for key in keys:
+        score = _score(cells[key])
+        if score:
+            scores[key] = score
+        elif loose(cells[key]) not in _UNSCORED:
+            who = cells["authority"] or f"Row {number} below the column names"
+            problems.append(
+                f"{who}: “{cells[key][:40]}” for {_called(key)} is not a score from 1 to 4, so it was left out."
+            )
+    if not cells["authority"]:
+        # totals and notes under a table have no council, and are nothing to complain of without scores
+        if scores:
+            problems.append(f"Row {number} below the column names has scores but no council, so it was left out.")
+        return None
+    if not scores and not any(rating.lower() == loose(cells.get("overall_rating", "")) for rating in RATINGS):
+        problems.append(f"{cells['authority'][:60]} has no scores, so it was left out.")
+        return None
+    return CouncilScores(
+        authority=cells["authority"],
+        authority_type=cells.get("authority_type", ""),
+        overall_rating=cells.get("overall_rating", ""),
+        published=cells.get("published", ""),
+        scores=scores,
+    )
+
+
+def _score(cell: str) -> int | None:
+    """The score in a cell: "3", "3.0", "Score: 3" or "3 - Evidence shows a good standard"."""
+    if found := re.fullmatch(r"([1-4])(?:\.0+)?", cell.strip()):
+        return int(found.group(1))
+    found_mark = landmark(cell)
+    return found_mark.score if found_mark and found_mark.statement == "" else None

@@ -1,0 +1,158 @@
+"""A published report, from a file or pasted: authority, date, scores, commitment and numbered paragraphs.
+
+What a file is, is told by its content; what is not found is said in `missing` and never made up (docs/reading.md).
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from rubric.errors import BadReport
+from rubric.reports.authority import find_authority
+from rubric.reports.blocks import Extract, ends_sentence
+from rubric.reports.dates import find_date
+from rubric.reports.guard import ENDINGS, MOST_BYTES, Kind, check_size, check_text, decode, ending, kind_of, shown
+from rubric.reports.landmarks import statements
+from rubric.reports.page_model import LEARNING, ReadReport, StatementPage
+from rubric.reports.plain import read_plain
+from rubric.reports.spans import divide
+from rubric.reports.statement import read_statement
+from rubric.reports.summary import rating_lines, read_summary
+
+_SHORT_LINE = 140
+
+
+def read_report(data: bytes, name: str) -> ReadReport:
+    """The report in a file's bytes. `name` is for sentences only and may be anything.
+
+    BadReport, in one sentence that says what to do, where the bytes are not a report that can be read.
+    """
+    name = shown(name)
+    check_size(len(data), name)
+    kind = kind_of(data, name)
+    extract = _extract(data, kind, name)
+    claimed = ENDINGS.get(ending(name))
+    notes = []
+    if ending(name) and claimed is not kind and (claimed or kind is not Kind.TEXT):
+        notes.append(f"{name} is {kind.value} by its content, whatever its name ends in, and was read as that.")
+    return _read(extract, name, sha256(data).hexdigest(), notes, kind)
+
+
+def read_text(text: str, name: str = "pasted text") -> ReadReport:
+    """The report in pasted text; BadReport where it holds none."""
+    name = shown(name)
+    if not text.strip():
+        raise BadReport("There is no text to read: paste the report's page, from its title to its last paragraph.")
+    check_text(len(text), name, text.count("\n"))
+    return _read(read_plain(text), name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), [], Kind.TEXT)
+
+
+def read_path(path: Path | str) -> ReadReport:
+    """The report in a file on disk; BadReport also where it cannot be opened. A file too large is not opened at all."""
+    path = Path(path)
+    name = shown(str(path))
+    try:
+        if not path.is_file():
+            raise BadReport(f"There is no file {name} to read: check its name and folder.")
+        check_size(path.stat().st_size, name)
+        with path.open("rb") as file:
+            # a file may grow while it is read
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise BadReport(
+            f"{name} cannot be opened: check that you may read it and that no other program holds it."
+        ) from error
+    return read_report(data, name)
+
+
+def read_paths(paths: Iterable[Path | str]) -> Iterator[tuple[str, ReadReport | BadReport]]:
+    """Each file's shown name with its report, or with the error that says why not; one bad file stops no other.
+
+    One at a time, as it is asked for, so that memory holds one file however many there are.
+    """
+    for path in paths:
+        try:
+            yield shown(str(path)), read_path(path)
+        except BadReport as error:
+            yield shown(str(path)), error
+
+
+def _extract(data: bytes, kind: Kind, name: str) -> Extract:
+    # each reader is loaded when first needed: together they take half a second that the screens don't have to wait
+    if kind is Kind.PDF:
+        from rubric.reports.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if kind is Kind.DOCX:
+        from rubric.reports.word import read_word
+
+        return read_word(data, name)
+    if kind is Kind.HTML:
+        from rubric.reports.page import read_page
+
+        return read_page(data, name)
+    text = decode(data, name)
+    check_text(len(text), name, text.count("\n") + text.count("\r"))
+    return read_plain(text)
+
+
+def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: Kind) -> ReadReport:
+    spans = divide(extract.blocks)
+    if not spans.pages and not spans.scores:
+        raise BadReport(
+            f"No report on a quality statement was found in {name} ({kind.value}): "
+            "bring the page that has the statement's title, score and key findings."
+        )
+    read = [read_statement(span) for span in spans.pages]
+    pages, missing = _one_each([page for page, _ in read])
+    for page, said in read:
+        missing += said if page in pages else []
+    short = [one.text for one in spans.front if len(one.text) <= _SHORT_LINE and not ends_sentence(one.text)]
+    headings = [text for text in short if "Council" in text or "Borough" in text]
+    authority, unnamed, unsure = find_authority(
+        [rating_lines(spans.front), [*extract.titles, *headings]],
+        (block.text for block in extract.blocks),
+    )
+    published, undated = find_date(
+        [*extract.titles, *(block.text for block in extract.blocks if len(block.text) <= _SHORT_LINE)]
+    )
+    summary, unsummed = read_summary(spans, authority)
+    missing += unsummed + unnamed + undated + _between(pages, summary.scores if summary else None)
+    return ReadReport(
+        name=name,
+        sha256=digest,
+        authority=authority,
+        date=published,
+        statements=tuple(pages),
+        summary=summary,
+        missing=tuple(dict.fromkeys(missing)),
+        notes=(*notes, *extract.notes, *unsure),
+        pages=extract.pages,
+    )
+
+
+def _one_each(pages: list[StatementPage]) -> tuple[list[StatementPage], list[str]]:
+    """One page for each statement, in the order of the statements: of several, the one with most paragraphs."""
+    kept, said = [], []
+    for key, statement in statements().items():
+        same = [page for page in pages if page.statement == key]
+        if same:
+            kept.append(max(same, key=lambda page: len(page.paragraphs)))
+        if len(same) > 1:
+            said.append(f"{statement.title} stands {len(same)} times in this file: the longest was read.")
+    return kept, said
+
+
+def _between(pages: list[StatementPage], scores: dict[str, int] | None) -> list[str]:
+    """What the parts together lack, and where a page and the summary disagree."""
+    said = []
+    if not any(page.statement == LEARNING for page in pages):
+        said.append(f"{statements()[LEARNING].title}: its own page, with the findings, is not in this file.")
+    if scores is None:
+        said.append("The overall summary, with the rating and nine scores, is not in this file.")
+        return said
+    for page in pages:
+        summed = scores.get(page.statement)
+        if summed and page.score and summed != page.score:
+            said.append(f"{page.title}: its page says {page.score} and the summary {summed}, so check the report.")
+    return said

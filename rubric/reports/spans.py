@@ -1,0 +1,130 @@
+"""Which blocks of a report belong to which statement.
+
+A statement's title stands in many places: menus, the list under a theme, the summary with its score, and its own page.
+Only what follows tells which: a page has the commitment, findings or sub-headings; the summary has a score and no more.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rubric.reports.blocks import Block
+from rubric.reports.furniture import reads_as_text
+from rubric.reports.landmarks import Landmark, Mark, landmark
+
+_BODY = frozenset({Mark.COMMITMENT, Mark.FINDINGS, Mark.EXPECT, Mark.SECTION})
+_ENDS = frozenset({Mark.THEME, Mark.SUMMARY})
+_BOUNDS = _ENDS | {Mark.STATEMENT}
+_SCORE_WITHIN = 5  # blocks after a title: a score further off is not its own
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A block and what it is; `landmark` is None for ordinary text."""
+
+    block: Block
+    landmark: Landmark | None
+
+    @property
+    def mark(self) -> Mark | None:
+        return self.landmark.mark if self.landmark else None
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+
+@dataclass(frozen=True)
+class Span:
+    """The blocks of one statement's page. `title` is "" where the page has none and its sub-headings told which it is.
+
+    `score` is the one that stands in the title's own line, if any.
+    """
+
+    statement: str
+    title: str
+    score: int | None
+    body: tuple[Marked, ...]
+
+
+@dataclass
+class Spans:
+    """A report divided: pages, scores that the summary gives, and all that is outside the pages."""
+
+    pages: list[Span] = field(default_factory=list)
+    scores: dict[str, list[int]] = field(default_factory=dict)
+    front: list[Marked] = field(default_factory=list)
+
+    @property
+    def has_summary_headings(self) -> bool:
+        return any(marked.mark is Mark.SUMMARY for marked in self.front)
+
+
+def divide(blocks: Sequence[Block]) -> Spans:
+    """The spans of a report's blocks. Where nothing is found all are `front`."""
+    marked = [Marked(block, landmark(block.text)) for block in blocks]
+    starts, scores = _starts(marked)
+    if not starts and not scores:
+        return _without_title(marked)
+    spans = Spans(scores=scores)
+    inside: list[int] = []
+    ends = sorted({*starts, *(at for at, one in enumerate(marked) if one.mark in _ENDS), len(marked)})
+    for start in starts:
+        end = ends[bisect_right(ends, start)]
+        title = marked[start].landmark
+        assert title is not None  # noqa: S101 - a start is a title
+        spans.pages.append(Span(title.statement, title.text, title.score, tuple(marked[start + 1 : end])))
+        inside += range(start, end)
+    outside = set(range(len(marked))) - set(inside)
+    spans.front = [marked[at] for at in sorted(outside)]
+    return spans
+
+
+def _starts(marked: Sequence[Marked]) -> tuple[list[int], dict[str, list[int]]]:
+    """Where pages start, and the scores beside titles that start no page."""
+    starts: list[int] = []
+    scores: dict[str, list[int]] = {}
+    lone: list[int] = []
+    in_summary = False
+    bounds = [at for at, one in enumerate(marked) if one.mark in _BOUNDS] + [len(marked)]
+    for at, end in pairwise(bounds):
+        title = marked[at].landmark
+        if title is None or title.mark is not Mark.STATEMENT:
+            in_summary = marked[at].mark is Mark.SUMMARY
+            continue
+        body = marked[at + 1 : end]
+        score = title.score or _score_of(body[:_SCORE_WITHIN], in_summary=in_summary)
+        scored = score is not None or any(one.mark in {Mark.SCORE, Mark.LABEL} for one in body[:_SCORE_WITHIN])
+        long = any(reads_as_text(one.block) for one in body)
+        if any(one.mark in _BODY for one in body) or (scored and long and not in_summary):
+            starts.append(at)
+            in_summary = False
+        elif score is not None:
+            scores.setdefault(title.statement, []).append(score)
+            lone.append(at)
+    if len(lone) == 1 and not any(one.mark in {Mark.SUMMARY, Mark.RATING} for one in marked):
+        # one title with one score is not a summary of nine but a page that lost its findings
+        return sorted([*starts, *lone]), {}
+    return starts, scores
+
+
+def _score_of(body: Sequence[Marked], *, in_summary: bool) -> int | None:
+    for one in body:
+        if one.landmark and one.mark in {Mark.SCORE, Mark.LABEL} and one.landmark.score:
+            return one.landmark.score
+        # a table of scores has the bare figure in the next cell
+        if in_summary and re.fullmatch(r"[1-4]", one.text):
+            return int(one.text)
+    return None
+
+
+def _without_title(marked: list[Marked]) -> Spans:
+    """One page that starts at its score or first heading, where the sub-headings are those of a single statement."""
+    keys = {one.landmark.statement for one in marked if one.landmark and one.mark is Mark.SECTION}
+    if len(keys) != 1:
+        return Spans(front=marked)
+    kinds = _BODY | {Mark.SCORE, Mark.LABEL}
+    start = next(at for at, one in enumerate(marked) if one.mark in kinds)
+    return Spans(pages=[Span(keys.pop(), "", None, tuple(marked[start:]))], front=marked[:start])

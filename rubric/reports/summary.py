@@ -1,0 +1,67 @@
+"""The overall summary: the rating, the nine scores and the percentage, as printed."""
+
+import re
+
+from rubric.reports.landmarks import RATINGS, Mark, statements
+from rubric.reports.page_model import OverallSummary, listed
+from rubric.reports.spans import Marked, Spans
+
+
+def read_summary(spans: Spans, authority: str | None) -> tuple[OverallSummary | None, list[str]]:
+    """The summary, None where the report has none, and sentences on what it lacks."""
+    ratings = _ratings(spans.front)
+    if not spans.scores and not (ratings and spans.has_summary_headings):
+        return None, []
+    missing = []
+    if len(ratings) > 1:
+        missing.append(f"Overall summary: more than one rating was found ({listed(ratings)}), so none was taken.")
+    elif not ratings:
+        missing.append("Overall summary: no overall rating was found.")
+    scores: dict[str, int] = {}
+    for key, statement in statements().items():
+        found = sorted(set(spans.scores.get(key, [])))
+        if len(found) == 1:
+            scores[key] = found[0]
+        elif found:
+            missing.append(
+                f"Overall summary: {statement.title} has more than one score ({listed(map(str, found))}), "
+                "so none was taken."
+            )
+    without = [statement.title for key, statement in statements().items() if not spans.scores.get(key)]
+    if without:
+        missing.append(f"Overall summary: no score was found for {'; '.join(without)}.")
+    percents = {one.landmark.percent for one in spans.front if one.landmark and one.mark is Mark.PERCENT}
+    if len(percents) != 1:
+        missing.append("Overall summary: no overall percentage was found.")
+    summary = OverallSummary(
+        authority=authority,
+        rating=ratings[0] if len(ratings) == 1 else None,
+        scores=scores,
+        percent=percents.pop() if len(percents) == 1 else None,
+    )
+    return summary, missing
+
+
+def _ratings(front: list[Marked]) -> list[str]:
+    """The ratings that stand in lines of their own, once each; those under the rating's heading before any other."""
+    found: dict[str, None] = {}
+    for one in front:
+        if one.landmark and one.mark is Mark.RATING:
+            found[one.landmark.text] = None
+        elif one.landmark and one.mark is Mark.PERCENT:
+            found.update({rating: None for rating in RATINGS if rating.lower() == one.landmark.text.lower()})
+    return list(found)
+
+
+def rating_lines(front: list[Marked]) -> list[str]:
+    """The lines between the rating's heading and the rating: the council's name stands there."""
+    lines: list[str] = []
+    under = False
+    for one in front:
+        if one.landmark and one.mark is Mark.SUMMARY:
+            under = re.match(r"local authority rating|overall summary", one.landmark.text) is not None
+        elif one.mark in {Mark.RATING, Mark.PERCENT}:
+            under = False
+        elif under and len(one.text) < 100:
+            lines.append(one.text)
+    return lines

@@ -1,0 +1,77 @@
+"""The shipped data: what it holds and that it hangs together."""
+
+import csv
+from collections import Counter
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from rubric.framework import load
+from rubric.reports import UNNAMED, load_library, load_national, load_openings
+from rubric.reports.fingerprints import write_fingerprints
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+COMPILED = Path(__file__).resolve().parents[3] / "shared" / "data" / "published_scores.csv"
+
+
+def test_the_four_reports_hold_238_findings() -> None:
+    library = load_library()
+    assert [(report.authority, report.score, len(report.findings)) for report in library.reports] == [
+        ("Middlesbrough", 2, 67),
+        (UNNAMED, 2, 59),
+        ("Telford and Wrekin", 3, 64),
+        ("Shropshire", 3, 48),
+    ]
+    assert len({finding.id for finding in library.findings}) == 238
+
+
+def test_every_finding_names_its_place_and_a_known_aspect() -> None:
+    known = set(load().aspect_ids)
+    for finding in load_library().findings:
+        assert finding.aspect in known
+        assert finding.place.startswith(finding.authority)
+        assert f"paragraph {finding.paragraph}" in finding.place
+
+
+def test_findings_of_one_paragraph_share_their_origin() -> None:
+    claims = [finding.as_claim() for finding in load_library().findings]
+    assert 0 < len({claim.group for claim in claims}) < len(claims)
+
+
+def test_the_national_counts_add_up_to_the_councils_for_all_nine_statements() -> None:
+    national = load_national()
+    assert national.councils == 72
+    assert len(national.by_statement) == 9
+    assert {sum(counts.values()) for counts in national.by_statement.values()} == {72}
+    assert national.of("learning") == {1: 1, 2: 10, 3: 59, 4: 2}
+
+
+@pytest.mark.skipif(not COMPILED.is_file(), reason="the compiled table of published scores is not beside this checkout")
+def test_the_national_counts_are_what_the_published_scores_give() -> None:
+    rows = list(csv.DictReader(COMPILED.read_text(encoding="utf-8").splitlines()))
+    for statement, counts in load_national().by_statement.items():
+        counted = Counter(int(row[statement]) for row in rows)
+        assert {score: counted.get(score, 0) for score in range(1, 5)} == counts
+
+
+def test_openings_are_for_wording_only() -> None:
+    shipped = {finding.id for finding in load_library().findings}
+    openings = load_openings()
+    assert len(openings) == 25
+    assert not shipped & {claim.id for claim in openings}
+
+
+def test_a_library_without_a_report_keeps_the_rest() -> None:
+    library = load_library()
+    rest = library.without(library.reports[0].id)
+    assert rest.reports == library.reports[1:]
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the report texts are not beside this checkout")
+def test_the_fingerprints_are_what_the_report_texts_give() -> None:
+    texts = {
+        report.id: next(SEEDS.glob(f"{report.id}*")).read_text(encoding="utf-8") for report in load_library().reports
+    }
+    shipped = (files("rubric.reports") / "data" / "fingerprints.txt").read_text(encoding="utf-8")
+    assert write_fingerprints(texts) == shipped
