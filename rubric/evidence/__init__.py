@@ -1,0 +1,25 @@
+"""What a council says: its evidence, as a file, as an example, and how far it has come."""
+
+from rubric.evidence.check import check_against
+from rubric.evidence.example import example_assessment
+from rubric.evidence.file import read_assessment, write_assessment
+from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, Skip
+from rubric.evidence.progress import Progress, progress
+from rubric.evidence.quality import quality_notes
+from rubric.evidence.text import clean_text
+
+__all__ = [
+    "Action",
+    "ActionStatus",
+    "Assessment",
+    "EvidenceItem",
+    "Progress",
+    "Skip",
+    "check_against",
+    "clean_text",
+    "example_assessment",
+    "progress",
+    "quality_notes",
+    "read_assessment",
+    "write_assessment",
+]

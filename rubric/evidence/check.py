@@ -1,0 +1,57 @@
+"""What cannot be seen in an assessment alone: whether it fits the framework it is used with."""
+
+from collections import Counter
+
+from rubric.evidence.faults import item_in_words, shown
+from rubric.evidence.model import Assessment
+from rubric.framework.model import Framework
+
+
+def check_against(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
+    """Where an assessment does not fit a framework, as plain sentences; none where it fits.
+
+    Nothing here stops anybody: items under an unknown aspect are kept, but take no part in comparison or prediction.
+    """
+    return (
+        *_version(assessment, framework),
+        *_unknown_aspects(assessment, framework),
+        *_unknown_relations(assessment, framework),
+        *_unknown_skips(assessment, framework),
+    )
+
+
+def _version(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
+    if assessment.framework_version in ("", framework.version):
+        return ()
+    return (
+        f"This assessment was made with framework {shown(assessment.framework_version)}, and you are using "
+        f"{shown(framework.version)}; check that your answers still fit what is asked.",
+    )
+
+
+def _unknown_aspects(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
+    counts = Counter(item.aspect for item in assessment.evidence if item.aspect not in framework.aspect_ids)
+    return tuple(
+        f"{count} item{'s are' if count > 1 else ' is'} under {shown(aspect)}, which this framework does not have; "
+        f"move {'them' if count > 1 else 'it'} to another aspect, or {'they' if count > 1 else 'it'} will not count."
+        for aspect, count in counts.items()
+    )
+
+
+def _unknown_relations(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
+    items = [{"aspect": item.aspect, "text": item.text} for item in assessment.evidence]
+    return tuple(
+        f"{item_in_words(index, items)} names {shown(aspect)} as a related aspect, which this framework does not have; "
+        "choose another, or none."
+        for index, item in enumerate(assessment.evidence)
+        for aspect in dict.fromkeys(item.related_aspects)
+        if aspect not in framework.aspect_ids
+    )
+
+
+def _unknown_skips(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
+    return tuple(
+        f"{shown(aspect)} was skipped, but this framework has no such aspect; you can leave that out."
+        for aspect in dict.fromkeys(skip.aspect for skip in assessment.skips)
+        if aspect not in framework.aspect_ids
+    )

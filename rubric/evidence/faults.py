@@ -1,0 +1,114 @@
+"""What is wrong inside an assessment file, as one plain sentence that names the place in words."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from rubric.evidence.model import ID_LENGTH, Action, Assessment, EvidenceItem, Skip
+from rubric.evidence.text import clean_text
+
+LONGEST_SHOWN = 40
+
+_LISTS: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "evidence": ("evidence item", EvidenceItem),
+    "skips": ("skipped aspect", Skip),
+    "actions": ("plan action", Action),
+}
+# By the validator's error type; `{key}`, `{value}` and `{options}` come from the error.
+_PHRASES: Mapping[str, str] = {
+    "enum": "has {key} {value}, which is not one of {options}",
+    "missing": "has no {key}",
+    "string_type": "has {key} {value}, which is not text in quotation marks",
+    "string_too_short": "has an empty {key}",
+    "string_too_long": f"has {{key}} {{value}}, which is longer than {ID_LENGTH} characters",
+    "list_type": "has {key} {value}, which is not a list in square brackets",
+    "bool_type": "has {key} {value}, which is neither true nor false",
+    "float_type": "has {key} {value}, which is not a number",
+    "finite_number": "has {key} {value}, which is not a number of ordinary size",
+    "model_type": "has {key} {value}, which is not a group of fields in curly brackets",
+}
+_DATE = "has {key} {value}, which is not a date written like 2026-03-31"
+_MOMENT = "has {key} {value}, which is not a date and time written like 2026-03-31T09:30:00Z"
+
+
+def sentence(error: ValidationError, raw: Mapping[str, Any]) -> str:
+    """The first problem, where it is, and how many more there are.
+
+    In: the error, and the file's content that led to it. Out: one sentence, ending in what to do.
+    """
+    first, *more = error.errors(include_url=False, include_context=True)
+    others = f" and the {len(more)} other problems" if len(more) > 1 else " and the other problem" if more else ""
+    return f"{problem(first, raw)}; put that{others} right in the file and bring it in again."
+
+
+def problem(error: ErrorDetails, raw: Mapping[str, Any]) -> str:
+    """One problem, such as "Item 3 under culture (“We …”) has maturity “done”, which is not one of …"."""
+    if error["type"] == "json_invalid":  # it was JSON when it was read, so it can only be the depth
+        return "The assessment has fields nested far deeper than any of ours"
+    where, rest, model = _place(error["loc"], raw)
+    if not rest:
+        return f"{where} is {shown(error['input'])}, which is not a group of fields in curly brackets"
+    names = [str(part) for part in rest if isinstance(part, str)]
+    key = " ".join(names) if error["type"] != "extra_forbidden" else names[-1]
+    if error["type"] == "extra_forbidden":
+        if len(names) > 1 and names[0] == "action":
+            where, model = f"the next step of {where[0].lower()}{where[1:]}", Action
+        return f"{where[0].upper()}{where[1:]} has a field {shown(key)} that we do not know{_meant(key, model)}"
+    phrase = _PHRASES.get(error["type"])
+    if phrase is None:
+        kinds = {"date_": _DATE, "datetime_": _MOMENT, "timezone_": _MOMENT}
+        phrase = next(
+            (p for kind, p in kinds.items() if error["type"].startswith(kind)),
+            "has {key} {value}, which does not fit there",
+        )
+    options = str(error.get("ctx", {}).get("expected", "")).replace("'", "")
+    return f"{where} " + phrase.format(key=key, value=shown(error["input"]), options=options)
+
+
+def shown(value: object) -> str:
+    """A value from a file, short and in quotation marks, or what kind of thing it is."""
+    if isinstance(value, str):
+        text = " ".join(clean_text(value).split())
+        return f"“{text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1].rstrip() + '…'}”"
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "a group of fields"
+    if isinstance(value, Sequence):
+        return "a list"
+    return str(value)[:LONGEST_SHOWN]
+
+
+def item_in_words(index: int, items: Sequence[Any]) -> str:
+    """ "Item 3 under culture (“We ask every…”)": the count is among the items of that aspect, as on the screen."""
+    item = items[index]
+    if not isinstance(item, Mapping) or not isinstance(item.get("aspect"), str):
+        return f"Evidence item {index + 1} in the file"
+    before = [i for i in items[: index + 1] if isinstance(i, Mapping) and i.get("aspect") == item["aspect"]]
+    text = item.get("text")
+    words = f" ({shown(text)})" if isinstance(text, str) and text.strip() else ""
+    return f"Item {len(before)} under {shown(item['aspect'])[1:-1]}{words}"
+
+
+def place_in_words(loc: tuple[int | str, ...], raw: Mapping[str, Any]) -> str:
+    """Where a path such as ("evidence", 2, "maturity") leads: an item, a skip, an action or the whole assessment."""
+    return _place(loc, raw)[0]
+
+
+def _place(loc: tuple[int | str, ...], raw: Mapping[str, Any]) -> tuple[str, tuple[int | str, ...], type[BaseModel]]:
+    """Where an error is: in words, what is left of its path below that, and the model of that place."""
+    if len(loc) >= 2 and loc[0] in _LISTS and isinstance(loc[1], int):
+        name, model = _LISTS[str(loc[0])]
+        where = item_in_words(loc[1], raw["evidence"]) if model is EvidenceItem else f"{name} {loc[1] + 1}".capitalize()
+        return where, loc[2:], model
+    return "The assessment", loc, Assessment
+
+
+def _meant(key: str, model: type[BaseModel]) -> str:
+    near = difflib.get_close_matches(key, model.model_fields, n=1)
+    return f" (is it {near[0]}?)" if near else ""

@@ -1,0 +1,133 @@
+"""What a council says: an assessment with its evidence items. This is the assessment file's shape (contract 1)."""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from rubric.claims.model import Claim
+from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
+
+SCHEMA_VERSION = 1
+ID_LENGTH = 64
+
+
+def new_id() -> str:
+    """A short id that is never used twice."""
+    return uuid4().hex
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ActionStatus(StrEnum):
+    """Where a next step stands."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
+class Action(BaseModel):
+    """A next step: what, who, by when, how we will know."""
+
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+
+    text: str = ""
+    owner: str = ""
+    due: date | None = None
+    measure: str = ""
+    status: ActionStatus = ActionStatus.NOT_STARTED
+
+
+class EvidenceItem(BaseModel):
+    """One claim by a council, with what proves it. Only `id` and `aspect` are ever required: a half-typed item is kept.
+
+    `polarity` and `maturity` are None until chosen; `voices` is None until answered and [] for "only us so far".
+    `position` orders items within an aspect, smallest first.
+    """
+
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+
+    id: str = Field(default_factory=new_id, min_length=1, max_length=ID_LENGTH)
+    aspect: str
+    text: str = ""
+    related_aspects: list[str] = Field(default_factory=list)
+    polarity: Polarity | None = None
+    maturity: Maturity | None = None
+    voices: list[Voice] | None = None
+    reach: Reach | None = None
+    outcome: str = ""
+    figures: str = ""
+    source: str = ""
+    source_date: date | None = None
+    return_reference: str = ""
+    owner: str = ""
+    action: Action | None = None
+    position: float = Field(default=0.0, allow_inf_nan=False)  # JSON has no infinity and no NaN
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether there is enough to hold it against reports: words, a tone and how far along."""
+        return bool(self.text.strip()) and self.polarity is not None and self.maturity is not None
+
+    def as_claim(self) -> Claim:
+        """The claim this item makes; ValueError where it `is_usable` not."""
+        if self.polarity is None or self.maturity is None or not self.text.strip():
+            raise ValueError("this item has no claim, tone or maturity yet")
+        return Claim(
+            id=self.id,
+            text=self.text.strip(),
+            aspect=self.aspect,
+            polarity=self.polarity,
+            maturity=self.maturity,
+            voices=frozenset(self.voices or ()),
+            reach=self.reach,
+            outcome=self.outcome,
+            figures=self.figures,
+            group=" ".join(self.source.lower().split()),
+            speaker=Speaker.COUNCIL,
+        )
+
+
+class Skip(BaseModel):
+    """An aspect left out on purpose, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    aspect: str
+    reason: str = Field(min_length=1)
+
+
+class Assessment(BaseModel):
+    """Everything a council typed, importable and exportable without loss."""
+
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+
+    schema_version: int = SCHEMA_VERSION
+    kind: str = Field(default="rubric-assessment", pattern="^rubric-assessment$")
+    id: str = Field(default_factory=new_id, min_length=1, max_length=ID_LENGTH)
+    council: str = ""
+    title: str = ""
+    period: str = ""
+    lead: str = ""
+    framework_version: str = ""
+    is_example: bool = False
+    created: datetime = Field(default_factory=now)
+    updated: datetime = Field(default_factory=now)
+    evidence: list[EvidenceItem] = Field(default_factory=list)
+    skips: list[Skip] = Field(default_factory=list)
+    actions: list[Action] = Field(default_factory=list)
+
+    def items_of(self, aspect: str) -> list[EvidenceItem]:
+        """The items of one aspect, in their order."""
+        return sorted((item for item in self.evidence if item.aspect == aspect), key=lambda i: (i.position, i.id))
+
+    def claims(self) -> list[Claim]:
+        """The claims of all usable items."""
+        return [item.as_claim() for item in self.evidence if item.is_usable]
+
+    def skip_reason(self, aspect: str) -> str | None:
+        return next((skip.reason for skip in self.skips if skip.aspect == aspect), None)

@@ -1,0 +1,125 @@
+"""How far the answers have come. It counts, and says nothing about how good they are (see `quality.py`)."""
+
+from enum import StrEnum
+
+from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.framework.model import Aspect, Framework, Frozen
+
+
+class State(StrEnum):
+    """How far one aspect has come."""
+
+    NOT_STARTED = "not_started"
+    STARTED = "started"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+
+
+class Unfinished(Frozen):
+    """An item that cannot be used yet, and what is missing, each as something to do."""
+
+    item_id: str
+    aspect: str
+    missing: tuple[str, ...]
+
+
+class AspectProgress(Frozen):
+    """One aspect: `items` are all there are, `usable` those that can be held against reports."""
+
+    aspect: str
+    title: str
+    state: State
+    items: int
+    usable: int
+    unfinished: tuple[Unfinished, ...]
+
+
+class Progress(Frozen):
+    """How far an assessment has come, aspect by aspect in the framework's order.
+
+    `unplaced` counts items under aspects that the framework does not have; `check_against` says which.
+    """
+
+    aspects: tuple[AspectProgress, ...]
+    unplaced: int
+
+    def of(self, aspect: str) -> AspectProgress:
+        """One aspect's progress; KeyError where the framework does not have it."""
+        for one in self.aspects:
+            if one.aspect == aspect:
+                return one
+        raise KeyError(aspect)
+
+    def count(self, state: State) -> int:
+        return sum(one.state == state for one in self.aspects)
+
+    @property
+    def answered(self) -> int:
+        return self.count(State.ANSWERED)
+
+    @property
+    def skipped(self) -> int:
+        return self.count(State.SKIPPED)
+
+    @property
+    def items(self) -> int:
+        return sum(one.items for one in self.aspects) + self.unplaced
+
+    @property
+    def unfinished(self) -> tuple[Unfinished, ...]:
+        return tuple(item for one in self.aspects for item in one.unfinished)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every aspect is answered or skipped, and no item is left half done."""
+        return self.answered + self.skipped == len(self.aspects) and not self.unfinished
+
+    @property
+    def summary(self) -> str:
+        """ "6 of 9 aspects answered", with the number skipped where there are any."""
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        return f"{self.answered} of {len(self.aspects)} aspects answered{skipped}"
+
+
+def progress(assessment: Assessment, framework: Framework) -> Progress:
+    """How far an assessment has come against a framework."""
+    known = set(framework.aspect_ids)
+    return Progress(
+        aspects=tuple(_aspect_progress(assessment, aspect) for aspect in framework.aspects),
+        unplaced=sum(item.aspect not in known for item in assessment.evidence),
+    )
+
+
+def missing(item: EvidenceItem) -> tuple[str, ...]:
+    """What an item needs before it can be used, each as something to do; empty where it `is_usable`."""
+    needs = (
+        (not item.text.strip(), "write what is true today"),
+        (item.polarity is None, "choose strength, shortfall or mixed"),
+        (item.maturity is None, "choose how far along"),
+    )
+    return tuple(words for lacking, words in needs if lacking)
+
+
+def _aspect_progress(assessment: Assessment, aspect: Aspect) -> AspectProgress:
+    items = assessment.items_of(aspect.id)
+    usable = sum(item.is_usable for item in items)
+    return AspectProgress(
+        aspect=aspect.id,
+        title=aspect.title,
+        state=_state(len(items), usable, skipped=assessment.skip_reason(aspect.id) is not None),
+        items=len(items),
+        usable=usable,
+        unfinished=tuple(
+            Unfinished(item_id=item.id, aspect=item.aspect, missing=missing(item))
+            for item in items
+            if not item.is_usable
+        ),
+    )
+
+
+def _state(items: int, usable: int, *, skipped: bool) -> State:
+    if usable:  # an answer counts even where the aspect was skipped before it was given
+        return State.ANSWERED
+    if skipped:
+        return State.SKIPPED
+    return State.STARTED if items else State.NOT_STARTED

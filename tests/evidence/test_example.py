@@ -1,0 +1,90 @@
+"""The example council: invented, lifelike, and weak in places on purpose."""
+
+from collections import Counter
+from datetime import date
+
+from rubric.evidence import (
+    ActionStatus,
+    check_against,
+    example_assessment,
+    progress,
+    quality_notes,
+    read_assessment,
+    write_assessment,
+)
+from rubric.framework import load
+from rubric.framework.words import Maturity, Polarity, Reach, Voice
+
+ON = date(2026, 10, 20)
+
+
+def test_each_call_gives_an_assessment_of_its_own_with_the_same_items() -> None:
+    first, second = example_assessment(), example_assessment()
+    assert first.id != second.id
+    assert first.evidence == second.evidence
+    first.evidence[0].text = "Changed"
+    assert example_assessment().evidence[0].text != "Changed"
+
+
+def test_it_says_that_it_is_an_example() -> None:
+    assert example_assessment().is_example
+    assert "example" in example_assessment().title
+
+
+def test_it_comes_back_from_its_file() -> None:
+    example = example_assessment()
+    assert read_assessment(write_assessment(example)) == example
+
+
+def test_it_answers_every_aspect_of_the_shipped_framework() -> None:
+    framework = load()
+    result = progress(example_assessment(), framework)
+    assert result.is_complete
+    assert all(2 <= one.items <= 5 for one in result.aspects)
+    assert check_against(example_assessment(), framework) == ()
+
+
+def test_it_shows_every_kind_of_answer() -> None:
+    items = example_assessment().evidence
+    assert 27 <= len(items) <= 31
+    assert {item.polarity for item in items} == set(Polarity)
+    assert {item.maturity for item in items} == set(Maturity)
+    assert {voice for item in items for voice in item.voices or ()} == set(Voice)
+    assert {item.reach for item in items} >= set(Reach)
+    assert any(item.voices == [] for item in items)
+    assert any(item.voices is None for item in items)
+    assert {action.status for action in example_assessment().actions} == set(ActionStatus)
+
+
+def test_it_stands_between_what_reports_scored_2_and_3_read_like_and_leans_to_3() -> None:
+    items = example_assessment().evidence
+    counts = Counter(item.polarity for item in items)
+    levels = [item.maturity.level for item in items if item.maturity is not None]
+    far = [item for item in items if item.maturity in (Maturity.EMBEDDED, Maturity.IMPACT)]
+    assert 0.6 <= counts[Polarity.STRENGTH] / len(items) <= 0.72
+    assert 4 <= counts[Polarity.SHORTFALL] <= 5
+    assert 2.6 <= sum(levels) / len(levels) <= 3.0
+    assert 0.09 <= len(far) / len(items) <= 0.25
+    assert all({Voice.PEOPLE, Voice.PARTNERS} & set(item.voices or ()) for item in far)
+
+
+def test_some_of_it_is_weak_on_purpose_and_most_is_not() -> None:
+    items = example_assessment().evidence
+    noted = [item for item in items if quality_notes(item, ON)]
+    said = {note for item in items for note in quality_notes(item, ON)}
+    assert 4 <= len(noted) <= 8
+    assert len(said) >= 6
+
+
+def test_no_date_lies_past_the_day_it_was_written_but_for_next_steps() -> None:
+    example = example_assessment()
+    assert all(item.source_date is None or item.source_date <= ON for item in example.evidence)
+    open_steps = [item.action for item in example.evidence if item.action] + example.actions
+    assert all(step.due is not None and step.due.year == 2027 for step in open_steps if step.status != "done")
+
+
+def test_every_gap_has_a_next_step_with_an_owner_a_date_and_a_measure() -> None:
+    gaps = [item for item in example_assessment().evidence if item.polarity == Polarity.SHORTFALL]
+    for gap in gaps:
+        assert gap.action is not None
+        assert all((gap.action.text, gap.action.owner, gap.action.due, gap.action.measure)), gap.id

@@ -1,0 +1,91 @@
+"""How far the answers have come."""
+
+import pytest
+from pydantic import ValidationError
+
+from rubric.evidence import Assessment, EvidenceItem, Skip, progress
+from rubric.evidence.progress import State
+from rubric.framework.words import Maturity, Polarity
+
+from .builders import framework, usable
+
+FRAMEWORK = framework("culture", "feedback", "practice")
+
+
+def test_an_empty_assessment_has_nothing_started() -> None:
+    result = progress(Assessment(), FRAMEWORK)
+    assert {one.state for one in result.aspects} == {State.NOT_STARTED}
+    assert result.summary == "0 of 3 aspects answered"
+    assert not result.is_complete
+
+
+def test_one_usable_item_answers_an_aspect() -> None:
+    result = progress(Assessment(evidence=[usable("culture"), EvidenceItem(aspect="culture")]), FRAMEWORK)
+    assert result.of("culture").state == "answered"
+    assert (result.of("culture").items, result.of("culture").usable) == (2, 1)
+    assert result.summary == "1 of 3 aspects answered"
+
+
+def test_an_item_that_cannot_be_used_only_starts_an_aspect() -> None:
+    item = EvidenceItem(aspect="feedback", text="We ask.", polarity=Polarity.STRENGTH)
+    result = progress(Assessment(evidence=[item]), FRAMEWORK)
+    assert result.of("feedback").state == "started"
+    (unfinished,) = result.unfinished
+    assert (unfinished.item_id, unfinished.missing) == (item.id, ("choose how far along",))
+
+
+@pytest.mark.parametrize(
+    ("fields", "missing"),
+    [
+        ({}, ("write what is true today", "choose strength, shortfall or mixed", "choose how far along")),
+        ({"text": " \n"}, ("write what is true today", "choose strength, shortfall or mixed", "choose how far along")),
+        ({"text": "We ask.", "maturity": Maturity.ABSENT}, ("choose strength, shortfall or mixed",)),
+        ({"polarity": Polarity.MIXED, "maturity": Maturity.PLANNED}, ("write what is true today",)),
+    ],
+)
+def test_what_is_missing_is_said_as_something_to_do(fields: dict[str, object], missing: tuple[str, ...]) -> None:
+    item = EvidenceItem.model_validate({"aspect": "culture", **fields})
+    assert progress(Assessment(evidence=[item]), FRAMEWORK).unfinished[0].missing == missing
+
+
+def test_a_skipped_aspect_is_skipped_until_it_is_answered() -> None:
+    skips = [Skip(aspect="culture", reason="Covered elsewhere")]
+    half = EvidenceItem(aspect="culture", text="We")
+    assert progress(Assessment(skips=skips), FRAMEWORK).of("culture").state == "skipped"
+    assert progress(Assessment(skips=skips, evidence=[half]), FRAMEWORK).of("culture").state == "skipped"
+    assert progress(Assessment(skips=skips, evidence=[usable("culture")]), FRAMEWORK).of("culture").state == "answered"
+
+
+def test_skips_are_told_apart_from_answers_in_the_summary() -> None:
+    assessment = Assessment(evidence=[usable("culture")], skips=[Skip(aspect="feedback", reason="Later")])
+    assert progress(assessment, FRAMEWORK).summary == "1 of 3 aspects answered, 1 skipped"
+
+
+def test_an_assessment_is_complete_when_each_aspect_is_answered_or_skipped_and_no_item_is_half_done() -> None:
+    assessment = Assessment(
+        evidence=[usable("culture"), usable("practice")], skips=[Skip(aspect="feedback", reason="Later")]
+    )
+    assert progress(assessment, FRAMEWORK).is_complete
+    assessment.evidence.append(EvidenceItem(aspect="culture"))
+    assert not progress(assessment, FRAMEWORK).is_complete
+
+
+def test_items_of_an_unknown_aspect_are_counted_and_answer_nothing() -> None:
+    result = progress(Assessment(evidence=[usable("weather")]), FRAMEWORK)
+    assert (result.items, result.unplaced, result.answered) == (1, 1, 0)
+
+
+def test_notes_on_quality_do_not_hold_progress_back() -> None:
+    weak = usable("culture", maturity=Maturity.PLANNED, voices=[])
+    assert progress(Assessment(evidence=[weak]), FRAMEWORK).unfinished == ()
+
+
+def test_progress_is_a_value() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(progress(Assessment(), FRAMEWORK), "unplaced", 3)  # noqa: B010 - mypy sees the plain form as wrong
+    assert hash(progress(Assessment(), FRAMEWORK)) == hash(progress(Assessment(), FRAMEWORK))
+
+
+def test_an_aspect_that_the_framework_lacks_has_no_progress() -> None:
+    with pytest.raises(KeyError):
+        progress(Assessment(), FRAMEWORK).of("weather")
