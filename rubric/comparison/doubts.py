@@ -1,0 +1,178 @@
+"""What is no evidence, however it is coded: such items are named and count for nothing in a prediction.
+
+Each doubt is about the words alone, never about how far along or who confirms, so a better coding can neither bring a
+doubt on nor lift it. Only a council's words are doubted: the regulator's are what they are compared with.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rubric.claims.cues import cues
+from rubric.claims.model import Claim
+from rubric.claims.prose import load_prose
+from rubric.framework.model import Framework
+from rubric.framework.words import Speaker
+from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs
+from rubric.reports.model import UNNAMED, Finding
+
+# Limits are our judgement, set well below what real council sentences reach (docs/prediction.md, "What is left out").
+COPIED = 0.5  # of a text's runs of six words that stand in one published text
+LEAST_COPIED = 3  # runs, so that one common phrase is not a copy
+FEW_SMALL_WORDS = 0.12  # of a text's words that are "the", "we", "has" and so on
+ODD_WORDS = 0.5  # of a text's words made of letters that do not follow each other in English
+OFF_TOPIC = 0.62  # of a text's longer words whose beginning also stands in what we know on this subject
+STEM = 5  # letters: "carers" and "caring" begin alike
+MANY_CUES = 3  # different things said by the words of a list
+LEAST_WORDS = 6  # a shorter text is too short to be judged by its words
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,.]*%?", re.I)
+_PRAISE = re.compile(
+    r"\b(?:outstanding|world[- ]class|exceptional(?:ly)?|exemplary|sector[- ]leading|second to none|unrivalled|best in "
+    r"class|beacon|flawless|gold standard|leading[- ]edge|cutting[- ]edge|unparalleled|perfect)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why a claim is left out: a `kind`, and one sentence that says it and what to do."""
+
+    kind: str
+    text: str
+
+
+class Doubter:
+    """Knows the framework's and the reports' wording; made once, then only read."""
+
+    def __init__(self, framework: Framework, findings: Sequence[Finding]) -> None:
+        self._framework = framework
+        self._findings = tuple(findings)
+
+    def about(self, claim: Claim) -> Doubt | None:
+        """The first doubt about a council's claim, the gravest first; None for the regulator's and for no doubt."""
+        if claim.speaker is Speaker.REGULATOR:
+            return None
+        words = [word.lower() for word in _WORD.findall(claim.text)]
+        return (
+            self._gibberish(words)
+            or self._copied(claim.text)
+            or self._listed(claim.text, words)
+            or self._off_topic(words)
+            or _only_praise(claim)
+        )
+
+    def left_out(self, claims: Iterable[Claim]) -> dict[str, Doubt]:
+        """Doubts by claim id, for the claims that there is one about."""
+        found = {claim.id: self.about(claim) for claim in claims}
+        return {claim_id: doubt for claim_id, doubt in found.items() if doubt}
+
+    def _gibberish(self, words: Sequence[str]) -> Doubt | None:
+        long = [word for word in words if len(word) >= 4 and word.isalpha()]
+        odd = sum(not _like_english(word, self._pairs) for word in long)
+        if len(long) >= 2 and odd / len(long) > ODD_WORDS:
+            return Doubt("gibberish", "These do not look like English words: write what is true today in a sentence.")
+        return None
+
+    def _copied(self, text: str) -> Doubt | None:
+        own = runs(text)
+        sources: dict[str, int] = {}
+        for run in own:
+            if run in self._published:
+                sources[self._published[run]] = sources.get(self._published[run], 0) + 1
+        if not sources:
+            return None
+        source, count = max(sources.items(), key=lambda pair: pair[1])
+        if count < min(LEAST_COPIED, len(own)) or count / len(own) < COPIED:
+            return None
+        if source in (OFFICIAL, _OURS):
+            return Doubt("framework", "This repeats the framework’s own wording: say what your council does instead.")
+        return Doubt("report", f"This is a passage from {source}: say what is true of your own council instead.")
+
+    def _listed(self, text: str, words: Sequence[str]) -> Doubt | None:
+        if len(words) < LEAST_WORDS or any(word[0].isdigit() for word in words):
+            return None
+        small = sum(word in _SMALL for word in words) / len(words)
+        if small >= FEW_SMALL_WORDS:
+            return None
+        if len({(cue.about, cue.says) for cue in cues(text)}) < MANY_CUES:  # a headline or a name, not a try
+            return None
+        return Doubt(
+            "list",
+            "This is a list of words, not a claim: write who did what, and what came of it, in a sentence.",
+        )
+
+    def _off_topic(self, words: Sequence[str]) -> Doubt | None:
+        telling = [word for word in words if word not in _SMALL and len(word) >= 4 and word.isalpha()]
+        if len(words) < LEAST_WORDS or not telling:
+            return None
+        known = sum(word[:STEM] in self._stems for word in telling) / len(telling)
+        if known >= OFF_TOPIC:
+            return None
+        return Doubt("off topic", "This does not seem to be about learning, improvement or innovation in adult care.")
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The beginnings of every word of the framework, the findings and our made-up council prose."""
+        corpus = [*_texts(self._framework), *(f.text for f in self._findings), *(claim.text for claim in load_prose())]
+        return frozenset(word[:STEM] for text in corpus for word in _WORD.findall(text.lower()) if len(word) >= 4)
+
+    @cached_property
+    def _published(self) -> dict[int, str]:
+        """Hash of a run of words → whose wording it is: the framework's, or a report's with its council and score."""
+        named = {finding.report_id: _report(finding) for finding in self._findings}
+        known = {run: _OURS for text in _texts(self._framework) for run in runs(text)}
+        for finding in self._findings:
+            known.update((run, named[finding.report_id]) for run in runs(finding.text))
+        for run, report in load_fingerprints().items():
+            known[run] = report if report == OFFICIAL else named.get(report, "a published report")
+        return known
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        """Three letters that follow each other in the framework's and the findings' words."""
+        corpus = [*_texts(self._framework), *(finding.text for finding in self._findings)]
+        return frozenset(piece for text in corpus for word in _WORD.findall(text.lower()) for piece in _threes(word))
+
+
+_OURS = "the framework"
+_SMALL_WORDS = """
+a about across after all also am an and any are as at be because been before being between both but by can could did do
+does each every for from had has have he her his how i if in into is it its just last many may more most much my no not
+now of on one only or other our out over own she should since so some than that the their them then there these they
+this those through to two under until up us was we were what when where which while who will with would you your"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+
+
+def _texts(framework: Framework) -> list[str]:
+    """Every sentence of the framework's that somebody might paste back."""
+    texts = [framework.commitment.summary]
+    for words in (framework.polarities, framework.maturities, framework.voices, framework.reaches):
+        texts += [text for word in words.values() for text in (word.definition, word.example)]
+    for aspect in framework.aspects:
+        texts += [aspect.summary, *aspect.looks_for, *aspect.prompts]
+        texts += [text for level in aspect.levels for text in (level.text, *(claim.text for claim in level.claims))]
+    return texts
+
+
+def _report(finding: Finding) -> str:
+    who = "a council not named in its source" if finding.authority == UNNAMED else finding.authority
+    return f"the published report on {who} (score {finding.score})"
+
+
+def _threes(word: str) -> list[str]:
+    padded = f" {word} "
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+
+
+def _like_english(word: str, known: frozenset[str]) -> bool:
+    pieces = _threes(word)
+    return sum(piece in known for piece in pieces) / len(pieces) >= 0.5
+
+
+def _only_praise(claim: Claim) -> Doubt | None:
+    bare = not claim.group.strip() and not claim.figures.strip() and not claim.outcome.strip()
+    if bare and _PRAISE.search(claim.text) and not re.search(r"\d", claim.text):
+        return Doubt("praise", "This is praise without a source, a figure or an outcome: name what shows it.")
+    return None

@@ -1,0 +1,87 @@
+"""Evidence and findings side by side."""
+
+from pydantic import BaseModel, ConfigDict
+
+from rubric.framework.words import Voice
+from rubric.reports.model import Finding
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Match(Value):
+    """A finding near to a claim. `similarity` is a cosine, 0 to 1; `why` is said in words, most telling first."""
+
+    finding: Finding
+    similarity: float
+    why: tuple[str, ...]
+
+
+class Neighbours(Value):
+    """The nearest findings to one claim, by the score of the report they come from (nearest first; may be empty)."""
+
+    claim_id: str
+    by_score: dict[int, tuple[Match, ...]]
+
+
+class Pattern(Value):
+    """One thing that reports at a score typically say about an aspect.
+
+    `findings` are the findings that say it; `said_by` are the ids of our claims that say it too (empty: not yet).
+    """
+
+    aspect: str
+    score: int
+    text: str
+    findings: tuple[Finding, ...]
+    said_by: tuple[str, ...]
+
+
+class Contrast(Value):
+    """For one aspect: what reports at each score typically say that this evidence does and does not."""
+
+    aspect: str
+    patterns: dict[int, tuple[Pattern, ...]]
+
+    def missing(self, score: int) -> tuple[Pattern, ...]:
+        return tuple(p for p in self.patterns.get(score, ()) if not p.said_by)
+
+    def shared(self, score: int) -> tuple[Pattern, ...]:
+        return tuple(p for p in self.patterns.get(score, ()) if p.said_by)
+
+
+class Cell(Value):
+    """One cell of the coverage grid: how many claims in an aspect a voice confirms.
+
+    `state` is "confirmed" where the voice confirms at least one claim, "only_us" (in the column without a voice) where
+    claims rest on the council's word alone, and "empty" where there is nothing.
+    """
+
+    aspect: str
+    voice: Voice | None  # None: the column "only us"
+    claims: int
+    state: str
+
+
+class Coverage(Value):
+    """The grid aspect × voice."""
+
+    cells: tuple[Cell, ...]
+
+    def cell(self, aspect: str, voice: Voice | None) -> Cell:
+        return next(c for c in self.cells if c.aspect == aspect and c.voice == voice)
+
+    @property
+    def unconfirmed_aspects(self) -> tuple[str, ...]:
+        """Aspects that hold claims of which nobody confirms any."""
+        confirmed = {c.aspect for c in self.cells if c.state == "confirmed"}
+        return tuple(c.aspect for c in self.cells if c.state == "only_us" and c.aspect not in confirmed)
+
+
+class Comparison(Value):
+    """The whole comparison of an assessment's claims with the library."""
+
+    neighbours: dict[str, Neighbours]
+    contrasts: dict[str, Contrast]
+    coverage: Coverage
