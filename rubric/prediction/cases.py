@@ -1,0 +1,145 @@
+"""Case files: JSON Lines of scored (or to be scored) sets of claims, for evaluation (contract 2 in docs/files.md)."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from rubric.claims.coder import Coder, Reading
+from rubric.claims.model import Claim
+from rubric.errors import BadInput
+from rubric.evidence import Assessment
+from rubric.framework.model import Framework
+from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
+
+LARGEST = 50_000_000  # bytes of a case file
+
+
+class CaseClaim(BaseModel):
+    """A claim in a case: only `text` must be there; what is None the coder fills."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str | None = None
+    text: str
+    aspect: str | None = None
+    polarity: Polarity | None = None
+    maturity: Maturity | None = None
+    voices: tuple[Voice, ...] | None = None
+    reach: Reach | None = None
+    outcome: str = ""
+    figures: str = ""
+    source: str = ""
+
+
+class Case(BaseModel):
+    """One report or one council's evidence. `score` is what CQC gave, None where nobody knows."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
+    score: int | None = Field(default=None, ge=1, le=4)
+    speaker: Speaker = Speaker.REGULATOR
+    claims: tuple[CaseClaim, ...]
+
+
+def read_cases(path: Path, framework: Framework) -> tuple[Case, ...]:
+    """The cases in a JSON Lines file; BadInput, naming the line, where one cannot be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput(f"{path.name} is larger than {LARGEST // 1_000_000} MB: split it into smaller case files.")
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: check the name and that you may open it.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path.name} is not a text file: a case file is JSON Lines in UTF-8.") from error
+    cases = tuple(_case(line, number, path.name) for number, line in enumerate(lines, 1) if line.strip())
+    if not cases:
+        raise BadInput(f"{path.name} is empty: a case file holds one JSON object a line.")
+    for case in cases:
+        unknown = sorted({claim.aspect for claim in case.claims if claim.aspect} - set(framework.aspect_ids))
+        if unknown:
+            known = ", ".join(framework.aspect_ids)
+            raise BadInput(f"{path.name}, case “{case.id}”: there is no aspect “{unknown[0]}”; use one of {known}.")
+    return cases
+
+
+def _case(line: str, number: int, name: str) -> Case:
+    try:
+        return Case.model_validate(json.loads(line))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput(f"{name}, line {number} is not JSON: a case file holds one JSON object a line.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = " → ".join(str(part) for part in first["loc"]) or "the line"
+        raise BadInput(f"{name}, line {number}: {place} – {first['msg']}.") from error
+
+
+def case_of(assessment: Assessment) -> Case:
+    """An assessment's usable items as a case: the council's own coding, and no score, as nobody has given one."""
+    return Case(
+        id=assessment.id,
+        speaker=Speaker.COUNCIL,
+        claims=tuple(
+            CaseClaim(
+                id=item.id,
+                text=item.text,
+                aspect=item.aspect,
+                polarity=item.polarity,
+                maturity=item.maturity,
+                voices=tuple(item.voices or ()),
+                reach=item.reach,
+                outcome=item.outcome,
+                figures=item.figures,
+                source=item.source,
+            )
+            for item in assessment.evidence
+            if item.is_usable
+        ),
+    )
+
+
+def as_claims(case: Case, coder: Coder) -> tuple[list[Claim], list[Reading]]:
+    """The case's claims, what was not given filled by the coder, and the coder's own reading of every claim."""
+    readings = coder.read_all([claim.text for claim in case.claims], case.speaker)
+    filled = [_fill(case, place, given, readings[place]) for place, given in enumerate(case.claims)]
+    return [claim for claim in filled if claim.text], readings
+
+
+def _fill(case: Case, place: int, given: CaseClaim, reading: Reading) -> Claim:
+    voices = reading.voices if given.voices is None else frozenset(given.voices)
+    return Claim(
+        id=given.id or f"{case.id}/{place + 1}",
+        text=given.text.strip(),
+        aspect=given.aspect or reading.aspect,
+        polarity=given.polarity or reading.polarity,
+        maturity=given.maturity or reading.maturity,
+        voices=voices,
+        reach=given.reach or (reading.reach if case.speaker is Speaker.COUNCIL else None),
+        outcome=given.outcome,
+        figures=given.figures,
+        group=" ".join(given.source.lower().split()),
+        speaker=case.speaker,
+    )
+
+
+def coded_pairs(cases: Sequence[tuple[Case, Sequence[Reading]]]) -> dict[str, list[tuple[str, str]]]:
+    """(given, read) by what they are about, for every claim where the case gives a code."""
+    pairs: dict[str, list[tuple[str, str]]] = {"aspect": [], "polarity": [], "maturity": [], "voice": []}
+    for case, readings in cases:
+        for given, reading in zip(case.claims, readings, strict=True):
+            if given.aspect:
+                pairs["aspect"].append((given.aspect, reading.aspect))
+            if given.polarity:
+                pairs["polarity"].append((given.polarity.value, reading.polarity.value))
+            if given.maturity:
+                pairs["maturity"].append((given.maturity.value, reading.maturity.value))
+            if given.voices is not None:
+                pairs["voice"].append((_main(given.voices), _main(reading.voices)))
+    return pairs
+
+
+def _main(voices: Sequence[Voice] | frozenset[Voice]) -> str:
+    """The strongest voice of several (people, then staff and leaders, partners, processes), "none" for nobody."""
+    return next((voice.value for voice in Voice if voice in voices), "none")

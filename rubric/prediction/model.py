@@ -1,0 +1,109 @@
+"""What a prediction says, and what stands in its place where there is too little to go on."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+DISCLAIMER = "A prediction, not a CQC score"
+BANDS = (1, 2, 3, 4)
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reason(Value):
+    """One part of the linear score: a claim's, or (claim_id None) what silence in an aspect costs.
+
+    `effect` is in units of the linear score (log-odds of the next band up); all effects add up to `Prediction.score`.
+    """
+
+    aspect: str
+    claim_id: str | None
+    text: str
+    effect: float
+
+
+class Move(Value):
+    """A change that would move the prediction, in words, with what it would do to the expected score."""
+
+    aspect: str
+    claim_id: str | None
+    text: str
+    kind: str  # confirm, mature, add, resolve
+    gain: float  # in expected score, 1 to 4
+
+
+class AspectProfile(Value):
+    """Where one aspect stands: `value` is on the claim scale (0 to 1), None where there is no evidence.
+
+    `typical` gives the same figure for reports at each score in the library (scores with no report: the framework's
+    own level descriptors, which are our judgement).
+    """
+
+    aspect: str
+    value: float | None
+    claims: int
+    effect: float
+    typical: dict[int, float]
+
+
+class LeftOut(Value):
+    """One report left out of the model: what CQC gave and what the model would have said."""
+
+    id: str
+    authority: str
+    score: int
+    predicted: int | None
+    probabilities: dict[int, float]
+
+
+class Doubted(Value):
+    """An item that counts for nothing, and why, in one sentence."""
+
+    claim_id: str
+    aspect: str
+    text: str
+    why: str
+
+
+class TrackRecord(Value):
+    """How often the model was right, each real report left out, beside always answering 3."""
+
+    reports: int
+    exact: int
+    always_3: int
+    cases: tuple[LeftOut, ...] = ()
+
+
+class Outlook(Value):
+    """What both outcomes share: probabilities are always worked out, even where no band would be shown."""
+
+    probabilities: dict[int, float] = Field(description="bands 1 to 4; never negative, adding to 1")
+    expected: float
+    score: float = Field(description="the linear score: the sum of the reasons' effects")
+    reasons: tuple[Reason, ...]
+    profile: tuple[AspectProfile, ...]
+    track_record: TrackRecord
+    national: dict[int, float] = Field(description="national frequencies, adding to 1")
+    doubted: tuple[Doubted, ...] = Field(default=(), description="items that count for nothing, each with why")
+    notes: tuple[str, ...] = Field(default=(), description="plain sentences on what to treat with care")
+
+
+class Prediction(Outlook):
+    """A predicted band with its reasons."""
+
+    band: int = Field(ge=1, le=4)
+    likely: tuple[int, ...]
+    moves: tuple[Move, ...]
+    headline: str
+    explanation: str
+
+
+class NotPredicted(Outlook):
+    """Too little evidence for a band: `why` is one sentence, `missing` what would be needed, shortest way first."""
+
+    why: str
+    missing: tuple[str, ...]
+    missing_aspects: tuple[str, ...] = ()
+
+
+Outcome = Prediction | NotPredicted

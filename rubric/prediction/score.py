@@ -1,0 +1,96 @@
+"""From many claims to one figure, aspect by aspect, kept in parts so that every part can be shown.
+
+    aspect value = (sum over origins of G(mass) * mean value  +  k * silence) / (sum of G(mass)  +  k)
+    council value = sum over aspects of weight * aspect value / sum of weights
+
+An origin is what several claims share: one paragraph of a report, one document of a council. G is the square root (for
+masses above 1), so that many rows from one document count for more than one row, but for much less than their number.
+`silence` is the value of saying nothing and `k` how many claims it counts as: little evidence stays close to it.
+
+Because G is concave and below proportion, one more claim of the highest value never lowers an aspect's value and one
+more of the lowest never raises it, whatever its origin; tests hold both.
+"""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from rubric.claims.model import Claim
+from rubric.prediction.value import mass
+
+SILENCE_COUNTS_AS = 1.0  # claims; our judgement
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One claim's share in its aspect's value: `share` of the aspect (0 to 1) and its own `value` (0 to 1)."""
+
+    claim: Claim
+    share: float
+    value: float
+
+
+@dataclass(frozen=True)
+class AspectScore:
+    """An aspect's value (0 to 1), the parts it is made of, and the share left to silence."""
+
+    aspect: str
+    weight: float  # of all aspects together, adding to 1
+    parts: tuple[Part, ...]
+    silent_share: float
+    silence: float
+
+    @property
+    def value(self) -> float:
+        return sum(part.share * part.value for part in self.parts) + self.silent_share * self.silence
+
+
+def distinct(claims: Iterable[Claim], value: Callable[[Claim], float]) -> list[Claim]:
+    """The claims in a fixed order, each wording from one origin kept once: the one worth least, or else most weighty.
+
+    Wordings are the same where their words and figures are, whatever the case and punctuation.
+    """
+    kept: dict[tuple[str, str, tuple[str, ...]], Claim] = {}
+    for claim in sorted(claims, key=lambda c: (value(c), -mass(c), c.aspect, c.group, c.text, c.id)):
+        kept.setdefault((claim.aspect, claim.group, tuple(_WORD.findall(claim.text.lower()))), claim)
+    return list(kept.values())
+
+
+def _concave(total: float) -> float:
+    return math.sqrt(total) if total > 1 else total
+
+
+def score_aspects(
+    claims: Iterable[Claim], weights: Mapping[str, float], value: Callable[[Claim], float], silence: float
+) -> tuple[AspectScore, ...]:
+    """Each aspect's value with its parts, in the order of `weights`; claims under other aspects are left out.
+
+    In: `weights` by aspect (any positive unit), `value` of a claim (0 to 1), `silence`, the value of saying nothing.
+    """
+    by_aspect: dict[str, list[Claim]] = defaultdict(list)
+    for claim in distinct(claims, value):
+        by_aspect[claim.aspect].append(claim)
+    total_weight = sum(weights.values())
+    return tuple(
+        _score_aspect(aspect, by_aspect[aspect], weight / total_weight, value, silence)
+        for aspect, weight in weights.items()
+    )
+
+
+def _score_aspect(
+    aspect: str, claims: list[Claim], weight: float, value: Callable[[Claim], float], silence: float
+) -> AspectScore:
+    origins: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        origins[claim.group or f"alone {claim.id}"].append(claim)
+    masses = {origin: sum(map(mass, members)) for origin, members in origins.items()}
+    whole = sum(map(_concave, masses.values())) + SILENCE_COUNTS_AS
+    parts = [
+        Part(claim, _concave(masses[origin]) * mass(claim) / masses[origin] / whole, value(claim))
+        for origin, members in origins.items()
+        for claim in members
+    ]
+    return AspectScore(aspect, weight, tuple(parts), SILENCE_COUNTS_AS / whole, silence)

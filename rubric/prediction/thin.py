@@ -1,0 +1,64 @@
+"""When evidence is too thin for a band, and what would be needed: an honest "not enough" beats a guess.
+
+The limits are our judgement, set so that each shipped report is well within them and a single strong chapter is not.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rubric.claims.model import Claim
+from rubric.framework.model import Aspect, Framework
+from rubric.framework.words import Speaker
+from rubric.prediction.value import is_confirmed_outside
+
+LEAST_CLAIMS = 12
+LEAST_WEIGHT = 0.65  # of the aspects' weight that has at least one claim
+LEAST_OUTSIDE = 2  # claims that people, carers or partners confirm (asked of councils only)
+
+
+@dataclass(frozen=True)
+class Thin:
+    """Why there is no band: one sentence, what is missing in words, and the silent aspects' ids."""
+
+    why: str
+    missing: tuple[str, ...]
+    aspects: tuple[str, ...]
+
+
+def why_too_thin(claims: Sequence[Claim], framework: Framework, skipped: Iterable[str] = ()) -> Thin | None:
+    """Why these claims cannot carry a band, or None where they can."""
+    wordings = {" ".join(claim.text.lower().split()) for claim in claims}
+    heard = {claim.aspect for claim in claims}
+    silent = [aspect for aspect in framework.aspects if aspect.id not in heard]
+    silent.sort(key=lambda aspect: (aspect.id in set(skipped), -aspect.weight))
+    share = 1 - sum(a.weight for a in silent) / sum(a.weight for a in framework.aspects)
+    council = [claim for claim in claims if claim.speaker is Speaker.COUNCIL]
+    outside = sum(is_confirmed_outside(claim) for claim in council)
+    problems, missing = [], []
+    if share < LEAST_WEIGHT:
+        problems.append(f"{len(silent)} of {len(framework.aspects)} aspects have no evidence yet")
+        missing += [f"Add evidence on {_inline(aspect.title)}" for aspect in silent]
+    if len(wordings) < LEAST_CLAIMS:
+        problems.append(f"there are {_count(len(wordings), 'usable item')}, and at least {LEAST_CLAIMS} are needed")
+        missing.append(f"Add {_count(LEAST_CLAIMS - len(wordings), 'more item')}, each with one claim")
+    if council and outside < LEAST_OUTSIDE:
+        said = "nothing here is" if not outside else "only one item is"
+        problems.append(f"{said} confirmed by people, carers or partners")
+        missing.append("Show where people who use services, carers or partners confirm what you say")
+    if not problems:
+        return None
+    if not claims:
+        return Thin("There is no evidence here yet, so there is nothing to predict from.", tuple(missing), _ids(silent))
+    return Thin(f"There is not enough evidence for a band: {'; '.join(problems)}.", tuple(missing), _ids(silent))
+
+
+def _ids(aspects: Iterable[Aspect]) -> tuple[str, ...]:
+    return tuple(aspect.id for aspect in aspects)
+
+
+def _inline(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,82 @@
+"""What one claim is worth: its coding turned into features, tempered where only a council says so.
+
+Everything here only ever rises with maturity and with confirming voices, and a shortfall is the lowest value there is,
+so the promises in docs/prediction.md (a better item never lowers the band) hold by construction, not by luck.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rubric.claims.model import Claim
+from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
+
+OUTSIDE = frozenset({Voice.PEOPLE, Voice.PARTNERS})
+
+# How far a council's own word goes (our judgement, after the cue rules in docs/coding.md): nobody else says so →
+# at most "in place"; staff or documents say so → at most "embedded"; people or partners, or measured outcomes → as is.
+CAP_ALONE = Maturity.IN_PLACE.level
+CAP_INSIDE = Maturity.EMBEDDED.level
+
+# A claim about one team says less about a council than one about everybody (our judgement).
+REACH_MASS = {Reach.ONE_TEAM: 0.5, Reach.SOME: 0.75}
+
+# Among shortfalls, how much each weighs by how far the thing has got: a working process with a poor result is
+# lighter than nothing there at all (our judgement; see "polarity and level are separate" in docs/coding.md).
+SHORTFALL_MASS = {
+    Maturity.ABSENT: 1.3,
+    Maturity.PLANNED: 1.15,
+    Maturity.DEVELOPING: 1.0,
+    Maturity.IN_PLACE: 0.85,
+    Maturity.EMBEDDED: 0.8,
+    Maturity.IMPACT: 0.8,
+}
+
+# A council that names its own shortfall shows that it knows itself; the regulator's finding of one weighs more.
+OWNED_SHORTFALL = 0.75
+
+FEATURES = (
+    "not a shortfall",
+    "a strength",
+    "planned or further",
+    "developing or further",
+    "in place or further",
+    "embedded or further",
+    "with impact",
+    "people or partners say so",
+)
+
+
+def is_confirmed_outside(claim: Claim) -> bool:
+    """Whether people who use services, carers or partners say or confirm it."""
+    return bool(claim.voices & OUTSIDE)
+
+
+def tempered_level(claim: Claim) -> int:
+    """The maturity level, 0 to 5, that a claim is worth given who says so. The regulator's stands as it is."""
+    level = claim.maturity.level
+    if claim.speaker is Speaker.REGULATOR or is_confirmed_outside(claim):
+        return level
+    if not claim.voices:
+        return min(level, CAP_ALONE)
+    measured = Voice.PROCESSES in claim.voices and bool(claim.outcome.strip()) and bool(claim.figures.strip())
+    return level if measured else min(level, CAP_INSIDE)
+
+
+def features(claim: Claim) -> NDArray[np.float64]:
+    """A claim as numbers (len(FEATURES),), each 0 or 1; all 0 for a shortfall."""
+    if claim.polarity is Polarity.SHORTFALL:
+        return np.zeros(len(FEATURES))
+    level = tempered_level(claim)
+    steps = [float(level >= step) for step in range(1, 6)]
+    strength = float(claim.polarity is Polarity.STRENGTH)
+    return np.array([1.0, strength, *steps, float(is_confirmed_outside(claim))])
+
+
+def mass(claim: Claim) -> float:
+    """How much a claim counts before duplicates and shared origins are allowed for."""
+    weight = REACH_MASS.get(claim.reach, 1.0) if claim.reach else 1.0
+    if claim.polarity is Polarity.SHORTFALL:
+        weight *= SHORTFALL_MASS[claim.maturity]
+        if claim.speaker is Speaker.COUNCIL:
+            weight *= OWNED_SHORTFALL
+    return weight

@@ -1,0 +1,94 @@
+"""The fitted model, on the real reports."""
+
+import pytest
+
+from rubric.framework import Maturity, Polarity, Reach, Speaker, Voice
+from rubric.prediction import fit
+from rubric.prediction.bands import fit_once, standings
+from rubric.prediction.value import features, tempered_level
+from rubric.workflow import Bench
+from tests.builders import claim
+
+
+def test_each_real_report_left_out_is_given_its_own_score(bench: Bench) -> None:
+    record = bench.model.track_record
+    assert record.reports == 4
+    assert [(case.score, case.predicted) for case in record.cases] == [(2, 2), (2, 2), (3, 3), (3, 3)]
+    assert record.exact == 4
+    assert record.always_3 == 2
+
+
+def test_a_report_left_out_is_judged_without_one_sentence_of_it(bench: Bench) -> None:
+    for report in bench.library.reports:
+        rest = bench.library.without(report.id)
+        assert report.id not in {finding.report_id for finding in rest.findings}
+        ids = {one.id for stand in standings(rest, bench.framework) for one in stand.claims}
+        assert not any(one.startswith(report.id) for one in ids)
+
+
+def test_descriptors_stand_in_only_for_scores_without_a_report(bench: Bench) -> None:
+    stands = standings(bench.library, bench.framework)
+    assert {stand.score for stand in stands if stand.is_judgement} == {1, 4}
+    assert bench.model.judged_bands == (1, 4)
+
+
+def test_the_centres_rise_from_band_to_band_even_where_the_library_contradicts_the_scale(bench: Bench) -> None:
+    turned = bench.library.model_copy(
+        update={"reports": tuple(r.model_copy(update={"score": 5 - r.score}) for r in bench.library.reports)}
+    )
+    centres = list(fit_once(turned, bench.framework).centres.values())
+    assert centres == sorted(centres)
+    assert len(set(centres)) == 4
+
+
+def test_a_thin_report_is_compared_with_but_sets_no_band(bench: Bench) -> None:
+    full = next(report for report in bench.library.reports if report.score == 3)
+    thin = full.model_copy(update={"id": "thin", "findings": full.findings[:7]})
+    library = bench.library.model_copy(update={"reports": (*bench.library.reports, thin)})
+    model = fit(library, bench.framework)
+    assert model.centres == pytest.approx(bench.model.centres)
+    assert model.reports == 4
+    assert model.track_record.exact == model.track_record.reports == 4
+
+
+def test_every_point_of_worth_is_for_something_good_and_they_add_to_one(bench: Bench) -> None:
+    assert min(bench.model.worth) >= 0
+    assert sum(bench.model.worth) == pytest.approx(1)
+
+
+def test_the_prior_is_the_national_count(bench: Bench) -> None:
+    counts = bench.library.national.of()
+    assert counts == {1: 1, 2: 10, 3: 59, 4: 2}
+    assert bench.model.national == pytest.approx({1: 1 / 72, 2: 10 / 72, 3: 59 / 72, 4: 2 / 72})
+    order = sorted(counts, key=lambda band: counts[band])
+    assert sorted(bench.model.prior, key=lambda band: bench.model.prior[band]) == order
+
+
+@pytest.mark.parametrize(
+    ("voices", "outcome", "figures", "speaker", "level"),
+    [
+        (set(), "", "", Speaker.COUNCIL, 3),
+        ({Voice.STAFF_AND_LEADERS}, "", "", Speaker.COUNCIL, 4),
+        ({Voice.PROCESSES}, "fewer waits", "", Speaker.COUNCIL, 4),
+        ({Voice.PROCESSES}, "fewer waits", "from 40 to 12 days", Speaker.COUNCIL, 5),
+        ({Voice.PEOPLE}, "", "", Speaker.COUNCIL, 5),
+        ({Voice.PARTNERS}, "", "", Speaker.COUNCIL, 5),
+        (set(), "", "", Speaker.REGULATOR, 5),
+    ],
+)
+def test_a_claim_of_impact_is_tempered_by_who_says_so(
+    voices: set[Voice], outcome: str, figures: str, speaker: Speaker, level: int
+) -> None:
+    one = claim(maturity=Maturity.IMPACT, voices=frozenset(voices), outcome=outcome, figures=figures, speaker=speaker)
+    assert tempered_level(one) == level
+
+
+def test_a_shortfall_is_the_lowest_value_there_is(bench: Bench) -> None:
+    grand = claim(polarity=Polarity.SHORTFALL, maturity=Maturity.IMPACT, voices=frozenset(Voice), reach=Reach.EVERYONE)
+    assert not features(grand).any()
+    assert bench.model.value(grand) == 0
+
+
+def test_the_highest_value_is_a_strength_with_impact_that_people_confirm(bench: Bench) -> None:
+    best = claim(maturity=Maturity.IMPACT, voices=frozenset({Voice.PEOPLE}))
+    assert bench.model.value(best) == pytest.approx(1)

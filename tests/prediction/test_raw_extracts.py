@@ -1,0 +1,45 @@
+"""From raw text alone: read, split, coded and predicted by models that have seen nothing of the report."""
+
+from pathlib import Path
+
+import pytest
+
+from rubric.claims import train_coder
+from rubric.prediction import Prediction, predict
+from rubric.prediction.bands import fit_once
+from rubric.reports.coding import code_report, shipped_already
+from rubric.reports.read import read_path
+from rubric.workflow import Bench, extra_coding
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the report texts are not beside this checkout")
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_report_left_out_is_given_its_score_from_its_text_alone(bench: Bench, place: int) -> None:
+    report = bench.library.reports[place]
+    (path,) = SEEDS.glob(f"{report.id}*")
+    rest = bench.library.without(report.id)
+    coder = train_coder([*(finding.as_claim() for finding in rest.findings), *extra_coding()])
+    read = code_report(read_path(path), coder)
+    assert read.score == report.score
+    outcome = predict([finding.as_claim() for finding in read.findings], fit_once(rest, bench.framework))
+    assert isinstance(outcome, Prediction)
+    assert outcome.band == report.score
+
+
+def test_every_finding_proposed_can_be_traced_to_its_sentence_and_cue(bench: Bench) -> None:
+    (path,) = SEEDS.glob(f"{bench.library.reports[0].id}*")
+    text = " ".join(path.read_text(encoding="utf-8").split()).lower()
+    findings = code_report(read_path(path), bench.coder).findings
+    assert len(findings) > 50
+    assert all(finding.text.rstrip(" .").lower() in text for finding in findings)
+    assert sum(bool(finding.cue) for finding in findings) / len(findings) > 0.9
+    assert all(finding.confidence is not None and 0 <= finding.confidence <= 1 for finding in findings)
+
+
+def test_a_shipped_report_is_known_again_when_its_file_is_brought_in(bench: Bench) -> None:
+    for report in bench.library.reports:
+        (path,) = SEEDS.glob(f"{report.id}*")
+        read = code_report(read_path(path), bench.coder)
+        assert shipped_already([finding.text for finding in read.findings], bench.library) == report.id
