@@ -1,0 +1,25 @@
+"""The draft: an assessment in prose, as values for a screen and as a Word file."""
+
+from rubric.draft.compose import compose
+from rubric.draft.model import Column, Draft, Entry, Paragraph, Section, Sentence, Table
+from rubric.draft.outline import OUTLINE, TOTAL, Outline
+from rubric.draft.preview import markdown
+from rubric.draft.render import check_template, render, render_draft
+
+__all__ = [
+    "OUTLINE",
+    "TOTAL",
+    "Column",
+    "Draft",
+    "Entry",
+    "Outline",
+    "Paragraph",
+    "Section",
+    "Sentence",
+    "Table",
+    "check_template",
+    "compose",
+    "markdown",
+    "render",
+    "render_draft",
+]

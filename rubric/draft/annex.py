@@ -1,0 +1,110 @@
+"""The annex on the predicted band: off unless asked for, and never without the words that it is no CQC score."""
+
+from collections.abc import Iterable
+
+from rubric.draft.material import Material
+from rubric.draft.model import Column, Entry, Paragraph, Section, Sentence, Table
+from rubric.draft.outline import BAND
+from rubric.draft.wording import either, inline, listed, number, opening, sentence
+from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Outlook, Prediction, Reason
+
+MOST_REASONS = 5  # each way
+_LONGEST_REASON = 40
+
+COLUMNS = (
+    Column(key="band", heading="Score"),
+    Column(key="meaning", heading="What it says"),
+    Column(key="chance", heading="Our prediction"),
+    Column(key="national", heading="Councils nationally"),
+    Column(key="likely", heading="Likely"),
+)
+
+
+def band_section(outcome: Outcome, material: Material) -> Section:
+    """The band with its chances and reasons, or why there is none and what is missing."""
+    if isinstance(outcome, NotPredicted):
+        paragraphs = [_paragraph(f"{DISCLAIMER}."), _paragraph("We show no band.", sentence(outcome.why))]
+        entries = [_entry("What is missing", (_paragraph(sentence(text)) for text in outcome.missing))]
+        table = None
+    else:
+        paragraphs = [
+            _paragraph(f"{DISCLAIMER}."),
+            _paragraph(_headline(outcome, material), sentence(outcome.explanation)),
+        ]
+        entries = [
+            _entry("What pulls it up most", _reasons(outcome, material, up=True)),
+            _entry("What pulls it down most", _reasons(outcome, material, up=False)),
+            _entry("What would move it", (_paragraph(sentence(move.text)) for move in outcome.moves)),
+        ]
+        table = _chances(outcome, material)
+    entries.append(_entry("How far to trust this", _trust(outcome)))
+    return Section(
+        id=BAND.id,
+        heading=BAND.heading,
+        budget=BAND.budget,
+        paragraphs=tuple(paragraphs),
+        table=table,
+        entries=tuple(entry for entry in entries if entry.paragraphs),
+    )
+
+
+def _headline(outcome: Prediction, material: Material) -> str:
+    label = inline(material.framework.score_label(outcome.band))
+    likely = listed(str(band) for band in outcome.likely)
+    span = f"; the likely scores are {likely}" if len(outcome.likely) > 1 else ""
+    return f"The score that the evidence reads most like is {outcome.band}, “{label}”{span}."
+
+
+def _chances(outcome: Prediction, material: Material) -> Table:
+    rows = tuple(
+        {
+            "band": str(band),
+            "meaning": material.framework.score_label(band),
+            "chance": _percent(outcome.probabilities.get(band, 0.0)),
+            "national": _percent(outcome.national.get(band, 0.0)),
+            "likely": "Yes" if band in outcome.likely else "No",
+        }
+        for band in BANDS
+    )
+    return Table(columns=COLUMNS, rows=rows)
+
+
+def _percent(share: float) -> str:
+    """A whole percentage that never rounds a chance away."""
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{round(share * 100)}%"
+
+
+def _reasons(outcome: Prediction, material: Material, *, up: bool) -> list[Paragraph]:
+    ranked = sorted(outcome.reasons, key=lambda reason: -abs(reason.effect))
+    return [_reason(r, material) for r in ranked if (r.effect > 0 if up else r.effect < 0)][:MOST_REASONS]
+
+
+def _reason(reason: Reason, material: Material) -> Paragraph:
+    """The claim with its number; what is not about one claim names its topic itself."""
+    place = material.numbers.get(reason.claim_id or "")
+    text = opening(reason.text, _LONGEST_REASON)
+    return Paragraph(sentences=(Sentence(text=text, evidence=(place,) if place else ()),))
+
+
+def _trust(outcome: Outlook) -> list[Paragraph]:
+    record = outcome.track_record
+    told = []
+    if record.reports:
+        reports = either(record.reports, "one published report", f"{number(record.reports)} published reports")
+        told.append(
+            f"Tried on {reports}, each left out in turn, the model gave CQC’s score for {number(record.exact)}; always "
+            f"answering 3 would have been right for {number(record.always_3)}."
+        )
+    return [_paragraph(text) for text in (*told, *(sentence(note) for note in outcome.notes))]
+
+
+def _entry(heading: str, paragraphs: Iterable[Paragraph]) -> Entry:
+    return Entry(heading=heading, paragraphs=tuple(paragraphs), bulleted=True)
+
+
+def _paragraph(*texts: str) -> Paragraph:
+    return Paragraph(sentences=tuple(Sentence(text=text) for text in texts))

@@ -1,0 +1,100 @@
+"""From an assessment to a draft. The same assessment, framework, outcome and day always give the same draft."""
+
+from datetime import date
+
+from rubric.draft.annex import band_section
+from rubric.draft.listing import evidence_section, unfinished_count
+from rubric.draft.material import Material, gather
+from rubric.draft.model import Draft, Section
+from rubric.draft.outline import TOTAL
+from rubric.draft.phrases import LONGEST_DETAIL
+from rubric.draft.points import LONGEST_CLAIM, areas_section, strengths_section
+from rubric.draft.position import position_section
+from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
+from rubric.draft.steps import actions_sections
+from rubric.draft.voices import voices_section
+from rubric.draft.wording import flat, opening
+from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.evidence.text import clean_text
+from rubric.framework.model import Framework
+from rubric.prediction.model import Outcome
+
+LONGEST_NAME = 120  # characters
+
+
+def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | None = None, on: date) -> Draft:
+    """Write the draft for one day.
+
+    In: an assessment in any state, the framework it answers, and a prediction where the band annex is asked for.
+    Out: every section with its text, word budget and evidence numbers, and notes on what to put right before sending.
+    Nothing is said that the items do not say: where something is missing, the section says that it is not yet recorded.
+    """
+    material = gather(assessment, framework, on)
+    strengths, areas = strengths_section(material), areas_section(material)
+    actions, further = actions_sections(material, areas.evidence)
+    sections = (
+        position_section(material),
+        voices_section(material, {*strengths.evidence, *areas.evidence}),
+        strengths,
+        areas,
+        actions,
+        evidence_section(material),
+        further,
+        band_section(outcome, material) if outcome is not None else None,
+    )
+    draft = Draft(
+        council=_name(assessment.council),
+        title=_name(assessment.title),
+        statement=framework.commitment.title,
+        period=_name(assessment.period),
+        lead=_name(assessment.lead),
+        on=on,
+        is_example=assessment.is_example,
+        sections=tuple(section for section in sections if section is not None),
+        numbers=material.numbers,
+    )
+    return draft.model_copy(update={"notes": tuple(_notes(draft, material))})
+
+
+def _name(text: str) -> str:
+    """A name for the cover and the head of each page: one line, and short enough for one."""
+    words = flat(clean_text(text))
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _notes(draft: Draft, material: Material) -> list[str]:
+    """What an assurance lead should put right, in plain sentences."""
+    found = [note for section in draft.sections if (note := _off_budget(section))]
+    if draft.words > TOTAL[1]:
+        found.append(f"The whole draft has {draft.words:,} words: aim for {TOTAL[0]} to {TOTAL[1]:,}.")
+    found += [note for item in material.items for note in _too_long(item, material.numbers[item.id])]
+    found += [
+        f"The next step “{opening(step.action.text, 8)}” is too long for its table and is cut short there: shorten it."
+        for step in material.steps
+        if max(_words(step.action.text), _words(step.action.measure)) > LONGEST_STEP
+    ]
+    unfinished = unfinished_count(material)
+    return [*found, unfinished] if unfinished else found
+
+
+def _too_long(item: EvidenceItem, place: int) -> list[str]:
+    found = []
+    if (words := _words(item.text)) > LONGEST_CLAIM:
+        found.append(
+            f"Evidence {place} is {words:,} words long, so the text tells only its opening: shorten it to one claim."
+        )
+    for name, text in (("difference", item.outcome), ("figure", item.figures), ("source", item.source)):
+        if (words := _words(text)) > LONGEST_DETAIL:
+            found.append(f"The {name} of evidence {place} is {words:,} words long and is cut short: shorten it.")
+    return found
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _off_budget(section: Section) -> str:
+    if section.length in ("", "right") or section.budget is None:
+        return ""
+    low, high = section.budget
+    return f"“{section.heading}” has {section.words:,} words: aim for {low} to {high}."

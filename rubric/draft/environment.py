@@ -1,0 +1,78 @@
+"""The Jinja environment that templates run in: sandboxed, nothing to call, everything escaped, nothing missing."""
+
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from rubric.draft.fields import SHAPE
+from rubric.draft.tags import TagCheck
+from rubric.draft.wording import listed
+from rubric.errors import BadTemplate
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Compiles nothing that `TagCheck` has not let through, wherever in the file it stands."""
+
+    def __init__(self) -> None:
+        # without autoescape "R&D" becomes "R" and "a < b" loses its "<": Word's XML is read forgivingly, in silence
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_escaped)
+        self.globals.clear()
+
+    def compile(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Any:
+        """As Jinja's own, after `check_tags`."""
+        tree = source if isinstance(source, nodes.Template) else self.parse(source)
+        check_tags([tree])
+        return super().compile(tree, *args, **kwargs)
+
+
+def _escaped(value: Any) -> Any:
+    """Text as XML, braces too: docxtpl looks for `{_{` and the like in what was rendered, and would change them."""
+    if isinstance(value, Undefined):
+        return value
+    return Markup(str(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped just here
+
+
+def parse(environment: Sandbox, source: str) -> nodes.Template:
+    """The tree of one part of a template. BadTemplate where a tag cannot be read."""
+    try:
+        return environment.parse(source)
+    except TemplateSyntaxError as error:
+        raise BadTemplate(unreadable(error)) from error
+    except RecursionError as error:
+        raise BadTemplate(_too_deep()) from error
+
+
+def check_tags(trees: list[nodes.Template]) -> None:
+    """BadTemplate that names, all at once, every field we do not have, or else everything a tag may not do."""
+    check = TagCheck(SHAPE)
+    try:
+        for tree in trees:
+            check.read(tree)
+    except RecursionError as error:
+        raise BadTemplate(_too_deep()) from error
+    if check.refused:
+        raise BadTemplate(
+            f"This template {listed(check.refused)}, which we do not run: "
+            "use only fields, loops over our lists and conditions, then choose it again."
+        )
+    if check.unknown:
+        what = "a field" if len(check.unknown) == 1 else "fields"
+        raise BadTemplate(
+            f"This template asks for {what} that we do not have ({listed(check.unknown)}): "
+            "correct the spelling or take it out in Word, then choose the template again."
+        )
+
+
+def unreadable(error: Exception) -> str:
+    """The sentence for a tag that cannot be read; `error` is Jinja's."""
+    said = " ".join(str(getattr(error, "message", "") or error).split()).rstrip(".")
+    about = f" ({said})" if said and "<" not in said and len(said) <= 120 else ""
+    return (
+        f"This template has a tag that we cannot read{about}: check its braces and its loops in Word, then try again."
+    )
+
+
+def _too_deep() -> str:
+    return "This template has a tag with too much nested in it: make it simpler in Word, then try again."

@@ -1,0 +1,107 @@
+"""What a Word template may ask for, and a draft turned into exactly that: text, whole numbers, lists and dicts.
+
+A template names fields in double braces, as in `{{ council }}`, loops over lists with `{%p for … %}` (paragraphs) or
+`{%tr for … %}` (table rows), and leaves parts out with `{%p if … %}`. `SHAPE` lists every field there is.
+"""
+
+from typing import Any
+
+from rubric.draft.model import Draft, Entry, Paragraph, Section
+from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, POSITION, STRENGTHS, VOICES
+from rubric.draft.wording import long_date
+from rubric.evidence.text import clean_text
+
+# `parts` is the paragraph cut where a citation stands, so that a template can give citations a style of their own.
+_PARAGRAPH = {"text": "", "parts": [{"text": "", "cite": ""}]}
+_ENTRY = {"heading": "", "paragraphs": [_PARAGRAPH], "bulleted": 0}
+# `shown` is 1 where the draft has the section at all.
+_SECTION = {"shown": 0, "heading": "", "words": 0, "paragraphs": [_PARAGRAPH], "entries": [_ENTRY]}
+_STEP = {"action": "", "owner": "", "due": "", "measure": "", "status": "", "evidence": ""}
+_ITEM = {"number": "", "claim": "", "aspect": "", "document": "", "category": "", "reference": "", "owner": ""}
+_BAND = {"band": "", "meaning": "", "chance": "", "national": "", "likely": ""}
+
+SHAPE: dict[str, Any] = {
+    "council": "",
+    "title": "",
+    "statement": "",
+    "period": "",
+    "lead": "",
+    "date": "",
+    "example": 0,
+    POSITION.id: _SECTION,
+    VOICES.id: _SECTION,
+    STRENGTHS.id: _SECTION,
+    AREAS.id: _SECTION,
+    ACTIONS.id: {**_SECTION, "rows": [_STEP]},
+    EVIDENCE.id: {**_SECTION, "rows": [_ITEM]},
+    FURTHER.id: {**_SECTION, "rows": [_STEP]},
+    BAND.id: {**_SECTION, "rows": [_BAND]},
+}
+
+UNNAMED = "Council to be named"
+
+
+def fields(draft: Draft) -> dict[str, Any]:
+    """The draft's values for a template; every section is there, and one that the draft has not is empty."""
+    found: dict[str, Any] = {
+        "council": draft.council or UNNAMED,
+        "title": draft.title,
+        "statement": draft.statement,
+        "period": draft.period,
+        "lead": draft.lead,
+        "date": long_date(draft.on),
+        "example": int(draft.is_example),
+    }
+    sections = {section.id: section for section in draft.sections}
+    for section_id, shape in SHAPE.items():
+        if isinstance(shape, dict):
+            found[section_id] = _section(sections.get(section_id), with_rows="rows" in shape)
+    return {name: _cleaned(value) for name, value in found.items()}
+
+
+def _section(section: Section | None, *, with_rows: bool) -> dict[str, Any]:
+    if section is None:
+        found: dict[str, Any] = {"shown": 0, "heading": "", "words": 0, "paragraphs": [], "entries": []}
+    else:
+        found = {
+            "shown": 1,
+            "heading": section.heading,
+            "words": section.words,
+            "paragraphs": [_paragraph(p) for p in section.paragraphs],
+            "entries": [_entry(e) for e in section.entries],
+        }
+    if with_rows:
+        found["rows"] = [dict(row) for row in section.table.rows] if section and section.table else []
+    return found
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "heading": entry.heading,
+        "paragraphs": [_paragraph(p) for p in entry.paragraphs],
+        "bulleted": int(entry.bulleted),
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    parts: list[dict[str, str]] = []
+    for place, sentence in enumerate(paragraph.sentences):
+        text = f" {sentence.text}" if place else sentence.text
+        if sentence.evidence:
+            text += "\N{NO-BREAK SPACE}"
+        if parts and not parts[-1]["cite"]:
+            parts[-1] = {"text": parts[-1]["text"] + text, "cite": sentence.citation}
+        else:
+            parts.append({"text": text, "cite": sentence.citation})
+    return {"text": paragraph.text, "parts": parts}
+
+
+def _cleaned(value: Any) -> Any:
+    """The same value with every text in it fit for XML."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(one) for key, one in value.items()}
+    return value

@@ -1,0 +1,129 @@
+"""How we know: every item we recorded, numbered, with the document that proves it and who confirms it."""
+
+from rubric.draft.material import Material
+from rubric.draft.model import Column, Entry, Paragraph, Section, Sentence, Table
+from rubric.draft.outline import EVIDENCE
+from rubric.draft.wording import capital, counted, cut, either, inline, long_date, on_each, some, unstopped
+from rubric.evidence.model import EvidenceItem
+from rubric.framework.words import Voice
+
+NOT_RECORDED = "Not recorded"
+ONLY_US = "Only us so far"
+FEW_TOPICS = 2  # more are told as a list
+LONGEST_CELL = 120  # words in one cell: a longer claim stands in full below the list
+BELOW = "(in full below this list)"
+UNFINISHED = "(still being written)"
+NO_CLAIM = "(no claim written yet)"
+
+COLUMNS = (
+    Column(key="number", heading="No."),
+    Column(key="claim", heading="What we say"),
+    Column(key="aspect", heading="Topic"),
+    Column(key="document", heading="Document and date"),
+    Column(key="category", heading="Who confirms it"),
+    Column(key="reference", heading="Return ref."),
+    Column(key="owner", heading="Owner"),
+)
+
+
+def evidence_section(material: Material) -> Section:
+    """The list, after a line on how to read it and on what is unfinished, left out on purpose or not covered yet."""
+    rows = tuple(_row(item, place, material) for place, item in enumerate(material.items, start=1))
+    told = [s for s in (_guide(material), _planned(material), _unfinished(material)) if s.text]
+    told += _left_out(material)
+    return Section(
+        id=EVIDENCE.id,
+        heading=EVIDENCE.heading,
+        budget=EVIDENCE.budget,
+        paragraphs=tuple(Paragraph(sentences=(sentence,)) for sentence in told),
+        table=Table(columns=COLUMNS, rows=rows) if rows else None,
+        entries=tuple(_in_full(material)),
+    )
+
+
+def unfinished_count(material: Material) -> str:
+    """ "Three items are still being written…" or "" where all are finished."""
+    count = len(material.unfinished) + material.blank
+    if not count:
+        return ""
+    return (
+        f"{capital(counted(count, 'item'))} {either(count, 'is', 'are')} still being written and not told in the text: "
+        f"{either(count, 'it lacks', 'each lacks')} a claim, a tone or how far along it is."
+    )
+
+
+def _guide(material: Material) -> Sentence:
+    if not material.items:
+        return Sentence(text="We have not yet recorded any evidence.")
+    return Sentence(text="The numbers in square brackets in the text point to this list, which holds all we recorded.")
+
+
+def _planned(material: Material) -> Sentence:
+    count = len(material.only_planned)
+    if not count:
+        return Sentence(text="")
+    text = (
+        f"{capital(counted(count, 'strength'))} {either(count, 'is', 'are')} planned and not yet working, so "
+        f"{either(count, 'it is', 'they are')} only listed here."
+    )
+    return Sentence(text=text, evidence=some(material.cite(material.only_planned)))
+
+
+def _unfinished(material: Material) -> Sentence:
+    return Sentence(text=unfinished_count(material), evidence=some(material.cite(material.unfinished)))
+
+
+def _left_out(material: Material) -> list[Sentence]:
+    """Topics skipped, each with its reason, then topics on which nothing is said."""
+    skips = material.skips
+    told = [
+        Sentence(text=f"We leave out {inline(material.title(aspect))}, for this reason: {reason}.")
+        for aspect, reason in skips.items()
+    ]
+    covered = {item.aspect for item in material.usable} | set(skips)
+    silent = [inline(a.title) for a in material.framework.aspects if a.id not in covered]
+    if silent and material.items:
+        topics = on_each(silent) if len(silent) <= FEW_TOPICS else f"on these topics: {'; '.join(silent)}"
+        told.append(Sentence(text=f"We have not yet recorded finished evidence {topics}."))
+    return told
+
+
+def _row(item: EvidenceItem, place: int, material: Material) -> dict[str, str]:
+    claim = cut(item.text, LONGEST_CELL)
+    if claim != item.text.strip():
+        claim = f"{claim}\n{BELOW}"
+    if not item.is_usable:
+        claim = f"{claim}\n{UNFINISHED}" if claim else NO_CLAIM
+    document = [cut(unstopped(item.source), LONGEST_CELL) if item.source.strip() else NOT_RECORDED]
+    if item.source_date:
+        document.append(long_date(item.source_date))
+    return {
+        "number": str(place),
+        "claim": claim,
+        "aspect": material.title(item.aspect),
+        "document": ", ".join(document),
+        "category": _category(item, material),
+        "reference": cut(item.return_reference, LONGEST_CELL) or "–",
+        "owner": cut(item.owner, LONGEST_CELL) or NOT_RECORDED,
+    }
+
+
+def _in_full(material: Material) -> list[Entry]:
+    """The claims too long for a cell, line by line."""
+    return [
+        Entry(
+            heading=f"Evidence {material.numbers[item.id]} in full",
+            paragraphs=tuple(
+                Paragraph(sentences=(Sentence(text=line.strip()),)) for line in item.text.splitlines() if line.strip()
+            ),
+        )
+        for item in material.items
+        if cut(item.text, LONGEST_CELL) != item.text.strip()
+    ]
+
+
+def _category(item: EvidenceItem, material: Material) -> str:
+    if item.voices is None:
+        return NOT_RECORDED
+    labels = [material.framework.voices[voice].label for voice in Voice if voice in item.voices]
+    return ", ".join(labels) or ONLY_US

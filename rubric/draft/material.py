@@ -1,0 +1,181 @@
+"""What a draft is written from: the items in order, numbered, and the ones strong or pressing enough to be told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rubric.draft.wording import unstopped
+from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
+from rubric.evidence.text import clean_text
+from rubric.framework.model import Framework
+from rubric.framework.words import Maturity, Polarity, Reach, Voice
+
+MOST_STRENGTHS = 6
+LEAST_STRENGTHS = 4
+MOST_AREAS = 5
+LEAST_AREAS = 3
+MOST_IN_ONE_ASPECT = 2
+
+# Who says so, strongest first: people and carers, partners, staff, documents and data (our own judgement).
+_WEIGHT = {Voice.PEOPLE: 4, Voice.PARTNERS: 3, Voice.STAFF_AND_LEADERS: 2, Voice.PROCESSES: 1}
+
+
+def supported(item: EvidenceItem) -> Maturity:
+    """How far along an item may be said to be.
+
+    A claim that nobody confirms counts as in place at most, and as embedded at most until people, partners or a
+    stated difference bear it out (our own judgement, as in the prediction).
+    """
+    said = item.maturity or Maturity.ABSENT
+    most = Maturity.IMPACT
+    if not item.voices:
+        most = Maturity.IN_PLACE
+    elif not ({Voice.PEOPLE, Voice.PARTNERS} & set(item.voices) or item.outcome.strip()):
+        most = Maturity.EMBEDDED
+    return min(said, most, key=lambda m: m.level)
+
+
+def _heard(item: EvidenceItem) -> int:
+    return max((_WEIGHT[voice] for voice in item.voices or ()), default=0)
+
+
+def _reach(item: EvidenceItem) -> int:
+    return list(Reach).index(item.reach) + 1 if item.reach else 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """A next step, with the number of the evidence it belongs to (None: it stands on its own)."""
+
+    action: Action
+    evidence: int | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.action.status is ActionStatus.DONE
+
+
+@dataclass(frozen=True)
+class Material:
+    """An assessment, cleaned, put in order and numbered. Make one with `gather`."""
+
+    assessment: Assessment
+    framework: Framework
+    on: date
+    items: tuple[EvidenceItem, ...]
+    blank: int  # items with nothing typed in them at all: counted, never listed
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return {item.id: place for place, item in enumerate(self.items, start=1)}
+
+    @cached_property
+    def usable(self) -> tuple[EvidenceItem, ...]:
+        return tuple(item for item in self.items if item.is_usable)
+
+    @cached_property
+    def unfinished(self) -> tuple[EvidenceItem, ...]:
+        return tuple(item for item in self.items if not item.is_usable)
+
+    @cached_property
+    def only_planned(self) -> tuple[EvidenceItem, ...]:
+        """Strengths that do not work yet: they are listed as evidence, never told as strengths."""
+        return tuple(
+            item
+            for item in self.usable
+            if item.polarity is Polarity.STRENGTH and supported(item).level < Maturity.DEVELOPING.level
+        )
+
+    @cached_property
+    def skips(self) -> dict[str, str]:
+        """Aspects left out on purpose, each with the reason given."""
+        return {s.aspect: unstopped(clean_text(s.reason)) or "none recorded" for s in self.assessment.skips}
+
+    def cite(self, items: Iterable[EvidenceItem]) -> tuple[int, ...]:
+        """The items' numbers, in order."""
+        return tuple(sorted(self.numbers[item.id] for item in items))
+
+    def title(self, aspect: str) -> str:
+        """An aspect's title; its id where the framework has no such aspect (a file from another framework)."""
+        return self.framework.aspect(aspect).title if aspect in self.framework.aspect_ids else aspect
+
+    @cached_property
+    def strengths(self) -> tuple[EvidenceItem, ...]:
+        """Strengths that work, the strongest first: furthest along, best confirmed, with a difference, widest."""
+        planned = {item.id for item in self.only_planned}
+        found = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
+        found.sort(
+            key=lambda i: (
+                -supported(i).level,
+                -_heard(i),
+                -len(set(i.voices or ())),
+                not i.outcome.strip(),
+                not i.figures.strip(),
+                -_reach(i),
+                self.numbers[i.id],
+            )
+        )
+        return _spread(found)[:MOST_STRENGTHS]
+
+    @cached_property
+    def areas(self) -> tuple[EvidenceItem, ...]:
+        """Gaps, the most pressing first: shortfalls before mixed, told by people, widest, least far along."""
+        found = [i for i in self.usable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
+        found.sort(
+            key=lambda i: (
+                i.polarity is not Polarity.SHORTFALL,
+                -_heard(i),
+                -_reach(i),
+                i.maturity.level if i.maturity else 0,
+                self.numbers[i.id],
+            )
+        )
+        return _spread(found)[:MOST_AREAS]
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Next steps with words in them: by date, then those without one, and last those that are done."""
+        found = [Step(i.action, self.numbers[i.id]) for i in self.items if i.action and i.action.text.strip()]
+        found += [Step(action) for action in self.assessment.actions if action.text.strip()]
+        return tuple(sorted(found, key=lambda s: (s.is_done, s.action.due or date.max)))
+
+
+def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
+    """Clean, order and number an assessment's items: by the framework's aspects, then as the council placed them."""
+    order = {aspect: place for place, aspect in enumerate(framework.aspect_ids)}
+    items = [_clean(item) for item in assessment.evidence]
+    items.sort(key=lambda i: (order.get(i.aspect, len(order)), i.aspect, i.position, i.id))
+    typed = tuple(item for item in items if _has_words(item))
+    return Material(
+        assessment=assessment.model_copy(update={"actions": [_clean_action(a) for a in assessment.actions]}),
+        framework=framework,
+        on=on,
+        items=typed,
+        blank=len(items) - len(typed),
+    )
+
+
+def _has_words(item: EvidenceItem) -> bool:
+    action = item.action.text if item.action else ""
+    return any(part.strip() for part in (item.text, item.outcome, item.figures, item.source, action))
+
+
+def _clean(item: EvidenceItem) -> EvidenceItem:
+    words = ("text", "outcome", "figures", "source", "return_reference", "owner")
+    cleaned: dict[str, object] = {name: clean_text(getattr(item, name)) for name in words}
+    cleaned["action"] = _clean_action(item.action) if item.action else None
+    return item.model_copy(update=cleaned)
+
+
+def _clean_action(action: Action) -> Action:
+    return action.model_copy(update={name: clean_text(getattr(action, name)) for name in ("text", "owner", "measure")})
+
+
+def _spread(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
+    """The items in their order, without a third from any one aspect."""
+    kept: list[EvidenceItem] = []
+    for item in items:
+        if sum(other.aspect == item.aspect for other in kept) < MOST_IN_ONE_ASPECT:
+            kept.append(item)
+    return tuple(kept)

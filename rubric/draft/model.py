@@ -1,0 +1,129 @@
+"""A draft: what the Word file says, as values that a screen can show and a test can read."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+_APART = ",\N{NO-BREAK SPACE}"
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sentence(Value):
+    """Some words, and the numbers in the evidence list that they rest on."""
+
+    text: str
+    evidence: tuple[int, ...] = ()
+
+    @property
+    def citation(self) -> str:
+        """ "[4, 7]", held together by a no-break space, or "" where nothing is cited."""
+        return f"[{_APART.join(str(number) for number in self.evidence)}]" if self.evidence else ""
+
+
+class Paragraph(Value):
+    """Sentences that stand together."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph as it reads, citations and all (each tied to the word before it by a no-break space)."""
+        return " ".join(s.text + (f"\N{NO-BREAK SPACE}{s.citation}" if s.evidence else "") for s in self.sentences)
+
+    @property
+    def words(self) -> int:
+        """How many words; citations are not counted."""
+        return sum(len(sentence.text.split()) for sentence in self.sentences)
+
+
+class Entry(Value):
+    """Paragraphs under a heading of their own; `bulleted` where they are a list of short points."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    bulleted: bool = False
+
+
+class Column(Value):
+    """One column of a table: the key of its cells and the words at its head."""
+
+    key: str
+    heading: str
+
+
+class Table(Value):
+    """A table; each row holds every column's key, and may hold more for the template's use."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[dict[str, str], ...]
+
+    @property
+    def words(self) -> int:
+        return sum(len(row[column.key].split()) for row in self.rows for column in self.columns)
+
+
+class Section(Value):
+    """One heading of the draft with what stands under it. `budget` is the words to aim for, from and to."""
+
+    id: str
+    heading: str
+    budget: tuple[int, int] | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    table: Table | None = None
+
+    def all_paragraphs(self) -> Iterator[Paragraph]:
+        """The section's own paragraphs, then those of its entries."""
+        yield from self.paragraphs
+        for entry in self.entries:
+            yield from entry.paragraphs
+
+    @property
+    def words(self) -> int:
+        """How many words stand under the heading, a table's cells included."""
+        return sum(p.words for p in self.all_paragraphs()) + (self.table.words if self.table else 0)
+
+    @property
+    def length(self) -> str:
+        """ "short", "right" or "long" for its budget; "" where it has none."""
+        if self.budget is None:
+            return ""
+        low, high = self.budget
+        return "short" if self.words < low else "long" if self.words > high else "right"
+
+    @property
+    def evidence(self) -> tuple[int, ...]:
+        """The evidence numbers its text cites, in the order they first appear."""
+        cited = (n for p in self.all_paragraphs() for s in p.sentences for n in s.evidence)
+        return tuple(dict.fromkeys(cited))
+
+
+class Draft(Value):
+    """The whole draft on one day. `numbers` gives each evidence item's id its number in the evidence list."""
+
+    council: str
+    title: str
+    statement: str
+    period: str
+    lead: str
+    on: date
+    is_example: bool
+    sections: tuple[Section, ...]
+    numbers: dict[str, int] = Field(default_factory=dict)
+    notes: tuple[str, ...] = Field(default=(), description="plain sentences on what to put right before sending")
+
+    def section(self, section_id: str) -> Section:
+        """The section with this id; KeyError where there is none."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise KeyError(section_id)
+
+    @property
+    def words(self) -> int:
+        """The words of the sections that have a budget: the evidence list and the annex are not counted."""
+        return sum(section.words for section in self.sections if section.budget)

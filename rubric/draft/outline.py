@@ -1,0 +1,29 @@
+"""The headings are our own; the last two stand only where there is something under them. The lengths follow the
+sector's advice for self-assessments, short, purposeful and led by action (LGA and PCH guide, part one, March 2024;
+lessons from the first councils assessed); the figures themselves are our own judgement, and come to 700 to 1,100 words
+for one quality statement, evidence list aside.
+"""
+
+from typing import NamedTuple
+
+TOTAL = (700, 1100)
+
+
+class Outline(NamedTuple):
+    """One heading: its id, its words and its budget (from, to)."""
+
+    id: str
+    heading: str
+    budget: tuple[int, int] | None
+
+
+POSITION = Outline("position", "Our position in brief", (80, 120))
+VOICES = Outline("voices", "What people, carers, staff and partners tell us", (120, 180))
+STRENGTHS = Outline("strengths", "Our strengths", (250, 350))
+AREAS = Outline("areas", "Areas for development", (150, 250))
+ACTIONS = Outline("actions", "What we are doing next", (120, 200))
+EVIDENCE = Outline("evidence", "How we know: evidence list", None)
+FURTHER = Outline("further", "Our other next steps", None)
+BAND = Outline("band", "Annex: predicted band", None)
+
+OUTLINE = (POSITION, VOICES, STRENGTHS, AREAS, ACTIONS, EVIDENCE, FURTHER, BAND)

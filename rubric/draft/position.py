@@ -1,0 +1,129 @@
+"""Our position in brief: where we stand in words, two strengths, two gaps, and which way we are heading."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rubric.draft.material import Material, supported
+from rubric.draft.model import Paragraph, Section, Sentence
+from rubric.draft.outline import POSITION
+from rubric.draft.steps import overdue, tally
+from rubric.draft.wording import counted, either, inline, number, on_each, opening
+from rubric.evidence.model import EvidenceItem
+from rubric.framework.words import Maturity, Polarity, Voice
+
+FEWEST = 5  # below this many points we say that it is too early to judge (our own judgement)
+_LONGEST_CLAIM = 30
+
+
+class _Leads(NamedTuple):
+    """How one or two claims are led in, and how their topics are."""
+
+    one: str
+    two: str
+    topics: str
+
+
+_GOOD = _Leads("One strength stands out.", "Two strengths stand out.", "We are strongest")
+_BAD = _Leads("One gap matters most.", "Two gaps matter most.", "We have furthest to go")
+_OTHERS = {Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS}
+
+
+def position_section(material: Material) -> Section:
+    """The position, in the fullest telling that keeps to the budget: claim by claim, or topic by topic."""
+    made = [
+        Section(id=POSITION.id, heading=POSITION.heading, budget=POSITION.budget, paragraphs=tuple(paragraphs))
+        for paragraphs in _tellings(material)
+    ]
+    return next((section for section in made if section.length != "long"), made[-1])
+
+
+def _tellings(material: Material) -> list[list[Paragraph]]:
+    if not material.usable:
+        topic = inline(material.framework.commitment.title)
+        return [[_paragraph(f"We have not yet recorded evidence on {topic}, so we take no position here.")]]
+    stand, basis, heading = _level(material), _basis(material), _direction(material)
+    strengths, gaps = material.strengths[:2], material.areas[:2]
+    good, bad = _claims(material, strengths, _GOOD), _claims(material, gaps, _BAD)
+    good_topics, bad_topics = _topics(material, strengths, _GOOD), _topics(material, gaps, _BAD)
+    last = _paragraph(heading)
+    return [
+        [_paragraph(stand, basis), *good, *bad, last],
+        [_paragraph(stand), *good, *bad, last],
+        [_paragraph(stand, basis), *good_topics, *bad, last],
+        [_paragraph(stand), *good_topics, *bad, last],
+        [_paragraph(stand, basis), *good_topics, *bad_topics, last],
+    ]
+
+
+def _level(material: Material) -> str:
+    """The level in words, from what the items may be said to be: never a score.
+
+    In place or further on: counted for strengths and mixed points only, since a gap is not made good by the process
+    it was found in. The shares at which the words change are our own judgement.
+    """
+    usable = material.usable
+    if len(usable) < FEWEST:
+        return (
+            f"We have recorded only {counted(len(usable), 'point')} so far, which is too little to judge where we "
+            "stand overall."
+        )
+    gaps = sum(item.polarity is Polarity.SHORTFALL for item in usable)
+    working = sum(
+        item.polarity is not Polarity.SHORTFALL and supported(item).level >= Maturity.IN_PLACE.level for item in usable
+    )
+    share = working / len(usable)
+    if share >= 2 / 3:
+        rest = ", and there are gaps that we know about" if gaps else ""
+        return f"In our own judgement, most of how we learn and improve is in place{rest}."
+    if share >= 1 / 2:
+        return "In our own judgement, much of how we learn and improve is in place, but it is uneven."
+    if share >= 1 / 4:
+        return (
+            "In our own judgement, parts of how we learn and improve are in place, and much is new, partial or missing."
+        )
+    return "In our own judgement, most of how we learn and improve is at an early stage, planned or missing."
+
+
+def _basis(material: Material) -> str:
+    """What the judgement rests on: how many points on how many topics, and how many of them others confirm."""
+    points, aspects = len(material.usable), material.framework.aspect_ids
+    covered = len({item.aspect for item in material.usable} & set(aspects))
+    where = f"{'all' if covered == len(aspects) else number(covered) + ' of'} {number(len(aspects))} topics"
+    confirmed = sum(bool(_OTHERS & set(item.voices or ())) for item in material.usable)
+    them = either(points, "it", "them")
+    if not confirmed:
+        who = f"no people, partners or staff confirm {them} yet"
+    else:
+        whole = "it" if points == 1 else "them all"
+        who = f"people, partners or staff confirm {whole if confirmed == points else number(confirmed)}"
+    what = (
+        f"{either(points, 'It covers', 'They cover')} {where}"
+        if points < FEWEST
+        else (f"This rests on {counted(points, 'point')} across {where}")
+    )
+    return f"{what}; {who}."
+
+
+def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
+    if not items:
+        return []
+    told = [Sentence(text=opening(item.text, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items]
+    return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *told))]
+
+
+def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
+    if not items:
+        return []
+    topics = on_each(dict.fromkeys(inline(material.title(item.aspect)) for item in items))
+    return [Paragraph(sentences=(Sentence(text=f"{leads.topics} {topics}.", evidence=material.cite(items)),))]
+
+
+def _direction(material: Material) -> str:
+    """Which way we are heading, as far as the steps recorded tell."""
+    if not material.steps:
+        return "We have not yet agreed our next steps."
+    return " ".join(filter(None, (tally(material), overdue(material))))
+
+
+def _paragraph(*texts: str) -> Paragraph:
+    return Paragraph(sentences=tuple(Sentence(text=text) for text in texts))

@@ -1,0 +1,113 @@
+"""From a draft to a Word file: the template filled in, safely, and the same bytes for the same draft."""
+
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+from docx.opc.exceptions import OpcError
+from jinja2 import TemplateError
+
+from rubric.draft.archive import NOT_WORD, check_archive, rewritten
+from rubric.draft.compose import compose
+from rubric.draft.environment import Sandbox, check_tags, parse, unreadable
+from rubric.draft.fields import UNNAMED, fields
+from rubric.draft.links import finish
+from rubric.draft.model import Draft
+from rubric.draft.template import SHIPPED, make_template
+from rubric.draft.word import WordTemplate
+from rubric.errors import BadTemplate
+from rubric.evidence.model import Assessment
+from rubric.evidence.text import clean_text
+from rubric.framework.model import Framework
+from rubric.prediction.model import Outcome
+
+_LONGEST_PROPERTY = 255  # Word's limit for a document property
+# What docxtpl, python-docx and lxml (a SyntaxError) raise on files that are zips but not sound Word documents.
+_UNSOUND = (OpcError, KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError)
+
+
+def render(
+    assessment: Assessment,
+    framework: Framework,
+    *,
+    outcome: Outcome | None = None,
+    on: date,
+    template: Path | bytes | None = None,
+) -> bytes:
+    """The Word draft of an assessment.
+
+    In: as for `compose`, and a template (None: the shipped one). Out: the bytes of a .docx; the same input and day
+    give the same bytes. BadTemplate, in one sentence, where the template is not a sound .docx, is too large, asks for
+    fields we do not have or does more than fill in fields.
+    """
+    return render_draft(compose(assessment, framework, outcome=outcome, on=on), template=template)
+
+
+def render_draft(draft: Draft, *, template: Path | bytes | None = None) -> bytes:
+    """The Word file of a draft already composed; as `render`."""
+    data = _bytes(template)
+    check_template(data)
+    values, word, out = fields(draft), WordTemplate(BytesIO(data)), BytesIO()
+    try:
+        word.render(values, Sandbox())
+        word.save(out)
+        document = Document(BytesIO(out.getvalue()))
+        finish(document)
+    except TemplateError as error:
+        raise BadTemplate(unreadable(error)) from error
+    except _UNSOUND as error:
+        raise BadTemplate(NOT_WORD) from error
+    _describe(document.core_properties, draft)
+    out = BytesIO()
+    document.save(out)
+    return rewritten(out.getvalue())
+
+
+@lru_cache(maxsize=8)
+def check_template(data: bytes) -> None:
+    """BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
+    check_archive(data)
+    environment = Sandbox()
+    try:
+        sources = WordTemplate(BytesIO(data)).sources()
+    except _UNSOUND as error:
+        raise BadTemplate(NOT_WORD) from error
+    check_tags([parse(environment, source) for source in sources])
+
+
+def _bytes(template: Path | bytes | None) -> bytes:
+    if isinstance(template, bytes):
+        return template
+    if template is None and not SHIPPED.is_file():
+        return make_template()  # an installed package has no templates folder; a test holds that the two are equal
+    path = template or SHIPPED
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadTemplate(
+            f"We cannot open the template “{path.name}”: choose another, or check that it is there."
+        ) from error
+
+
+def _describe(properties: object, draft: Draft) -> None:
+    """Title, author and the rest, so that the file says what it is wherever it ends up."""
+    day = datetime.combine(draft.on, time(), UTC).replace(tzinfo=None)  # Word's properties hold plain UTC
+    subject = f"Self-assessment: {draft.statement}"
+    values = {
+        "title": f"{draft.title or draft.council or UNNAMED} – {subject}",
+        "author": draft.council or draft.lead or UNNAMED,
+        "last_modified_by": draft.lead or draft.council or UNNAMED,
+        "subject": subject,
+        "content_status": "Draft",
+        "language": "en-GB",
+        "comments": "",
+        "keywords": "",
+        "category": "Self-assessment",
+    }
+    for name, text in values.items():
+        setattr(properties, name, clean_text(text)[:_LONGEST_PROPERTY])
+    for name in ("created", "modified"):
+        setattr(properties, name, day)
+    setattr(properties, "revision", 1)  # noqa: B010 - the library's properties are untyped

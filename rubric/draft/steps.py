@@ -1,0 +1,153 @@
+"""What we are doing next: a table of actions, and one action said in a sentence."""
+
+from collections.abc import Sequence
+
+from rubric.draft.material import Material, Step
+from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
+from rubric.draft.outline import ACTIONS, FURTHER
+from rubric.draft.wording import capital, cut, either, flat, listed, long_date, number, opening
+from rubric.evidence.model import Action, ActionStatus
+
+STATUS = {
+    ActionStatus.NOT_STARTED: "Not started",
+    ActionStatus.UNDER_WAY: "Under way",
+    ActionStatus.DONE: "Done",
+}
+NOT_AGREED = "To be agreed"
+NOT_RECORDED = "Not recorded"
+NONE_AGREED = "We have not yet agreed a next step."
+FEWEST = 3  # rows shown under "What we are doing next", however long they are
+LONGEST_CELL = 80  # words in one cell of the table
+_LONGEST_STEP = 40  # words of a step told in a sentence; the table always holds it whole
+
+COLUMNS = (
+    Column(key="action", heading="Action"),
+    Column(key="owner", heading="Owner"),
+    Column(key="due", heading="By when"),
+    Column(key="measure", heading="How we will know"),
+    Column(key="status", heading="Status"),
+)
+
+
+def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, Section | None]:
+    """The steps that fit the budget, and a section for the rest (None where all fit).
+
+    `told` are the evidence numbers of the areas for development in the text: their steps come first. Both tables run
+    in order of date.
+    """
+    steps = material.steps
+    if not steps:
+        text = "We have not yet recorded what we will do next, who leads on it or by when."
+        return _actions((text,), ()), None
+    order = sorted(range(len(steps)), key=lambda place: (steps[place].evidence not in told, place))
+    count = min(FEWEST, len(steps))
+    section = _shown(material, order[:count])
+    while count < len(steps):
+        longer = _shown(material, order[: count + 1])
+        if longer.length == "long":
+            break
+        section, count = longer, count + 1
+    rest = [steps[place] for place in sorted(order[count:])]
+    if not rest:
+        return section, None
+    text = "These come after the steps that we are taking first."
+    return section, Section(
+        id=FURTHER.id, heading=FURTHER.heading, paragraphs=(_paragraph((text,)),), table=_table(rest)
+    )
+
+
+def _shown(material: Material, places: Sequence[int]) -> Section:
+    return _actions(_lead(material, len(places)), [material.steps[place] for place in sorted(places)])
+
+
+def tally(material: Material) -> str:
+    """ "Of our nine next steps, one is done, five are under way and three have not started." """
+    steps = material.steps
+    parts = []
+    for status, words in (
+        (ActionStatus.DONE, ("is done", "are done")),
+        (ActionStatus.UNDER_WAY, ("is under way", "are under way")),
+        (ActionStatus.NOT_STARTED, ("has not started", "have not started")),
+    ):
+        count = sum(step.action.status is status for step in steps)
+        if count == len(steps):
+            return f"Our one next step {words[0]}." if count == 1 else f"All our {number(count)} next steps {words[1]}."
+        if count:
+            parts.append(f"{number(count)} {either(count, *words)}")
+    return f"Of our {number(len(steps))} next steps, {listed(parts)}."
+
+
+def overdue(material: Material) -> str:
+    """ "Two are past their dates.", or "" where none is."""
+    late = sum(not s.is_done and s.action.due is not None and s.action.due < material.on for s in material.steps)
+    return f"{capital(number(late))} {either(late, 'is past its date', 'are past their dates')}." if late else ""
+
+
+def step_in_full(action: Action | None) -> str:
+    """ "Next step: … (led by the engagement lead, by 30 June 2026, under way)." or that none is agreed."""
+    return _step(action, with_owner=True)
+
+
+def step_in_short(action: Action | None) -> str:
+    """The same without the owner."""
+    return _step(action, with_owner=False)
+
+
+def _step(action: Action | None, *, with_owner: bool) -> str:
+    if action is None or not action.text.strip():
+        return NONE_AGREED
+    words = opening(action.text, _LONGEST_STEP).rstrip(".")
+    if action.status is ActionStatus.DONE:
+        return f"What we have done: {words}."
+    due = f"by {long_date(action.due)}" if action.due else "no date yet"
+    owner = (f"owner: {flat(action.owner)}" if action.owner.strip() else "no owner yet") if with_owner else ""
+    return f"Next step: {words} ({', '.join(filter(None, (due, STATUS[action.status].lower(), owner)))})."
+
+
+def _lead(material: Material, shown: int) -> tuple[str, ...]:
+    steps = material.steps
+    coming = [s.action.due for s in steps if s.action.due and not s.is_done]
+    nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue(material) else ""
+    first = len(steps) > shown
+    rest = f"The {number(shown)} that come first are here, the rest at the end." if first else ""
+    return tuple(filter(None, (tally(material), overdue(material) or nearest, _not_agreed(steps), rest)))
+
+
+def _not_agreed(steps: Sequence[Step]) -> str:
+    lacking = sum(
+        not s.is_done and not (s.action.owner.strip() and s.action.due and s.action.measure.strip()) for s in steps
+    )
+    if not lacking:
+        return ""
+    return f"{capital(number(lacking))} still {either(lacking, 'needs', 'need')} an owner, a date or a measure."
+
+
+def _actions(texts: Sequence[str], steps: Sequence[Step]) -> Section:
+    return Section(
+        id=ACTIONS.id,
+        heading=ACTIONS.heading,
+        budget=ACTIONS.budget,
+        paragraphs=(_paragraph(texts),),
+        table=_table(steps) if steps else None,
+    )
+
+
+def _table(steps: Sequence[Step]) -> Table:
+    return Table(columns=COLUMNS, rows=tuple(_row(step) for step in steps))
+
+
+def _row(step: Step) -> dict[str, str]:
+    action = step.action
+    missing = NOT_RECORDED if step.is_done else NOT_AGREED
+    return {
+        "action": cut(action.text, LONGEST_CELL),
+        "owner": cut(action.owner, LONGEST_CELL) or missing,
+        "due": long_date(action.due) if action.due else missing,
+        "measure": cut(action.measure, LONGEST_CELL) or missing,
+        "status": STATUS[action.status],
+        "evidence": f"[{step.evidence}]" if step.evidence else "",
+    }
+
+
+def _paragraph(texts: Sequence[str]) -> Paragraph:
+    return Paragraph(sentences=tuple(Sentence(text=text) for text in texts))

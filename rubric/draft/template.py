@@ -1,0 +1,180 @@
+"""Makes templates/self_assessment.docx: `python -m rubric.draft` writes it, always the same to the byte.
+
+A council may open the file in Word and change its look or its fixed words; the tags in double braces are listed in
+`fields.SHAPE`. A test holds that the file in the project is the one made here.
+"""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from rubric.draft import annex, listing, steps
+from rubric.draft.archive import rewritten
+from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, OUTLINE, POSITION, STRENGTHS, VOICES, Outline
+from rubric.draft.template_parts import Page, link, mark, running_lines
+from rubric.draft.template_styles import DEFAULTS, NUMBERING, SETTINGS, STYLES
+
+SHIPPED = Path(__file__).resolve().parents[2] / "templates" / "self_assessment.docx"
+
+_MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+# Parts of python-docx's own blank document that say nothing to us.
+_LEFT_OUT = ("stylesWithEffects", "thumbnail", "customXml", "webSettings", "fontTable")
+_STEP_WIDTHS = (4.7, 2.9, 2.5, 4.1, 2.2)
+_STEP_WIDTHS_WIDE = (9.0, 5.0, 3.2, 6.4, 2.5)
+_EVIDENCE_WIDTHS = (1.1, 7.5, 3.9, 4.5, 3.1, 2.5, 3.5)
+_BAND_WIDTHS = (1.6, 6.6, 3.0, 3.2, 2.0)
+
+
+def make_template() -> bytes:
+    """The template's bytes."""
+    document = docx.Document()
+    _lay_out(document)
+    page = Page(document)
+    page.set_up(document.sections[0], wide=False)
+    _cover(page)
+    _contents(page)
+    _chapter(page)
+    _lists(page)
+    _annex(page)
+    _describe(document)
+    out = BytesIO()
+    document.save(out)
+    return rewritten(out.getvalue(), packed=False)
+
+
+def _lay_out(document: Document) -> None:
+    """Our styles, lists and settings in place of python-docx's."""
+    styles = document.styles.element
+    for old in (*styles.findall(qn("w:docDefaults")), *styles.findall(qn("w:style"))):
+        styles.remove(old)
+    styles.insert(0, parse_xml(DEFAULTS))
+    for style in STYLES:
+        styles.append(parse_xml(style))
+    for element, xml in ((document.part.numbering_part.element, NUMBERING), (document.settings.element, SETTINGS)):
+        for child in list(element):
+            element.remove(child)
+        for child in list(parse_xml(xml)):
+            element.append(child)
+    for part in (document.part.rels, document.part.package.rels):
+        for key in [key for key, rel in part.items() if any(name in rel.reltype for name in _LEFT_OUT)]:
+            del part[key]
+
+
+def _cover(page: Page) -> None:
+    first = page.document.sections[0]
+    running_lines(first)
+    first.different_first_page_header_footer = True
+    first.first_page_footer.paragraphs[0].add_run("Draft, {{ date }}")
+    page.add("Self-assessment", "Cover Label")
+    page.add("{{ statement }}", "Title")
+    page.add("{{ council }}", "Subtitle")
+    page.add("Draft, {{ date }}", "Cover Mark")
+    for name, label in (("title", "Assessment"), ("period", "Period"), ("lead", "Lead")):
+        with page.block(f"if {name}"):
+            detail = page.add(style="Cover Detail")
+            detail.add_run(label, style="Detail Label")
+            detail.add_run(f"\t{{{{ {name} }}}}")
+    with page.block("if example"):
+        page.add("An invented example: there is no such council.", "Cover Note")
+
+
+def _contents(page: Page) -> None:
+    """A contents list that reads well as it is: each heading, linked, inside a field that Word can bring up to date."""
+    heading = page.add("Contents", "Contents Heading")
+    heading.paragraph_format.page_break_before = True
+    first = True
+    for outline in OUTLINE:
+        if outline in (FURTHER, BAND):
+            with page.block(f"if {outline.id}.shown"):
+                _contents_line(page, outline)
+            continue
+        line = _contents_line(page, outline)
+        if first:
+            _open_field(line)
+            first = False
+    mark(page.add(style="Small Gap").add_run()._r, "end")
+
+
+def _contents_line(page: Page, outline: Outline) -> Paragraph:
+    paragraph = page.add(style="toc 1")
+    link(paragraph, outline.heading, outline.id)
+    return paragraph
+
+
+def _open_field(paragraph: Paragraph) -> None:
+    """Begin a contents field (headings 1, linked, no page numbers) before what the paragraph holds."""
+    shown = paragraph._p.find(qn("w:hyperlink"))
+    for kind in ("begin", "", "separate"):
+        run = OxmlElement("w:r")
+        if kind:
+            mark(run, kind)
+        else:
+            code = OxmlElement("w:instrText")
+            code.text = ' TOC \\o "1-1" \\n \\h \\z '
+            code.set(qn("xml:space"), "preserve")
+            run.append(code)
+        shown.addprevious(run)
+
+
+def _chapter(page: Page) -> None:
+    for outline in (POSITION, VOICES, STRENGTHS, AREAS, ACTIONS):
+        page.heading(outline.heading, outline.id)
+        page.paragraphs(outline.id)
+        page.entries(outline.id)
+    page.table(ACTIONS.id, steps.COLUMNS, _STEP_WIDTHS, "Next steps: action, owner, date, how we will know and status")
+
+
+def _lists(page: Page) -> None:
+    """The evidence list and the steps that did not fit, on pages turned on their side."""
+    running_lines(page.new_section(wide=True))
+    page.heading(EVIDENCE.heading, EVIDENCE.id)
+    page.paragraphs(EVIDENCE.id)
+    page.table(
+        EVIDENCE.id,
+        listing.COLUMNS,
+        _EVIDENCE_WIDTHS,
+        "Evidence list: what we say, topic, document, who confirms it, return reference and owner",
+    )
+    page.entries(EVIDENCE.id)
+    with page.block(f"if {FURTHER.id}.shown"):
+        page.heading(FURTHER.heading, FURTHER.id)
+        page.paragraphs(FURTHER.id)
+        page.table(
+            FURTHER.id, steps.COLUMNS, _STEP_WIDTHS_WIDE, "Other next steps: action, owner, date, measure and status"
+        )
+
+
+def _annex(page: Page) -> None:
+    """The predicted band, where it is asked for; where not, the empty last section is folded away after rendering."""
+    running_lines(page.new_section(wide=False))
+    with page.block(f"if {BAND.id}.shown"):
+        page.heading(BAND.heading, BAND.id)
+        with page.block(f"for p in {BAND.id}.paragraphs"):
+            with page.block("if loop.first"):
+                page.cited("Callout")
+            with page.block("if not loop.first"):
+                page.cited()
+        page.table(
+            BAND.id, annex.COLUMNS, _BAND_WIDTHS, "How likely each score is, beside how councils nationally scored"
+        )
+        with page.block(f"for entry in {BAND.id}.entries"):
+            page.add("{{ entry.heading }}", "Heading 2")
+            with page.block("for p in entry.paragraphs"):
+                page.cited("List Bullet")
+
+
+def _describe(document: Document) -> None:
+    properties = document.core_properties
+    properties.title = "Self-assessment template"
+    properties.subject = "Self-assessment"
+    properties.author = properties.last_modified_by = "Rubric"
+    properties.language = "en-GB"
+    properties.comments = properties.keywords = properties.category = ""
+    properties.created = properties.modified = _MADE
+    properties.revision = 1

@@ -1,0 +1,58 @@
+"""docxtpl, made to tell what a template holds before it is run, and to refuse what it would repair in silence."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docx.oxml import parse_xml
+from docxtpl import DocxTemplate
+
+from rubric.errors import BadTemplate
+
+_FOOTNOTES = "wordprocessingml.footnotes+xml"
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+
+TORN = (
+    "This template has a loop or condition that starts in one paragraph, cell or table and ends in another: "
+    "put both its ends in the same one in Word, then try again."
+)
+# docxtpl's tags for ready-made XML: our fields are plain text, which would stand where Word shows nothing.
+_RICH = re.compile(r"\{\{\s?(?:r|p|tr|tc)\s")
+_XML_TAG = re.compile(r"<[^>]*>")
+
+
+class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
+    """One template, for one rendering: docxtpl's are not to be shared."""
+
+    def sources(self) -> list[str]:
+        """Every text that docxtpl would run as a template: body, headers, footers, footnotes and properties.
+
+        BadTemplate where it holds a tag for ready-made XML.
+        """
+        return list(self._sources())
+
+    def _sources(self) -> Iterator[str]:
+        document = self.get_docx()
+        yield self._read(self.get_xml())
+        for uri in (self.HEADER_URI, self.FOOTER_URI):
+            for _, part in self.get_headers_footers(uri):
+                yield self._read(self.get_part_xml(part))
+        for part in document.part.package.parts:
+            if part.content_type.endswith(_FOOTNOTES):
+                yield self._read(part.blob.decode("utf-8"))
+        for name in _PROPERTIES:
+            yield getattr(document.core_properties, name)
+
+    def _read(self, xml: str) -> str:
+        if found := _RICH.search(_XML_TAG.sub("", xml)):
+            raise BadTemplate(f"This template uses “{found[0]}…”, which is not for plain text: use {{{{ … }}}}.")
+        patched: str = self.patch_xml(xml)
+        return patched
+
+    def fix_tables(self, xml: str) -> Any:
+        """As docxtpl's own, for sound XML only: it would drop what it cannot read. BadTemplate otherwise."""
+        try:
+            parse_xml(xml)
+        except SyntaxError as error:
+            raise BadTemplate(TORN) from error
+        return super().fix_tables(xml)

@@ -1,0 +1,338 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rubric.draft import OUTLINE, Draft, compose
+from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, Skip
+from rubric.framework import Framework, load
+from rubric.framework.words import Maturity, Polarity, Reach, Voice
+from rubric.prediction.model import AspectProfile, Move, NotPredicted, Prediction, Reason, TrackRecord
+from tests.draft.builders import ON, council, gap, item, rich
+
+
+@pytest.fixture(scope="module")
+def framework() -> Framework:
+    return load()
+
+
+def draft_of(assessment: Assessment, framework: Framework) -> Draft:
+    return compose(assessment, framework, on=ON)
+
+
+def text_of(draft: Draft, section: str) -> str:
+    return "\n".join(paragraph.text for paragraph in draft.section(section).all_paragraphs())
+
+
+def test_a_strength_is_told_as_claim_reach_proof_difference_and_who_confirms_it(framework: Framework) -> None:
+    told = item(
+        "Carers chaired the review of short breaks",
+        reach=Reach.MOST,
+        figures="6 of 9 changes made",
+        source="Short breaks review",
+        source_date=date(2026, 3, 4),
+        outcome="use rose from 90 to 150 nights a quarter",
+        voices=[Voice.PARTNERS, Voice.PEOPLE],
+    )
+    assert text_of(draft_of(council(told), framework), "strengths") == (
+        "Carers chaired the review of short breaks. This holds across most of the service. In figures: 6 of 9 changes "
+        "made (Short breaks review, March 2026). As a result, use rose from 90 to 150 nights a quarter. "
+        "People and carers confirm this, as do partners.\N{NO-BREAK SPACE}[1]"
+    )
+
+
+def test_an_area_is_told_as_gap_who_it_affects_and_what_we_are_doing(framework: Framework) -> None:
+    told = gap(
+        reach=Reach.EVERYONE,
+        voices=[Voice.PROCESSES],
+        action=Action(text="Write to everyone who answers.", owner="Engagement lead", due=date(2027, 5, 31)),
+    )
+    assert text_of(draft_of(council(told), framework), "areas") == (
+        "Carers seldom hear what came of their answers. It affects the whole service. Our documents and data show it. "
+        "Next step: Write to everyone who answers (by 31 May 2027, not started, owner: Engagement lead)."
+        "\N{NO-BREAK SPACE}[1]"
+    )
+
+
+@pytest.mark.parametrize("voices", [None, []])
+def test_nothing_is_confirmed_that_nobody_confirms(framework: Framework, voices: list[Voice] | None) -> None:
+    draft = draft_of(council(item(voices=voices, maturity=Maturity.IMPACT), gap(voices=voices)), framework)
+    for section in ("strengths", "areas"):
+        assert "This is our own account so far." in text_of(draft, section)
+        assert "confirm" not in text_of(draft, section)
+    assert "Two are our own account so far." in text_of(draft, "voices")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("We meet monthly", "We meet monthly."),
+        ("We meet monthly.", "We meet monthly."),
+        ("We  meet\tmonthly ", "We meet monthly."),
+        ("Do we meet?", "Do we meet?"),
+        ("“We meet.”", "“We meet.”"),
+        ("We meet (monthly)", "We meet (monthly)."),
+        ("We meet:", "We meet."),
+    ],
+)
+def test_a_claim_keeps_its_words_and_gets_a_stop_where_it_has_none(framework: Framework, typed: str, told: str) -> None:
+    assert text_of(draft_of(council(item(typed)), framework), "strengths").startswith(f"{told} ")
+
+
+def test_a_claim_of_several_lines_keeps_them(framework: Framework) -> None:
+    draft = draft_of(council(item("We changed:\n- the letters\n\n- the calls")), framework)
+    told = [p.text for p in draft.section("strengths").all_paragraphs()]
+    assert told[:3] == ["We changed:", "- the letters", "- the calls"]
+    assert told[3].endswith("People and carers confirm this.\N{NO-BREAK SPACE}[1]")
+    table = draft.section("evidence").table
+    assert table is not None
+    assert table.rows[0]["claim"] == "We changed:\n- the letters\n\n- the calls"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        ("waits fell by half", "As a result, waits fell by half."),
+        ("Waits fell by half", "Waits fell by half."),
+        ("40% fewer waited", "The difference: 40% fewer waited."),
+        ("", "We have not yet recorded the difference this makes."),
+    ],
+)
+def test_a_difference_is_told_in_the_councils_words(framework: Framework, outcome: str, told: str) -> None:
+    assert told in text_of(draft_of(council(item(outcome=outcome)), framework), "strengths")
+
+
+def test_a_figure_that_stands_in_the_claim_is_not_said_twice(framework: Framework) -> None:
+    told = text_of(
+        draft_of(council(item("We asked 40 of 60 carers", figures="40 of 60 carers")), framework), "strengths"
+    )
+    assert "In figures" not in told
+
+
+def test_the_strongest_strengths_come_first_and_no_more_than_two_from_one_aspect(framework: Framework) -> None:
+    weak = item("Weak and ours alone", aspect="practice", maturity=Maturity.IMPACT, voices=[])
+    strong = item("Strong and borne out by people", maturity=Maturity.IMPACT, outcome="It helps")
+    many = [item(f"One of many, {n}", aspect="external", maturity=Maturity.EMBEDDED) for n in range(5)]
+    draft = draft_of(council(weak, *many, strong), framework)
+    told = text_of(draft, "strengths")
+    assert told.startswith("Strong and borne out by people.")
+    assert told.count("One of many") == 2
+    assert told.index("One of many") < told.index("Weak and ours alone")
+
+
+def test_what_is_only_planned_is_no_strength(framework: Framework) -> None:
+    draft = draft_of(council(item("We will open a forum", maturity=Maturity.PLANNED)), framework)
+    assert "We will open a forum" not in text_of(draft, "strengths")
+    assert "We have not yet recorded a strength that is working" in text_of(draft, "strengths")
+    assert "One strength is planned and not yet working" in text_of(draft, "evidence")
+    assert draft.section("evidence").evidence == (1,)
+
+
+def test_every_item_stands_in_the_evidence_list(framework: Framework) -> None:
+    assessment = rich()
+    table = draft_of(assessment, framework).section("evidence").table
+    assert table is not None
+    assert sorted(row["claim"] for row in table.rows) == sorted(i.text for i in assessment.evidence)
+    first = next(row for row in table.rows if row["reference"] == "IR 0")
+    assert first["document"] == "Review number 0, 5 January 2026"
+    assert first["category"] == "People and carers, Staff and leaders"
+    assert first["owner"] == "Head of Service"
+    assert first["aspect"] == framework.aspect("culture").title
+    assert [row["number"] for row in table.rows] == [str(n) for n in range(1, 28)]
+
+
+def test_a_rich_assessment_keeps_to_every_budget(framework: Framework) -> None:
+    draft = draft_of(rich(), framework)
+    assert {s.id: s.length for s in draft.sections if s.budget} == {o.id: "right" for o in OUTLINE if o.budget}
+    assert 700 <= draft.words <= 1100
+    assert 4 <= len(draft.section("strengths").evidence) <= 6
+    assert 3 <= len(draft.section("areas").evidence) <= 5
+    assert draft.notes == ()
+
+
+def test_the_steps_that_do_not_fit_stand_at_the_end(framework: Framework) -> None:
+    draft = draft_of(rich(), framework)
+    first, rest = draft.section("actions").table, draft.section("further").table
+    assert first is not None
+    assert rest is not None
+    assert len(first.rows) + len(rest.rows) == 9
+    shown = {row["evidence"].strip("[]") for row in first.rows}
+    assert {str(n) for n in draft.section("areas").evidence} & shown
+
+
+def test_steps_run_by_date_and_say_what_is_not_agreed(framework: Framework) -> None:
+    steps = [
+        Action(text="Undated"),
+        Action(text="Done", due=date(2025, 1, 1), status=ActionStatus.DONE),
+        Action(text="Late", due=date(2026, 11, 19), owner="A", measure="B", status=ActionStatus.UNDER_WAY),
+        Action(text="  "),
+    ]
+    section = draft_of(council(actions=steps), framework).section("actions")
+    assert section.table is not None
+    assert [row["action"] for row in section.table.rows] == ["Late", "Undated", "Done"]
+    assert section.table.rows[1]["owner"] == "To be agreed"
+    assert section.table.rows[2]["measure"] == "Not recorded"
+    assert section.paragraphs[0].text == (
+        "Of our three next steps, one is done, one is under way and one has not started. One is past its date. "
+        "One still needs an owner, a date or a measure."
+    )
+
+
+def test_half_typed_items_are_counted_but_not_told(framework: Framework) -> None:
+    half = EvidenceItem(aspect="culture", text="Half a thought about our staff survey")
+    blank = EvidenceItem(aspect="culture")
+    draft = draft_of(council(item(), half, blank), framework)
+    for section in ("position", "voices", "strengths", "areas"):
+        assert "Half a thought" not in text_of(draft, section)
+    assert "Two items are still being written and not told in the text" in text_of(draft, "evidence")
+    table = draft.section("evidence").table
+    assert table is not None
+    assert sum("Half a thought" in row["claim"] for row in table.rows) == 1
+    assert len(table.rows) == 2  # the blank one has nothing to list
+
+
+def test_skipped_aspects_are_named_with_their_reason_and_silent_ones_too(framework: Framework) -> None:
+    skips = [Skip(aspect="external", reason="Our peer review is in June.")]
+    told = text_of(draft_of(council(item(), skips=skips), framework), "evidence")
+    assert (
+        "We leave out peer review, research and shared learning, for this reason: Our peer review is in June." in told
+    )
+    assert "We have not yet recorded finished evidence on these topics: training, development and careers; " in told
+    assert told.endswith("; data, improvement plans and oversight.")
+
+
+def test_what_each_voice_says_is_counted_and_its_criticism_kept(framework: Framework) -> None:
+    told = draft_of(council(item(source_date=date(2026, 3, 1)), gap(source_date=date(2026, 5, 1))), framework)
+    entries = {e.heading: " ".join(p.text for p in e.paragraphs) for e in told.section("voices").entries}
+    assert entries["People and carers"].startswith(
+        "They speak to all our two points, heard between March and May 2026: one strength and one gap."
+    )
+    assert "Their criticism is set out below." in entries["People and carers"]
+    assert entries["Partners"] == "We have not yet recorded what partners tell us."
+
+
+@pytest.mark.parametrize(
+    ("maturities", "words"),
+    [
+        ([Maturity.EMBEDDED] * 6, "most of how we learn and improve is in place"),
+        ([Maturity.EMBEDDED] * 3 + [Maturity.PLANNED] * 3, "much of how we learn and improve is in place"),
+        ([Maturity.EMBEDDED] * 2 + [Maturity.PLANNED] * 4, "parts of how we learn and improve are in place"),
+        ([Maturity.PLANNED] * 6, "at an early stage, planned or missing"),
+        ([Maturity.EMBEDDED] * 4, "too little to judge where we stand overall"),
+    ],
+)
+def test_the_position_says_the_level_in_words(framework: Framework, maturities: list[Maturity], words: str) -> None:
+    items = [item(f"Point {n}", maturity=maturity) for n, maturity in enumerate(maturities)]
+    told = text_of(draft_of(council(*items), framework), "position")
+    assert words in told
+    assert not any(point.label.lower() in told.lower() for point in framework.scale)
+
+
+def test_an_empty_assessment_says_decently_that_nothing_is_there(framework: Framework) -> None:
+    draft = draft_of(Assessment(), framework)
+    for section in draft.sections:
+        told = text_of(draft, section.id)
+        assert told.startswith("We have not yet")
+        assert section.table is None
+
+
+def test_a_claim_far_too_long_is_opened_in_the_text_and_kept_whole_in_the_list(framework: Framework) -> None:
+    text = "One plain sentence first. " + "word " * 20_000 + "end"
+    draft = draft_of(council(item(text)), framework)
+    assert text_of(draft, "strengths").startswith("One plain sentence first. ")
+    assert draft.section("strengths").words < 350
+    (whole,) = draft.section("evidence").entries
+    assert whole.paragraphs[0].text == text
+    assert any("20,005 words long" in note for note in draft.notes)
+
+
+def test_an_aspect_of_another_framework_is_listed_under_its_own_name(framework: Framework) -> None:
+    table = draft_of(council(item(aspect="housing")), framework).section("evidence").table
+    assert table is not None
+    assert table.rows[0]["aspect"] == "housing"
+
+
+def test_the_same_assessment_always_gives_the_same_draft(framework: Framework) -> None:
+    assessment = rich()
+    shuffled = assessment.model_copy(update={"evidence": list(reversed(assessment.evidence))})
+    assert draft_of(assessment, framework) == draft_of(shuffled, framework)
+
+
+def outcome_of(kind: type[Prediction] | type[NotPredicted]) -> Prediction | NotPredicted:
+    shared = {
+        "probabilities": {1: 0.001, 2: 0.2, 3: 0.789, 4: 0.01},
+        "expected": 2.8,
+        "score": 0.4,
+        "reasons": (
+            Reason(aspect="culture", claim_id="up", text="It helps", effect=0.9),
+            Reason(aspect="feedback", claim_id=None, text="Feedback: nothing said yet", effect=-0.5),
+        ),
+        "profile": (AspectProfile(aspect="culture", value=0.5, claims=1, effect=0.1, typical={}),),
+        "track_record": TrackRecord(reports=4, exact=4, always_3=2),
+        "national": {1: 0.01, 2: 0.14, 3: 0.82, 4: 0.03},
+        "notes": ("Few reports stand behind this",),
+    }
+    if kind is NotPredicted:
+        return NotPredicted(why="Too little is said", missing=("Add evidence on feedback",), **shared)
+    move = Move(aspect="feedback", claim_id=None, text="Say what changed", kind="add", gain=0.2)
+    return Prediction(band=3, likely=(2, 3), moves=(move,), headline="3", explanation="Because it is so.", **shared)
+
+
+def test_the_annex_shows_the_band_with_its_reasons_and_that_it_is_no_score(framework: Framework) -> None:
+    outcome = outcome_of(Prediction)
+    draft = compose(council(item("It helps", id="up")), framework, outcome=outcome, on=ON)
+    section = draft.section("band")
+    assert section.paragraphs[0].text == "A prediction, not a CQC score."
+    entries = {entry.heading: [p.text for p in entry.paragraphs] for entry in section.entries}
+    assert entries["What pulls it up most"] == ["It helps.\N{NO-BREAK SPACE}[1]"]
+    assert entries["What pulls it down most"] == ["Feedback: nothing said yet."]
+    assert entries["What would move it"] == ["Say what changed."]
+    assert "each left out in turn, the model gave CQC’s score for four; always answering 3" in " ".join(
+        entries["How far to trust this"]
+    )
+    assert section.table is not None
+    assert [row["chance"] for row in section.table.rows] == ["under 1%", "20%", "79%", "1%"]
+    assert [row["likely"] for row in section.table.rows] == ["No", "Yes", "Yes", "No"]
+
+
+def test_the_annex_without_a_band_says_why_and_what_is_missing(framework: Framework) -> None:
+    section = compose(council(), framework, outcome=outcome_of(NotPredicted), on=ON).section("band")
+    assert [p.text for p in section.paragraphs] == [
+        "A prediction, not a CQC score.",
+        "We show no band. Too little is said.",
+    ]
+    assert section.entries[0].paragraphs[0].text == "Add evidence on feedback."
+    assert section.table is None
+
+
+def test_there_is_no_annex_unless_asked_for(framework: Framework) -> None:
+    with pytest.raises(KeyError):
+        draft_of(rich(), framework).section("band")
+
+
+items = st.builds(
+    EvidenceItem,
+    aspect=st.sampled_from(["culture", "feedback", "elsewhere"]),
+    text=st.text(max_size=60),
+    polarity=st.none() | st.sampled_from(Polarity),
+    maturity=st.none() | st.sampled_from(Maturity),
+    voices=st.none() | st.lists(st.sampled_from(Voice), unique=True),
+    reach=st.none() | st.sampled_from(Reach),
+    outcome=st.text(max_size=40),
+    figures=st.text(max_size=40),
+    source=st.text(max_size=40),
+    source_date=st.none() | st.dates(),
+    action=st.none() | st.builds(Action, text=st.text(max_size=40), due=st.none() | st.dates()),
+)
+
+
+@given(st.lists(items, max_size=12))
+def test_any_items_make_a_draft_whose_citations_all_lead_somewhere(found: list[EvidenceItem]) -> None:
+    draft = compose(council(*found), load(), on=ON)
+    table = draft.section("evidence").table
+    listed = {int(row["number"]) for row in table.rows} if table else set()
+    assert {n for section in draft.sections for n in section.evidence} <= listed
+    assert set(draft.numbers.values()) == listed
+    told = [p.text for section in draft.sections for p in section.all_paragraphs()]
+    assert all(text.strip() for text in told)
