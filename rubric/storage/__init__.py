@@ -1,0 +1,17 @@
+"""Assessments and a library of imported reports kept in a database: SQLite by default, PostgreSQL by URL."""
+
+from rubric.storage.migrate import upgrade
+from rubric.storage.store import Store
+from rubric.storage.values import Change, Saved, ScoreTable, Shelved, ShelvedOutcome, ShelvedSummary, Summary
+
+__all__ = [
+    "Change",
+    "Saved",
+    "ScoreTable",
+    "Shelved",
+    "ShelvedOutcome",
+    "ShelvedSummary",
+    "Store",
+    "Summary",
+    "upgrade",
+]

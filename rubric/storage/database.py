@@ -1,0 +1,178 @@
+"""A database opened by URL, and the short pieces of work done on it."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from rubric.errors import StoreUnavailable
+from rubric.storage.trouble import busy, unavailable
+
+BUSY_SECONDS = 5.0
+WRITES = "rubric_writes"  # an execution option: this piece of work is going to write
+
+
+class Database:
+    """An engine, and `reading()` and `writing()` on it. Safe to share between threads; `close()` it when done."""
+
+    def __init__(self, url: str) -> None:
+        """Open nothing yet but the folder of an SQLite file. StoreUnavailable: not a URL, or not one we can use."""
+        parsed = _parsed(url)
+        self.where = _where(parsed)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(parsed) if self.is_sqlite else _postgres_engine(parsed)
+        # SQLite reads a snapshot within a transaction anyway; PostgreSQL only when asked
+        self._reads = (
+            self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
+        self._writes = self.engine.execution_options(**{WRITES: True})
+        # SQLite lets one write at a time, and those who wait sleep and look again: who is unlucky may wait too long.
+        # So the threads of one process queue here, and only processes meet at the file.
+        self._turn: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment. StoreUnavailable: the database cannot be reached or read."""
+        with self._work(self._reads) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that changes nothing unless `session.commit()` is called. StoreUnavailable: as for `reading`."""
+        with self._turn, self._work(self._writes) as session:
+            yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """One bare connection in a writing transaction, for migrations; rolls back as `writing` does."""
+        with self._told(), self._writes.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _work(self, engine: Engine) -> Iterator[Session]:
+        with self._told(), Session(engine, expire_on_commit=False) as session:
+            yield session  # closing a session rolls back what was not committed
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell what the driver says in a sentence of ours."""
+        try:
+            yield
+        except PoolTimeout as error:
+            raise busy(self.where) from error
+        except DBAPIError as error:
+            raise unavailable(error, self.where) from error
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        parsed = None
+    if parsed is None or parsed.get_backend_name() not in ("sqlite", "postgresql", "postgres"):
+        raise StoreUnavailable(
+            "The database address can't be used: write it as sqlite:///path/to/file.sqlite3 "
+            "or as postgresql://user:password@server/database."
+        )
+    # whatever driver was asked for, these two are the ones we have
+    return parsed.set(drivername="sqlite" if parsed.get_backend_name() == "sqlite" else "postgresql+psycopg")
+
+
+def _where(url: URL) -> str:
+    """What to call the database in a sentence: never the password, nor the user's name."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or "memory"
+    return f"{url.database or 'the default database'} on {url.host or 'this machine'}"
+
+
+def _postgres_engine(url: URL) -> Engine:
+    if "connect_timeout" not in url.query:
+        url = url.update_query_dict({"connect_timeout": "10"})
+    # a connection that the server or a firewall has dropped meanwhile is replaced, not handed to a save
+    engine = create_engine(
+        url,
+        isolation_level="READ COMMITTED",  # whoever waited for a row must see what it holds by then
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        pool_timeout=10,
+    )
+
+    @event.listens_for(engine, "connect")
+    def use_utc(connection: Any, _record: object) -> None:
+        connection.execute("SET TIME ZONE 'UTC'")
+        connection.commit()
+
+    return engine
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    in_memory = not url.database or url.database == ":memory:"
+    if not in_memory and not url.query.get("uri"):
+        _make_room(Path(str(url.database)))
+    # a database in memory lives in its one connection, which threads take in turn
+    size: dict[str, int] = {"pool_size": 1, "max_overflow": 0} if in_memory else {"pool_size": 10, "max_overflow": 40}
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_timeout=10,
+        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
+        **size,
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # the driver would begin transactions by rules of its own: `begin` below does it instead
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _use_wal(connection)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # a writer takes its turn at once: a reader that turns writer midway is refused without waiting
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _make_room(path: Path) -> None:
+    if path.is_dir():
+        raise StoreUnavailable(f"The database can't be opened: {path} is a folder, so name a file inside it instead.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The folder {path.parent} for the database can't be made: choose a folder you can write to."
+        ) from error
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Let readers and a writer work side by side. Two processes may both try on a new file: SQLite does not wait then.
+
+    Where the file system has no shared memory the mode stays as it is, and all still works, one at a time.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname == "SQLITE_READONLY":
+                return  # the first save will say so, in a sentence
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                raise
+            time.sleep(0.02)

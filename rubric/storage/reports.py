@@ -1,0 +1,231 @@
+"""What can be done to imported reports as a whole, within a session: add, find, read, list, change, tell versions."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import CursorResult, Select, case, delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from rubric.errors import AlreadyShelved, BadInput, NotFound
+from rubric.evidence.model import now
+from rubric.reports.model import UNNAMED, UNSCORED, Finding
+from rubric.reports.shelf import ShelvedReport
+from rubric.storage.library_tables import FindingRow, FormerCodingRow, ReportRow, ScoreTableRow
+from rubric.storage.rows import stored, usable_id
+from rubric.storage.values import Saved, ShelvedOutcome, ShelvedSummary
+
+REPORT_FIELDS = tuple(name for name in ShelvedReport.model_fields if name not in ("id", "findings"))
+FINDING_FIELDS = tuple(name for name in Finding.model_fields if name not in ("report_id", "authority", "score"))
+NOTHING_ACCEPTED = "shipped"
+
+_DETAILS = {
+    "authority": "The council's name was not saved: give it as text.",
+    "score": "The score was not saved: choose a whole number from 1 to 4.",
+    "date": "The date was not saved: give it as text, such as 31 March 2026.",
+}
+
+
+def find(session: Session, report_id: str, *, hold: bool = False, removed: bool = False) -> ReportRow:
+    """The report's row; with `hold`, nobody else changes the report or its findings until this session ends.
+
+    NotFound: there is none, or (unless `removed` may be) it was removed.
+    """
+    row = session.get(ReportRow, report_id, with_for_update=hold or None)
+    if row is None:
+        raise NotFound("This report can't be found: open it from the list in the library.")
+    if row.removed_at is not None and not removed:
+        raise NotFound("This report was removed from the library: put it back there first.")
+    return row
+
+
+def add(session: Session, report: ShelvedReport) -> ReportRow:
+    """Add a report with its findings, under a fresh id where its own is in use or is no key.
+
+    AlreadyShelved: its file is there, removed or not.
+    """
+    there = session.scalar(select(ReportRow).where(ReportRow.sha256 == report.sha256))
+    if there is not None:
+        raise AlreadyShelved(_already(there), there.id, removed=there.removed_at is not None)
+    taken = set(session.scalars(select(ReportRow.id).where(ReportRow.id == stored(report.id))))
+    row = ReportRow(
+        id=usable_id(report.id, taken),
+        revision=1,
+        changed_at=now(),
+        **{field: stored(getattr(report, field)) for field in REPORT_FIELDS},
+    )
+    session.add(row)
+    session.flush()  # before what points to it
+    findings = [_finding_values(finding) | {"report_id": row.id} for finding in report.findings]
+    if findings:
+        session.execute(insert(FindingRow), findings)
+    return row
+
+
+def add_all(session: Session, reports: Sequence[ShelvedReport]) -> ShelvedOutcome:
+    """Add those whose file is not there yet, one as often as it is given once."""
+    ids: dict[str, str] = {}
+    known: dict[str, bool] = {}  # whether it was removed, by the file's hash
+    # always in the same order, so that two who add the same files wait for each other, never both ways at once
+    for report in sorted(reports, key=lambda report: report.sha256):
+        try:
+            ids[report.sha256] = add(session, report).id
+        except AlreadyShelved as there:
+            if report.sha256 not in ids:
+                known[report.sha256] = there.removed
+            ids[report.sha256] = there.report_id
+    files = dict.fromkeys(report.sha256 for report in reports)
+    return ShelvedOutcome(
+        added=tuple(ids[file] for file in files if file not in known),
+        already=tuple(ids[file] for file in files if known.get(file) is False),
+        removed=tuple(ids[file] for file in files if known.get(file)),
+    )
+
+
+def read(session: Session, query: Select[ReportRow]) -> list[ShelvedReport]:
+    """The reports that a query finds, in its order, without the findings that were left out."""
+    rows = session.scalars(query).all()
+    by_report: dict[str, list[Finding]] = {row.id: [] for row in rows}
+    wanted = query.with_only_columns(ReportRow.id).order_by(None)
+    for finding in session.scalars(
+        select(FindingRow).where(FindingRow.report_id.in_(wanted), FindingRow.dropped_at.is_(None))
+    ):
+        by_report[finding.report_id].append(finding_of(finding))
+    return [_report(row, by_report[row.id]) for row in rows]
+
+
+def finding_of(row: FindingRow, report: ReportRow | None = None) -> Finding:
+    """The finding that a row holds, with its report's authority and score where that is given."""
+    fields = {field: getattr(row, field) for field in FINDING_FIELDS}
+    authority = (report.authority if report else "") or UNNAMED
+    score = (report.score if report else None) or UNSCORED
+    return Finding.model_validate(fields | {"report_id": row.report_id, "authority": authority, "score": score})
+
+
+def listed(*, accepted_only: bool = False) -> Select[ReportRow]:
+    """The rows of the library, oldest import first."""
+    query = select(ReportRow).where(ReportRow.removed_at.is_(None)).order_by(ReportRow.imported, ReportRow.id)
+    return query.where(ReportRow.accepted, ReportRow.score.is_not(None)) if accepted_only else query
+
+
+def summaries(session: Session, *, removed: bool) -> list[ShelvedSummary]:
+    """One line for each report, newest import first."""
+    counts = (
+        select(
+            FindingRow.report_id.label("key"),
+            func.count().label("findings"),
+            func.sum(case((FindingRow.coded_by == "person", 1), else_=0)).label("corrected"),
+        )
+        .where(FindingRow.dropped_at.is_(None))
+        .group_by(FindingRow.report_id)
+        .subquery()
+    )
+    query = (
+        select(ReportRow, counts.c.findings, counts.c.corrected)
+        .outerjoin(counts, counts.c.key == ReportRow.id)
+        .where(ReportRow.removed_at.is_not(None) if removed else ReportRow.removed_at.is_(None))
+        .order_by(ReportRow.imported.desc(), ReportRow.id)
+    )
+    names = [name for name in ShelvedSummary.model_fields if name not in ("findings", "corrected")]
+    return [
+        ShelvedSummary.model_validate(
+            {name: getattr(row, name) for name in names} | {"findings": findings or 0, "corrected": corrected or 0}
+        )
+        for row, findings, corrected in session.execute(query)
+    ]
+
+
+def save_details(session: Session, row: ReportRow, changes: Mapping[str, object]) -> Saved:
+    """Write what a person typed about a report. BadInput: a value that does not fit."""
+    try:
+        typed = {name: stored(value) for name, value in changes.items()}
+        typed = {name: value.strip() if isinstance(value, str) else value for name, value in typed.items()}
+        report = ShelvedReport.model_validate({"sha256": row.sha256, **typed})
+    except ValidationError as error:
+        raise BadInput(_DETAILS[str(error.errors()[0]["loc"][0])]) from error
+    wanted = {name: getattr(report, name) for name in changes}
+    old = {name: getattr(row, name) for name in changes if getattr(row, name) != wanted[name]}
+    if not old:
+        return Saved(at=row.changed_at, revision=row.revision)
+    at = now()
+    session.add_all(
+        FormerCodingRow(
+            report_id=row.id, change=row.revision + 1, revision=row.revision, field=name, old=value, changed_at=at
+        )
+        for name, value in old.items()
+    )
+    for name in old:
+        setattr(row, name, wanted[name])
+    return touched(row, at)
+
+
+def set_accepted(session: Session, row: ReportRow, *, accepted: bool) -> Saved:
+    """Let a report count, or not. Doing so twice is the same as once. BadInput: no score or finding to count."""
+    if row.accepted == accepted:
+        return Saved(at=row.changed_at, revision=row.revision)
+    if accepted:
+        if row.score is None:
+            raise BadInput("This report can't be accepted without a score: give the score that CQC published first.")
+        live = select(FindingRow.number).where(FindingRow.report_id == row.id, FindingRow.dropped_at.is_(None))
+        if session.scalar(live.limit(1)) is None:
+            raise BadInput("This report can't be accepted without a finding: put one back, or remove the report.")
+    row.accepted = accepted
+    return touched(row, now())
+
+
+def set_removed(row: ReportRow, *, removed: bool) -> Saved:
+    """Remove a report, or put it back as it was. Doing so twice is the same as once."""
+    if (row.removed_at is not None) == removed:
+        return Saved(at=row.changed_at, revision=row.revision)
+    at = now()
+    row.removed_at = at if removed else None
+    return touched(row, at)
+
+
+def touched(row: ReportRow, at: datetime) -> Saved:
+    """Count a change to a report or to its findings."""
+    row.revision += 1
+    row.changed_at = at
+    return Saved(at=at, revision=row.revision)
+
+
+def version(session: Session) -> str:
+    """A short text that is another one whenever what counts is another: reports, findings, or published scores."""
+    counting = (
+        select(ReportRow.id, ReportRow.revision, ReportRow.changed_at)
+        .where(ReportRow.removed_at.is_(None), ReportRow.accepted, ReportRow.score.is_not(None))
+        .order_by(ReportRow.id)
+    )
+    reports = [f"{row.id} {row.revision} {row.changed_at.isoformat()}" for row in session.execute(counting)]
+    newest = select(ScoreTableRow.id, ScoreTableRow.imported).where(ScoreTableRow.removed_at.is_(None))
+    tables = session.execute(newest.order_by(ScoreTableRow.id.desc()).limit(1)).all()
+    if not reports and not tables:
+        return NOTHING_ACCEPTED
+    scores = [f"scores {table.id} {table.imported.isoformat()}" for table in tables]
+    return hashlib.sha256("\n".join(reports + scores).encode()).hexdigest()[:16]
+
+
+def purge(session: Session, older_than: timedelta) -> int:
+    """Remove for good the reports that were removed longer ago; how many."""
+    result = session.execute(delete(ReportRow).where(ReportRow.removed_at < now() - older_than))
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def _report(row: ReportRow, findings: Sequence[Finding]) -> ShelvedReport:
+    fields = {field: getattr(row, field) for field in REPORT_FIELDS}
+    return ShelvedReport.model_validate(fields | {"id": row.id, "findings": tuple(findings)})
+
+
+def _finding_values(finding: Finding) -> dict[str, Any]:
+    return {field: stored(getattr(finding, field)) for field in FINDING_FIELDS}
+
+
+def _already(row: ReportRow) -> str:
+    who = f"{row.imported_by} imported it" if row.imported_by else "it was imported"
+    name = f" as {row.name}" if row.name else ""
+    told = f"{who} on {row.imported.day} {row.imported:%B %Y}{name}"
+    if row.removed_at is not None:
+        return f"This file was removed from your library ({told}): put it back there instead of importing it again."
+    return f"This file is in your library already ({told}): open it there."

@@ -1,0 +1,84 @@
+"""Between rows and the assessment's own model, both ways and without loss."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+from rubric.evidence.model import Action, Assessment, EvidenceItem, Skip, new_id
+from rubric.evidence.text import clean_text
+from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
+
+DETAILS = ("council", "title", "period", "lead")
+ASSESSMENT_FIELDS = (*DETAILS, "framework_version", "is_example", "created", "updated")
+ITEM_FIELDS = tuple(name for name in EvidenceItem.model_fields if name not in ("id", "action"))
+ACTION_FIELDS = tuple(Action.model_fields)
+
+
+def stored(value: Any) -> Any:
+    """A field's value as a row holds it: plain words and lists, with nothing that a database refuses."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list | tuple):
+        return [stored(one) for one in value]
+    return value
+
+
+def usable_id(wanted: str, taken: Iterable[str]) -> str:
+    """`wanted`, or a fresh id where it is taken, or is no key: blank, or with characters that we drop."""
+    fits = bool(wanted.strip()) and clean_text(wanted) == wanted
+    return wanted if fits and wanted not in taken else new_id()
+
+
+def assessment_row(assessment: Assessment, key: str) -> AssessmentRow:
+    """The row of an assessment itself, under the id `key`."""
+    return AssessmentRow(id=key, revision=1, **{f: stored(getattr(assessment, f)) for f in ASSESSMENT_FIELDS})
+
+
+def assessment_of(
+    row: AssessmentRow, items: Iterable[ItemRow], skips: Iterable[SkipRow], actions: Iterable[ActionRow]
+) -> Assessment:
+    """The assessment that these rows hold, each kind in the order given."""
+    return Assessment(
+        id=row.id,
+        **{field: getattr(row, field) for field in ASSESSMENT_FIELDS},
+        evidence=[item_of(item) for item in items],
+        skips=[Skip(aspect=skip.aspect, reason=skip.reason) for skip in skips],
+        actions=[Action.model_validate({f: getattr(action, f) for f in ACTION_FIELDS}) for action in actions],
+    )
+
+
+def item_row(item: EvidenceItem, assessment_id: str, key: str, place: int) -> ItemRow:
+    """A new row for an item, under the id `key`."""
+    row = ItemRow(id=key, assessment_id=assessment_id, revision=1, place=place)
+    write_item(row, item)
+    return row
+
+
+def write_item(row: ItemRow, item: EvidenceItem) -> None:
+    """Put everything an item says into its row. SQLAlchemy then updates only the columns that differ."""
+    for field in ITEM_FIELDS:
+        setattr(row, field, stored(getattr(item, field)))
+    for field in ACTION_FIELDS:
+        setattr(row, f"action_{field}", None if item.action is None else stored(getattr(item.action, field)))
+
+
+def item_of(row: ItemRow) -> EvidenceItem:
+    """The item that a row holds."""
+    action = {field: getattr(row, f"action_{field}") for field in ACTION_FIELDS}
+    return EvidenceItem.model_validate(
+        {field: getattr(row, field) for field in ITEM_FIELDS}
+        | {"id": row.id, "action": action if row.action_status is not None else None}
+    )
+
+
+def action_row(action: Action, assessment_id: str, place: int) -> ActionRow:
+    """A row for a next step of the whole assessment."""
+    return ActionRow(assessment_id=assessment_id, place=place, **{f: stored(getattr(action, f)) for f in ACTION_FIELDS})
+
+
+def skip_row(skip: Skip, assessment_id: str, place: int) -> SkipRow:
+    """A row for a skipped aspect. A reason of which nothing legal is left is said to be none, as one is required."""
+    reason = stored(skip.reason) or "No reason given"
+    return SkipRow(assessment_id=assessment_id, place=place, aspect=stored(skip.aspect), reason=reason)

@@ -1,0 +1,103 @@
+"""What the store hands back besides assessments and reports."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from rubric.reports.model import NationalCounts
+
+
+class Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Saved(Value):
+    """That something is saved: when (UTC), and the revision it now has.
+
+    `merged` names what others changed since the revision the writer had seen. Where it is not empty, read the item
+    again before claiming to have seen `revision`.
+    """
+
+    at: datetime
+    revision: int
+    merged: tuple[str, ...] = ()
+
+
+class Summary(Value):
+    """One line of the list of assessments. `aspects` counts those with an item, `skipped` those left out on purpose."""
+
+    id: str
+    council: str
+    title: str
+    period: str
+    items: int
+    aspects: int
+    skipped: int
+    updated: datetime
+    archived: bool
+    is_example: bool
+
+
+class Change(Value):
+    """A value that a field once had (as in the assessment file), the last revision it stood in, and when it went."""
+
+    field: str
+    old: object
+    revision: int
+    at: datetime
+
+
+class Shelved(Saved):
+    """That a report is in the library, under this id."""
+
+    id: str
+
+
+class ShelvedSummary(Value):
+    """One line of the list of imported reports. `corrected` counts the findings that a person has put right."""
+
+    id: str
+    authority: str
+    score: int | None
+    date: str
+    name: str
+    imported: datetime
+    imported_by: str
+    accepted: bool
+    findings: int
+    corrected: int
+
+
+class ShelvedOutcome(Value):
+    """What came of adding many reports at once: the ids that they have here.
+
+    `already` are those whose file was there, `removed` those that somebody had removed, and that stay so.
+    """
+
+    added: tuple[str, ...]
+    already: tuple[str, ...]
+    removed: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """ "Of these reports: 2 were added; 1 was in your library already." and the like."""
+        counted = [
+            (self.added, "added"),
+            (self.already, "in your library already"),
+            (self.removed, "removed from your library before, so put back there what you want to keep"),
+        ]
+        parts = [f"{len(ids)} {'was' if len(ids) == 1 else 'were'} {what}" for ids, what in counted if ids]
+        if not parts:
+            return "There were no reports to add."
+        return f"{'Of these reports' if self.added else 'Nothing was added'}: {'; '.join(parts)}."
+
+
+class ScoreTable(Value):
+    """A table of councils' published scores: the counts made from it, its rows, and who imported it when (UTC)."""
+
+    id: int
+    national: NationalCounts
+    rows: tuple[dict[str, Any], ...]
+    imported: datetime
+    imported_by: str

@@ -1,0 +1,79 @@
+"""Every test of the store runs on an SQLite file and on a real PostgreSQL server, each with a database of its own."""
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import text
+
+from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.storage import Store
+from rubric.storage.database import Database
+
+SERVER = os.environ.get("RUBRIC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """A fresh, empty database on the server, dropped afterwards."""
+    try:
+        server = psycopg.connect(SERVER, connect_timeout=3, autocommit=True)
+    except psycopg.OperationalError:
+        pytest.skip("no PostgreSQL server answers; set RUBRIC_TEST_POSTGRES_URL to one that may make databases")
+    name = sql.Identifier(f"rubric_test_{uuid.uuid4().hex}")
+    with server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        base, _, _ = SERVER.rpartition("/")
+        try:
+            yield f"{base}/{name.as_string(None)[1:-1]}"
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A file that is not there yet, in a folder that is not there yet either."""
+    return f"sqlite:///{(tmp_path / 'data' / 'rubric.sqlite3').as_posix()}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """An empty database of each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """A store on an empty database of each kind."""
+    store = Store(url)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def assessment(store: Store) -> Assessment:
+    """An assessment with three items in one aspect, in the order a, b, c, and one in another."""
+    evidence = [
+        EvidenceItem(id="a", aspect="feedback", text="First", position=1),
+        EvidenceItem(id="b", aspect="feedback", text="Second", position=2),
+        EvidenceItem(id="c", aspect="feedback", text="Third", position=3),
+        EvidenceItem(id="z", aspect="culture", text="Elsewhere", position=1),
+    ]
+    return store.add(Assessment(id="here", council="Exampleshire", title="Year one", evidence=evidence))
+
+
+@pytest.fixture
+def run_sql(url: str) -> Callable[[str], None]:
+    """Runs a statement on the database behind the store's back."""
+
+    def run(statement: str) -> None:
+        with closing(Database(url)) as database, database.connection() as connection:
+            connection.execute(text(statement))
+            connection.commit()
+
+    return run
