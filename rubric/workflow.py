@@ -1,0 +1,70 @@
+"""The whole path, in the order of the data: an assessment, its comparison, its prediction, its draft."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rubric import framework as frameworks
+from rubric.claims import Claim, Coder, load_prose, train_coder
+from rubric.comparison import Comparison, Index, compare
+from rubric.draft import render
+from rubric.evidence import Assessment
+from rubric.framework import Framework
+from rubric.prediction import BandModel, Outcome, fit, predict
+from rubric.reports import Library, NationalCounts, load_library, load_openings
+from rubric.reports.shelf import ShelvedReport, with_shelf
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every assessment made with one framework is held against; costly to make, safe to share."""
+
+    framework: Framework
+    library: Library
+
+    @cached_property
+    def index(self) -> Index:
+        """The findings, ready to be searched by likeness."""
+        return Index(self.library.findings, self.framework)
+
+    @cached_property
+    def model(self) -> BandModel:
+        """The band model, with how often it was right leaving each report out."""
+        return fit(self.library, self.framework)
+
+    @cached_property
+    def coder(self) -> Coder:
+        """What proposes a coding for a text."""
+        return train_coder([*(finding.as_claim() for finding in self.library.findings), *extra_coding()])
+
+
+def extra_coding() -> list[Claim]:
+    """What the coder learns from beside the library: openings of other reports, and made-up council prose."""
+    return [*load_openings(), *load_prose()]
+
+
+def prepare(
+    framework: str = "", shelved: Iterable[ShelvedReport] = (), national: NationalCounts | None = None
+) -> Bench:
+    """The bench for a framework version ("": the one chosen by setting), with a council's own reports and counts."""
+    pack = frameworks.load(framework)
+    library = with_shelf(load_library(), shelved, aspects=pack.aspect_ids)
+    return Bench(pack, library.model_copy(update={"national": national}) if national else library)
+
+
+def side_by_side(assessment: Assessment, bench: Bench) -> Comparison:
+    """The assessment's evidence beside what scored reports said."""
+    return compare(assessment.claims(), bench.index, bench.framework)
+
+
+def outlook(assessment: Assessment, bench: Bench) -> Outcome:
+    """The predicted band with its reasons, or why there is none."""
+    return predict(assessment.claims(), bench.model, skipped=[skip.aspect for skip in assessment.skips])
+
+
+def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: date | None = None) -> bytes:
+    """The Word draft; the band annex only where asked for."""
+    return render(
+        assessment, bench.framework, outcome=outlook(assessment, bench) if with_band else None, on=on or date.today()
+    )

@@ -1,0 +1,154 @@
+"""The command line: contracts 3, 4 and 5, good input and bad."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from rubric.__main__ import app
+from rubric.evidence import Assessment, example_assessment, write_assessment
+
+COMMANDS = ["run", "example", "predict", "draft", "read", "evaluate", "bench", "db", "db upgrade"]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command as a person would run it."""
+    import os
+
+    return subprocess.run(
+        [sys.executable, "-m", "rubric", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.fixture(scope="module")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "example.json"
+    path.write_text(write_assessment(example_assessment()), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    result = CliRunner().invoke(app, [*command.split(), "--help"])
+    assert result.exit_code == 0
+    assert "Usage" in result.output
+
+
+def test_the_example_can_be_written_predicted_and_drafted(tmp_path: Path) -> None:
+    written, document = tmp_path / "example.json", tmp_path / "draft.docx"
+    assert run("example", "-o", str(written)).returncode == 0
+    predicted = run("predict", str(written), "--json")
+    assert predicted.returncode == 0, predicted.stderr
+    found = json.loads(predicted.stdout)
+    assert found["band"] in (1, 2, 3, 4)
+    assert set(found["probabilities"]) == {"1", "2", "3", "4"}
+    assert sum(found["probabilities"].values()) == pytest.approx(1)
+    assert sum(reason["effect"] for reason in found["reasons"]) == pytest.approx(found["score"])
+    assert {"aspect", "claim_id", "text", "effect"} <= set(found["reasons"][0])
+    assert found["not_predicted"] is None
+    assert found["moves"]
+    assert found["model"]["reports"] == 4
+    drafted = run("draft", str(written), "-o", str(document))
+    assert drafted.returncode == 0, drafted.stderr
+    assert document.read_bytes().startswith(b"PK")
+
+
+def test_an_empty_assessment_is_not_predicted_on_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "empty.json"
+    path.write_text(write_assessment(Assessment(framework_version="2025-10")), encoding="utf-8")
+    found = json.loads(run("predict", str(path), "--json").stdout)
+    assert found["band"] is None
+    assert found["not_predicted"].startswith("There is no evidence here yet")
+
+
+def test_a_prediction_in_text_says_that_it_is_one(example_file: Path) -> None:
+    assert "a prediction, not a CQC score" in run("predict", str(example_file)).stdout
+
+
+def test_evaluate_prints_contract_five() -> None:
+    result = run("evaluate", "--json")
+    assert result.returncode == 0, result.stderr
+    found = json.loads(result.stdout)
+    assert {"id", "score", "predicted", "probabilities", "not_predicted"} <= set(found["cases"][0])
+    assert {"n", "exact", "within_one", "qwk", "rps", "baselines"} <= set(found["overall"])
+    assert set(found["overall"]["baselines"]) == {"always_3", "national"}
+    assert set(found["coding"]) == {"aspect", "polarity", "maturity", "voice"}
+
+
+def test_evaluate_and_predict_take_both_kinds_of_file(example_file: Path, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    claims = [{"text": "Staff had regular supervision"}] * 3
+    cases.write_text(
+        "\n".join(json.dumps({"id": name, "score": 3, "claims": claims}) for name in "ab"), encoding="utf-8"
+    )
+    assert len(json.loads(run("evaluate", "--cases", str(cases), "--json").stdout)["cases"]) == 2
+    assert json.loads(run("evaluate", "--cases", str(example_file), "--json").stdout)["cases"][0]["score"] is None
+    lines = run("predict", str(cases), "--json").stdout.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["a", "b"]
+
+
+def test_reports_are_read_and_a_bad_one_does_not_stop_the_rest(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.pdf"
+    good.write_text(
+        "Learning, improvement and innovation\n\nScore: 2\n\nLearning from feedback\n\n"
+        "Staff told us that audits were held each month. However, nobody knew what came of them.\n",
+        encoding="utf-8",
+    )
+    bad.write_bytes(b"%PDF-1.7 and then nothing")
+    result = run("read", str(bad), str(good), "--json")
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    found = json.loads(result.stdout)
+    assert found["score"] == 2
+    assert [finding["polarity"] for finding in found["findings"]] == ["strength", "shortfall"]
+    assert run("read", str(good)).returncode == 0
+
+
+def test_the_database_can_be_upgraded_twice(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'rubric.sqlite3'}"
+    assert run("db", "upgrade", RUBRIC_DATABASE_URL=url).returncode == 0
+    assert run("db", "upgrade", RUBRIC_DATABASE_URL=url).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments"),
+    [
+        (None, ["predict", "FILE"]),
+        (b"", ["predict", "FILE"]),
+        (b'{"schema_version": 1, "kind": "rubric-asse', ["predict", "FILE"]),
+        (b'{"hello": "world"}', ["predict", "FILE"]),
+        (b'{"schema_version": 999, "kind": "rubric-assessment"}', ["predict", "FILE"]),
+        (b"PK\x03\x04 not really", ["draft", "FILE", "-o", "out.docx"]),
+        (b"\xff\xfe\x00", ["evaluate", "--cases", "FILE"]),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_two(tmp_path: Path, content: bytes | None, arguments: list[str]) -> None:
+    path = tmp_path / "given.json"
+    if content is not None:
+        path.write_bytes(content)
+    result = run(*[str(path) if part == "FILE" else part for part in arguments])
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert result.stderr.strip().endswith(".")
+
+
+def test_a_file_that_cannot_be_written_is_said_plainly(example_file: Path, tmp_path: Path) -> None:
+    result = run("draft", str(example_file), "-o", str(tmp_path / "no such folder" / "draft.docx"))
+    assert result.returncode == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_a_database_that_cannot_be_opened_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "rubric.sqlite3").write_bytes(b"this is no database at all, but long enough to be looked at")
+    result = run("db", "upgrade", RUBRIC_DATABASE_URL=f"sqlite:///{tmp_path / 'rubric.sqlite3'}")
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
