@@ -1,0 +1,14 @@
+"""How the tool works, how far it can be trusted, and what happens to what is typed."""
+
+import streamlit as st
+
+from rubric.ui import cache, explained, frame, shelf
+
+framework = cache.framework()
+frame.heading("How this works", "What the tool does with your evidence, how far to trust it, and what it never does.")
+explained.path()
+explained.prediction(cache.ready("").model)
+explained.scale(framework)
+st.header("What happens to what I type?", anchor=False)
+st.markdown(shelf.WHAT_HAPPENS)
+explained.sources(framework)

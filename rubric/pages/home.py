@@ -1,0 +1,32 @@
+"""Your assessments: open one, start one, or look around with the example."""
+
+import streamlit as st
+
+from rubric.ui import cache, frame, shelf
+from rubric.ui.words import literal
+
+commitment = cache.framework().commitment
+frame.heading(
+    commitment.title,
+    "Prepare your council’s evidence, see how it compares with scored reports, and draft your self-assessment.",
+)
+summaries = cache.store().summaries()
+if summaries:
+    st.header("Your assessments", anchor=False)
+else:
+    st.markdown("You have no assessments yet. Start one, or look around with an invented council’s first.")
+shelf.deleted_line()
+shelf.went_wrong()
+shelf.cards(summaries)
+
+shelf.new_assessment(expanded=not summaries)
+with st.container(horizontal=True, vertical_alignment="center", key="first-time"):
+    st.markdown(
+        "**First time here?** Two minutes with an invented council’s evidence, nothing to fill in.", width="content"
+    )
+    frame.try_example("band")
+
+shelf.bring_in()
+shelf.archived()
+shelf.what_happens()
+st.caption(f"The statement, in our words: {literal(commitment.summary)}")

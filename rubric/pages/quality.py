@@ -1,0 +1,11 @@
+"""How good the tool is on reports it has never seen, and on cases of one's own."""
+
+from rubric.ui import cache, frame, judged, learning
+
+framework = cache.framework()
+frame.heading(
+    "How good is this?", "See how often the tool is right on reports it has not seen, and judge it on your own cases."
+)
+learning.status()
+judged.library(framework)
+judged.case_file(framework)

@@ -1,0 +1,166 @@
+"""Work that takes seconds, done in a thread of its own so that nobody waits: learning from the library, and judging it.
+
+Nothing here knows the screens: a page looks at `share` and `step`, and at the result once `running` is over.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Event, Thread
+
+from rubric.errors import RubricError
+from rubric.evidence import Assessment
+from rubric.prediction import Evaluation, Prediction, TrackRecord, evaluate_library
+from rubric.reports import ScoredReport
+from rubric.workflow import Bench, extra_coding, outlook
+
+_UNFINISHED = "This could not be finished: try again, and tell whoever runs this tool if it happens again."
+
+
+class Work:
+    """One piece of work. `share` runs from 0 to 1, `step` says in words what is being done."""
+
+    def __init__(self) -> None:
+        self.share = 0.0
+        self.step = ""
+        self.wrong = ""
+        self._done = Event()
+
+    def start(self) -> None:
+        """Begin, and come back at once."""
+        Thread(target=self._run, name=type(self).__name__, daemon=True).start()
+
+    @property
+    def running(self) -> bool:
+        return not self._done.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it is done, but no longer than this; whether it is."""
+        return self._done.wait(seconds)
+
+    def _run(self) -> None:
+        _one_thread_each()
+        wrong = _UNFINISHED  # stands unless the work comes to its end
+        try:
+            self.work()
+            wrong = ""
+        except RubricError as trouble:
+            wrong = str(trouble)
+        finally:
+            self.share, self.wrong = 1.0, wrong
+            self._done.set()
+
+    def work(self) -> None:
+        """The work itself."""
+        raise NotImplementedError
+
+    def _at(self, share: float, step: str) -> None:
+        self.share, self.step = share, step
+
+
+def _one_thread_each() -> None:
+    """Keep the linear algebra of this process to one thread for good.
+
+    Training does so for itself while it lasts; but where two trainings overlap, the first to end gives the other its
+    many threads back, which then wait for each other: seconds became minutes.
+    """
+    import sklearn.linear_model  # noqa: F401 - only libraries that are loaded can be told
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An assessment's outcome before and after: the band, None where there is none, and the expected score."""
+
+    assessment: str
+    title: str
+    before: int | None
+    after: int | None
+    expected_before: float
+    expected_after: float
+
+
+@dataclass(frozen=True)
+class Change:
+    """What learning from another library changed."""
+
+    before: TrackRecord
+    after: TrackRecord
+    findings_before: int
+    findings_after: int
+    outcomes: tuple[Moved, ...]
+
+    @property
+    def moved(self) -> tuple[Moved, ...]:
+        """The assessments with another band than before."""
+        return tuple(one for one in self.outcomes if one.before != one.after)
+
+
+class Refit(Work):
+    """The models made from a library, and what that changed since the library before."""
+
+    def __init__(self, bench: Bench, before: Bench | None, assessments: Callable[[], Sequence[Assessment]]) -> None:
+        super().__init__()
+        self.bench = bench
+        self.before = before
+        self.superseded = False
+        self.change: Change | None = None
+        self._assessments = assessments
+
+    def work(self) -> None:
+        """The model, the index and the reader, in the order that pages want them; then every band, before and after."""
+        reports = len(self.bench.library.reports)
+        self._at(0.05, f"Learning what tells scores apart from {reports} reports")
+        _ = self.bench.model
+        self._at(0.4, "Making the findings ready to be searched")
+        _ = self.bench.index
+        self._at(0.6, "Training the reader that proposes codings")
+        _ = self.bench.coder
+        if self.before is None or self.superseded:
+            return
+        version = self.bench.framework.version
+        held = [one for one in self._assessments() if one.framework_version in ("", version)]
+        moved = []
+        for at, assessment in enumerate(held):
+            self._at(0.8 + 0.2 * at / len(held), "Working out what that changes for your assessments")
+            if self.superseded:
+                return
+            moved.append(_moved(assessment, self.before, self.bench))
+        self.change = Change(
+            before=self.before.model.track_record,
+            after=self.bench.model.track_record,
+            findings_before=len(self.before.library.findings),
+            findings_after=len(self.bench.library.findings),
+            outcomes=tuple(moved),
+        )
+
+
+def _moved(assessment: Assessment, before: Bench, after: Bench) -> Moved:
+    then, now = outlook(assessment, before), outlook(assessment, after)
+    return Moved(
+        assessment=assessment.id,
+        title=assessment.title or "Untitled assessment",
+        before=then.band if isinstance(then, Prediction) else None,
+        after=now.band if isinstance(now, Prediction) else None,
+        expected_before=then.expected,
+        expected_after=now.expected,
+    )
+
+
+class Judging(Work):
+    """The library judged, each report left out in turn."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.evaluation: Evaluation | None = None
+
+    def work(self) -> None:
+        """Leave each report out of everything that predicts or codes it."""
+        reports = len(self.bench.library.reports)
+
+        def tell(number: int, report: ScoredReport) -> None:
+            self._at((number - 1) / reports, f"Leaving out {number} of {reports}: {report.authority}")
+
+        self.evaluation = evaluate_library(self.bench.library, self.bench.framework, extra_coding(), tell)

@@ -1,0 +1,90 @@
+"""Bringing reports in: many files at once or pasted text, with a bar while they are read and a line on each after."""
+
+import streamlit as st
+
+from rubric.reports.guard import MOST_BYTES
+from rubric.reports.shipped import load_library
+from rubric.ui import cache, importing, session, shelving
+from rubric.ui.tables import scrolling
+from rubric.ui.words import count, safe
+
+ENDINGS = ["txt", "htm", "html", "docx", "pdf", "json"]
+UPLOADS = "reports"
+_SAID = {
+    "read": "Read",
+    "shipped": "Read, but shipped already",
+    "already": "Here already",
+    "removed": "Removed before",
+    "library": "Shared library",
+    "wrong": "Not read",
+}
+
+
+def form() -> None:
+    """Who imports, the files, and a box for pasted text. Files are read as soon as they are there."""
+    with st.expander("Bring in reports", expanded=True, icon=":material/upload_file:"):
+        st.text_input(
+            "Who is importing",
+            key=session.keep("importer", session.desk().importer),
+            on_change=shelving.name_importer,
+            args=("importer",),
+            placeholder="Your name or role",
+            help="Kept with each report, so that colleagues know whom to ask.",
+        )
+        files = st.file_uploader(
+            "Published reports, or a library that somebody shared with you",
+            type=ENDINGS,
+            accept_multiple_files=True,
+            key=session.turn(UPLOADS),
+            max_upload_size=MOST_BYTES // 1_000_000,
+            help="Text, saved web pages, Word documents or PDFs with text; a shared library ends in .json.",
+        )
+        if files:
+            _read(files)
+        with st.form("paste", border=False, clear_on_submit=True):
+            text = st.text_area("Or paste the text of one report", height=100, key="pasted")
+            if st.form_submit_button("Read the pasted text", key="read-pasted") and text.strip():
+                here, bench = session.desk(), cache.with_reader()
+                by, store = here.importer, cache.store()
+                here.brought.append(importing.bring_in_text(text, by, store, bench.coder, bench.library))
+
+
+def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
+    """Read the batch. A click elsewhere stops this between two files; the next run goes on where this one stopped."""
+    here, bench, store, library = session.desk(), cache.with_reader(), cache.store(), load_library()
+    coder = bench.coder
+    bar = st.progress(0.0, text=f"Reading {count(len(files), 'file')}…")
+    for at, file in enumerate(files):
+        if file.file_id not in here.taken:
+            bar.progress(at / len(files), text=f"Reading {at + 1} of {len(files)}: {safe(file.name)}")
+            here.brought.append(importing.bring_in(file.name, file.getvalue(), here.importer, store, coder, library))
+            here.taken.add(file.file_id)
+    here.taken.clear()
+    session.next_turn(UPLOADS)  # lets go of the files, which the server would keep in memory until the session ends
+    st.rerun()
+
+
+def outcomes() -> None:
+    """A line for each file brought in, which stays until it is cleared."""
+    brought = session.desk().brought
+    if not brought:
+        return
+    kinds = [one.kind for one in brought]
+    told = [f"{kinds.count(kind)} {said.lower()}" for kind, said in _SAID.items() if kind in kinds]
+    with st.container(border=True, key="brought"):
+        st.html(f'<p role="status"><strong>{count(len(brought), "file")}: {", ".join(told)}.</strong></p>')
+        lines = "".join(_line(one) for one in brought)
+        st.html(scrolling("What came of each file", f'<ul class="outcomes">{lines}</ul>'))
+        with st.container(horizontal=True, key="after"):
+            back = [one for one in brought if one.kind == "removed"][:3]
+            for one in back:
+                st.button(
+                    f"Put {one.name} back", key=f"back-{one.report}", on_click=shelving.put_back, args=(one.report,)
+                )
+            st.button("Clear this list", key="clear-brought", type="tertiary", on_click=shelving.clear_outcomes)
+
+
+def _line(one: session.Brought) -> str:
+    first, *rest = one.lines
+    more = f'<br><span class="quiet">{safe(" ".join(rest))}</span>' if rest else ""
+    return f'<li class="{one.kind}"><strong>{safe(one.name)}</strong>: {_SAID[one.kind]}. {safe(first)}{more}</li>'

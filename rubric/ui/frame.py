@@ -1,0 +1,78 @@
+"""What every page shares: its heading, the assessment it is about, and what is shown where there is none."""
+
+import streamlit as st
+
+from rubric.errors import NotFound, RubricError
+from rubric.evidence import Assessment, progress
+from rubric.framework import Framework
+from rubric.ui import assessments, cache, navigation, session
+from rubric.ui.words import clock, count, literal
+
+STYLE = navigation.FOLDER.parent / "ui" / "style.css"
+
+
+def heading(title: str, purpose: str) -> None:
+    """The page's one heading, and one sentence on what the page is for."""
+    st.title(title, anchor=False)
+    st.markdown(purpose, anchors=False)
+
+
+def current() -> Assessment | None:
+    """The open assessment; None where none is open, or it is no longer there."""
+    here = session.desk()
+    if not here.assessment:
+        return None
+    try:
+        return cache.store().get(here.assessment)
+    except NotFound:
+        return None
+
+
+def opened() -> tuple[Assessment, Framework]:
+    """The open assessment and its framework; where none is open, show the ways to one and draw no more of the page."""
+    assessment = current()
+    if assessment is None:
+        nothing_open()
+        st.stop()
+    return assessment, cache.framework(assessment.framework_version)
+
+
+def nothing_open() -> None:
+    """What a page shows before an assessment is open."""
+    gone = bool(session.desk().assessment)
+    with st.container(border=True, key="nothing-open"):
+        st.header("This assessment is no longer here" if gone else "No assessment is open yet", anchor=False)
+        st.markdown("Open one of yours, start a new one, or look around with an invented council’s.")
+        with st.container(horizontal=True):
+            if st.button("Go to your assessments", type="primary", key="to-home"):
+                session.open_assessment("")
+                navigation.go("home")
+            try_example("evidence")
+
+
+def try_example(then: str) -> None:
+    """A button that opens the example council's assessment."""
+    if st.button("Try the example", key="try-example", icon=":material/explore:"):
+        try:
+            session.open_assessment(assessments.open_example())
+        except RubricError as trouble:
+            st.error(literal(str(trouble)))
+        else:
+            navigation.go(then)
+
+
+def sidebar() -> None:
+    """Under the page list: which assessment is open and how far it has come."""
+    assessment = current()
+    if assessment is None:
+        return
+    shown = progress(assessment, cache.framework(assessment.framework_version))
+    with st.sidebar.container(key="progress"):
+        st.markdown(f"**{literal(assessment.title or 'Untitled assessment')}**  \n{literal(assessment.council)}")
+        st.progress((shown.answered + shown.skipped) / len(shown.aspects), text=shown.summary)
+        st.caption(f"{count(shown.items, 'item')} · saved {clock(assessment.updated)}")
+
+
+def trouble(error: RubricError) -> None:
+    """One sentence on what is wrong, in place of the rest of the page."""
+    st.error(literal(str(error)))

@@ -1,0 +1,75 @@
+"""Callbacks that add, arrange, remove and skip. Like those in `saving.py`, they commit and draw nothing."""
+
+from collections.abc import Sequence
+
+from rubric.evidence import EvidenceItem, clean_text
+from rubric.ui import cache, session
+from rubric.ui.saving import done
+from rubric.ui.words import shortened
+
+UP, DOWN = "up", "down"
+
+
+def add(assessment: str, aspect: str) -> None:
+    """Make a new item at once, and open it for editing."""
+    made = EvidenceItem(aspect=aspect)
+    if done("evidence", lambda: cache.store().add_item(assessment, made)):
+        session.desk().editing = made.id
+
+
+def edit(item: str) -> None:
+    """Open an item for editing ("": close the one that is open)."""
+    session.desk().editing = item
+
+
+def remove(assessment: str, item: str, text: str) -> None:
+    """Take an item away; it can be brought back until the next one is taken away."""
+    if done("evidence", lambda: cache.store().remove_item(assessment, item)):
+        session.desk().removed = session.Gone(assessment, item, shortened(text, 60))
+        session.desk().editing = ""
+
+
+def bring_back() -> None:
+    """Put back the item that was taken away last."""
+    gone = session.desk().removed
+    if gone and done("evidence", lambda: cache.store().restore_item(gone.assessment, gone.item)):
+        session.desk().removed = None
+
+
+def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
+    """Move an item up, down, or to another aspect, as chosen in the menu with this key."""
+    where = session.read(key)
+    at = order.index(item)
+    store = cache.store()
+    if where == UP and at > 0:
+        done("evidence", lambda: store.move_item(assessment, item, before=order[at - 1]))
+    elif where == DOWN and at + 1 < len(order):
+        done("evidence", lambda: store.move_item(assessment, item, after=order[at + 1]))
+    elif where not in (UP, DOWN, None):
+        done("evidence", lambda: store.move_item(assessment, item, aspect=where))
+
+
+def skip(assessment: str, aspect: str, key: str) -> None:
+    """Leave an aspect out on purpose; a reason is needed."""
+    reason = clean_text(session.read(key) or "").strip()
+    if not reason:
+        session.note("skip", "Say why in a few words, then skip the aspect.")
+        return
+    done("skip", lambda: cache.store().skip_aspect(assessment, aspect, reason))
+
+
+def unskip(assessment: str, aspect: str) -> None:
+    """Take an aspect back in."""
+    done("skip", lambda: cache.store().unskip_aspect(assessment, aspect))
+
+
+def turn_to(aspect: str) -> None:
+    """Go to an aspect, with no item open."""
+    session.desk().aspect, session.desk().editing = aspect, ""
+
+
+def turn_to_chosen(key: str, known: Sequence[str]) -> None:
+    """Go to the aspect chosen in the list with this key, if there is such an aspect."""
+    aspect = session.read(key)
+    if aspect in known:
+        turn_to(aspect)

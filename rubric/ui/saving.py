@@ -1,0 +1,91 @@
+"""What happens when a field of an item is left: commit to the store, then return.
+
+The functions here, in `items.py` and in `assessments.py` run as Streamlit callbacks. They draw nothing: a callback that
+calls any `st.*` before it has committed can be stopped by the next click, and its save is then lost
+(`runner.fastReruns`). So these files do not import Streamlit, a test holds that, and what went wrong is left on the
+desk for the page to show.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from rubric.errors import Conflict, RubricError
+from rubric.ui import cache, session
+from rubric.ui.words import ONLY_US
+
+
+def field(assessment: str, item: str, name: str, key: str) -> None:
+    """Save one field of an item ("text", "action.owner") from the widget with this key."""
+    value = session.read(key)
+    if name == "voices":
+        save(assessment, item, {name: _voices(value, session.desk().shown.get(key))})
+    elif save(assessment, item, {name: value}):
+        session.own(key)
+
+
+def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
+    """Save what the reader made of a claim, or the side chosen in a clash."""
+    session.desk().clash = None
+    session.desk().seen.pop(item, None)
+    save(assessment, item, changes)
+
+
+def leave_theirs() -> None:
+    """Settle a clash for what the other person wrote, which is what the store holds."""
+    session.desk().clash = None
+
+
+def try_again() -> None:
+    """Save once more what the store did not take."""
+    left = session.desk().unsaved
+    if left is not None:
+        save(session.desk().assessment, left.item, left.changes)
+
+
+def put_back(assessment: str) -> None:
+    """Bring back the removed item that the words not yet saved belong to, and save them."""
+    left = session.desk().unsaved
+    if left and done("evidence", lambda: cache.store().restore_item(assessment, left.item)):
+        session.desk().seen.pop(left.item, None)
+        session.desk().editing = left.item
+        save(assessment, left.item, left.changes)
+
+
+def save(assessment: str, item: str, changes: dict[str, Any]) -> bool:
+    """Save changes to an item; where they are not taken, say False and leave on the desk what to show."""
+    desk = session.desk()
+    try:
+        saved = cache.store().save_item(assessment, item, changes, seen=desk.seen.get(item))
+    except Conflict as clash:
+        name = next(iter(changes))
+        desk.clash = session.Clash(item, name, clash.theirs.get(name), changes[name])
+        return False
+    except RubricError as trouble:
+        desk.unsaved = session.Unsaved(item, changes, str(trouble))
+        return False
+    if not saved.merged:  # otherwise the next run reads the item afresh before claiming to have seen it
+        desk.seen[item] = saved.revision
+    desk.saved_at, desk.unsaved = saved.at, None
+    return True
+
+
+def done(place: str, work: Callable[[], Any]) -> bool:
+    """Do something to the store; where that fails, leave its sentence at this place of the page and say False."""
+    try:
+        saved = work()
+    except RubricError as trouble:
+        session.note(place, str(trouble))
+        return False
+    session.desk().saved_at = getattr(saved, "at", None) or session.desk().saved_at
+    return True
+
+
+def _voices(chosen: list[str] | None, before: list[str] | None) -> list[str] | None:
+    """The voices to store: "only us so far" excludes the others, and the newer choice wins. Nothing chosen: None."""
+    if not chosen:
+        return None
+    if ONLY_US not in chosen:
+        return list(chosen)
+    if ONLY_US in (before or []):
+        return [voice for voice in chosen if voice != ONLY_US]
+    return []

@@ -1,0 +1,115 @@
+"""The app as a person meets it: a real server on a free port, and a real browser beside it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 30_000  # milliseconds; the first prediction fits its models
+
+
+class Served:
+    """A server in a process of its own, which can be killed and started again on the same port and database."""
+
+    def __init__(self, database: Path, script: Path | None = None) -> None:
+        self._database = database
+        self._script = script
+        self._process: subprocess.Popen[bytes] | None = None
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        ours = f"from rubric.ui.serve import serve; raise SystemExit(serve({self.port}, False))"
+        bare = ["-m", "streamlit", "run", str(self._script), "--server.port", str(self.port)]
+        self._process = subprocess.Popen(
+            [sys.executable, *(bare if self._script else ["-c", ours])],
+            cwd=ROOT,
+            env=os.environ | {"RUBRIC_DATABASE_URL": f"sqlite:///{self._database}"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2).close()
+            except (urllib.error.URLError, OSError):
+                if self._process.poll() is not None:
+                    raise RuntimeError("the server stopped while starting") from None
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError("the server did not answer within a minute")
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, with nothing that would reach for the network."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+def open_page(chromium: Browser, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
+    """A fresh browser session with one tab. axe is put into the page by us, so the page's policy is set aside."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        bypass_csp=True,
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and nothing is being worked out any more."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=PATIENCE
+    )
+    expect(page.locator("[data-testid=stSpinner]")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_timeout(150)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=PATIENCE
+    )
+
+
+def button(page: Page, name: str) -> Locator:
+    """The first button whose name starts so."""
+    return page.get_by_role("button", name=name).first

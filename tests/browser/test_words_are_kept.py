@@ -1,0 +1,204 @@
+"""Typing in a real browser: every word that was saved is there after a reload, a closed tab and a killed server."""
+
+import io
+import time
+
+import docx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from rubric.framework import load
+from rubric.storage import Store
+from tests.browser.served import Served, button, open_page, settled
+
+ASPECTS = load().aspects
+
+
+def start(page: Page, title: str) -> None:
+    """Start an assessment from the home page."""
+    form = page.get_by_role("button", name="Start the assessment")
+    if not form.is_visible():
+        page.get_by_text("New assessment").click()
+    page.get_by_role("textbox", name="Council").fill("Testshire")
+    page.get_by_role("textbox", name="Title").fill(title)
+    form.click()
+    page.wait_for_url("**/evidence?**")
+    settled(page)
+
+
+def claim(page: Page, text: str) -> None:
+    """Add an item with a claim, its tone, how far along and who confirms it."""
+    button(page, "Add evidence").click()
+    box = page.get_by_role("textbox", name="Your claim")
+    box.fill(text)
+    box.blur()
+    expect(page.get_by_text("Saved at")).to_be_visible()
+    page.get_by_role("radio", name="Strength").click()
+    page.get_by_role("radio", name="In place").click()
+    page.get_by_role("button", name="Partners").click()
+    settled(page)
+    button(page, "Done").click()
+    settled(page)
+
+
+def words(store: Store, title: str) -> list[str]:
+    (summary,) = [summary for summary in store.summaries() if summary.title == title]
+    return [item.text for item in store.get(summary.id).evidence]
+
+
+def kept_in_time(store: Store, title: str, typed: list[str]) -> None:
+    """The words are in the store within moments: the browser is gone, so there is no page to wait for."""
+    for _ in range(100):
+        if words(store, title) == typed:
+            return
+        time.sleep(0.1)
+    assert words(store, title) == typed
+
+
+def test_from_nothing_to_a_word_file_through_a_crash(page: Page, app: Served, store: Store) -> None:
+    start(page, "The walk")
+    typed = []
+    for at, aspect in enumerate(ASPECTS):
+        expect(page.get_by_role("heading", level=1)).to_have_text(aspect.title)
+        typed.append(f"Claim {at + 1}: R&D costs $5 and *counts* at <all> teams")
+        claim(page, typed[-1])
+        if at == 4:
+            app.kill()
+            assert words(store, "The walk") == typed
+            app.start()
+            page.reload()
+            settled(page)
+            expect(page.get_by_text(typed[-1])).to_be_visible()
+        if at + 1 < len(ASPECTS):
+            button(page, "Next").click()
+            settled(page)
+    assert words(store, "The walk") == typed
+    expect(page.get_by_text("9 of 9 aspects answered")).to_be_visible()
+
+    page.get_by_role("link", name="Next: Comparison").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How your evidence compares")
+    settled(page)
+    page.get_by_role("link", name="Next: Predicted band").click()
+    expect(page.get_by_text("No band yet")).to_be_visible()
+    settled(page)
+    page.get_by_role("link", name="Next: Draft").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your self-assessment draft")
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download Word").click()
+    with download.value.path().open("rb") as file:
+        document = docx.Document(io.BytesIO(file.read()))
+    text = "\n".join(
+        [paragraph.text for paragraph in document.paragraphs]
+        + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    )
+    for sentence in typed:
+        assert sentence in text
+
+
+@pytest.mark.parametrize("turn", range(3))  # the words that were lost were lost one time in some
+def test_words_survive_closing_the_tab_after_leaving_the_field(
+    page: Page, chromium: Browser, app: Served, store: Store, turn: int
+) -> None:
+    title = f"Closed tab {turn}"
+    start(page, title)
+    button(page, "Add evidence").click()
+    box = page.get_by_role("textbox", name="Your claim")
+    box.fill("Typed and left")
+    box.press("Tab")
+    address = page.url
+    page.close()
+    kept_in_time(store, title, ["Typed and left"])
+    later = open_page(chromium)
+    later.goto(address)
+    settled(later)
+    expect(later.get_by_role("textbox", name="Your claim")).to_have_value("Typed and left")
+    later.context.close()
+
+
+def test_typing_then_clicking_elsewhere_at_once_loses_nothing(page: Page, store: Store) -> None:
+    start(page, "Quick hands")
+    button(page, "Add evidence").click()
+    page.get_by_role("textbox", name="Your claim").fill("Typed, then clicked")
+    page.get_by_role("radio", name="Shortfall").click()
+    page.get_by_role("radio", name="Planned").click()
+    page.get_by_role("button", name="Only us so far").click()
+    button(page, "Done").click()
+    expect(page.get_by_text("Typed, then clicked")).to_be_visible()
+    settled(page)
+    (summary,) = [summary for summary in store.summaries() if summary.title == "Quick hands"]
+    (item,) = store.get(summary.id).evidence
+    assert (item.text, item.polarity, item.maturity, item.voices) == ("Typed, then clicked", "shortfall", "planned", [])
+
+
+def test_what_people_type_shows_as_typed(page: Page) -> None:
+    odd = "*Not bold* $5 to $6 [no](link) <b>no</b> :smile: :red[no] # no"
+    start(page, odd)
+    expect(page.get_by_test_id("stSidebar").get_by_text(odd, exact=True)).to_be_visible()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Home").click()
+    expect(page.get_by_role("heading", name=odd, exact=True)).to_be_visible()
+
+
+def test_an_assessment_is_made_and_drafted_by_keyboard_alone(page: Page, store: Store) -> None:
+    keys = page.keyboard
+
+    def tab_to(what: str) -> None:
+        """Press Tab until the focus is on what has this name."""
+        for _ in range(80):
+            keys.press("Tab")
+            name = page.evaluate(
+                "(e => (e.getAttribute('aria-label') || e.innerText || '').trim())(document.activeElement)"
+            )
+            if str(name).split("\n")[-1].startswith(what) or str(name).startswith(what):
+                return
+        raise AssertionError(f"Tab never reached {what}")
+
+    if not page.get_by_role("button", name="Start the assessment").is_visible():
+        tab_to("New assessment") if page.locator("summary").count() == 0 else _open_form(page)
+    tab_to("Council")
+    keys.type("Keyshire")
+    tab_to("Title")
+    keys.type("By keyboard")
+    tab_to("Start the assessment")
+    keys.press("Enter")
+    page.wait_for_url("**/evidence?**")
+    settled(page)
+    tab_to("Add evidence")
+    keys.press("Enter")
+    page.get_by_role("textbox", name="Your claim").wait_for()
+    settled(page)
+    page.get_by_role("heading", level=1).click()
+    tab_to("Your claim")
+    keys.type("Typed without a mouse")
+    tab_to("Strength")
+    keys.press("Space")
+    settled(page)
+    tab_to("Absent")
+    keys.press("ArrowRight")
+    keys.press("Space")
+    settled(page)
+    tab_to("Done")
+    keys.press("Enter")
+    settled(page)
+    page.get_by_role("heading", level=1).click()
+    tab_to("Next: Comparison")
+    keys.press("Enter")
+    page.wait_for_url("**/comparison?**")
+    settled(page)
+    tab_to("Next: Predicted band")
+    keys.press("Enter")
+    page.wait_for_url("**/band?**")
+    settled(page)
+    tab_to("Next: Draft")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your self-assessment draft")
+    (summary,) = [summary for summary in store.summaries() if summary.title == "By keyboard"]
+    (item,) = store.get(summary.id).evidence
+    assert item.text == "Typed without a mouse"
+    assert item.polarity == "strength"
+
+
+def _open_form(page: Page) -> None:
+    """Open the form for a new assessment with the keyboard."""
+    page.locator("summary", has_text="New assessment").focus()
+    page.keyboard.press("Enter")

@@ -1,0 +1,90 @@
+"""The app run without a browser: the real pages, store and models, on a database of the test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from rubric.storage import Store
+from rubric.ui import cache
+from rubric.workflow import Bench, prepare
+
+APP = Path(__file__).parents[2] / "app.py"
+
+
+class App:
+    """One person at the app."""
+
+    def __init__(self) -> None:
+        self.at = AppTest.from_file(str(APP), default_timeout=120)
+        self.at.run()
+
+    def go(self, page: str) -> "App":
+        """Open a page from the page list."""
+        self.at.switch_page(f"rubric/pages/{page}.py").run()
+        return self
+
+    def press(self, key: str) -> "App":
+        """Press a button. Where it leads to another page, `go` there too: AppTest itself does not follow."""
+        self.at.button(key=key).click().run()
+        return self
+
+    def example(self) -> "App":
+        """Open the example council's assessment."""
+        return self.go("home").press("try-example").go("band")
+
+    def start(self, council: str = "Testshire", title: str = "Self-assessment") -> "App":
+        """Start an assessment by the form on the home page."""
+        self.go("home")
+        self.at.text_input(key="new-council").input(council)
+        self.at.text_input(key="new-title").input(title)
+        return self.press("new-start").go("evidence")
+
+    @property
+    def store(self) -> Store:
+        return cache.store()
+
+    @property
+    def id(self) -> str:
+        """The open assessment."""
+        return str(self.at.query_params["assessment"])
+
+    @property
+    def heading(self) -> str:
+        return self.at.title[0].value
+
+    @property
+    def words(self) -> str:
+        """Everything that can be read on the page, as it was given to the browser."""
+        kinds = ("title", "header", "markdown", "caption", "error", "warning", "info")
+        found = [element.value for kind in kinds for element in getattr(self.at, kind)]
+        return "\n".join([*found, *(html.proto.body for html in self.at.get("html"))])
+
+    def learned(self) -> "App":
+        """Wait until the models are made from the library as it is, and draw the page again."""
+        assert cache.refit().wait(120)
+        self.at.run()
+        return self
+
+    def has(self, key: str) -> bool:
+        """Whether the page has a button with this key."""
+        return any(button.key == key for button in self.at.button)
+
+    def sound(self) -> None:
+        """No traceback is shown."""
+        assert not self.at.exception
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench) -> Iterator[App]:
+    """The app with an empty database; its models are the session's own, as making them takes long."""
+    monkeypatch.setenv("RUBRIC_DATABASE_URL", f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    monkeypatch.setattr(cache, "prepare", lambda version, *own: prepare(version, *own) if own else bench)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield App()
+    cache.refit().wait(120)  # it reads the store, which is closed next
+    cache.store().close()
+    st.cache_resource.clear()

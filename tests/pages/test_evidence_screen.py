@@ -1,0 +1,210 @@
+"""Typing evidence: each field is saved as it is left."""
+
+import time
+
+import pytest
+
+from rubric.evidence import EvidenceItem
+from rubric.framework import Maturity, Polarity, Voice
+from rubric.ui.words import ONLY_US
+from tests.pages.conftest import App
+
+
+@pytest.fixture
+def one(app: App) -> App:
+    """The app with a new assessment and one new item open."""
+    return app.start().press("add")
+
+
+def item_of(app: App) -> EvidenceItem:
+    (item,) = app.store.get(app.id).evidence
+    return item
+
+
+def test_adding_makes_a_row_at_once_and_opens_it(one: App) -> None:
+    one.sound()
+    assert item_of(one).aspect == "culture"
+    assert one.at.text_area(key=f"{item_of(one).id}.text").label == "Your claim"
+
+
+def test_each_field_is_in_the_store_as_soon_as_it_is_left(one: App) -> None:
+    item = item_of(one).id
+    one.at.text_area(key=f"{item}.text").input("Teams meet weekly").run()
+    one.at.button_group(key=f"{item}.polarity").select(Polarity.STRENGTH).run()
+    one.at.button_group(key=f"{item}.maturity").select(Maturity.IN_PLACE).run()
+    one.at.button_group(key=f"{item}.voices").select(str(Voice.PARTNERS)).run()
+    one.sound()
+    stored = item_of(one)
+    assert (stored.text, stored.polarity, stored.maturity) == (
+        "Teams meet weekly",
+        Polarity.STRENGTH,
+        Maturity.IN_PLACE,
+    )
+    assert stored.voices == [Voice.PARTNERS]
+    assert "Saved at" in one.words
+
+
+def test_only_us_so_far_is_an_answer_and_excludes_the_others(one: App) -> None:
+    key = f"{item_of(one).id}.voices"
+    assert item_of(one).voices is None
+    one.at.button_group(key=key).select(str(Voice.PEOPLE)).run()
+    one.at.button_group(key=key).select(ONLY_US).run()
+    assert item_of(one).voices == []
+    assert one.at.button_group(key=key).value == [ONLY_US]
+    one.at.button_group(key=key).select(str(Voice.PARTNERS)).run()
+    assert item_of(one).voices == [Voice.PARTNERS]
+    assert one.at.button_group(key=key).value == [str(Voice.PARTNERS)]
+
+
+def test_a_half_typed_item_survives_a_reload(one: App) -> None:
+    item = item_of(one)
+    one.at.text_area(key=f"{item.id}.text").input("Half a thou").run()
+    later = App()
+    later.at.query_params["assessment"] = one.id
+    later.go("evidence")
+    assert "Half a thou" in later.words
+    assert "Still to do" in later.words
+
+
+def test_the_fields_under_more_are_saved_too(one: App) -> None:
+    item = item_of(one).id
+    one.at.session_state[f"more-{item}"] = True
+    one.at.run()
+    one.at.text_area(key=f"{item}.outcome").input("Shorter waits").run()
+    one.at.text_input(key=f"{item}.source").input("Audit").run()
+    one.at.text_input(key=f"{item}.action.owner").input("Ana").run()
+    one.at.text_input(key=f"{item}.action.text").input("Ask carers").run()
+    one.sound()
+    stored = item_of(one)
+    assert (stored.outcome, stored.source) == ("Shorter waits", "Audit")
+    assert stored.action is not None
+    assert (stored.action.owner, stored.action.text) == ("Ana", "Ask carers")
+
+
+def test_done_closes_the_item_and_edit_opens_it_with_its_words(one: App) -> None:
+    item = item_of(one).id
+    one.at.text_area(key=f"{item}.text").input("Teams meet weekly").run()
+    one.press(f"done-{item}")
+    assert not one.at.text_area
+    one.press(f"edit-{item}")
+    assert one.at.text_area(key=f"{item}.text").value == "Teams meet weekly"
+
+
+def test_removing_can_be_undone(one: App) -> None:
+    item = item_of(one).id
+    one.press(f"remove-{item}")
+    assert one.store.get(one.id).evidence == []
+    one.press("undo-remove")
+    assert item_of(one).id == item
+    assert not one.has("undo-remove")
+
+
+def test_skipping_an_aspect_needs_a_reason(app: App) -> None:
+    app.start().press("skip-it")
+    assert "Say why" in app.words
+    assert app.store.get(app.id).skips == []
+    app.at.text_input(key="skip-culture").input("Covered elsewhere").run()
+    app.press("skip-it")
+    assert app.store.get(app.id).skip_reason("culture") == "Covered elsewhere"
+    app.press("unskip")
+    assert app.store.get(app.id).skips == []
+
+
+def test_items_move_up_and_to_another_aspect(app: App) -> None:
+    app.start()
+    for text in ("First", "Second"):
+        app.store.add_item(app.id, EvidenceItem(aspect="culture", text=text))
+    first, second = (item.id for item in app.store.get(app.id).items_of("culture"))
+    app.at.run()
+    app.at.menu_button(key=f"move-{second}").click("up").run()
+    app.sound()
+    assert [item.id for item in app.store.get(app.id).items_of("culture")] == [second, first]
+    app.at.menu_button(key=f"move-{second}").click("feedback").run()
+    assert [item.id for item in app.store.get(app.id).items_of("feedback")] == [second]
+
+
+def test_one_click_takes_what_the_reader_made_of_the_claim(one: App) -> None:
+    item = item_of(one).id
+    one.at.text_area(key=f"{item}.text").input("The new audit tool is not yet embedded in all teams").run()
+    until = time.monotonic() + 120
+    while not one.has(f"take-{item}") and time.monotonic() < until:
+        time.sleep(0.5)
+        one.at.run()
+    assert "Reads as" in one.words
+    one.press(f"take-{item}")
+    stored = item_of(one)
+    assert stored.maturity is not None
+    assert stored.polarity is not None
+    assert not one.has(f"take-{item}")
+
+
+def test_two_people_in_one_field_see_both_texts_and_lose_neither(one: App) -> None:
+    item = item_of(one).id
+    one.at.text_area(key=f"{item}.text").input("First words").run()
+    one.store.save_item(one.id, item, {"text": "A colleague's words"})
+    one.at.text_area(key=f"{item}.text").input("My words").run()
+    one.sound()
+    assert item_of(one).text == "A colleague's words"
+    assert "A colleague&#x27;s words" in one.words
+    assert "My words" in one.words
+    one.press("keep-both")
+    assert item_of(one).text == "A colleague's words\nMy words"
+    assert not one.has("keep-both")
+
+
+def test_keeping_theirs_leaves_the_store_alone_and_keeping_mine_writes(one: App) -> None:
+    item = item_of(one).id
+    for key, kept in (("keep-theirs", "Theirs"), ("keep-mine", "Mine")):
+        one.at.text_area(key=f"{item}.text").input(f"Start {kept}").run()
+        one.store.save_item(one.id, item, {"text": "Theirs"})
+        one.at.text_area(key=f"{item}.text").input("Mine").run()
+        one.press(key)
+        assert item_of(one).text == kept
+        assert one.at.text_area(key=f"{item}.text").value == kept
+
+
+def test_a_colleagues_change_to_another_field_appears_and_is_kept(one: App) -> None:
+    item = item_of(one).id
+    one.store.save_item(one.id, item, {"polarity": "shortfall"})
+    one.at.text_area(key=f"{item}.text").input("My words").run()
+    stored = item_of(one)
+    assert (stored.text, stored.polarity) == ("My words", Polarity.SHORTFALL)
+    assert one.at.button_group(key=f"{item}.polarity").value == Polarity.SHORTFALL
+
+
+def test_words_for_an_item_that_a_colleague_removed_are_kept_and_can_be_put_back(one: App) -> None:
+    item = item_of(one).id
+    one.store.remove_item(one.id, item)
+    one.at.text_area(key=f"{item}.text").input("Too good to lose").run()
+    one.sound()
+    assert one.at.code[0].value == "Too good to lose"
+    one.press("put-back")
+    assert item_of(one).text == "Too good to lose"
+
+
+def test_items_under_an_aspect_the_framework_does_not_have_are_shown(app: App) -> None:
+    app.start()
+    app.store.add_item(app.id, EvidenceItem(aspect="from another pack", text="Still here"))
+    app.at.run()
+    app.sound()
+    assert "Still here" in app.words
+
+
+def test_the_address_names_the_aspect_and_is_followed(app: App) -> None:
+    app.start()
+    app.at.query_params["aspect"] = "feedback"
+    app.at.run()
+    assert app.heading == "Gathering and using feedback"
+    app.press("aspect-before")
+    assert app.at.query_params["aspect"] == "external"
+
+
+def test_a_page_of_evidence_has_no_more_live_widgets_than_one_can_take_in(app: App) -> None:
+    app.start()
+    for number in range(30):
+        app.store.add_item(app.id, EvidenceItem(aspect="culture", text=f"Item {number}"))
+    app.press("add")
+    app.sound()
+    editing = [area for area in app.at.text_area if str(area.key).endswith(".text")]
+    assert len(editing) == 1
+    assert len([button for button in app.at.button if (button.key or "").startswith("edit-")]) < 7

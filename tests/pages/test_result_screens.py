@@ -1,0 +1,84 @@
+"""Comparison, band and draft."""
+
+from rubric import workflow
+from rubric.evidence import EvidenceItem
+from rubric.framework import Maturity, Polarity
+from rubric.prediction import DISCLAIMER, Prediction
+from rubric.workflow import Bench
+from tests.pages.conftest import App
+
+
+def test_the_example_gets_a_band_and_every_band_says_that_it_is_no_score(app: App, bench: Bench) -> None:
+    app.example()
+    app.sound()
+    outcome = workflow.outlook(app.store.get(app.id), bench)
+    assert isinstance(outcome, Prediction)
+    assert f'<span class="number">{outcome.band}</span>' in app.words
+    assert DISCLAIMER in app.words
+    record = outcome.track_record
+    assert f"Right on {record.exact} of {record.reports} real reports" in app.words
+    assert f"Always saying 3 would be right on {record.always_3}" in app.words
+
+
+def test_too_little_evidence_says_why_and_where_to_go(app: App) -> None:
+    app.start()
+    app.store.add_item(
+        app.id,
+        EvidenceItem(aspect="culture", text="We listen", polarity=Polarity.STRENGTH, maturity=Maturity.IN_PLACE),
+    )
+    app.go("band")
+    app.sound()
+    assert "No band yet" in app.words
+    assert "The shortest way to a band" in app.words
+    assert '<span class="number">' not in app.words
+
+
+def test_the_reasons_shown_add_up_to_the_whole(app: App) -> None:
+    app.example()
+    labels = [expander.label for expander in app.at.expander if ": +" in expander.label or ": −" in expander.label]
+    parts = [float(label.split(": ")[-1].split(" ")[0].replace("−", "-")) for label in labels]
+    whole = next(c.value for c in app.at.caption if "Together they make" in c.value)
+    total = float(whole.split("make ")[1].split(":")[0].replace("−", "-"))
+    assert len(parts) == 9
+    assert abs(sum(parts) - total) < 0.01 * len(parts)
+
+
+def test_trying_a_change_shows_other_chances_and_saves_nothing(app: App) -> None:
+    app.example()
+    before = app.store.get(app.id)
+    item = next(i for i in before.evidence if i.is_usable)
+    app.at.button_group(key=f"try-far-{item.id}").select(Maturity.ABSENT).run()
+    app.sound()
+    assert "With this change" in app.words
+    assert app.store.get(app.id) == before
+
+
+def test_the_comparison_shows_findings_at_each_score_and_the_grid_in_words(app: App) -> None:
+    app.example().go("comparison")
+    app.sound()
+    for words in ("Reports scored 2", "Reports scored 3", "Why: ", "confirmed</span>", "Only us so far"):
+        assert words in app.words
+    assert any("What the 3s say that you don’t yet" in expander.label for expander in app.at.expander)
+
+
+def test_the_draft_is_shown_with_its_lengths_and_can_be_downloaded(app: App) -> None:
+    app.example().go("draft")
+    app.sound()
+    assert "Our strengths" in app.words
+    assert app.at.get("download_button")
+    assert "Annex" not in app.words
+    app.at.checkbox(key="annex").check().run()
+    app.sound()
+    assert "Annex" in app.words
+    assert DISCLAIMER in app.words
+
+
+def test_an_item_that_counts_for_nothing_is_named_with_why(app: App, bench: Bench) -> None:
+    app.example()
+    item = app.store.get(app.id).evidence[0]
+    app.store.save_item(app.id, item.id, {"text": "Xqzt vbnm wrtp lkjh gfds qwrt zxcv plmk nhgb vfcd"})
+    app.go("band")
+    app.sound()
+    outcome = workflow.outlook(app.store.get(app.id), bench)
+    (doubted,) = [one for one in outcome.doubted if one.claim_id == item.id]
+    assert doubted.why in app.words.replace("\\", "")

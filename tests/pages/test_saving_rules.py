@@ -1,0 +1,100 @@
+"""What keeps words safe: rules on the code that saves, and on what is shown of other people's text."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from streamlit.runtime.state import SafeSessionState, SessionState, session_state_proxy
+
+from rubric.ui import session
+from rubric.ui.words import literal, safe
+
+UI = Path(__file__).parents[2] / "rubric" / "ui"
+PAGES = UI.parent / "pages"
+SAVING = ("saving.py", "items.py", "assessments.py", "shelving.py", "counting.py", "importing.py")
+
+
+def code_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", SAVING)
+def test_callbacks_that_save_cannot_draw(name: str) -> None:
+    for node in ast.walk(code_of(UI / name)):
+        if isinstance(node, ast.Import):
+            assert all(not alias.name.startswith("streamlit") for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            assert not (node.module or "").startswith("streamlit")
+
+
+@pytest.mark.parametrize("file", [*UI.glob("*.py"), *PAGES.glob("*.py")], ids=lambda file: file.stem)
+def test_only_session_and_cache_keep_state(file: Path) -> None:
+    used = {node.attr for node in ast.walk(code_of(file)) if isinstance(node, ast.Attribute)}
+    assert "session_state" not in used or file.name == "session.py"
+    assert not used & {"cache_data", "cache_resource"} or file.name == "cache.py"
+
+
+@pytest.mark.parametrize("file", list(PAGES.glob("*.py")), ids=lambda file: file.stem)
+def test_a_page_reads_at_a_glance(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 60
+    assert not any(isinstance(node, ast.ClassDef | ast.FunctionDef) for node in ast.walk(code_of(file)))
+
+
+class Interrupted(BaseException):
+    """What Streamlit raises at a point where it may stop a script."""
+
+
+def test_reading_a_changed_widget_is_never_a_point_where_a_save_can_be_stopped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop() -> None:
+        raise Interrupted
+
+    state = SessionState()
+    state["words"] = "typed just now"
+    state["desk"] = session.Desk(assessment="a")
+    busy = SafeSessionState(state, stop)
+    monkeypatch.setattr(session_state_proxy, "get_session_state", lambda: busy)
+    with pytest.raises(Interrupted):
+        busy["words"]
+    assert session.read("words") == "typed just now"
+    assert session.desk().assessment == "a"
+    session.own("words")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "*one*",
+        "$5 and $6",
+        "[x](y)",
+        "<b>",
+        "# not a heading",
+        "- no list",
+        ":smile:",
+        ":red[no]",
+        "`code`",
+        "a_b_c",
+        "~~no~~",
+        "1. no",
+        "\\",
+    ],
+)
+def test_every_mark_in_typed_text_is_escaped(typed: str) -> None:
+    shown = literal(typed)
+    assert shown.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\") == typed
+    marks = [at for at, letter in enumerate(shown) if letter in "*$[]<>#-:`_~.()" and shown[at - 1] != "\\"]
+    assert not marks
+
+
+@given(some.text())
+def test_typed_text_never_breaks_out_of_our_html(typed: str) -> None:
+    assert not set(safe(typed)) & set("<>\"'")
+
+
+@given(some.text(alphabet=some.characters(codec="ascii", exclude_characters="\0")))
+def test_escaping_keeps_every_word(typed: str) -> None:
+    shown = literal(typed).replace("\\\\", "\0").replace("\\", "").replace("\0", "\\")
+    assert shown == " ".join(typed.split())
