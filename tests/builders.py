@@ -1,0 +1,60 @@
+"""Small builders of real objects."""
+
+from itertools import count
+
+from hypothesis import strategies as st
+
+from rubric.claims import Claim
+from rubric.framework import Maturity, Polarity, Reach, Speaker, Voice, load
+
+ASPECTS = load().aspect_ids
+_numbers = count()
+
+
+def claim(
+    text: str = "",
+    aspect: str = "culture",
+    polarity: Polarity = Polarity.STRENGTH,
+    maturity: Maturity = Maturity.IN_PLACE,
+    voices: frozenset[Voice] = frozenset(),
+    **more: object,
+) -> Claim:
+    """A council's claim; each has words of its own unless given some."""
+    number = next(_numbers)
+    return Claim.model_validate(
+        {
+            "id": f"c{number}",
+            "text": text or f"claim number {number}",
+            "aspect": aspect,
+            "polarity": polarity,
+            "maturity": maturity,
+            "voices": voices,
+            "speaker": Speaker.COUNCIL,
+            **more,
+        }
+    )
+
+
+PEOPLE = frozenset({Voice.PEOPLE})
+
+
+def broad_evidence(maturity: Maturity = Maturity.IN_PLACE, voices: frozenset[Voice] = PEOPLE) -> list[Claim]:
+    """Two strengths in every aspect: enough for a band."""
+    return [claim(aspect=aspect, maturity=maturity, voices=voices) for aspect in ASPECTS for _ in range(2)]
+
+
+@st.composite
+def claims(draw: st.DrawFn, speaker: Speaker = Speaker.COUNCIL) -> Claim:
+    """Any coded claim, its origin shared with others now and then."""
+    return claim(
+        text=f"{draw(st.sampled_from(['audit', 'carers', 'board']))} {draw(st.integers(0, 10**9))}",
+        aspect=draw(st.sampled_from(ASPECTS)),
+        polarity=draw(st.sampled_from(Polarity)),
+        maturity=draw(st.sampled_from(Maturity)),
+        voices=draw(st.frozensets(st.sampled_from(Voice))),
+        reach=draw(st.none() | st.sampled_from(Reach)),
+        outcome=draw(st.sampled_from(["", "people waited less"])),
+        figures=draw(st.sampled_from(["", "12 of 40 in 2026"])),
+        group=draw(st.sampled_from(["", "", "audit report", "survey"])),
+        speaker=speaker,
+    )
