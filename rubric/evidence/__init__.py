@@ -3,7 +3,16 @@
 from rubric.evidence.check import check_against
 from rubric.evidence.example import example_assessment
 from rubric.evidence.file import read_assessment, write_assessment
-from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, Skip
+from rubric.evidence.model import (
+    Action,
+    ActionStatus,
+    Assessment,
+    EvidenceItem,
+    PlanAction,
+    SectionEdit,
+    Skip,
+    Waiver,
+)
 from rubric.evidence.progress import Progress, progress
 from rubric.evidence.quality import quality_notes
 from rubric.evidence.text import clean_text
@@ -13,8 +22,11 @@ __all__ = [
     "ActionStatus",
     "Assessment",
     "EvidenceItem",
+    "PlanAction",
     "Progress",
+    "SectionEdit",
     "Skip",
+    "Waiver",
     "check_against",
     "clean_text",
     "example_assessment",

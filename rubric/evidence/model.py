@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from rubric.claims.model import Claim
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 1 is still read
 ID_LENGTH = 64
 
 
@@ -42,11 +42,26 @@ class Action(BaseModel):
     status: ActionStatus = ActionStatus.NOT_STARTED
 
 
+class PlanAction(Action):
+    """A line of the improvement plan: a next step of the assessment as a whole.
+
+    `evidence` holds the ids of the items it answers and `aspects` those of the aspects it serves; `origin` names the
+    suggestion that it was accepted from, so that it is not offered again ("" for one typed in).
+    """
+
+    id: str = Field(default_factory=new_id, min_length=1, max_length=ID_LENGTH)
+    evidence: list[str] = Field(default_factory=list)
+    aspects: list[str] = Field(default_factory=list)
+    origin: str = ""
+
+
 class EvidenceItem(BaseModel):
     """One claim by a council, with what proves it. Only `id` and `aspect` are ever required: a half-typed item is kept.
 
     `polarity` and `maturity` are None until chosen; `voices` is None until answered and [] for "only us so far".
-    `position` orders items within an aspect, smallest first.
+    `cause` and `affected` are for a gap: why it is so, and for whom it matters. `heard`, `decided`, `changed` and
+    `told` are the four steps of a closed loop: what people said, what was decided, what is different now, and how they
+    were told. `position` orders items within an aspect, smallest first.
     """
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
@@ -60,6 +75,12 @@ class EvidenceItem(BaseModel):
     voices: list[Voice] | None = None
     reach: Reach | None = None
     outcome: str = ""
+    cause: str = ""
+    affected: str = ""
+    heard: str = ""
+    decided: str = ""
+    changed: str = ""
+    told: str = ""
     figures: str = ""
     source: str = ""
     source_date: date | None = None
@@ -101,6 +122,37 @@ class Skip(BaseModel):
     reason: str = Field(min_length=1)
 
 
+class SectionEdit(BaseModel):
+    """A section of the draft in somebody's own words.
+
+    `text` is what they wrote, in the form of `rubric.draft.edited`; `composed` is what the tool had written from the
+    items when they wrote it, in the same form, so that later changes to the items can be told and offered.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    section: str = Field(min_length=1, max_length=ID_LENGTH)
+    text: str
+    composed: str = ""
+    by: str = ""
+    at: datetime = Field(default_factory=now)
+
+
+class Waiver(BaseModel):
+    """A writing note that was looked at and set aside: the rule, what it spoke of, and why it does not hold here.
+
+    `subject` is "item:ID", "action:ID" or "section:ID".
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    rule: str = Field(min_length=1, max_length=ID_LENGTH)
+    subject: str = Field(min_length=1)
+    reason: str = Field(min_length=1)
+    by: str = ""
+    at: datetime = Field(default_factory=now)
+
+
 class Assessment(BaseModel):
     """Everything a council typed, importable and exportable without loss."""
 
@@ -119,7 +171,13 @@ class Assessment(BaseModel):
     updated: datetime = Field(default_factory=now)
     evidence: list[EvidenceItem] = Field(default_factory=list)
     skips: list[Skip] = Field(default_factory=list)
-    actions: list[Action] = Field(default_factory=list)
+    actions: list[PlanAction] = Field(default_factory=list)
+    edits: list[SectionEdit] = Field(default_factory=list)
+    waivers: list[Waiver] = Field(default_factory=list)
+
+    def edit_of(self, section: str) -> SectionEdit | None:
+        """The section as somebody wrote it; None where it stands as composed."""
+        return next((edit for edit in self.edits if edit.section == section), None)
 
     def items_of(self, aspect: str) -> list[EvidenceItem]:
         """The items of one aspect, in their order."""

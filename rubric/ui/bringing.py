@@ -25,7 +25,7 @@ def form() -> None:
     with st.expander("Bring in reports", expanded=True, icon=":material/upload_file:"):
         st.text_input(
             "Who is importing",
-            key=session.keep("importer", session.desk().importer),
+            key=session.keep("importer", session.desk().who),
             on_change=shelving.name_importer,
             args=("importer",),
             placeholder="Your name or role",
@@ -45,7 +45,7 @@ def form() -> None:
             text = st.text_area("Or paste the text of one report", height=100, key="pasted")
             if st.form_submit_button("Read the pasted text", key="read-pasted") and text.strip():
                 here, bench = session.desk(), cache.with_reader()
-                by, store = here.importer, cache.store()
+                by, store = here.who, cache.store()
                 here.brought.append(importing.bring_in_text(text, by, store, bench.coder, bench.library))
 
 
@@ -57,7 +57,7 @@ def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
     for at, file in enumerate(files):
         if file.file_id not in here.taken:
             bar.progress(at / len(files), text=f"Reading {at + 1} of {len(files)}: {safe(file.name)}")
-            here.brought.append(importing.bring_in(file.name, file.getvalue(), here.importer, store, coder, library))
+            here.brought.append(importing.bring_in(file.name, file.getvalue(), here.who, store, coder, library))
             here.taken.add(file.file_id)
     here.taken.clear()
     session.next_turn(UPLOADS)  # lets go of the files, which the server would keep in memory until the session ends

@@ -18,8 +18,8 @@ def keep(key: str, by_key: str) -> None:
     if file is None:
         return
     here = session.desk()
-    here.importer = clean_text(session.read(by_key) or "").strip()
-    if done(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), here.importer)):
+    here.who = clean_text(session.read(by_key) or "").strip()
+    if done(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), here.who)):
         here.untabled = 0
         session.next_turn(UPLOAD)
 

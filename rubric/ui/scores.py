@@ -77,7 +77,7 @@ def bring_in() -> None:
             st.error(literal(str(wrong)))
             return
         _preview(read)
-        st.text_input("Who is importing", key=session.keep("scores-by", session.desk().importer))
+        st.text_input("Who is importing", key=session.keep("scores-by", session.desk().who))
         st.button("Use these scores", key="keep-table", type="primary", on_click=counting.keep, args=(key, "scores-by"))
 
 

@@ -81,7 +81,7 @@ class Desk:
     linked: dict[str, str] = field(default_factory=dict)
     # the library
     report: str = ""
-    importer: str = ""
+    who: str = ""  # the name kept beside what this person changes
     brought: list[Brought] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)  # files of the batch that is being read, by Streamlit's own ids
     unshelved: Gone | None = None

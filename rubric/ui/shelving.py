@@ -21,7 +21,7 @@ CODES = ("aspect", "polarity", "maturity", "voice")
 
 def name_importer(key: str) -> None:
     """Remember who imports."""
-    session.desk().importer = clean_text(session.read(key) or "").strip()
+    session.desk().who = clean_text(session.read(key) or "").strip()
 
 
 def clear_outcomes() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Iterator
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -64,7 +65,9 @@ def test_news_that_a_connection_ended_reaches_streamlit_late_and_nothing_is_sent
         await send({"type": "websocket.send", "bytes": b"a page that nobody sees"})
         order.append("page thrown away")
 
-    coming = iter([{"type": "websocket.receive", "bytes": b"words"}, {"type": "websocket.disconnect", "code": 1001}])
+    coming: Iterator[Message] = iter(
+        [{"type": "websocket.receive", "bytes": b"words"}, {"type": "websocket.disconnect", "code": 1001}]
+    )
 
     async def receive() -> Message:
         return next(coming)
