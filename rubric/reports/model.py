@@ -103,6 +103,6 @@ class Library(BaseModel):
     def findings(self) -> tuple[Finding, ...]:
         return tuple(finding for report in self.reports for finding in report.findings)
 
-    def without(self, report_id: str) -> "Library":
-        """The same library with one whole report left out."""
-        return self.model_copy(update={"reports": tuple(r for r in self.reports if r.id != report_id)})
+    def without(self, *report_ids: str) -> "Library":
+        """The same library with whole reports left out."""
+        return self.model_copy(update={"reports": tuple(r for r in self.reports if r.id not in report_ids)})

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from rubric.claims import Claim, Coder
 from rubric.errors import BadInput
 from rubric.evidence import example_assessment
-from rubric.prediction import as_claims, case_of, evaluate_cases, evaluate_library, read_cases
+from rubric.prediction import as_claims, case_of, evaluate_cases, evaluate_library, evaluation, read_cases
 from rubric.prediction.metrics import band_figures, coding_figures, interval, ranked_probability_score
 from rubric.workflow import Bench
 
@@ -133,3 +134,40 @@ def test_a_file_that_is_not_text_is_refused(bench: Bench, tmp_path: Path) -> Non
     path.write_bytes(b"\xff\xfe\x00\x9f")
     with pytest.raises(BadInput, match="not a text file"):
         read_cases(path, bench.framework)
+
+
+def test_a_coder_is_never_judged_against_its_own_proposals(bench: Bench) -> None:
+    first, *others = bench.library.reports
+    proposed = first.model_copy(
+        update={"findings": tuple(f.model_copy(update={"coded_by": "coder"}) for f in first.findings)}
+    )
+    library = bench.library.model_copy(update={"reports": (proposed, *others)})
+    judged = evaluate_library(library, bench.framework)
+    assert judged.coding["polarity"]["n"] == sum(len(report.findings) for report in others)
+    assert [case.id for case in judged.cases] == [report.id for report in library.reports]
+
+
+def test_a_large_library_is_read_in_few_folds_and_no_report_by_a_coder_that_knows_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = [
+        report.model_copy(update={"id": f"{report.id}-{copy}", "findings": report.findings[copy:]})
+        for copy in range(3)
+        for report in bench.library.reports
+    ]
+    trained: list[set[str]] = []
+
+    def watched(claims: list[Claim]) -> Coder:
+        trained.append({claim.text for claim in claims})
+        return bench.coder
+
+    monkeypatch.setattr(evaluation, "train_coder", watched)
+    told: list[str] = []
+    judged = evaluate_library(
+        bench.library.model_copy(update={"reports": tuple(reports)}),
+        bench.framework,
+        tell=lambda number, report: told.append(report.id),
+    )
+    assert len(trained) == evaluation.MOST_FOLDS
+    assert sorted(told) == sorted(report.id for report in reports)
+    assert [case.id for case in judged.cases] == [report.id for report in reports]
