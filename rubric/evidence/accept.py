@@ -5,28 +5,36 @@ are missing or taken are made. What is wrong stays as it is, for validation to n
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import BaseModel
 
-from rubric.evidence.model import Action, Assessment, EvidenceItem, Skip
+from rubric.evidence.model import (
+    SCHEMA_VERSION,
+    Action,
+    Assessment,
+    EvidenceItem,
+    PlanAction,
+    SectionEdit,
+    Skip,
+    Waiver,
+)
 
 
 def accept(raw: dict[str, Any]) -> dict[str, Any]:
-    """The file's content in our own shape, as far as it can be brought there."""
-    assessment = _without_blanks(raw, Assessment)
-    for key, one in (("evidence", _item), ("skips", _skip), ("actions", _action)):
+    """The file's content in our own shape, as far as it can be brought there; what an older release wrote is as new."""
+    assessment = _without_blanks(raw, Assessment) | {"schema_version": SCHEMA_VERSION}
+    for key, one in _PARTS.items():
         if isinstance(assessment.get(key), list):
-            assessment[key] = _each(assessment[key], one)
+            assessment[key] = [one(part) for part in assessment[key]]
+    for key in ("evidence", "actions"):
+        if isinstance(assessment.get(key), list):
+            _fill_ids(assessment[key])
     if isinstance(assessment.get("evidence"), list):
         _fill_places(assessment["evidence"])
     return assessment
-
-
-def _each(parts: list[Any], one: Callable[[Any], Any]) -> list[Any]:
-    return [one(part) for part in parts]
 
 
 def _item(raw: Any) -> Any:
@@ -38,15 +46,24 @@ def _item(raw: Any) -> Any:
     return item
 
 
-def _skip(raw: Any) -> Any:
-    return _without_blanks(raw, Skip) if isinstance(raw, dict) else raw
-
-
-def _action(raw: Any) -> Any:
+def _action(raw: Any, model: type[Action] = Action) -> Any:
     """A next step; a plain string is its text."""
     if isinstance(raw, str):
         return {"text": raw}
-    return _without_blanks(raw, Action) if isinstance(raw, dict) else raw
+    return _without_blanks(raw, model) if isinstance(raw, dict) else raw
+
+
+def _plain(model: type[BaseModel]) -> Callable[[Any], Any]:
+    return lambda raw: _without_blanks(raw, model) if isinstance(raw, dict) else raw
+
+
+_PARTS: Mapping[str, Callable[[Any], Any]] = {
+    "evidence": _item,
+    "skips": _plain(Skip),
+    "actions": lambda raw: _action(raw, PlanAction),
+    "edits": _plain(SectionEdit),
+    "waivers": _plain(Waiver),
+}
 
 
 def _without_blanks(raw: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
@@ -64,24 +81,30 @@ def _without_blanks(raw: dict[str, Any], model: type[BaseModel]) -> dict[str, An
     return kept
 
 
-def _fill_places(items: list[Any]) -> None:
-    """Give items their place in the file where they name none, and an id where theirs is missing or taken.
+def _fill_ids(entries: list[Any]) -> None:
+    """Give items and actions an id where theirs is missing or taken.
 
-    A made id comes from the item's place and content, so that reading a file twice gives the same ids; it is long
+    A made id comes from the entry's place and content, so that reading a file twice gives the same ids; it is long
     enough never to meet another one.
     """
-    taken = {item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)}
+    taken = {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
     seen: set[str] = set()
-    for index, item in enumerate(items):
-        if not isinstance(item, dict):
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, dict):
             continue
-        wanted = item.get("id")
+        wanted = entry.get("id")
         if wanted is None or (isinstance(wanted, str) and wanted in seen):
-            content = json.dumps([index, item], sort_keys=True, default=str)
-            item["id"] = uuid5(NAMESPACE_URL, content).hex
-            while item["id"] in taken:
-                item["id"] = uuid5(NAMESPACE_URL, item["id"]).hex
-            taken.add(item["id"])
-        if isinstance(item["id"], str):
-            seen.add(item["id"])
-        item.setdefault("position", float(index))
+            content = json.dumps([index, entry], sort_keys=True, default=str)
+            entry["id"] = uuid5(NAMESPACE_URL, content).hex
+            while entry["id"] in taken:
+                entry["id"] = uuid5(NAMESPACE_URL, entry["id"]).hex
+            taken.add(entry["id"])
+        if isinstance(entry["id"], str):
+            seen.add(entry["id"])
+
+
+def _fill_places(items: list[Any]) -> None:
+    """Give items their place in the file where they name none."""
+    for index, item in enumerate(items):
+        if isinstance(item, dict):
+            item.setdefault("position", float(index))

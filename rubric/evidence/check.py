@@ -17,6 +17,7 @@ def check_against(assessment: Assessment, framework: Framework) -> tuple[str, ..
         *_unknown_aspects(assessment, framework),
         *_unknown_relations(assessment, framework),
         *_unknown_skips(assessment, framework),
+        *_unknown_in_plan(assessment, framework),
     )
 
 
@@ -53,5 +54,15 @@ def _unknown_skips(assessment: Assessment, framework: Framework) -> tuple[str, .
     return tuple(
         f"{shown(aspect)} was skipped, but this framework has no such aspect; you can leave that out."
         for aspect in dict.fromkeys(skip.aspect for skip in assessment.skips)
+        if aspect not in framework.aspect_ids
+    )
+
+
+def _unknown_in_plan(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
+    return tuple(
+        f"Action {number} in the plan{f' ({shown(action.text)})' if action.text.strip() else ''} serves "
+        f"{shown(aspect)}, an aspect that this framework does not have; choose another, or none."
+        for number, action in enumerate(assessment.actions, start=1)
+        for aspect in dict.fromkeys(action.aspects)
         if aspect not in framework.aspect_ids
     )

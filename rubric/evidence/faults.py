@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from rubric.evidence.model import ID_LENGTH, Action, Assessment, EvidenceItem, Skip
+from rubric.evidence.model import ID_LENGTH, Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
 
 LONGEST_SHOWN = 40
@@ -15,7 +15,9 @@ LONGEST_SHOWN = 40
 _LISTS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "evidence": ("evidence item", EvidenceItem),
     "skips": ("skipped aspect", Skip),
-    "actions": ("plan action", Action),
+    "actions": ("plan action", PlanAction),
+    "edits": ("edited section", SectionEdit),
+    "waivers": ("waived note", Waiver),
 }
 # By the validator's error type; `{key}`, `{value}` and `{options}` come from the error.
 _PHRASES: Mapping[str, str] = {
@@ -96,7 +98,7 @@ def item_in_words(index: int, items: Sequence[Any]) -> str:
 
 
 def place_in_words(loc: tuple[int | str, ...], raw: Mapping[str, Any]) -> str:
-    """Where a path such as ("evidence", 2, "maturity") leads: an item, a skip, an action or the whole assessment."""
+    """Where a path such as ("evidence", 2, "maturity") leads: an item, a skip, an action and so on, or all of it."""
     return _place(loc, raw)[0]
 
 

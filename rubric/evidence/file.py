@@ -11,11 +11,19 @@ from pydantic import ValidationError
 from rubric.errors import BadAssessmentFile
 from rubric.evidence.accept import accept
 from rubric.evidence.faults import place_in_words, sentence, shown
-from rubric.evidence.model import SCHEMA_VERSION, Assessment
+from rubric.evidence.model import SCHEMA_VERSION, Assessment, SectionEdit
 from rubric.evidence.parse import CHOOSE, cleaned, parse
 
 MAX_ITEMS = 5_000
-MAX_PARTS = 40  # fields in one group, or words in one list: ours have 17 at most
+MAX_PARTS = 40  # fields in one group, or words in one list: ours have fewer than 30
+# by the list's name: the most there may be, and what they are
+_LIMITS = {
+    "evidence": (MAX_ITEMS, "evidence items"),
+    "skips": (MAX_ITEMS, "skipped aspects"),
+    "actions": (MAX_ITEMS, "plan actions"),
+    "edits": (500, "edited sections"),
+    "waivers": (MAX_ITEMS, "waived notes"),
+}
 KIND = "rubric-assessment"
 
 
@@ -32,8 +40,8 @@ def read_assessment(data: bytes | str | Path) -> Assessment:
     """The assessment in a file.
 
     In: the file's bytes, its text, or its path (a `str` is always the text itself). Out: the assessment, its text
-    cleaned by `clean_text`; missing fields have their defaults, items without an id, or with one that is taken, get
-    one made from their content. Raises BadAssessmentFile with one sentence where the file cannot be used.
+    cleaned by `clean_text`; missing fields have their defaults, items and actions without an id, or with one that is
+    taken, get one made from their content. Raises BadAssessmentFile with one sentence where the file cannot be used.
     """
     raw = parse(data)
     if not isinstance(raw, dict):
@@ -48,7 +56,12 @@ def read_assessment(data: bytes | str | Path) -> Assessment:
         assessment = Assessment.model_validate_json(json.dumps(accepted), strict=True)
     except ValidationError as error:
         raise BadAssessmentFile(sentence(error, accepted)) from error
+    _check_once(assessment.edits)
     assessment.created, assessment.updated = _aware(assessment.created), _aware(assessment.updated)
+    for edit in assessment.edits:
+        edit.at = _aware(edit.at)
+    for waiver in assessment.waivers:
+        waiver.at = _aware(waiver.at)
     return assessment
 
 
@@ -74,22 +87,34 @@ def _check_kind(raw: dict[str, Any]) -> None:
 
 def _check_size(raw: dict[str, Any]) -> None:
     """Every fault in a file is looked at to count them, so their number has to have a limit."""
-    if any(isinstance(part, list) and len(part) > MAX_ITEMS for part in raw.values()):
-        raise BadAssessmentFile(
-            f"This file holds more than {MAX_ITEMS:,} evidence items, skipped aspects or actions; check that it is the "
-            "right one, or split it in two."
-        )
+    for key, (limit, what) in _LIMITS.items():
+        if isinstance(raw.get(key), list) and len(raw[key]) > limit:
+            raise BadAssessmentFile(
+                f"This file holds more than {limit:,} {what}; check that it is the right one, or split it in two."
+            )
     for loc, group in (((), raw), *_entries(raw)):
-        for part in (group, *group.values()) if loc else (group,):
-            if isinstance(part, dict | list) and len(part) > MAX_PARTS:
+        for name, part in (("", group), *group.items()) if loc else (("", group),):
+            # an action may answer to any number of items
+            most = MAX_ITEMS if loc[:1] == ("actions",) and name == "evidence" else MAX_PARTS
+            if isinstance(part, dict | list) and len(part) > most:
                 raise BadAssessmentFile(
-                    f"{place_in_words(loc, raw)} has more than {MAX_PARTS} fields, or as many words in a list, so it "
+                    f"{place_in_words(loc, raw)} has more than {most:,} fields, or as many words in a list, so it "
                     f"cannot be one of ours; {CHOOSE}."
                 )
 
 
+def _check_once(edits: list[SectionEdit]) -> None:
+    """A section has one wording: of two, one would never be seen again."""
+    for number, edit in enumerate(edits):
+        if any(edit.section == before.section for before in edits[:number]):
+            raise BadAssessmentFile(
+                f"The section {shown(edit.section)} was edited twice in this file; keep one of the two among its edits "
+                "and bring it in again."
+            )
+
+
 def _entries(raw: dict[str, Any]) -> Iterator[tuple[tuple[str, int], dict[str, Any]]]:
-    for key in ("evidence", "skips", "actions"):
+    for key in _LIMITS:
         entries = raw.get(key)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict):

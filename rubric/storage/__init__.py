@@ -2,7 +2,16 @@
 
 from rubric.storage.migrate import upgrade
 from rubric.storage.store import Store
-from rubric.storage.values import Change, Saved, ScoreTable, Shelved, ShelvedOutcome, ShelvedSummary, Summary
+from rubric.storage.values import (
+    Change,
+    Saved,
+    ScoreTable,
+    Shelved,
+    ShelvedOutcome,
+    ShelvedSummary,
+    Summary,
+    TemplateVersion,
+)
 
 __all__ = [
     "Change",
@@ -13,5 +22,6 @@ __all__ = [
     "ShelvedSummary",
     "Store",
     "Summary",
+    "TemplateVersion",
     "upgrade",
 ]

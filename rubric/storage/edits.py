@@ -23,15 +23,15 @@ def edited(item: EvidenceItem, changes: Mapping[str, object]) -> EvidenceItem:
     fields = item.model_dump()
     for name, value in changes.items():
         if name not in _NAMES:
-            raise BadInput(f"{_spoken(name)} can't be changed: no part of a piece of evidence has that name.")
+            raise BadInput(f"{spoken(name)} can't be changed: no part of a piece of evidence has that name.")
         if name.startswith("action."):
-            fields["action"] = (fields["action"] or {}) | {name.removeprefix("action."): _clean(value)}
+            fields["action"] = (fields["action"] or {}) | {name.removeprefix("action."): typed(value)}
         else:
-            fields[name] = _clean(value)
+            fields[name] = typed(value)
     try:
         return EvidenceItem.model_validate(fields)
     except ValidationError as error:
-        raise BadInput(_sentence(error)) from error
+        raise BadInput(refusal(error)) from error
 
 
 def differing(before: EvidenceItem, after: EvidenceItem) -> list[str]:
@@ -66,7 +66,7 @@ def refuse_to_overwrite(
         and any(field == name or field.startswith(f"{name}.") for field in by_others)
     }
     if theirs:
-        named = " and ".join(_spoken(name) for name in theirs)
+        named = " and ".join(spoken(name) for name in theirs)
         raise Conflict(
             f"{named} was changed by somebody else while you wrote, so yours was not saved: "
             "choose which words to keep, then save again.",
@@ -96,27 +96,39 @@ def former_values(
     ]
 
 
-def _clean(value: object) -> Any:
+def typed(value: object) -> Any:
+    """A value as a form gives it, made fit to be validated: plain words and lists, cleaned."""
     if isinstance(value, BaseModel):
         value = value.model_dump()
     if isinstance(value, Mapping):
-        return {key: _clean(one) for key, one in value.items()}
+        return {key: typed(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_clean(one) for one in value]
+        return [typed(one) for one in value]
     return clean_text(value) if type(value) is str else value
 
 
-def _spoken(name: str) -> str:
+def spoken(name: str) -> str:
     """A field's name as one would say it: "Source date", "Next step, owner"."""
-    words = name.replace("action.", "next step, ").replace("action", "next step").replace("_", " ")
+    words = _CALLED.get(name, name).replace("action.", "next step, ").replace("action", "next step").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 
-def _sentence(error: ValidationError) -> str:
+def refusal(error: ValidationError) -> str:
+    """What to say of the first value that does not fit: "Source date was not saved: give a date, …"."""
     first = error.errors()[0]
-    field = _spoken(".".join(str(part) for part in first["loc"] if not isinstance(part, int)))
+    field = spoken(".".join(str(part) for part in first["loc"] if not isinstance(part, int)))
     return f"{field} was not saved: {next(want for kind, want in _WANTED.items() if kind in first['type'])}."
 
+
+# where the name is not what the form calls it
+_CALLED = {
+    "cause": "why it is so",
+    "affected": "who is affected",
+    "heard": "what was heard",
+    "decided": "what was decided",
+    "changed": "what changed",
+    "told": "how people were told",
+}
 
 # by a word in pydantic's name for what is wrong
 _WANTED = {

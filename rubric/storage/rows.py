@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from rubric.evidence.model import Action, Assessment, EvidenceItem, Skip, new_id
+from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver, new_id
 from rubric.evidence.text import clean_text
+from rubric.storage.draft_tables import SectionEditRow, WaiverRow
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 
+NO_REASON = "No reason given"
 DETAILS = ("council", "title", "period", "lead")
 ASSESSMENT_FIELDS = (*DETAILS, "framework_version", "is_example", "created", "updated")
 ITEM_FIELDS = tuple(name for name in EvidenceItem.model_fields if name not in ("id", "action"))
 ACTION_FIELDS = tuple(Action.model_fields)
+PLAN_FIELDS = tuple(name for name in PlanAction.model_fields if name != "id")
 
 
 def stored(value: Any) -> Any:
@@ -37,7 +40,13 @@ def assessment_row(assessment: Assessment, key: str) -> AssessmentRow:
 
 
 def assessment_of(
-    row: AssessmentRow, items: Iterable[ItemRow], skips: Iterable[SkipRow], actions: Iterable[ActionRow]
+    row: AssessmentRow,
+    *,
+    items: Iterable[ItemRow],
+    skips: Iterable[SkipRow],
+    actions: Iterable[ActionRow],
+    edits: Iterable[SectionEditRow],
+    waivers: Iterable[WaiverRow],
 ) -> Assessment:
     """The assessment that these rows hold, each kind in the order given."""
     return Assessment(
@@ -45,7 +54,12 @@ def assessment_of(
         **{field: getattr(row, field) for field in ASSESSMENT_FIELDS},
         evidence=[item_of(item) for item in items],
         skips=[Skip(aspect=skip.aspect, reason=skip.reason) for skip in skips],
-        actions=[Action.model_validate({f: getattr(action, f) for f in ACTION_FIELDS}) for action in actions],
+        actions=[action_of(action) for action in actions],
+        edits=[edit_of(edit) for edit in edits],
+        waivers=[
+            Waiver(rule=one.rule, subject=one.subject, reason=one.reason, by=one.saved_by, at=one.saved_at)
+            for one in waivers
+        ],
     )
 
 
@@ -73,12 +87,56 @@ def item_of(row: ItemRow) -> EvidenceItem:
     )
 
 
-def action_row(action: Action, assessment_id: str, place: int) -> ActionRow:
-    """A row for a next step of the whole assessment."""
-    return ActionRow(assessment_id=assessment_id, place=place, **{f: stored(getattr(action, f)) for f in ACTION_FIELDS})
+def action_row(action: PlanAction, assessment_id: str, key: str, place: int) -> ActionRow:
+    """A new row for a line of the plan, under the id `key`."""
+    row = ActionRow(id=key, assessment_id=assessment_id, revision=1, place=place)
+    write_action(row, action)
+    return row
+
+
+def write_action(row: ActionRow, action: PlanAction) -> None:
+    """Put everything a line of the plan says into its row."""
+    for field in PLAN_FIELDS:
+        setattr(row, field, stored(getattr(action, field)))
+
+
+def action_of(row: ActionRow) -> PlanAction:
+    """The line of the plan that a row holds."""
+    return PlanAction.model_validate({field: getattr(row, field) for field in PLAN_FIELDS} | {"id": row.id})
+
+
+def edit_row(edit: SectionEdit, assessment_id: str, place: int) -> SectionEditRow:
+    """A row for a section in somebody's own words."""
+    return SectionEditRow(
+        assessment_id=assessment_id,
+        place=place,
+        section=stored(edit.section) or "unnamed",
+        text=stored(edit.text),
+        composed=stored(edit.composed),
+        saved_by=stored(edit.by),
+        saved_at=edit.at,
+    )
+
+
+def edit_of(row: SectionEditRow) -> SectionEdit:
+    """The section as a row holds it."""
+    return SectionEdit(section=row.section, text=row.text, composed=row.composed, by=row.saved_by, at=row.saved_at)
+
+
+def waiver_row(waiver: Waiver, assessment_id: str, place: int) -> WaiverRow:
+    """A row for a note that was set aside. What has nothing legal left is said to be none, as for a skipped aspect."""
+    return WaiverRow(
+        assessment_id=assessment_id,
+        place=place,
+        rule=stored(waiver.rule) or "unnamed",
+        subject=stored(waiver.subject) or "unnamed",
+        reason=stored(waiver.reason) or NO_REASON,
+        saved_by=stored(waiver.by),
+        saved_at=waiver.at,
+    )
 
 
 def skip_row(skip: Skip, assessment_id: str, place: int) -> SkipRow:
     """A row for a skipped aspect. A reason of which nothing legal is left is said to be none, as one is required."""
-    reason = stored(skip.reason) or "No reason given"
+    reason = stored(skip.reason) or NO_REASON
     return SkipRow(assessment_id=assessment_id, place=place, aspect=stored(skip.aspect), reason=reason)

@@ -1,27 +1,29 @@
 """The store: assessments and a library kept in a database, each field saved as it is left, nothing typed ever lost."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from rubric.errors import BadInput, Conflict, StoreError
-from rubric.evidence.model import Action, Assessment, EvidenceItem, Skip, new_id, now
-from rubric.storage import assessments, items, reports, rows, score_tables
+from rubric.errors import BadInput, StoreError
+from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Skip, now
+from rubric.storage import assessments, bringing, items, reports, rows, score_tables, templates
 from rubric.storage.database import Database
 from rubric.storage.library import ReportShelf
 from rubric.storage.migrate import bring_up_to_date
+from rubric.storage.plan import ImprovementPlan
+from rubric.storage.references import anew
 from rubric.storage.score_tables import PublishedScores
-from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
+from rubric.storage.sections import DraftWords
+from rubric.storage.tables import AssessmentRow, ItemRow, SkipRow
+from rubric.storage.templates import WordTemplates
 from rubric.storage.values import Change, Saved, Summary
 
 
-class Store(ReportShelf, PublishedScores):
-    """Assessments, imported reports and published scores in one database.
+class Store(ImprovementPlan, DraftWords, WordTemplates, ReportShelf, PublishedScores):
+    """Assessments with their plans and drafts, Word templates, imported reports and published scores in one database.
 
     Threads may share it; each call is one short transaction of its own. Every call may raise StoreUnavailable; those
     that name an assessment, an item, a report or a finding, NotFound.
@@ -63,26 +65,29 @@ class Store(ReportShelf, PublishedScores):
         )
 
     def add(self, assessment: Assessment) -> Assessment:
-        """Keep a whole assessment, such as one from a file; as kept, with fresh ids where its own are in use."""
-        with self._database.writing() as session:
-            try:
-                kept = assessments.insert(session, assessment)
-            except IntegrityError:  # somebody took one of the ids a moment ago: now it is seen to be taken
-                session.rollback()
-                kept = assessments.insert(session, assessment)
-            session.commit()
-            return kept
+        """Keep a whole assessment, such as one from a file; as kept, with fresh ids where its own are in use.
+
+        What names an item or action by an id that gave way names it by its fresh one.
+        """
+        return self._add(assessment)
 
     def duplicate(self, assessment_id: str, title: str) -> Assessment:
         """A copy under another title, with fresh ids; what was removed or changed before is not copied."""
-        original = self.get(assessment_id)
+        with self._database.reading() as session:
+            row = assessments.find(session, assessment_id)
+            original, template_id = assessments.read(session, row), row.template_id
         at = now()
-        evidence = [item.model_copy(update={"id": new_id()}) for item in original.evidence]
-        return self.add(
-            original.model_copy(
-                update={"id": new_id(), "title": title, "created": at, "updated": at, "evidence": evidence}
-            )
-        )
+        return self._add(anew(original).model_copy(update={"title": title, "created": at, "updated": at}), template_id)
+
+    def _add(self, assessment: Assessment, template_id: int | None = None) -> Assessment:
+        with self._database.writing() as session:
+            try:
+                kept = assessments.insert(session, assessment, template_id)
+            except IntegrityError:  # somebody took one of the ids a moment ago: now it is seen to be taken
+                session.rollback()
+                kept = assessments.insert(session, assessment, template_id)
+            session.commit()
+            return kept
 
     def get(self, assessment_id: str) -> Assessment:
         """The assessment as it stands."""
@@ -109,27 +114,6 @@ class Store(ReportShelf, PublishedScores):
             for name in old:
                 setattr(row, name, rows.stored(changes[name]))
             return self._keep(session, row, old)
-
-    def save_actions(
-        self, assessment_id: str, actions: Sequence[Action], *, seen: Sequence[Action] | None = None
-    ) -> Saved:
-        """Replace the assessment's own list of next steps; the former list stays in its history.
-
-        `seen` is the list that the writer had on screen. Conflict: it is another by now.
-        """
-        with self._holding(assessment_id) as (session, row):
-            then = assessments.read(session, row).actions
-            if list(actions) == then:
-                return self._keep(session, row, {})
-            if seen is not None and list(seen) != then:
-                raise Conflict(
-                    "The plan was changed by somebody else while you wrote, so yours was not saved: "
-                    "look at theirs, then save again.",
-                    {"actions": then},
-                )
-            session.execute(delete(ActionRow).where(ActionRow.assessment_id == row.id))
-            session.add_all(rows.action_row(action, row.id, place) for place, action in enumerate(actions))
-            return self._keep(session, row, {"actions": [action.model_dump(mode="json") for action in then]})
 
     def skip_aspect(self, assessment_id: str, aspect: str, reason: str) -> Saved:
         """Leave an aspect out on purpose, or give another reason for it. BadInput: no reason."""
@@ -172,11 +156,12 @@ class Store(ReportShelf, PublishedScores):
     def purge(self, *, older_than: timedelta) -> int:
         """Remove for good, with their history, what was deleted or removed longer ago; how many.
 
-        That is assessments, items of assessments, imported reports, and tables of published scores.
+        That is assessments, their items and actions, Word templates, imported reports, and tables of published scores.
         """
         with self._database.writing() as session:
             gone = assessments.purge(session, older_than)
-            gone += reports.purge(session, older_than) + score_tables.purge(session, older_than)
+            gone += templates.purge(session, older_than) + reports.purge(session, older_than)
+            gone += score_tables.purge(session, older_than)
             session.commit()
             return gone
 
@@ -202,7 +187,7 @@ class Store(ReportShelf, PublishedScores):
             row = assessments.find(session, assessment_id)
             if item_id is not None:
                 items.find(session, row, item_id, removed=True)
-            return assessments.history(session, row, item_id)
+            return assessments.history(session, row, item_id=item_id)
 
     def add_item(self, assessment_id: str, item: EvidenceItem) -> Saved:
         """Add an item after the last of its aspect. Conflict: its id is in use, as when it was added twice."""
@@ -247,6 +232,37 @@ class Store(ReportShelf, PublishedScores):
         """Put a removed item back where it was."""
         return self._set_removed(assessment_id, item_id, removed=False)
 
+    def bring_in(
+        self,
+        assessment_id: str,
+        *,
+        added: Sequence[EvidenceItem] = (),
+        changed: Mapping[str, Mapping[str, object]] | None = None,
+        actions_added: Sequence[PlanAction] = (),
+        actions_changed: Mapping[str, Mapping[str, object]] | None = None,
+        seen: Assessment | None = None,
+    ) -> Saved:
+        """Add and change items and actions, all or none, such as what came back in a workbook.
+
+        `changed` and `actions_changed` have changes by id, as `save_item` and `save_action` take them; former values
+        stay in the history. An added one that was removed here is put back with what is given; an id that another
+        assessment has gives way to a fresh one, and links among what is added follow. `seen` is the assessment as it
+        was compared. BadInput: a name or value that does not fit. Conflict: an added one is here already, or a named
+        field holds something else by now than in `seen`. The assessment's revision and when.
+        """
+        with self._holding(assessment_id) as (session, row):
+            bringing.bring_in(
+                session,
+                row,
+                added=added,
+                changed=changed or {},
+                actions_added=actions_added,
+                actions_changed=actions_changed or {},
+                seen=seen,
+            )
+            session.commit()
+            return Saved(at=row.updated, revision=row.revision)
+
     def _set_removed(self, assessment_id: str, item_id: str, *, removed: bool) -> Saved:
         with self._holding(assessment_id) as (session, row):
             saved = items.set_removed(session, row, item_id, removed=removed)
@@ -259,20 +275,6 @@ class Store(ReportShelf, PublishedScores):
                 return self._keep(session, row, {})
             setattr(row, column, now() if on else None)
             return self._keep(session, row, {}, anyway=True)
-
-    @contextmanager
-    def _holding(self, assessment_id: str, *, deleted: bool = False) -> Iterator[tuple[Session, AssessmentRow]]:
-        """A writing session that holds the assessment, so that two writers to it take turns."""
-        with self._database.writing() as session:
-            yield session, assessments.find(session, assessment_id, hold=True, deleted=deleted)
-
-    def _keep(self, session: Session, row: AssessmentRow, old: dict[str, Any], *, anyway: bool = False) -> Saved:
-        """Commit a change to the assessment itself; where nothing changed (no `old`, nor `anyway`), nothing is."""
-        if not old and not anyway:
-            return Saved(at=row.updated, revision=row.revision)
-        saved = assessments.changed(session, row, old)
-        session.commit()
-        return saved
 
 
 def _skips_of(session: Session, row: AssessmentRow, aspect: str) -> Sequence[SkipRow]:

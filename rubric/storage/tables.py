@@ -56,7 +56,11 @@ class Table(DeclarativeBase):
 
 
 class AssessmentRow(Table):
-    """An assessment. `deleted_at` is set when it is deleted, and cleared when that is undone."""
+    """An assessment. `deleted_at` is set when it is deleted, and cleared when that is undone.
+
+    `template_id` is the Word template that its draft is made with; empty for the one that is shipped. It is no foreign
+    key, as SQLite could get one only by making this table anew; purging a template empties it.
+    """
 
     __tablename__ = "assessment"
 
@@ -72,6 +76,7 @@ class AssessmentRow(Table):
     updated: Mapped[datetime]
     archived_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    template_id: Mapped[int | None]
 
 
 class ItemRow(Table):
@@ -100,6 +105,12 @@ class ItemRow(Table):
     source_date: Mapped[date | None]
     return_reference: Mapped[str]
     owner: Mapped[str]
+    cause: Mapped[str] = mapped_column(server_default="")
+    affected: Mapped[str] = mapped_column(server_default="")
+    heard: Mapped[str] = mapped_column(server_default="")
+    decided: Mapped[str] = mapped_column(server_default="")
+    changed: Mapped[str] = mapped_column(server_default="")
+    told: Mapped[str] = mapped_column(server_default="")
     action_text: Mapped[str | None]
     action_owner: Mapped[str | None]
     action_due: Mapped[date | None]
@@ -109,18 +120,23 @@ class ItemRow(Table):
 
 
 class ActionRow(Table):
-    """A next step of the assessment as a whole: a line of the improvement plan."""
+    """A line of the improvement plan, at its `place`. `evidence` holds ids of items, those of removed ones too."""
 
     __tablename__ = "plan_action"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     assessment_id: Mapped[str] = mapped_column(ForeignKey(AssessmentRow.id, ondelete="CASCADE"), index=True)
+    revision: Mapped[int] = mapped_column(default=1)
     place: Mapped[int]
     text: Mapped[str]
     owner: Mapped[str]
     due: Mapped[date | None]
     measure: Mapped[str]
     status: Mapped[str]
+    evidence: Mapped[list[str]]
+    aspects: Mapped[list[str]]
+    origin: Mapped[str]
+    removed_at: Mapped[datetime | None]
 
 
 class SkipRow(Table):
@@ -136,9 +152,10 @@ class SkipRow(Table):
 
 
 class FormerValueRow(Table):
-    """What a field held before it was changed; `item_id` is empty for a field of the assessment itself.
+    """What a field of an item or of a line of the plan held before it was changed.
 
-    `revision` is the last one in which the value stood.
+    Both `item_id` and `action_id` are empty for a field of the assessment itself. `revision` is the last
+    one in which the value stood.
     """
 
     __tablename__ = "former_value"
@@ -146,6 +163,7 @@ class FormerValueRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     assessment_id: Mapped[str] = mapped_column(ForeignKey(AssessmentRow.id, ondelete="CASCADE"), index=True)
     item_id: Mapped[str | None] = mapped_column(ForeignKey(ItemRow.id, ondelete="CASCADE"), index=True)
+    action_id: Mapped[str | None] = mapped_column(ForeignKey(ActionRow.id, ondelete="CASCADE"), index=True)
     revision: Mapped[int]
     field: Mapped[str]
     old: Mapped[Any] = mapped_column(nullable=True)

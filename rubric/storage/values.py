@@ -48,6 +48,18 @@ class Change(Value):
     at: datetime
 
 
+class TemplateVersion(Value):
+    """One version of a Word template: the hash and size of its file, and who uploaded it when (UTC)."""
+
+    id: int
+    name: str
+    version: int
+    sha256: str
+    size: int
+    by: str
+    at: datetime
+
+
 class Shelved(Saved):
     """That a report is in the library, under this id."""
 

@@ -74,11 +74,15 @@ def _body(item: EvidenceItem, framework: Framework) -> str:
     ]
     if item.reach:
         chips.append(("reach", framework.reaches[item.reach].label))
+    if closed(item):
+        chips.append(("loop", "✓ loop closed"))
     lines = [
         f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
         f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
     ]
     facts = [
+        ("Why it is so", item.cause),
+        ("Who is affected", item.affected),
         ("Difference", item.outcome),
         ("Figures", item.figures),
         (
@@ -96,6 +100,11 @@ def _body(item: EvidenceItem, framework: Framework) -> str:
         lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
     lines += [f'<p class="note">{safe(note)}</p>' for note in quality_notes(item, on=date.today())]
     return "".join(lines)
+
+
+def closed(item: EvidenceItem) -> bool:
+    """Whether all four steps of the loop are filled in: heard, decided, changed, told."""
+    return all(step.strip() for step in (item.heard, item.decided, item.changed, item.told))
 
 
 def next_step(item: EvidenceItem) -> str:

@@ -1,19 +1,15 @@
 """An evidence item open for editing, in place. Each field is saved as it is left; no button is needed for it."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import TypedDict
-
 import streamlit as st
 
 from rubric.claims import Reading
 from rubric.evidence import Assessment, EvidenceItem, quality_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.ui import cache, items, saving, session
+from rubric.ui.fields import bound, on_day, text
 from rubric.ui.trouble import clash_box, unsaved_box
 from rubric.ui.words import ONLY_US, ONLY_US_LABEL, clock, lower, safe
 
-_EARLIEST, _LATEST = date(1990, 1, 1), date(2099, 12, 31)
 SURE = 0.6  # how sure the reader has to be of the aspect before it is worth an interruption
 
 
@@ -26,6 +22,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         _claim(assessment, item, framework)
         _choices(assessment, item, framework)
         _more(assessment, item, framework)
+        _loop(assessment, item)
         for note in quality_notes(item):
             st.html(f'<p class="note">{safe(note)}</p>')
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):
@@ -44,12 +41,12 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
 def saved_line() -> None:
     """When the last change was saved; a quiet live region that is there before it has anything to say."""
     at = session.desk().saved_at
-    text = f"Saved at {clock(at)}" if at else "Each field is saved when you leave it"
-    st.html(f'<p role="status" class="quiet">{text}</p>', width="content")
+    said = f"Saved at {clock(at)}" if at else "Each field is saved when you leave it"
+    st.html(f'<p role="status" class="quiet">{said}</p>', width="content")
 
 
 def _claim(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
-    _text(
+    text(
         assessment,
         item,
         "text",
@@ -95,7 +92,7 @@ def _reader(assessment: Assessment, item: EvidenceItem, reading: Reading, framew
 
 
 def _choices(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
-    polarity = _field(assessment, item, "polarity", item.polarity)
+    polarity = bound(assessment, item, "polarity", item.polarity)
     st.segmented_control(
         "Is this a strength or a shortfall?",
         list(Polarity),
@@ -103,7 +100,7 @@ def _choices(assessment: Assessment, item: EvidenceItem, framework: Framework) -
         **polarity,
     )
     _meaning(framework.polarities[item.polarity].definition if item.polarity else "Choose the tone of the claim.")
-    maturity = _field(assessment, item, "maturity", item.maturity)
+    maturity = bound(assessment, item, "maturity", item.maturity)
     st.segmented_control(
         "How far along is it?",
         list(Maturity),
@@ -121,7 +118,7 @@ def _choices(assessment: Assessment, item: EvidenceItem, framework: Framework) -
         [*(str(voice) for voice in Voice), ONLY_US],
         selection_mode="multi",
         format_func=lambda one: ONLY_US_LABEL if one == ONLY_US else framework.voices[Voice(one)].label,
-        **_field(assessment, item, "voices", voices),
+        **bound(assessment, item, "voices", voices),
     )
     _meaning(
         "Nobody outside this form yet. That is an honest answer, and worth less."
@@ -130,8 +127,8 @@ def _choices(assessment: Assessment, item: EvidenceItem, framework: Framework) -
     )
 
 
-def _meaning(text: str) -> None:
-    st.html(f'<p class="meaning">{safe(text)}</p>')
+def _meaning(words: str) -> None:
+    st.html(f'<p class="meaning">{safe(words)}</p>')
 
 
 def _more(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
@@ -149,59 +146,69 @@ def _more(assessment: Assessment, item: EvidenceItem, framework: Framework) -> N
             "How widely does it hold?",
             list(Reach),
             format_func=lambda word: framework.reaches[word].label,
-            **_field(assessment, item, "reach", item.reach),
+            **bound(assessment, item, "reach", item.reach),
         )
-        _text(assessment, item, "outcome", "What difference it made, for whom", item.outcome, long=True)
+        text(assessment, item, "outcome", "What difference it made, for whom", item.outcome, long=True)
+        if _is_gap(item):
+            _gap(assessment, item)
         left, right = st.columns(2)
         with left:
-            _text(assessment, item, "figures", "Figures, with what they are out of", item.figures)
-            _text(assessment, item, "source", "Document or source", item.source)
-            _date(assessment, item, "source_date", "Date of the document", item.source_date)
+            text(assessment, item, "figures", "Figures, with what they are out of", item.figures)
+            text(assessment, item, "source", "Document or source", item.source)
+            on_day(assessment, item, "source_date", "Date of the document", item.source_date)
         with right:
-            _text(assessment, item, "return_reference", "Reference in the information return", item.return_reference)
-            _text(assessment, item, "owner", "Who owns this item", item.owner)
+            text(assessment, item, "return_reference", "Reference in the information return", item.return_reference)
+            text(assessment, item, "owner", "Who owns this item", item.owner)
         st.markdown("**Next step**")
         left, right = st.columns(2)
         with left:
-            _text(assessment, item, "action.text", "What you will do", step.text if step else "")
-            _text(assessment, item, "action.measure", "How you will know it worked", step.measure if step else "")
+            text(assessment, item, "action.text", "What you will do", step.text if step else "")
+            text(assessment, item, "action.measure", "How you will know it worked", step.measure if step else "")
         with right:
-            _text(assessment, item, "action.owner", "Who does it", step.owner if step else "")
-            _date(assessment, item, "action.due", "By when", step.due if step else None)
+            text(assessment, item, "action.owner", "Who does it", step.owner if step else "")
+            on_day(assessment, item, "action.due", "By when", step.due if step else None)
 
 
-class Bound(TypedDict):
-    """What every field's widget has: its key with the stored value in it, and the callback that saves it."""
-
-    key: str
-    on_change: Callable[..., None]
-    args: tuple[str, str, str, str]
+def _is_gap(item: EvidenceItem) -> bool:
+    """Whether to ask why, and who is affected: of what falls short, and of whatever has an answer already."""
+    return item.polarity in (Polarity.SHORTFALL, Polarity.MIXED) or bool(item.cause or item.affected)
 
 
-def _field(assessment: Assessment, item: EvidenceItem, name: str, stored: object) -> Bound:
-    key = session.keep(f"{item.id}.{name}", stored)
-    return Bound(key=key, on_change=saving.field, args=(assessment.id, item.id, name, key))
-
-
-def _text(
-    assessment: Assessment,
-    item: EvidenceItem,
-    name: str,
-    label: str,
-    stored: str,
-    *,
-    long: bool = False,
-    help: str | None = None,
-    placeholder: str | None = None,
-) -> None:
-    bound = _field(assessment, item, name, stored)
-    if long:
-        st.text_area(label, help=help, placeholder=placeholder, height="content", **bound)
-    else:
-        st.text_input(label, help=help, placeholder=placeholder, **bound)
-
-
-def _date(assessment: Assessment, item: EvidenceItem, name: str, label: str, stored: object) -> None:
-    st.date_input(
-        label, format="DD/MM/YYYY", min_value=_EARLIEST, max_value=_LATEST, **_field(assessment, item, name, stored)
+def _gap(assessment: Assessment, item: EvidenceItem) -> None:
+    text(
+        assessment,
+        item,
+        "cause",
+        "Why it is so",
+        item.cause,
+        help="What stands in the way: a cause that somebody could act on, rather than a description of the gap.",
     )
+    text(
+        assessment,
+        item,
+        "affected",
+        "Who is affected",
+        item.affected,
+        help="Which people or communities feel the gap, roughly how many, and how.",
+    )
+
+
+def _loop(assessment: Assessment, item: EvidenceItem) -> None:
+    """Four steps from what people said to their hearing what became of it."""
+    loop = st.expander(
+        "Close the loop: heard, decided, changed, told",
+        key=f"loop-{item.id}",
+        on_change="rerun",
+        type="compact",
+    )
+    if not loop.open:
+        return
+    with loop:
+        for name, label, meaning, stored in (
+            ("heard", "Heard", "What people, carers or staff said, and how many of them.", item.heard),
+            ("decided", "Decided", "What was settled because of that, by whom and when.", item.decided),
+            ("changed", "Changed", "What is different now for the people who raised it.", item.changed),
+            ("told", "Told", "How and when those who spoke up learned what became of it.", item.told),
+        ):
+            text(assessment, item, name, label, stored, long=True)
+            _meaning(meaning)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rubric.errors import Conflict, RubricError
+from rubric.evidence import clean_text
 from rubric.ui import cache, session
 from rubric.ui.words import ONLY_US
 
@@ -21,6 +22,11 @@ def field(assessment: str, item: str, name: str, key: str) -> None:
         save(assessment, item, {name: _voices(value, session.desk().shown.get(key))})
     elif save(assessment, item, {name: value}):
         session.own(key)
+
+
+def name(key: str) -> None:
+    """Remember who writes here, from the widget with this key; see `who.field`."""
+    session.desk().who = clean_text(session.read(key) or "").strip()
 
 
 def take(assessment: str, item: str, changes: dict[str, Any]) -> None:

@@ -53,7 +53,7 @@ BAD_FILES: dict[str, tuple[bytes | str, str]] = {
     "a kind that is no word": ('{"kind": ["a"], "evidence": []}', "of the kind a list"),
     "a case": ('{"id": "x", "score": 3, "claims": []}', "a case from a case file"),
     "a case file": ('{"id": "x", "claims": []}\n{"id": "y", "claims": []}\n', "a case file, with one case a line"),
-    "a newer release": (file_of(schema_version=2, something_new=1), "install the newer release"),
+    "a newer release": (file_of(schema_version=3, something_new=1), "install the newer release"),
     "version nought": (file_of(schema_version=0), "which no release has used"),
     "version in words": (file_of(schema_version="one"), "has schema_version “one”"),
     "version true": (file_of(schema_version=True), "has schema_version true"),
@@ -89,6 +89,35 @@ BAD_FILES: dict[str, tuple[bytes | str, str]] = {
     "an id that is too long": (item(id="x" * 65), "longer than 64 characters"),
     "a skip without a reason": (file_of(skips=[{"aspect": "culture", "reason": ""}]), "Skipped aspect 1 has an empty"),
     "a wrong status": (file_of(actions=[{"status": "late"}]), "Plan action 1 has status “late”"),
+    "an action's links in a string": (file_of(actions=[{"evidence": "a"}]), "Plan action 1 has evidence “a”, which is"),
+    "a field misspelt in an action": (
+        file_of(actions=[{"aspect": []}]),
+        "“aspect” that we do not know (is it aspects?)",
+    ),
+    "an edit that is no object": (file_of(edits=["Ours"]), "Edited section 1 is “Ours”, which is not a group"),
+    "an edit of no section": (file_of(edits=[{"text": "Ours"}]), "Edited section 1 has no section"),
+    "an edit without words": (file_of(edits=[{"section": "gaps"}]), "Edited section 1 has no text"),
+    "an edit at no time": (
+        file_of(edits=[{"section": "gaps", "text": "", "at": "then"}]),
+        "Edited section 1 has at “then”, which is not a date and time",
+    ),
+    "a section edited twice": (
+        file_of(edits=[{"section": "gaps", "text": "A"}, {"section": "gaps", "text": "B"}]),
+        "The section “gaps” was edited twice in this file",
+    ),
+    "edits that are no list": (file_of(edits={"gaps": "Ours"}), "edits a group of fields, which is not a list"),
+    "a waiver without a reason": (
+        file_of(waivers=[{"rule": "no-date", "subject": "item:a", "reason": ""}]),
+        "Waived note 1 has an empty reason",
+    ),
+    "a waiver of nothing": (file_of(waivers=[{"rule": "no-date", "reason": "So"}]), "Waived note 1 has no subject"),
+    "far too many edits": (
+        file_of(edits=[{"section": str(n), "text": ""} for n in range(501)]),
+        "more than 500 edited sections",
+    ),
+    "far too many waivers": (file_of(waivers=[{}] * 5_001), "more than 5,000 waived notes"),
+    "far too many links": (file_of(actions=[{"evidence": ["a"] * 5_001}]), "Plan action 1 has more than 5,000 fields"),
+    "far too many aspects": (file_of(actions=[{"aspects": ["a"] * 60}]), "Plan action 1 has more than 40 fields"),
     "an example that is a word": (file_of(is_example="yes"), "neither true nor false"),
     "two problems": (item(polarity="good", reach="all"), "put that and the other problem right"),
     "three problems": (item(polarity="good", reach="all", x=1), "put that and the 2 other problems right"),
@@ -143,9 +172,9 @@ JSON = st.recursive(
 
 
 @settings(deadline=None, max_examples=150)
-@given(JSON, JSON, JSON)
-def test_any_json_is_read_or_refused_with_a_sentence(evidence: Any, skips: Any, actions: Any) -> None:
-    text = json.dumps({"evidence": evidence, "skips": skips, "actions": actions})
+@given(JSON, JSON, JSON, JSON)
+def test_any_json_is_read_or_refused_with_a_sentence(evidence: Any, skips: Any, actions: Any, edits: Any) -> None:
+    text = json.dumps({"evidence": evidence, "skips": skips, "actions": actions, "edits": edits, "waivers": edits})
     try:
         assessment = read_assessment(text)
     except BadAssessmentFile as error:

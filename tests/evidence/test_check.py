@@ -1,6 +1,6 @@
 """Whether an assessment fits the framework it is used with."""
 
-from rubric.evidence import Assessment, EvidenceItem, Skip, check_against
+from rubric.evidence import Assessment, EvidenceItem, PlanAction, Skip, check_against
 
 from .builders import framework
 
@@ -42,3 +42,9 @@ def test_an_unknown_related_aspect_names_the_item() -> None:
 def test_an_unknown_skipped_aspect_is_said() -> None:
     (only,) = check_against(Assessment(skips=[Skip(aspect="weather", reason="Rain")]), FRAMEWORK)
     assert "“weather” was skipped" in only
+
+
+def test_an_unknown_aspect_in_the_plan_names_the_action() -> None:
+    actions = [PlanAction(aspects=["culture"]), PlanAction(text="Ask carers", aspects=["weather", "weather"])]
+    (only,) = check_against(Assessment(actions=actions), FRAMEWORK)
+    assert only.startswith("Action 2 in the plan (“Ask carers”) serves “weather”")

@@ -14,7 +14,10 @@ from rubric.evidence import (
     ActionStatus,
     Assessment,
     EvidenceItem,
+    PlanAction,
+    SectionEdit,
     Skip,
+    Waiver,
     clean_text,
     example_assessment,
     read_assessment,
@@ -46,11 +49,31 @@ MOMENTS = st.datetimes(
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=1)), timezone(timedelta(hours=-5, minutes=-30))]),
 )
 ACTIONS = st.builds(Action, text=WORDS, owner=WORDS, due=DATES, measure=WORDS, status=st.sampled_from(ActionStatus))
+PLAN = st.builds(
+    PlanAction,
+    id=IDS,
+    text=WORDS,
+    owner=WORDS,
+    due=DATES,
+    measure=WORDS,
+    status=st.sampled_from(ActionStatus),
+    evidence=st.lists(IDS | WORDS, max_size=3),
+    aspects=st.lists(WORDS, max_size=2),
+    origin=WORDS,
+)
+EDITS = st.builds(SectionEdit, section=IDS, text=WORDS, composed=WORDS, by=WORDS, at=MOMENTS)
+WAIVERS = st.builds(Waiver, rule=IDS, subject=WORDS.filter(bool), reason=WORDS.filter(bool), by=WORDS, at=MOMENTS)
 ITEMS = st.builds(
     EvidenceItem,
     id=IDS,
     aspect=WORDS,
     text=WORDS,
+    cause=WORDS,
+    affected=WORDS,
+    heard=WORDS,
+    decided=WORDS,
+    changed=WORDS,
+    told=WORDS,
     related_aspects=st.lists(WORDS, max_size=2),
     polarity=st.none() | st.sampled_from(Polarity),
     maturity=st.none() | st.sampled_from(Maturity),
@@ -78,7 +101,9 @@ ASSESSMENTS = st.builds(
     updated=MOMENTS,
     evidence=st.lists(ITEMS, max_size=4, unique_by=lambda item: item.id),
     skips=st.lists(st.builds(Skip, aspect=WORDS, reason=WORDS.filter(bool)), max_size=2),
-    actions=st.lists(ACTIONS, max_size=2),
+    actions=st.lists(PLAN, max_size=2, unique_by=lambda action: action.id),
+    edits=st.lists(EDITS, max_size=2, unique_by=lambda edit: edit.section),
+    waivers=st.lists(WAIVERS, max_size=2),
 )
 
 
@@ -116,7 +141,7 @@ def test_twenty_thousand_words_come_back() -> None:
 def test_the_file_is_indented_in_a_fixed_order_and_ends_with_a_line_break() -> None:
     written = write_assessment(example_assessment())
     assert written.endswith("}\n")
-    assert written.splitlines()[1] == '  "schema_version": 1,'
+    assert written.splitlines()[1] == '  "schema_version": 2,'
     assert list(json.loads(written)) == list(Assessment.model_fields)
     assert list(json.loads(written)["evidence"][0]) == list(EvidenceItem.model_fields)
 
@@ -148,7 +173,8 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 
 def test_a_next_step_may_be_a_plain_string() -> None:
     assert one_item(action="Ask carers in May").action == Action(text="Ask carers in May")
-    assert read_assessment(file_of(actions=["Publish the page"])).actions == [Action(text="Publish the page")]
+    (action,) = read_assessment(file_of(actions=["Publish the page"])).actions
+    assert action == PlanAction(id=action.id, text="Publish the page")
 
 
 @pytest.mark.parametrize("nothing", [None, ""])
@@ -174,7 +200,7 @@ def test_a_next_step_without_words_is_still_a_next_step() -> None:
 
 def test_a_file_needs_no_more_than_evidence() -> None:
     assessment = read_assessment('{"evidence": [{"id": "a", "text": "We meet.", "aspect": "culture"}]}')
-    assert assessment.schema_version == 1
+    assert assessment.schema_version == 2
     assert assessment.evidence[0].voices is None
     assert assessment.skips == []
 
@@ -202,6 +228,54 @@ def test_a_made_id_is_the_same_whenever_the_file_is_read() -> None:
 
 def test_a_time_without_a_zone_is_taken_as_utc() -> None:
     assert read_assessment(file_of(created="2026-10-19T08:30:00")).created == datetime(2026, 10, 19, 8, 30, tzinfo=UTC)
+
+
+def test_a_file_of_the_first_shape_is_read_and_written_in_the_present_one() -> None:
+    first = file_of(
+        {"id": "a", "aspect": "culture", "text": "We meet."}, actions=[{"text": "Ask carers", "status": "done"}]
+    )
+    assert json.loads(first)["schema_version"] == 1
+    assessment = read_assessment(first)
+    assert (assessment.evidence[0].cause, assessment.edits, assessment.waivers) == ("", [], [])
+    assert (assessment.actions[0].text, assessment.actions[0].evidence) == ("Ask carers", [])
+    assert json.loads(write_assessment(assessment))["schema_version"] == 2
+
+
+def test_actions_without_an_id_or_with_one_that_is_taken_get_one_that_stays() -> None:
+    text = file_of(actions=["One", "One", {"id": "x", "text": "Two"}, {"id": "x", "text": "Three"}, {"id": " "}])
+    first, again = (read_assessment(text).actions for _ in range(2))
+    assert first == again
+    assert [action.text for action in first] == ["One", "One", "Two", "Three", ""]
+    assert len({action.id for action in first}) == 5
+    assert first[2].id == "x"
+
+
+def test_an_action_may_answer_to_any_number_of_items() -> None:
+    links = [f"item {number}" for number in range(400)]
+    (action,) = read_assessment(file_of(actions=[{"text": "Go on", "evidence": links}])).actions
+    assert action.evidence == links
+
+
+def test_edits_and_waivers_may_leave_out_who_and_when() -> None:
+    assessment = read_assessment(
+        file_of(
+            edits=[{"section": "strengths", "text": "Ours", "composed": None, "at": None}],
+            waivers=[{"rule": "no-date", "subject": "item:a", "reason": "Standing", "by": None}],
+        )
+    )
+    assert (assessment.edits[0].composed, assessment.edits[0].by, assessment.waivers[0].by) == ("", "", "")
+    assert assessment.edits[0].at.tzinfo is not None
+
+
+def test_the_times_of_edits_and_waivers_without_a_zone_are_taken_as_utc() -> None:
+    assessment = read_assessment(
+        file_of(
+            edits=[{"section": "strengths", "text": "Ours", "at": "2026-10-19T08:30:00"}],
+            waivers=[{"rule": "no-date", "subject": "item:a", "reason": "So", "at": "2026-10-19T08:30:00"}],
+        )
+    )
+    moment = datetime(2026, 10, 19, 8, 30, tzinfo=UTC)
+    assert (assessment.edits[0].at, assessment.waivers[0].at) == (moment, moment)
 
 
 def test_line_breaks_typed_by_hand_inside_a_text_are_let_through() -> None:

@@ -81,6 +81,72 @@ def test_the_fields_under_more_are_saved_too(one: App) -> None:
     assert (stored.action.owner, stored.action.text) == ("Ana", "Ask carers")
 
 
+def opened(app: App, *names: str) -> str:
+    """Open these expanders of the only item; its id."""
+    item = item_of(app).id
+    for name in names:
+        app.at.session_state[f"{name}-{item}"] = True
+    app.at.run()
+    return item
+
+
+def test_why_and_for_whom_are_asked_of_a_gap_only_and_saved(one: App) -> None:
+    item = opened(one, "more")
+    assert not {box.key for box in one.at.text_input} & {f"{item}.cause", f"{item}.affected"}
+    one.at.button_group(key=f"{item}.polarity").select(Polarity.SHORTFALL).run()
+    one.at.text_input(key=f"{item}.cause").input("No one post holds it").run()
+    one.at.text_input(key=f"{item}.affected").input("About 60 carers").run()
+    one.sound()
+    stored = item_of(one)
+    assert (stored.cause, stored.affected) == ("No one post holds it", "About 60 carers")
+    one.at.button_group(key=f"{item}.polarity").select(Polarity.STRENGTH).run()
+    assert one.at.text_input(key=f"{item}.cause").value == "No one post holds it"  # what was typed stays in sight
+    one.press(f"done-{item}")
+    assert "<dt>Why it is so</dt><dd>No one post holds it</dd>" in one.words
+    assert "<dt>Who is affected</dt><dd>About 60 carers</dd>" in one.words
+
+
+def test_a_mixed_item_is_asked_why_too(one: App) -> None:
+    item = opened(one, "more")
+    one.at.button_group(key=f"{item}.polarity").select(Polarity.MIXED).run()
+    assert one.at.text_input(key=f"{item}.cause").label == "Why it is so"
+
+
+def test_the_loop_is_saved_step_by_step_and_marked_on_the_card_once_closed(one: App) -> None:
+    item = opened(one, "loop")
+    for name in ("heard", "decided", "changed", "told"):
+        one.press(f"done-{item}")
+        assert "loop closed" not in one.words
+        one.press(f"edit-{item}")
+        opened(one, "loop")
+        one.at.text_area(key=f"{item}.{name}").input(f"What we {name}").run()
+    one.sound()
+    stored = item_of(one)
+    assert (stored.heard, stored.told) == ("What we heard", "What we told")
+    assert (stored.decided, stored.changed) == ("What we decided", "What we changed")
+    one.press(f"done-{item}")
+    assert "loop closed" in one.words
+
+
+def test_closed_expanders_hold_no_live_widgets(one: App) -> None:
+    item = item_of(one).id
+    one.at.button_group(key=f"{item}.polarity").select(Polarity.SHORTFALL).run()
+    assert [area.key for area in one.at.text_area] == [f"{item}.text"]
+    assert not [box for box in one.at.text_input if str(box.key).startswith(item)]
+
+
+def test_two_people_in_one_step_of_the_loop_see_both_texts(one: App) -> None:
+    item = opened(one, "loop")
+    one.store.save_item(one.id, item, {"told": "By letter"})
+    one.at.text_area(key=f"{item}.heard").input("Carers wait").run()
+    one.store.save_item(one.id, item, {"heard": "People wait"})
+    one.at.text_area(key=f"{item}.heard").input("Carers wait long").run()
+    assert "account of what was heard" in one.words
+    one.press("keep-both")
+    assert item_of(one).heard == "People wait\nCarers wait long"
+    assert item_of(one).told == "By letter"
+
+
 def test_done_closes_the_item_and_edit_opens_it_with_its_words(one: App) -> None:
     item = item_of(one).id
     one.at.text_area(key=f"{item}.text").input("Teams meet weekly").run()

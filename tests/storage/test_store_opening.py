@@ -267,6 +267,8 @@ def test_a_store_is_healthy_while_its_tables_are_there(
     store: Store, assessment: Assessment, run_sql: Callable[[str], None]
 ) -> None:
     assert store.healthy()
+    run_sql("DROP TABLE section_edit")
+    run_sql("DROP TABLE waiver")
     run_sql("DROP TABLE former_value")
     run_sql("DROP TABLE plan_action")
     run_sql("DROP TABLE skipped_aspect")

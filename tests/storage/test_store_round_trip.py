@@ -7,7 +7,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rubric.evidence import example_assessment
-from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, Skip
+from rubric.evidence.model import (
+    Action,
+    ActionStatus,
+    Assessment,
+    EvidenceItem,
+    PlanAction,
+    SectionEdit,
+    Skip,
+    Waiver,
+)
 from rubric.evidence.text import clean_text
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 from rubric.storage import Store
@@ -30,10 +39,32 @@ actions = st.builds(
     measure=text,
     status=st.sampled_from(ActionStatus),
 )
+ids = st.sampled_from(["an item", "another", "a third [1]", "not kept anywhere"])
+words = text.filter(bool)
+plan_actions = st.builds(
+    PlanAction,
+    id=ids,
+    text=text,
+    owner=text,
+    due=st.none() | st.dates(),
+    measure=text,
+    status=st.sampled_from(ActionStatus),
+    evidence=st.lists(text | ids, max_size=3),
+    aspects=st.lists(text, max_size=3),
+    origin=text,
+)
+edits = st.builds(SectionEdit, section=words, text=text, composed=text, by=text, at=moments)
+waivers = st.builds(Waiver, rule=words, subject=words, reason=words, by=text, at=moments)
 items = st.builds(
     EvidenceItem,
     aspect=text,
     text=text,
+    cause=text,
+    affected=text,
+    heard=text,
+    decided=text,
+    changed=text,
+    told=text,
     related_aspects=st.lists(text, max_size=3),
     outcome=text,
     figures=text,
@@ -60,7 +91,9 @@ assessments = st.builds(
     updated=moments,
     evidence=st.lists(items, max_size=6),
     skips=st.lists(st.builds(Skip, aspect=text, reason=text.filter(bool)), max_size=3),
-    actions=st.lists(actions, max_size=3),
+    actions=st.lists(plan_actions, max_size=3),
+    edits=st.lists(edits, max_size=3),
+    waivers=st.lists(waivers, max_size=3),
 )
 
 
@@ -68,15 +101,25 @@ assessments = st.builds(
 @given(assessment=assessments)
 def test_an_assessment_comes_back_exactly_as_it_was_added(store: Store, assessment: Assessment) -> None:
     kept = store.add(assessment)
-    assert kept == assessment.model_copy(update={"id": kept.id, "evidence": _with_ids_of(assessment, kept)})
+    assert kept == _with_ids_of(assessment, kept)
     assert store.get(kept.id) == kept
 
 
-def _with_ids_of(assessment: Assessment, kept: Assessment) -> list[EvidenceItem]:
-    """The same items under the ids they are kept under: hypothesis likes to repeat one, and the store does not."""
-    return [
-        item.model_copy(update={"id": twin.id}) for item, twin in zip(assessment.evidence, kept.evidence, strict=True)
-    ]
+def _with_ids_of(assessment: Assessment, kept: Assessment) -> Assessment:
+    """The same under the ids that things are kept under: hypothesis likes to repeat one, and the store does not."""
+    return assessment.model_copy(
+        update={
+            "id": kept.id,
+            "evidence": [
+                item.model_copy(update={"id": twin.id})
+                for item, twin in zip(assessment.evidence, kept.evidence, strict=True)
+            ],
+            "actions": [
+                action.model_copy(update={"id": twin.id})
+                for action, twin in zip(assessment.actions, kept.actions, strict=True)
+            ],
+        }
+    )
 
 
 def test_the_example_comes_back_exactly_as_it_was_added(store: Store) -> None:
@@ -112,7 +155,12 @@ def test_characters_that_a_database_refuses_are_dropped_and_the_rest_kept(store:
     )
     kept = store.add(
         Assessment(
-            title="t\x00", evidence=[item], skips=[Skip(aspect="y", reason="\x00")], actions=[Action(owner="\x01me")]
+            title="t\x00",
+            evidence=[item],
+            skips=[Skip(aspect="y", reason="\x00")],
+            actions=[PlanAction(owner="\x01me", evidence=["\x00i"])],
+            edits=[SectionEdit(section="\x00", text="Our\x00 words")],
+            waivers=[Waiver(rule="\x00", subject="item:\x00i", reason="\x00")],
         )
     )
     stored = store.get(kept.id)
@@ -120,7 +168,10 @@ def test_characters_that_a_database_refuses_are_dropped_and_the_rest_kept(store:
     assert stored.evidence[0].related_aspects == ["x"]
     assert stored.evidence[0].action == Action(text="do it")
     assert (stored.title, stored.actions[0].owner) == ("t", "me")
-    assert stored.skip_reason("y") == "No reason given"
+    assert stored.actions[0].evidence == ["i"]
+    assert (stored.edits[0].section, stored.edits[0].text) == ("unnamed", "Our words")
+    assert (stored.waivers[0].rule, stored.waivers[0].subject) == ("unnamed", "item:i")
+    assert stored.skip_reason("y") == stored.waivers[0].reason == "No reason given"
 
 
 def test_times_come_back_as_utc(store: Store) -> None:

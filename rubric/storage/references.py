@@ -1,0 +1,77 @@
+"""What names an item or a line of the plan from elsewhere in an assessment: links, citations, waivers.
+
+A plan's `evidence` holds ids of items, an edited section cites one as `[@id]`, and a waiver's subject is "item:ID" or
+"action:ID". When ids change, these have to follow.
+"""
+
+import re
+from collections.abc import Mapping
+
+from rubric.evidence.model import Assessment, PlanAction, SectionEdit, Waiver, new_id
+
+_CITATION = re.compile(r"\[@([^\]\n]+)\]")
+
+
+def led_to(assessment: Assessment, *, items: Mapping[str, str], actions: Mapping[str, str]) -> Assessment:
+    """The assessment with whatever names an id that is a key of `items` or `actions` naming its value instead.
+
+    The items and actions themselves keep their ids; what names an id that is in neither stays as it is.
+    """
+    items = {old: new for old, new in items.items() if old != new}
+    actions = {old: new for old, new in actions.items() if old != new}
+    if not items and not actions:
+        return assessment
+    subjects = {f"item:{old}": f"item:{new}" for old, new in items.items()}
+    subjects |= {f"action:{old}": f"action:{new}" for old, new in actions.items()}
+    return assessment.model_copy(
+        update={
+            "actions": [action_led_to(action, items) for action in assessment.actions],
+            "edits": [_edit_led_to(edit, items) for edit in assessment.edits],
+            "waivers": [
+                waiver.model_copy(update={"subject": subjects.get(waiver.subject, waiver.subject)})
+                for waiver in assessment.waivers
+            ],
+        }
+    )
+
+
+def action_led_to(action: PlanAction, items: Mapping[str, str]) -> PlanAction:
+    """A line of the plan with its links to items following their new ids."""
+    return action.model_copy(update={"evidence": [items.get(one, one) for one in action.evidence]})
+
+
+def anew(assessment: Assessment) -> Assessment:
+    """A copy in which every item and line of the plan has a fresh id; what named one that is gone is left out."""
+    items = {item.id: new_id() for item in assessment.evidence}
+    actions = {action.id: new_id() for action in assessment.actions}
+    kept = assessment.model_copy(
+        update={
+            "actions": [
+                action.model_copy(update={"evidence": [one for one in action.evidence if one in items]})
+                for action in assessment.actions
+            ],
+            "waivers": [waiver for waiver in assessment.waivers if _stands(waiver, items, actions)],
+        }
+    )
+    led = led_to(kept, items=items, actions=actions)
+    return led.model_copy(
+        update={
+            "id": new_id(),
+            "evidence": [item.model_copy(update={"id": items[item.id]}) for item in led.evidence],
+            "actions": [action.model_copy(update={"id": actions[action.id]}) for action in led.actions],
+        }
+    )
+
+
+def _edit_led_to(edit: SectionEdit, items: Mapping[str, str]) -> SectionEdit:
+    def cited(found: re.Match[str]) -> str:
+        return f"[@{items.get(found[1], found[1])}]"
+
+    return edit.model_copy(
+        update={"text": _CITATION.sub(cited, edit.text), "composed": _CITATION.sub(cited, edit.composed)}
+    )
+
+
+def _stands(waiver: Waiver, items: Mapping[str, str], actions: Mapping[str, str]) -> bool:
+    kind, _, name = waiver.subject.partition(":")
+    return name in {"item": items, "action": actions}.get(kind, {name: name})

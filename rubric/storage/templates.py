@@ -1,0 +1,167 @@
+"""The store's part for Word templates: a council's own, kept by version, and which one an assessment's draft uses."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from rubric.errors import BadInput, NotFound
+from rubric.evidence.model import now
+from rubric.storage import assessments
+from rubric.storage.draft_tables import TemplateRow
+from rubric.storage.holding import Holding
+from rubric.storage.rows import stored
+from rubric.storage.tables import AssessmentRow
+from rubric.storage.values import Saved, TemplateVersion
+
+_Line = Row[int, str, int, str, int, str, datetime]  # in the order of `_LISTED`
+
+TRIES = 20  # at each, one of those who add versions of one name at the same moment gets through
+
+
+class WordTemplates(Holding):
+    """Word templates in one database, shared by its assessments. Calls that name a template may raise NotFound."""
+
+    def add_template(self, name: str, data: bytes, *, by: str) -> TemplateVersion:
+        """Keep a template under a name; where the name is in use, as its next version.
+
+        Nothing is checked but that there is a name and a file. BadInput: there is none, or these are the very bytes of
+        the name's newest version.
+        """
+        name = " ".join(stored(name).split())
+        if not name:
+            raise BadInput("This template has no name: give it one, such as that of your council.")
+        if not data:
+            raise BadInput("This template is empty: choose the Word file again.")
+        with self._database.writing() as session:
+            for tries_left in reversed(range(TRIES)):
+                try:
+                    row = _add(session, name, data, stored(by))
+                    break
+                except IntegrityError:  # somebody added this version a moment ago: now it is seen to be there
+                    session.rollback()
+                    if not tries_left:
+                        raise
+            session.commit()
+            return _version(row)
+
+    def templates(self) -> list[TemplateVersion]:
+        """Every version of every template, newest first, without those that were removed."""
+        return self._listed(_LISTED.where(TemplateRow.removed_at.is_(None)))
+
+    def removed_templates(self) -> list[TemplateVersion]:
+        """The versions that were removed and can still be put back, newest first."""
+        return self._listed(_LISTED.where(TemplateRow.removed_at.is_not(None)))
+
+    def template(self, template_id: int) -> bytes:
+        """The template's file, as it was uploaded."""
+        with self._database.reading() as session:
+            return _find(session, template_id).data
+
+    def remove_template(self, template_id: int) -> Saved:
+        """Remove a version, which `restore_template` undoes until it is purged. Drafts that use it use none then."""
+        return self._set_template_removed(template_id, removed=True)
+
+    def restore_template(self, template_id: int) -> Saved:
+        """Put a removed version back, for the drafts too that used it."""
+        return self._set_template_removed(template_id, removed=False)
+
+    def use_template(self, assessment_id: str, template_id: int | None) -> Saved:
+        """Make the assessment's draft with this template; None: with the one that is shipped."""
+        with self._holding(assessment_id) as (session, row):
+            if template_id is not None:
+                _find(session, template_id)
+            if row.template_id == template_id:
+                return self._keep(session, row, {})
+            old, row.template_id = row.template_id, template_id
+            return self._keep(session, row, {"template_id": old})
+
+    def template_of(self, assessment_id: str) -> TemplateVersion | None:
+        """The template that the assessment's draft uses; None where it uses none, or one that was removed."""
+        with self._database.reading() as session:
+            wanted = assessments.find(session, assessment_id).template_id
+            query = _LISTED.where(TemplateRow.id == wanted, TemplateRow.removed_at.is_(None))
+            row = session.execute(query).one_or_none()
+            return None if row is None else _version(row)
+
+    def _listed(self, query: Select[int, str, int, str, int, str, datetime]) -> list[TemplateVersion]:
+        with self._database.reading() as session:
+            return [_version(row) for row in session.execute(query.order_by(TemplateRow.id.desc()))]
+
+    def _set_template_removed(self, template_id: int, *, removed: bool) -> Saved:
+        with self._database.writing() as session:
+            row = _find(session, template_id, removed=True)
+            at = now()
+            if (row.removed_at is not None) != removed:
+                row.removed_at = at if removed else None
+                session.commit()
+            return Saved(at=at, revision=row.version)
+
+
+# without the files, which a list has no need of
+_LISTED = select(
+    TemplateRow.id,
+    TemplateRow.name,
+    TemplateRow.version,
+    TemplateRow.sha256,
+    TemplateRow.size,
+    TemplateRow.saved_by,
+    TemplateRow.saved_at,
+)
+
+
+def purge(session: Session, older_than: timedelta) -> int:
+    """Remove for good the versions that were removed longer ago; how many. Drafts that used them use none."""
+    gone = session.scalars(select(TemplateRow.id).where(TemplateRow.removed_at < now() - older_than)).all()
+    if gone:  # SQLite may give a purged number to the next template, which nobody chose
+        session.execute(update(AssessmentRow).where(AssessmentRow.template_id.in_(gone)).values(template_id=None))
+        session.execute(delete(TemplateRow).where(TemplateRow.id.in_(gone)))
+    return len(gone)
+
+
+def _add(session: Session, name: str, data: bytes, by: str) -> TemplateRow:
+    digest = hashlib.sha256(data).hexdigest()
+    query = select(TemplateRow.version, TemplateRow.sha256, TemplateRow.removed_at).where(TemplateRow.name == name)
+    newest = session.execute(query.order_by(TemplateRow.version.desc()).limit(1)).one_or_none()
+    if newest is not None and newest.sha256 == digest:
+        if newest.removed_at is not None:
+            raise BadInput(
+                f"This file is version {newest.version} of {name}, which was removed: put that back instead of "
+                "uploading it again."
+            )
+        raise BadInput(f"This file is version {newest.version} of {name} already, so there is nothing new to keep.")
+    row = TemplateRow(
+        name=name,
+        version=1 if newest is None else newest.version + 1,
+        sha256=digest,
+        size=len(data),
+        data=data,
+        saved_by=by,
+        saved_at=now(),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _find(session: Session, template_id: int, *, removed: bool = False) -> TemplateRow:
+    row = session.get(TemplateRow, template_id)
+    if row is None:
+        raise NotFound("This template can't be found: choose one from the list, or upload it again.")
+    if row.removed_at is not None and not removed:
+        raise NotFound("This template was removed: put it back first.")
+    return row
+
+
+def _version(row: TemplateRow | _Line) -> TemplateVersion:
+    return TemplateVersion(
+        id=row.id,
+        name=row.name,
+        version=row.version,
+        sha256=row.sha256,
+        size=row.size,
+        by=row.saved_by,
+        at=row.saved_at,
+    )
