@@ -62,6 +62,68 @@ class Corrected:
 
 
 @dataclass
+class Planning:
+    """What is going on in the improvement plan of the open assessment. Lines are named by their keys."""
+
+    editing: str = ""
+    added: str = ""  # the line that is open because it was just added
+    seen: dict[str, Any] = field(default_factory=dict)  # what a line held, or its item's revision, when it was drawn
+    clash: Clash | None = None
+    unsaved: Unsaved | None = None
+    removed: Gone | None = None
+    former: Any = None  # the next step that was taken off an item: with it, the item gets it back
+    aside: tuple[str, str, str] | None = None  # the suggestion set aside last: rule, subject, text
+    passed: int = 0  # how many suggestions were looked at and passed over
+
+
+@dataclass
+class WordBack:
+    """A Word draft that came back and is gone through, difference by difference."""
+
+    assessment: str
+    name: str
+    returned: Any
+    at: datetime  # when it was brought: what others save after that is not overwritten
+    left: set[str] = field(default_factory=set)
+    done: list[tuple[str, str, Any]] = field(default_factory=list)  # what was done: "left" or "taken", and how to undo
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A template that was looked over and not kept yet; `shown` is the draft made with it, where it is sound."""
+
+    assessment: str
+    name: str
+    data: bytes
+    check: Any
+    shown: tuple[Any, ...] = ()
+
+
+@dataclass
+class Rewriting:
+    """What is going on in the draft of the open assessment. Sections are named by their ids."""
+
+    editing: str = ""
+    seen: dict[str, datetime] = field(default_factory=dict)  # when the words drawn last were saved, or were looked at
+    clash: Clash | None = None  # theirs and yours are edits
+    unsaved: Unsaved | None = None
+    before: dict[str, Any] = field(default_factory=dict)  # the edit before the last change here; None: composed
+
+
+@dataclass
+class WorkbookBack:
+    """An Excel workbook that came back and is looked through, and the last import, which can be undone."""
+
+    assessment: str = ""
+    name: str = ""
+    read: Any = None  # the rows as read; None where there is none, or it could not be
+    wrong: str = ""
+    chosen: dict[str, bool] = field(default_factory=dict)  # what was chosen against the usual, by row or field
+    shown: dict[str, int] = field(default_factory=dict)  # the page of each list
+    undo: Any = None
+
+
+@dataclass
 class Desk:
     """Everything remembered; a new browser session starts with an empty one."""
 
@@ -89,6 +151,13 @@ class Desk:
     edits: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)  # what each table of findings has sent
     rows: dict[str, tuple[int, ...]] = field(default_factory=dict)  # and the findings in it, by number
     untabled: int = 0  # the table of published scores that was taken away last
+    plan: Planning = field(default_factory=Planning)
+    waiving: str = ""  # the writing note that a reason is being asked for
+    word_back: WordBack | None = None
+    trial: Trial | None = None
+    template_gone: Gone | None = None  # the template removed last: its number is the item
+    rewriting: Rewriting = field(default_factory=Rewriting)
+    workbook: WorkbookBack = field(default_factory=WorkbookBack)
 
 
 def desk() -> Desk:
@@ -135,6 +204,7 @@ def open_assessment(assessment: str) -> None:
     if here.assessment != assessment:
         here.assessment, here.aspect, here.editing, here.panel = assessment, "", "", ""
         here.removed, here.clash, here.unsaved, here.saved_at = None, None, None, None
+        here.plan, here.rewriting = Planning(), Rewriting()
         here.seen.clear()
 
 

@@ -1,0 +1,137 @@
+"""The improvement plan as a Word document: how it stands, then each action under its status."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rubric.draft.model import Column, Table
+from rubric.draft.paper import write_paper
+from rubric.draft.paper_model import Block, Grid, Heading, Paper, Turn, said
+from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS
+from rubric.draft.wording import capital, counted, cut, either, flat, long_date, number
+from rubric.evidence.model import ActionStatus, Assessment
+from rubric.evidence.plan import Line, Tally, about, plan_lines, tally, with_status
+from rubric.framework.model import Framework
+
+KIND = "Improvement plan"
+NO_WORDS = "No words yet"
+LONGEST_CELL = 120  # words in one cell; the app holds the whole
+_ORDER = (ActionStatus.UNDER_WAY, ActionStatus.NOT_STARTED, ActionStatus.DONE)
+
+ACTIONS = (
+    Column(key="action", heading="Action"),
+    Column(key="owner", heading="Owner"),
+    Column(key="due", heading="By when"),
+    Column(key="measure", heading="How we will know"),
+    Column(key="aspects", heading="Topic"),
+)
+_ACTION_WIDTHS = (8.4, 3.9, 3.4, 5.6, 4.4)
+ASPECTS = (
+    Column(key="aspect", heading="Topic"),
+    Column(key="open", heading="Open"),
+    Column(key="overdue", heading="Overdue"),
+    Column(key="done", heading="Done"),
+)
+_ASPECT_WIDTHS = (9.4, 2.2, 2.4, 2.2)
+
+
+def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> bytes:
+    """The bytes of a .docx with every line of the plan, the same for the same plan and day.
+
+    First how many actions are open, overdue and done, in all and by topic; then, on pages laid sideways, a table for
+    each status. What is overdue is said in words.
+    """
+    lines = plan_lines(assessment)
+    blocks: list[Block] = [Heading(text="How the plan stands"), said(*_standing(lines, on))]
+    if lines:
+        blocks += [_by_aspect(lines, framework, on), Turn(wide=True)]
+        blocks += [block for status in _ORDER for block in _of_status(lines, status, framework, on)]
+    return write_paper(
+        Paper(
+            kind=KIND,
+            about=framework.commitment.title,
+            council=assessment.council,
+            on=on,
+            author=assessment.lead,
+            details=tuple(
+                (label, text)
+                for label, text in (("Period", assessment.period), ("Lead", assessment.lead))
+                if text.strip()
+            ),
+            note="An invented example: there is no such council." if assessment.is_example else "",
+            cover=False,
+            blocks=tuple(blocks),
+        )
+    )
+
+
+def _standing(lines: Sequence[Line], on: date) -> tuple[str, ...]:
+    """The totals, in sentences."""
+    if not lines:
+        return ("No action is in the plan yet.",)
+    count = tally(lines, on)
+    told = [f"The plan has {counted(len(lines), 'action')}: {number(count.open)} open and {number(count.done)} done."]
+    told += _late(count)
+    if count.unready:
+        lacks = either(count.unready, "action still lacks", "actions still lack")
+        told.append(f"{capital(number(count.unready))} open {lacks} words, an owner, a date or a measure.")
+    return tuple(told)
+
+
+def _late(count: Tally) -> Iterable[str]:
+    if count.overdue:
+        yield f"{capital(number(count.overdue))} {either(count.overdue, 'is', 'are')} overdue."
+    elif count.open:
+        yield "None is overdue."
+    if count.soon:
+        yield f"{capital(number(count.soon))} {either(count.soon, 'is', 'are')} due within thirty days."
+
+
+def _by_aspect(lines: Sequence[Line], framework: Framework, on: date) -> Grid:
+    rows = [(aspect.title, about(lines, aspect.id)) for aspect in framework.aspects]
+    known = set(framework.aspect_ids)
+    rows.append(("No topic named", tuple(line for line in lines if not known & set(line.aspects))))
+    told = [(title, found, tally(found, on)) for title, found in rows if found]
+    return Grid(
+        table=Table(
+            columns=ASPECTS,
+            rows=tuple(
+                {"aspect": title, "open": str(one.open), "overdue": str(one.overdue), "done": str(one.done)}
+                for title, _, one in told
+            ),
+        ),
+        widths=_ASPECT_WIDTHS,
+        summary="For each topic of the statement, how many actions are open, overdue and done.",
+        caption="Actions by topic. An action that serves two topics counts under both.",
+    )
+
+
+def _of_status(lines: Sequence[Line], status: ActionStatus, framework: Framework, on: date) -> Iterable[Block]:
+    found = with_status(lines, status)
+    if not found:
+        return
+    late = tally(found, on).overdue
+    yield Heading(text=f"{STATUS[status]} ({len(found)}{f', {late} overdue' if late else ''})")
+    yield Grid(
+        table=Table(columns=ACTIONS, rows=tuple(_row(line, framework, on) for line in found)),
+        widths=_ACTION_WIDTHS,
+        summary=f"The actions that stand at “{STATUS[status].lower()}”, each with owner, date, measure and topic.",
+    )
+
+
+def _row(line: Line, framework: Framework, on: date) -> dict[str, str]:
+    missing = NOT_RECORDED if line.is_done else NOT_AGREED
+    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+    return {
+        "action": cut(line.text, LONGEST_CELL) or NO_WORDS,
+        "owner": flat(line.owner) or missing,
+        "due": _when(line, on) or missing,
+        "measure": cut(line.measure, LONGEST_CELL) or missing,
+        "aspects": "\n".join(titles.get(aspect, aspect) for aspect in line.aspects) or "Not named",
+    }
+
+
+def _when(line: Line, on: date) -> str:
+    if line.due is None:
+        return ""
+    late = line.days_late(on)
+    return f"Overdue by {counted(late, 'day')}: {long_date(line.due)}" if late else long_date(line.due)

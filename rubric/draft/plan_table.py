@@ -1,0 +1,59 @@
+"""The improvement plan as a table: every step with who, by when, how we will know, and what it answers."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rubric.draft.material import Material, Step
+from rubric.draft.model import Column, Table
+from rubric.draft.paper_model import Block, Grid, said
+from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, overdue, tally
+from rubric.draft.wording import cut, long_date
+
+OVERDUE = "Overdue"
+_LONGEST_CELL = 80
+COLUMNS = (
+    Column(key="action", heading="Action"),
+    Column(key="owner", heading="Owner"),
+    Column(key="due", heading="By when"),
+    Column(key="measure", heading="How we will know"),
+    Column(key="status", heading="Status"),
+    Column(key="evidence", heading="Answers evidence"),
+)
+
+
+def plan_blocks(material: Material) -> Iterator[Block]:
+    """The whole plan, by date; done steps last."""
+    steps = material.steps
+    if not steps:
+        yield said("We have not yet recorded what we will do next, who leads on it or by when.")
+        return
+    yield said(tally(material), overdue(material))
+    yield Grid(
+        table=Table(columns=COLUMNS, rows=tuple(_row(step, material.on) for step in steps)),
+        widths=(8.6, 4.6, 3.0, 5.6, 2.3, 2.0),
+        summary="Improvement plan: action, owner, date, how we will know, status and the evidence it answers",
+        cited=("evidence",),
+    )
+
+
+def is_late(step: Step, on: date) -> bool:
+    """Whether a step that is not done is past its date."""
+    return not step.is_done and step.action.due is not None and step.action.due < on
+
+
+def _row(step: Step, on: date) -> dict[str, str]:
+    action = step.action
+    missing = NOT_RECORDED if step.is_done else NOT_AGREED
+    status = STATUS[action.status]
+    return {
+        "action": cut(action.text, _LONGEST_CELL),
+        "owner": cut(action.owner, _LONGEST_CELL) or missing,
+        "due": long_date(action.due) if action.due else missing,
+        "measure": cut(action.measure, _LONGEST_CELL) or missing,
+        "status": f"{OVERDUE}: {status.lower()}" if is_late(step, on) else status,
+        "evidence": _numbers(step.evidence) or "–",
+    }
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return ", ".join(str(number) for number in numbers)

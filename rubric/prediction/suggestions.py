@@ -1,0 +1,97 @@
+"""Actions worth adding to the plan: from gaps in the evidence, and from what would move the prediction.
+
+What could be offered depends on the evidence alone; the plan, and what was set aside, only take offers away, one for
+one. So adding a suggestion to the plan never brings out another, nor hides one that it has nothing to do with.
+"""
+
+from rubric.evidence.model import Assessment
+from rubric.evidence.plan import Keeper, Line, plan_lines
+from rubric.framework.model import Framework
+from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction
+from rubric.prediction.offers import Suggestion, from_gaps, from_moves, towards_a_band
+
+__all__ = ["Suggestion", "set_aside", "suggestions", "waiver_of"]
+
+# What an item's own next step answers. Who confirms the item, and whether a loop is closed, are other questions.
+_STEPS_OF_AN_ITEM = ("gap", "further")
+
+
+def suggestions(assessment: Assessment, framework: Framework, outcome: Outcome) -> tuple[Suggestion, ...]:
+    """What might go into the plan, and is neither in it nor set aside: the largest gain first, then what presses most.
+
+    In: the outcome predicted from this assessment.
+    """
+    aside, lines = _waived(assessment), plan_lines(assessment)
+    return tuple(
+        one
+        for one in _offered(assessment, framework, outcome)
+        if waiver_of(one) not in aside and not any(_covers(line, one) for line in lines)
+    )
+
+
+def set_aside(assessment: Assessment, framework: Framework, outcome: Outcome) -> tuple[Suggestion, ...]:
+    """What would be suggested still, had nobody said that it is not for this council."""
+    aside = _waived(assessment)
+    return tuple(one for one in _offered(assessment, framework, outcome) if waiver_of(one) in aside)
+
+
+def waiver_of(suggestion: Suggestion) -> tuple[str, str]:
+    """The rule and subject of the waiver that sets a suggestion aside.
+
+    One about an item names the item, so that it follows when an assessment is copied and its items get fresh ids.
+    """
+    subject = f"item:{suggestion.evidence[0]}" if suggestion.evidence else f"suggestion:{suggestion.origin}"
+    return f"suggestion.{suggestion.cause}", subject
+
+
+def _waived(assessment: Assessment) -> set[tuple[str, str]]:
+    return {(waiver.rule, waiver.subject) for waiver in assessment.waivers}
+
+
+def _covers(line: Line, suggestion: Suggestion) -> bool:
+    """Whether the plan has this already: accepted before, or typed by hand for the same item or aspect.
+
+    A line that was accepted stands for its own suggestion and for no other; in a copy of an assessment, by the item.
+    """
+    same_item = not set(line.evidence).isdisjoint(suggestion.evidence)
+    if line.origin:
+        same_cause = line.origin.partition(":")[0] == suggestion.cause
+        return line.origin == suggestion.origin or (same_cause and same_item)
+    if not line.text.strip():
+        return False
+    if suggestion.evidence:
+        return same_item and (line.keeper is Keeper.PLAN or suggestion.cause.startswith(_STEPS_OF_AN_ITEM))
+    general = line.keeper is Keeper.PLAN and not line.evidence
+    return general and not set(line.aspects).isdisjoint(suggestion.aspects)
+
+
+def _offered(assessment: Assessment, framework: Framework, outcome: Outcome) -> list[Suggestion]:
+    """All that could be suggested, in order, each cause once."""
+    found = {one.origin: one for one in from_gaps(assessment, framework)}
+    if isinstance(outcome, NotPredicted):
+        ways = {one.origin: one for one in towards_a_band(assessment, outcome)}
+        if "band:outside" in ways:  # it asks for the same, in one line instead of nine
+            found = {origin: one for origin, one in found.items() if one.cause != "outside"}
+        found = ways | found
+    moves = outcome.moves if isinstance(outcome, Prediction) else ()
+    for moved in from_moves(moves, dict(found), assessment, framework):
+        gain = max(moved.gain or 0, found.get(moved.origin, moved).gain or 0)  # two moves may come to one gap
+        found[moved.origin] = moved.model_copy(update={"gain": gain, "effect": _effect(gain, outcome)})
+    weights = {aspect.id: aspect.weight for aspect in framework.aspects}
+    heaviest = max(weights.values())
+    return sorted(
+        found.values(),
+        key=lambda one: (
+            -(one.gain or 0),
+            one.urgency,
+            -max((weights.get(aspect, 0) for aspect in one.aspects), default=heaviest),
+        ),
+    )
+
+
+def _effect(gain: float, outcome: Outcome) -> str:
+    after = outcome.expected + gain
+    return (
+        f"Might raise the expected score from {outcome.expected:.2f} to about {after:.2f}, once it is true and shown. "
+        f"{DISCLAIMER}."
+    )

@@ -1,0 +1,205 @@
+"""An action of the plan open for editing. Each field is saved as it is left; what a save met is shown above."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, TypedDict
+
+import streamlit as st
+
+from rubric.draft.steps import STATUS
+from rubric.evidence import ActionStatus, Assessment
+from rubric.evidence.plan import Keeper, Line
+from rubric.framework import Framework
+from rubric.ui import navigation, planning, session
+from rubric.ui.editor import saved_line
+from rubric.ui.words import day, literal, safe, shortened
+
+_EARLIEST, _LATEST = date(1990, 1, 1), date(2099, 12, 31)
+_FIELDS = {
+    "text": "words",
+    "due": "date",
+    "aspects": "topics",
+    "evidence": "links to evidence",
+}
+_LABEL = 70
+
+
+def just_added(assessment: Assessment, framework: Framework, lines: Sequence[Line]) -> int:
+    """The action that was added last, open above the others, near the button that made it; how many widgets."""
+    plan = session.desk().plan
+    line = next((one for one in lines if one.key == plan.editing == plan.added), None)
+    return open_here(assessment, framework, line) if line else 0
+
+
+def open_here(assessment: Assessment, framework: Framework, line: Line, *, narrow: bool = False) -> int:
+    """The card of an action that is open, `narrow` where it stands in a column; how many widgets it took."""
+    with st.container(border=True, key=f"open-{line.key}"):
+        _clash(assessment, line)
+        _unsaved(assessment, line.key)
+        widgets = _fields(assessment, framework, line, narrow=narrow)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button("Finish", key="plan-done", type="primary", on_click=planning.edit, args=("",))
+            st.button(
+                "Remove this action",
+                key="plan-remove",
+                icon=":material/delete:",
+                type="tertiary",
+                on_click=planning.remove,
+                args=(assessment.id, line),
+            )
+            saved_line()
+    return widgets + 2
+
+
+def told(assessment: Assessment, lines: Sequence[Line]) -> None:
+    """What came of the last click, what went wrong, what was removed last, and words for a line that is gone."""
+    wrong = session.take_note(planning.PLACE)
+    if wrong:
+        st.error(literal(wrong))
+    plan = session.desk().plan
+    said = session.take_note(planning.SAID)
+    gone = plan.removed
+    with st.container(horizontal=True, vertical_alignment="center", key="plan-told"):
+        if gone and not said:
+            said = f"Removed “{gone.label}”."
+        st.html(f'<p role="status" class="quiet">{safe(said)}</p>', width="content")
+        if gone:
+            label = "Undo" if said.startswith("Removed") else f"Undo removing “{literal(gone.label)}”"
+            st.button(label, key="plan-undo", icon=":material/undo:", on_click=planning.bring_back)
+    left = plan.unsaved
+    if left and left.item != plan.editing and left.item in {line.key for line in lines}:
+        _unsaved(assessment, left.item)
+    elif left and left.item not in {line.key for line in lines}:
+        with st.container(border=True, key="plan-orphan"):
+            _unsaved(assessment, left.item)
+            st.button(
+                "Put the action back, with my words",
+                key="plan-put-back",
+                on_click=planning.put_back,
+                args=(assessment.id,),
+            )
+    clash = plan.clash
+    if clash and clash.item != plan.editing:
+        line = next((one for one in lines if one.key == clash.item), None)
+        if line:
+            _clash(assessment, line)
+
+
+class _Bound(TypedDict):
+    """What every field's widget has: its key with the stored value in it, and the callback that saves it."""
+
+    key: str
+    on_change: Callable[..., None]
+    args: tuple[Any, ...]
+
+
+def _bound(assessment: Assessment, line: Line, name: str, stored: Any, unseen: Sequence[str] = ()) -> _Bound:
+    key = session.keep(f"{line.key}.{name}", stored)
+    return _Bound(key=key, on_change=planning.field, args=(assessment.id, line.key, name, key, tuple(unseen)))
+
+
+def _fields(assessment: Assessment, framework: Framework, line: Line, *, narrow: bool) -> int:
+    st.text_area(
+        "What will be done",
+        height="content",
+        placeholder="One action that somebody can do and finish",
+        **_bound(assessment, line, "text", line.text),
+    )
+    left, right = (st.container(), st.container()) if narrow else st.columns(2)
+    with left:
+        st.text_input("Who leads on it", **_bound(assessment, line, "owner", line.owner))
+        st.date_input(
+            "By when",
+            format="DD/MM/YYYY",
+            min_value=_EARLIEST,
+            max_value=_LATEST,
+            **_bound(assessment, line, "due", _shown(line.due)),
+        )
+    with right:
+        st.text_input("How you will know it worked", **_bound(assessment, line, "measure", line.measure))
+        st.segmented_control(
+            "Status",
+            list(ActionStatus),
+            required=True,
+            format_func=lambda status: STATUS[status],
+            **_bound(assessment, line, "status", line.status),
+        )
+    return 5 + (_links(assessment, framework, line) if line.keeper is Keeper.PLAN else _item(assessment, line))
+
+
+def _shown(due: date | None) -> date | None:
+    """The date as the field can hold it: one from a file may lie outside what can be chosen, and is left alone."""
+    return due if due is None or _EARLIEST <= due <= _LATEST else None
+
+
+def _links(assessment: Assessment, framework: Framework, line: Line) -> int:
+    """Which topics and which evidence an action of the plan is about."""
+    action = next(one for one in assessment.actions if one.id == line.id)
+    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+    texts = {item.id: shortened(item.text, _LABEL) or "An item with no words yet" for item in assessment.evidence}
+    for name, label, options, held in (
+        ("aspects", "Which topics it serves", titles, action.aspects),
+        ("evidence", "Which evidence it answers", texts, action.evidence),
+    ):
+        known = [one for one in held if one in options]
+        unseen = [one for one in held if one not in options]
+        st.multiselect(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            **_bound(assessment, line, name, known, unseen),
+        )
+    return 2
+
+
+def _item(assessment: Assessment, line: Line) -> int:
+    """The item whose next step this is."""
+    item = next(one for one in assessment.evidence if one.id == line.id)
+    st.html(f'<p class="quiet">The next step of this piece of evidence: {safe(item.text or "no words yet")}</p>')
+    navigation.link("evidence", "Open the evidence", aspect=item.aspect, item=item.id)
+    return 0
+
+
+def _clash(assessment: Assessment, line: Line) -> None:
+    """Theirs and yours, where somebody else changed the field that this person was changing."""
+    clash = session.desk().plan.clash
+    if clash is None or clash.item != line.key:
+        return
+    with st.container(border=True, key="plan-clash"):
+        named = _FIELDS.get(clash.name, clash.name)
+        st.warning(f"Somebody else changed the {named} while you did. Choose what to keep.", icon=":material/group:")
+        st.html(
+            f'<dl class="facts"><div><dt>Theirs</dt><dd>{safe(_said(clash.theirs))}</dd></div>'
+            f"<div><dt>Yours</dt><dd>{safe(_said(clash.yours))}</dd></div></dl>"
+        )
+        keep = planning.take
+        with st.container(horizontal=True):
+            st.button("Keep theirs", key="plan-theirs", on_click=planning.leave_theirs)
+            mine = {clash.name: clash.yours}
+            st.button("Keep mine", key="plan-mine", on_click=keep, args=(assessment.id, line.key, mine))
+            if isinstance(clash.theirs, str) and isinstance(clash.yours, str) and clash.name != "status":
+                both = {clash.name: f"{clash.theirs}\n{clash.yours}"}
+                st.button("Keep both", key="plan-both", on_click=keep, args=(assessment.id, line.key, both))
+
+
+def _unsaved(assessment: Assessment, line: str) -> None:
+    """What was not saved and why, with a button to try again."""
+    left = session.desk().plan.unsaved
+    if left is None or left.item != line:
+        return
+    st.error(f"Not saved yet. {literal(left.why)}")
+    typed = next(iter(left.changes.values()))
+    if isinstance(typed, str) and typed not in list(ActionStatus):
+        st.code(typed, language=None, wrap_lines=True)
+    again = planning.try_again
+    st.button("Try again", key="plan-again", icon=":material/refresh:", on_click=again, args=(assessment.id,))
+
+
+def _said(value: Any) -> str:
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list):
+        return f"{len(value)} chosen"
+    return str(value).replace("_", " ")
