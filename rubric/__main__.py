@@ -3,12 +3,15 @@
 import json
 import sys
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rubric import workflow
+from rubric.draft.plan_paper import plan_document
+from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
 from rubric.evidence import Assessment, example_assessment, read_assessment, write_assessment
 from rubric.prediction import (
@@ -38,6 +41,16 @@ app = typer.Typer(
 )
 db = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(db, name="db")
+
+
+class Document(StrEnum):
+    """The Word documents that an assessment can be written as."""
+
+    DRAFT = "draft"
+    EVIDENCE_BASE = "evidence-base"
+    BRIEFING = "briefing"
+    PLAN = "plan"
+
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -84,13 +97,39 @@ def draft(
     file: Annotated[Path, typer.Argument(help="An assessment file.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The Word file to write.")],
     band: Annotated[bool, typer.Option(help="Add the predicted band as an annex.")] = False,
+    document: Annotated[
+        Document, typer.Option(help="Which document: the draft, the evidence base, the briefing or the plan.")
+    ] = Document.DRAFT,
 ) -> None:
-    """Write the Word self-assessment draft."""
+    """Write the Word self-assessment draft, or another document of the same assessment."""
     assessment = _read(file)
     if not isinstance(assessment, Assessment):
         raise BadInput(f"{file.name} is a case file: a draft is made from an assessment file.")
     bench = workflow.prepare(assessment.framework_version)
-    _write(output, workflow.draft(assessment, bench, with_band=band, on=date.today()))
+    on = date.today()
+    match document:
+        case Document.DRAFT:
+            made = workflow.draft(assessment, bench, with_band=band, on=on)
+        case Document.EVIDENCE_BASE:
+            made = workflow.evidence_base(assessment, bench, on=on)
+        case Document.BRIEFING:
+            made = workflow.briefing(assessment, bench, on=on)
+        case Document.PLAN:
+            made = plan_document(assessment, bench.framework, on=on)
+    _write(output, made)
+
+
+@app.command()
+def workbook(
+    file: Annotated[Path, typer.Argument(help="An assessment file.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The Excel workbook to write.")],
+) -> None:
+    """Write all evidence as an Excel workbook, to be filled in and brought back in the app."""
+    assessment = _read(file)
+    if not isinstance(assessment, Assessment):
+        raise BadInput(f"{file.name} is a case file: a workbook is made from an assessment file.")
+    framework = workflow.prepare(assessment.framework_version).framework
+    _write(output, write_workbook(assessment, framework, on=date.today()))
 
 
 @app.command()

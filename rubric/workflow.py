@@ -9,6 +9,8 @@ from rubric import framework as frameworks
 from rubric.claims import Claim, Coder, load_prose, train_coder
 from rubric.comparison import Comparison, Index, compare
 from rubric.draft import render
+from rubric.draft import briefing as briefings
+from rubric.draft import evidence_base as evidence_bases
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import BandModel, Outcome, fit, predict
@@ -66,5 +68,31 @@ def outlook(assessment: Assessment, bench: Bench) -> Outcome:
 def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: date | None = None) -> bytes:
     """The Word draft; the band annex only where asked for."""
     return render(
-        assessment, bench.framework, outcome=outlook(assessment, bench) if with_band else None, on=on or date.today()
+        assessment,
+        bench.framework,
+        outcome=outlook(assessment, bench) if with_band else None,
+        on=on or date.today(),
+        of=assessment.id,
+    )
+
+
+def evidence_base(assessment: Assessment, bench: Bench, *, on: date | None = None) -> bytes:
+    """The evidence base as a Word file: every item, what is missing, the comparison and the band with its figures."""
+    return evidence_bases.evidence_base(
+        assessment,
+        bench.framework,
+        side_by_side(assessment, bench),
+        outlook(assessment, bench),
+        on=on or date.today(),
+    )
+
+
+def briefing(assessment: Assessment, bench: Bench, *, on: date | None = None) -> bytes:
+    """The director's two pages as a Word file."""
+    return briefings.briefing(
+        assessment,
+        bench.framework,
+        side_by_side(assessment, bench),
+        outlook(assessment, bench),
+        on=on or date.today(),
     )

@@ -1,8 +1,9 @@
 """The coder: proposes aspect, polarity, maturity, voices and reach for a sentence, with a confidence and the cue.
 
-Two readers work together. Cue rules (cues.py) say what they found; a model trained on coded findings (word and
-word-piece weights, logistic regression) says what such wording usually is. Their log odds are added, the rules' votes
-counting RULES_COUNT each, so that the rules decide where they speak and the model where they are silent or split.
+Two readers work together. Cue rules (cues.py) say what they found; a model trained on coded findings (weights of words,
+their pieces and their classes, logistic regression) says what such wording usually is. Their log odds are added, the
+rules' votes counting RULES_COUNT each, so that the rules decide where they speak and the model where they are silent or
+split.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 if TYPE_CHECKING:  # scikit-learn is slow to import, and the screens open without it
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import FeatureUnion
+
+    from rubric.claims.weights import Weights
 
 ABOUT = ("aspect", "polarity", "maturity", "voice")
 _COUNCIL_VOICE = "a council's voice"  # asked of a council's words beside ABOUT: who confirms them, or nobody
@@ -50,6 +52,10 @@ class Readers(Enum):
     BOTH = "both"
 
 
+# For each thing asked: its values, and their chances for each text
+Chances = dict[str, tuple[list[str], NDArray[np.float64]]]
+
+
 @dataclass(frozen=True)
 class Reading:
     """A proposed coding. `confidence` (0 to 1) and `cues` (the deciding words, "" for the model alone) are by name:
@@ -68,16 +74,16 @@ class Coder:
     """A trained coder; only read after training, so safe to share between threads."""
 
     def __init__(
-        self, words: FeatureUnion, models: dict[str, LogisticRegression], usual: dict[str, dict[str, float]]
+        self, weights: Weights, models: dict[str, LogisticRegression], usual: dict[str, dict[str, float]]
     ) -> None:
-        self._words = words
+        self._weights = weights
         self._models = models
         self._usual = usual
         self._by = Readers.BOTH
 
     def by(self, readers: Readers) -> Coder:
         """The same coder with one of its readers silenced, to measure each alone."""
-        other = Coder(self._words, self._models, self._usual)
+        other = Coder(self._weights, self._models, self._usual)
         other._by = readers
         return other
 
@@ -90,9 +96,7 @@ class Coder:
         if not texts:
             return []
         found = [cues(text) for text in texts]
-        rows = self._words.transform(list(texts))
-        chances = {about: self._chances(about, rows, found) for about in _asked(speaker)}
-        return [self._reading(row, found[row], chances, speaker) for row in range(len(texts))]
+        return _readings(found, self._all_chances(texts, found, speaker), speaker)
 
     def read_paragraph(self, pieces: Sequence[str], speaker: Speaker = Speaker.REGULATOR) -> list[Reading]:
         """`read` for the claims of one paragraph in order, each helped by the others; see `read_paragraphs`."""
@@ -110,14 +114,19 @@ class Coder:
         if not pieces:
             return [[] for _ in paragraphs]
         found = [cue for paragraph in paragraphs for cue in _cues_of(paragraph)]
-        rows = self._words.transform(pieces)
-        chances = {about: self._chances(about, rows, found) for about in _asked(speaker)}
+        chances = self._all_chances(pieces, found, speaker)
         values, table = chances["aspect"]
         ends = np.cumsum([len(paragraph) for paragraph in paragraphs])
         leaned = [_leaned(part) for part in np.split(table, ends[:-1])]
         chances["aspect"] = (values, np.vstack(leaned))
-        readings = iter([self._reading(row, found[row], chances, speaker) for row in range(len(pieces))])
+        readings = iter(_readings(found, chances, speaker))
         return [[next(readings) for _ in paragraph] for paragraph in paragraphs]
+
+    def _all_chances(self, texts: Sequence[str], found: Sequence[tuple[Cue, ...]], speaker: Speaker) -> Chances:
+        words = self._weights.rows(texts)
+        # who speaks and in what tone is told by classes of words, what about by the words themselves
+        tone = self._weights.with_classes(texts, words)
+        return {about: self._chances(about, words if about == "aspect" else tone, found) for about in _asked(speaker)}
 
     def _chances(
         self, about: str, rows: csr_matrix, found: Sequence[tuple[Cue, ...]]
@@ -133,27 +142,33 @@ class Coder:
         if self._by is Readers.MODEL:
             return values, np.asarray(softmax(logs, axis=1))
         what = "voice" if about == _COUNCIL_VOICE else about
-        said = np.array([[votes(cues_here, what).get(value, 0.0) for value in values] for cues_here in found])
+        tallies = [votes(cues_here, what) for cues_here in found]
+        said = np.array([[tally.get(value, 0.0) for value in values] for tally in tallies])
         return values, softmax(logs + RULES_COUNT * said, axis=1)
 
-    def _reading(
-        self,
-        row: int,
-        found: tuple[Cue, ...],
-        chances: dict[str, tuple[list[str], NDArray[np.float64]]],
-        speaker: Speaker,
-    ) -> Reading:
-        best = {about: values[int(np.argmax(table[row]))] for about, (values, table) in chances.items()}
-        reach = votes(found, "reach")
-        return Reading(
-            aspect=best["aspect"],
-            polarity=Polarity(best["polarity"]),
-            maturity=Maturity(best["maturity"]),
-            voices=_voices(best.get(_COUNCIL_VOICE, best["voice"]), found, speaker),
-            reach=min(map(Reach, reach), key=list(Reach).index) if reach else None,
-            confidence={about: float(np.max(table[row])) for about, (_, table) in chances.items()},
-            cues={about: telling(found, about, best[about]) for about in ABOUT},
+
+def _readings(found: Sequence[tuple[Cue, ...]], chances: Chances, speaker: Speaker) -> list[Reading]:
+    best = {about: [values[place] for place in table.argmax(axis=1)] for about, (values, table) in chances.items()}
+    sure = {about: table.max(axis=1).tolist() for about, (_, table) in chances.items()}
+    likeliest = best.get(_COUNCIL_VOICE, best["voice"])
+    return [
+        Reading(
+            aspect=best["aspect"][row],
+            polarity=Polarity(best["polarity"][row]),
+            maturity=Maturity(best["maturity"][row]),
+            voices=_voices(likeliest[row], own, speaker),
+            reach=_reach(own),
+            confidence={about: sure[about][row] for about in chances},
+            cues={about: telling(own, about, best[about][row]) for about in ABOUT},
         )
+        for row, own in enumerate(found)
+    ]
+
+
+def _reach(found: tuple[Cue, ...]) -> Reach | None:
+    """The narrowest reach that a cue tells."""
+    said = votes(found, "reach")
+    return next((reach for reach in Reach if reach in said), None)
 
 
 def _cues_of(paragraph: Sequence[str]) -> list[tuple[Cue, ...]]:
@@ -194,10 +209,10 @@ def _voices(likeliest: str, found: tuple[Cue, ...], speaker: Speaker) -> frozens
 
 def train_coder(claims: Sequence[Claim]) -> Coder:
     """A coder that has learned from coded claims; ValueError where they do not hold two values of each thing."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import FeatureUnion
     from threadpoolctl import threadpool_limits
+
+    from rubric.claims.weights import Weights
 
     coded = {
         "aspect": [(claim, claim.aspect) for claim in claims],
@@ -208,19 +223,19 @@ def train_coder(claims: Sequence[Claim]) -> Coder:
         _COUNCIL_VOICE: [(claim, _main_voice(claim)) for claim in claims if claim.speaker is Speaker.COUNCIL]
         or [(claim, voice) for claim in claims for voice in (_main_voice(claim), _NOBODY)],
     }
-    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2)
-    union = FeatureUnion([("words", words), ("pieces", pieces)], transformer_weights={"pieces": 0.7})
-    union.fit([claim.text for claim in claims])
+    weights = Weights([claim.text for claim in claims])
+    words = weights.rows([claim.text for claim in claims])
+    tone = weights.with_classes([claim.text for claim in claims], words)
+    place = {id(claim): row for row, claim in enumerate(claims)}
     models, usual = {}, {}
     # These fits are small: on a busy machine threads that wait for each other made them twenty times slower.
     with threadpool_limits(limits=1):
         for about, pairs in coded.items():
-            rows = union.transform([claim.text for claim, _ in pairs])
+            own = (words if about == "aspect" else tone)[[place[id(claim)] for claim, _ in pairs]]
             labels = [label for _, label in pairs]
-            models[about] = LogisticRegression(C=5, max_iter=2_000).fit(rows, labels)
+            models[about] = LogisticRegression(C=5, max_iter=2_000).fit(own, labels)
             usual[about] = {value: count / len(labels) for value, count in Counter(labels).items()}
-    return Coder(union, models, usual)
+    return Coder(weights, models, usual)
 
 
 def _main_voice(claim: Claim) -> str:

@@ -17,7 +17,9 @@ from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 SHIPPED = {
     "council_prose.csv": Speaker.COUNCIL,
     "council_prose_more.csv": Speaker.COUNCIL,
+    "council_prose_styles.csv": Speaker.COUNCIL,
     "regulator_prose.csv": Speaker.REGULATOR,
+    "regulator_prose_more.csv": Speaker.REGULATOR,
 }
 
 

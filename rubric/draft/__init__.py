@@ -1,6 +1,6 @@
 """The draft: an assessment in prose, as values for a screen and as a Word file."""
 
-from rubric.draft.compose import compose
+from rubric.draft.compose import compose, compose_afresh
 from rubric.draft.model import Column, Draft, Entry, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import OUTLINE, TOTAL, Outline
 from rubric.draft.preview import markdown
@@ -19,6 +19,7 @@ __all__ = [
     "Table",
     "check_template",
     "compose",
+    "compose_afresh",
     "markdown",
     "render",
     "render_draft",

@@ -3,8 +3,9 @@
 from datetime import date
 
 from rubric.draft.annex import band_section
+from rubric.draft.edited import apply_edits
 from rubric.draft.listing import evidence_section, unfinished_count
-from rubric.draft.material import Material, gather
+from rubric.draft.material import LOOP, Material, gather, loop_steps
 from rubric.draft.model import Draft, Section
 from rubric.draft.outline import TOTAL
 from rubric.draft.phrases import LONGEST_DETAIL
@@ -13,23 +14,51 @@ from rubric.draft.position import position_section
 from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
 from rubric.draft.steps import actions_sections
 from rubric.draft.voices import voices_section
-from rubric.draft.wording import flat, opening
+from rubric.draft.wording import flat, listed, opening
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.prediction.model import Outcome
 
 LONGEST_NAME = 120  # characters
+_DETAILS = {
+    "outcome": "difference",
+    "figures": "figure",
+    "source": "source",
+    "cause": "cause",
+    "affected": "account of who is affected",
+    "heard": "account of what was heard",
+    "decided": "decision",
+    "changed": "account of what changed",
+    "told": "account of how people were told",
+}
+_STEPS = {
+    "heard": "what you heard",
+    "decided": "what you decided",
+    "changed": "what changed",
+    "told": "how people were told",
+}
 
 
 def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | None = None, on: date) -> Draft:
-    """Write the draft for one day.
+    """Write the draft for one day, with the sections that somebody edited as they wrote them.
 
     In: an assessment in any state, the framework it answers, and a prediction where the band annex is asked for.
     Out: every section with its text, word budget and evidence numbers, and notes on what to put right before sending.
     Nothing is said that the items do not say: where something is missing, the section says that it is not yet recorded.
     """
     material = gather(assessment, framework, on)
+    draft = apply_edits(_written(material, outcome), assessment)
+    return draft.model_copy(update={"notes": (*_notes(draft, material), *draft.notes)})
+
+
+def compose_afresh(assessment: Assessment, framework: Framework, *, outcome: Outcome | None = None, on: date) -> Draft:
+    """The draft as the items alone would have it, whatever has been edited; without notes."""
+    return _written(gather(assessment, framework, on), outcome)
+
+
+def _written(material: Material, outcome: Outcome | None) -> Draft:
+    assessment, framework = material.assessment, material.framework
     strengths, areas = strengths_section(material), areas_section(material)
     actions, further = actions_sections(material, areas.evidence)
     sections = (
@@ -42,18 +71,17 @@ def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | 
         further,
         band_section(outcome, material) if outcome is not None else None,
     )
-    draft = Draft(
+    return Draft(
         council=_name(assessment.council),
         title=_name(assessment.title),
         statement=framework.commitment.title,
         period=_name(assessment.period),
         lead=_name(assessment.lead),
-        on=on,
+        on=material.on,
         is_example=assessment.is_example,
         sections=tuple(section for section in sections if section is not None),
         numbers=material.numbers,
     )
-    return draft.model_copy(update={"notes": tuple(_notes(draft, material))})
 
 
 def _name(text: str) -> str:
@@ -73,6 +101,7 @@ def _notes(draft: Draft, material: Material) -> list[str]:
         for step in material.steps
         if max(_words(step.action.text), _words(step.action.measure)) > LONGEST_STEP
     ]
+    found += [note for item in material.items for note in _half_a_loop(item, material.numbers[item.id])]
     unfinished = unfinished_count(material)
     return [*found, unfinished] if unfinished else found
 
@@ -83,10 +112,21 @@ def _too_long(item: EvidenceItem, place: int) -> list[str]:
         found.append(
             f"Evidence {place} is {words:,} words long, so the text tells only its opening: shorten it to one claim."
         )
-    for name, text in (("difference", item.outcome), ("figure", item.figures), ("source", item.source)):
-        if (words := _words(text)) > LONGEST_DETAIL:
-            found.append(f"The {name} of evidence {place} is {words:,} words long and is cut short: shorten it.")
+    found += [
+        f"The {label} of evidence {place} is {words:,} words long and is cut short: shorten it."
+        for name, label in _DETAILS.items()
+        if (words := _words(getattr(item, name))) > LONGEST_DETAIL
+    ]
     return found
+
+
+def _half_a_loop(item: EvidenceItem, place: int) -> list[str]:
+    """A loop that is begun and not closed is not told in the text: what it lacks is told here."""
+    there = loop_steps(item)
+    if not there or there == LOOP:
+        return []
+    said, lacking = (listed(_STEPS[name] for name in LOOP if (name in there) is held) for held in (True, False))
+    return [f"Evidence {place} tells {said}, but not {lacking}: add that, and the draft tells it as a closed loop."]
 
 
 def _words(text: str) -> int:

@@ -7,17 +7,22 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from rubric.draft.fields import SHAPE
+from rubric.draft.paragraph_ids import CLOSE, OPEN, Marked
 from rubric.draft.tags import TagCheck
 from rubric.draft.wording import listed
 from rubric.errors import BadTemplate
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Compiles nothing that `TagCheck` has not let through, wherever in the file it stands."""
+    """Compiles nothing that `TagCheck` has not let through, wherever in the file it stands.
+
+    While `marking`, words that carry a paragraph's id are written with it in front (see `paragraph_ids`).
+    """
 
     def __init__(self) -> None:
+        self.marking = False
         # without autoescape "R&D" becomes "R" and "a < b" loses its "<": Word's XML is read forgivingly, in silence
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_escaped)
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=self._finished)
         self.globals.clear()
 
     def compile(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Any:
@@ -25,6 +30,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tree = source if isinstance(source, nodes.Template) else self.parse(source)
         check_tags([tree])
         return super().compile(tree, *args, **kwargs)
+
+    def _finished(self, value: Any) -> Any:
+        if self.marking and isinstance(value, Marked) and value.mark:
+            return Markup(f"{OPEN}{value.mark}{CLOSE}") + _escaped(value)  # noqa: S704 - letters and digits
+        return _escaped(value)
 
 
 def _escaped(value: Any) -> Any:
@@ -44,14 +54,20 @@ def parse(environment: Sandbox, source: str) -> nodes.Template:
         raise BadTemplate(_too_deep()) from error
 
 
-def check_tags(trees: list[nodes.Template]) -> None:
-    """BadTemplate that names, all at once, every field we do not have, or else everything a tag may not do."""
+def read_tags(trees: list[nodes.Template]) -> TagCheck:
+    """What the tags of a template ask for and try to do. BadTemplate where they are nested too deep to tell."""
     check = TagCheck(SHAPE)
     try:
         for tree in trees:
             check.read(tree)
     except RecursionError as error:
         raise BadTemplate(_too_deep()) from error
+    return check
+
+
+def check_tags(trees: list[nodes.Template]) -> None:
+    """BadTemplate that names, all at once, every field we do not have, or else everything a tag may not do."""
+    check = read_tags(trees)
     if check.refused:
         raise BadTemplate(
             f"This template {listed(check.refused)}, which we do not run: "

@@ -4,10 +4,12 @@ A template names fields in double braces, as in `{{ council }}`, loops over list
 `{%tr for … %}` (table rows), and leaves parts out with `{%p if … %}`. `SHAPE` lists every field there is.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from rubric.draft.model import Draft, Entry, Paragraph, Section
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, POSITION, STRENGTHS, VOICES
+from rubric.draft.paragraph_ids import Marked, Place, all_places
 from rubric.draft.wording import long_date
 from rubric.evidence.text import clean_text
 
@@ -53,13 +55,16 @@ def fields(draft: Draft) -> dict[str, Any]:
         "example": int(draft.is_example),
     }
     sections = {section.id: section for section in draft.sections}
+    ids = all_places(draft)
     for section_id, shape in SHAPE.items():
         if isinstance(shape, dict):
-            found[section_id] = _section(sections.get(section_id), with_rows="rows" in shape)
+            found[section_id] = _section(
+                sections.get(section_id), iter(ids.get(section_id, ())), with_rows="rows" in shape
+            )
     return {name: _cleaned(value) for name, value in found.items()}
 
 
-def _section(section: Section | None, *, with_rows: bool) -> dict[str, Any]:
+def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) -> dict[str, Any]:
     if section is None:
         found: dict[str, Any] = {"shown": 0, "heading": "", "words": 0, "paragraphs": [], "entries": []}
     else:
@@ -67,23 +72,24 @@ def _section(section: Section | None, *, with_rows: bool) -> dict[str, Any]:
             "shown": 1,
             "heading": section.heading,
             "words": section.words,
-            "paragraphs": [_paragraph(p) for p in section.paragraphs],
-            "entries": [_entry(e) for e in section.entries],
+            "paragraphs": [_paragraph(p, next(ids).mark) for p in section.paragraphs],
+            "entries": [_entry(e, ids) for e in section.entries],
         }
     if with_rows:
         found["rows"] = [dict(row) for row in section.table.rows] if section and section.table else []
     return found
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, ids: Iterator[Place]) -> dict[str, Any]:
     return {
-        "heading": entry.heading,
-        "paragraphs": [_paragraph(p) for p in entry.paragraphs],
+        "heading": Marked(entry.heading, next(ids).mark),
+        "paragraphs": [_paragraph(p, next(ids).mark) for p in entry.paragraphs],
         "bulleted": int(entry.bulleted),
     }
 
 
-def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+def _paragraph(paragraph: Paragraph, mark: str) -> dict[str, Any]:
+    """The paragraph whole and in parts; its first words carry its id, which is "" for a paragraph of no words."""
     parts: list[dict[str, str]] = []
     for place, sentence in enumerate(paragraph.sentences):
         text = f" {sentence.text}" if place else sentence.text
@@ -93,11 +99,15 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
             parts[-1] = {"text": parts[-1]["text"] + text, "cite": sentence.citation}
         else:
             parts.append({"text": text, "cite": sentence.citation})
-    return {"text": paragraph.text, "parts": parts}
+    if parts:
+        parts[0]["text"] = Marked(parts[0]["text"], mark)
+    return {"text": Marked(paragraph.text, mark), "parts": parts}
 
 
 def _cleaned(value: Any) -> Any:
     """The same value with every text in it fit for XML."""
+    if isinstance(value, Marked) and value.mark:
+        return Marked(clean_text(value), value.mark)
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):

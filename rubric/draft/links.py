@@ -6,12 +6,13 @@ It goes by the styles of the template, so a council's own template gets the same
 
 import re
 from copy import deepcopy
-from itertools import count
 from typing import Any
 
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
+from rubric.draft.marking import bookmark_ids
 
 CITATION = "Citation"
 EVIDENCE_NUMBER = "EvidenceNumber"
@@ -28,7 +29,7 @@ def finish(document: Document) -> None:
 
 def _mark_numbers(body: Any) -> set[str]:
     """Bookmark each number of the evidence list; gives the numbers marked."""
-    ids = count(1 + max((int(mark.get(qn("w:id"))) for mark in body.iter(qn("w:bookmarkStart"))), default=0))
+    ids = bookmark_ids(body)
     marked: set[str] = set()
     for style in body.iter(qn("w:pStyle")):
         if style.get(qn("w:val")) != EVIDENCE_NUMBER:

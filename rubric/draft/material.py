@@ -1,9 +1,11 @@
 """What a draft is written from: the items in order, numbered, and the ones strong or pressing enough to be told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from rubric.draft.wording import unstopped
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
@@ -11,11 +13,16 @@ from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
+_Step = TypeVar("_Step", bound=Action)
+
 MOST_STRENGTHS = 6
 LEAST_STRENGTHS = 4
 MOST_AREAS = 5
 LEAST_AREAS = 3
 MOST_IN_ONE_ASPECT = 2
+LOOP = ("heard", "decided", "changed", "told")
+WORDS = ("text", "outcome", "cause", "affected", *LOOP, "figures", "source", "return_reference", "owner")
+_SMALL_WORD = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z][a-z’'-]*\b")
 
 # Who says so, strongest first: people and carers, partners, staff, documents and data (our own judgement).
 _WEIGHT = {Voice.PEOPLE: 4, Voice.PARTNERS: 3, Voice.STAFF_AND_LEADERS: 2, Voice.PROCESSES: 1}
@@ -44,12 +51,22 @@ def _reach(item: EvidenceItem) -> int:
     return list(Reach).index(item.reach) + 1 if item.reach else 0
 
 
+def loop_steps(item: EvidenceItem) -> tuple[str, ...]:
+    """Which of the four steps of a closed loop the item tells."""
+    return tuple(name for name in LOOP if getattr(item, name).strip())
+
+
+def closes_a_loop(item: EvidenceItem) -> bool:
+    """Whether it tells all four: what was heard, decided and changed, and how people were told."""
+    return loop_steps(item) == LOOP
+
+
 @dataclass(frozen=True)
 class Step:
-    """A next step, with the number of the evidence it belongs to (None: it stands on its own)."""
+    """A next step, with the numbers of the evidence it belongs to (none: it stands on its own)."""
 
     action: Action
-    evidence: int | None = None
+    evidence: tuple[int, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -79,6 +96,17 @@ class Material:
         return tuple(item for item in self.items if not item.is_usable)
 
     @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The words that the council writes with a small first letter, and so are no names."""
+        texts = (getattr(item, name) for item in self.items for name in WORDS)
+        return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
+
+    @cached_property
+    def loops(self) -> tuple[EvidenceItem, ...]:
+        """Points on which people heard back what changed because of what they said."""
+        return tuple(item for item in self.usable if closes_a_loop(item))
+
+    @cached_property
     def only_planned(self) -> tuple[EvidenceItem, ...]:
         """Strengths that do not work yet: they are listed as evidence, never told as strengths."""
         return tuple(
@@ -102,15 +130,15 @@ class Material:
 
     @cached_property
     def strengths(self) -> tuple[EvidenceItem, ...]:
-        """Strengths that work, the strongest first: furthest along, best confirmed, with a difference, widest."""
+        """Strengths that work, the strongest first: furthest along, with a difference, best confirmed, widest."""
         planned = {item.id for item in self.only_planned}
         found = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
         found.sort(
             key=lambda i: (
                 -supported(i).level,
+                not i.outcome.strip(),
                 -_heard(i),
                 -len(set(i.voices or ())),
-                not i.outcome.strip(),
                 not i.figures.strip(),
                 -_reach(i),
                 self.numbers[i.id],
@@ -136,9 +164,18 @@ class Material:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Next steps with words in them: by date, then those without one, and last those that are done."""
-        found = [Step(i.action, self.numbers[i.id]) for i in self.items if i.action and i.action.text.strip()]
-        found += [Step(action) for action in self.assessment.actions if action.text.strip()]
+        found = [Step(i.action, (self.numbers[i.id],)) for i in self.items if i.action and i.action.text.strip()]
+        for action in self.assessment.actions:
+            if action.text.strip():
+                linked = sorted({self.numbers[one] for one in action.evidence if one in self.numbers})
+                found.append(Step(action, tuple(linked)))
         return tuple(sorted(found, key=lambda s: (s.is_done, s.action.due or date.max)))
+
+    def step_on(self, item: EvidenceItem) -> Action | None:
+        """What we are doing about an item: its own next step, else the first of the plan that answers it."""
+        if item.action and item.action.text.strip():
+            return item.action
+        return next((step.action for step in self.steps if self.numbers[item.id] in step.evidence), None)
 
 
 def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
@@ -158,17 +195,17 @@ def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
 
 def _has_words(item: EvidenceItem) -> bool:
     action = item.action.text if item.action else ""
-    return any(part.strip() for part in (item.text, item.outcome, item.figures, item.source, action))
+    told = (getattr(item, name) for name in WORDS if name not in ("return_reference", "owner"))
+    return any(part.strip() for part in (*told, action))
 
 
 def _clean(item: EvidenceItem) -> EvidenceItem:
-    words = ("text", "outcome", "figures", "source", "return_reference", "owner")
-    cleaned: dict[str, object] = {name: clean_text(getattr(item, name)) for name in words}
+    cleaned: dict[str, object] = {name: clean_text(getattr(item, name)) for name in WORDS}
     cleaned["action"] = _clean_action(item.action) if item.action else None
     return item.model_copy(update=cleaned)
 
 
-def _clean_action(action: Action) -> Action:
+def _clean_action(action: _Step) -> _Step:
     return action.model_copy(update={name: clean_text(getattr(action, name)) for name in ("text", "owner", "measure")})
 
 

@@ -1,10 +1,24 @@
-"""One item's facts, each as a sentence in one voice. Every function gives "" where the item does not say."""
+"""One item's facts, each as a sentence in one voice. Every function gives "" where the item does not say.
 
-from rubric.draft.wording import capital, flat, listed, opening, sentence, unstopped, with_date
+`turn` is the item's place in its section: the same fact is put in another way from one item to the next, so that six
+in a row do not all read alike. The same item at the same place always reads the same.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import TypeVar
+
+from rubric.draft import joining
+from rubric.draft.joining import AFFECTED, CAUSE, is_clause, small, told_as
+from rubric.draft.wording import capital, flat, listed, number, opening, sentence, unstopped, with_date
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Maturity, Reach, Voice
 
-LONGEST_DETAIL = 40  # words of a figure, source or difference told in the text
+_PERIOD = re.compile(r"\b(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b")
+_NUMBER = re.compile(r"[a-z]+|\d[\d,.]*(?<![,.])")
+_Way = TypeVar("_Way")
+
+LONGEST_DETAIL = 40  # words of one detail told in the text
 
 # In the order in which they are named: those who are not the council first.
 _WHO = {
@@ -12,7 +26,7 @@ _WHO = {
     Voice.PARTNERS: "partners",
     Voice.STAFF_AND_LEADERS: "staff and leaders",
 }
-_HOLDS = {
+_WHERE = {
     Reach.ONE_TEAM: "in one team so far",
     Reach.SOME: "in some teams so far",
     Reach.MOST: "across most of the service",
@@ -24,65 +38,136 @@ _AFFECTS = {
     Reach.MOST: "most of the service",
     Reach.EVERYONE: "the whole service",
 }
-OWN_ACCOUNT = "This is our own account so far."
+_HOLDS = ("This holds {}.", "That is so {}.", "Today this holds {}.")
+_DEVELOPING = (
+    ("This is still developing.", "This is still developing, and holds {}."),
+    ("It is still developing.", "It is still developing, {}."),
+)
+_FIGURES = ("Our figures show {}.", "The record shows {}.", "We can point to {}.")
+_NO_DIFFERENCE = (
+    "We have not yet recorded the difference this makes.",
+    "What difference it makes is still to be shown.",
+)
+# Openings that already say how the difference came about, or when.
+_LED_IN = frozenset(
+    {"after", "as", "at", "because", "before", "by", "during", "for", "from", "in", "on", "since", "when"}
+)
+_SHOWN = ("Our documents and data show it", "Our own documents and data bear this out")
+_OURS = "our own documents and data"
+OWN_ACCOUNT = "This is our own account so far"
 
 
-def how_widely(item: EvidenceItem) -> str:
+def how_widely(item: EvidenceItem, turn: int = 0) -> str:
     """ "This holds across the whole service.", and that it is new or partial where it is still developing."""
-    where = f"holds {_HOLDS[item.reach]}" if item.reach else ""
     if item.maturity is Maturity.DEVELOPING:
-        return f"This is still developing{f', and {where}' if where else ''}."
-    return f"This {where}." if where else ""
+        alone, placed = _turned(_DEVELOPING, turn)
+        return placed.format(_WHERE[item.reach]) if item.reach else alone
+    return _turned(_HOLDS, turn).format(_WHERE[item.reach]) if item.reach else ""
 
 
-def affects(item: EvidenceItem) -> str:
-    """ "It affects most of the service."."""
+def because(item: EvidenceItem, known: Collection[str] = ()) -> str:
+    """Why a gap is there."""
+    return told_as(CAUSE, opening(item.cause, LONGEST_DETAIL), known)
+
+
+def affects(item: EvidenceItem, known: Collection[str] = ()) -> str:
+    """Who is affected, in the council's words; else how widely, "It affects most of the service."."""
+    if item.affected.strip():
+        return told_as(AFFECTED, opening(item.affected, LONGEST_DETAIL), known)
     return f"It affects {_AFFECTS[item.reach]}." if item.reach else ""
 
 
-def proof(item: EvidenceItem, *, with_source: bool = True) -> str:
-    """The figures with their source, or the source where there are no figures beyond those in the claim."""
-    source = unstopped(opening(with_date(item.source, item.source_date), LONGEST_DETAIL)) if item.source.strip() else ""
-    figures = unstopped(opening(item.figures, LONGEST_DETAIL))
-    if not figures or _says(item.text, figures):
-        return sentence(f"What proves it: {source}") if source else ""
-    if not source or not with_source:
-        return sentence(f"In figures: {figures}")
-    return f"In figures: {figures}; {source}." if figures.endswith(")") else f"In figures: {figures} ({source})."
+def figures(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
+    """The figures, unless most of them stand in the claim or the difference already."""
+    words = unstopped(opening(item.figures, LONGEST_DETAIL))
+    said = f"{item.text} {item.outcome}"
+    if not words or _says(said, words) or _mostly_told(words, said):
+        return ""
+    return (
+        capital(sentence(words))
+        if is_clause(words, surely=True)
+        else _turned(_FIGURES, turn).format(small(words, known))
+    )
 
 
-def difference(item: EvidenceItem) -> str:
+def difference(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
     """The difference made, or that none is recorded yet: a strength always says which."""
-    return differently(item) if item.outcome.strip() else "We have not yet recorded the difference this makes."
+    return differently(item, turn, known) if item.outcome.strip() else _turned(_NO_DIFFERENCE, turn)
 
 
-def differently(item: EvidenceItem) -> str:
+def differently(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
     """The difference in the council's words: as it stands, or led in where it starts small or with a figure."""
     words = opening(item.outcome, LONGEST_DETAIL)
     if not words or _says(item.text, unstopped(words)):
         return ""
-    if words[0].islower():
-        return f"As a result, {words}"
+    inner = small(words, known)
+    if words[0].islower() or (turn % 2 and inner[0].islower() and inner.split()[0] not in _LED_IN):
+        return f"As a result, {inner}"
     return words if words[0].isupper() else f"The difference: {words}"
 
 
-def confirmed(item: EvidenceItem) -> str:
-    """Who confirms a strength; never a word of confirmation where nobody does."""
-    return _said_by(item, "confirm this")
+def loop(item: EvidenceItem, known: Collection[str] = ()) -> list[str]:
+    """What was heard, what was decided, what changed and how people were told: one sentence each."""
+    return [
+        joining.heard(opening(item.heard, LONGEST_DETAIL), known),
+        joining.decided(opening(item.decided, LONGEST_DETAIL), known),
+        joining.changed(opening(item.changed, LONGEST_DETAIL), known),
+        joining.told(opening(item.told, LONGEST_DETAIL), known),
+    ]
 
 
-def told_by(item: EvidenceItem) -> str:
-    """Who told us of a gap."""
-    return _said_by(item, "tell us so")
-
-
-def _said_by(item: EvidenceItem, verb: str) -> str:
-    who = [_WHO[voice] for voice in _WHO if voice in (item.voices or ())]
-    shown = Voice.PROCESSES in (item.voices or ())
+def confirmed(item: EvidenceItem, turn: int = 0, *, with_source: bool = True) -> str:
+    """Who confirms a strength, and in which document; never a word of confirmation where nobody does."""
+    who, shown = _who(item), Voice.PROCESSES in (item.voices or ())
     if not who:
-        return "Our documents and data show it." if shown else OWN_ACCOUNT
+        said = _turned(_SHOWN, turn) if shown else OWN_ACCOUNT
+    elif turn % 3 == 1:
+        said = f"We know this from {listed([*who, *([_OURS] if shown else [])])}"
+    elif turn % 3 == 2:
+        also = f", and so do {listed([*who[1:], *([_OURS] if shown else [])])}"
+        said = f"{capital(who[0])} bear this out{also if len(who) > 1 or shown else ''}"
+    else:
+        said = _said_by(who, "confirm this", shown)
+    return f"{said}{_document(item) if with_source else ''}."
+
+
+def told_by(item: EvidenceItem, *, with_source: bool = False) -> str:
+    """Who told us of a gap, and in which document."""
+    who, shown = _who(item), Voice.PROCESSES in (item.voices or ())
+    said = _said_by(who, "tell us so", shown) if who else "Our documents and data show it" if shown else OWN_ACCOUNT
+    return f"{said}{_document(item) if with_source else ''}."
+
+
+def _document(item: EvidenceItem) -> str:
+    """ " (Carers survey, March 2026)", to stand before the stop."""
+    if not item.source.strip():
+        return ""
+    return f" ({unstopped(opening(with_date(item.source, item.source_date), LONGEST_DETAIL))})"
+
+
+def _who(item: EvidenceItem) -> list[str]:
+    return [_WHO[voice] for voice in _WHO if voice in (item.voices or ())]
+
+
+def _said_by(who: Sequence[str], verb: str, shown: bool) -> str:
     others = f", as do {listed(who[1:])}" if len(who) > 1 else ""
-    return f"{capital(who[0])} {verb}{others}{'; our documents and data show it' if shown else ''}."
+    return f"{capital(who[0])} {verb}{others}{'; our documents and data show it' if shown else ''}"
+
+
+def _mostly_told(text: str, said: str) -> bool:
+    """Whether more than half of a text's numbers, years aside, are among those said already."""
+    numbers, before = _numbers(text), _numbers(said)
+    return bool(numbers) and 2 * len(numbers & before) > len(numbers)
+
+
+def _numbers(text: str) -> set[str]:
+    spelt = {number(count): str(count) for count in range(1, 10)}
+    words = _PERIOD.sub(" ", text.lower())
+    return {spelt.get(word, word) for word in _NUMBER.findall(words) if word in spelt or word[0].isdigit()}
+
+
+def _turned(ways: Sequence[_Way], turn: int) -> _Way:
+    return ways[turn % len(ways)]
 
 
 def _says(text: str, part: str) -> bool:

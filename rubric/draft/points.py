@@ -1,33 +1,53 @@
 """Strengths and areas for development: each item told in the same order, in the council's own words first.
 
-Strength: claim, how widely, what proves it, the difference made, who confirms it, the evidence number.
-Area: gap, who it affects and who says so, what proves it, what we are doing.
+Strength: claim, how widely, what proves it, the difference made, who confirms it and where, the evidence number; or,
+where people heard back what changed, claim, heard, decided, changed, told, the difference, who confirms it.
+Area: gap, why, who is affected, who says so, what proves it, what we are doing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
-from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
+from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material, closes_a_loop
 from rubric.draft.model import Entry, Paragraph, Section, Sentence
 from rubric.draft.outline import AREAS, STRENGTHS, Outline
-from rubric.draft.phrases import affects, confirmed, difference, differently, how_widely, proof, told_by
+from rubric.draft.phrases import (
+    affects,
+    because,
+    confirmed,
+    difference,
+    differently,
+    figures,
+    how_widely,
+    loop,
+    told_by,
+)
 from rubric.draft.steps import step_in_full, step_in_short
 from rubric.draft.wording import flat, opening, some
 from rubric.evidence.model import EvidenceItem
 
 LONGEST_CLAIM = 80  # words of one claim told in the text; the evidence list always holds it whole
+MOST_LOOPS = 2  # told step by step among the strengths: each takes the room of a strength of its own
 
-Telling = Callable[[EvidenceItem], list[str]]
+# An item, its turn in the section and how many loops were told before it: the sentences after its claim.
+Telling = Callable[[EvidenceItem, int, int], list[str]]
 
 
 def strengths_section(material: Material) -> Section:
-    """Our strengths: the strongest six, or as many down to four as the budget holds; more rather than longer."""
+    """Our strengths: up to six, of which up to two tell their loop, as the budget holds; more rather than longer."""
     if not material.strengths:
         text = "We have not yet recorded a strength that is working and that we could show."
         if material.only_planned:
             text += " What we only plan is in the evidence list."
         return _empty(STRENGTHS, text, material.cite(material.only_planned))
     counts = range(len(material.strengths), min(LEAST_STRENGTHS, len(material.strengths)) - 1, -1)
-    tries = [(count, tell) for count in counts for tell in (_strength, _strength_in_short)]
+    closed = min(MOST_LOOPS, sum(map(closes_a_loop, material.strengths)))
+    tries = [
+        (count, _strength(material, loops=loops, with_source=with_source, with_figures=with_figures))
+        for with_source, with_figures in ((True, True), (True, False), (False, False))
+        for loops in range(closed, min(closed, 1) - 1, -1)
+        for count in counts
+    ]
+    tries += [(count, _strength(material, loops=0, with_source=False, with_figures=False)) for count in counts]
     return _fitted(STRENGTHS, material, material.strengths, tries)
 
 
@@ -36,37 +56,66 @@ def areas_section(material: Material) -> Section:
     if not material.areas:
         return _empty(AREAS, "We have not yet recorded any area for development.", ())
     counts = range(len(material.areas), min(LEAST_AREAS, len(material.areas)) - 1, -1)
-    tries = [(count, tell) for tell in (_area, _area_in_short, _area_in_brief) for count in counts]
+    tries = [(count, tell(material)) for tell in (_area, _area_in_short, _area_in_brief) for count in counts]
     return _fitted(AREAS, material, material.areas, tries)
 
 
-def _strength(item: EvidenceItem) -> list[str]:
-    return [how_widely(item), proof(item), difference(item), confirmed(item)]
+def _strength(material: Material, *, loops: int, with_source: bool, with_figures: bool) -> Telling:
+    """How to tell a strength; without its source, the name of the document is left to the evidence list."""
+    known = material.known_words
+
+    def tell(item: EvidenceItem, turn: int, loops_before: int) -> list[str]:
+        made, who = difference(item, turn, known), confirmed(item, turn, with_source=with_source)
+        if closes_a_loop(item) and loops_before < loops:
+            return [*loop(item, known), made if item.outcome.strip() else "", who]
+        return [how_widely(item, turn), figures(item, turn, known) if with_figures else "", made, who]
+
+    return tell
 
 
-def _strength_in_short(item: EvidenceItem) -> list[str]:
-    """As `_strength`, leaving the name of the document to the evidence list."""
-    return [how_widely(item), proof(item, with_source=False), difference(item), confirmed(item)]
+def _area(material: Material) -> Telling:
+    def tell(item: EvidenceItem, turn: int, _: int) -> list[str]:
+        step = step_in_full(material.step_on(item), material.on, material.known_words)
+        return [*_gap(item, turn, material, with_source=True), step]
+
+    return tell
 
 
-def _area(item: EvidenceItem) -> list[str]:
-    return [affects(item), told_by(item), proof(item), differently(item), step_in_full(item.action)]
-
-
-def _area_in_short(item: EvidenceItem) -> list[str]:
+def _area_in_short(material: Material) -> Telling:
     """As `_area`, leaving the document to the evidence list and the owner to the table of next steps."""
+
+    def tell(item: EvidenceItem, turn: int, _: int) -> list[str]:
+        step = step_in_short(material.step_on(item), material.on, material.known_words)
+        return [*_gap(item, turn, material, with_source=False), step]
+
+    return tell
+
+
+def _area_in_brief(material: Material) -> Telling:
+    """The gap, why, who is affected and the next step: who says so and the figures stay in the evidence list."""
+    known = material.known_words
+
+    def tell(item: EvidenceItem, _: int, __: int) -> list[str]:
+        says = "" if item.voices else told_by(item)
+        return [
+            because(item, known),
+            affects(item, known),
+            says,
+            step_in_short(material.step_on(item), material.on, known),
+        ]
+
+    return tell
+
+
+def _gap(item: EvidenceItem, turn: int, material: Material, *, with_source: bool) -> list[str]:
+    known = material.known_words
     return [
-        affects(item),
-        told_by(item),
-        proof(item, with_source=False),
-        differently(item),
-        step_in_short(item.action),
+        because(item, known),
+        affects(item, known),
+        told_by(item, with_source=with_source),
+        figures(item, turn, known),
+        differently(item, turn, known),
     ]
-
-
-def _area_in_brief(item: EvidenceItem) -> list[str]:
-    """The gap, who it affects, who says so and the next step; figures stay in the evidence list."""
-    return [affects(item), told_by(item), step_in_short(item.action)]
 
 
 def _fitted(
@@ -89,18 +138,13 @@ def _fitted(
 
 def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling) -> tuple[Entry, ...]:
     """One entry for each aspect, in the order of its first item."""
-    return tuple(
-        Entry(
-            heading=material.title(aspect),
-            paragraphs=tuple(
-                paragraph
-                for item in items
-                if item.aspect == aspect
-                for paragraph in _told(item, tell(item), material.cite([item]))
-            ),
-        )
-        for aspect in dict.fromkeys(item.aspect for item in items)
-    )
+    aspects = list(dict.fromkeys(item.aspect for item in items))
+    entries: dict[str, list[Paragraph]] = {aspect: [] for aspect in aspects}
+    loops = 0
+    for turn, item in enumerate(sorted(items, key=lambda one: aspects.index(one.aspect))):
+        entries[item.aspect] += _told(item, tell(item, turn, loops), material.cite([item]))
+        loops += closes_a_loop(item)
+    return tuple(Entry(heading=material.title(a), paragraphs=tuple(told)) for a, told in entries.items())
 
 
 def _told(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:

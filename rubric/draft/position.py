@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rubric.draft.material import Material, supported
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
-from rubric.draft.steps import overdue, tally
+from rubric.draft.steps import under_way
 from rubric.draft.wording import counted, either, inline, number, on_each, opening
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -120,9 +120,7 @@ def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) ->
 
 def _direction(material: Material) -> str:
     """Which way we are heading, as far as the steps recorded tell."""
-    if not material.steps:
-        return "We have not yet agreed our next steps."
-    return " ".join(filter(None, (tally(material), overdue(material))))
+    return under_way(material) if material.steps else "We have not yet agreed our next steps."
 
 
 def _paragraph(*texts: str) -> Paragraph:

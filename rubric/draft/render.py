@@ -14,8 +14,10 @@ from rubric.draft.compose import compose
 from rubric.draft.environment import Sandbox, check_tags, parse, unreadable
 from rubric.draft.fields import UNNAMED, fields
 from rubric.draft.links import finish
+from rubric.draft.marking import set_marks
 from rubric.draft.model import Draft
 from rubric.draft.template import SHIPPED, make_template
+from rubric.draft.unsafe import unsafe
 from rubric.draft.word import WordTemplate
 from rubric.errors import BadTemplate
 from rubric.evidence.model import Assessment
@@ -25,7 +27,7 @@ from rubric.prediction.model import Outcome
 
 _LONGEST_PROPERTY = 255  # Word's limit for a document property
 # What docxtpl, python-docx and lxml (a SyntaxError) raise on files that are zips but not sound Word documents.
-_UNSOUND = (OpcError, KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError)
+UNSOUND = (OpcError, KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError)
 
 
 def render(
@@ -35,17 +37,19 @@ def render(
     outcome: Outcome | None = None,
     on: date,
     template: Path | bytes | None = None,
+    of: str = "",
 ) -> bytes:
     """The Word draft of an assessment.
 
-    In: as for `compose`, and a template (None: the shipped one). Out: the bytes of a .docx; the same input and day
+    In: as for `compose`, a template (None: the shipped one), and in `of` the assessment's id, so that the file is known
+    when it comes back (see `returned`). Out: the bytes of a .docx; the same input and day
     give the same bytes. BadTemplate, in one sentence, where the template is not a sound .docx, is too large, asks for
     fields we do not have or does more than fill in fields.
     """
-    return render_draft(compose(assessment, framework, outcome=outcome, on=on), template=template)
+    return render_draft(compose(assessment, framework, outcome=outcome, on=on), template=template, of=of)
 
 
-def render_draft(draft: Draft, *, template: Path | bytes | None = None) -> bytes:
+def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str = "") -> bytes:
     """The Word file of a draft already composed; as `render`."""
     data = _bytes(template)
     check_template(data)
@@ -54,10 +58,11 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None) -> bytes
         word.render(values, Sandbox())
         word.save(out)
         document = Document(BytesIO(out.getvalue()))
+        set_marks(document, draft, of)
         finish(document)
     except TemplateError as error:
         raise BadTemplate(unreadable(error)) from error
-    except _UNSOUND as error:
+    except UNSOUND as error:
         raise BadTemplate(NOT_WORD) from error
     _describe(document.core_properties, draft)
     out = BytesIO()
@@ -69,10 +74,12 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None) -> bytes
 def check_template(data: bytes) -> None:
     """BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
     check_archive(data)
+    if wrong := unsafe(data):
+        raise BadTemplate(wrong[0])
     environment = Sandbox()
     try:
         sources = WordTemplate(BytesIO(data)).sources()
-    except _UNSOUND as error:
+    except UNSOUND as error:
         raise BadTemplate(NOT_WORD) from error
     check_tags([parse(environment, source) for source in sources])
 

@@ -1,7 +1,9 @@
 """What we are doing next: a table of actions, and one action said in a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
+from rubric.draft.joining import is_order, small
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import ACTIONS, FURTHER
@@ -38,8 +40,8 @@ def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, 
     steps = material.steps
     if not steps:
         text = "We have not yet recorded what we will do next, who leads on it or by when."
-        return _actions((text,), ()), None
-    order = sorted(range(len(steps)), key=lambda place: (steps[place].evidence not in told, place))
+        return _actions((text,), (), material.on), None
+    order = sorted(range(len(steps)), key=lambda place: (not set(steps[place].evidence) & set(told), place))
     count = min(FEWEST, len(steps))
     section = _shown(material, order[:count])
     while count < len(steps):
@@ -52,12 +54,12 @@ def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, 
         return section, None
     text = "These come after the steps that we are taking first."
     return section, Section(
-        id=FURTHER.id, heading=FURTHER.heading, paragraphs=(_paragraph((text,)),), table=_table(rest)
+        id=FURTHER.id, heading=FURTHER.heading, paragraphs=(_paragraph((text,)),), table=_table(rest, material.on)
     )
 
 
 def _shown(material: Material, places: Sequence[int]) -> Section:
-    return _actions(_lead(material, len(places)), [material.steps[place] for place in sorted(places)])
+    return _actions(_lead(material, len(places)), [material.steps[place] for place in sorted(places)], material.on)
 
 
 def tally(material: Material) -> str:
@@ -77,31 +79,62 @@ def tally(material: Material) -> str:
     return f"Of our {number(len(steps))} next steps, {listed(parts)}."
 
 
+def under_way(material: Material) -> str:
+    """ "Of our 15 next steps, eight are under way and one is done; one is late." """
+    steps = material.steps
+    begun = sum(step.action.status is ActionStatus.UNDER_WAY for step in steps)
+    done = sum(step.is_done for step in steps)
+    if len(steps) in (begun, done, 1) or not begun + done:
+        return " ".join(filter(None, (tally(material), overdue(material))))
+    parts = [f"{number(begun)} {either(begun, 'is', 'are')} under way"] if begun else []
+    parts += [f"{number(done)} {either(done, 'is', 'are')} done"] if done else []
+    late = _late(material)
+    tail = f"; {number(late)} {either(late, 'is', 'are')} late" if late else ""
+    return f"Of our {number(len(steps))} next steps, {listed(parts)}{tail}."
+
+
 def overdue(material: Material) -> str:
     """ "Two are past their dates.", or "" where none is."""
-    late = sum(not s.is_done and s.action.due is not None and s.action.due < material.on for s in material.steps)
+    late = _late(material)
     return f"{capital(number(late))} {either(late, 'is past its date', 'are past their dates')}." if late else ""
 
 
-def step_in_full(action: Action | None) -> str:
-    """ "Next step: … (led by the engagement lead, by 30 June 2026, under way)." or that none is agreed."""
-    return _step(action, with_owner=True)
+def _late(material: Material) -> int:
+    return sum(_is_late(step, material.on) for step in material.steps)
 
 
-def step_in_short(action: Action | None) -> str:
+def _is_late(step: Step, on: date) -> bool:
+    return not step.is_done and step.action.due is not None and step.action.due < on
+
+
+def step_in_full(action: Action | None, on: date, known: Collection[str] = ()) -> str:
+    """ "We have begun to …, due by 30 June 2026 (owner: Engagement lead)." or that none is agreed."""
+    return _step(action, on, known, with_owner=True)
+
+
+def step_in_short(action: Action | None, on: date, known: Collection[str] = ()) -> str:
     """The same without the owner."""
-    return _step(action, with_owner=False)
+    return _step(action, on, known, with_owner=False)
 
 
-def _step(action: Action | None, *, with_owner: bool) -> str:
+def _step(action: Action | None, on: date, known: Collection[str], *, with_owner: bool) -> str:
     if action is None or not action.text.strip():
         return NONE_AGREED
     words = opening(action.text, _LONGEST_STEP).rstrip(".")
     if action.status is ActionStatus.DONE:
-        return f"What we have done: {words}."
-    due = f"by {long_date(action.due)}" if action.due else "no date yet"
-    owner = (f"owner: {flat(action.owner)}" if action.owner.strip() else "no owner yet") if with_owner else ""
-    return f"Next step: {words} ({', '.join(filter(None, (due, STATUS[action.status].lower(), owner)))})."
+        return f"What we have done: {small(words, known)}."
+    owner = f"owner: {flat(action.owner)}" if action.owner.strip() else "no owner yet"
+    held = f" ({'; '.join(filter(None, (owner if with_owner else '', _due(action, on))))})"
+    if not is_order(words):
+        return f"Next step, {STATUS[action.status].lower()}: {small(words, known)}{held}."
+    begun = "We have begun to" if action.status is ActionStatus.UNDER_WAY else "We will"
+    return f"{begun} {words[:1].lower()}{words[1:]}{held}."
+
+
+def _due(action: Action, on: date) -> str:
+    if action.due is None:
+        return "no date yet"
+    return f"due {long_date(action.due)}" + (", now late" if action.due < on else "")
 
 
 def _lead(material: Material, shown: int) -> tuple[str, ...]:
@@ -122,21 +155,21 @@ def _not_agreed(steps: Sequence[Step]) -> str:
     return f"{capital(number(lacking))} still {either(lacking, 'needs', 'need')} an owner, a date or a measure."
 
 
-def _actions(texts: Sequence[str], steps: Sequence[Step]) -> Section:
+def _actions(texts: Sequence[str], steps: Sequence[Step], on: date) -> Section:
     return Section(
         id=ACTIONS.id,
         heading=ACTIONS.heading,
         budget=ACTIONS.budget,
         paragraphs=(_paragraph(texts),),
-        table=_table(steps) if steps else None,
+        table=_table(steps, on) if steps else None,
     )
 
 
-def _table(steps: Sequence[Step]) -> Table:
-    return Table(columns=COLUMNS, rows=tuple(_row(step) for step in steps))
+def _table(steps: Sequence[Step], on: date) -> Table:
+    return Table(columns=COLUMNS, rows=tuple(_row(step, on) for step in steps))
 
 
-def _row(step: Step) -> dict[str, str]:
+def _row(step: Step, on: date) -> dict[str, str]:
     action = step.action
     missing = NOT_RECORDED if step.is_done else NOT_AGREED
     return {
@@ -144,8 +177,8 @@ def _row(step: Step) -> dict[str, str]:
         "owner": cut(action.owner, LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
         "measure": cut(action.measure, LONGEST_CELL) or missing,
-        "status": STATUS[action.status],
-        "evidence": f"[{step.evidence}]" if step.evidence else "",
+        "status": STATUS[action.status] + (", late" if _is_late(step, on) else ""),
+        "evidence": Sentence(text="", evidence=step.evidence).citation,
     }
 
 

@@ -23,12 +23,14 @@ class TagCheck:
     """Reads template trees against a shape (see `fields.SHAPE`), and keeps what it finds wrong.
 
     `unknown` are fields that do not exist, as the template writes them; `refused` says in a few words each what else
-    the template tries to do.
+    the template tries to do. `used` are the fields it asks for that there are, in full: "strengths.entries".
     """
 
     shape: dict[str, Any]
     unknown: dict[str, None] = field(default_factory=dict)
     refused: dict[str, None] = field(default_factory=dict)
+    used: dict[str, None] = field(default_factory=dict)
+    _full: dict[str, str] = field(default_factory=dict)  # the full names of what loops are at
 
     def read(self, tree: nodes.Template) -> None:
         """Check one part of a template."""
@@ -68,10 +70,16 @@ class TagCheck:
         if loop and _root(node.iter) != loop:
             self.refused[f"loops over {_written(node.iter)} inside another loop"] = None
         name = node.target.name
+        outer = self._full.get(name)
+        self._full[name] = self._name(node.iter)
         within = {**scope, name: inner, "loop": _LOOP}
         if node.test is not None:
             self._value(node.test, within)
         self._statements(node.body, within, name)
+        if outer is None:
+            del self._full[name]
+        else:
+            self._full[name] = outer
         self._statements(node.else_, scope, loop)
 
     def _value(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
@@ -105,9 +113,16 @@ class TagCheck:
         if shape is _UNKNOWN:
             return _UNKNOWN
         if isinstance(shape, dict) and name in shape:
+            if shape is not _LOOP and name != "loop":
+                self.used[self._name(node)] = None
             return shape[name]
         self.unknown[_written(node)] = None
         return _UNKNOWN
+
+    def _name(self, node: nodes.Node) -> str:
+        """The field's full name, with what a loop is at told as the list that the loop goes through."""
+        first, _, rest = _written(node).partition(".")
+        return ".".join(filter(None, (self._full.get(first, first), rest)))
 
     def _refuse(self, node: nodes.Node) -> None:
         self.refused[f"uses “{_KINDS.get(type(node).__name__, type(node).__name__.lower())}”"] = None

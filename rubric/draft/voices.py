@@ -1,12 +1,14 @@
-"""What people, carers, staff and partners tell us: how many points each speaks to, when, and what they criticise."""
+"""What people, carers, staff and partners tell us: how many points are theirs, what they criticise, what came of it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from rubric.draft.joining import is_clause, small
 from rubric.draft.material import Material
 from rubric.draft.model import Entry, Paragraph, Section, Sentence
 from rubric.draft.outline import VOICES
-from rubric.draft.wording import capital, counted, either, listed, number, opening, some, span
+from rubric.draft.phrases import loop
+from rubric.draft.wording import capital, counted, either, number, opening, some, span
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Polarity, Voice
 
@@ -15,114 +17,150 @@ _LONGEST_CLAIM = 35
 
 @dataclass(frozen=True)
 class _Group:
-    """How one voice is spoken of: `speak` leads in the count, `heard` the dates, the rest what it criticises."""
+    """How one voice is spoken of: `points` leads in their count, `heard` the dates, the rest what they criticise."""
 
     voice: Voice
     heading: str
     silent: str
-    speak: str = "They speak to"
+    points: str
     heard: str = "heard"
-    critical: str = "They are critical too:"
-    elsewhere: str = "Their criticism is set out below."
-    more: str = "More of it is set out below."
-    uncritical: str = "We have recorded no criticism from them."
+    critical: tuple[str, str] = ("is critical", "are critical")
+    uncritical: str = "we have recorded no criticism from them"
+    example: str = "For one"
 
 
 _GROUPS = (
-    _Group(Voice.PEOPLE, "People and carers", "We have not yet recorded what people and carers tell us."),
-    _Group(Voice.STAFF_AND_LEADERS, "Staff and leaders", "We have not yet recorded what staff and leaders tell us."),
-    _Group(Voice.PARTNERS, "Partners", "We have not yet recorded what partners tell us."),
+    _Group(
+        Voice.PEOPLE,
+        "People and carers",
+        "We have not yet recorded what people and carers tell us.",
+        points="They speak to {}",
+    ),
+    _Group(
+        Voice.STAFF_AND_LEADERS,
+        "Staff and leaders",
+        "We have not yet recorded what staff and leaders tell us.",
+        points="We have heard them on {}",
+        heard="",
+        example="To name one",
+    ),
+    _Group(
+        Voice.PARTNERS,
+        "Partners",
+        "We have not yet recorded what partners tell us.",
+        points="They have told us about {}",
+        heard="",
+        example="For instance",
+    ),
     _Group(
         Voice.PROCESSES,
         "Our own documents and data",
         "We have not yet recorded what our own documents and data show.",
-        speak="They bear on",
+        points="They bear on {}",
         heard="dated",
-        critical="They show a gap too:",
-        elsewhere="The gaps they show are set out below.",
-        more="More gaps are set out below.",
-        uncritical="We have recorded no gap from them.",
+        critical=("shows a gap", "show a gap"),
+        uncritical="we have recorded no gap from them",
+        example="One of these",
     ),
 )
-# Whose own words go in first, as far as the budget holds.
-_QUOTED_FIRST = (Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS, Voice.PROCESSES)
+# Whose own words and whose loops go in first, as far as the budget holds.
+_FIRST = (Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS, Voice.PROCESSES)
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """What is told beyond the counts: for each voice a claim in its own words, and a loop step by step."""
+
+    claims: dict[Voice, EvidenceItem] = field(default_factory=dict)
+    loops: dict[Voice, EvidenceItem] = field(default_factory=dict)
+
+    def with_claim(self, voice: Voice, item: EvidenceItem) -> "_Choice":
+        return _Choice({**self.claims, voice: item}, self.loops)
+
+    def with_loop(self, voice: Voice, item: EvidenceItem) -> "_Choice":
+        return _Choice(self.claims, {**self.loops, voice: item})
+
+    @property
+    def ids(self) -> set[str]:
+        return {item.id for item in (*self.claims.values(), *self.loops.values())}
 
 
 def voices_section(material: Material, told: Collection[int]) -> Section:
-    """Each voice in turn, with as many claims that the draft does not tell elsewhere as the budget holds.
+    """Each voice in turn, with as many claims and loops that the draft does not tell elsewhere as the budget holds.
 
-    `told` are the evidence numbers told as strengths and areas for development: they are pointed to, not said twice.
+    `told` are the evidence numbers told as strengths and areas for development: they are not said twice.
     """
     if not material.usable:
         text = "We have not yet recorded what people, carers, staff or partners tell us."
         return _section((Paragraph(sentences=(Sentence(text=text),)),), ())
-    quotes: dict[Voice, EvidenceItem] = {}
-    section = _told(material, quotes)
-    for voice in _QUOTED_FIRST:
-        item = _untold(voice, material, told, [quoted.id for quoted in quotes.values()])
-        if item is not None:
-            longer = _told(material, {**quotes, voice: item})
-            if longer.length != "long":
-                section, quotes = longer, {**quotes, voice: item}
+    choice = _Choice()
+    section = _told(material, choice)
+    critical = [item for item in material.usable if item.polarity is not Polarity.STRENGTH]
+    order = [
+        (Voice.PEOPLE, critical, False),
+        *((voice, material.loops, True) for voice in _FIRST),
+        *((voice, [*critical, *material.usable], False) for voice in _FIRST),
+    ]
+    for voice, items, of_loops in order:
+        unsaid = [item for item in items if voice in (item.voices or ()) and item.id not in choice.ids]
+        item = next((item for item in unsaid if material.numbers[item.id] not in told), None)
+        if item is not None and voice not in (choice.loops if of_loops else choice.claims):
+            longer = choice.with_loop(voice, item) if of_loops else choice.with_claim(voice, item)
+            if (tried := _told(material, longer)).length != "long":
+                section, choice = tried, longer
     return section
 
 
-def _told(material: Material, quotes: dict[Voice, EvidenceItem]) -> Section:
-    entries = (
-        Entry(heading=group.heading, paragraphs=(_heard(group, material, quotes.get(group.voice)),))
-        for group in _GROUPS
-    )
-    return _section((_overview(material),), tuple(entries))
+def _told(material: Material, choice: _Choice) -> Section:
+    entries = tuple(Entry(heading=group.heading, paragraphs=(_heard(group, material, choice),)) for group in _GROUPS)
+    return _section((_overview(material),), entries)
 
 
-def _untold(voice: Voice, material: Material, told: Collection[int], quoted: Collection[str]) -> EvidenceItem | None:
-    """What this voice says that stands nowhere else in the text, criticism first; None where there is none."""
-    unsaid = [
-        item
-        for item in material.usable
-        if voice in (item.voices or ()) and material.numbers[item.id] not in told and item.id not in quoted
-    ]
-    return min(unsaid, key=lambda i: (i.polarity is Polarity.STRENGTH, material.numbers[i.id]), default=None)
-
-
-def _heard(group: _Group, material: Material, quote: EvidenceItem | None) -> Paragraph:
+def _heard(group: _Group, material: Material, choice: _Choice) -> Paragraph:
     items = [item for item in material.usable if group.voice in (item.voices or ())]
     if not items:
         return Paragraph(sentences=(Sentence(text=group.silent),))
-    sentences = [_count(group, items, material)]
-    gaps = [item for item in items if item.polarity is not Polarity.STRENGTH]
-    if quote is not None:
-        lead = group.critical if quote in gaps else "For example:"
-        words = f"{lead} {opening(quote.text, _LONGEST_CLAIM)}"
-        sentences.append(Sentence(text=words, evidence=material.cite([quote])))
-    others = material.cite(item for item in gaps if item is not quote)
-    if others:
-        pointer = group.more if quote in gaps else group.elsewhere
-        sentences.append(Sentence(text=pointer, evidence=some(others)))
-    elif not gaps:
-        sentences.append(Sentence(text=group.uncritical))
-    return Paragraph(sentences=tuple(sentences))
+    return Paragraph(
+        sentences=(
+            _count(group, items, material),
+            *_example(group, material, choice.claims.get(group.voice)),
+            *_full_circle(material, choice.loops.get(group.voice)),
+        )
+    )
 
 
 def _count(group: _Group, items: Sequence[EvidenceItem], material: Material) -> Sentence:
-    """ "They speak to 13 of our 31 points, heard between March and October 2026: nine strengths and four gaps."."""
-    kinds = []
-    for polarity, one, many in (
-        (Polarity.STRENGTH, "strength", "strengths"),
-        (Polarity.SHORTFALL, "gap", "gaps"),
-        (Polarity.MIXED, "mixed point", "mixed points"),
-    ):
-        count = sum(item.polarity is polarity for item in items)
-        if count:
-            kinds.append(counted(count, one, many))
+    """ "They speak to 13 points, heard between March and October 2026; four are critical."."""
+    gaps = [item for item in items if item.polarity is not Polarity.STRENGTH]
     dates = [item.source_date for item in items if item.source_date]
-    when = f", {group.heard} {span(min(dates), max(dates))}" if dates else ""
-    text = f"{group.speak} {_of_our(len(items), len(material.usable))}{when}: {listed(kinds)}."
-    return Sentence(text=text, evidence=some(material.cite(items)))
+    when = f", {f'{group.heard} {span(min(dates), max(dates))}'.strip()}" if dates else ""
+    critical = f"{number(len(gaps))} {either(len(gaps), *group.critical)}" if gaps else group.uncritical
+    whole = len(items) == len(material.usable)
+    points = group.points.format(_of_our(len(items), len(items)) if whole else counted(len(items), "point"))
+    return Sentence(text=f"{points}{when}; {critical}.", evidence=some(material.cite(gaps or items)))
+
+
+def _example(group: _Group, material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
+    """A claim that stands nowhere else in the text, criticism first."""
+    if item is not None:
+        words, known = opening(item.text, _LONGEST_CLAIM), material.known_words
+        inner = small(words, known)
+        if item.polarity is Polarity.STRENGTH:
+            said = f"What they confirm: {inner}"
+        else:
+            said = f"{group.example}{', ' if is_clause(words) and inner[0].islower() else ': '}{inner}"
+        yield Sentence(text=said, evidence=material.cite([item]))
+
+
+def _full_circle(material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
+    """A loop, step by step."""
+    if item is not None:
+        steps = " ".join(loop(item, material.known_words))
+        yield Sentence(text=f"One point came full circle. {steps}", evidence=material.cite([item]))
 
 
 def _overview(material: Material) -> Paragraph:
-    """How many points somebody else confirms, and how many rest on our word alone."""
+    """How many points somebody else confirms, how many rest on our word alone, and on how many people heard back."""
     usable = material.usable
     others = sum(bool(set(item.voices or ()) - {Voice.PROCESSES}) for item in usable)
     alone = [item for item in usable if not item.voices]
@@ -134,6 +172,9 @@ def _overview(material: Material) -> Paragraph:
     if alone:
         own = f"{capital(number(len(alone)))} {either(len(alone), 'is', 'are')} our own account so far."
         sentences.append(Sentence(text=own, evidence=some(material.cite(alone))))
+    if material.loops:
+        back = f"On {number(len(material.loops))}, those who spoke up heard back what we changed."
+        sentences.append(Sentence(text=back, evidence=some(material.cite(material.loops))))
     return Paragraph(sentences=tuple(sentences))
 
 

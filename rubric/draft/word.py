@@ -49,6 +49,14 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
         patched: str = self.patch_xml(xml)
         return patched
 
+    def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> Any:
+        """As docxtpl's own, with the paragraphs' ids: they go into the body alone, not into headers or properties."""
+        jinja_env.marking = True
+        try:
+            return super().build_xml(context, jinja_env)
+        finally:
+            jinja_env.marking = False
+
     def fix_tables(self, xml: str) -> Any:
         """As docxtpl's own, for sound XML only: it would drop what it cannot read. BadTemplate otherwise."""
         try:

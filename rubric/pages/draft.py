@@ -1,26 +1,33 @@
-"""The self-assessment draft: how it reads, and the Word file."""
+"""The self-assessment draft: how it reads and how long it is, in the council's own words where it wrote any."""
 
 from datetime import date
 
 import streamlit as st
 
-from rubric.draft.compose import compose
-from rubric.ui import cache, frame, navigation, preview
+from rubric.draft import compose, compose_afresh
+from rubric.ui import cache, frame, navigation, preview, returned, sections, session, templates, writing
 
 assessment, framework = frame.opened()
 frame.heading(
     "Your self-assessment draft",
-    "Written from your evidence alone, and ready to be finished in Word. Change the evidence, and the draft follows.",
+    "Written from your evidence. Edit any section: your words stand, and where the evidence changes later, we say so.",
 )
 with_band = st.checkbox("Include an annex with the predicted band", key="annex")
 today = date.today()
 outcome = cache.outcome(assessment) if with_band else None
 draft = compose(assessment, framework, outcome=outcome, on=today)
+fresh = compose_afresh(assessment, framework, outcome=outcome, on=today) if assessment.edits else draft
 
-preview.download(assessment, with_band=with_band, on=today)
+preview.downloads(assessment, with_band=with_band, on=today)
+templates.choose(assessment, framework)
+with st.expander(
+    "Bring back a draft edited in Word", icon=":material/upload_file:", expanded=session.desk().word_back is not None
+):
+    returned.show(assessment)
 if not assessment.evidence:
     st.info("There is no evidence yet, so the draft holds its headings only.")
     navigation.link("evidence", "Add evidence", icon=":material/edit_note:")
 preview.lengths(draft)
-preview.sections(draft)
+sections.show(assessment, framework, draft, fresh)
+writing.show(assessment, framework, draft)
 navigation.steps("draft")

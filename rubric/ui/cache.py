@@ -5,6 +5,7 @@ A bench's key is the framework and the library's version, so that everything fol
 """
 
 from collections.abc import Callable
+from datetime import date
 
 # Two threads that import parts of one package at once can block each other. Altair and scikit-learn share parts, so
 # Altair is in before the threads of `background.py` make scikit-learn import its own.
@@ -16,6 +17,8 @@ from rubric.claims import Reading
 from rubric.comparison import Comparison
 from rubric.errors import BadFramework
 from rubric.evidence import Assessment
+from rubric.evidence.lint import Note, lint
+from rubric.evidence.lint_rules import Passage
 from rubric.framework import Framework, Speaker
 from rubric.prediction import Evaluation, Outcome, evaluate_cases
 from rubric.settings import Settings
@@ -195,3 +198,13 @@ def judged_cases(data: bytes, name: str) -> Evaluation:
 def _judged_cases(data: bytes, name: str, library: str, _bench: Bench) -> Evaluation:  # noqa: ARG001 - as above
     cases = cases_in(data, name, _bench.framework)
     return evaluate_cases(cases, _bench.library, _bench.model, _bench.coder)
+
+
+def notes(assessment: Assessment, framework: Framework, passages: tuple[Passage, ...], on: date) -> tuple[Note, ...]:
+    """The writing notes on an assessment and its draft, waived ones included."""
+    return _notes(assessment.model_dump_json(exclude={"waivers", "updated"}), passages, on, framework)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _notes(content: str, passages: tuple[Passage, ...], on: date, _framework: Framework) -> tuple[Note, ...]:
+    return lint(Assessment.model_validate_json(content), _framework, on, passages)

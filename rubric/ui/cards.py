@@ -1,14 +1,13 @@
 """An evidence item as it reads when it is not being edited, and what can be done with it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
-from rubric.evidence import Assessment, EvidenceItem, quality_notes
+from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.progress import missing
 from rubric.framework import Framework
-from rubric.ui import items, session
+from rubric.ui import items, session, writing
 from rubric.ui.words import confirmed_by, day, safe
 
 PAGE = 6  # items a page: with three buttons each, as many live widgets as a page should have
@@ -18,7 +17,7 @@ def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order
     """One item, with its notes and buttons. `order` is the ids of the aspect's items as they stand."""
     name = f"item {order.index(item.id) + 1}"
     with st.container(border=True, key=f"card-{item.id}"):
-        st.html(_body(item, framework))
+        st.html(_body(assessment, item, framework))
         with st.container(horizontal=True, key=f"do-{item.id}"):
             st.button(
                 f"Edit :small[{name}]",
@@ -66,7 +65,7 @@ def removed_line(assessment: Assessment) -> None:
         st.button("Undo", key="undo-remove", icon=":material/undo:", on_click=items.bring_back)
 
 
-def _body(item: EvidenceItem, framework: Framework) -> str:
+def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> str:
     chips = [
         ("tone", framework.polarities[item.polarity].label if item.polarity else "tone not chosen"),
         ("far", framework.maturities[item.maturity].label if item.maturity else "how far along not chosen"),
@@ -98,7 +97,7 @@ def _body(item: EvidenceItem, framework: Framework) -> str:
     todo = missing(item)
     if todo:
         lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
-    lines += [f'<p class="note">{safe(note)}</p>' for note in quality_notes(item, on=date.today())]
+    lines += [f'<p class="note">{safe(note)}</p>' for note in writing.for_item(assessment, item, framework)]
     return "".join(lines)
 
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from rubric.claims import Reading
-from rubric.evidence import Assessment, EvidenceItem, quality_notes
+from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
-from rubric.ui import cache, items, saving, session
+from rubric.ui import cache, items, saving, session, writing
 from rubric.ui.fields import bound, on_day, text
 from rubric.ui.trouble import clash_box, unsaved_box
 from rubric.ui.words import ONLY_US, ONLY_US_LABEL, clock, lower, safe
@@ -23,7 +23,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         _choices(assessment, item, framework)
         _more(assessment, item, framework)
         _loop(assessment, item)
-        for note in quality_notes(item):
+        for note in writing.for_item(assessment, item, framework):
             st.html(f'<p class="note">{safe(note)}</p>')
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):
             st.button("Done", key=f"done-{item.id}", type="primary", on_click=items.edit, args=("",))

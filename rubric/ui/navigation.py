@@ -30,12 +30,14 @@ SCREENS = (
     Screen("comparison", "Comparison", ":material/compare:", "comparison"),
     Screen("band", "Predicted band", ":material/insights:", "band"),
     Screen("draft", "Draft", ":material/description:", "draft"),
+    Screen("plan", "Plan", ":material/checklist:", "plan"),
+    Screen("files", "Bring in files", ":material/move_to_inbox:", "files"),
     Screen("library", "Reports", ":material/library_books:", "reports"),
     Screen("quality", "How good is this?", ":material/verified:", "quality"),
     Screen("scores", "Published scores", ":material/leaderboard:", "scores"),
     Screen("about", "How this works", ":material/help:", "about"),
 )
-STEPS = SCREENS[1:5]
+STEPS = SCREENS[1:6]
 IN_ADDRESS = {
     "assessment": "assessment",
     "aspect": "aspect",

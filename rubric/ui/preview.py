@@ -1,6 +1,7 @@
-"""The draft on the screen: how long each section is, how it reads, and the Word file to take away."""
+"""The draft on the screen: how long each section is, how it reads, and the files to take away."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -8,8 +9,11 @@ import streamlit as st
 
 from rubric import workflow
 from rubric.draft.model import Draft, Paragraph, Section
+from rubric.draft.outline import TOTAL
+from rubric.draft.render import render
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
+from rubric.storage import Store
 from rubric.ui import cache
 from rubric.ui.tables import table
 from rubric.ui.words import literal, safe
@@ -21,62 +25,92 @@ _LENGTHS = {"short": "short", "right": "about right", "long": "long"}
 _log = logging.getLogger(__name__)
 
 
-def download(assessment: Assessment, *, with_band: bool, on: date) -> None:
-    """The button that makes the Word file when it is pressed.
+def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
+    """The buttons that make the three documents when they are pressed.
 
-    It runs in a worker thread that knows no session, so everything it needs is handed to it here.
+    Each runs in a worker thread that knows no session, so everything it needs is handed to it here.
     """
-    st.download_button(
-        "Download Word",
-        partial(_document, assessment, cache.bench(assessment.framework_version), with_band=with_band, on=on),
-        file_name=f"self-assessment-{on:%Y-%m-%d}.docx",
-        mime=WORD,
-        key="download",
-        type="primary",
-        icon=":material/download:",
-        on_click="ignore",
+    bench, store = cache.bench(assessment.framework_version), cache.store()
+    made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+        ("Download Word", "self-assessment", partial(_draft, assessment, bench, store, with_band=with_band, on=on)),
+        ("Evidence base", "evidence-base", partial(_evidence_base, assessment, bench)),
+        ("Briefing", "briefing", partial(_briefing, assessment, bench)),
     )
+    with st.container(horizontal=True, key="downloads"):
+        for place, (label, name, make) in enumerate(made):
+            st.download_button(
+                label,
+                partial(_document, assessment.id, name, make),
+                file_name=f"{name}-{on:%Y-%m-%d}.docx",
+                mime=WORD,
+                key="download" if not place else f"download-{name}",
+                type="secondary" if place else "primary",
+                icon=":material/download:",
+                on_click="ignore",
+            )
 
 
-def _document(assessment: Assessment, bench: Bench, *, with_band: bool, on: date) -> bytes:
+def _draft(assessment: Assessment, bench: Bench, store: Store, *, with_band: bool, on: date) -> bytes:
+    """The draft, in the council's own template where the assessment has one."""
+    own = store.template_of(assessment.id)
+    template = store.template(own.id) if own else None
+    outcome = workflow.outlook(assessment, bench) if with_band else None
+    return render(assessment, bench.framework, outcome=outcome, on=on, template=template)
+
+
+def _evidence_base(assessment: Assessment, bench: Bench) -> bytes:
+    return workflow.evidence_base(assessment, bench)
+
+
+def _briefing(assessment: Assessment, bench: Bench) -> bytes:
+    return workflow.briefing(assessment, bench)
+
+
+def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:
     try:
-        return workflow.draft(assessment, bench, with_band=with_band, on=on)
+        return make()
     except RubricError:
-        _log.exception("the draft of assessment %s could not be made", assessment.id)
+        _log.exception("the %s of assessment %s could not be made", name, assessment)
         raise
 
 
 def lengths(draft: Draft) -> None:
-    """Words against budget, section by section, and what to put right before sending."""
-    rows = [
-        (
-            section.heading,
-            str(section.words),
-            f"{section.budget[0]} to {section.budget[1]}",
-            _LENGTHS[section.length],
-        )
-        for section in draft.sections
-        if section.budget
-    ]
-    with st.expander(f"{draft.words:,} words so far: length by section", type="compact", expanded=True):
-        st.html(table("Length by section", ("Section", "Words", "Aim for", "Length"), rows))
+    """How many words the whole draft has, and what to put right before sending."""
+    low, high = TOTAL
+    st.html(f'<p class="quiet">{draft.words:,} words so far; aim for {low} to {high:,} in all.</p>')
     if draft.notes:
         with st.expander(f"Before you send it ({len(draft.notes)})", type="compact"):
             st.markdown("\n".join(f"- {literal(note)}" for note in draft.notes))
 
 
-def sections(draft: Draft) -> None:
-    """The text as it will stand in the file; numbers in brackets point to the evidence list."""
-    for section in draft.sections:
-        words = f'<section class="draft"><h2>{safe(section.heading)}</h2>{_inside(section)}</section>'
-        if section.table and len(section.table.rows) > LONG_TABLE:
-            with st.expander(literal(section.heading), icon=":material/table:"):
-                st.html(words)
-        else:
+def meter(section: Section, *, live: bool = False) -> str:
+    """The words of a section against its budget, in words and as a small bar; `live`: read out as it changes."""
+    if section.budget is None:
+        return ""
+    low, high = section.budget
+    whole = high * 1.25
+    said = f"{section.words:,} words, {_LENGTHS[section.length]}: aim for {low} to {high}"
+    filled, start, end = (min(100.0, 100 * part / whole) for part in (section.words, low, high))
+    bar = (
+        f'<span class="fill {section.length}" style="width:{filled:.1f}%"></span>'
+        f'<span class="aim" style="left:{start:.1f}%;width:{end - start:.1f}%"></span>'
+    )
+    status = ' role="status"' if live else ""
+    return f'<div class="length"><span{status}>{said}</span><div class="meter" aria-hidden="true">{bar}</div></div>'
+
+
+def section(one: Section) -> None:
+    """A section that nobody edits here, under its heading; a long table is opened on demand."""
+    words = f'<section class="draft"><h2>{safe(one.heading)}</h2>{inside(one)}</section>'
+    if one.table and len(one.table.rows) > LONG_TABLE:
+        with st.expander(literal(one.heading), icon=":material/table:"):
             st.html(words)
+    else:
+        st.html(words)
 
 
-def _inside(section: Section) -> str:
+def inside(section: Section) -> str:
+    """What stands under a section's heading, as it will stand in the file."""
     parts = [_paragraph(paragraph) for paragraph in section.paragraphs]
     if section.table:
         columns = section.table.columns
@@ -88,8 +122,8 @@ def _inside(section: Section) -> str:
             parts.append(f"<ul>{''.join(f'<li>{safe(p.text)}</li>' for p in entry.paragraphs)}</ul>")
         else:
             parts += [_paragraph(paragraph) for paragraph in entry.paragraphs]
-    return "".join(parts)
+    return f'<div class="draft">{"".join(parts)}</div>'
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    return f"<p>{safe(paragraph.text)}</p>"
+    return f'<p class="lines">{safe(paragraph.text)}</p>'

@@ -85,8 +85,8 @@ def test_many_texts_at_once_read_as_one_by_one(bench: Bench) -> None:
 # Invented sentences that no rule was written for: 120 as another council might write, 120 as an inspector might.
 # What is asked of them is below what was measured (docs/coding.md), and above plain word weights.
 HELD_OUT = {
-    "council_prose_test.csv": {"aspect": 0.66, "polarity": 0.67, "maturity": 0.60, "voice": 0.53},
-    "regulator_prose_test.csv": {"aspect": 0.76, "polarity": 0.74, "maturity": 0.73, "voice": 0.88},
+    "council_prose_test.csv": {"aspect": 0.66, "polarity": 0.67, "maturity": 0.62, "voice": 0.66},
+    "regulator_prose_test.csv": {"aspect": 0.76, "polarity": 0.76, "maturity": 0.78, "voice": 0.89},
 }
 
 

@@ -5,13 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
 from rubric.__main__ import app
-from rubric.evidence import Assessment, example_assessment, write_assessment
+from rubric.draft.workbook import compare_workbook, read_workbook
+from rubric.evidence import Assessment, example_assessment, read_assessment, write_assessment
+from rubric.framework import load
 
-COMMANDS = ["run", "example", "predict", "draft", "read", "evaluate", "bench", "db", "db upgrade"]
+COMMANDS = ["run", "example", "predict", "draft", "workbook", "read", "evaluate", "bench", "db", "db upgrade"]
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -59,6 +62,25 @@ def test_the_example_can_be_written_predicted_and_drafted(tmp_path: Path) -> Non
     drafted = run("draft", str(written), "-o", str(document))
     assert drafted.returncode == 0, drafted.stderr
     assert document.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("document", ["evidence-base", "briefing", "plan"])
+def test_every_document_is_written_for_the_example(example_file: Path, tmp_path: Path, document: str) -> None:
+    written = tmp_path / f"{document}.docx"
+    done = run("draft", str(example_file), "-o", str(written), "--document", document)
+    assert done.returncode == 0, done.stderr
+    assert docx.Document(str(written)).core_properties.language == "en-GB"
+
+
+def test_the_workbook_is_written_and_reads_back_without_a_change(example_file: Path, tmp_path: Path) -> None:
+    written = tmp_path / "evidence.xlsx"
+    done = run("workbook", str(example_file), "-o", str(written))
+    assert done.returncode == 0, done.stderr
+    assessment, framework = read_assessment(example_file), load()
+    changes = compare_workbook(read_workbook(written.read_bytes(), framework), assessment, framework)
+    assert changes.nothing_to_do
+    assert not changes.faults
+    assert changes.unchanged == len(assessment.evidence) + len(assessment.actions)
 
 
 def test_an_empty_assessment_is_not_predicted_on_the_command_line(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubric.draft import OUTLINE, Draft, compose
-from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, Skip
+from rubric.draft import OUTLINE, Draft, compose, compose_afresh
+from rubric.draft.edited import as_text
+from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip
 from rubric.framework import Framework, load
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 from rubric.prediction.model import AspectProfile, Move, NotPredicted, Prediction, Reason, TrackRecord
@@ -36,23 +38,99 @@ def test_a_strength_is_told_as_claim_reach_proof_difference_and_who_confirms_it(
         voices=[Voice.PARTNERS, Voice.PEOPLE],
     )
     assert text_of(draft_of(council(told), framework), "strengths") == (
-        "Carers chaired the review of short breaks. This holds across most of the service. In figures: 6 of 9 changes "
-        "made (Short breaks review, March 2026). As a result, use rose from 90 to 150 nights a quarter. "
-        "People and carers confirm this, as do partners.\N{NO-BREAK SPACE}[1]"
+        "Carers chaired the review of short breaks. This holds across most of the service. Our figures show 6 of 9 "
+        "changes made. As a result, use rose from 90 to 150 nights a quarter. "
+        "People and carers confirm this, as do partners (Short breaks review, March 2026).\N{NO-BREAK SPACE}[1]"
     )
 
 
-def test_an_area_is_told_as_gap_who_it_affects_and_what_we_are_doing(framework: Framework) -> None:
+LOOP = {
+    "heard": "Tenants told us that they were not asked",
+    "decided": "ask them first",
+    "changed": "Every house now asks",
+    "told": "by letter in June 2026",
+}
+
+
+def test_a_strength_whose_loop_is_closed_tells_it_step_by_step(framework: Framework) -> None:
+    told = item("Tenants choose who they live with", outcome="Fewer moves fail", source="Panel review", **LOOP)
+    assert text_of(draft_of(council(told), framework), "strengths") == (
+        "Tenants choose who they live with. Tenants told us that they were not asked. We decided to ask them first. "
+        "Every house now asks. We told people by letter in June 2026. Fewer moves fail. "
+        "People and carers confirm this (Panel review).\N{NO-BREAK SPACE}[1]"
+    )
+
+
+@pytest.mark.parametrize("missing", list(LOOP))
+def test_a_loop_that_is_not_closed_is_told_in_a_note_alone(framework: Framework, missing: str) -> None:
+    draft = draft_of(council(item("Tenants choose who they live with", **{**LOOP, missing: " "})), framework)
+    told = " ".join(text_of(draft, section) for section in ("position", "voices", "strengths"))
+    assert not any(words in told for words in LOOP.values())
+    (note,) = [note for note in draft.notes if note.startswith("Evidence 1 tells ")]
+    before, lacking = note.split(", but not ")
+    shorter = {"heard": "heard", "decided": "decided", "changed": "what changed", "told": "how people were told"}
+    assert shorter[missing] in lacking
+    assert all(shorter[name] in before for name in LOOP if name != missing)
+
+
+def test_voices_count_closed_loops_and_tell_one_that_stands_nowhere_else(framework: Framework) -> None:
+    many = [item(f"Strength {n}", aspect=f"aspect-{n}", maturity=Maturity.IMPACT, outcome="It helps") for n in range(6)]
+    loop = item("We ask tenants first", maturity=Maturity.IN_PLACE, **LOOP)
+    told = text_of(draft_of(council(*many, loop), framework), "voices")
+    assert "On one, those who spoke up heard back what we changed.\N{NO-BREAK SPACE}[1]" in told
+    assert "One point came full circle. Tenants told us that they were not asked. We decided to ask" in told
+
+
+def test_an_area_is_told_as_gap_cause_who_it_affects_and_what_we_are_doing(framework: Framework) -> None:
     told = gap(
+        cause="nobody owns the reply",
+        affected="carers of people with dementia",
         reach=Reach.EVERYONE,
         voices=[Voice.PROCESSES],
         action=Action(text="Write to everyone who answers.", owner="Engagement lead", due=date(2027, 5, 31)),
     )
     assert text_of(draft_of(council(told), framework), "areas") == (
-        "Carers seldom hear what came of their answers. It affects the whole service. Our documents and data show it. "
-        "Next step: Write to everyone who answers (by 31 May 2027, not started, owner: Engagement lead)."
-        "\N{NO-BREAK SPACE}[1]"
+        "Carers seldom hear what came of their answers. This is because nobody owns the reply. It affects carers of "
+        "people with dementia. Our documents and data show it. "
+        "We will write to everyone who answers (owner: Engagement lead; due 31 May 2027).\N{NO-BREAK SPACE}[1]"
     )
+
+
+def test_a_gap_without_a_step_of_its_own_is_answered_by_the_plan(framework: Framework) -> None:
+    step = PlanAction(text="Write to them", evidence=["g"], due=date(2026, 10, 1), status=ActionStatus.UNDER_WAY)
+    draft = draft_of(council(gap(id="g"), gap("Another gap", id="h"), actions=[step]), framework)
+    told = text_of(draft, "areas")
+    assert "We have begun to write to them (no owner yet; due 1 October 2026, now late)." in told
+    assert told.count("We have not yet agreed a next step.") == 1
+    table = draft.section("actions").table
+    assert table is not None
+    assert [row["evidence"] for row in table.rows] == ["[1]"]
+
+
+def test_strengths_in_a_row_do_not_all_read_alike(framework: Framework) -> None:
+    many = [
+        item(f"Claim {n}", aspect=f"aspect-{n}", reach=Reach.EVERYONE, outcome="Staff say it helps", source=f"Log {n}")
+        for n in range(4)
+    ]
+    told = [p.text for p in draft_of(council(*many), framework).section("strengths").all_paragraphs()]
+    rest = [text.split(". ", 1)[1].rsplit(" (Log", 1)[0] for text in told]
+    assert len(rest) == 4
+    assert all(one != after for one, after in pairwise(rest))
+
+
+def test_a_section_that_somebody_edited_reads_as_they_wrote_it(framework: Framework) -> None:
+    assessment = council(item(id="a"), gap(id="b"))
+    edit = SectionEdit(section="strengths", text="### Mine\n\nOur own words [@a], and more [@gone]. See [77].")
+    edited = draft_of(assessment.model_copy(update={"edits": [edit]}), framework)
+    plain = draft_of(assessment, framework)
+    assert as_text(edited.section("strengths")) == "### Mine\n\nOur own words, [1] and more. See \\[77]."
+    assert [s for s in edited.sections if s.id != "strengths"] == [s for s in plain.sections if s.id != "strengths"]
+    assert "“Our strengths” cites evidence 77, which the list does not have: put right or take out the number." in (
+        edited.notes
+    )
+    assert any("cited one item that you have since removed" in note for note in edited.notes)
+    unedited = compose_afresh(assessment.model_copy(update={"edits": [edit]}), framework, on=ON)
+    assert unedited.sections == plain.sections
 
 
 @pytest.mark.parametrize("voices", [None, []])
@@ -163,14 +241,15 @@ def test_the_steps_that_do_not_fit_stand_at_the_end(framework: Framework) -> Non
 
 def test_steps_run_by_date_and_say_what_is_not_agreed(framework: Framework) -> None:
     steps = [
-        Action(text="Undated"),
-        Action(text="Done", due=date(2025, 1, 1), status=ActionStatus.DONE),
-        Action(text="Late", due=date(2026, 11, 19), owner="A", measure="B", status=ActionStatus.UNDER_WAY),
-        Action(text="  "),
+        PlanAction(text="Undated"),
+        PlanAction(text="Done", due=date(2025, 1, 1), status=ActionStatus.DONE),
+        PlanAction(text="Late", due=date(2026, 11, 19), owner="A", measure="B", status=ActionStatus.UNDER_WAY),
+        PlanAction(text="  "),
     ]
     section = draft_of(council(actions=steps), framework).section("actions")
     assert section.table is not None
     assert [row["action"] for row in section.table.rows] == ["Late", "Undated", "Done"]
+    assert [row["status"] for row in section.table.rows] == ["Under way, late", "Not started", "Done"]
     assert section.table.rows[1]["owner"] == "To be agreed"
     assert section.table.rows[2]["measure"] == "Not recorded"
     assert section.paragraphs[0].text == (
@@ -205,10 +284,9 @@ def test_skipped_aspects_are_named_with_their_reason_and_silent_ones_too(framewo
 def test_what_each_voice_says_is_counted_and_its_criticism_kept(framework: Framework) -> None:
     told = draft_of(council(item(source_date=date(2026, 3, 1)), gap(source_date=date(2026, 5, 1))), framework)
     entries = {e.heading: " ".join(p.text for p in e.paragraphs) for e in told.section("voices").entries}
-    assert entries["People and carers"].startswith(
-        "They speak to all our two points, heard between March and May 2026: one strength and one gap."
+    assert entries["People and carers"] == (
+        "They speak to all our two points, heard between March and May 2026; one is critical.\N{NO-BREAK SPACE}[2]"
     )
-    assert "Their criticism is set out below." in entries["People and carers"]
     assert entries["Partners"] == "We have not yet recorded what partners tell us."
 
 
@@ -320,6 +398,12 @@ items = st.builds(
     voices=st.none() | st.lists(st.sampled_from(Voice), unique=True),
     reach=st.none() | st.sampled_from(Reach),
     outcome=st.text(max_size=40),
+    cause=st.text(max_size=40),
+    affected=st.text(max_size=40),
+    heard=st.text(max_size=40),
+    decided=st.text(max_size=40),
+    changed=st.text(max_size=40),
+    told=st.text(max_size=40),
     figures=st.text(max_size=40),
     source=st.text(max_size=40),
     source_date=st.none() | st.dates(),

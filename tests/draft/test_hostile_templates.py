@@ -184,6 +184,119 @@ def test_a_tag_for_rich_text_is_refused_because_its_text_would_not_show(tag: str
     assert "not for plain text" in refused(template_with(tag))
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RELATION = (
+    '<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+    'Target="{target}" TargetMode="External"/></Relationships>'
+)
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """A Word file with one part more."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for there in old.namelist():
+            new.writestr(there, old.read(there))
+        new.writestr(name, content)
+    return out.getvalue()
+
+
+def related(kind: str, target: str) -> bytes:
+    """A template that points to something outside itself."""
+    with zipfile.ZipFile(BytesIO(template_with("{{ council }}"))) as archive:
+        relations = archive.read("word/_rels/document.xml.rels")
+    added = RELATION.format(kind=kind, target=target).encode()
+    return changed(template_with("{{ council }}"), **{"document.xml": relations.replace(b"</Relationships>", added)})
+
+
+def body(xml: str) -> bytes:
+    """A template with this XML at the start of its body."""
+    data = template_with("{{ council }}")
+    return changed(data, document=document_of(data).replace(b"<w:body>", b"<w:body>" + xml.encode()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "said"),
+    [
+        ("image", "https://example.org/logo.png", "fetches a picture from elsewhere (https://example.org/logo.png)"),
+        ("attachedTemplate", "file://server/share/evil.dotm", "fetches its styles from elsewhere"),
+        ("attachedTemplate", r"\\server\share\evil.dotm", "fetches its styles from elsewhere"),
+        ("oleObject", "https://example.org/x.bin", "holds another file or a control"),
+        ("frame", "https://example.org/", "fetches something from elsewhere"),
+        ("hyperlink", "file:///C:/Windows/System32/calc.exe", "fetches a file from elsewhere"),
+        ("subDocument", "other.docx", "holds another file"),
+        ("aFChunk", "other.html", "holds another file"),
+    ],
+)
+def test_a_template_that_fetches_from_elsewhere_is_refused(kind: str, target: str, said: str) -> None:
+    assert said in refused(related(kind, target))
+
+
+def test_links_that_a_reader_may_follow_are_left_alone() -> None:
+    for target in ("https://www.example.gov.uk/", "mailto:someone@example.gov.uk"):
+        check_template(related("hyperlink", target))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("word/vbaProject.bin", "holds macros"),
+        ("customUI/customUI.xml", "holds macros"),
+        ("word/embeddings/oleObject1.bin", "holds another file or a control"),
+        ("word/activeX/activeX1.xml", "holds another file or a control"),
+    ],
+)
+def test_macros_and_embedded_objects_are_refused(name: str, said: str) -> None:
+    assert said in refused(with_part(template_with("{{ council }}"), name, b"<x/>"))
+
+
+def test_a_macro_file_by_another_name_is_refused() -> None:
+    data = template_with("{{ council }}")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+    types = types.replace(b"officedocument.wordprocessingml.document.main", b"ms-word.document.macroEnabled.main")
+    assert "holds macros" in refused(changed(data, **{"[Content_Types]": types}))
+
+
+def _field(*codes: str) -> str:
+    runs = "".join(f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"<w:p>{begin}{runs}{end}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("xml", "said"),
+    [
+        (_field(' DDEAUTO c:\\\\x "/k calc" '), "fetches or runs something (DDEAUTO)"),
+        (_field(" INCLUDE", 'PICTURE "https://example.org/x.png" '), "(INCLUDEPICTURE)"),
+        ('<w:p><w:fldSimple w:instr=" INCLUDETEXT /etc/passwd "/></w:p>', "(INCLUDETEXT)"),
+        (_field(' HYPERLINK "{{ council }}" '), "inside a Word field code"),
+        ("<w:altChunk/>", "holds another file"),
+    ],
+)
+def test_fields_that_run_or_fetch_are_refused(xml: str, said: str) -> None:
+    assert said in refused(body(xml))
+
+
+def test_page_numbers_and_contents_fields_are_left_alone() -> None:
+    check_template(body(_field(" PAGE ") + _field(' TOC \\o "1-1" \\h ') + _field(" PRINTDATE ")))
+
+
+def test_a_tag_cut_in_two_by_a_paragraph_is_named_with_where_it_stands() -> None:
+    said = refused(template_with("Dear {{ coun", "cil }} and all"))
+    assert "near “{{ coun”" in said
+
+
+def test_a_tag_that_word_cut_into_runs_is_still_one_tag() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for piece in ("{", "{ coun", "cil }", "}"):
+        paragraph.add_run(piece).bold = len(piece) > 1
+    out = BytesIO()
+    document.save(out)
+    assert "Exampleshire" in all_text(render(council(item()), load(), on=ON, template=out.getvalue()))
+
+
 def test_entities_from_outside_are_not_read() -> None:
     document = document_of(template_with("&who;")).replace(b"&amp;who;", b"&who;")
     document = re.sub(rb"^<\?xml[^>]*\?>", b'<!DOCTYPE d [<!ENTITY who SYSTEM "file:///etc/hostname">]>', document)

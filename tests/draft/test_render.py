@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rubric.draft import OUTLINE, compose, render, render_draft
 from rubric.draft.template import make_template
-from rubric.evidence.model import Action, Assessment
+from rubric.evidence.model import Assessment, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework import Framework, load
 from rubric.prediction.model import NotPredicted, Prediction
@@ -125,7 +125,7 @@ def test_an_empty_assessment_makes_a_whole_document(framework: Framework) -> Non
 def test_twenty_thousand_words_in_every_field_make_a_whole_document(framework: Framework) -> None:
     words = "a fairly long story with R&D < 5 " * 2_500
     long = item(words, outcome=words, figures=words, source=words, return_reference=words, owner=words)
-    step = Action(text=words, owner=words, measure=words)
+    step = PlanAction(text=words, owner=words, measure=words)
     assessment = council(long, actions=[step], council=words, title=words, period=words, lead=words)
     data = render(assessment, framework, on=ON)
     assert clean_text(words).strip() in all_text(data)

@@ -79,8 +79,32 @@ def test_some_of_it_is_weak_on_purpose_and_most_is_not() -> None:
 def test_no_date_lies_past_the_day_it_was_written_but_for_next_steps() -> None:
     example = example_assessment()
     assert all(item.source_date is None or item.source_date <= ON for item in example.evidence)
-    open_steps = [item.action for item in example.evidence if item.action] + example.actions
-    assert all(step.due is not None and step.due.year == 2027 for step in open_steps if step.status != "done")
+    steps = [item.action for item in example.evidence if item.action] + list(example.actions)
+    assert all(step.due is not None and step.due >= ON for step in steps if step.status != "done")
+
+
+def test_one_step_is_done_and_one_is_late_by_the_end_of_2026() -> None:
+    steps = example_assessment().actions
+    assert sum(step.status == "done" for step in steps) == 1
+    late = [s for s in steps if s.status != "done" and s.due is not None and s.due.year == 2026]
+    assert len(late) == 1
+
+
+def test_steps_of_the_plan_lead_to_items_and_aspects_that_are_there() -> None:
+    example = example_assessment()
+    ids, aspects = {item.id for item in example.evidence}, set(load().aspect_ids)
+    assert all(step.aspects and set(step.aspects) <= aspects for step in example.actions)
+    linked = {one for step in example.actions for one in step.evidence}
+    assert linked <= ids
+    assert len(linked) >= 4
+
+
+def test_four_loops_are_closed_and_one_is_half_closed() -> None:
+    names = ("heard", "decided", "changed", "told")
+    told = [sum(bool(getattr(item, name)) for name in names) for item in example_assessment().evidence]
+    assert told.count(4) == 4
+    assert told.count(2) == 1
+    assert set(told) == {0, 2, 4}
 
 
 def test_every_gap_has_a_next_step_with_an_owner_a_date_and_a_measure() -> None:
@@ -88,3 +112,4 @@ def test_every_gap_has_a_next_step_with_an_owner_a_date_and_a_measure() -> None:
     for gap in gaps:
         assert gap.action is not None
         assert all((gap.action.text, gap.action.owner, gap.action.due, gap.action.measure)), gap.id
+        assert all((gap.cause, gap.affected)), gap.id

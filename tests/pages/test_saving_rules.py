@@ -13,7 +13,20 @@ from rubric.ui.words import literal, safe
 
 UI = Path(__file__).parents[2] / "rubric" / "ui"
 PAGES = UI.parent / "pages"
-SAVING = ("saving.py", "items.py", "assessments.py", "shelving.py", "counting.py", "importing.py")
+SAVING = (
+    "saving.py",
+    "items.py",
+    "assessments.py",
+    "shelving.py",
+    "counting.py",
+    "importing.py",
+    "planning.py",
+    "returning.py",
+    "rewriting.py",
+    "templating.py",
+    "waiving.py",
+    "workbooking.py",
+)
 
 
 def code_of(file: Path) -> ast.Module:

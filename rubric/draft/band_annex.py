@@ -1,0 +1,235 @@
+"""The band annex of the evidence base: what is predicted, why, what would move it, and how far to trust it."""
+
+from collections.abc import Iterator, Sequence
+
+from rubric.draft.charts import band_chart, percent
+from rubric.draft.material import Material
+from rubric.draft.model import Column, Table
+from rubric.draft.paper_model import Block, Grid, Heading, said
+from rubric.draft.wording import counted, either, inline, listed, number, opening, sentence
+from rubric.prediction import Evaluation
+from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction, TrackRecord
+from rubric.reports.model import UNNAMED
+
+_LONGEST_REASON = 30
+_BASELINES = (("always_3", "Always answering 3"), ("national", "National frequencies"))
+_WHY = (
+    Column(key="aspect", heading="Aspect"),
+    Column(key="points", heading="Points"),
+    Column(key="effect", heading="Effect"),
+)
+_REASONS = (
+    Column(key="number", heading="No."),
+    Column(key="reason", heading="Reason"),
+    Column(key="effect", heading="Effect"),
+)
+_MOVES = (
+    Column(key="move", heading="What would change"),
+    Column(key="number", heading="No."),
+    Column(key="gain", heading="Adds to the expected score"),
+)
+_LEFT_OUT = (
+    Column(key="council", heading="Report"),
+    Column(key="score", heading="CQC’s score"),
+    Column(key="said", heading="Our prediction"),
+    Column(key="chance", heading="Chance we gave to CQC’s score"),
+)
+_JUDGED = (
+    Column(key="what", heading="Judged on reports left out"),
+    Column(key="n", heading="Reports"),
+    Column(key="exact", heading="Right"),
+    Column(key="within_one", heading="Within one"),
+    Column(key="qwk", heading="Weighted kappa"),
+    Column(key="rps", heading="Ranked probability score"),
+)
+
+
+def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
+    """The whole annex; where no band is predicted, why, and what would be needed, take the place of band and chart."""
+    yield said(f"{DISCLAIMER}.", style="callout")
+    if isinstance(outcome, NotPredicted):
+        yield from _no_band(outcome)
+    else:
+        yield from _band(outcome, material)
+    yield from _reasons(outcome, material)
+    if isinstance(outcome, Prediction):
+        yield from _moves(outcome, material)
+    yield from _trust(outcome, evaluated)
+
+
+def headline(outcome: Prediction, material: Material) -> str:
+    """ "The score that our evidence reads most like is 3, “…”; the likely scores are 2 and 3."."""
+    label = inline(material.framework.score_label(outcome.band))
+    span = f"; the likely scores are {listed(map(str, outcome.likely))}" if len(outcome.likely) > 1 else ""
+    return f"The score that our evidence reads most like is {outcome.band}, “{label}”{span}."
+
+
+def record(outcome: Outcome) -> str:
+    """How often the model was right on reports left out, beside always answering 3; "" where none was."""
+    kept = outcome.track_record
+    if not kept.reports:
+        return ""
+    reports = either(kept.reports, "one published report", f"{number(kept.reports)} published reports")
+    return (
+        f"Tried on {reports}, each left out in turn, the model gave CQC’s score for {number(kept.exact)}; always "
+        f"answering 3 would have been right for {number(kept.always_3)}."
+    )
+
+
+def adding_up(values: Sequence[float], total: float) -> list[str]:
+    """Signed figures with two decimals, rounded so that what is shown adds up to the total as shown."""
+    cents = [round(value * 100) for value in values]
+    off = round(total * 100) - sum(cents)
+    step = 1 if off > 0 else -1
+    by_need = sorted(range(len(values)), key=lambda i: step * (cents[i] - values[i] * 100))
+    for place in by_need[: abs(off)]:
+        cents[place] += step
+    return [_signed(cent / 100) for cent in cents]
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}".replace("-", "−") if round(value, 2) else "0.00"
+
+
+def _band(outcome: Prediction, material: Material) -> Iterator[Block]:
+    yield said(headline(outcome, material), sentence(outcome.explanation))
+    yield band_chart(outcome, material.framework)
+
+
+def _no_band(outcome: NotPredicted) -> Iterator[Block]:
+    yield said("We show no band.", sentence(outcome.why))
+    if outcome.missing:
+        yield Heading(text="The shortest way to a band", level=2)
+        for missing in outcome.missing:
+            yield said(sentence(missing), style="bullet")
+
+
+def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
+    if not outcome.reasons:
+        return
+    yield Heading(text="Why: the parts that add up", level=2)
+    band = "" if isinstance(outcome, Prediction) else " It is worked out all the same, to show where to begin."
+    yield said(
+        "Each part pushes towards a higher score (+) or a lower one (−), in units of the model’s linear score. Figures "
+        f"are rounded so that they add up as shown.{band}"
+    )
+    aspects = [aspect for aspect in material.framework.aspects if any(r.aspect == aspect.id for r in outcome.reasons)]
+    sums = [sum(r.effect for r in outcome.reasons if r.aspect == aspect.id) for aspect in aspects]
+    rows = [
+        {
+            "aspect": aspect.title,
+            "points": str(sum(r.aspect == aspect.id and r.claim_id is not None for r in outcome.reasons)),
+            "effect": shown,
+        }
+        for aspect, shown in zip(aspects, adding_up(sums, outcome.score), strict=True)
+    ]
+    points = sum(r.claim_id is not None for r in outcome.reasons)
+    rows.append({"aspect": "All together", "points": str(points), "effect": _signed(outcome.score)})
+    yield Grid(
+        table=Table(columns=_WHY, rows=tuple(rows)),
+        widths=(10.8, 2.4, 3.2),
+        summary="What each aspect adds to or takes from the linear score, and their sum",
+        caption="By aspect",
+    )
+    effects = adding_up([r.effect for r in outcome.reasons], outcome.score)
+    told = [
+        {
+            "number": str(material.numbers[r.claim_id]) if r.claim_id in material.numbers else "–",
+            "reason": opening(r.text, _LONGEST_REASON),
+            "effect": shown,
+        }
+        for r, shown in zip(outcome.reasons, effects, strict=True)
+    ]
+    told.append({"number": "–", "reason": "All together", "effect": _signed(outcome.score)})
+    yield Grid(
+        table=Table(columns=_REASONS, rows=tuple(told)),
+        widths=(1.3, 12.7, 2.4),
+        summary="Every reason with its effect on the linear score, the largest first, and their sum",
+        caption="Reason by reason, the largest effect first",
+        cited=("number",),
+    )
+
+
+def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
+    yield Heading(text="What would move it", level=2)
+    if not outcome.moves:
+        yield said("No single change would raise it by more than a hair.")
+        return
+    yield said(
+        f"The expected score is {outcome.expected:.2f} on the scale from 1 to 4. Each line says what one change would "
+        "add, if it were true and we could show it."
+    )
+    rows = tuple(
+        {
+            "move": sentence(move.text),
+            "number": str(material.numbers[move.claim_id]) if move.claim_id in material.numbers else "–",
+            "gain": f"+{move.gain:.2f}",
+        }
+        for move in outcome.moves
+    )
+    yield Grid(
+        table=Table(columns=_MOVES, rows=rows),
+        widths=(12.3, 1.3, 2.8),
+        summary="Changes that would raise the expected score, the largest first, with the evidence they are about",
+        cited=("number",),
+    )
+
+
+def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[Block]:
+    yield Heading(text="How far to trust this", level=2)
+    kept = outcome.track_record
+    yield said(record(outcome) or "No report has been left out yet, so how right the model is cannot be said.")
+    if kept.cases:
+        yield _left_out(kept)
+    if evaluated is not None:
+        yield _judged(evaluated)
+    for note in outcome.notes:
+        yield said(sentence(note), style="bullet")
+    for doubt in outcome.doubted:
+        yield said(f"Left out of the prediction: “{opening(doubt.text, 16)}”", sentence(doubt.why), style="bullet")
+    yield said(
+        "A score is CQC’s alone, by professional judgement after its own inquiries. Use this to see where to look, "
+        "never to say what the score will be.",
+        style="note",
+    )
+
+
+def _left_out(kept: TrackRecord) -> Grid:
+    rows = tuple(
+        {
+            "council": "A council not named" if case.authority == UNNAMED else case.authority,
+            "score": str(case.score),
+            "said": "No band" if case.predicted is None else str(case.predicted),
+            "chance": percent(case.probabilities.get(case.score, 0.0)),
+        }
+        for case in kept.cases
+    )
+    return Grid(
+        table=Table(columns=_LEFT_OUT, rows=rows),
+        widths=(6.4, 2.8, 3.0, 4.2),
+        summary="Each report left out of the model: CQC’s score, our prediction, and the chance given to CQC’s score",
+        caption=f"{counted(kept.reports, 'report').capitalize()}, each left out in turn. {DISCLAIMER}",
+    )
+
+
+def _judged(evaluated: Evaluation) -> Grid:
+    """The figures of a whole evaluation, beside the answers to beat."""
+    figures = [("This model", evaluated.overall)]
+    baselines = evaluated.overall.get("baselines")
+    if isinstance(baselines, dict):
+        figures += [(name, baselines[key]) for key, name in _BASELINES if key in baselines]
+    rows = tuple(
+        {"what": name, "n": str(row["n"]), **{key: _figure(row[key]) for key in ("exact", "within_one", "qwk", "rps")}}
+        for name, row in figures
+    )
+    return Grid(
+        table=Table(columns=_JUDGED, rows=rows),
+        widths=(5.0, 1.9, 2.0, 2.3, 2.4, 2.8),
+        summary="How good the model is, beside always answering 3 and going by national frequencies: shares from 0 to "
+        "1; a lower ranked probability score is better",
+        caption=f"How right the model is. {DISCLAIMER}",
+    )
+
+
+def _figure(value: object) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else "–"

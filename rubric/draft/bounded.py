@@ -1,0 +1,130 @@
+"""Somebody else's template, read and rendered in a process of its own with bounded time and memory.
+
+The tags of a template are checked before anything is run, so none should ever take long. This is for what nobody
+thought of: the process is ended when its time is over, it cannot write files, and where the system can hold it to it,
+it gets no more memory than it should ever need. Everything goes to it and comes back through pipes.
+
+`python -m rubric.draft.bounded` is that process.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import rubric
+from rubric.draft.model import Draft
+from rubric.draft.own_template import TemplateCheck, TemplateField, inspect
+from rubric.draft.render import render_draft
+from rubric.errors import BadTemplate
+
+SECONDS = 30.0  # a draft takes under a second; a slow laptop some seconds to start a process
+MEMORY = 1_500_000_000  # bytes of address space; libraries alone take some hundred million
+_TOLD, _OUT_OF_MEMORY = 3, 4  # how the process says that it ended with a sentence, or for want of memory
+
+TOO_LONG = "This template takes far too long to fill in: take out what repeats in it, then try again."
+TOO_MUCH = "This template takes far too much memory to fill in: take out what repeats in it, then try again."
+FAILED = "This template could not be filled in: save it again as .docx in Word, then try again."
+
+
+def render_bounded(draft: Draft, template: bytes | None, *, of: str = "", seconds: float = SECONDS) -> bytes:
+    """As `render_draft`; the shipped template (None) is rendered here, any other in a process of its own.
+
+    BadTemplate, in one sentence, also where it takes too long or too much memory.
+    """
+    if template is None:
+        return render_draft(draft, of=of)
+    return _ask({"do": "render", "draft": draft.model_dump(mode="json"), "of": of}, template, seconds)
+
+
+def inspect_bounded(template: bytes, *, seconds: float = SECONDS) -> TemplateCheck:
+    """As `own_template.inspect`, in a process of its own."""
+    try:
+        found = json.loads(_ask({"do": "inspect"}, template, seconds))
+    except BadTemplate as error:
+        return TemplateCheck(wrong=(str(error),))
+    missing = tuple(TemplateField(name, holds) for name, holds in found["missing"])
+    return TemplateCheck(tuple(found["used"]), tuple(found["unknown"]), tuple(found["wrong"]), missing)
+
+
+def _ask(asked: dict[str, Any], template: bytes, seconds: float) -> bytes:
+    head = json.dumps(asked).encode()
+    root = str(Path(rubric.__file__).resolve().parents[1])
+    given = os.environ.get("PYTHONPATH")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rubric.draft.bounded"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**_environment(), "PYTHONPATH": os.pathsep.join(filter(None, (root, given)))},
+    )
+    with process:
+        try:
+            out, said = process.communicate(len(head).to_bytes(4, "big") + head + template, timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise BadTemplate(TOO_LONG) from error
+    if process.returncode == 0:
+        return out
+    if process.returncode == _TOLD:
+        raise BadTemplate(said.decode("utf-8", "replace").strip())
+    raise BadTemplate(TOO_MUCH if process.returncode == _OUT_OF_MEMORY else FAILED)
+
+
+def _environment() -> dict[str, str]:
+    """What a process needs to start, and nothing that could be a secret of the app's."""
+    wanted = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "HOME", "LANG", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+    kept = {name: os.environ[name] for name in wanted if name in os.environ}
+    # one thread: each of a mathematics library's own would claim memory of its own
+    return {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def _hold(seconds: int, memory: int) -> None:
+    """Bound this process, where the system can: Windows has no such limits, and there the clock alone holds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for limit, most in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(limit)
+        try:
+            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        except (ValueError, OSError):
+            continue  # some systems know a limit and do not let it be set
+
+
+def _answer(given: bytes) -> bytes:
+    size = int.from_bytes(given[:4], "big")
+    asked, template = json.loads(given[4 : 4 + size]), given[4 + size :]
+    if asked["do"] == "inspect":
+        found = inspect(template)
+        missing = [(one.name, one.holds) for one in found.missing]
+        told = {"used": found.used, "unknown": found.unknown, "wrong": found.wrong, "missing": missing}
+        return json.dumps(told).encode()
+    return render_draft(Draft.model_validate(asked["draft"]), template=template, of=asked["of"])
+
+
+def main() -> int:
+    """Do what is asked on standard input and answer on standard output."""
+    given = sys.stdin.buffer.read()
+    _hold(int(SECONDS), MEMORY)
+    try:
+        answer = _answer(given)
+    except BadTemplate as error:
+        sys.stderr.write(str(error))
+        return _TOLD
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    sys.stdout.buffer.write(answer)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

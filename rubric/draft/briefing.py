@@ -1,0 +1,266 @@
+"""The briefing: what a director needs before talking about this statement, on two pages of A4 at most.
+
+Every text has a most in words and in letters, so that no assessment, however long its texts, outgrows two pages; what
+is cut stands whole in the evidence base. Numbers in square brackets are those of the evidence list.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from rubric.comparison import Comparison
+from rubric.draft.band_annex import headline, record
+from rubric.draft.charts import percent
+from rubric.draft.evidence_base import details, name
+from rubric.draft.evidence_items import who
+from rubric.draft.material import Material, Step, gather
+from rubric.draft.model import Column, Table
+from rubric.draft.paper import EXAMPLE, write_paper
+from rubric.draft.paper_model import Block, Grid, Heading, Paper, said
+from rubric.draft.plan_table import OVERDUE, is_late
+from rubric.draft.position import position_section
+from rubric.draft.questions import Question, Standing, answered, findings_of, likely_questions, place_of
+from rubric.draft.steps import NOT_AGREED, STATUS, overdue, tally
+from rubric.draft.wording import capital, inline, listed, long_date, opening, sentence
+from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
+from rubric.framework.model import Framework
+from rubric.framework.words import Voice
+from rubric.prediction import Evaluation
+from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Prediction
+
+KIND = "Briefing for the director"
+LEADS = 3  # strengths, and risks
+MOST_DATES = 5
+MOST_QUESTIONS = 8
+_LETTERS = 7  # for each word allowed: a text without spaces is cut too
+_QUESTIONS = (
+    Column(key="question", heading="What they may ask"),
+    Column(key="drawn", heading="Drawn from"),
+    Column(key="answer", heading="What answers it"),
+)
+_DATES = (
+    Column(key="due", heading="By when"),
+    Column(key="action", heading="Step"),
+    Column(key="owner", heading="Owner"),
+    Column(key="status", heading="Status"),
+)
+
+
+def briefing(
+    assessment: Assessment,
+    framework: Framework,
+    comparison: Comparison,
+    outcome: Outcome,
+    evaluated: Evaluation | None = None,
+    *,
+    on: date,
+) -> bytes:
+    """The briefing on an assessment as a Word file of at most two pages; in and out as for `evidence_base`."""
+    return write_paper(briefing_paper(assessment, framework, comparison, outcome, evaluated, on=on))
+
+
+def briefing_paper(
+    assessment: Assessment,
+    framework: Framework,
+    comparison: Comparison,
+    outcome: Outcome,
+    evaluated: Evaluation | None = None,
+    *,
+    on: date,
+) -> Paper:
+    """As `briefing`, as values that a test can read."""
+    material = gather(assessment, framework, on)
+    questions = likely_questions(material, findings_of(comparison), most=MOST_QUESTIONS)
+    return Paper(
+        kind=KIND,
+        about=framework.commitment.title,
+        council=_trimmed(assessment.council, 10),
+        on=on,
+        author=name(assessment.lead),
+        details=tuple((label, _trimmed(text, 10)) for label, text in details(assessment) if label != "Assessment"),
+        note=EXAMPLE if assessment.is_example else "",
+        cover=False,
+        blocks=tuple(_blocks(material, questions, outcome, evaluated)),
+    )
+
+
+def _blocks(
+    material: Material, questions: Sequence[Question], outcome: Outcome, evaluated: Evaluation | None
+) -> Iterator[Block]:
+    yield Heading(text="Where we stand")
+    yield said(*_position(material))
+    yield Heading(text="Three strengths to lead with")
+    yield from _strengths(material)
+    yield Heading(text="Three risks, and what we are doing")
+    yield from _risks(material)
+    yield Heading(text="What assessors may ask")
+    yield from _asked(questions)
+    yield Heading(text="Next dates")
+    yield from _dates(material)
+    yield Heading(text="Predicted band")
+    yield from _band(outcome, material, evaluated)
+    if material.items:
+        yield said("Numbers in square brackets are those of the evidence list and the evidence base.", style="note")
+
+
+def _position(material: Material) -> list[str]:
+    """Two or three sentences: the level in words, what it rests on, and which way we are heading."""
+    told = [sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences]
+    steps = [tally(material), overdue(material)] if material.steps else []
+    return [short(text, 45) for text in (*(one.text for one in told), *steps) if text]
+
+
+def short(text: str, words: int) -> str:
+    """The opening of a text as a sentence, within so many words and about as many letters as they would have."""
+    told = opening(text, words)
+    most = words * _LETTERS
+    return told if len(told) <= most else told[: most - 1].rstrip() + "…"
+
+
+def _trimmed(text: str, words: int) -> str:
+    """The same for a name: no full stop is added."""
+    return short(name(text), words).removesuffix(".")
+
+
+def _strengths(material: Material) -> Iterator[Block]:
+    told = _spread(material.strengths)
+    for item in told:
+        confirmed = who(item, material)
+        yield said(
+            short(item.text, 34),
+            short(item.outcome, 36),
+            f"Confirmed by {inline(confirmed)}." if item.voices else "Nobody else confirms this yet.",
+            style="bullet",
+            label=f"{capital(material.title(item.aspect))}.",
+            cite=material.cite([item]),
+        )
+    if not told:
+        yield said("We have not yet recorded a strength that works and that we could show.")
+    elif len(told) < LEADS:
+        yield said("We have not yet recorded more strengths that work and that we could show.")
+
+
+def _risks(material: Material) -> Iterator[Block]:
+    gaps = _spread(material.areas)
+    for item in gaps:
+        yield said(
+            short(item.text, 36),
+            _doing(material.step_on(item)),
+            style="bullet",
+            label=f"{capital(material.title(item.aspect))}.",
+            cite=material.cite([item]),
+        )
+    others = _silences(material)[: LEADS - len(gaps)]
+    for label, text in others:
+        yield said(text, style="bullet", label=f"{label}.")
+    if not gaps and not others:
+        yield said("We have recorded no gap. Assessors will ask what we find hard: say so before they do.")
+
+
+def _silences(material: Material) -> list[tuple[str, str]]:
+    """Risks that no item tells of: what is not covered, and what nobody confirms."""
+    usable, framework = material.usable, material.framework
+    silent = [a for a in framework.aspects if all(i.aspect != a.id for i in usable) and a.id not in material.skips]
+    found = [
+        (aspect.title, "Nothing finished is recorded here, and what is not said is asked about.")
+        for aspect in sorted(silent, key=lambda aspect: -aspect.weight)
+    ]
+    unheard = [
+        a.title
+        for a in framework.aspects
+        if any(i.aspect == a.id for i in usable)
+        and not any(i.aspect == a.id and Voice.PEOPLE in (i.voices or ()) for i in usable)
+    ]
+    if unheard:
+        topics = listed(inline(title) for title in unheard[:2])
+        more = f" and {len(unheard) - 2} more" if len(unheard) > 2 else ""
+        found.insert(
+            min(1, len(found)), ("People not heard", f"No people or carers confirm what we say on {topics}{more}.")
+        )
+    return found
+
+
+def _doing(action: Action | None) -> str:
+    if action is None or not action.text.strip():
+        return "No next step is agreed yet."
+    words = _trimmed(action.text, 24)
+    if action.status is ActionStatus.DONE:
+        return f"Done: {words}."
+    due = f"by {long_date(action.due)}" if action.due else "no date yet"
+    owner = _trimmed(action.owner, 8) or "no owner yet"
+    return f"What we are doing: {words} ({owner}, {due}, {inline(STATUS[action.status])})."
+
+
+def _asked(questions: Sequence[Question]) -> Iterator[Block]:
+    if not questions:
+        yield said("There are no findings of scored reports here to draw questions from.")
+        return
+    rows = tuple(
+        {
+            "question": question.text,
+            "drawn": _trimmed(place_of(question.findings[0]), 18),
+            "answer": _answer(question),
+        }
+        for question in questions
+    )
+    yield Grid(
+        table=Table(columns=_QUESTIONS, rows=rows),
+        widths=(6.6, 4.4, 6.2),
+        summary="Questions that assessors may ask, the report each is drawn from, and the evidence that answers it",
+    )
+
+
+def _answer(question: Question) -> str:
+    """What answers it, with the opening of the first that does."""
+    first = next((answer for answer in question.answers if answer.standing is Standing.ANSWERS), None)
+    opened = f"\n{first.number}: {_trimmed(first.item.text, 14)}" if first else ""
+    return f"{answered(question)}{opened}"
+
+
+def _dates(material: Material) -> Iterator[Block]:
+    coming = [step for step in material.steps if not step.is_done and step.action.due is not None][:MOST_DATES]
+    undated = sum(not step.is_done and step.action.due is None for step in material.steps)
+    if not coming:
+        yield said("No next step has a date yet." if undated else "No next step is open.")
+        return
+    yield Grid(
+        table=Table(columns=_DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
+        widths=(2.9, 7.7, 4.2, 2.4),
+        summary="The next dates in the improvement plan: by when, the step, its owner and its status",
+    )
+
+
+def _date_row(step: Step, on: date) -> dict[str, str]:
+    action = step.action
+    status = STATUS[action.status]
+    return {
+        "due": long_date(action.due) if action.due else NOT_AGREED,
+        "action": _trimmed(action.text, 20),
+        "owner": _trimmed(action.owner, 8) or NOT_AGREED,
+        "status": f"{OVERDUE}, {inline(status)}" if is_late(step, on) else status,
+    }
+
+
+def _band(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
+    yield said(f"{DISCLAIMER}.", style="callout")
+    if isinstance(outcome, NotPredicted):
+        first = [sentence(text) for text in outcome.missing[:2]]
+        yield said("We show no band.", short(outcome.why, 40), *(short(text, 16) for text in first), record(outcome))
+    else:
+        yield said(headline(outcome, material), _chances(outcome), record(outcome))
+    exact = evaluated.overall.get("exact") if evaluated is not None else None
+    if isinstance(exact, float) and evaluated is not None:
+        yield said(f"On the whole library it was right for {exact:.0%} of the {evaluated.overall['n']} reports judged.")
+
+
+def _chances(outcome: Prediction) -> str:
+    shares = (f"{percent(outcome.probabilities[band])} for {band}" for band in BANDS)
+    return f"The chances are {listed(shares)}."
+
+
+def _spread(items: Iterable[EvidenceItem]) -> list[EvidenceItem]:
+    """The first three, each from another aspect where there are enough of those."""
+    kept = list(items)
+    first = {item.aspect: item for item in reversed(kept)}
+    leads = [item for item in kept if first[item.aspect] is item]
+    rest = [item for item in kept if first[item.aspect] is not item]
+    return [*leads, *rest][:LEADS]

@@ -1,0 +1,187 @@
+"""A section as text that can be edited, and that text as a section again.
+
+A text is blocks with a blank line between them: "### Heading" opens an entry, "- " a bulleted paragraph, and anything
+else is a paragraph, whose line breaks are kept and whose citations stand as "[4, 7]". A backslash before one of these
+signs makes it mere words. A section's table is never part of its text.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+
+from rubric.draft.changed import Change, compared
+from rubric.draft.model import Draft, Entry, Paragraph, Section, Sentence
+from rubric.draft.references import CITATION, lost, numbers_in, shown, stored, unknown
+from rubric.draft.wording import counted, flat, listed
+from rubric.evidence.model import Assessment, SectionEdit
+from rubric.evidence.text import clean_text
+
+__all__ = [
+    "Change",
+    "apply_edits",
+    "as_text",
+    "blocks",
+    "from_text",
+    "lost",
+    "shown",
+    "stored",
+    "unknown",
+    "whats_changed",
+]
+
+_SPACES = " \t\N{NO-BREAK SPACE}"
+_SIGN = re.compile(r"(#{1,6}|[-*])(?:\s+|$)")
+_SIGN_AS_WORDS = re.compile(r"^(\\*)(?=(?:#{1,6}|[-*])(?:\s|$))", re.MULTILINE)
+_STOPS = re.compile(r"[.,;:!?)”’]+(?=\s|$)")
+BULLET = "• "  # before a bulleted paragraph that stands among others: only whole entries are lists
+
+
+def blocks(section: Section) -> tuple[str, ...]:
+    """The section as text blocks, one for each heading and paragraph, in order."""
+    made = [_written(paragraph) for paragraph in section.paragraphs]
+    for entry in section.entries:
+        made.append(f"### {flat(clean_text(entry.heading))}".rstrip())
+        sign = "- " if entry.bulleted else ""
+        made += [f"{sign}{text}" for paragraph in entry.paragraphs if (text := _written(paragraph))]
+    return tuple(block for block in made if block)
+
+
+def as_text(section: Section) -> str:
+    """The section as one text, with a blank line between its blocks."""
+    return "\n\n".join(blocks(section))
+
+
+def from_text(section: Section, text: str, known: Collection[int]) -> Section:
+    """The same section with the paragraphs and entries of this text.
+
+    Citations of `known` evidence numbers become evidence; other numbers stay as words, and `unknown` tells them.
+    """
+    opening: list[Paragraph] = []
+    entries: list[tuple[str, list[tuple[bool, Paragraph]]]] = []
+    for sign, words in _read(clean_text(text)):
+        if sign == "#":
+            entries.append((words, []))
+        elif paragraph := _paragraph(words, known):
+            if entries:
+                entries[-1][1].append((sign == "-", paragraph))
+            else:
+                opening.append(_with_bullet(paragraph) if sign == "-" else paragraph)
+    told = tuple(_entry(heading, paragraphs) for heading, paragraphs in entries)
+    return section.model_copy(update={"paragraphs": tuple(opening), "entries": told})
+
+
+def apply_edits(draft: Draft, assessment: Assessment) -> Draft:
+    """The draft with every section that somebody edited as they wrote it, and notes on citations that do not hold."""
+    known, notes, sections = set(draft.numbers.values()), list(draft.notes), []
+    for section in draft.sections:
+        edit = assessment.edit_of(section.id)
+        if edit is not None:
+            text = shown(edit.text, draft.numbers)
+            section = from_text(section, text, known)
+            notes += _notes(section.heading, unknown(text, known), len(lost(edit.text, draft.numbers)))
+        sections.append(section)
+    return draft.model_copy(update={"sections": tuple(sections), "notes": tuple(notes)})
+
+
+def whats_changed(edit: SectionEdit, section: Section, numbers: dict[str, int]) -> Change | None:
+    """How the tool's wording differs from the one this edit was made of; None where it is the same.
+
+    `section` is as the tool writes it now, without the edit. Numbers that only moved are no change.
+    """
+    return compared(shown(edit.composed, numbers), as_text(section))
+
+
+def _notes(heading: str, strange: Collection[int], gone: int) -> Iterable[str]:
+    if strange:
+        named = listed(str(number) for number in strange)
+        yield f"“{heading}” cites evidence {named}, which the list does not have: put right or take out the number."
+    if gone:
+        yield f"“{heading}” cited {counted(gone, 'item')} that you have since removed: check that its words still hold."
+
+
+def _written(paragraph: Paragraph) -> str:
+    """A paragraph's words with its citations, every sign of somebody's own made mere words."""
+    made = ""
+    for sentence in _settled(paragraph.sentences):
+        words = CITATION.sub(r"\\\g<0>", sentence.text)
+        joined = made + ("" if not made or words.startswith("\n") or not words else " ") + words
+        cited = f"[{', '.join(map(str, sentence.evidence))}]" if sentence.evidence else ""
+        made = f"{joined} {cited}".strip(_SPACES) if cited else joined
+    return _SIGN_AS_WORDS.sub(r"\1\\", made)
+
+
+def _read(text: str) -> Iterable[tuple[str, str]]:
+    """Each block's sign ("#", "-" or "" for a paragraph) and its words, line by line."""
+    sign, held = "", list[str]()
+    for line in [*text.split("\n"), ""]:
+        line = line.strip()
+        found = _SIGN.match(line)
+        if held and (found or not line):
+            yield sign, "\n".join(held)
+            sign, held = "", []
+        if found and found[1].startswith("#"):
+            yield "#", flat(line[found.end() :])
+        elif found:
+            sign, held = "-", [_as_words(line[found.end() :])]
+        elif line:
+            held.append(_as_words(line))
+
+
+def _as_words(line: str) -> str:
+    """A line without the backslash that made its first sign mere words."""
+    return _SIGN_AS_WORDS.sub(lambda slashes: slashes[1][1:], line)
+
+
+def _paragraph(words: str, known: Collection[int]) -> Paragraph | None:
+    """A paragraph's sentences, cut where it cites evidence; None where nothing is left of it."""
+    made: list[Sentence] = []
+    said, at = "", 0
+    for found in CITATION.finditer(words):
+        said += words[at : found.start()]
+        at = found.end()
+        cited = tuple(number for number in numbers_in(found[2]) if number in known)
+        if found[1] or not cited:
+            said += found[0][1:] if found[1] else found[0]
+            continue
+        if strange := [str(number) for number in numbers_in(found[2]) if number not in known]:
+            said += f"[{', '.join(strange)}]"
+        # "as they told us [4]." : the stop belongs to the words, and the number comes after it.
+        if stop := _STOPS.match(words, at):
+            said, at = said.rstrip() + stop[0], stop.end()
+        made.append(Sentence(text=said, evidence=cited))
+        said = ""
+    sentences = _settled([*made, Sentence(text=said + words[at:])])
+    return Paragraph(sentences=tuple(sentences)) if sentences else None
+
+
+def _settled(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences in the one form a text can tell: cut only where evidence is cited, spaces and blank lines gone."""
+    made: list[Sentence] = []
+    for sentence in sentences:
+        text, cited = _tidy(sentence.text, first=not made), tuple(dict.fromkeys(sentence.evidence))
+        last = made[-1] if made else None
+        if last is not None and not last.evidence and text:
+            joined = last.text + ("" if text.startswith("\n") else " ") + text
+            made[-1] = Sentence(text=joined, evidence=cited)
+        elif last is not None and not text:
+            made[-1] = Sentence(text=last.text, evidence=tuple(dict.fromkeys((*last.evidence, *cited))))
+        elif text or cited:
+            made.append(Sentence(text=text, evidence=cited))
+    return made
+
+
+def _tidy(text: str, *, first: bool) -> str:
+    """Without blank lines, or spaces around lines; a line break before the words is kept unless they come first."""
+    text = clean_text(text)
+    words = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    return f"\n{words}" if words and not first and "\n" in text[: len(text) - len(text.lstrip())] else words
+
+
+def _entry(heading: str, paragraphs: list[tuple[bool, Paragraph]]) -> Entry:
+    bulleted = bool(paragraphs) and all(sign for sign, _ in paragraphs)
+    told = (_with_bullet(one) if sign and not bulleted else one for sign, one in paragraphs)
+    return Entry(heading=heading, paragraphs=tuple(told), bulleted=bulleted)
+
+
+def _with_bullet(paragraph: Paragraph) -> Paragraph:
+    first, *rest = paragraph.sentences
+    return Paragraph(sentences=(first.model_copy(update={"text": (BULLET + first.text).strip()}), *rest))

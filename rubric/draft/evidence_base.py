@@ -1,0 +1,112 @@
+"""The evidence base: everything behind a self-assessment, for whoever has to stand behind it.
+
+Every item in full, what is missing, who confirms what, how far along it is, what scored reports say, the plan, and the
+predicted band with its reasons. The numbers of items are those of the draft's evidence list.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rubric.comparison import Comparison
+from rubric.draft.band_annex import band_blocks
+from rubric.draft.charts import coverage, maturity_by_aspect
+from rubric.draft.evidence_beside import beside_blocks, unsaid_blocks
+from rubric.draft.evidence_gaps import gap_blocks, glance_blocks
+from rubric.draft.evidence_items import item_blocks
+from rubric.draft.material import Material, gather
+from rubric.draft.paper import EXAMPLE, write_paper
+from rubric.draft.paper_model import Block, Heading, Paper, Turn, said
+from rubric.draft.plan_table import plan_blocks
+from rubric.draft.wording import flat
+from rubric.evidence.model import Assessment
+from rubric.evidence.text import clean_text
+from rubric.framework.model import Framework
+from rubric.prediction import Evaluation
+from rubric.prediction.model import DISCLAIMER, Outcome
+
+KIND = "Evidence base"
+LONGEST_NAME = 120  # characters
+
+
+def evidence_base(
+    assessment: Assessment,
+    framework: Framework,
+    comparison: Comparison,
+    outcome: Outcome,
+    evaluated: Evaluation | None = None,
+    *,
+    on: date,
+) -> bytes:
+    """The evidence base of an assessment as a Word file.
+
+    In: an assessment in any state, the framework, its comparison with scored reports, its outcome, and the figures of
+    an evaluation where one has been made (None: the outcome's own record of reports left out). Out: the bytes of a
+    .docx; the same input and day give the same bytes.
+    """
+    return write_paper(evidence_paper(assessment, framework, comparison, outcome, evaluated, on=on))
+
+
+def evidence_paper(
+    assessment: Assessment,
+    framework: Framework,
+    comparison: Comparison,
+    outcome: Outcome,
+    evaluated: Evaluation | None = None,
+    *,
+    on: date,
+) -> Paper:
+    """As `evidence_base`, as values that a test can read."""
+    material = gather(assessment, framework, on)
+    return Paper(
+        kind=KIND,
+        about=framework.commitment.title,
+        council=name(assessment.council),
+        on=on,
+        author=name(assessment.lead),
+        details=details(assessment),
+        note=EXAMPLE if assessment.is_example else "",
+        blocks=tuple(_blocks(material, comparison, outcome, evaluated)),
+    )
+
+
+def _blocks(
+    material: Material, comparison: Comparison, outcome: Outcome, evaluated: Evaluation | None
+) -> Iterator[Block]:
+    doubts = {one.claim_id: one.why for one in outcome.doubted}
+    yield Heading(text="What we have")
+    yield from glance_blocks(material)
+    yield Heading(text="What is missing")
+    yield from gap_blocks(material)
+    yield Heading(text="Who confirms it")
+    yield said(
+        "What people, carers and partners confirm weighs most; what only we say weighs least. One point may have "
+        "several who confirm it."
+    )
+    yield coverage(comparison.coverage, material.framework)
+    yield Heading(text="How far along it is")
+    yield said("Each finished point stands at one of six levels, from absent to impact.")
+    yield maturity_by_aspect(material.usable, material.framework)
+    yield Heading(text="The evidence, item by item")
+    yield from item_blocks(material, doubts)
+    yield Turn(wide=True)
+    yield Heading(text="Beside scored reports")
+    yield from beside_blocks(material, comparison)
+    yield Heading(text="What reports scored 3 say and we do not")
+    yield from unsaid_blocks(material, comparison)
+    yield Heading(text="The improvement plan")
+    yield from plan_blocks(material)
+    yield Turn(wide=False, foot=DISCLAIMER)
+    yield Heading(text="Annex: predicted band")
+    yield from band_blocks(outcome, material, evaluated)
+
+
+def name(text: str) -> str:
+    """A name for the cover and the head of each page: one line, and short enough for one."""
+    words = flat(clean_text(text))
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
+    """What the cover says of the assessment, as (label, text)."""
+    said_of = (("Assessment", assessment.title), ("Period", assessment.period), ("Lead", assessment.lead))
+    return tuple((label, name(text)) for label, text in said_of if text.strip())

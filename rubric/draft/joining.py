@@ -1,0 +1,182 @@
+"""A council's own words, typed as a sentence or as a fragment, joined into our sentences without a wrong turn.
+
+Nothing is reworded: a capital may become small, a stop may go, and words may be put before. Where we cannot tell what
+kind of words they are, they stand after a colon, which is right for any.
+"""
+
+import re
+from collections.abc import Collection
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from rubric.draft.wording import capital, sentence, unstopped
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+class _Words(NamedTuple):
+    """The word lists of data/joining.yaml."""
+
+    small_inside: frozenset[str]
+    verbs: frozenset[str]
+    reports: frozenset[str]
+    subjects: frozenset[str]
+    nominatives: frozenset[str]
+    turns: frozenset[str]
+    prepositions: frozenset[str]
+    linking: frozenset[str]
+    orders: frozenset[str]
+    done: frozenset[str]
+    participles: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    text = (files("rubric.draft") / "data" / "joining.yaml").read_text(encoding="utf-8")
+    return _Words(**{name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()})
+
+
+class Voiced(NamedTuple):
+    """How one kind of fact is led in: as a clause, as a thing, or, where we cannot tell, after a colon."""
+
+    clause: str
+    thing: str
+    colon: str
+
+
+CAUSE = Voiced("This is because {}.", "This comes down to {}.", "The cause: {}.")
+AFFECTED = Voiced("It means that {}.", "It affects {}.", "Who it affects: {}.")
+HEARD = Voiced("We heard that {}.", "We heard about {}.", "What we heard: {}.")
+DECIDED = Voiced("We decided that {}.", "We decided on {}.", "What we decided: {}.")
+
+
+def small(text: str, known: Collection[str] = ()) -> str:
+    """The text as it stands inside a sentence: its first letter small where its first word is no name.
+
+    `known` are words that the council writes with a small letter elsewhere: those are no names either.
+    """
+    word = _first(text)
+    return text[:1].lower() + text[1:] if word.lower() in _words().small_inside or word.lower() in known else text
+
+
+def is_clause(text: str, *, surely: bool = False) -> bool:
+    """Whether the words can stand as a sentence of their own, as far as we can tell.
+
+    A verb, or a subject such as "we", before any "who" or "that" makes a clause of them: "staff are unsure",
+    but not "staff who are unsure". `surely`: nor "6 of 9 changes made".
+    """
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(_head(text))]
+    lists = _words()
+    verbs = lists.nominatives | (lists.verbs - lists.participles if surely else lists.verbs)
+    return bool(words) and (words[0] in lists.subjects or any(word in verbs for word in words[1:]))
+
+
+def is_thing(text: str) -> bool:
+    """Whether the words surely name a thing ("too few checks"): before they turn or link, none may be a verb."""
+    words = _WORD.findall(_head(text))
+    lists = _words()
+    linked = next((at for at, word in enumerate(words) if at and word.lower() in lists.linking), None)
+    doubtful = words[1:-1] if linked is None else words[1:linked]
+    return not is_clause(text) and not any(word.endswith(("s", "ed")) for word in doubtful)
+
+
+def is_order(text: str) -> bool:
+    """Whether the words start as an order, so that "we will" can stand before them."""
+    return _first(text).lower() in _words().orders
+
+
+def told_as(voiced: Voiced, text: str, known: Collection[str] = ()) -> str:
+    """The words as one sentence, led in by what they are; "" for no words."""
+    words = unstopped(text)
+    if not words:
+        return ""
+    first = _first(words).lower()
+    inner = small(words, known)
+    if _is_several(words) or (words[0].isupper() and inner == words and is_clause(words)):
+        return capital(sentence(words))
+    if not words[0].isalpha():  # a figure or a quotation mark
+        return voiced.colon.format(words)
+    if first in ("because", "as", "since"):
+        return sentence(f"This is {inner}")
+    if inner[0].isupper() or not (is_clause(words) or is_thing(words)):
+        return voiced.colon.format(inner)
+    return (voiced.clause if is_clause(words) else voiced.thing).format(inner)
+
+
+def heard(text: str, known: Collection[str] = ()) -> str:
+    """What people said: "Tenants told us that…" as it stands, "waits are long" as "We heard that waits are long."."""
+    words = unstopped(text)
+    if any(word.lower() in _words().reports for word in _WORD.findall(_head(words))):
+        return capital(sentence(words))
+    return told_as(HEARD, text, known)
+
+
+def decided(text: str, known: Collection[str] = ()) -> str:
+    """What was decided: "to pay for taxis", "pay for taxis" and "we will pay for taxis" all make a sentence."""
+    words = unstopped(text)
+    if _is_several(words):
+        return capital(sentence(words))
+    if _first(words).lower() == "to":
+        return f"We decided {small(words)}."
+    if is_order(words):
+        return f"We decided to {words[:1].lower()}{words[1:]}."
+    if {"we", "our"} & {word.lower() for word in _WORD.findall(_head(words))} or not is_clause(words):
+        return own_words(words, known) or told_as(DECIDED, text, known)
+    return told_as(DECIDED, text, known)
+
+
+def own_words(text: str, known: Collection[str] = ()) -> str:
+    """A sentence where the words are one, or lack only a "we"; else ""."""
+    words = unstopped(text)
+    first = _first(words).lower()
+    if _is_several(words) or first in ("we", "our") or is_clause(words):
+        return capital(sentence(words))
+    if first in _words().done or (first.endswith("ed") and len(first) > 4 and first not in known):
+        return f"We {words[:1].lower()}{words[1:]}."
+    return ""
+
+
+def changed(text: str, known: Collection[str] = ()) -> str:
+    """What is different now. Four words or more with a capital are taken for the sentence that they most often are."""
+    words = unstopped(text)
+    if words[:1].isupper() and len(words.split()) >= 4:
+        return own_words(words, known) or sentence(words)
+    return own_words(words, known) or (sentence(f"What is different: {small(words, known)}") if words else "")
+
+
+def told(text: str, known: Collection[str] = ()) -> str:
+    """How people were told: "by letter in June" and "a letter to all tenants" both make a sentence."""
+    words = unstopped(text)
+    if not words:
+        return ""
+    if _first(words).lower() in _words().prepositions and not is_clause(words):
+        return f"We told people {small(words, known)}."
+    if sentence_ := own_words(words, known):
+        return sentence_
+    inner = small(words, known)
+    return f"We told people through {inner}." if inner[0].islower() else f"How we told people: {inner}."
+
+
+def _first(text: str) -> str:
+    found = _WORD.match(text)
+    return found[0] if found else ""
+
+
+def _head(text: str) -> str:
+    """The words up to the first that turns aside: "people who…", "two teams: one…"."""
+    kept = []
+    for place, word in enumerate(re.split(r"\s+", text)):
+        if place and word.lower() in _words().turns:
+            break
+        kept.append(word)
+        if word.endswith((":", ";")):
+            break
+    return " ".join(kept)
+
+
+def _is_several(text: str) -> bool:
+    """Whether there is more than one sentence in it."""
+    return re.search(r"[.!?]\s+[A-Z“\"]", text) is not None

@@ -1,0 +1,78 @@
+"""Sets the hidden ids in a finished Word file: a bookmark around each paragraph of the draft, and the record of it."""
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from rubric.draft.model import Draft
+from rubric.draft.paragraph_ids import IN_TEXT, OF, all_places, assessment_mark, item_keys, settled, short
+from rubric.draft.sent import Sent, write_sent
+from rubric.draft.visible import PARAGRAPH, ROW, TABLE, row_text, text_of
+
+SIGNS = 6  # of the short forms of paragraphs that are not ours, and of rows
+
+
+def set_marks(document: Document, draft: Draft, of: str) -> None:
+    """Turn the ids that came through the template into bookmarks, and keep the record of what went out."""
+    body = document.element.body
+    words = {place.mark: place.words for told in all_places(draft).values() for place in told if place.mark}
+    keys, ids = item_keys(draft.numbers), bookmark_ids(body)
+    marks: list[str] = []
+    around: dict[str, tuple[str, str]] = {}
+    fixed: set[str] = set()
+    for paragraph in list(body.iter(PARAGRAPH)):
+        found = [mark for mark in _take_marks(paragraph) if mark in words and mark not in marks]
+        said = settled(text_of(paragraph), keys)
+        wanted = settled(words[found[0]], keys) if found else ""
+        if len(found) == 1 and wanted and wanted in said:
+            before, _, after = said.partition(wanted)
+            if before or after:
+                around[found[0]] = (before, after)
+            marks.append(found[0])
+            bookmark(paragraph, found[0], next(ids))
+        elif said:
+            fixed.add(short(said, SIGNS))
+    if of:
+        first = next(iter(body), None)
+        if first is not None and first.tag in (PARAGRAPH, TABLE):
+            bookmark(first, OF + assessment_mark(of), next(ids))
+    rows = frozenset(_rows(body, keys))
+    write_sent(
+        document.part.package,
+        Sent(assessment_mark(of), tuple(marks), keys, frozenset(fixed), rows, around),
+    )
+
+
+def _take_marks(paragraph: Any) -> list[str]:
+    """The ids in a paragraph's runs, which are taken out of them."""
+    found: list[str] = []
+    for text in paragraph.iter(qn("w:t")):
+        if text.text and (there := IN_TEXT.findall(text.text)):
+            found += there
+            text.text = IN_TEXT.sub("", text.text)
+    return found
+
+
+def _rows(body: Any, keys: Mapping[int, str]) -> Iterator[str]:
+    for row in body.iter(ROW):
+        yield short(settled(row_text(row), keys), SIGNS)
+
+
+def bookmark_ids(body: Any) -> Iterator[int]:
+    """Numbers for new bookmarks, from the first that is free."""
+    taken = (mark.get(qn("w:id")) or "" for mark in body.iter(qn("w:bookmarkStart")))
+    return count(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
+
+
+def bookmark(element: Any, name: str, identity: int) -> None:
+    """A bookmark around a paragraph. It stands beside the paragraph, so that new text in it does not take it away."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start.set(qn("w:id"), str(identity))
+    start.set(qn("w:name"), name)
+    end.set(qn("w:id"), str(identity))
+    element.addprevious(start)
+    element.addnext(end)

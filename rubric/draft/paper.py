@@ -1,0 +1,214 @@
+"""From a paper to a Word file: headings, citations, tables and pictures, each as Word and a screen reader expect it."""
+
+from datetime import UTC, datetime, time
+from io import BytesIO
+from itertools import count
+
+from docx.document import Document
+from docx.section import Section
+from docx.shared import Cm
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from rubric.draft.archive import rewritten
+from rubric.draft.paper_model import Block, Grid, Heading, Paper, Picture, Turn, Words
+from rubric.draft.paper_parts import alone, bookmark, cite, contents_field, link_to, put, put_table
+from rubric.draft.paper_styles import blank
+from rubric.draft.template_parts import Page, line, mark, pages
+from rubric.draft.wording import capital, flat, long_date
+from rubric.evidence.text import clean_text
+
+UNNAMED = "Council to be named"
+EXAMPLE = "An invented example: there is no such council."
+_LONGEST_PROPERTY = 255  # Word's limit for a document property
+_STYLES = {"text": "", "bullet": "ListBullet", "callout": "Callout", "detail": "ItemDetail", "note": "Note"}
+_SHORT = 120  # words of a paragraph that is kept on one page with what follows it
+
+
+def write_paper(paper: Paper) -> bytes:
+    """The bytes of a .docx; the same paper gives the same bytes. Text of any kind comes through as it is."""
+    document = blank(close=not paper.cover)
+    _Writer(document, paper).write()
+    _describe(document, paper)
+    out = BytesIO()
+    document.save(out)
+    return rewritten(out.getvalue())
+
+
+class _Writer:
+    """One paper being written, top to bottom."""
+
+    def __init__(self, document: Document, paper: Paper) -> None:
+        self.document, self.paper, self.page = document, paper, Page(document)
+        self.ids = count(1)
+        self.council = _line(paper.council) or UNNAMED
+        # What citations can link to: evidence that has a heading of its own in this paper.
+        self.marked = {block.number for block in paper.blocks if isinstance(block, Heading) and block.number}
+
+    def write(self) -> None:
+        first = self.document.sections[0]
+        self.page.set_up(first, wide=False)
+        if not self.paper.cover:
+            first.left_margin = first.right_margin = Cm(1.9)
+            first.top_margin, first.bottom_margin = Cm(1.9), Cm(1.6)
+            first.header_distance = first.footer_distance = Cm(0.8)
+        self._running_lines(first, "")
+        if self.paper.cover:
+            self._cover(first)
+            self._contents()
+        else:
+            self._head()
+        for place, block in enumerate(self.paper.blocks):
+            self._block(block, place)
+
+    def _block(self, block: Block, place: int) -> None:
+        match block:
+            case Heading():
+                self._heading(block, place)
+            case Words():
+                paragraph = self._words(block)
+                if block.paragraph.words <= _SHORT and self._leads_in(place):
+                    paragraph.paragraph_format.keep_with_next = True
+            case Grid():
+                self._grid(block)
+            case Picture():
+                self._picture(block)
+            case Turn():
+                section = self.page.new_section(wide=block.wide)
+                self._running_lines(section, block.foot)
+
+    def _cover(self, first: Section) -> None:
+        first.different_first_page_header_footer = True
+        put(first.first_page_footer.paragraphs[0], f"Draft, {long_date(self.paper.on)}")
+        self._add(self.paper.kind, "CoverLabel")
+        self._add(self.paper.about, "Title")
+        self._add(self.council, "Subtitle")
+        self._add(f"Draft, {long_date(self.paper.on)}", "CoverMark")
+        for label, text in self.paper.details:
+            detail = self._add("", "CoverDetail")
+            put(detail, label, style="DetailLabel")
+            put(detail, f"\t{_line(text)}")
+        if self.paper.note:
+            self._add(self.paper.note, "CoverNote")
+
+    def _head(self) -> None:
+        """A title without a page of its own."""
+        self._add(self.paper.kind, "Title")
+        self._add(f"{self.council}: {self.paper.about}", "Subtitle")
+        told = [
+            f"Draft, {long_date(self.paper.on)}",
+            *(f"{label}: {_line(text)}" for label, text in self.paper.details),
+        ]
+        self._add(". ".join([*told, self.paper.note] if self.paper.note else told), "Note")
+
+    def _contents(self) -> None:
+        """A contents list that reads well as it is, inside a field that Word can bring up to date."""
+        heading = self._add("Contents", "ContentsHeading")
+        heading.paragraph_format.page_break_before = True
+        listed = [
+            (place, block)
+            for place, block in enumerate(self.paper.blocks)
+            if isinstance(block, Heading) and block.level < 3
+        ]
+        for nth, (place, block) in enumerate(listed):
+            entry = self._add("", f"TOC{block.level}")
+            link_to(entry, _line(block.text), _anchor(place))
+            if nth == 0:
+                contents_field(entry)
+        end = self._add("", "SmallGap")
+        if listed:
+            mark(end.add_run()._r, "end")
+
+    def _heading(self, block: Heading, place: int) -> None:
+        paragraph = self._add(_line(block.text), f"Heading{block.level}")
+        if place == 0 and self.paper.cover:
+            paragraph.paragraph_format.page_break_before = True
+        bookmark(paragraph, _anchor(place), next(self.ids))
+        if block.number:
+            bookmark(paragraph, f"evidence_{block.number}", next(self.ids))
+
+    def _leads_in(self, place: int) -> bool:
+        """Whether the block leads in a table, a picture, a detail of the same item, or (a note) what is under it."""
+        following = self.paper.blocks[place + 1] if place + 1 < len(self.paper.blocks) else None
+        if isinstance(following, Words):
+            return following.style == "detail"
+        block = self.paper.blocks[place]
+        under_heading = isinstance(following, Heading) and isinstance(block, Words) and block.style == "note"
+        return isinstance(following, Grid | Picture) or under_heading
+
+    def _words(self, block: Words) -> WordParagraph:
+        paragraph = self._add("", _STYLES[block.style])
+        if block.label:
+            put(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
+            put(paragraph, "\t" if block.style == "detail" else " ")
+        for nth, sentence in enumerate(block.paragraph.sentences):
+            put(paragraph, (" " if nth else "") + sentence.text)
+            cite(paragraph, sentence.evidence, self.marked)
+        alone(paragraph)
+        return paragraph
+
+    def _grid(self, block: Grid) -> None:
+        if block.caption:
+            self._add(block.caption, "Caption")
+        put_table(self.document, block, self.marked)
+        self._add("", "TableGap")
+
+    def _picture(self, block: Picture) -> None:
+        self._add(block.caption, "Caption")
+        shape = self._add("", "Figure").add_run().add_picture(BytesIO(block.png), width=Cm(block.width))
+        properties = shape._inline.docPr
+        properties.set("descr", clean_text(block.alt))
+        properties.set("title", clean_text(block.caption))
+        self._grid(block.grid)
+
+    def _running_lines(self, section: Section, foot: str) -> None:
+        """Head: council, "Draft" and the date. Foot: what this is, and page x of y."""
+        paper = self.paper
+        width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+        head, end = section.header.paragraphs[0], section.footer.paragraphs[0]
+        put(head, f"{self.council}\tDraft, {long_date(paper.on)}")
+        put(end, f"{foot or f'{paper.kind}: {paper.about}'}\t")
+        for paragraph in (head, end):
+            paragraph.paragraph_format.tab_stops.add_tab_stop(width, alignment=2)  # 2: right
+        line(head, "bottom")
+        pages(end)
+
+    def _add(self, text: str, style: str) -> WordParagraph:
+        """A paragraph in a style named by its id: to look one up by name takes a hundred times as long."""
+        paragraph = self.document.add_paragraph()
+        if style:
+            paragraph._p.style = style
+        if text:
+            put(paragraph, text)
+            alone(paragraph)
+        return paragraph
+
+
+def _line(text: str) -> str:
+    """The text fit for Word, on one line."""
+    return flat(clean_text(text))
+
+
+def _anchor(place: int) -> str:
+    return f"_Toc_{place}"
+
+
+def _describe(document: Document, paper: Paper) -> None:
+    """Title, author and the rest, so that the file says what it is wherever it ends up."""
+    properties = document.core_properties
+    council = _line(paper.council) or UNNAMED
+    values = {
+        "title": f"{council} – {paper.kind}: {paper.about}",
+        "author": council,
+        "last_modified_by": _line(paper.author) or council,
+        "subject": f"{paper.kind}: {paper.about}",
+        "content_status": "Draft",
+        "language": "en-GB",
+        "comments": "",
+        "keywords": "",
+        "category": capital(paper.kind),
+    }
+    for name, text in values.items():
+        setattr(properties, name, text[:_LONGEST_PROPERTY])
+    day = datetime.combine(paper.on, time(), UTC).replace(tzinfo=None)  # Word's properties hold plain UTC
+    properties.created = properties.modified = day
+    properties.revision = 1

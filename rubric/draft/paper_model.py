@@ -1,0 +1,85 @@
+"""A paper: a Word document as values, block by block, that `rubric.draft.paper` writes."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from rubric.draft.model import Paragraph, Sentence, Table, Value
+
+Style = Literal["text", "bullet", "callout", "detail", "note"]
+
+
+class Heading(Value):
+    """A heading; the paper's title stands above all of them. `number` marks it as what citations of it link to."""
+
+    text: str
+    level: int = Field(default=1, ge=1, le=3)
+    number: int | None = None
+
+
+class Words(Value):
+    """A paragraph. `label` stands before it: in a column of its own for "detail", in bold for the others."""
+
+    paragraph: Paragraph
+    style: Style = "text"
+    label: str = ""
+
+
+class Grid(Value):
+    """A table with `widths` in centimetres, described for those who cannot see it.
+
+    `caption` stands above it. In the columns named by `cited` each number is a link to the evidence of that number.
+    """
+
+    table: Table
+    widths: tuple[float, ...]
+    summary: str
+    caption: str = ""
+    cited: tuple[str, ...] = ()
+
+
+class Picture(Value):
+    """A picture as PNG, `width` centimetres wide, its content in words, and beneath it the numbers it shows."""
+
+    png: bytes
+    width: float
+    alt: str
+    caption: str
+    grid: Grid
+
+
+class Turn(Value):
+    """A new page, upright or on its side; `foot` stands in its foot in place of the paper's own."""
+
+    wide: bool
+    foot: str = ""
+
+
+Block = Heading | Words | Grid | Picture | Turn
+
+
+class Paper(Value):
+    """A whole document. `kind` says what it is ("Evidence base"), `about` what it is on, `council` whose it is.
+
+    With `cover` it has a front page with `details` (label, text) and a contents list; without, these stand as one line
+    under the title, and all is set smaller and closer.
+    """
+
+    kind: str
+    about: str
+    council: str
+    on: date
+    author: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    cover: bool = True
+    blocks: tuple[Block, ...]
+
+
+def said(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> Words:
+    """A paragraph of these sentences (blank ones left out); `cite` belongs to the last."""
+    kept = [text for text in texts if text.strip()]
+    sentences = [Sentence(text=text) for text in kept[:-1]]
+    sentences += [Sentence(text=text, evidence=cite) for text in kept[-1:]]
+    return Words(paragraph=Paragraph(sentences=tuple(sentences)), style=style, label=label)

@@ -1,0 +1,121 @@
+"""The look of papers: the template's styles, so that all documents are of one family, and a few more of their own."""
+
+import docx
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from rubric.draft.template_styles import ACCENT, DEFAULTS, GREY, NUMBERING, RULE, SETTINGS, STYLES, TEXT, TINT
+
+# Parts of python-docx's own blank document that say nothing to us.
+_LEFT_OUT = ("stylesWithEffects", "thumbnail", "customXml", "webSettings", "fontTable")
+
+
+def _space(before: int, after: int, line: int) -> str:
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
+
+
+def _look(size: int, colour: str = "", *, bold: bool = False) -> str:
+    return (
+        ("<w:b/><w:bCs/>" if bold else "")
+        + (f'<w:color w:val="{colour}"/>' if colour else "")
+        + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    )
+
+
+def _rule(side: str, size: int, gap: int, colour: str = RULE) -> str:
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{gap}" w:color="{colour}"/>'
+
+
+def _hanging(width: int) -> str:
+    return f'<w:ind w:left="{width}" w:hanging="{width}"/>'
+
+
+def _style(style_id: str, name: str, paragraph: str, run: str, *, own: bool = False, based: str = "Normal") -> str:
+    custom = ' w:customStyle="1"' if own else ""
+    base = f'<w:basedOn w:val="{based}"/>' if based else ""
+    return (
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="{style_id}"{custom}>'
+        f'<w:name w:val="{name}"/>{base}<w:uiPriority w:val="1"/><w:qFormat/>'
+        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+_KEEP = "<w:keepNext/><w:keepLines/>"
+_DETAIL = 2722  # twentieths of a point: where the second column of an item's details begins
+
+_MORE = (
+    _style(
+        "Heading3",
+        "heading 3",
+        f'{_KEEP}<w:pBdr>{_rule("top", 4, 6)}</w:pBdr>{_space(300, 80, 264)}<w:outlineLvl w:val="2"/>',
+        _look(21, ACCENT, bold=True),
+    ),
+    _style("TOC2", "toc 2", f'{_space(20, 20, 264)}<w:ind w:left="357"/>', _look(20)),
+    _style("Caption", "caption", f"{_KEEP}{_space(200, 80, 264)}", _look(19, GREY, bold=True)),
+    _style("Figure", "Figure", f"<w:keepNext/>{_space(0, 120, 240)}", "", own=True),
+    _style(
+        "ItemDetail",
+        "Item Detail",
+        f'<w:tabs><w:tab w:val="left" w:pos="{_DETAIL}"/></w:tabs>{_space(0, 50, 264)}{_hanging(_DETAIL)}',
+        _look(19),
+        own=True,
+    ),
+    _style("TableGap", "Table Gap", _space(0, 160, 20), _look(2), own=True),
+    _style("Note", "Note", _space(60, 140, 276), _look(18, GREY), own=True),
+)
+
+# A short paper: the same look, set smaller and closer, so that two pages hold it.
+_CLOSE = (
+    _style("Normal", "Normal", _space(0, 60, 252), f'{_look(19)}<w:lang w:val="en-GB"/>', based=""),
+    _style(
+        "Heading1",
+        "heading 1",
+        f'{_KEEP}{_space(150, 50, 252)}<w:outlineLvl w:val="0"/>',
+        _look(24, ACCENT, bold=True),
+    ),
+    _style("Title", "Title", _space(0, 20, 240), _look(40, ACCENT, bold=True)),
+    _style("Subtitle", "Subtitle", _space(0, 60, 252), _look(24, TEXT)),
+    _style(
+        "Callout",
+        "Callout",
+        f"<w:keepLines/><w:pBdr>{_rule('left', 36, 10, ACCENT)}</w:pBdr>"
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>{_space(40, 80, 252)}<w:ind w:left="240"/>',
+        _look(20, ACCENT, bold=True),
+        own=True,
+    ),
+    _style("TableText", "Table Text", _space(0, 0, 245), _look(18), own=True),
+    _style("TableGap", "Table Gap", _space(0, 40, 20), _look(2), own=True),
+    _style(
+        "ListBullet",
+        "List Bullet",
+        f'<w:numPr><w:numId w:val="1"/></w:numPr>{_space(0, 50, 252)}{_hanging(300)}',
+        "",
+    ),
+    _style("Note", "Note", f"<w:pBdr>{_rule('bottom', 8, 5)}</w:pBdr>{_space(0, 60, 252)}", _look(18, GREY), own=True),
+)
+
+
+def blank(*, close: bool = False) -> Document:
+    """An empty document with the family's styles, list and settings; `close` for a paper of a page or two."""
+    document = docx.Document()
+    styles = document.styles.element
+    for old in (*styles.findall(qn("w:docDefaults")), *styles.findall(qn("w:style"))):
+        styles.remove(old)
+    styles.insert(0, parse_xml(DEFAULTS))
+    for xml in (*STYLES, *_MORE, *(_CLOSE if close else ())):
+        style = parse_xml(xml)
+        for same in [s for s in styles.findall(qn("w:style")) if s.get(qn("w:styleId")) == style.get(qn("w:styleId"))]:
+            if same.get(qn("w:default")):
+                style.set(qn("w:default"), "1")
+            styles.remove(same)
+        styles.append(style)
+    for element, xml in ((document.part.numbering_part.element, NUMBERING), (document.settings.element, SETTINGS)):
+        for child in list(element):
+            element.remove(child)
+        for child in list(parse_xml(xml)):
+            element.append(child)
+    for part in (document.part.rels, document.part.package.rels):
+        for key in [key for key, rel in part.items() if any(name in rel.reltype for name in _LEFT_OUT)]:
+            del part[key]
+    return document

@@ -1,0 +1,253 @@
+"""Likely questions: what assessors may ask this council, drawn from what reports call shortfalls.
+
+Each question comes from one pattern (data/questions.yaml) in one aspect, with the findings that it is drawn from and
+the items of evidence that answer it. The same assessment and findings always give the same questions in the same order.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+from importlib.resources import files
+
+import numpy as np
+import yaml
+from pydantic import Field
+
+from rubric.comparison import Comparison, Index
+from rubric.draft.material import Material, supported
+from rubric.draft.wording import capital
+from rubric.evidence.model import EvidenceItem
+from rubric.framework.model import Frozen
+from rubric.framework.words import Maturity, Polarity, Voice
+from rubric.reports.model import UNNAMED, Finding
+
+MOST = 8
+MOST_OF_ONE_PATTERN = 2
+MOST_IN_ONE_ASPECT = 2
+MOST_ANSWERS = 2
+RISK_SCORE = 2  # the score whose reports a council wants to keep clear of
+DEFAULT = "default"
+
+# How near an item must be, in likeness of words (0 to 1) and in words that bear on the pattern (our judgement).
+_LIKE_ENOUGH = 0.15
+_BEARING = 0.3  # what a word that bears on the pattern adds
+_SETTLED = 0.15  # what the voice that would settle it adds
+_OTHER_ASPECT = -0.2  # what standing in another aspect takes away
+_RARE = 0.1  # how common a pattern counts that no report at RISK_SCORE shows
+
+
+class Rule(Frozen):
+    """One pattern of shortfalls: how it is known, what is asked, and what answers it (see data/questions.yaml)."""
+
+    id: str
+    name: str
+    known_by: tuple[str, ...] = Field(min_length=1)
+    question: str
+    topics: dict[str, str]
+    answered_by: tuple[str, ...] = Field(min_length=1)
+    settled_by: Voice
+    example: str
+    reason: str
+
+    def fits(self, text: str) -> bool:
+        """Whether a finding with this text shows the pattern."""
+        return any(re.search(known, text, re.IGNORECASE) for known in self.known_by)
+
+    def bears_on(self, item: EvidenceItem) -> bool:
+        """Whether an item speaks of what the pattern is about."""
+        said = " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
+        return any(re.search(words, said, re.IGNORECASE) for words in self.answered_by)
+
+    def ask(self, aspect: str) -> str:
+        """The question as it is asked about one aspect."""
+        return self.question.replace("{topic}", self.topics.get(aspect, self.topics[DEFAULT]))
+
+
+class Standing(StrEnum):
+    """How an item answers a question."""
+
+    ANSWERS = "answers"
+    PLANNED = "planned"  # it would answer, once it works
+    ACTING = "acting"  # it names the gap, with a next step
+    GAP = "gap"  # it names the gap, and nothing is being done yet
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An item that answers a question, with its number in the evidence list."""
+
+    item: EvidenceItem
+    number: int
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Question:
+    """A likely question. `findings` are what it is drawn from, those at the lowest score first."""
+
+    rule: Rule
+    aspect: str
+    text: str
+    findings: tuple[Finding, ...]
+    answers: tuple[Answer, ...]
+    weight: float
+
+    @cached_property
+    def drawn_from(self) -> tuple[str, ...]:
+        """Council, score and section of each finding, each place once."""
+        return tuple(dict.fromkeys(place_of(finding) for finding in self.findings))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The patterns as shipped, the most particular first."""
+    data = yaml.safe_load(files("rubric.draft").joinpath("data", "questions.yaml").read_bytes())
+    return tuple(Rule.model_validate(one) for one in data["patterns"])
+
+
+def rule_of(text: str) -> Rule | None:
+    """The first pattern that a finding shows; None where it shows none."""
+    return next((rule for rule in rules() if rule.fits(text)), None)
+
+
+def findings_of(comparison: Comparison) -> tuple[Finding, ...]:
+    """All the findings that a comparison was made with, in order of report and number."""
+    found = {
+        finding.id: finding
+        for contrast in comparison.contrasts.values()
+        for patterns in contrast.patterns.values()
+        for pattern in patterns
+        for finding in pattern.findings
+    }
+    return tuple(sorted(found.values(), key=lambda finding: (finding.report_id, finding.number)))
+
+
+def place_of(finding: Finding) -> str:
+    """ "Shropshire, score 3, Learning from feedback"."""
+    council = "A council not named" if finding.authority == UNNAMED else finding.authority
+    return f"{council}, score {finding.score}, {finding.section}"
+
+
+def likely_questions(material: Material, findings: Iterable[Finding], *, most: int = MOST) -> tuple[Question, ...]:
+    """What assessors may ask, the most pressing first.
+
+    In: the assessment gathered, and findings of scored reports (only shortfalls are used). Out: at most `most`
+    questions, ranked by how common the pattern is in reports scored 2 and by how weak the evidence on it is; no more
+    than two of one pattern or in one aspect.
+    """
+    aspects = set(material.framework.aspect_ids)
+    findings = tuple(findings)
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        shortfall = finding.polarity is Polarity.SHORTFALL and finding.aspect in aspects
+        if shortfall and (rule := rule_of(finding.text)) is not None:
+            groups.setdefault((rule.id, finding.aspect), []).append(finding)
+    if not groups:
+        return ()
+    common = _commonness(groups)
+    answers = _Answers(material, findings)
+    asked = []
+    for rule in rules():
+        for aspect in material.framework.aspect_ids:
+            group = groups.get((rule.id, aspect))
+            if group is None:
+                continue
+            found = answers.to(rule, aspect, group)
+            weight = common[rule.id, aspect] * (1 + _weakness(found))
+            ranked = tuple(sorted(group, key=lambda f: (f.score, f.report_id, f.number)))
+            asked.append(Question(rule, aspect, rule.ask(aspect), ranked, found, weight))
+    asked.sort(key=lambda question: -question.weight)  # stable: equal weights stay in the order of the data
+    return tuple(_spread(asked)[:most])
+
+
+def _commonness(groups: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str, str], float]:
+    """For each pattern in an aspect: the share of reports at RISK_SCORE that show it, and of the findings there."""
+    at_risk = {key: [f for f in group if f.score == RISK_SCORE] for key, group in groups.items()}
+    reports = len({f.report_id for group in at_risk.values() for f in group}) or 1
+    most = max(map(len, at_risk.values())) or 1
+    return {
+        key: max(_RARE, len({f.report_id for f in group}) / reports + len(group) / most)
+        for key, group in at_risk.items()
+    }
+
+
+def _weakness(answers: Sequence[Answer]) -> float:
+    """0 (a confirmed answer with a difference made) to 1 (nothing yet)."""
+    strong = [supported(a.item).level for a in answers if a.standing is Standing.ANSWERS]
+    if strong:
+        doubt = 0.2 * any(a.standing is not Standing.ANSWERS for a in answers)
+        return 0.8 * (1 - max(strong) / Maturity.IMPACT.level) + doubt
+    return 0.85 if any(a.standing is Standing.ACTING for a in answers) else 1.0
+
+
+class _Answers:
+    """The items that can answer, made ready to be held against findings."""
+
+    def __init__(self, material: Material, findings: Sequence[Finding]) -> None:
+        self.items, self.numbers = material.usable, material.numbers
+        self.place = {finding.id: nth for nth, finding in enumerate(findings)}
+        self.likeness = np.zeros((0, len(findings)))
+        if self.items:
+            texts = [f"{item.text} {item.outcome}" for item in self.items]
+            self.likeness = Index(findings, material.framework).similarities(texts)
+
+    def to(self, rule: Rule, aspect: str, findings: Sequence[Finding]) -> tuple[Answer, ...]:
+        """The items that answer a pattern in an aspect, the nearest first."""
+        scored = []
+        for nth, item in enumerate(self.items):
+            related = aspect in item.related_aspects
+            if item.aspect != aspect and not related:
+                continue
+            near = max((float(self.likeness[nth, self.place[f.id]]) for f in findings), default=0.0)
+            bears = rule.bears_on(item)
+            if not bears and near < _LIKE_ENOUGH:
+                continue
+            near += _BEARING * bears + _SETTLED * (rule.settled_by in (item.voices or ()))
+            scored.append((near + _OTHER_ASPECT * (item.aspect != aspect), item))
+        scored.sort(key=lambda pair: (-pair[0], self.numbers[pair[1].id]))
+        return tuple(Answer(item, self.numbers[item.id], _standing(item)) for _, item in scored[:MOST_ANSWERS])
+
+
+def _standing(item: EvidenceItem) -> Standing:
+    works = supported(item).level >= Maturity.DEVELOPING.level
+    if item.polarity is not Polarity.SHORTFALL:
+        return Standing.ANSWERS if works else Standing.PLANNED
+    return Standing.ACTING if item.action is not None and item.action.text.strip() else Standing.GAP
+
+
+def _spread(questions: Iterable[Question]) -> list[Question]:
+    """The questions in their order, without a third of any one pattern or in any one aspect."""
+    kept: list[Question] = []
+    for question in questions:
+        alike = sum(other.rule.id == question.rule.id for other in kept)
+        near = sum(other.aspect == question.aspect for other in kept)
+        if alike < MOST_OF_ONE_PATTERN and near < MOST_IN_ONE_ASPECT:
+            kept.append(question)
+    return kept
+
+
+def answered(question: Question) -> str:
+    """What answers it, as a director reads it: "Evidence 12", "Evidence 9 names a gap…" or "Nothing yet"."""
+    by = {standing: [a.number for a in question.answers if a.standing is standing] for standing in Standing}
+    told = []
+    for standing, (one, many) in _SAID.items():
+        if numbers := by[standing]:
+            told.append(f"evidence {_and(numbers)}{one if len(numbers) == 1 else many}")
+    text = "; ".join(told)
+    if not (by[Standing.ANSWERS] or by[Standing.ACTING]):
+        return f"Nothing yet: {text}" if text else "Nothing yet"
+    return capital(text)
+
+
+_SAID = {
+    Standing.ANSWERS: ("", ""),
+    Standing.PLANNED: (" is planned only", " are planned only"),
+    Standing.ACTING: (" names a gap, with a next step", " name gaps, with next steps"),
+    Standing.GAP: (" names a gap, with no next step", " name gaps, with no next step"),
+}
+
+
+def _and(numbers: Sequence[int]) -> str:
+    return " and ".join(str(number) for number in sorted(numbers))

@@ -1,0 +1,97 @@
+"""What a draft said when it went out, in short: kept in the Word file's own properties, and read when it comes back.
+
+Word and LibreOffice keep such properties, and show them under "Custom" or "Advanced properties". Each holds at most
+255 characters, so the record is cut into several. Where somebody has them removed, the ids in the text are enough to
+compare by; only what the template itself said can then not be told from what was added.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.package import Package
+from lxml import etree  # type: ignore[import-untyped]
+
+NAME = "Self-assessment marks"
+_LONGEST = 240
+_MOST = 400  # properties read back: far more than a draft needs
+_KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_EMPTY = f'<Properties xmlns="{_SPACE}" xmlns:vt="{_VALUES}"/>'
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The record. `of` tells the assessment, `marks` are the ids set, in order, and `keys` the items by number.
+
+    `fixed` are the short forms of all other paragraphs and `rows` those of all table rows. `around` holds, for an id
+    whose paragraph says more than the draft does ("1. …"), the words before and after.
+    """
+
+    of: str = ""
+    marks: tuple[str, ...] = ()
+    keys: dict[int, str] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
+    around: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def write_sent(package: Package, sent: Sent) -> None:
+    """Put the record into a Word file's properties, beside those that it has."""
+    held = {**asdict(sent), "fixed": sorted(sent.fixed), "rows": sorted(sent.rows)}
+    text = json.dumps(held, ensure_ascii=True, separators=(",", ":"))
+    part = _part(package)
+    properties = parse_xml(part.blob)
+    for old in list(properties):
+        if _is_ours(old):
+            properties.remove(old)
+    place = max((int(one.get("pid") or 1) for one in properties), default=1)
+    for at in range(0, len(text), _LONGEST):
+        place += 1
+        one = etree.SubElement(properties, f"{{{_SPACE}}}property")
+        one.set("fmtid", _FORMAT)
+        one.set("pid", str(place))
+        one.set("name", f"{NAME} {at // _LONGEST + 1}")
+        etree.SubElement(one, f"{{{_VALUES}}}lpwstr").text = text[at : at + _LONGEST]
+    part._blob = etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def read_sent(package: Package) -> Sent | None:
+    """The record in a Word file's properties; None where there is none, or not a whole one."""
+    try:
+        part = package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        ours = [one for one in parse_xml(part.blob) if _is_ours(one)]
+        numbered = sorted((int(one.get("name").rsplit(" ", 1)[1]), "".join(one.itertext())) for one in ours[:_MOST])
+        return _sent(json.loads("".join(text for _, text in numbered)))
+    except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, IndexError, RecursionError):
+        return None
+
+
+def _sent(held: Any) -> Sent:
+    return Sent(
+        of=str(held["of"]),
+        marks=tuple(map(str, held["marks"])),
+        keys={int(number): str(key) for number, key in held["keys"].items()},
+        fixed=frozenset(map(str, held["fixed"])),
+        rows=frozenset(map(str, held["rows"])),
+        around={str(mark): (str(before), str(after)) for mark, (before, after) in held["around"].items()},
+    )
+
+
+def _is_ours(one: Any) -> bool:
+    return str(one.get("name") or "").startswith(f"{NAME} ")
+
+
+def _part(package: Package) -> Part:
+    try:
+        return package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    except KeyError:
+        part = Part(PackURI("/docProps/custom.xml"), _KIND, _EMPTY.encode(), package)
+        package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        return part

@@ -1,0 +1,145 @@
+"""What a Word template may not hold besides its words: programs, things from elsewhere, and files within the file.
+
+All of it is looked for in the parts of the file as text; nothing is run, opened or fetched.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+MACROS = "This template holds macros: in Word, save it as a Word document (.docx), which leaves them out."
+OBJECTS = (
+    "This template holds another file or a control (an embedded object): delete it in Word, or put a picture of it "
+    "in its place."
+)
+ELSEWHERE = "This template fetches {what} from elsewhere ({where}): {remedy}."
+PROTECTED = "This template is locked against changes or encrypted: save a copy without protection."
+FIELD = "This template has a field that fetches or runs something ({name}): delete that field in Word."
+TAG_IN_FIELD = (
+    "This template has one of our tags inside a Word field code: put the tag into the text itself, outside the field."
+)
+SPLIT = (
+    "This template has a tag that we cannot read, near “{near}”: write each tag in one paragraph, from its first brace "
+    "to its last."
+)
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FETCHING = re.compile(
+    r"^\s*\\?\s*(DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|EMBED|DATABASE|RD|MACROBUTTON|AUTOTEXT|"
+    r"GOTOBUTTON|PRINT|ADDIN|CONTROL|HTMLCONTROL)\b",
+    re.I,
+)
+_WHAT = {
+    "image": ("a picture", "in Word, insert the picture itself instead of a link to it"),
+    "attachedtemplate": (
+        "its styles",
+        "in Word, under Developer and Document Template, choose Normal, then save it again",
+    ),
+    "hyperlink": ("a file", "let links lead to a web page or an email address"),
+}
+_OTHERWISE = ("something", "delete it in Word, or put the thing itself in its place")
+_HARMLESS_LINK = re.compile(r"^(?:https?://|mailto:|#)", re.I)
+_OBJECTS = ("oleobject", "package", "control", "activexcontrolbinary", "afchunk", "subdocument", "keymapcustomizations")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+
+
+def unsafe(data: bytes) -> list[str]:
+    """A sentence for each kind of thing in a .docx (already looked over by `check_archive`) that a template may not
+    hold; none: it is safe to read its tags."""
+    found: dict[str, None] = {}
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            lower = name.lower()
+            if "vbaproject" in lower or "vbadata" in lower or lower.startswith("customui/"):
+                found[MACROS] = None
+            elif "/activex/" in lower or "/embeddings/" in lower:
+                found[OBJECTS] = None
+            elif lower == "[content_types].xml":
+                if b"macroenabled" in archive.read(name).lower():
+                    found[MACROS] = None
+            elif lower.endswith(".rels"):
+                found |= dict.fromkeys(_relations(archive.read(name)))
+            elif lower.startswith("word/") and lower.endswith(".xml"):
+                found |= dict.fromkeys(_in_text(archive.read(name)))
+    return list(found)
+
+
+def _relations(content: bytes) -> Iterator[str]:
+    for one in _root(content):
+        kind = str(one.get("Type") or "").rsplit("/", 1)[-1].lower()
+        target = str(one.get("Target") or "")
+        if kind in _OBJECTS:
+            yield OBJECTS
+        elif kind == "vbaproject":
+            yield MACROS
+        elif str(one.get("TargetMode") or "").lower() == "external" or "://" in target or target.startswith("\\\\"):
+            if kind == "hyperlink" and _HARMLESS_LINK.match(target):
+                continue
+            what, remedy = _WHAT.get(kind, _OTHERWISE)
+            yield ELSEWHERE.format(what=what, where=_shortened(target), remedy=remedy)
+
+
+def _in_text(content: bytes) -> Iterator[str]:
+    root = _root(content)
+    if root is None:
+        return
+    if next(root.iter(f"{_W}documentProtection", f"{_W}writeProtection"), None) is not None:
+        enforced = any(
+            one.get(f"{_W}enforcement") in ("1", "true", "on") for one in root.iter(f"{_W}documentProtection")
+        )
+        if enforced:
+            yield PROTECTED
+    if next(root.iter(f"{_W}altChunk", f"{_W}subDoc", f"{_W}object", f"{_W}control"), None) is not None:
+        yield OBJECTS
+    for paragraph in root.iter(f"{_W}p"):
+        for code in _codes(paragraph):
+            if "{{" in code or "{%" in code:
+                yield TAG_IN_FIELD
+            if fetching := _FETCHING.match(code):
+                yield FIELD.format(name=fetching[1].upper())
+        if next(paragraph.iterancestors(f"{_W}p"), None) is None:
+            yield from _split(paragraph)
+
+
+def _codes(paragraph: Any) -> Iterator[str]:
+    """The field codes that begin in a paragraph, each put together from its runs; one within another by itself."""
+    for one in paragraph.iter(f"{_W}fldSimple"):
+        yield str(one.get(f"{_W}instr") or "")
+    held: list[str] = []
+    for one in paragraph.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
+        if one.tag == f"{_W}fldChar":
+            if one.get(f"{_W}fldCharType") == "begin":
+                held.append("")
+            elif held:
+                yield held.pop()
+        elif held:
+            held[-1] += one.text or ""
+        else:
+            yield one.text or ""
+    yield from held
+
+
+def _split(paragraph: Any) -> Iterator[str]:
+    """Braces that are opened in this paragraph and not closed in it."""
+    text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
+    for opened, closed in (("{{", "}}"), ("{%", "%}")):
+        if text.count(opened) != text.count(closed):
+            yield SPLIT.format(near=_shortened(text[max(0, text.find(opened)) :].strip() or text.strip()))
+            return
+
+
+def _root(content: bytes) -> Any:
+    try:
+        root = etree.fromstring(content, _PARSER)
+    except (etree.XMLSyntaxError, ValueError):
+        return etree.Element("nothing")  # not sound, which is told when the file is opened
+    return etree.Element("nothing") if root is None else root
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else flat[:59] + "…"

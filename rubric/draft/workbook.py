@@ -1,0 +1,29 @@
+"""An assessment as an Excel workbook that is sent round, filled in and brought back."""
+
+from rubric.draft.workbook_compare import compare_workbook
+from rubric.draft.workbook_model import (
+    Fault,
+    FieldChange,
+    MissingRow,
+    NewRow,
+    ReadRow,
+    RowChange,
+    WorkbookChanges,
+    WorkbookRead,
+)
+from rubric.draft.workbook_read import read_workbook
+from rubric.draft.workbook_write import write_workbook
+
+__all__ = [
+    "Fault",
+    "FieldChange",
+    "MissingRow",
+    "NewRow",
+    "ReadRow",
+    "RowChange",
+    "WorkbookChanges",
+    "WorkbookRead",
+    "compare_workbook",
+    "read_workbook",
+    "write_workbook",
+]

@@ -1,0 +1,184 @@
+"""From what somebody put in a cell to the value it stands for, or a sentence on why it stands for none."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
+
+from rubric.draft.workbook_columns import Column, Holds
+from rubric.draft.workbook_open import Broken, Percent
+from rubric.draft.workbook_words import CODES, CUT, YES, aspect_title, choices
+from rubric.evidence.faults import shown
+from rubric.evidence.text import clean_text
+from rubric.framework.model import Framework
+
+_YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "ticked"})
+_NO = frozenset({"no", "n", "false", "0", "-", "–", "none", "n/a"})
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DIGITS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?")
+_WORDS = re.compile(
+    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?:of\s+)?([a-z]{3,9})\.?,?[\s\-]+(\d{4}|\d{2})", re.I
+)
+_ASK = "write the day, month and year, such as 31/03/2026."
+_FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(2199, 12, 31)
+_SERIALS = (32_874, 73_050)  # how Excel counts the days from 1990 to 2099
+# Excel spells a carriage return as _x000D_, and a text that looks like such an escape with one more before it.
+_ESCAPE = re.compile(r"_x005F(_x[0-9A-Fa-f]{4}_)|_x000D_\n?")
+_ENDS = re.compile(r"[;\n]")
+
+
+class CellProblem(ValueError):
+    """A cell that stands for no value; its text says why and what to do."""
+
+
+def cell_text(value: object) -> str:
+    """A cell's content as text: numbers as people wrote them, days as day, month, year. CellProblem where broken."""
+    if isinstance(value, Broken):
+        raise CellProblem(value.why)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return YES if value else "No"
+    if isinstance(value, Percent):
+        return f"{_number(value.share * 100)}%"
+    if isinstance(value, int | float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y}" if value.time() == time() else f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, time | timedelta):
+        return str(value)
+    text = clean_text(_ESCAPE.sub(lambda found: found[1] or "\n", str(value)))
+    return text if text.strip() else ""
+
+
+def _number(value: float) -> str:
+    if isinstance(value, float) and (math.isnan(value) or math.isinf(value)):
+        raise CellProblem("it holds a number of no ordinary size: write it as text.")
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+
+
+def read_cell(value: object, column: Column, framework: Framework, links: Mapping[str, str]) -> object:
+    """The value in a cell of a column; CellProblem where it stands for none.
+
+    `links` names each item of evidence in words, by its id; columns of who confirms it give True or False.
+    """
+    if column.holds is Holds.DATE:
+        return _day(value)
+    text = cell_text(value)
+    if text.endswith(CUT.strip()):
+        raise CellProblem(
+            "this text was cut, as it is too long for Excel, so it was left as it is: change it in the app."
+        )
+    if column.holds is Holds.YES:
+        return _yes(text)
+    if column.holds is Holds.CHOICE:
+        return _choice(text, column, framework)
+    if column.holds is Holds.ASPECT:
+        return _aspect(text, framework)
+    if column.holds is Holds.ASPECTS:
+        return [_aspect(part, framework) for part in map(str.strip, _ENDS.split(text)) if part]
+    if column.holds is Holds.LINKS:
+        return _linked(text, links)
+    return text
+
+
+def _yes(text: str) -> bool:
+    said = text.strip().lower()
+    if said in _YES:
+        return True
+    if not said or said in _NO:
+        return False
+    raise CellProblem(f"{shown(text)} is not one of the choices: write {YES}, or leave it empty.")
+
+
+def _loose(text: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
+
+
+def _choice(text: str, column: Column, framework: Framework) -> str | None:
+    if not text.strip():
+        return None
+    options = choices(column.name, framework)
+    for option in options:
+        if _loose(text) in (_loose(option.label), _loose(option.code)):
+            return CODES[column.name](option.code)
+    listed = ", ".join(option.label for option in options)
+    raise CellProblem(f"{shown(text)} is not one of the choices: {listed}.")
+
+
+def _aspect(text: str, framework: Framework) -> str:
+    if not text.strip():
+        raise CellProblem("it is empty: choose the aspect that the row belongs under.")
+    for aspect in framework.aspects:
+        if _loose(text) in (_loose(aspect.title), _loose(aspect.id)):
+            return aspect.id
+    titles = "; ".join(aspect_title(aspect, framework) for aspect in framework.aspect_ids)
+    raise CellProblem(f"{shown(text)} is not one of the aspects: {titles}.")
+
+
+def _linked(text: str, links: Mapping[str, str]) -> list[str]:
+    found: list[str] = []
+    numbered = {link.split(" – ")[0]: name for name, link in links.items()}
+    for line in map(str.strip, _ENDS.split(text)):
+        if not line:
+            continue
+        whole = next((name for name, link in links.items() if link == line and name not in found), None)
+        numbers = [line] if whole else _numbers(line)
+        for number in numbers:
+            name = whole or numbered.get(number)
+            if name is None:
+                raise CellProblem(f"{shown(number)} is not the number of any evidence: use those of the first column.")
+            if name not in found:
+                found.append(name)
+    return found
+
+
+def _numbers(line: str) -> Sequence[str]:
+    """The numbers that a line names: "3 – Carers chaired…" names one, "3, 7 and 12" three."""
+    if re.fullmatch(r"(?:evidence\s+)?\d+(?:\s*(?:,|and|&)\s*\d+)*", line, re.I):
+        return re.findall(r"\d+", line)
+    start = re.match(r"(?:evidence\s+)?\[?(\d+)\b", line, re.I)
+    return [start[1]] if start else [line]
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return _in_reach(value.date())
+    if isinstance(value, date):
+        return _in_reach(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and _SERIALS[0] <= value <= _SERIALS[1]:
+        return _day(from_excel(int(value)))
+    text = cell_text(value).strip()
+    if not text:
+        return None
+    if found := _ISO.fullmatch(text):
+        return _made(text, int(found[1]), int(found[2]), int(found[3]))
+    if found := _DIGITS.fullmatch(text):
+        return _made(text, _year(found[3]), int(found[2]), int(found[1]))
+    if (found := _WORDS.fullmatch(text)) and found[2][:3].lower() in _MONTHS:
+        return _made(text, _year(found[3]), _MONTHS.index(found[2][:3].lower()) + 1, int(found[1]))
+    raise CellProblem(f"{shown(text)} is not a whole date: {_ASK}")
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _made(text: str, year: int, month: int, day: int) -> date:
+    try:
+        made = date(year, month, day)
+    except ValueError as error:
+        why = "days come before months here" if month > 12 >= day else "there is no such day"
+        raise CellProblem(f"{shown(text)} is not a date, as {why}: {_ASK}") from error
+    return _in_reach(made)
+
+
+def _in_reach(day: date) -> date:
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise CellProblem(f"{day.isoformat()} is too far from our time to be right: {_ASK}")
+    return day

@@ -1,0 +1,183 @@
+"""A workbook held against the assessment as it stands now: what is new, changed, changed on both sides, or deleted."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from uuid import NAMESPACE_URL, uuid5
+
+from rubric.draft.workbook_columns import field_label
+from rubric.draft.workbook_model import (
+    FieldChange,
+    MissingRow,
+    NewRow,
+    ReadRow,
+    RowChange,
+    WorkbookChanges,
+    WorkbookRead,
+)
+from rubric.draft.workbook_words import value_of
+from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction
+from rubric.evidence.text import clean_text
+from rubric.framework.model import Framework
+
+Entry = EvidenceItem | PlanAction
+_LONGEST_TITLE = 80
+_EMPTY = ("", None, (), ActionStatus.NOT_STARTED.value)
+
+
+def compare_workbook(
+    read: WorkbookRead, assessment: Assessment, framework: Framework, *, removed: Collection[str] = ()
+) -> WorkbookChanges:
+    """What bringing a workbook in would do to an assessment as it stands now. Nothing is changed by asking.
+
+    `removed` holds the ids of what was removed here, so that a row brought in before and removed since is not new.
+    A field counts as changed by the workbook where it is not what was written in it at the export, and as changed here
+    where it is not that any more; both, with different outcomes, is a conflict. What is the same here already counts
+    as unchanged, so that bringing one file in twice changes nothing.
+    """
+    here: dict[tuple[str, str], Entry] = {("item", item.id): item for item in assessment.evidence}
+    here |= {("action", action.id): action for action in assessment.actions}
+    known = any((row.kind, row.id) in here for row in read.rows)
+    foreign = read.assessment != assessment.id if read.assessment else not known and any(row.id for row in read.rows)
+    made: dict[tuple[str, str], str] = {}
+    if foreign:
+        made = {(row.kind, row.id): _made_id(row, read, assessment) for row in read.rows if row.id}
+    claimed = {(row.kind, row.id) for row in read.rows if row.id and not foreign}
+    texts = _by_text(here)
+    new: dict[str, NewRow] = {}
+    changed, conflicting, gone = [], [], []
+    unchanged, notes = 0, list(read.notes)
+    for row in read.rows:
+        name = made.get((row.kind, row.id)) or (row.id if not foreign else "")
+        if foreign or not name or ((row.kind, name) not in here and row.base is None):
+            name = _made_id(row, read, assessment)
+            if (row.kind, name) in here:
+                unchanged += 1  # brought in before
+                continue
+            twin = None if foreign else _twin(row, texts, claimed)
+            if twin is None:
+                if name in new:
+                    notes.append(f"{row.sheet}, row {row.row} repeats another row, so it was left out.")
+                elif row.kind == "item" and not row.values.get("aspect"):
+                    notes.append(f"{row.sheet}, row {row.row} says no aspect, so it was left out.")
+                elif name in removed:
+                    gone.append(NewRow(row.sheet, row.row, _entry(row, name, made)))
+                else:
+                    new[name] = NewRow(row.sheet, row.row, _entry(row, name, made))
+                continue
+            claimed.add((row.kind, twin))
+            name = twin
+        now = here.get((row.kind, name))
+        if now is None:
+            gone.append(NewRow(row.sheet, row.row, _entry(row, name, made)))
+            continue
+        plain, clashes = _differences(row, now, framework)
+        place = (row.kind, name, row.sheet, row.row, titled(now.text or str(row.values.get("text") or "")))
+        if plain:
+            changed.append(RowChange(*place, plain))
+        if clashes:
+            conflicting.append(RowChange(*place, clashes))
+        unchanged += not (plain or clashes)
+    present = {(row.kind, row.id) for row in read.rows}
+    missing = [
+        MissingRow("action" if kind == "action" else "item", name, titled(entry.text))
+        for (kind, name), entry in here.items()
+        if name in read.here and (kind, name) not in present and not foreign
+    ]
+    return WorkbookChanges(
+        new=tuple(new.values()),
+        changed=tuple(changed),
+        conflicting=tuple(conflicting),
+        missing=tuple(missing),
+        gone=tuple(gone),
+        unchanged=unchanged,
+        foreign=foreign,
+        faults=read.faults,
+        notes=tuple(notes),
+    )
+
+
+def _differences(
+    row: ReadRow, now: Entry, framework: Framework
+) -> tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]:
+    """The fields that only the workbook changed, and those changed on both sides."""
+    plain: list[FieldChange] = []
+    clashes: list[FieldChange] = []
+    for name, told in row.values.items():
+        stands, said = _comparable(value_of(now, name), name), _comparable(told, name)
+        if stands == said:
+            continue
+        before = value_of(row.base, name) if row.base else None
+        then = _comparable(before, name)
+        if (row.base and said == then) or (not row.base and said in _EMPTY):
+            continue  # nobody wrote there: what stands here is newer
+        change = FieldChange(
+            name, field_label(name, plan=row.kind == "action", framework=framework), value_of(now, name), told, before
+        )
+        mine = stands == then if row.base else stands in _EMPTY
+        (plain if mine else clashes).append(change)
+    return tuple(plain), tuple(clashes)
+
+
+def _comparable(value: object, name: str = "") -> object:
+    """A value in a shape in which equal things are equal: who confirms it in no order, text as the store keeps it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list | tuple):
+        plain = tuple(str(_comparable(one)) for one in value)
+        return ("confirmed by", *sorted(set(plain))) if name == "voices" else plain
+    return value
+
+
+def _made_id(row: ReadRow, read: WorkbookRead, assessment: Assessment) -> str:
+    """An id for a row that has none here: made from where it comes from and what it says, so it never changes."""
+    said = {name: _comparable(value, name) for name, value in row.values.items()}
+    says = {name: value for name, value in said.items() if value not in _EMPTY}
+    origin = [assessment.id, read.assessment, row.kind, row.sheet_key, row.id]
+    return uuid5(NAMESPACE_URL, json.dumps([*origin, says], sort_keys=True)).hex
+
+
+def _twin(row: ReadRow, texts: Mapping[tuple[str, ...], list[str]], claimed: Collection[tuple[str, str]]) -> str | None:
+    """The one item here that makes the row's claim under the row's aspect, and that no other row is about."""
+    text = row.values.get("text")
+    if not isinstance(text, str) or not text.strip():
+        return None
+    found = [
+        name
+        for name in texts.get((row.kind, str(row.values.get("aspect", "")), text.strip()), ())
+        if (row.kind, name) not in claimed
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_text(here: Mapping[tuple[str, str], Entry]) -> dict[tuple[str, ...], list[str]]:
+    """The ids of what is here, by kind, aspect and claim."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for (kind, name), entry in here.items():
+        aspect = entry.aspect if isinstance(entry, EvidenceItem) else ""
+        found.setdefault((kind, aspect, clean_text(entry.text).strip()), []).append(name)
+    return found
+
+
+def _entry(row: ReadRow, name: str, made: Mapping[tuple[str, str], str]) -> Entry:
+    values = dict(row.values)
+    if row.kind == "action":
+        links = values.get("evidence")
+        if isinstance(links, Sequence) and made:
+            values["evidence"] = [made[("item", link)] for link in links if ("item", link) in made]
+        return PlanAction.model_validate(values | {"id": name})
+    step = {part.removeprefix("action."): values.pop(part) for part in list(values) if part.startswith("action.")}
+    if any(_comparable(value) not in _EMPTY for value in step.values()):
+        values["action"] = Action.model_validate(step)
+    return EvidenceItem.model_validate(values | {"id": name})
+
+
+def titled(text: str) -> str:
+    """What a row is called in a list: the start of its claim."""
+    flat = " ".join(text.split())
+    return (flat if len(flat) <= _LONGEST_TITLE else flat[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…") or "No claim yet"

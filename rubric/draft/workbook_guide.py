@@ -1,0 +1,112 @@
+"""The first sheet: what to fill in, what to leave alone, who gets it back, and what each choice means.
+
+The lists of choices on it are also what the drop-down lists of the other sheets point to.
+"""
+
+from datetime import date
+from textwrap import wrap
+
+from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from rubric.draft.wording import long_date
+from rubric.draft.workbook_columns import ONLY_US_HEADING, item_columns
+from rubric.draft.workbook_sheets import FONT, GUIDE, OTHER, PLAN, Looks, height, put
+from rubric.draft.workbook_words import YES, choices, fitted
+from rubric.evidence.model import Assessment
+from rubric.framework.model import Framework
+from rubric.framework.words import Voice
+
+_WIDTHS = (36.0, 84.0)
+_LONGEST_LINE = 110
+Ranges = dict[str, str]  # by field: the cells that hold its options
+_LISTED = {
+    "polarity": "Strength or shortfall",
+    "maturity": "How far along",
+    "reach": "How widely it holds",
+    "status": "Where a step or action stands",
+}
+
+
+def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, looks: Looks, on: date) -> Ranges:
+    """Fill the sheet of instructions; where on it the options of each list stand."""
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _WIDTHS
+    page = _Page(sheet, looks)
+    page.line(f"Evidence for {assessment.council.strip() or assessment.title.strip() or 'our assessment'}", size=16)
+    page.line(f"{framework.commitment.title}. Taken from the app on {long_date(on)}.")
+    _how(page, assessment.lead.strip())
+    page.heading("What to write in each column")
+    page.row("Column", "What to write", head=True)
+    for column in item_columns(framework):
+        if column.hint and not column.key.startswith("voices."):
+            page.row(column.heading, column.hint)
+    ranges: Ranges = {}
+    for name, heading in _LISTED.items():
+        page.heading(f"{heading}: what each choice means")
+        page.row("Choice", "What it means", head=True)
+        first = page.at + 1
+        for choice in choices(name, framework):
+            page.row(choice.label, choice.meaning)
+        ranges[name] = f"'{GUIDE}'!$A${first}:$A${page.at}"
+    ranges["action.status"] = ranges["status"]
+    page.heading("Aspects: what belongs under each")
+    page.row("Aspect", "What it is about", head=True)
+    first = page.at + 1
+    for aspect in framework.aspects:
+        page.row(aspect.title, aspect.summary)
+    ranges["aspect"] = f"'{GUIDE}'!$A${first}:$A${page.at}"
+    page.heading("Who confirms it: what each column means")
+    page.row("Confirmed by", f"Choose {YES} where they would say the same to an assessor; otherwise nothing", head=True)
+    for voice in Voice:
+        page.row(framework.voices[voice].label, framework.voices[voice].definition)
+    page.row(ONLY_US_HEADING, "Nobody outside the council's own form yet. An honest answer, and worth less.")
+    return ranges
+
+
+def _how(page: "_Page", lead: str) -> None:
+    page.heading("What to do")
+    page.line(f"Fill in the sheets named after aspects, one row for each claim, and the sheet “{PLAN}” for actions.")
+    page.line("Change any white cell. Put new claims in the empty rows below the last one; add rows where you need.")
+    page.line("Choose from the list where a cell offers one. Write dates as day, month, year: 31/03/2026.")
+    page.heading("What to leave as it is")
+    page.line("The headings, the names of the sheets, the numbers in the first column, and the hidden cells.")
+    page.line("Don't join cells or put formulas in them: such cells are not brought in.")
+    page.line("A row that you delete here is not removed from the app. Ask for it, or remove it there.")
+    page.line(f"To sort or filter, use the arrows in the headings. The sheet “{OTHER}” is only there when needed.")
+    page.heading("Who to send it back to")
+    page.line(fitted(lead) if lead else "The person who sent it to you.")
+    page.line(
+        "They open the assessment in the app, choose “Bring in a workbook” and look at every change before it counts. "
+        "Where somebody has changed the same thing in the app meanwhile, they choose which words to keep."
+    )
+
+
+class _Page:
+    """The sheet, written downwards."""
+
+    def __init__(self, sheet: Worksheet, looks: Looks) -> None:
+        self._sheet, self._looks, self.at = sheet, looks, 0
+
+    def line(self, text: str, *, size: int = 11) -> None:
+        """Text that runs on over the second column, a row for each line of it, so that no cells need to be joined."""
+        for part in wrap(fitted(text), _LONGEST_LINE):
+            self.at += 1
+            cell = self._sheet.cell(self.at, 1)
+            put(cell, part)
+            cell.font = Font(name=FONT, size=size, bold=size > 11)
+            cell.alignment = Alignment(wrap_text=False, vertical="top")
+            self._sheet.row_dimensions[self.at].height = size * 1.4
+
+    def heading(self, text: str) -> None:
+        self.at += 1
+        self.line(text, size=13)
+
+    def row(self, name: str, text: str, *, head: bool = False) -> None:
+        self.at += 1
+        for place, words in enumerate((name, text), start=1):
+            cell = self._sheet.cell(self.at, place)
+            put(cell, fitted(words))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if head:
+                self._looks.dress_heading(cell)
+        self._sheet.row_dimensions[self.at].height = height(zip((name, text), _WIDTHS, strict=True))

@@ -1,0 +1,120 @@
+"""Which of our sheets a sheet is, and which of our columns its columns are, whatever was moved or renamed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rubric.draft.workbook_cells import CellProblem, cell_text
+from rubric.draft.workbook_columns import Column, Holds, item_columns, plan_columns
+from rubric.draft.workbook_open import OpenSheet
+from rubric.draft.workbook_sheets import GUIDE, OTHER, PLAN, sheet_titles
+from rubric.draft.workbook_write import ACTIONS_KEY, ITEMS_KEY
+from rubric.framework.model import Framework
+
+_LOOKED_AT = 12  # rows at the top of a sheet: people put titles above a table
+_FEW = 4  # columns named in a sentence
+_LEAST = 3  # headings or keys that make a row ours
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sheet of ours: its key, its columns by place, and the number of the last row above the content."""
+
+    key: str
+    columns: Mapping[int, Column]
+    above: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_plan(self) -> bool:
+        return self.key == ACTIONS_KEY
+
+    @property
+    def aspect(self) -> str:
+        """The aspect that all its rows are under; "" where each says its own, or it is the plan."""
+        return self.key.removeprefix(ITEMS_KEY) if not self.is_plan else ""
+
+    def place(self, key: str) -> int | None:
+        """Where the column with this key is."""
+        return next((place for place, column in self.columns.items() if column.key == key), None)
+
+
+def layout(sheet: OpenSheet, sheets: Mapping[str, str], framework: Framework) -> Layout | str:
+    """How to read a sheet, or a sentence on why it was not read ("" where there is nothing to say).
+
+    `sheets` says which sheet was which when the workbook was written.
+    """
+    if sheet.title == GUIDE or not sheet.rows:
+        return ""
+    known = {column.key: column for column in (*item_columns(framework, with_aspect=True), *plan_columns())}
+    top = [(number, [_plain(value) for value in row]) for number, row in sheet.rows[:_LOOKED_AT]]
+    keys = next((row for row in top if sum(text in known for text in row[1]) >= _LEAST), None)
+    key = next((text for text in keys[1] if text.startswith((ITEMS_KEY, ACTIONS_KEY))), "") if keys else ""
+    key = key or _by_title(sheet.title, sheets, framework)
+    ours = plan_columns() if key == ACTIONS_KEY else item_columns(framework, with_aspect=key in ("", ITEMS_KEY))
+    headings = {_loose(column.heading): column for column in ours}
+    heads = max(top, key=lambda row: sum(_loose(text) in headings for text in row[1]))
+    if sum(_loose(text) in headings for text in heads[1]) < _LEAST and keys is None:
+        return f"The sheet “{sheet.title}” is not one of ours, so it was not read."
+    if not key:
+        return (
+            f"The sheet “{sheet.title}” has our columns, but not the name of an aspect, so it was not read: "
+            "give it back the name it had."
+        )
+    by_key = {column.key: column for column in ours}
+    columns, notes = _matched(keys[1] if keys else [], heads[1], key, by_key, headings, sheet.title)
+    above = heads[0] if sum(_loose(text) in headings for text in heads[1]) >= _LEAST else keys[0] if keys else 0
+    lacking = [column.heading for column in ours if column.key not in {c.key for c in columns.values()}]
+    if lacking:
+        what = "; ".join(f"“{heading}”" for heading in lacking[:_FEW])
+        what += f" and {len(lacking) - _FEW} more" if len(lacking) > _FEW else ""
+        notes.append(f"The sheet “{sheet.title}” has no column {what}, so what was there is left as it is.")
+    return Layout(key, columns, max(above, keys[0] if keys else 0), tuple(notes))
+
+
+def _matched(
+    keys: Sequence[str],
+    heads: Sequence[str],
+    sheet_key: str,
+    by_key: Mapping[str, Column],
+    headings: Mapping[str, Column],
+    title: str,
+) -> tuple[dict[int, Column], list[str]]:
+    """The column at each place: by its hidden key where that is there, otherwise by its heading."""
+    found: dict[int, Column] = {}
+    notes = []
+    for place in range(max(len(keys), len(heads))):
+        key = keys[place] if place < len(keys) else ""
+        head = heads[place] if place < len(heads) else ""
+        column = by_key.get("id" if key == sheet_key else key) or headings.get(_loose(head))
+        if column is None:
+            if head:
+                notes.append(f"The column “{head[:60]}” of the sheet “{title}” is not one of ours, so it was not read.")
+        elif column in found.values():
+            notes.append(f"The sheet “{title}” has the column “{column.heading}” twice: the first was read.")
+        else:
+            found[place] = column
+    return found, notes
+
+
+def _by_title(title: str, sheets: Mapping[str, str], framework: Framework) -> str:
+    names = dict(zip(sheet_titles(aspect.title for aspect in framework.aspects), framework.aspect_ids, strict=True))
+    known = {_loose(name): ITEMS_KEY + aspect for name, aspect in names.items()}
+    known |= {_loose(aspect.title): ITEMS_KEY + aspect.id for aspect in framework.aspects}
+    known |= {_loose(PLAN): ACTIONS_KEY, _loose(OTHER): ITEMS_KEY}
+    return sheets.get(title) or known.get(_loose(title), "")
+
+
+def blank(values: Iterable[tuple[Column, object]]) -> bool:
+    """Whether nothing is written in a row besides the names that it has for us."""
+    return all(value in (None, "") for column, value in values if column.holds not in (Holds.ID, Holds.NUMBER))
+
+
+def _plain(value: object) -> str:
+    try:
+        return cell_text(value).strip()
+    except CellProblem:
+        return ""
+
+
+def _loose(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())

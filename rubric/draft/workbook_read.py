@@ -1,0 +1,241 @@
+"""From a workbook that came back to its rows: whose each row is, and what each of its cells says."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from rubric.draft.workbook_cells import CellProblem, cell_text, read_cell
+from rubric.draft.workbook_columns import ONLY_US, ONLY_US_HEADING, Column, Holds
+from rubric.draft.workbook_hidden import Base, Origin, read_hidden
+from rubric.draft.workbook_layout import Layout, blank, layout
+from rubric.draft.workbook_model import Fault, Kind, ReadRow, WorkbookRead
+from rubric.draft.workbook_open import LAST_ROW, MOST_ROWS, NOT_OURS, OpenSheet, open_workbook
+from rubric.draft.workbook_words import cell_value, same_text, value_of
+from rubric.errors import BadInput
+from rubric.evidence.model import ActionStatus
+from rubric.framework.model import Framework
+from rubric.framework.words import Voice
+
+_MOST_FAULTS = 2_000
+
+
+def read_workbook(
+    data: bytes, framework: Framework, *, progress: Callable[[float], None] = lambda _: None
+) -> WorkbookRead:
+    """What a workbook says, row by row. Nothing is compared with what stands here now: see `compare_workbook`.
+
+    In: the file's bytes, the framework, and who is told how much is done (0 to 1). BadInput, in one sentence, where it
+    is no workbook, not one of ours, damaged, locked or far too large; a fault in a cell stops nothing else.
+    """
+    book = open_workbook(data, progress=lambda share: progress(share * 0.8))
+    origin = read_hidden(book.hidden)
+    reading = _Reading(framework, origin)
+    for sheet in book.sheets:
+        reading.add(sheet)
+    if not reading.layouts and not origin.known:
+        raise BadInput(f"This workbook is not one of ours: {NOT_OURS}.")
+    if not origin.known:
+        reading.notes.insert(
+            0,
+            "The workbook no longer says where it comes from or what it held then, so you are asked about every "
+            "difference.",
+        )
+    elif not origin.whole:
+        reading.notes.insert(0, "Part of what the workbook held when it was written is lost, so you may be asked more.")
+    progress(1.0)
+    return reading.done()
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A filled row before it is known whose it is."""
+
+    sheet: str
+    number: int
+    layout: Layout
+    cells: Mapping[str, object]  # by the column's key
+
+
+class _Reading:
+    """A workbook being read."""
+
+    def __init__(self, framework: Framework, origin: Origin) -> None:
+        self._framework, self._origin = framework, origin
+        self.layouts: list[Layout] = []
+        self.notes: list[str] = []
+        self._faults: list[Fault] = []
+        self._rows: list[_Row] = []
+        self._whole = True
+        self._bases = {(base.kind, base.entry.id): base for base in origin.bases}
+        self._numbered = {(base.kind, str(base.number)): base for base in origin.bases if base.number}
+        self._texts: dict[tuple[Kind, str], list[Base]] = {}
+        for base in origin.bases:
+            if base.entry.text.strip():
+                self._texts.setdefault((base.kind, base.entry.text.strip()), []).append(base)
+
+    def add(self, sheet: OpenSheet) -> None:
+        """Take in the rows of a sheet."""
+        found = layout(sheet, self._origin.sheets, self._framework)
+        if sheet.cut:
+            self._whole = False
+            last = sheet.rows[-1][0] if sheet.rows else 0
+            self.notes.append(
+                f"The sheet “{sheet.title}” is very long: {len(sheet.rows):,} filled rows of it were looked at, down "
+                f"to row {last:,}. A workbook may have {MOST_ROWS:,} filled rows, and a sheet {LAST_ROW:,} rows in all."
+            )
+        if isinstance(found, str):
+            self.notes += [found] if found else []
+            return
+        self.layouts.append(found)
+        self.notes += found.notes
+        for number, values in sheet.rows:
+            if number > found.above:
+                cells = {column.key: values[at] for at, column in found.columns.items() if at < len(values)}
+                self._rows.append(_Row(sheet.title, number, found, cells))
+
+    def done(self) -> WorkbookRead:
+        """The rows, each with whose it is."""
+        owned = self._owned()
+        rows = [row for source, base in owned if (row := self._row(source, base)) is not None]
+        read = {one.key for one in self.layouts}
+        absent = [title for title, key in self._origin.sheets.items() if key not in read]
+        held = {base.sheet for base in self._origin.bases}
+        for title in absent:
+            if self._origin.sheets[title] in held:
+                self.notes.append(f"The sheet “{title}” is not in the workbook, so what stood on it is left as it is.")
+        here = {base.entry.id for base in self._origin.bases if base.sheet in read} if self._whole else set()
+        if len(self._faults) > _MOST_FAULTS:
+            self.notes.append(f"There are {len(self._faults):,} faults; the first {_MOST_FAULTS:,} are listed.")
+        return WorkbookRead(
+            assessment=self._origin.assessment,
+            exported=self._origin.exported,
+            rows=tuple(rows),
+            here=frozenset(here),
+            faults=tuple(self._faults[:_MOST_FAULTS]),
+            notes=tuple(self.notes),
+        )
+
+    def _owned(self) -> list[tuple[_Row, Base | None]]:
+        """Whose each row is. Where two rows claim to be one item, the one more like it is; the other was added."""
+        guessed = [(row, self._whose(row)) for row in self._rows]
+        best: dict[tuple[Kind, str], tuple[int, int]] = {}
+        for at, (row, base) in enumerate(guessed):
+            if base is not None:
+                name = (base.kind, base.entry.id)
+                best[name] = max(best.get(name, (-1, 0)), (self._alike(row, base), -at))
+        owned: list[tuple[_Row, Base | None]] = []
+        for at, (row, base) in enumerate(guessed):
+            if base is None or best[(base.kind, base.entry.id)][1] == -at:
+                owned.append((row, base))
+            elif self._unlike(row, base):
+                self.notes.append(f"{row.sheet}, row {row.number} was copied from another row, so it counts as new.")
+                owned.append((replace(row, cells={**row.cells, "id": None}), None))
+            else:
+                self.notes.append(f"{row.sheet}, row {row.number} repeats another row, so it was left out.")
+        return owned
+
+    def _whose(self, row: _Row) -> Base | None:
+        """The item that a row was written from: by its hidden id, its number or its claim, whichever fits it best.
+
+        Sorting in a protected sheet moves a row without its hidden id; then the number beside it is right.
+        """
+        kind: Kind = "action" if row.layout.is_plan else "item"
+        by_id = self._bases.get((kind, _text(row.cells.get("id")).strip()))
+        found = [(self._alike(row, by_id), 2, by_id)] if by_id else []
+        by_number = self._numbered.get((kind, _text(row.cells.get("number")).strip()))
+        same_words = self._texts.get((kind, _text(row.cells.get("text")).strip()), [])
+        for rank, base in ((1, by_number), (0, same_words[0] if len(same_words) == 1 else None)):
+            if base is not None and base.sheet == row.layout.key and (alike := self._alike(row, base)):
+                found.append((alike, rank, base))
+        return max(found, key=lambda one: one[:2])[2] if found else None
+
+    def _alike(self, row: _Row, base: Base) -> int:
+        """In how many filled cells a row still says what was written."""
+        return sum(
+            self._same(row, column, base) and row.cells.get(column.key) not in (None, "") for column in _content(row)
+        )
+
+    def _unlike(self, row: _Row, base: Base) -> bool:
+        return any(not self._same(row, column, base) for column in _content(row))
+
+    def _same(self, row: _Row, column: Column, base: Base) -> bool:
+        """Whether a cell says just what was written in it."""
+        written = cell_value(base.entry, column, self._framework, self._origin.links)
+        cell = row.cells.get(column.key)
+        if isinstance(cell, datetime):
+            cell = cell.date()
+        if isinstance(written, date) and isinstance(cell, date):
+            return written == cell
+        return same_text(_text(cell), _text(written)) if not isinstance(written, date) else False
+
+    def _row(self, row: _Row, base: Base | None) -> ReadRow | None:
+        empty = blank((column, row.cells.get(column.key)) for column in _content(row))
+        if empty and (base is None or self._unlike(row, base)):
+            return None  # a spare row, or one that somebody has emptied, which is the same as having deleted it
+        kind: Kind = "action" if row.layout.is_plan else "item"
+        name = (
+            base.entry.id if base else "" if self._origin.known and self._origin.whole else _text(row.cells.get("id"))
+        )
+        return ReadRow(
+            kind=kind,
+            sheet=row.sheet,
+            row=row.number,
+            sheet_key=row.layout.aspect,
+            id=name.strip(),
+            values=self._values(row, base),
+            base=base.entry if base else None,
+        )
+
+    def _values(self, row: _Row, base: Base | None) -> dict[str, object]:
+        """What the cells say, by field. What stands as it was written is what was meant then, to the letter."""
+        values: dict[str, object] = {}
+        if row.layout.aspect:
+            values["aspect"] = row.layout.aspect
+        voices = [column for column in row.layout.columns.values() if column.holds is Holds.YES]
+        if len(voices) == len(Voice) + 1:
+            self._voices(row, base, voices, values)
+        for column in _content(row):
+            if column.holds is Holds.YES:
+                continue
+            if base is not None and self._same(row, column, base):
+                values[column.name] = value_of(base.entry, column.name)
+                continue
+            try:
+                value = read_cell(row.cells.get(column.key), column, self._framework, self._origin.links)
+            except CellProblem as problem:
+                self._faults.append(Fault(row.sheet, row.number, column.heading, str(problem)))
+                continue
+            if column.name.endswith("status"):
+                value = value or ActionStatus.NOT_STARTED
+            values[column.name] = value
+        return values
+
+    def _voices(self, row: _Row, base: Base | None, columns: Iterable[Column], values: dict[str, object]) -> None:
+        if base is not None and all(self._same(row, column, base) for column in columns):
+            values["voices"] = value_of(base.entry, "voices")
+            return
+        said = {}
+        for column in columns:
+            try:
+                said[column.key] = read_cell(row.cells.get(column.key), column, self._framework, {})
+            except CellProblem as problem:
+                self._faults.append(Fault(row.sheet, row.number, column.heading, str(problem)))
+                return
+        confirmed = [voice for voice in Voice if said[f"voices.{voice}"]]
+        if confirmed and said[ONLY_US]:
+            why = "it says Yes, and so does somebody else's column: keep the one or the other."
+            self._faults.append(Fault(row.sheet, row.number, ONLY_US_HEADING, why))
+            return
+        values["voices"] = confirmed or ([] if said[ONLY_US] else None)
+
+
+def _content(row: _Row) -> list[Column]:
+    """The columns that hold what people write."""
+    return [column for column in row.layout.columns.values() if column.holds not in (Holds.ID, Holds.NUMBER)]
+
+
+def _text(value: object) -> str:
+    try:
+        return cell_text(value)
+    except CellProblem:
+        return ""

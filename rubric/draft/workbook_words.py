@@ -1,0 +1,130 @@
+"""The words of a workbook's choices, from code to label and back, and how an item's values read in its cells."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rubric.draft.workbook_columns import ONLY_US, Column, Holds
+from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
+from rubric.evidence.text import clean_text
+from rubric.framework.model import Framework
+from rubric.framework.words import Maturity, Polarity, Reach
+
+YES = "Yes"
+MOST_CELL = 32_767  # characters in one cell, as Excel counts them: an emoji is two
+CUT = "\n[… Cut here: Excel holds no more in one cell. The whole text is kept in the app; change it there.]"
+EARLIEST = date(1900, 3, 1)  # Excel's days before this one are not those of the calendar
+
+_STATUSES = {
+    ActionStatus.NOT_STARTED: ("Not started", "Agreed, and nobody has begun."),
+    ActionStatus.UNDER_WAY: ("Under way", "Somebody is working on it."),
+    ActionStatus.DONE: ("Done", "Finished; say how you know under its measure."),
+}
+CODES: Mapping[str, type[StrEnum]] = {
+    "polarity": Polarity,
+    "maturity": Maturity,
+    "reach": Reach,
+    "status": ActionStatus,
+    "action.status": ActionStatus,
+}
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a drop-down list."""
+
+    code: str
+    label: str
+    meaning: str
+
+
+def choices(name: str, framework: Framework) -> tuple[Choice, ...]:
+    """The options of a field that is chosen from a list, in order."""
+    if name.endswith("status"):
+        return tuple(Choice(code, *words) for code, words in _STATUSES.items())
+    listed = {"polarity": framework.polarities, "maturity": framework.maturities, "reach": framework.reaches}[name]
+    return tuple(Choice(code, listed[code].label, listed[code].definition) for code in CODES[name])  # type: ignore[index]
+
+
+def label(name: str, code: object, framework: Framework) -> str:
+    """The label of a code; the code itself where it has none."""
+    return next((choice.label for choice in choices(name, framework) if choice.code == code), str(code))
+
+
+def aspect_title(aspect: str, framework: Framework) -> str:
+    """An aspect's title; its id where the framework has no such aspect."""
+    return framework.aspect(aspect).title if aspect in framework.aspect_ids else aspect
+
+
+def value_of(entry: EvidenceItem | PlanAction, name: str) -> object:
+    """What a field holds, named as the store does; a part of a next step that there is not is empty."""
+    if name.startswith("action.") and isinstance(entry, EvidenceItem):
+        return getattr(entry.action or Action(), name.removeprefix("action."))
+    return getattr(entry, name)
+
+
+def cell_value(
+    entry: EvidenceItem | PlanAction, column: Column, framework: Framework, links: Mapping[str, str]
+) -> str | date | None:
+    """What a field's cell says: text as it may stand in a cell, a date, or None for an empty one.
+
+    `links` says how each item of evidence is named in a cell, by its id.
+    """
+    if column.name == "action.status" and isinstance(entry, EvidenceItem) and entry.action is None:
+        return None
+    return said(value_of(entry, column.name), column, framework, links)
+
+
+def said(value: object, column: Column, framework: Framework, links: Mapping[str, str]) -> str | date | None:
+    """As `cell_value`, for a value of the column's field."""
+    if isinstance(value, date):
+        return value if value >= EARLIEST else value.isoformat()
+    if column.holds is Holds.YES:
+        if not isinstance(value, list | tuple):
+            return None
+        marked = not value if column.key == ONLY_US else column.key.removeprefix("voices.") in value
+        return YES if marked else None
+    if value is None:
+        return None
+    text = str(value)
+    if column.holds is Holds.CHOICE:
+        text = label(column.name, value, framework)
+    elif column.holds is Holds.ASPECT:
+        text = aspect_title(text, framework)
+    elif column.holds is Holds.ASPECTS and isinstance(value, Sequence):
+        text = "; ".join(aspect_title(one, framework) for one in value)
+    elif column.holds is Holds.LINKS and isinstance(value, Sequence):
+        text = "\n".join(links.get(one, one) for one in value)
+    return fitted(text) or None
+
+
+def fitted(text: str) -> str:
+    """Text as it may stand in a cell: only legal characters, and no longer than a cell holds."""
+    text = clean_text(text)
+    if units(text) <= MOST_CELL:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (MOST_CELL - len(CUT) - 1)].decode("utf-16-le", "ignore")
+    return kept + CUT
+
+
+def units(text: str) -> int:
+    """The length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def escaped(text: str) -> str:
+    """Text for the file: what looks like an escape in it, such as _x0041_, is escaped itself, or Excel reads "A"."""
+    return _ESCAPED.sub(r"_x005F_x\1_", text)
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts are the same one, whatever a program that saved the workbook made of escapes and end blanks."""
+    return one == other or _bare(one).strip() == _bare(other).strip()
+
+
+def _bare(text: str) -> str:
+    bare = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text.replace("x005F_", ""))
+    return clean_text(bare)

@@ -1,0 +1,160 @@
+"""The linter: notes on the items, the plan and the draft, each from a rule in data/notes.yaml."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from rubric.evidence.lint_across import same_proof, unspelled
+from rubric.evidence.lint_echo import echo
+from rubric.evidence.lint_items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
+from rubric.evidence.lint_rules import Passage, Rule, Severity, rule_book
+from rubric.evidence.lint_sections import SECTION_CHECKS, SectionReading
+from rubric.evidence.lint_text import Reading
+from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
+from rubric.framework.model import Framework
+
+ACTION_CHECKS: Mapping[str, Callable[[PlanAction], Found | None]] = {
+    "step_unowned": step_unowned,
+    "step_soft": step_soft,
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing that would read better. `subject` is "item:ID", "action:ID" or "section:ID"."""
+
+    rule: str
+    severity: Severity
+    subject: str
+    where: str
+    quote: str
+    message: str
+    reason: str
+    example: str
+    better: str
+    aspect: str = ""
+
+
+@dataclass(frozen=True)
+class Waived:
+    """A note that was set aside; `note` is None where the rule no longer speaks up.
+
+    A waiver goes by rule and subject, not by words, so it holds when the words change: `changed` then says so.
+    """
+
+    waiver: Waiver
+    note: Note | None = None
+    changed: bool = False
+
+
+def lint(assessment: Assessment, framework: Framework, on: date, passages: Sequence[Passage] = ()) -> tuple[Note, ...]:
+    """Every note on an assessment, gravest first, then in the order of the aspects, the plan and the draft.
+
+    In: the assessment, its framework, the day it is read, and the sections of its draft. Out: at most one note for each
+    rule and subject, waived ones included (see `split_waived`).
+    """
+    items = in_order(assessment, framework)
+    written = [item for item in items if item.text.strip()]
+    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+    notes: list[Note] = []
+    for item in written:
+        notes += item_notes(item, framework, on)
+    shared, short = same_proof(written), unspelled(assessment, written, passages)
+    for item in written:
+        where, subject = titles.get(item.aspect, item.aspect), f"item:{item.id}"
+        found = {"same_proof": shared.get(item.id), "acronym": short.get(subject)}
+        notes += [_note(rule, said, subject, where, item.aspect) for rule, said in found.items() if said]
+    for action in assessment.actions:
+        subject = f"action:{action.id}"
+        acted = {name: check(action) for name, check in ACTION_CHECKS.items()} | {"acronym": short.get(subject)}
+        notes += [_note(rule, said, subject, "Improvement plan") for rule, said in acted.items() if said]
+    known = Reading("\n".join(text for item in items for text in _told(item))).low if passages else ""
+    for passage in passages:
+        subject = f"section:{passage.section}"
+        read = SectionReading(passage, known, framework)
+        told = {name: check(read) for name, check in SECTION_CHECKS.items()} | {"acronym": short.get(subject)}
+        notes += [_note(rule, said, subject, passage.heading) for rule, said in told.items() if said]
+    places = {subject: place for place, subject in enumerate(_subjects(items, assessment, passages))}
+    rank = {rule.id: place for place, rule in enumerate(rule_book().rules)}
+    return tuple(
+        sorted(notes, key=lambda note: (list(Severity).index(note.severity), places[note.subject], rank[note.rule]))
+    )
+
+
+def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]:
+    """The notes on one item by itself, in the order of the rules; none for an item without words."""
+    if not item.text.strip():
+        return []
+    title = next((aspect.title for aspect in framework.aspects if aspect.id == item.aspect), item.aspect)
+    notes = [_note(rule, said, f"item:{item.id}", title, item.aspect) for rule, said in found_in(item, on).items()]
+    repeated = echo(framework, rule_book().limits.echo_words).repeated(Reading(item.text))
+    return [
+        *notes,
+        *([_note("framework_echo", Found(repeated), f"item:{item.id}", title, item.aspect)] if repeated else []),
+    ]
+
+
+def found_in(item: EvidenceItem, on: date) -> dict[str, Found]:
+    """What the rules that read one item find in it, in the order of the rules."""
+    read = ItemReading(item, on)
+    checks = ((rule.id, ITEM_CHECKS[rule.id](read)) for rule in rule_book().rules if rule.id in ITEM_CHECKS)
+    return {rule: said for rule, said in checks if said}
+
+
+def split_waived(
+    notes: Iterable[Note], waivers: Sequence[Waiver], changed: Mapping[str, datetime] | None = None
+) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
+    """The notes that stand, and those set aside with their reason, the newest waiver first.
+
+    `changed` says when each subject's words were last changed, as far as that is known. A waiver holds until it is
+    taken back; where the words have changed since, it says so, so that somebody can look again. Waivers of other things
+    than these rules, such as suggestions for the plan, are left out.
+    """
+    set_aside = {(waiver.rule, waiver.subject): waiver for waiver in waivers if rule_book().rule(waiver.rule)}
+    standing: list[Note] = []
+    found: dict[tuple[str, str], Note] = {}
+    for note in notes:
+        key = (note.rule, note.subject)
+        if key in set_aside:
+            found[key] = note
+        else:
+            standing.append(note)
+    moved = changed or {}
+    waived = [
+        Waived(waiver, found.get(key), waiver.subject in moved and moved[waiver.subject] > waiver.at)
+        for key, waiver in set_aside.items()
+    ]
+    return tuple(standing), tuple(sorted(waived, key=lambda one: one.waiver.at, reverse=True))
+
+
+def in_order(assessment: Assessment, framework: Framework) -> list[EvidenceItem]:
+    """The items in the order of the aspects; those of an aspect that the framework lacks come last."""
+    place = {aspect: number for number, aspect in enumerate(framework.aspect_ids)}
+    return sorted(assessment.evidence, key=lambda i: (place.get(i.aspect, len(place)), i.aspect, i.position, i.id))
+
+
+def _subjects(items: Iterable[EvidenceItem], assessment: Assessment, passages: Iterable[Passage]) -> Iterator[str]:
+    yield from (f"item:{item.id}" for item in items)
+    yield from (f"action:{action.id}" for action in assessment.actions)
+    yield from (f"section:{passage.section}" for passage in passages)
+
+
+def _told(item: EvidenceItem) -> tuple[str, ...]:
+    step = item.action
+    texts = (item.text, item.outcome, item.figures, item.cause, item.affected, item.heard, item.decided, item.changed)
+    return (*texts, item.told, item.source, *((step.text, step.measure) if step else ()))
+
+
+@cache
+def _shown(rule_id: str) -> tuple[Rule, str, str]:
+    rule = rule_book().rule(rule_id)
+    if rule is None:
+        raise KeyError(rule_id)
+    return rule, rule.example.told, rule.better.told
+
+
+def _note(rule_id: str, found: Found, subject: str, where: str, aspect: str = "") -> Note:
+    rule, example, better = _shown(rule_id)
+    message = rule.message.format(**{"quote": found.quote, **found.named})
+    return Note(rule.id, rule.severity, subject, where, found.quote, message, rule.reason, example, better, aspect)

@@ -1,0 +1,113 @@
+"""What can only be told from the whole: one proof behind many claims, and short forms that are nowhere spelled out."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from rubric.evidence.lint_items import Found
+from rubric.evidence.lint_rules import Passage, acronyms, rule_book
+from rubric.evidence.lint_text import Reading
+from rubric.evidence.model import Assessment, EvidenceItem
+
+_SHORT = re.compile(r"(?<![\w&/@#.'-])[A-Z][A-Za-z]{0,5}[A-Z](?:s\b)?(?![\w&])(?!-\d)")
+_SHOUTED = re.compile(r"(?:[A-Z]{3,20}[ ,.!?-]{1,3}){3,8}[A-Z]{2,20}")
+_MANY_NAMED = 6
+
+
+def same_proof(items: Sequence[EvidenceItem]) -> dict[str, Found]:
+    """One source named by many items, or one figure given for several: a note on the first of them, naming the rest."""
+    sources, figured = defaultdict[str, list[EvidenceItem]](list), defaultdict[str, list[EvidenceItem]](list)
+    for item in items:
+        if source := _key(item.source):
+            sources[source].append(item)
+        if (given := _key(item.figures)) and any(letter.isdigit() for letter in given) and len(given.split()) >= 3:
+            figured[given].append(item)
+    found: dict[str, Found] = {}
+    for group, least, what in (
+        *((group, 2, "figure") for group in figured.values()),
+        *((group, rule_book().limits.same_source_items, "source") for group in sources.values()),
+    ):
+        if len(group) >= least:
+            first, *rest = group
+            quote = first.figures if what == "figure" else first.source
+            found.setdefault(first.id, Found(_short(quote), {"proof": what, "others": _others(rest)}))
+    return found
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _others(items: Sequence[EvidenceItem]) -> str:
+    named = [f"“{_short(item.text) or 'an item with no words yet'}”" for item in items[:_MANY_NAMED]]
+    more = len(items) - _MANY_NAMED
+    return "; ".join(named) + (f"; and {more} more" if more > 0 else "")
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+
+
+def unspelled(assessment: Assessment, items: Sequence[EvidenceItem], passages: Iterable[Passage]) -> dict[str, Found]:
+    """Short forms that no text spells out, by the subject ("item:ID") in which each is first used."""
+    places = list(_places(assessment, items, passages))
+    first: dict[str, str] = {}
+    for subject, told, _ in places:
+        for short in _short_forms(told):
+            first.setdefault(short, subject)
+    if not first:
+        return {}
+    whole = "\n".join(f"{told}\n{other}" for _, told, other in places)
+    spelled = _spelled(Reading(whole))
+    low = " ".join(re.findall(r"\w+", whole.lower()))
+    meanings = acronyms().stand_for
+    by_subject = defaultdict[str, list[str]](list)
+    for short, subject in first.items():
+        meaning = meanings.get(short, "")
+        if short not in spelled and not (meaning and " ".join(re.findall(r"\w+", meaning.lower())) in low):
+            by_subject[subject].append(short)
+    return {
+        subject: Found(", ".join(shorts), {"spelled": "; ".join(_spell(short, meanings) for short in shorts)})
+        for subject, shorts in by_subject.items()
+    }
+
+
+def _spell(short: str, meanings: dict[str, str]) -> str:
+    return f"{meanings[short]} ({short})" if short in meanings else f"what {short} stands for"
+
+
+def _places(
+    assessment: Assessment, items: Sequence[EvidenceItem], passages: Iterable[Passage]
+) -> Iterator[tuple[str, str, str]]:
+    """Each subject with the words that the reader meets, and with those where a spelling out counts too."""
+    for item in items:
+        step = item.action
+        told = (item.text, item.outcome, item.cause, item.affected, item.heard, item.decided, item.changed, item.told)
+        done = (step.text, step.measure) if step else ()
+        yield f"item:{item.id}", "\n".join((*told, item.figures, *done)), "\n".join((item.source, item.owner))
+    for action in assessment.actions:
+        yield f"action:{action.id}", f"{action.text}\n{action.measure}", action.owner
+    for passage in passages:
+        yield f"section:{passage.section}", passage.text, ""
+
+
+def _short_forms(text: str) -> Iterator[str]:
+    known = acronyms().known
+    for match in _SHORT.finditer(_SHOUTED.sub(" ", text)):
+        short = match.group()
+        if short.endswith("s") and short[:-1] not in acronyms().stand_for and short in acronyms().stand_for:
+            yield short
+            continue
+        short = short.removesuffix("s") if short[-2:-1].isupper() else short
+        capitals = sum(letter.isupper() for letter in short)
+        if short not in known and (capitals == len(short) or short in acronyms().stand_for):
+            yield short
+
+
+def _spelled(text: Reading) -> set[str]:
+    """The short forms that stand in brackets after words, or before words in brackets."""
+    after = re.findall(r"[A-Za-z]{2,30} \(\"?([A-Z][A-Za-z]{1,7})\"?(?:,[^()]{0,40})?\)", text.plain)
+    before = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}) \([A-Za-z][a-z]{1,30}[ -][^()]{2,80}\)", text.plain)
+    told = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}),? (?:stands for|short for|means|or) the ", text.plain)
+    return {short.removesuffix("s") if short[-2:-1].isupper() else short for short in (*after, *before, *told)}

@@ -1,0 +1,276 @@
+"""What the rules look for in one evidence item. Each check says what it found, or None."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from rubric.evidence.lint_figures import Figures, figures
+from rubric.evidence.lint_rules import Limits, rule_book
+from rubric.evidence.lint_text import Reading, activities, paper_claims
+from rubric.evidence.model import Action, ActionStatus, EvidenceItem
+from rubric.framework.words import Maturity, Polarity, Reach, Voice
+
+HOW_WIDELY, WHAT_DIFFERENCE = "how widely it holds", "what difference it made"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a rule spoke up for: the words it means, and what its message names."""
+
+    quote: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)
+
+
+class ItemReading:
+    """An item read once for all rules, on one day."""
+
+    def __init__(self, item: EvidenceItem, on: date, limits: Limits | None = None) -> None:
+        self.item, self.on = item, on
+        self.limits = limits or rule_book().limits
+
+    @cached_property
+    def text(self) -> Reading:
+        return Reading(self.item.text)
+
+    @cached_property
+    def told(self) -> Reading:
+        """Everything the item says of what is so: the claim, the difference, what changed, the figures."""
+        item = self.item
+        return Reading("\n".join((item.text, item.outcome, item.changed, item.figures)))
+
+    @cached_property
+    def figures(self) -> Figures:
+        return figures(self.told.low)
+
+    @cached_property
+    def field(self) -> Figures:
+        return figures(Reading(self.item.figures).low, field=True) if self.item.figures else Figures()
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether anything says when: the source's date, or a date or period in the words."""
+        item = self.item
+        if item.source_date is not None or self.figures.has_period or self.field.has_period:
+            return True
+        beside = "\n".join((item.source, item.return_reference, item.heard, item.decided, item.told))
+        return figures(Reading(beside).low).has_period
+
+    @cached_property
+    def has_difference(self) -> bool:
+        """Whether it says what came of it, in its own field or in the claim."""
+        filled = self.item.outcome.strip() or self.item.changed.strip()
+        return bool(filled or self.told.claims("difference") or self.figures.changes)
+
+    @property
+    def is_strength(self) -> bool:
+        return self.item.polarity is Polarity.STRENGTH
+
+    @property
+    def works_today(self) -> bool:
+        """In place or further along, as chosen."""
+        return self.item.maturity is not None and self.item.maturity.level >= Maturity.IN_PLACE.level
+
+    @property
+    def is_far_along(self) -> bool:
+        return self.item.maturity in (Maturity.EMBEDDED, Maturity.IMPACT)
+
+
+def _plan_as_strength(one: ItemReading) -> Found | None:
+    return _when(one.is_strength and one.item.maturity in (Maturity.ABSENT, Maturity.PLANNED))
+
+
+def _impact_unconfirmed(one: ItemReading) -> Found | None:
+    confirmed = {Voice.PEOPLE, Voice.PARTNERS} & set(one.item.voices or ())
+    return _when(one.is_far_along and not confirmed and not one.field.any and not one.figures.measured)
+
+
+def _far_along_unsupported(one: ItemReading) -> Found | None:
+    no_boast = one.item.polarity is Polarity.SHORTFALL or one.item.maturity in (Maturity.ABSENT, Maturity.PLANNED)
+    said = [] if no_boast else one.text.claims("embedded", unless="no_embedded")
+    if not said and not one.is_far_along:
+        return None
+    reach = one.item.reach is not None or one.text.has("reach")
+    return _lacking({HOW_WIDELY: reach, WHAT_DIFFERENCE: one.has_difference}, ", ".join(said))
+
+
+def _embedded_in_part(one: ItemReading) -> Found | None:
+    return _when(one.item.maturity is Maturity.EMBEDDED and one.item.reach in (Reach.ONE_TEAM, Reach.SOME))
+
+
+def _only_us(one: ItemReading) -> Found | None:
+    return _when(one.is_strength and one.item.voices == [])
+
+
+def _voices_unanswered(one: ItemReading) -> Found | None:
+    return _when(one.item.is_usable and one.item.voices is None)
+
+
+def _vague_praise(one: ItemReading) -> Found | None:
+    return None if _is_carried(one) else _when_any(one.text.claims("praise", unless="no_praise"))
+
+
+def _vague_claim(one: ItemReading) -> Found | None:
+    if one.item.polarity is Polarity.SHORTFALL or _is_carried(one) or _vague_praise(one):
+        return None
+    return _when_any(one.text.claims("vague"))
+
+
+def _is_carried(one: ItemReading) -> bool:
+    """Whether a figure or a difference carries what the adjectives only assert."""
+    return one.figures.any or bool(one.item.outcome.strip() or one.item.changed.strip())
+
+
+def _strategy_as_achievement(one: ItemReading) -> Found | None:
+    if not one.is_strength or not one.works_today or one.item.outcome.strip() or one.item.changed.strip():
+        return None
+    return None if one.figures.any else _when_any(paper_claims(one.text))
+
+
+def _activity_not_difference(one: ItemReading) -> Found | None:
+    done = one.is_strength and one.item.maturity is Maturity.IN_PLACE  # further along, the gap is named already
+    if not done or one.has_difference or any(check(one) for check in _SAID_ALREADY):
+        return None
+    return _when_any(activities(one.text)[:3])
+
+
+# each of these asks for what was done and what came of it
+_SAID_ALREADY = (_vague_praise, _vague_claim, _strategy_as_achievement, _far_along_unsupported)
+
+
+def _figure_undated(one: ItemReading) -> Found | None:
+    measured = one.field.measured or one.figures.measured
+    return None if one.is_dated else _when_any(measured[:3])
+
+
+def _percentage_without_base(one: ItemReading) -> Found | None:
+    if one.field.has_base or one.figures.has_base:
+        return None
+    return _when_any((one.field.percentages or one.figures.percentages)[:3])
+
+
+def _no_figure(one: ItemReading) -> Found | None:
+    return _when(one.is_strength and one.works_today and not one.figures.any and not one.field.any)
+
+
+def _no_source(one: ItemReading) -> Found | None:
+    return _when(one.item.is_usable and not one.item.source.strip() and not one.item.return_reference.strip())
+
+
+def _no_date(one: ItemReading) -> Found | None:
+    return _when(one.item.is_usable and not one.is_dated and _figure_undated(one) is None)
+
+
+def _source_old(one: ItemReading) -> Found | None:
+    when, on = one.item.source_date, one.on
+    years = one.limits.old_after_years
+    return _when(when is not None and (when.year + years, when.month, when.day) < (on.year, on.month, on.day))
+
+
+def _source_in_future(one: ItemReading) -> Found | None:
+    return _when(one.item.source_date is not None and one.item.source_date > one.on)
+
+
+def _gap_without_step(one: ItemReading) -> Found | None:
+    step = one.item.action
+    return _when(one.item.polarity is Polarity.SHORTFALL and (step is None or not step.text.strip()))
+
+
+def _gap_without_cause(one: ItemReading) -> Found | None:
+    gap = one.item.polarity is Polarity.SHORTFALL
+    return _when(gap and not one.item.cause.strip() and not one.item.affected.strip())
+
+
+def _step_unowned(one: ItemReading) -> Found | None:
+    return step_unowned(one.item.action)
+
+
+def step_unowned(step: Action | None) -> Found | None:
+    """What a step lacks of owner, date and measure; None for one that is done, or not there."""
+    if step is None or not step.text.strip() or step.status is ActionStatus.DONE:
+        return None
+    return _lacking(
+        {
+            "an owner": bool(step.owner.strip()),
+            "a date": step.due is not None,
+            "a measure of whether it worked": bool(step.measure.strip()),
+        }
+    )
+
+
+def _step_soft(one: ItemReading) -> Found | None:
+    return step_soft(one.item.action)
+
+
+def step_soft(step: Action | None) -> Found | None:
+    """A step that begins by only looking into something."""
+    if step is None or step.status is ActionStatus.DONE:
+        return None
+    opening = Reading(" ".join(step.text.split()[:5]))
+    words = opening.low.removeprefix("we will ").removeprefix("to ")
+    said = Reading(words).claims("soft_steps")
+    return _when_any([one for one in said if words.startswith(one)])
+
+
+def _long_claim(one: ItemReading) -> Found | None:
+    words = len(one.item.text.split())
+    return Found(named={"words": f"{words:,}"}) if words >= one.limits.long_claim_words else None
+
+
+def _long_sentence(one: ItemReading) -> Found | None:
+    if len(one.item.text.split()) >= one.limits.long_claim_words:
+        return None
+    return long_sentence(one.text, one.limits.long_sentence_words)
+
+
+def long_sentence(text: Reading, most: int) -> Found | None:
+    """The longest sentence, where it is too long to be read at once."""
+    longest = max(text.sentences, key=lambda sentence: len(sentence.split()), default="")
+    words = len(longest.split())
+    if words <= most:
+        return None
+    return Found(" ".join(longest.split()[:12]) + "…", {"words": f"{words:,}"})
+
+
+def _lacking(there: Mapping[str, bool], quote: str = "") -> Found | None:
+    """What is not there of several things, by their names."""
+    lacks = [name for name, is_there in there.items() if not is_there]
+    if not lacks:
+        return None
+    listed = f"{', '.join(lacks[:-1])} and {lacks[-1]}" if len(lacks) > 1 else lacks[0]
+    return Found(quote, {"lacks": listed})
+
+
+def _when(holds: bool, quote: str = "") -> Found | None:
+    return Found(quote) if holds else None
+
+
+def _when_any(said: list[str] | tuple[str, ...]) -> Found | None:
+    return Found(", ".join(dict.fromkeys(said))) if said else None
+
+
+ITEM_CHECKS: Mapping[str, Callable[[ItemReading], Found | None]] = {
+    "plan_as_strength": _plan_as_strength,
+    "impact_unconfirmed": _impact_unconfirmed,
+    "far_along_unsupported": _far_along_unsupported,
+    "embedded_in_part": _embedded_in_part,
+    "only_us": _only_us,
+    "voices_unanswered": _voices_unanswered,
+    "vague_praise": _vague_praise,
+    "vague_claim": _vague_claim,
+    "strategy_as_achievement": _strategy_as_achievement,
+    "activity_not_difference": _activity_not_difference,
+    "figure_undated": _figure_undated,
+    "percentage_without_base": _percentage_without_base,
+    "no_figure": _no_figure,
+    "no_source": _no_source,
+    "no_date": _no_date,
+    "source_old": _source_old,
+    "source_in_future": _source_in_future,
+    "gap_without_step": _gap_without_step,
+    "gap_without_cause": _gap_without_cause,
+    "step_unowned": _step_unowned,
+    "step_soft": _step_soft,
+    "long_claim": _long_claim,
+    "long_sentence": _long_sentence,
+}

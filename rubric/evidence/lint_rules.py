@@ -1,0 +1,182 @@
+"""The writing rules as data: each says what it speaks up for, why, and what would read better (data/notes.yaml)."""
+
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, Self
+
+import yaml
+from pydantic import BaseModel, Field, model_validator
+
+from rubric.evidence.model import EvidenceItem, PlanAction
+from rubric.framework.model import Frozen
+
+
+class Severity(StrEnum):
+    """How much a note matters, gravest first."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
+
+
+class Subject(StrEnum):
+    """What a rule reads."""
+
+    ITEM = "item"
+    ACTION = "action"
+    SECTION = "section"
+
+
+class Passage(Frozen):
+    """A section of the draft as it reads; `most_words` is the upper end of its budget, if it has one."""
+
+    section: str
+    heading: str
+    text: str
+    words: int = 0
+    most_words: int | None = None
+
+
+class Sample(Frozen):
+    """Something for a rule to read: the fields of items, of an action or of a section."""
+
+    item: dict[str, Any] | None = None
+    items: tuple[dict[str, Any], ...] = ()
+    action: dict[str, Any] | None = None
+    section: dict[str, Any] | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if sum(map(bool, (self.item, self.items, self.action, self.section))) != 1:
+            raise ValueError("a sample is one of item, items, action and section")
+        return self
+
+    def evidence(self) -> list[EvidenceItem]:
+        """The items of the sample, in an aspect of their own choosing or `culture`."""
+        rows = [self.item] if self.item else list(self.items)
+        return [EvidenceItem.model_validate({"aspect": "culture", "id": f"e{n}", **row}) for n, row in enumerate(rows)]
+
+    def actions(self) -> list[PlanAction]:
+        return [PlanAction.model_validate({"id": "a0", **self.action})] if self.action else []
+
+    def passages(self) -> tuple[Passage, ...]:
+        return (
+            (Passage.model_validate({"section": "strengths", "heading": "Our strengths", **self.section}),)
+            if self.section
+            else ()
+        )
+
+    @property
+    def told(self) -> str:
+        """The sample as a person reads it: the words, then the fields that matter to the rule."""
+        rows = [self.item or self.action or self.section] if not self.items else list(self.items)
+        return " / ".join(_told(row) for row in rows if row)
+
+
+_SHOWN = {
+    "reach": "how widely",
+    "maturity": "how far along",
+    "polarity": "tone",
+    "voices": "confirmed by",
+    "outcome": "difference",
+    "cause": "cause",
+    "words": "words",
+    "most_words": "words to aim for",
+    "figures": "figures",
+    "source": "source",
+    "source_date": "dated",
+    "owner": "owner",
+    "due": "by",
+    "measure": "measure",
+}
+
+
+def _told(row: dict[str, Any]) -> str:
+    facts = [f"{label}: {_value(row[name])}" for name, label in _SHOWN.items() if name in row]
+    step = row.get("action")
+    if isinstance(step, dict):
+        facts.append(f"next step: {_told(step)}")
+    words = " ".join(str(row.get("text", "")).split())
+    return f"{words} ({'; '.join(facts)})" if facts else words
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_value(one) for one in value) or "only us so far"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    return str(value).replace("_", " ")
+
+
+class Rule(Frozen):
+    """One rule. `message` may name what was found, in braces; `example` is spoken up for, `better` is left alone."""
+
+    id: str
+    severity: Severity
+    applies: tuple[Subject, ...] = Field(min_length=1)
+    message: str
+    reason: str
+    example: Sample
+    better: Sample
+
+
+class Limits(Frozen):
+    """The numbers that the rules go by; each is our judgement, and is explained in docs/writing.md."""
+
+    old_after_years: int
+    long_claim_words: int
+    long_sentence_words: int
+    same_source_items: int
+    echo_words: int
+    reading_age: int
+    reading_age_from_words: int
+
+
+class RuleBook(Frozen):
+    """The rules, most telling first within a severity; `read_on` is the day on which their examples are read."""
+
+    read_on: date
+    severities: dict[Severity, str]
+    limits: Limits
+    rules: tuple[Rule, ...]
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule with this id; None for one that is no longer there."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+
+class Acronyms(BaseModel):
+    """Short forms that need no spelling out, and what others stand for."""
+
+    known: frozenset[str]
+    stand_for: dict[str, str]
+
+
+def data(name: str) -> Any:
+    """One of the data files that are shipped with this package, read."""
+    return yaml.safe_load(files("rubric.evidence").joinpath("data", name).read_bytes())
+
+
+@cache
+def rule_book() -> RuleBook:
+    """The rules as shipped."""
+    return RuleBook.model_validate(data("notes.yaml"))
+
+
+@cache
+def acronyms() -> Acronyms:
+    """The glossary as shipped."""
+    return Acronyms.model_validate(data("acronyms.yaml"))
+
+
+def described(rule: Rule) -> str:
+    """A rule as a part of docs/writing.md."""
+    return (
+        f"### `{rule.id}` ({rule_book().severities[rule.severity].lower()})\n"
+        f"Reads: {', '.join(rule.applies)}. Says: {rule.message}\n\n"
+        f"{rule.reason.strip()}\n"
+        f"- Speaks up for: {rule.example.told}\n"
+        f"- Reads better: {rule.better.told}\n"
+    )

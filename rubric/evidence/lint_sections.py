@@ -1,0 +1,114 @@
+"""What the rules look for in a section of the draft.
+
+A section is mostly written from the items, and the items have had their notes already: so rules on wording speak up
+only for sentences that stand in no item, which are those that somebody wrote into the section.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from rubric.evidence.lint_echo import echo
+from rubric.evidence.lint_figures import Figures, figures
+from rubric.evidence.lint_items import HOW_WIDELY, WHAT_DIFFERENCE, Found, long_sentence
+from rubric.evidence.lint_rules import Passage, rule_book
+from rubric.evidence.lint_text import Reading, paper_claims
+from rubric.evidence.reading_age import reading_age
+from rubric.framework.model import Framework
+
+
+class SectionReading:
+    """A section read once for all rules. `known` is all that the items say, made plain and small."""
+
+    def __init__(self, passage: Passage, known: str, framework: Framework) -> None:
+        self.passage, self._known, self.framework = passage, known, framework
+
+    @cached_property
+    def whole(self) -> Reading:
+        return Reading(self.passage.text)
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[Reading, Figures]]:
+        """Each paragraph's own sentences, with the figures of the paragraph as a whole."""
+        found = []
+        for line in self.whole.lines:
+            own = [one for one in Reading(line).sentences if one.lower().strip(" .!?;") not in self._known]
+            if own:
+                found.append((Reading("\n".join(own)), figures(line.lower())))
+        return found
+
+
+def _vague_praise(one: SectionReading) -> Found | None:
+    return _first(w for text, said in one.paragraphs if not said.any for w in text.claims("praise", unless="no_praise"))
+
+
+def _vague_claim(one: SectionReading) -> Found | None:
+    return _first(word for text, said in one.paragraphs if not said.any for word in text.claims("vague"))
+
+
+def _far_along(one: SectionReading) -> Found | None:
+    found = _first(
+        word
+        for text, said in one.paragraphs
+        if not said.any and not text.has("difference")
+        for word in text.claims("embedded", unless="no_embedded")
+    )
+    return found and Found(found.quote, {"lacks": f"{HOW_WIDELY} and {WHAT_DIFFERENCE}"})
+
+
+def _strategy(one: SectionReading) -> Found | None:
+    return _first(paper for text, said in one.paragraphs if not said.any for paper in paper_claims(text))
+
+
+def _percentage(one: SectionReading) -> Found | None:
+    return _first(
+        share for text, said in one.paragraphs if not said.has_base for share in figures(text.low).percentages
+    )
+
+
+def _undated(one: SectionReading) -> Found | None:
+    return _first(
+        figure for text, said in one.paragraphs if not said.has_period for figure in figures(text.low).measured
+    )
+
+
+def _echo(one: SectionReading) -> Found | None:
+    known = echo(one.framework, rule_book().limits.echo_words)
+    return _first(run for text, _ in one.paragraphs if (run := known.repeated(text)))
+
+
+def _sentence(one: SectionReading) -> Found | None:
+    most = rule_book().limits.long_sentence_words
+    return next((found for text, _ in one.paragraphs if (found := long_sentence(text, most))), None)
+
+
+def _over_budget(one: SectionReading) -> Found | None:
+    words = one.passage.words or one.whole.words
+    most = one.passage.most_words
+    return Found(named={"words": f"{words:,}", "most": f"{most:,}"}) if most is not None and words > most else None
+
+
+def _hard_to_read(one: SectionReading) -> Found | None:
+    limits = rule_book().limits
+    if one.whole.words < limits.reading_age_from_words:
+        return None
+    age = round(reading_age(one.whole))
+    return Found(named={"age": str(age), "limit": str(limits.reading_age)}) if age > limits.reading_age else None
+
+
+def _first(said: Iterable[str], most: int = 3) -> Found | None:
+    words = list(dict.fromkeys(said))[:most]
+    return Found(", ".join(words)) if words else None
+
+
+SECTION_CHECKS: Mapping[str, Callable[[SectionReading], Found | None]] = {
+    "vague_praise": _vague_praise,
+    "vague_claim": _vague_claim,
+    "far_along_unsupported": _far_along,
+    "strategy_as_achievement": _strategy,
+    "figure_undated": _undated,
+    "percentage_without_base": _percentage,
+    "framework_echo": _echo,
+    "long_sentence": _sentence,
+    "over_budget": _over_budget,
+    "reading_age": _hard_to_read,
+}

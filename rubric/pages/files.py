@@ -1,0 +1,17 @@
+"""What comes back from elsewhere: a Word draft, a workbook, an assessment file."""
+
+import streamlit as st
+
+from rubric.ui import filed, frame, returned
+
+assessment, framework = frame.opened()
+frame.heading(
+    "Bring in files", "Take over what colleagues changed in Word or Excel, and move assessments between tools."
+)
+
+st.header("A Word draft that came back", anchor=False)
+returned.show(assessment)
+st.header("A workbook", anchor=False)
+filed.workbook(assessment, framework)
+st.header("An assessment file", anchor=False)
+filed.assessment_file(assessment)

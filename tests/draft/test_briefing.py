@@ -1,0 +1,142 @@
+"""The briefing: what a director needs, on two pages at most, whatever was typed."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from rubric import workflow
+from rubric.draft.briefing import LEADS, briefing, briefing_paper
+from rubric.draft.charts import percent
+from rubric.draft.paper_model import Grid, Heading, Paper, Words
+from rubric.evidence import Assessment, example_assessment
+from rubric.evidence.model import Action, PlanAction
+from rubric.framework import Polarity
+from rubric.prediction import DISCLAIMER, Prediction
+from rubric.prediction.model import BANDS
+from rubric.workflow import Bench
+from tests.draft.builders import ON, council, gap, item, rich
+
+SOFFICE = shutil.which("soffice")
+
+
+def paper(assessment: Assessment, bench: Bench) -> Paper:
+    comparison, outcome = workflow.side_by_side(assessment, bench), workflow.outlook(assessment, bench)
+    return briefing_paper(assessment, bench.framework, comparison, outcome, None, on=ON)
+
+
+def part(made: Paper, heading: str) -> list[str]:
+    """The paragraphs and rows under one heading."""
+    found, inside = [], False
+    for block in made.blocks:
+        if isinstance(block, Heading):
+            inside = block.text == heading
+        elif inside and isinstance(block, Words):
+            found.append(f"{block.label} {block.paragraph.text}".strip())
+        elif inside and isinstance(block, Grid):
+            found += [" | ".join(row.values()) for row in block.table.rows]
+    return found
+
+
+STRENGTHS, RISKS = "Three strengths to lead with", "Three risks, and what we are doing"
+ASKED, DATES, BAND = "What assessors may ask", "Next dates", "Predicted band"
+
+
+def test_it_says_what_a_director_needs(bench: Bench) -> None:
+    made = paper(example_assessment(), bench)
+    assert len(part(made, STRENGTHS)) == LEADS
+    assert all("Confirmed by " in one for one in part(made, STRENGTHS))
+    assert len(part(made, RISKS)) == LEADS
+    assert all("What we are doing: " in one for one in part(made, RISKS))
+    assert 6 <= len(part(made, ASKED)) <= 8
+    assert len(part(made, DATES)) == 5
+    band = part(made, BAND)
+    assert band[0] == f"{DISCLAIMER}."
+    outcome = workflow.outlook(example_assessment(), bench)
+    assert isinstance(outcome, Prediction)
+    assert f"reads most like is {outcome.band}" in band[1]
+    assert all(f"{percent(outcome.probabilities[one])} for {one}" in band[1] for one in BANDS)
+    assert "always answering 3 would have been right for two" in band[1]
+
+
+def test_each_strength_and_risk_is_of_another_aspect_and_has_its_number(bench: Bench) -> None:
+    made = paper(example_assessment(), bench)
+    for heading in (STRENGTHS, RISKS):
+        told = part(made, heading)
+        assert len({one.split(".")[0] for one in told}) == LEADS
+        assert all(one.endswith("]") for one in told)
+
+
+def test_a_strength_that_nobody_confirms_is_not_said_to_be(bench: Bench) -> None:
+    told = part(paper(council(item(voices=[])), bench), STRENGTHS)
+    assert "Nobody else confirms this yet." in told[0]
+    assert "not yet recorded more strengths" in told[1]
+
+
+def test_a_risk_without_a_step_says_so_and_silence_is_a_risk(bench: Bench) -> None:
+    told = part(paper(council(gap()), bench), RISKS)
+    assert "No next step is agreed yet." in told[0]
+    assert len(told) == LEADS
+    assert any("Nothing finished is recorded here" in one for one in told[1:])
+
+
+def test_a_step_of_the_plan_that_answers_a_gap_is_told_with_it(bench: Bench) -> None:
+    step = PlanAction(text="Write back to everybody", owner="Lead", evidence=["a"])
+    told = part(paper(council(gap(id="a"), actions=[step]), bench), RISKS)
+    assert "What we are doing: Write back to everybody (Lead, no date yet, not started)." in told[0]
+
+
+def test_dates_come_in_order_and_late_ones_are_marked(bench: Bench) -> None:
+    soon, late = ON.replace(month=12), ON.replace(month=9)
+    steps = [PlanAction(text="Soon", due=soon), PlanAction(text="Late", due=late), PlanAction(text="Never")]
+    assert part(paper(council(item(), actions=steps), bench), DATES) == [
+        "20 September 2026 | Late | To be agreed | Overdue, not started",
+        "20 December 2026 | Soon | To be agreed | Not started",
+    ]
+    assert part(paper(council(item()), bench), DATES) == ["No next step is open."]
+
+
+def test_without_enough_evidence_it_says_why_there_is_no_band(bench: Bench) -> None:
+    band = part(paper(council(item()), bench), BAND)
+    assert band[0] == f"{DISCLAIMER}."
+    assert band[1].startswith("We show no band. There is not enough evidence")
+
+
+def very_long() -> Assessment:
+    """Every field full, one way or another: long words, no spaces, wide letters, tall letters."""
+    texts = (
+        "a fairly long story of what we did & why " * 600,
+        "x" * 20_000,
+        "MW " * 5_000,
+        "سنة طويلة " * 3_000,
+        "語" * 9_000,
+    )
+    assessment = rich()
+    for nth, one in enumerate(assessment.evidence):
+        text = texts[nth % len(texts)]
+        for field in ("text", "outcome", "figures", "source", "owner", "cause"):
+            setattr(one, field, text)
+        one.action = Action(text=text, owner=text, measure=text, due=ON)
+        one.polarity = Polarity.STRENGTH if nth % 2 else Polarity.SHORTFALL
+    return assessment.model_copy(update={"council": texts[2], "lead": texts[1], "period": texts[4], "title": texts[0]})
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_it_never_outgrows_two_pages(bench: Bench, tmp_path: Path) -> None:
+    assessments = {"example": example_assessment(), "empty": Assessment(), "rich": rich(), "long": very_long()}
+    for name, assessment in assessments.items():
+        comparison, outcome = workflow.side_by_side(assessment, bench), workflow.outlook(assessment, bench)
+        data = briefing(assessment, bench.framework, comparison, outcome, None, on=ON)
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    subprocess.run(
+        [str(SOFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
+         "--outdir", str(tmp_path), *(str(tmp_path / f"{name}.docx") for name in assessments)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    pages = {name: len(PdfReader(tmp_path / f"{name}.pdf").pages) for name in assessments}
+    assert all(1 <= count <= 2 for count in pages.values()), pages
+    said = " ".join(page.extract_text() for page in PdfReader(tmp_path / "example.pdf").pages)
+    assert DISCLAIMER in said
+    assert "Nothing yet" in said

@@ -1,0 +1,133 @@
+"""A council's own template: looked over, rendered within bounds, shown."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rubric.draft import bounded, compose, render_draft
+from rubric.draft.archive import NOT_WORD
+from rubric.draft.bounded import TOO_LONG, inspect_bounded, render_bounded
+from rubric.draft.fields import SHAPE
+from rubric.draft.own_template import NO_FIELDS, as_read, field_list, inspect
+from rubric.draft.template import make_template
+from rubric.errors import BadTemplate
+from rubric.framework import load
+from tests.draft.builders import ON, all_text, rich, template_with
+from tests.draft.test_hostile_templates import related
+
+
+def test_the_shipped_template_uses_every_part_of_the_draft() -> None:
+    check = inspect(make_template())
+    assert check.sound
+    assert check.missing == ()
+    assert {name.split(".")[0] for name in check.used} == set(SHAPE)
+    assert {"strengths.entries.paragraphs.parts.cite", "evidence.rows.claim"} <= set(check.used)
+
+
+def test_what_is_used_unknown_and_left_out_is_told_by_name() -> None:
+    check = inspect(
+        template_with(
+            "{{ council }} {{ colour }}",
+            "{%p for e in strengths.entries %}",
+            "{{ e.heading }} {{ e.hue }}",
+            "{%p endfor %}",
+        )
+    )
+    assert check.used == ("council", "strengths", "strengths.entries", "strengths.entries.heading")
+    assert check.unknown == ("colour", "e.hue")
+    assert not check.sound
+    missing = {one.name for one in check.missing}
+    assert {"areas", "evidence", "date"} <= missing
+    assert not missing & {"council", "strengths", "band", "example"}
+    assert all(one.holds for one in check.missing)
+
+
+def test_a_template_without_one_field_says_that_the_draft_would_say_nothing() -> None:
+    assert inspect(template_with("Dear all")).wrong == (NO_FIELDS,)
+
+
+def test_everything_unsafe_is_told_and_no_tag_is_read() -> None:
+    check = inspect(related("image", "https://example.org/logo.png"))
+    assert len(check.wrong) == 1
+    assert "fetches a picture from elsewhere" in check.wrong[0]
+    assert (check.used, check.unknown) == ((), ())
+
+
+def test_every_field_there_is_is_told_in_plain_words() -> None:
+    def names(shape: dict[str, Any], under: str = "") -> set[str]:
+        found = set()
+        for name, inner in shape.items():
+            found.add(under + name)
+            first = inner[0] if isinstance(inner, list) else inner
+            found |= names(first, f"{under}{name}.") if isinstance(first, dict) else set()
+        return found
+
+    told = {one.name: one.holds for one in field_list()}
+    assert set(told) == names(SHAPE)
+    assert all(holds.endswith(".") for holds in told.values())
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", make_template()[:5000]])
+def test_what_is_no_word_document_is_told_in_one_sentence(data: bytes) -> None:
+    assert inspect(data).wrong == (NOT_WORD,)
+    assert inspect_bounded(data).wrong == (NOT_WORD,)
+
+
+def test_a_bounded_rendering_gives_the_very_bytes_of_an_ordinary_one() -> None:
+    draft, template = compose(rich(), load(), on=ON), template_with("{{ council }} & {{ title }}")
+    assert render_bounded(draft, template, of="a") == render_draft(draft, template=template, of="a")
+    assert inspect_bounded(template) == inspect(template)
+
+
+def test_a_refusal_comes_back_from_the_other_process_as_the_same_sentence() -> None:
+    draft, template = compose(rich(), load(), on=ON), template_with("{{ colour }}")
+    with pytest.raises(BadTemplate) as here:
+        render_draft(draft, template=template)
+    with pytest.raises(BadTemplate) as there:
+        render_bounded(draft, template)
+    assert str(there.value) == str(here.value)
+
+
+def test_what_takes_too_long_is_ended_and_said() -> None:
+    began = time.monotonic()
+    with pytest.raises(BadTemplate) as error:
+        render_bounded(compose(rich(), load(), on=ON), make_template(), seconds=0.05)
+    assert str(error.value) == TOO_LONG
+    assert time.monotonic() - began < 5
+    assert inspect_bounded(make_template(), seconds=0.05).wrong == (TOO_LONG,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on memory for a process")
+def test_what_takes_too_much_memory_or_writes_a_file_is_ended(tmp_path: Path) -> None:
+    def ended(answer: str) -> int:
+        lines = f"import pathlib, sys; from rubric.draft import bounded; bounded._answer = lambda given: {answer}"
+        ask = [sys.executable, "-c", f"{lines}; sys.exit(bounded.main())"]
+        return subprocess.run(ask, input=b"", capture_output=True, timeout=60, check=False).returncode
+
+    made = tmp_path / "made"
+    assert ended("b'fine'") == 0
+    assert ended("bytes(3_000_000_000)") == bounded._OUT_OF_MEMORY
+    assert ended(f"pathlib.Path({str(made)!r}).write_text('x')") == 1
+    assert not made.exists() or made.read_text() == ""
+
+
+def test_a_template_of_braces_that_would_take_for_ever_is_ended() -> None:
+    hostile = template_with("{{ council }}", "{% if council %}" * 9_000 + "{% endif %}" * 9_000)
+    began = time.monotonic()
+    assert not inspect_bounded(hostile, seconds=20).sound
+    assert time.monotonic() - began < 30
+
+
+def test_a_finished_draft_is_shown_by_headings_paragraphs_and_tables() -> None:
+    draft = compose(rich(), load(), on=ON)
+    data = render_draft(draft)
+    shown = as_read(data)
+    assert [one.text for one in shown if one.level == 1][1:] == [section.heading for section in draft.sections]
+    assert sum(one.kind == "table" for one in shown) == 3
+    assert max(len(one.rows) for one in shown) == 28
+    said = all_text(data)
+    assert all(one.text in said for one in shown)

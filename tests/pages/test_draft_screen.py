@@ -1,0 +1,186 @@
+"""The draft on the screen: a section in somebody's own words, and what happens when the evidence moves on."""
+
+import ast
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rubric.draft import compose
+from rubric.errors import StoreUnavailable
+from rubric.framework import load
+from rubric.storage import Store
+from rubric.ui import rewriting
+from tests.pages.conftest import App
+
+
+def opened(app: App, section: str = "strengths") -> str:
+    """Open a section of the example's draft; the key of its text."""
+    app.example().go("draft").press(f"open-{section}")
+    app.sound()
+    return f"{app.id}.{section}"
+
+
+def write(app: App, key: str, text: str) -> None:
+    app.at.text_area(key=key).set_value(text).run()
+    app.sound()
+
+
+def number_of(app: App, item: str) -> int:
+    assessment = app.store.get(app.id)
+    draft = compose(assessment, load(assessment.framework_version), on=date.today())
+    return draft.numbers[item]
+
+
+def test_each_section_says_its_words_against_its_budget(app: App) -> None:
+    app.example().go("draft")
+    app.sound()
+    assert "about right: aim for 250 to 350" in app.words
+    assert app.words.count('class="meter"') == 5
+    assert "aim for 700 to 1,100 in all" in app.words
+
+
+def test_a_section_that_is_rewritten_reads_so_and_says_who_wrote_it(app: App) -> None:
+    key = opened(app)
+    app.at.text_input(key="who-strengths").set_value("Sam").run()
+    write(app, key, "### Ours\n\nWe learn from carers [8].")
+    (edit,) = app.store.get(app.id).edits
+    assert edit.by == "Sam"
+    assert "[8]" not in edit.text
+    assert "Edited by Sam, " in app.words
+    assert "4 words, short: aim for 250 to 350" in app.words
+    app.press("close-strengths")
+    assert "<h3>Ours</h3>" in app.words
+    assert "Eleven adults with learning disabilities" not in app.words.split("Areas for development")[0]
+
+
+def test_leaving_a_section_as_it_was_saves_nothing(app: App) -> None:
+    key = opened(app)
+    same = app.at.text_area(key=key).value
+    write(app, key, f"{same}\n")
+    assert app.store.get(app.id).edits == []
+
+
+def test_the_sources_of_a_section_stand_beside_it_with_a_way_to_each(app: App) -> None:
+    opened(app)
+    assert "What it rests on" in app.words
+    number = number_of(app, "exampleshire-coproduction-2")
+    assert f"<strong>[{number}]</strong> Eleven adults with learning disabilities" in app.words
+    labels = [link.proto.label for link in app.at.get("page_link")]
+    assert f"Open evidence {number}" in labels
+
+
+def test_a_change_can_be_undone_and_redone_and_the_tools_wording_comes_back(app: App) -> None:
+    key = opened(app)
+    composed = app.at.text_area(key=key).value
+    write(app, key, "First words.")
+    write(app, key, "Second words.")
+    app.press("undo-strengths")
+    assert app.at.text_area(key=key).value == "First words."
+    app.press("undo-strengths")
+    assert app.at.text_area(key=key).value == "Second words."
+    app.press("drop-strengths")
+    assert app.at.text_area(key=key).value == composed
+    assert app.store.get(app.id).edits == []
+    app.press("undo-strengths")
+    assert app.at.text_area(key=key).value == "Second words."
+
+
+def test_earlier_versions_are_kept_and_can_be_brought_back(app: App) -> None:
+    key = opened(app)
+    write(app, key, "First words.")
+    write(app, key, "Second words.")
+    assert any("Earlier versions (1)" in expander.label for expander in app.at.expander)
+    app.press("use-strengths-1")
+    assert app.at.text_area(key=key).value == "First words."
+
+
+def test_evidence_that_changed_since_is_told_and_the_words_stand(app: App) -> None:
+    key = opened(app)
+    write(app, key, "Our own words. [8]")
+    assert "Your evidence has changed" not in app.words
+    item = "exampleshire-coproduction-2"
+    app.store.save_item(app.id, item, {"outcome": "Moves fell to three."})
+    app.at.run()
+    assert "Your evidence has changed since you wrote this" in app.words
+    assert "Moves fell to three" in app.words
+    assert app.at.text_area(key=key).value == "Our own words. [8]"
+    app.press("mine-strengths")
+    assert "Your evidence has changed" not in app.words
+    assert app.store.get(app.id).edits[0].text.startswith("Our own words.")
+    app.store.save_item(app.id, item, {"outcome": "Moves fell to two."})
+    app.at.run()
+    app.press("take-strengths")
+    assert "Your evidence has changed" not in app.words
+    assert "Moves fell to two." in str(app.at.text_area(key=key).value)
+    assert app.store.get(app.id).edits == []
+
+
+def test_numbers_follow_their_items_when_one_is_removed(app: App) -> None:
+    key = opened(app)
+    write(app, key, "Our own words. [8]")
+    item = next(i for i, number in draft_numbers(app).items() if number == 8)
+    first = next(i for i, number in draft_numbers(app).items() if number == 1)
+    app.store.remove_item(app.id, first)
+    app.at.run()
+    app.sound()
+    assert number_of(app, item) == 7
+    assert app.at.text_area(key=key).value == "Our own words. [7]"
+
+
+def draft_numbers(app: App) -> dict[str, int]:
+    assessment = app.store.get(app.id)
+    return compose(assessment, load(assessment.framework_version), on=date.today()).numbers
+
+
+@pytest.mark.parametrize("choice", ["theirs", "mine"])
+def test_two_people_writing_one_section_both_keep_their_words(app: App, choice: str) -> None:
+    key = opened(app)
+    app.store.save_section(app.id, "strengths", "Kim wrote this.", composed="", by="Kim")
+    write(app, key, "I wrote this.")
+    assert "Kim saved this section while you wrote" in app.words.replace("\\", "")
+    assert "Kim wrote this." in app.words
+    assert "I wrote this." in app.words
+    app.press(f"section-{choice}")
+    app.sound()
+    stands, other = ("Kim wrote this.", "I wrote this.") if choice == "theirs" else ("I wrote this.", "Kim wrote this.")
+    assert app.store.get(app.id).edits[0].text == stands
+    assert app.at.text_area(key=key).value == stands
+    if choice == "mine":
+        assert app.store.section_history(app.id, "strengths")[0].text == other
+
+
+def test_words_that_the_store_does_not_take_are_shown_and_saved_when_tried_again(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = opened(app)
+
+    def fail(*_: object, **__: object) -> None:
+        raise StoreUnavailable("The database cannot be written to: try again in a moment.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "save_section", fail)
+        write(app, key, "Words not to lose.")
+        assert any("Not saved yet." in error.value for error in app.at.error)
+        assert any("Words not to lose." in code.value for code in app.at.code)
+    app.press("section-again")
+    app.sound()
+    assert app.store.get(app.id).edits[0].text == "Words not to lose."
+    assert not app.at.error
+
+
+def test_a_number_that_the_list_does_not_have_is_told(app: App) -> None:
+    key = opened(app)
+    write(app, key, "Our own words. [99]")
+    assert "cites evidence 99, which the list does not have" in app.words.replace("\\", "")
+
+
+def test_the_callbacks_on_sections_cannot_draw() -> None:
+    names = [
+        name
+        for node in ast.walk(ast.parse(Path(rewriting.__file__).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (getattr(node, "module", None), *(alias.name for alias in node.names))
+    ]
+    assert "rubric.draft.edited" in names
+    assert not any(name and name.startswith("streamlit") for name in names)

@@ -1,0 +1,168 @@
+"""The workbook on the screen: what came back is looked at, chosen, brought in at once, and can be undone."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+from streamlit.testing.v1 import AppTest
+
+from rubric.draft.workbook import write_workbook
+from rubric.evidence import Assessment, PlanAction
+from rubric.ui import cache
+from tests.draft.workbook_builders import COPRODUCTION, ON, TITLES, WHOLE, carers, cell, council, saved, survey
+from tests.pages.conftest import App
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def page(name: str) -> None:
+    """What a page that shows the workbook does."""
+    from rubric.ui import cache, workbooks
+
+    assessment = cache.store().get(name)
+    workbooks.show(assessment, cache.framework(assessment.framework_version))
+
+
+class Desk:
+    """One person with a workbook that came back."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.store = cache.store()
+        self.id = self.store.add(assessment).id
+        self.at = AppTest.from_function(page, kwargs={"name": self.id}, default_timeout=120).run()
+
+    def upload(self, data: bytes) -> "Desk":
+        uploader = next(one for one in self.at.file_uploader)
+        uploader.upload("back.xlsx", data, EXCEL).run()
+        return self.sound()
+
+    def press(self, key: str) -> "Desk":
+        self.at.button(key=key).click().run()
+        return self.sound()
+
+    def sound(self) -> "Desk":
+        assert not self.at.exception
+        return self
+
+    @property
+    def words(self) -> str:
+        kinds = ("subheader", "markdown", "error", "warning", "success")
+        found = [element.value for kind in kinds for element in getattr(self.at, kind)]
+        return "\n".join([*found, *(html.proto.body for html in self.at.get("html"))]).replace("\\", "")
+
+    def item(self, name: str) -> Any:
+        return next(item for item in self.store.get(self.id).evidence if item.id == name)
+
+    @property
+    def texts(self) -> list[str]:
+        return [item.text for item in self.store.get(self.id).evidence]
+
+
+def returned(assessment: Assessment) -> bytes:
+    """The workbook with a new row, a change, a field for a conflict, a deleted action and a fault."""
+    book = load_workbook(BytesIO(write_workbook(assessment, WHOLE, on=ON)))
+    sheet = book[COPRODUCTION]
+    cell(sheet, 3, "Figures").value = "theirs"
+    cell(sheet, 3, "Who owns this item").value = "PSW"
+    cell(sheet, 4, "How far along").value = "one day"
+    cell(sheet, 4, "Next step").value = "Write to them"
+    cell(book[TITLES["feedback"]], 3, "Your claim").value = "We ring back within a week"
+    book["Plan"].delete_rows(3)
+    return saved(book)
+
+
+@pytest.fixture
+def desk(app: App) -> Desk:
+    return Desk(council(carers(), survey(), actions=[PlanAction(id="plan", text="Tell people")]))
+
+
+def test_everything_is_shown_before_it_counts_and_brought_in_at_once(desk: Desk) -> None:
+    data = returned(desk.store.get(desk.id))
+    desk.store.save_item(desk.id, "carers", {"figures": "ours"})
+    desk.upload(data)
+    assert "1 new; 2 changed; 1 conflict; 1 deleted there; 1 fault." in desk.words
+    assert len(desk.texts) == 2
+    desk.press("workbook-bring-in")
+    assert "We ring back within a week" in desk.texts
+    assert desk.item("carers").owner == "PSW"
+    assert desk.item("carers").figures == "ours"
+    assert desk.item("survey").action.text == "Write to them"
+    assert [action.id for action in desk.store.get(desk.id).actions] == ["plan"]
+    assert "1 row added and 2 rows changed" in desk.words
+
+
+def test_a_conflict_is_settled_by_choosing_a_side_and_a_deleted_row_by_a_tick(desk: Desk) -> None:
+    data = returned(desk.store.get(desk.id))
+    desk.store.save_item(desk.id, "carers", {"figures": "ours"})
+    desk.upload(data)
+    group = desk.at.segmented_control[0]
+    group.set_value("clash").run()
+    assert "<td>90 to 150 nights a quarter</td><td>ours</td><td>theirs</td>" in desk.words
+    desk.at.radio[0].set_value(True).run()
+    desk.at.segmented_control[0].set_value("missing").run()
+    desk.at.checkbox[0].check().run()
+    desk.at.segmented_control[0].set_value("faults").run()
+    assert f"{COPRODUCTION}, row 4, How far along: “one day” is not one of the choices" in desk.words
+    desk.press("workbook-bring-in")
+    assert desk.item("carers").figures == "theirs"
+    assert desk.store.get(desk.id).actions == []
+    desk.press("workbook-undo")
+    assert desk.item("carers").figures == "ours"
+    assert [action.id for action in desk.store.get(desk.id).actions] == ["plan"]
+
+
+def test_an_import_can_be_undone_but_not_what_was_written_since(desk: Desk) -> None:
+    before = desk.store.get(desk.id)
+    desk.upload(returned(before)).press("workbook-bring-in")
+    desk.store.save_item(desk.id, "carers", {"owner": "Somebody else"})
+    desk.press("workbook-undo")
+    after = desk.store.get(desk.id)
+    assert desk.texts == [item.text for item in before.evidence]
+    assert desk.item("survey") == next(item for item in before.evidence if item.id == "survey")
+    assert desk.item("carers").figures == "90 to 150 nights a quarter"
+    assert desk.item("carers").owner == "Somebody else"
+    assert after.actions == before.actions
+
+
+def test_what_is_unticked_stays_out_and_a_second_import_brings_nothing(desk: Desk) -> None:
+    data = returned(desk.store.get(desk.id))
+    desk.upload(data)
+    desk.at.checkbox[0].uncheck().run()
+    desk.press("workbook-bring-in")
+    assert "We ring back within a week" not in desk.texts
+    desk.at.checkbox[0].check().run()
+    desk.press("workbook-bring-in")
+    desk.press("workbook-close").upload(data)
+    assert "1 deleted there; 1 fault" in desk.words
+    assert "new" not in desk.words.split("deleted there")[0].split("<p role=")[-1]
+
+
+def test_nothing_is_brought_in_where_somebody_has_changed_it_meanwhile(desk: Desk) -> None:
+    desk.upload(returned(desk.store.get(desk.id)))
+    desk.store.save_item(desk.id, "carers", {"owner": "Meanwhile"})
+    desk.press("workbook-bring-in")
+    assert "has changed since this list was drawn" in desk.words
+    assert desk.item("carers").owner == "Meanwhile"
+    assert len(desk.texts) == 2
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_one_sentence_and_another_can_follow(desk: Desk) -> None:
+    desk.upload(b"not a workbook")
+    assert "This is not an Excel workbook" in desk.words
+    desk.upload(returned(desk.store.get(desk.id)))
+    assert "1 new" in desk.words
+
+
+def test_long_lists_are_paged_and_hold_few_widgets(desk: Desk) -> None:
+    book = load_workbook(BytesIO(write_workbook(desk.store.get(desk.id), WHOLE, on=ON)))
+    for row in range(3, 18):
+        cell(book[TITLES["feedback"]], row, "Your claim").value = f"Claim {row}"
+    desk.upload(saved(book))
+    assert len(desk.at.checkbox) == 6
+    assert "Page 1 of 3" in desk.words
+    desk.at.checkbox[0].uncheck().run()
+    desk.press("workbook-next").press("workbook-previous")
+    assert not desk.at.checkbox[0].value
+    desk.press("workbook-bring-in")
+    assert len(desk.texts) == 2 + 14
