@@ -8,12 +8,12 @@ from functools import cached_property
 from rubric import framework as frameworks
 from rubric.claims import Claim, Coder, load_prose, train_coder
 from rubric.comparison import Comparison, Index, compare
-from rubric.draft import render
 from rubric.draft import briefing as briefings
 from rubric.draft import evidence_base as evidence_bases
+from rubric.draft import render
 from rubric.evidence import Assessment
 from rubric.framework import Framework
-from rubric.prediction import BandModel, Outcome, fit, predict
+from rubric.prediction import BandModel, Evaluation, Outcome, fit, predict
 from rubric.reports import Library, NationalCounts, load_library, load_openings
 from rubric.reports.shelf import ShelvedReport, with_shelf
 
@@ -76,23 +76,32 @@ def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: 
     )
 
 
-def evidence_base(assessment: Assessment, bench: Bench, *, on: date | None = None) -> bytes:
-    """The evidence base as a Word file: every item, what is missing, the comparison and the band with its figures."""
+def evidence_base(
+    assessment: Assessment, bench: Bench, evaluated: Evaluation | None = None, *, on: date | None = None
+) -> bytes:
+    """The evidence base as a Word file: every item, what is missing, the comparison and the band with its figures.
+
+    `evaluated` is the library judged, where that has been done: its figures are then shown too.
+    """
     return evidence_bases.evidence_base(
         assessment,
         bench.framework,
         side_by_side(assessment, bench),
         outlook(assessment, bench),
+        evaluated,
         on=on or date.today(),
     )
 
 
-def briefing(assessment: Assessment, bench: Bench, *, on: date | None = None) -> bytes:
-    """The director's two pages as a Word file."""
+def briefing(
+    assessment: Assessment, bench: Bench, evaluated: Evaluation | None = None, *, on: date | None = None
+) -> bytes:
+    """The director's two pages as a Word file; `evaluated` as for `evidence_base`."""
     return briefings.briefing(
         assessment,
         bench.framework,
         side_by_side(assessment, bench),
         outlook(assessment, bench),
+        evaluated,
         on=on or date.today(),
     )

@@ -141,8 +141,8 @@ class SectionEdit(BaseModel):
 class Waiver(BaseModel):
     """A writing note that was looked at and set aside: the rule, what it spoke of, and why it does not hold here.
 
-    `subject` is "item:ID", "action:ID" or "section:ID". What the plan suggests is set aside in the same way: the rule is
-    then "suggestion.CAUSE", and where no item is meant the subject is "suggestion:ORIGIN".
+    `subject` is "item:ID", "action:ID" or "section:ID". What the plan suggests is set aside in the same way: the rule
+    is then "suggestion.CAUSE", and where no item is meant the subject is "suggestion:ORIGIN".
     """
 
     model_config = ConfigDict(extra="forbid")

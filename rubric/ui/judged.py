@@ -63,8 +63,8 @@ def _figures(work: Judging, evaluation: Evaluation, framework: Framework) -> Non
     unchecked = sum(finding.coded_by == "coder" for finding in work.bench.library.findings)
     if unchecked:
         st.markdown(
-            f"- {count(unchecked, 'finding')} were accepted as the reader proposed them. They are left out of the figures "
-            "on reading, where the reader would only agree with itself."
+            f"- {count(unchecked, 'finding')} were accepted as the reader proposed them. They are left out of the "
+            "figures on reading, where the reader would only agree with itself."
         )
     _documents(work, evaluation)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from rubric.evidence.plan import Keeper
 from rubric.ui import session
 
 FOLDER = Path(__file__).parent.parent / "pages"
@@ -82,6 +83,7 @@ def follow_address() -> None:
     followed only where it has changed from what this session last wrote there.
     """
     here = session.desk()
+    _open_what_is_named()
     for name, held in IN_ADDRESS.items():
         asked = st.query_params.get(name, "")
         if asked and asked != here.linked.get(name):
@@ -92,6 +94,17 @@ def follow_address() -> None:
         elif asked and not now:
             del st.query_params[name]
         here.linked[name] = now
+
+
+def _open_what_is_named() -> None:
+    """Open for editing the section or the action that a link named, once: a reload keeps what was opened since."""
+    here = session.desk()
+    if section := st.query_params.get("section"):
+        here.rewriting.editing = section
+        del st.query_params["section"]
+    if action := st.query_params.get("action"):
+        here.plan.editing = f"{Keeper.PLAN}-{action}"
+        del st.query_params["action"]
 
 
 def steps(name: str) -> None:

@@ -8,9 +8,10 @@ from functools import partial
 import streamlit as st
 
 from rubric import workflow
+from rubric.draft import compose
+from rubric.draft.bounded import render_bounded
 from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import TOTAL
-from rubric.draft.render import render
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
 from rubric.storage import Store
@@ -31,10 +32,12 @@ def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
     Each runs in a worker thread that knows no session, so everything it needs is handed to it here.
     """
     bench, store = cache.bench(assessment.framework_version), cache.store()
+    judged = cache.judging()
+    evaluated = judged.evaluation if judged else None
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("Download Word", "self-assessment", partial(_draft, assessment, bench, store, with_band=with_band, on=on)),
-        ("Evidence base", "evidence-base", partial(_evidence_base, assessment, bench)),
-        ("Briefing", "briefing", partial(_briefing, assessment, bench)),
+        ("Evidence base", "evidence-base", partial(workflow.evidence_base, assessment, bench, evaluated, on=on)),
+        ("Briefing", "briefing", partial(workflow.briefing, assessment, bench, evaluated, on=on)),
     )
     with st.container(horizontal=True, key="downloads"):
         for place, (label, name, make) in enumerate(made):
@@ -55,15 +58,8 @@ def _draft(assessment: Assessment, bench: Bench, store: Store, *, with_band: boo
     own = store.template_of(assessment.id)
     template = store.template(own.id) if own else None
     outcome = workflow.outlook(assessment, bench) if with_band else None
-    return render(assessment, bench.framework, outcome=outcome, on=on, template=template)
-
-
-def _evidence_base(assessment: Assessment, bench: Bench) -> bytes:
-    return workflow.evidence_base(assessment, bench)
-
-
-def _briefing(assessment: Assessment, bench: Bench) -> bytes:
-    return workflow.briefing(assessment, bench)
+    composed = compose(assessment, bench.framework, outcome=outcome, on=on)
+    return render_bounded(composed, template, of=assessment.id)
 
 
 def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:

@@ -204,7 +204,7 @@ def open_assessment(assessment: str) -> None:
     if here.assessment != assessment:
         here.assessment, here.aspect, here.editing, here.panel = assessment, "", "", ""
         here.removed, here.clash, here.unsaved, here.saved_at = None, None, None, None
-        here.plan, here.rewriting = Planning(), Rewriting()
+        here.plan, here.rewriting, here.waiving = Planning(), Rewriting(), ""
         here.seen.clear()
 
 

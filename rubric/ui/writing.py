@@ -137,9 +137,7 @@ def _jump(assessment: Assessment, note: Note) -> None:
             "evidence", f"Open the evidence :small[{told}]", icon=":material/edit:", aspect=note.aspect, item=known
         )
     elif kind == "action":
-        screens = {screen.name for screen in navigation.SCREENS}
-        where = "plan" if "plan" in screens else "draft"
-        navigation.link(where, f"Open the plan :small[{told}]", icon=":material/edit:", action=known)
+        navigation.link("plan", f"Open the plan :small[{told}]", icon=":material/edit:", action=known)
     else:
         navigation.link("draft", f"Go to “{literal(note.where)}”", icon=":material/edit:", section=known)
 
