@@ -24,7 +24,7 @@ from pypdf import PdfReader
 
 from rubric import workflow
 from rubric.draft import compose, render_draft
-from rubric.draft.fields import fields
+from rubric.draft.word.fields import fields
 from rubric.evidence import example_assessment
 from rubric.reports.coding import code_report
 from rubric.reports.read import read_report
