@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from rubric import workflow
-from rubric.draft.plan_paper import plan_document
+from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
 from rubric.evidence import Assessment, example_assessment, read_assessment, write_assessment

@@ -8,9 +8,9 @@ from functools import cached_property
 from rubric import framework as frameworks
 from rubric.claims import Claim, Coder, load_prose, train_coder
 from rubric.comparison import Comparison, Index, compare
-from rubric.draft import briefing as briefings
-from rubric.draft import evidence_base as evidence_bases
 from rubric.draft import render
+from rubric.draft.documents import briefing as briefings
+from rubric.draft.documents import evidence_base as evidence_bases
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import BandModel, Evaluation, Outcome, fit, predict

@@ -4,7 +4,7 @@ from rubric.draft.compose import compose, compose_afresh
 from rubric.draft.model import Column, Draft, Entry, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import OUTLINE, TOTAL, Outline
 from rubric.draft.preview import markdown
-from rubric.draft.render import check_template, render, render_draft
+from rubric.draft.word.render import check_template, render, render_draft
 
 __all__ = [
     "OUTLINE",

@@ -2,7 +2,7 @@
 
 from rubric.draft.model import Draft, Section
 from rubric.draft.outline import ACTIONS, AREAS, POSITION, STRENGTHS, VOICES
-from rubric.evidence.lint_rules import Passage
+from rubric.evidence.lint import Passage
 
 # The evidence list and the annex are not written by anybody, and the table of next steps is read action by action.
 PROSE = frozenset({POSITION.id, VOICES.id, STRENGTHS.id, AREAS.id, ACTIONS.id})

@@ -6,8 +6,7 @@ is only worth a look (`Severity.COULD`) is left for the writing panel.
 
 from datetime import date
 
-from rubric.evidence.lint import found_in
-from rubric.evidence.lint_rules import Severity, rule_book
+from rubric.evidence.lint import Severity, found_in, rule_book
 from rubric.evidence.model import EvidenceItem
 
 MOST_NOTES = 3  # more than three at once is not read

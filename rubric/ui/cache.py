@@ -17,8 +17,7 @@ from rubric.claims import Reading
 from rubric.comparison import Comparison
 from rubric.errors import BadFramework
 from rubric.evidence import Assessment
-from rubric.evidence.lint import Note, lint
-from rubric.evidence.lint_rules import Passage
+from rubric.evidence.lint import Note, Passage, lint
 from rubric.framework import Framework, Speaker
 from rubric.prediction import Evaluation, Outcome, evaluate_cases
 from rubric.settings import Settings

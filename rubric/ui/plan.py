@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from rubric.draft.calendar import due_dates
-from rubric.draft.plan_paper import plan_document
+from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.steps import STATUS
 from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line, tally, with_status

@@ -9,9 +9,9 @@ import streamlit as st
 
 from rubric import workflow
 from rubric.draft import compose
-from rubric.draft.bounded import render_bounded
 from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import TOTAL
+from rubric.draft.word.bounded import render_bounded
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
 from rubric.storage import Store

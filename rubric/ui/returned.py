@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from rubric.draft.differences import Difference, differences, told
+from rubric.draft.round_trip.differences import Difference, differences, told
 from rubric.evidence import Assessment
 from rubric.ui import returning, session, who
 from rubric.ui.words import count, literal, safe

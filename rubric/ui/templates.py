@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.draft.own_template import Read, TemplateCheck, field_list
-from rubric.draft.template import make_template
+from rubric.draft.word.own_template import Read, TemplateCheck, field_list
+from rubric.draft.word.template import make_template
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.storage.values import TemplateVersion

@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import PurePath
 
-from rubric.draft.bounded import inspect_bounded, render_bounded
 from rubric.draft.compose import compose
-from rubric.draft.own_template import Read, TemplateCheck, as_read
+from rubric.draft.word.bounded import inspect_bounded, render_bounded
+from rubric.draft.word.own_template import Read, TemplateCheck, as_read
 from rubric.errors import BadTemplate, NotFound
 from rubric.evidence import Assessment
 from rubric.framework import Framework

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbook
-from rubric.draft.workbook_words import value_of
+from rubric.draft.workbook.words import value_of
 from rubric.errors import RubricError
 from rubric.evidence import Assessment, EvidenceItem, PlanAction
 from rubric.ui import cache, session

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from rubric.draft.workbook import FieldChange, MissingRow, NewRow, RowChange, WorkbookChanges, write_workbook
-from rubric.draft.workbook_compare import titled
-from rubric.draft.workbook_words import CODES, aspect_title, label
+from rubric.draft.workbook.compare import titled
+from rubric.draft.workbook.words import CODES, aspect_title, label
 from rubric.evidence import Assessment, PlanAction
 from rubric.framework import Framework
 from rubric.ui import session, workbooking

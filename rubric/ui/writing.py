@@ -12,8 +12,7 @@ import streamlit as st
 from rubric.draft.model import Draft
 from rubric.draft.passages import passages
 from rubric.evidence import Assessment, EvidenceItem
-from rubric.evidence.lint import Note, Waived, item_notes, split_waived
-from rubric.evidence.lint_rules import Severity, rule_book
+from rubric.evidence.lint import Note, Severity, Waived, item_notes, rule_book, split_waived
 from rubric.evidence.quality import MOST_NOTES
 from rubric.framework import Framework
 from rubric.ui import cache, navigation, session, waiving, who

@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from rubric import workflow
-from rubric.draft.briefing import LEADS, briefing, briefing_paper
-from rubric.draft.charts import percent
-from rubric.draft.paper_model import Grid, Heading, Paper, Words
+from rubric.draft.documents.briefing import LEADS, briefing, briefing_paper
+from rubric.draft.paper.charts import percent
+from rubric.draft.paper.model import Grid, Heading, Paper, Words
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.model import Action, PlanAction
 from rubric.framework import Polarity

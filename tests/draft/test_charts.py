@@ -8,8 +8,8 @@ from PIL import Image
 
 from rubric import workflow
 from rubric.comparison import compare
-from rubric.draft import charts
-from rubric.draft.charts import TINTS, band_chart, coverage, maturity_by_aspect
+from rubric.draft.paper import charts
+from rubric.draft.paper.charts import TINTS, band_chart, coverage, maturity_by_aspect
 from rubric.draft.wording import capital, number
 from rubric.evidence import Assessment, example_assessment
 from rubric.framework import Framework, load

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 
 from rubric import workflow
 from rubric.draft import render
-from rubric.draft.briefing import briefing
-from rubric.draft.evidence_base import evidence_base
+from rubric.draft.documents.briefing import briefing
+from rubric.draft.documents.evidence_base import evidence_base
 from rubric.evidence import Assessment, example_assessment
 from rubric.workflow import Bench
 from tests.draft.audit import audit, contrast

@@ -8,11 +8,11 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from rubric import workflow
-from rubric.draft.band_annex import adding_up
-from rubric.draft.charts import percent
-from rubric.draft.evidence_base import evidence_base, evidence_paper
+from rubric.draft.documents.band_annex import adding_up
+from rubric.draft.documents.evidence_base import evidence_base, evidence_paper
 from rubric.draft.material import gather
-from rubric.draft.paper_model import Grid, Heading, Paper, Picture, Words
+from rubric.draft.paper.charts import percent
+from rubric.draft.paper.model import Grid, Heading, Paper, Picture, Words
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.model import Action, PlanAction, Skip
 from rubric.framework import Maturity, Polarity

@@ -7,8 +7,8 @@ import docx
 import pytest
 
 from rubric.draft import check_template, compose, render, render_draft
-from rubric.draft.archive import NOT_WORD, TOO_LARGE
-from rubric.draft.template import make_template
+from rubric.draft.word.archive import NOT_WORD, TOO_LARGE
+from rubric.draft.word.template import make_template
 from rubric.errors import BadTemplate
 from rubric.framework import load
 from tests.draft.builders import ON, all_text, council, item, opened, rich, template_with

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from rubric.draft import bounded, compose, render_draft
-from rubric.draft.archive import NOT_WORD
-from rubric.draft.bounded import TOO_LONG, inspect_bounded, render_bounded
-from rubric.draft.fields import SHAPE
-from rubric.draft.own_template import NO_FIELDS, as_read, field_list, inspect
-from rubric.draft.template import make_template
+from rubric.draft import compose, render_draft
+from rubric.draft.word import bounded
+from rubric.draft.word.archive import NOT_WORD
+from rubric.draft.word.bounded import TOO_LONG, inspect_bounded, render_bounded
+from rubric.draft.word.fields import SHAPE
+from rubric.draft.word.own_template import NO_FIELDS, as_read, field_list, inspect
+from rubric.draft.word.template import make_template
 from rubric.errors import BadTemplate
 from rubric.framework import load
 from tests.draft.builders import ON, all_text, rich, template_with
@@ -104,7 +105,7 @@ def test_what_takes_too_long_is_ended_and_said() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on memory for a process")
 def test_what_takes_too_much_memory_or_writes_a_file_is_ended(tmp_path: Path) -> None:
     def ended(answer: str) -> int:
-        lines = f"import pathlib, sys; from rubric.draft import bounded; bounded._answer = lambda given: {answer}"
+        lines = f"import pathlib, sys; from rubric.draft.word import bounded; bounded._answer = lambda given: {answer}"
         ask = [sys.executable, "-c", f"{lines}; sys.exit(bounded.main())"]
         return subprocess.run(ask, input=b"", capture_output=True, timeout=60, check=False).returncode
 

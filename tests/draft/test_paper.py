@@ -9,11 +9,11 @@ from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rubric.draft.charts import percent
 from rubric.draft.model import Column, Table
-from rubric.draft.paper import write_paper
-from rubric.draft.paper_model import Block, Grid, Heading, Paper, Picture, Turn, said
-from rubric.draft.paper_parts import is_right_to_left
+from rubric.draft.paper.charts import percent
+from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, said
+from rubric.draft.paper.parts import is_right_to_left
+from rubric.draft.paper.write import write_paper
 from rubric.evidence.text import clean_text
 from tests.draft.builders import ON
 

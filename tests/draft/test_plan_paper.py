@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from rubric.draft.plan_paper import plan_document
+from rubric.draft.documents.plan_paper import plan_document
 from rubric.evidence import ActionStatus, Assessment, PlanAction, example_assessment
 from rubric.evidence.plan import plan_lines
 from rubric.framework import load

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from rubric.draft.material import Material, gather
-from rubric.draft.questions import (
+from rubric.draft.documents.questions import (
     DEFAULT,
     MOST_IN_ONE_ASPECT,
     MOST_OF_ONE_PATTERN,
@@ -16,6 +15,7 @@ from rubric.draft.questions import (
     rule_of,
     rules,
 )
+from rubric.draft.material import Material, gather
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.model import Action
 from rubric.framework import Maturity, Polarity, Voice
@@ -130,7 +130,7 @@ def test_the_same_evidence_gives_the_same_questions(bench: Bench) -> None:
 
 
 def test_a_comparison_holds_the_findings_to_draw_from(bench: Bench) -> None:
-    from rubric.draft.questions import findings_of
+    from rubric.draft.documents.questions import findings_of
 
     found = findings_of(side_by_side(Assessment(), bench))
     assert {finding.id for finding in found} == {finding.id for finding in bench.library.findings}

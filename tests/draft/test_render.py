@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rubric.draft import OUTLINE, compose, render, render_draft
-from rubric.draft.template import make_template
+from rubric.draft.word.template import make_template
 from rubric.evidence.model import Assessment, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework import Framework, load

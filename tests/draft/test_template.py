@@ -4,9 +4,9 @@ from io import BytesIO
 import docx
 from docx.oxml.ns import qn
 
-from rubric.draft.fields import SHAPE
 from rubric.draft.outline import OUTLINE
-from rubric.draft.template import SHIPPED, make_template
+from rubric.draft.word.fields import SHAPE
+from rubric.draft.word.template import SHIPPED, make_template
 from tests.draft.builders import part
 
 

@@ -18,11 +18,20 @@ from docx.text.paragraph import Paragraph
 from hypothesis import example, given, settings
 
 from rubric.draft import compose, render_draft
-from rubric.draft.differences import Difference, accept, differences, told
 from rubric.draft.edited import blocks, stored
 from rubric.draft.model import Draft
-from rubric.draft.paragraph_ids import all_places
-from rubric.draft.returned import ANOTHER, BY_LIKENESS, LOCKED, MACROS, NOT_OURS, NOT_WORD, TOO_LARGE, read_returned
+from rubric.draft.round_trip.differences import Difference, accept, differences, told
+from rubric.draft.round_trip.returned import (
+    ANOTHER,
+    BY_LIKENESS,
+    LOCKED,
+    MACROS,
+    NOT_OURS,
+    NOT_WORD,
+    TOO_LARGE,
+    read_returned,
+)
+from rubric.draft.word.paragraph_ids import all_places
 from rubric.errors import BadInput
 from rubric.evidence.model import Assessment, SectionEdit
 from rubric.framework import load

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 
-from rubric.draft import workbook_open
 from rubric.draft.workbook import compare_workbook, read_workbook, write_workbook
-from rubric.draft.workbook_cells import CellProblem, read_cell
-from rubric.draft.workbook_columns import Column, Holds
-from rubric.draft.workbook_sheets import sheet_titles
+from rubric.draft.workbook import open as workbook_open
+from rubric.draft.workbook.cells import CellProblem, read_cell
+from rubric.draft.workbook.columns import Column, Holds
+from rubric.draft.workbook.sheets import sheet_titles
 from rubric.errors import BadInput
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice

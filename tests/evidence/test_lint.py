@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from rubric.evidence import Assessment, EvidenceItem, PlanAction, Waiver, example_assessment
-from rubric.evidence.lint import Note, lint, split_waived
-from rubric.evidence.lint_rules import Passage, Severity
-from rubric.evidence.lint_text import Reading
-from rubric.evidence.reading_age import reading_age, syllables
+from rubric.evidence.lint import Note, Passage, Severity, lint, split_waived
+from rubric.evidence.lint.reading_age import reading_age, syllables
+from rubric.evidence.lint.text import Reading
 from rubric.framework import load
 
 ON = date(2026, 10, 20)

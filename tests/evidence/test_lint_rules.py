@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from rubric.evidence import Assessment
-from rubric.evidence.lint import ACTION_CHECKS, lint
-from rubric.evidence.lint_items import ITEM_CHECKS
-from rubric.evidence.lint_rules import Passage, Rule, Sample, Severity, Subject, described, rule_book
-from rubric.evidence.lint_sections import SECTION_CHECKS
+from rubric.evidence.lint.check import ACTION_CHECKS, lint
+from rubric.evidence.lint.items import ITEM_CHECKS
+from rubric.evidence.lint.rules import Passage, Rule, Sample, Severity, Subject, described, rule_book
+from rubric.evidence.lint.sections import SECTION_CHECKS
 from rubric.framework import load
 
 BOOK = rule_book()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from rubric.evidence import EvidenceItem, quality_notes
-from rubric.evidence.lint_rules import rule_book
+from rubric.evidence.lint.rules import rule_book
 from rubric.evidence.quality import MOST_NOTES
 from rubric.framework.words import Maturity, Polarity, Voice
 

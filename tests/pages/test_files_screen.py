@@ -7,8 +7,8 @@ import pytest
 
 from rubric.draft import compose, render_draft
 from rubric.draft.model import Draft
-from rubric.draft.paragraph_ids import all_places
-from rubric.draft.template import make_template
+from rubric.draft.word.paragraph_ids import all_places
+from rubric.draft.word.template import make_template
 from rubric.ui import cache, navigation
 from tests.draft.builders import opened, template_with
 from tests.pages.conftest import App

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rubric.comparison import Comparison
-from rubric.draft.band_annex import headline, record
-from rubric.draft.charts import percent
-from rubric.draft.evidence_base import details, name
-from rubric.draft.evidence_items import who
+from rubric.draft.documents.band_annex import headline, record
+from rubric.draft.documents.evidence_base import details, name
+from rubric.draft.documents.evidence_items import who
+from rubric.draft.documents.plan_table import OVERDUE, is_late
+from rubric.draft.documents.questions import Question, Standing, answered, findings_of, likely_questions, place_of
 from rubric.draft.material import Material, Step, gather
 from rubric.draft.model import Column, Table
-from rubric.draft.paper import EXAMPLE, write_paper
-from rubric.draft.paper_model import Block, Grid, Heading, Paper, said
-from rubric.draft.plan_table import OVERDUE, is_late
+from rubric.draft.paper.charts import percent
+from rubric.draft.paper.model import Block, Grid, Heading, Paper, said
+from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
-from rubric.draft.questions import Question, Standing, answered, findings_of, likely_questions, place_of
 from rubric.draft.steps import NOT_AGREED, STATUS, overdue, tally
 from rubric.draft.wording import capital, inline, listed, long_date, opening, sentence
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem

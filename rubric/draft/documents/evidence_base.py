@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from rubric.comparison import Comparison
-from rubric.draft.band_annex import band_blocks
-from rubric.draft.charts import coverage, maturity_by_aspect
-from rubric.draft.evidence_beside import beside_blocks, unsaid_blocks
-from rubric.draft.evidence_gaps import gap_blocks, glance_blocks
-from rubric.draft.evidence_items import item_blocks
+from rubric.draft.documents.band_annex import band_blocks
+from rubric.draft.documents.evidence_beside import beside_blocks, unsaid_blocks
+from rubric.draft.documents.evidence_gaps import gap_blocks, glance_blocks
+from rubric.draft.documents.evidence_items import item_blocks
+from rubric.draft.documents.plan_table import plan_blocks
 from rubric.draft.material import Material, gather
-from rubric.draft.paper import EXAMPLE, write_paper
-from rubric.draft.paper_model import Block, Heading, Paper, Turn, said
-from rubric.draft.plan_table import plan_blocks
+from rubric.draft.paper.charts import coverage, maturity_by_aspect
+from rubric.draft.paper.model import Block, Heading, Paper, Turn, said
+from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.wording import flat
 from rubric.evidence.model import Assessment
 from rubric.evidence.text import clean_text

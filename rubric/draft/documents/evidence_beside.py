@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from rubric.comparison import Comparison, Match
+from rubric.draft.documents.questions import findings_of, place_of
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper_model import Block, Grid, said
-from rubric.draft.questions import findings_of, place_of
+from rubric.draft.paper.model import Block, Grid, said
 from rubric.draft.wording import capital, counted, cut, sentence
 from rubric.framework.words import Polarity
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rubric.draft.evidence_items import kind
+from rubric.draft.documents.evidence_items import kind
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper_model import Block, Grid, said
+from rubric.draft.paper.model import Block, Grid, said
 from rubric.draft.wording import capital, counted, inline, listed, number, opening
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.progress import missing

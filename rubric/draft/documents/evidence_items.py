@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rubric.draft.listing import ONLY_US
 from rubric.draft.material import Material
-from rubric.draft.paper_model import Block, Heading, said
+from rubric.draft.paper.model import Block, Heading, said
 from rubric.draft.steps import STATUS
 from rubric.draft.wording import capital, flat, inline, listed, long_date, sentence
 from rubric.evidence.model import Action, EvidenceItem

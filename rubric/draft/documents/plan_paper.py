@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rubric.draft.model import Column, Table
-from rubric.draft.paper import write_paper
-from rubric.draft.paper_model import Block, Grid, Heading, Paper, Turn, said
+from rubric.draft.paper.model import Block, Grid, Heading, Paper, Turn, said
+from rubric.draft.paper.write import write_paper
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS
 from rubric.draft.wording import capital, counted, cut, either, flat, long_date, number
 from rubric.evidence.model import ActionStatus, Assessment

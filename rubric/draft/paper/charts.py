@@ -11,8 +11,8 @@ from typing import Any
 
 from rubric.comparison.model import Coverage
 from rubric.draft.model import Column, Table
-from rubric.draft.paper_model import Grid, Picture
-from rubric.draft.template_styles import ACCENT, GREY, TEXT
+from rubric.draft.paper.model import Grid, Picture
+from rubric.draft.word.template_styles import ACCENT, GREY, TEXT
 from rubric.draft.wording import capital, counted, inline, listed, number
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.model import Framework

@@ -1,4 +1,4 @@
-"""A paper: a Word document as values, block by block, that `rubric.draft.paper` writes."""
+"""A paper: a Word document as values, block by block, that `rubric.draft.paper.write` writes."""
 
 from datetime import date
 from typing import Literal

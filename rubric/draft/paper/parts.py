@@ -12,9 +12,9 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from rubric.draft.model import Sentence
-from rubric.draft.paper_model import Grid
-from rubric.draft.template_parts import TWIPS_IN_CM, mark
-from rubric.draft.template_styles import ACCENT
+from rubric.draft.paper.model import Grid
+from rubric.draft.word.template_parts import TWIPS_IN_CM, mark
+from rubric.draft.word.template_styles import ACCENT
 from rubric.evidence.text import clean_text
 
 _NUMBER = re.compile(r"(\d+)")

@@ -5,7 +5,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from rubric.draft.template_styles import ACCENT, DEFAULTS, GREY, NUMBERING, RULE, SETTINGS, STYLES, TEXT, TINT
+from rubric.draft.word.template_styles import ACCENT, DEFAULTS, GREY, NUMBERING, RULE, SETTINGS, STYLES, TEXT, TINT
 
 # Parts of python-docx's own blank document that say nothing to us.
 _LEFT_OUT = ("stylesWithEffects", "thumbnail", "customXml", "webSettings", "fontTable")

@@ -9,11 +9,11 @@ from docx.section import Section
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from rubric.draft.archive import rewritten
-from rubric.draft.paper_model import Block, Grid, Heading, Paper, Picture, Turn, Words
-from rubric.draft.paper_parts import alone, bookmark, cite, contents_field, link_to, put, put_table
-from rubric.draft.paper_styles import blank
-from rubric.draft.template_parts import Page, line, mark, pages
+from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, Words
+from rubric.draft.paper.parts import alone, bookmark, cite, contents_field, link_to, put, put_table
+from rubric.draft.paper.styles import blank
+from rubric.draft.word.archive import rewritten
+from rubric.draft.word.template_parts import Page, line, mark, pages
 from rubric.draft.wording import capital, flat, long_date
 from rubric.evidence.text import clean_text
 

@@ -15,9 +15,9 @@ from typing import Literal
 from rubric.draft.edited import blocks, from_text
 from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import ACTIONS, BAND, EVIDENCE, FURTHER
-from rubric.draft.paragraph_ids import Place, item_keys, places, read_mark, settled, short
 from rubric.draft.references import CITATION, numbers_in
-from rubric.draft.returned import BY_LIKENESS, Returned, Words
+from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, Words
+from rubric.draft.word.paragraph_ids import Place, item_keys, places, read_mark, settled, short
 from rubric.draft.wording import counted, flat, listed
 from rubric.errors import BadInput
 from rubric.evidence.text import clean_text

@@ -15,9 +15,9 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from rubric.draft.outline import OUTLINE
-from rubric.draft.paragraph_ids import OF, PREFIX, assessment_mark, read_mark, settled, short
-from rubric.draft.sent import Sent, read_sent
-from rubric.draft.visible import GONE, NEW, PARAGRAPH, ROW, TABLE, row_text, said
+from rubric.draft.round_trip.visible import GONE, NEW, PARAGRAPH, ROW, TABLE, row_text, said
+from rubric.draft.word.paragraph_ids import OF, PREFIX, assessment_mark, read_mark, settled, short
+from rubric.draft.word.sent import Sent, read_sent
 from rubric.errors import BadInput
 
 MOST_BYTES = 30_000_000

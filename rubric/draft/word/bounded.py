@@ -4,7 +4,7 @@ The tags of a template are checked before anything is run, so none should ever t
 thought of: the process is ended when its time is over, it cannot write files, and where the system can hold it to it,
 it gets no more memory than it should ever need. Everything goes to it and comes back through pipes.
 
-`python -m rubric.draft.bounded` is that process.
+`python -m rubric.draft.word.bounded` is that process.
 """
 
 import json
@@ -16,8 +16,8 @@ from typing import Any
 
 import rubric
 from rubric.draft.model import Draft
-from rubric.draft.own_template import TemplateCheck, TemplateField, inspect
-from rubric.draft.render import render_draft
+from rubric.draft.word.own_template import TemplateCheck, TemplateField, inspect
+from rubric.draft.word.render import render_draft
 from rubric.errors import BadTemplate
 
 SECONDS = 30.0  # a draft takes under a second; a slow laptop some seconds to start a process
@@ -54,7 +54,7 @@ def _ask(asked: dict[str, Any], template: bytes, seconds: float) -> bytes:
     root = str(Path(rubric.__file__).resolve().parents[1])
     given = os.environ.get("PYTHONPATH")
     process = subprocess.Popen(
-        [sys.executable, "-m", "rubric.draft.bounded"],
+        [sys.executable, "-m", "rubric.draft.word.bounded"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -6,9 +6,9 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from rubric.draft.fields import SHAPE
-from rubric.draft.paragraph_ids import CLOSE, OPEN, Marked
-from rubric.draft.tags import TagCheck
+from rubric.draft.word.fields import SHAPE
+from rubric.draft.word.paragraph_ids import CLOSE, OPEN, Marked
+from rubric.draft.word.tags import TagCheck
 from rubric.draft.wording import listed
 from rubric.errors import BadTemplate
 

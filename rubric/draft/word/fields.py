@@ -9,7 +9,7 @@ from typing import Any
 
 from rubric.draft.model import Draft, Entry, Paragraph, Section
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, POSITION, STRENGTHS, VOICES
-from rubric.draft.paragraph_ids import Marked, Place, all_places
+from rubric.draft.word.paragraph_ids import Marked, Place, all_places
 from rubric.draft.wording import long_date
 from rubric.evidence.text import clean_text
 

@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from rubric.draft.marking import bookmark_ids
+from rubric.draft.word.marking import bookmark_ids
 
 CITATION = "Citation"
 EVIDENCE_NUMBER = "EvidenceNumber"

@@ -9,9 +9,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from rubric.draft.model import Draft
-from rubric.draft.paragraph_ids import IN_TEXT, OF, all_places, assessment_mark, item_keys, settled, short
-from rubric.draft.sent import Sent, write_sent
-from rubric.draft.visible import PARAGRAPH, ROW, TABLE, row_text, text_of
+from rubric.draft.round_trip.visible import PARAGRAPH, ROW, TABLE, row_text, text_of
+from rubric.draft.word.paragraph_ids import IN_TEXT, OF, all_places, assessment_mark, item_keys, settled, short
+from rubric.draft.word.sent import Sent, write_sent
 
 SIGNS = 6  # of the short forms of paragraphs that are not ours, and of rows
 

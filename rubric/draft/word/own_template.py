@@ -11,13 +11,13 @@ import yaml
 from docx import Document
 from docx.table import Table
 
-from rubric.draft.archive import NOT_WORD, check_archive
-from rubric.draft.environment import Sandbox, parse, read_tags
-from rubric.draft.fields import SHAPE
 from rubric.draft.outline import ACTIONS, BAND, FURTHER
-from rubric.draft.render import UNSOUND
-from rubric.draft.unsafe import unsafe
-from rubric.draft.word import WordTemplate
+from rubric.draft.word.archive import NOT_WORD, check_archive
+from rubric.draft.word.environment import Sandbox, parse, read_tags
+from rubric.draft.word.fields import SHAPE
+from rubric.draft.word.filled import WordTemplate
+from rubric.draft.word.render import UNSOUND
+from rubric.draft.word.unsafe import unsafe
 from rubric.errors import BadTemplate
 
 NO_FIELDS = (

@@ -9,16 +9,16 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from jinja2 import TemplateError
 
-from rubric.draft.archive import NOT_WORD, check_archive, rewritten
 from rubric.draft.compose import compose
-from rubric.draft.environment import Sandbox, check_tags, parse, unreadable
-from rubric.draft.fields import UNNAMED, fields
-from rubric.draft.links import finish
-from rubric.draft.marking import set_marks
 from rubric.draft.model import Draft
-from rubric.draft.template import SHIPPED, make_template
-from rubric.draft.unsafe import unsafe
-from rubric.draft.word import WordTemplate
+from rubric.draft.word.archive import NOT_WORD, check_archive, rewritten
+from rubric.draft.word.environment import Sandbox, check_tags, parse, unreadable
+from rubric.draft.word.fields import UNNAMED, fields
+from rubric.draft.word.filled import WordTemplate
+from rubric.draft.word.links import finish
+from rubric.draft.word.marking import set_marks
+from rubric.draft.word.template import SHIPPED, make_template
+from rubric.draft.word.unsafe import unsafe
 from rubric.errors import BadTemplate
 from rubric.evidence.model import Assessment
 from rubric.evidence.text import clean_text

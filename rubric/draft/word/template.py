@@ -15,12 +15,12 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from rubric.draft import annex, listing, steps
-from rubric.draft.archive import rewritten
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, OUTLINE, POSITION, STRENGTHS, VOICES, Outline
-from rubric.draft.template_parts import Page, link, mark, running_lines
-from rubric.draft.template_styles import DEFAULTS, NUMBERING, SETTINGS, STYLES
+from rubric.draft.word.archive import rewritten
+from rubric.draft.word.template_parts import Page, link, mark, running_lines
+from rubric.draft.word.template_styles import DEFAULTS, NUMBERING, SETTINGS, STYLES
 
-SHIPPED = Path(__file__).resolve().parents[2] / "templates" / "self_assessment.docx"
+SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "self_assessment.docx"
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 # Parts of python-docx's own blank document that say nothing to us.

@@ -14,7 +14,7 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from rubric.draft.model import Column
-from rubric.draft.template_styles import ACCENT, RULE
+from rubric.draft.word.template_styles import ACCENT, RULE
 
 # A4 with margins in centimetres.
 _SHORT, _LONG = Cm(21), Cm(29.7)

@@ -1,7 +1,7 @@
 """An assessment as an Excel workbook that is sent round, filled in and brought back."""
 
-from rubric.draft.workbook_compare import compare_workbook
-from rubric.draft.workbook_model import (
+from rubric.draft.workbook.compare import compare_workbook
+from rubric.draft.workbook.model import (
     Fault,
     FieldChange,
     MissingRow,
@@ -11,8 +11,8 @@ from rubric.draft.workbook_model import (
     WorkbookChanges,
     WorkbookRead,
 )
-from rubric.draft.workbook_read import read_workbook
-from rubric.draft.workbook_write import write_workbook
+from rubric.draft.workbook.read import read_workbook
+from rubric.draft.workbook.write import write_workbook
 
 __all__ = [
     "Fault",

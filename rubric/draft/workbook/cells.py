@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 
 from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
 
-from rubric.draft.workbook_columns import Column, Holds
-from rubric.draft.workbook_open import Broken, Percent
-from rubric.draft.workbook_words import CODES, CUT, YES, aspect_title, choices
+from rubric.draft.workbook.columns import Column, Holds
+from rubric.draft.workbook.open import Broken, Percent
+from rubric.draft.workbook.words import CODES, CUT, YES, aspect_title, choices
 from rubric.evidence.faults import shown
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework

@@ -6,8 +6,8 @@ from datetime import date
 from enum import Enum
 from uuid import NAMESPACE_URL, uuid5
 
-from rubric.draft.workbook_columns import field_label
-from rubric.draft.workbook_model import (
+from rubric.draft.workbook.columns import field_label
+from rubric.draft.workbook.model import (
     FieldChange,
     MissingRow,
     NewRow,
@@ -16,7 +16,7 @@ from rubric.draft.workbook_model import (
     WorkbookChanges,
     WorkbookRead,
 )
-from rubric.draft.workbook_words import value_of
+from rubric.draft.workbook.words import value_of
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework

@@ -9,8 +9,8 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
-from rubric.draft.workbook_model import KIND, SCHEMA, Kind
-from rubric.draft.workbook_sheets import put
+from rubric.draft.workbook.model import KIND, SCHEMA, Kind
+from rubric.draft.workbook.sheets import put
 from rubric.errors import BadInput
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.evidence.parse import cleaned

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rubric.draft.workbook_cells import CellProblem, cell_text
-from rubric.draft.workbook_columns import Column, Holds, item_columns, plan_columns
-from rubric.draft.workbook_open import OpenSheet
-from rubric.draft.workbook_sheets import GUIDE, OTHER, PLAN, sheet_titles
-from rubric.draft.workbook_write import ACTIONS_KEY, ITEMS_KEY
+from rubric.draft.workbook.cells import CellProblem, cell_text
+from rubric.draft.workbook.columns import Column, Holds, item_columns, plan_columns
+from rubric.draft.workbook.open import OpenSheet
+from rubric.draft.workbook.sheets import GUIDE, OTHER, PLAN, sheet_titles
+from rubric.draft.workbook.write import ACTIONS_KEY, ITEMS_KEY
 from rubric.framework.model import Framework
 
 _LOOKED_AT = 12  # rows at the top of a sheet: people put titles above a table

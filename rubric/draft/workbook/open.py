@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 from openpyxl.utils import range_boundaries  # type: ignore[import-untyped]
 
-from rubric.draft.workbook_sheets import HIDDEN
+from rubric.draft.workbook.sheets import HIDDEN
 from rubric.errors import BadInput
 
 MOST_BYTES = 30_000_000  # of the file: a workbook of 1,000 long items has about 1 MB

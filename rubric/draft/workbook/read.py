@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from rubric.draft.workbook_cells import CellProblem, cell_text, read_cell
-from rubric.draft.workbook_columns import ONLY_US, ONLY_US_HEADING, Column, Holds
-from rubric.draft.workbook_hidden import Base, Origin, read_hidden
-from rubric.draft.workbook_layout import Layout, blank, layout
-from rubric.draft.workbook_model import Fault, Kind, ReadRow, WorkbookRead
-from rubric.draft.workbook_open import LAST_ROW, MOST_ROWS, NOT_OURS, OpenSheet, open_workbook
-from rubric.draft.workbook_words import cell_value, same_text, value_of
+from rubric.draft.workbook.cells import CellProblem, cell_text, read_cell
+from rubric.draft.workbook.columns import ONLY_US, ONLY_US_HEADING, Column, Holds
+from rubric.draft.workbook.hidden import Base, Origin, read_hidden
+from rubric.draft.workbook.layout import Layout, blank, layout
+from rubric.draft.workbook.model import Fault, Kind, ReadRow, WorkbookRead
+from rubric.draft.workbook.open import LAST_ROW, MOST_ROWS, NOT_OURS, OpenSheet, open_workbook
+from rubric.draft.workbook.words import cell_value, same_text, value_of
 from rubric.errors import BadInput
 from rubric.evidence.model import ActionStatus
 from rubric.framework.model import Framework

@@ -11,8 +11,8 @@ from openpyxl.cell import Cell  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from rubric.draft.workbook_columns import Holds
-from rubric.draft.workbook_words import escaped
+from rubric.draft.workbook.columns import Holds
+from rubric.draft.workbook.words import escaped
 
 GUIDE = "Instructions"
 PLAN = "Plan"

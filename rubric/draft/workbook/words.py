@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rubric.draft.workbook_columns import ONLY_US, Column, Holds
+from rubric.draft.workbook.columns import ONLY_US, Column, Holds
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework

@@ -11,12 +11,12 @@ from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[imp
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]
 
-from rubric.draft.archive import rewritten
 from rubric.draft.material import gather
-from rubric.draft.workbook_columns import Column, Holds, item_columns, plan_columns
-from rubric.draft.workbook_guide import Ranges, write_guide
-from rubric.draft.workbook_hidden import Base, Origin, write_hidden
-from rubric.draft.workbook_sheets import (
+from rubric.draft.word.archive import rewritten
+from rubric.draft.workbook.columns import Column, Holds, item_columns, plan_columns
+from rubric.draft.workbook.guide import Ranges, write_guide
+from rubric.draft.workbook.hidden import Base, Origin, write_hidden
+from rubric.draft.workbook.sheets import (
     GUIDE,
     HEADINGS_ROW,
     HIDDEN,
@@ -28,7 +28,7 @@ from rubric.draft.workbook_sheets import (
     put,
     sheet_titles,
 )
-from rubric.draft.workbook_words import YES, cell_value, fitted
+from rubric.draft.workbook.words import YES, cell_value, fitted
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework

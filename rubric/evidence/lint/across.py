@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from rubric.evidence.lint_items import Found
-from rubric.evidence.lint_rules import Passage, acronyms, rule_book
-from rubric.evidence.lint_text import Reading
+from rubric.evidence.lint.items import Found
+from rubric.evidence.lint.rules import Passage, acronyms, rule_book
+from rubric.evidence.lint.text import Reading
 from rubric.evidence.model import Assessment, EvidenceItem
 
 _SHORT = re.compile(r"(?<![\w&/@#.'-])[A-Z][A-Za-z]{0,5}[A-Z](?:s\b)?(?![\w&])(?!-\d)")

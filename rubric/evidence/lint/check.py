@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from rubric.evidence.lint_across import same_proof, unspelled
-from rubric.evidence.lint_echo import echo
-from rubric.evidence.lint_items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
-from rubric.evidence.lint_rules import Passage, Rule, Severity, rule_book
-from rubric.evidence.lint_sections import SECTION_CHECKS, SectionReading
-from rubric.evidence.lint_text import Reading
+from rubric.evidence.lint.across import same_proof, unspelled
+from rubric.evidence.lint.echo import echo
+from rubric.evidence.lint.items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
+from rubric.evidence.lint.rules import Passage, Rule, Severity, rule_book
+from rubric.evidence.lint.sections import SECTION_CHECKS, SectionReading
+from rubric.evidence.lint.text import Reading
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
 from rubric.framework.model import Framework
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rubric.evidence.lint_text import Reading, pattern
+from rubric.evidence.lint.text import Reading, pattern
 from rubric.framework.model import Framework
 
 _WORD = re.compile(r"[a-z0-9']+")

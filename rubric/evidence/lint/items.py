@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from rubric.evidence.lint_figures import Figures, figures
-from rubric.evidence.lint_rules import Limits, rule_book
-from rubric.evidence.lint_text import Reading, activities, paper_claims
+from rubric.evidence.lint.figures import Figures, figures
+from rubric.evidence.lint.rules import Limits, rule_book
+from rubric.evidence.lint.text import Reading, activities, paper_claims
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import pyphen
 
-from rubric.evidence.lint_text import Reading
+from rubric.evidence.lint.text import Reading
 
 _WORD = re.compile(r"[a-z][a-z']{0,40}")
 _SOUND = re.compile(r"[aeiouy]+")

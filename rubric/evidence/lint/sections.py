@@ -7,12 +7,12 @@ only for sentences that stand in no item, which are those that somebody wrote in
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from rubric.evidence.lint_echo import echo
-from rubric.evidence.lint_figures import Figures, figures
-from rubric.evidence.lint_items import HOW_WIDELY, WHAT_DIFFERENCE, Found, long_sentence
-from rubric.evidence.lint_rules import Passage, rule_book
-from rubric.evidence.lint_text import Reading, paper_claims
-from rubric.evidence.reading_age import reading_age
+from rubric.evidence.lint.echo import echo
+from rubric.evidence.lint.figures import Figures, figures
+from rubric.evidence.lint.items import HOW_WIDELY, WHAT_DIFFERENCE, Found, long_sentence
+from rubric.evidence.lint.reading_age import reading_age
+from rubric.evidence.lint.rules import Passage, rule_book
+from rubric.evidence.lint.text import Reading, paper_claims
 from rubric.framework.model import Framework
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from rubric.evidence.lint_rules import data
+from rubric.evidence.lint.rules import data
 
 _PLAIN = str.maketrans("‘’“”‐‑‒–—\N{NO-BREAK SPACE}", "''\"\"----- ")
 _PLAIN_DASH = re.compile(r"(?<=\S)--+(?=\S)")
