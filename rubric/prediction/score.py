@@ -48,14 +48,18 @@ class AspectScore:
         return sum(part.share * part.value for part in self.parts) + self.silent_share * self.silence
 
 
-def distinct(claims: Iterable[Claim], value: Callable[[Claim], float]) -> list[Claim]:
-    """The claims in a fixed order, each wording from one origin kept once: the one worth least, or else most weighty.
+def distinct(claims: Iterable[Claim], value: Callable[[Claim], float]) -> list[tuple[Claim, float]]:
+    """The claims in a fixed order, each wording from one origin kept once, each with how much it counts.
 
+    Of several with the same wording the one worth least is kept, and counts as much as the weightiest of them: a
+    shortfall said again as a strength, or the reverse, must not count for less than the one of them that pulls down.
     Wordings are the same where their words and figures are, whatever the case and punctuation.
     """
-    kept: dict[tuple[str, str, tuple[str, ...]], Claim] = {}
+    kept: dict[tuple[str, str, tuple[str, ...]], tuple[Claim, float]] = {}
     for claim in sorted(claims, key=lambda c: (value(c), -mass(c), c.aspect, c.group, c.text, c.id)):
-        kept.setdefault((claim.aspect, claim.group, tuple(_WORD.findall(claim.text.lower()))), claim)
+        wording = (claim.aspect, claim.group, tuple(_WORD.findall(claim.text.lower())))
+        first, most = kept.get(wording, (claim, 0.0))
+        kept[wording] = first, max(most, mass(claim))
     return list(kept.values())
 
 
@@ -70,9 +74,9 @@ def score_aspects(
 
     In: `weights` by aspect (any positive unit), `value` of a claim (0 to 1), `silence`, the value of saying nothing.
     """
-    by_aspect: dict[str, list[Claim]] = defaultdict(list)
-    for claim in distinct(claims, value):
-        by_aspect[claim.aspect].append(claim)
+    by_aspect: dict[str, list[tuple[Claim, float]]] = defaultdict(list)
+    for claim, counts in distinct(claims, value):
+        by_aspect[claim.aspect].append((claim, counts))
     total_weight = sum(weights.values())
     return tuple(
         _score_aspect(aspect, by_aspect[aspect], weight / total_weight, value, silence)
@@ -81,16 +85,16 @@ def score_aspects(
 
 
 def _score_aspect(
-    aspect: str, claims: list[Claim], weight: float, value: Callable[[Claim], float], silence: float
+    aspect: str, claims: list[tuple[Claim, float]], weight: float, value: Callable[[Claim], float], silence: float
 ) -> AspectScore:
-    origins: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        origins[claim.group or f"alone {claim.id}"].append(claim)
-    masses = {origin: sum(map(mass, members)) for origin, members in origins.items()}
+    origins: dict[str, list[tuple[Claim, float]]] = defaultdict(list)
+    for claim, counts in claims:
+        origins[claim.group or f"alone {claim.id}"].append((claim, counts))
+    masses = {origin: sum(counts for _, counts in members) for origin, members in origins.items()}
     whole = sum(map(_concave, masses.values())) + SILENCE_COUNTS_AS
     parts = [
-        Part(claim, _concave(masses[origin]) * mass(claim) / masses[origin] / whole, value(claim))
+        Part(claim, _concave(masses[origin]) * counts / masses[origin] / whole, value(claim))
         for origin, members in origins.items()
-        for claim in members
+        for claim, counts in members
     ]
     return AspectScore(aspect, weight, tuple(parts), SILENCE_COUNTS_AS / whole, silence)

@@ -64,6 +64,15 @@ def test_a_shortfall_never_raises_the_expected_score(bench: Bench, found: list[C
     assert expected([*found, added], bench) <= expected(found, bench) + SLACK
 
 
+@pytest.mark.parametrize("maturity", list(Maturity))
+def test_a_strength_said_again_as_a_shortfall_does_not_raise_the_expected_score(
+    bench: Bench, maturity: Maturity
+) -> None:
+    once = claim(aspect="culture", text="audit 0", maturity=Maturity.ABSENT, polarity=Polarity.STRENGTH)
+    again = once.model_copy(update={"id": "again", "polarity": Polarity.SHORTFALL, "maturity": maturity})
+    assert expected([once, again], bench) <= expected([once], bench) + SLACK
+
+
 @given(found=evidence)
 def test_probabilities_are_valid_and_reasons_sum_to_the_score(bench: Bench, found: list[Claim]) -> None:
     outcome: Outcome = predict(found, bench.model)
