@@ -13,12 +13,11 @@ from docx.text.paragraph import Paragraph
 
 from rubric.draft.model import Sentence
 from rubric.draft.paper.model import Grid
-from rubric.draft.word.template_parts import TWIPS_IN_CM, mark
+from rubric.draft.word.template_parts import TWIPS_IN_CM
 from rubric.draft.word.template_styles import ACCENT
 from rubric.evidence.text import clean_text
 
 _NUMBER = re.compile(r"(\d+)")
-_TOC = ' TOC \\o "1-2" \\n \\h \\z '
 
 
 def put(paragraph: Paragraph, text: str, *, style: str = "", bold: bool = False) -> None:
@@ -93,21 +92,6 @@ def bookmark(paragraph: Paragraph, name: str, identity: int) -> None:
     else:
         properties.addnext(start)
     paragraph._p.append(end)
-
-
-def contents_field(paragraph: Paragraph) -> None:
-    """Begin a contents field (headings 1 and 2, linked, no page numbers) before what the paragraph holds."""
-    shown = paragraph._p.find(qn("w:hyperlink"))
-    for kind in ("begin", "", "separate"):
-        run = OxmlElement("w:r")
-        if kind:
-            mark(run, kind)
-        else:
-            code = OxmlElement("w:instrText")
-            code.text = _TOC
-            code.set(qn("xml:space"), "preserve")
-            run.append(code)
-        shown.addprevious(run)
 
 
 def put_table(document: Document, grid: Grid, marked: Collection[int]) -> None:

@@ -5,10 +5,8 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from rubric.draft.word.template_styles import ACCENT, DEFAULTS, GREY, NUMBERING, RULE, SETTINGS, STYLES, TEXT, TINT
-
-# Parts of python-docx's own blank document that say nothing to us.
-_LEFT_OUT = ("stylesWithEffects", "thumbnail", "customXml", "webSettings", "fontTable")
+from rubric.draft.word.template_parts import lay_out
+from rubric.draft.word.template_styles import ACCENT, GREY, RULE, TEXT, TINT
 
 
 def _space(before: int, after: int, line: int) -> str:
@@ -99,23 +97,13 @@ _CLOSE = (
 def blank(*, close: bool = False) -> Document:
     """An empty document with the family's styles, list and settings; `close` for a paper of a page or two."""
     document = docx.Document()
+    lay_out(document)
     styles = document.styles.element
-    for old in (*styles.findall(qn("w:docDefaults")), *styles.findall(qn("w:style"))):
-        styles.remove(old)
-    styles.insert(0, parse_xml(DEFAULTS))
-    for xml in (*STYLES, *_MORE, *(_CLOSE if close else ())):
+    for xml in (*_MORE, *(_CLOSE if close else ())):
         style = parse_xml(xml)
         for same in [s for s in styles.findall(qn("w:style")) if s.get(qn("w:styleId")) == style.get(qn("w:styleId"))]:
             if same.get(qn("w:default")):
                 style.set(qn("w:default"), "1")
             styles.remove(same)
         styles.append(style)
-    for element, xml in ((document.part.numbering_part.element, NUMBERING), (document.settings.element, SETTINGS)):
-        for child in list(element):
-            element.remove(child)
-        for child in list(parse_xml(xml)):
-            element.append(child)
-    for part in (document.part.rels, document.part.package.rels):
-        for key in [key for key, rel in part.items() if any(name in rel.reltype for name in _LEFT_OUT)]:
-            del part[key]
     return document

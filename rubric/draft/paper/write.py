@@ -10,10 +10,10 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, Words
-from rubric.draft.paper.parts import alone, bookmark, cite, contents_field, link_to, put, put_table
+from rubric.draft.paper.parts import alone, bookmark, cite, link_to, put, put_table
 from rubric.draft.paper.styles import blank
 from rubric.draft.word.archive import rewritten
-from rubric.draft.word.template_parts import Page, line, mark, pages
+from rubric.draft.word.template_parts import Page, contents_field, line, mark, pages
 from rubric.draft.wording import capital, flat, long_date
 from rubric.evidence.text import clean_text
 
@@ -113,7 +113,7 @@ class _Writer:
             entry = self._add("", f"TOC{block.level}")
             link_to(entry, _line(block.text), _anchor(place))
             if nth == 0:
-                contents_field(entry)
+                contents_field(entry, "1-2")
         end = self._add("", "SmallGap")
         if listed:
             mark(end.add_run()._r, "end")

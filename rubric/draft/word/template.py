@@ -10,21 +10,16 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from rubric.draft import annex, listing, steps
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, OUTLINE, POSITION, STRENGTHS, VOICES, Outline
 from rubric.draft.word.archive import rewritten
-from rubric.draft.word.template_parts import Page, link, mark, running_lines
-from rubric.draft.word.template_styles import DEFAULTS, NUMBERING, SETTINGS, STYLES
+from rubric.draft.word.template_parts import Page, contents_field, lay_out, link, mark, running_lines
 
 SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "self_assessment.docx"
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-# Parts of python-docx's own blank document that say nothing to us.
-_LEFT_OUT = ("stylesWithEffects", "thumbnail", "customXml", "webSettings", "fontTable")
 _STEP_WIDTHS = (4.7, 2.9, 2.5, 4.1, 2.2)
 _STEP_WIDTHS_WIDE = (9.0, 5.0, 3.2, 6.4, 2.5)
 _EVIDENCE_WIDTHS = (1.1, 7.5, 3.9, 4.5, 3.1, 2.5, 3.5)
@@ -34,7 +29,7 @@ _BAND_WIDTHS = (1.6, 6.6, 3.0, 3.2, 2.0)
 def make_template() -> bytes:
     """The template's bytes."""
     document = docx.Document()
-    _lay_out(document)
+    lay_out(document)
     page = Page(document)
     page.set_up(document.sections[0], wide=False)
     _cover(page)
@@ -46,24 +41,6 @@ def make_template() -> bytes:
     out = BytesIO()
     document.save(out)
     return rewritten(out.getvalue(), packed=False)
-
-
-def _lay_out(document: Document) -> None:
-    """Our styles, lists and settings in place of python-docx's."""
-    styles = document.styles.element
-    for old in (*styles.findall(qn("w:docDefaults")), *styles.findall(qn("w:style"))):
-        styles.remove(old)
-    styles.insert(0, parse_xml(DEFAULTS))
-    for style in STYLES:
-        styles.append(parse_xml(style))
-    for element, xml in ((document.part.numbering_part.element, NUMBERING), (document.settings.element, SETTINGS)):
-        for child in list(element):
-            element.remove(child)
-        for child in list(parse_xml(xml)):
-            element.append(child)
-    for part in (document.part.rels, document.part.package.rels):
-        for key in [key for key, rel in part.items() if any(name in rel.reltype for name in _LEFT_OUT)]:
-            del part[key]
 
 
 def _cover(page: Page) -> None:
@@ -96,7 +73,7 @@ def _contents(page: Page) -> None:
             continue
         line = _contents_line(page, outline)
         if first:
-            _open_field(line)
+            contents_field(line, "1-1")
             first = False
     mark(page.add(style="Small Gap").add_run()._r, "end")
 
@@ -105,21 +82,6 @@ def _contents_line(page: Page, outline: Outline) -> Paragraph:
     paragraph = page.add(style="toc 1")
     link(paragraph, outline.heading, outline.id)
     return paragraph
-
-
-def _open_field(paragraph: Paragraph) -> None:
-    """Begin a contents field (headings 1, linked, no page numbers) before what the paragraph holds."""
-    shown = paragraph._p.find(qn("w:hyperlink"))
-    for kind in ("begin", "", "separate"):
-        run = OxmlElement("w:r")
-        if kind:
-            mark(run, kind)
-        else:
-            code = OxmlElement("w:instrText")
-            code.text = ' TOC \\o "1-1" \\n \\h \\z '
-            code.set(qn("xml:space"), "preserve")
-            run.append(code)
-        shown.addprevious(run)
 
 
 def _chapter(page: Page) -> None:

@@ -14,7 +14,7 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from rubric.draft.model import Column
-from rubric.draft.word.template_styles import ACCENT, RULE
+from rubric.draft.word.template_styles import ACCENT, DEFAULTS, NUMBERING, RULE, SETTINGS, STYLES
 
 # A4 with margins in centimetres.
 _SHORT, _LONG = Cm(21), Cm(29.7)
@@ -225,3 +225,40 @@ def _row_properties(row: Any, *names: str) -> None:
     properties = row.get_or_add_trPr()
     for name in names:
         properties.append(OxmlElement(name))
+
+
+# Parts of python-docx's own blank document that say nothing to us.
+_LEFT_OUT = ("stylesWithEffects", "thumbnail", "customXml", "webSettings", "fontTable")
+
+
+def lay_out(document: Document) -> None:
+    """Our styles, lists and settings in place of python-docx's."""
+    styles = document.styles.element
+    for old in (*styles.findall(qn("w:docDefaults")), *styles.findall(qn("w:style"))):
+        styles.remove(old)
+    styles.insert(0, parse_xml(DEFAULTS))
+    for style in STYLES:
+        styles.append(parse_xml(style))
+    for element, xml in ((document.part.numbering_part.element, NUMBERING), (document.settings.element, SETTINGS)):
+        for child in list(element):
+            element.remove(child)
+        for child in list(parse_xml(xml)):
+            element.append(child)
+    for part in (document.part.rels, document.part.package.rels):
+        for key in [key for key, rel in part.items() if any(name in rel.reltype for name in _LEFT_OUT)]:
+            del part[key]
+
+
+def contents_field(paragraph: Paragraph, levels: str) -> None:
+    """Begin a contents field (headings of these levels, as "1-2", linked, no page numbers) before what stands there."""
+    shown = paragraph._p.find(qn("w:hyperlink"))
+    for kind in ("begin", "", "separate"):
+        run = OxmlElement("w:r")
+        if kind:
+            mark(run, kind)
+        else:
+            code = OxmlElement("w:instrText")
+            code.text = f' TOC \\o "{levels}" \\n \\h \\z '
+            code.set(qn("xml:space"), "preserve")
+            run.append(code)
+        shown.addprevious(run)
