@@ -1,6 +1,7 @@
 """Findings made ready to be searched by likeness of words."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,9 @@ class Index:
             transformer_weights={"words": _WORDS_WEIGH, "pieces": _PIECES_WEIGH},
         )
         self._matrix = self._union.fit_transform([finding.text for finding in self.findings])
+        self._names = self._words.get_feature_names_out()
+        # a claim is held against many findings and a finding against many claims
+        self._weights = lru_cache(maxsize=4096)(self._weights_of)
         self._lengths = np.sqrt(np.asarray(self._matrix.multiply(self._matrix).sum(axis=1)).ravel())
 
     def similarities(self, texts: Sequence[str]) -> NDArray[np.float64]:
@@ -49,8 +53,12 @@ class Index:
 
     def shared_words(self, claim: Claim, finding: Finding, most: int = 3) -> tuple[str, ...]:
         """The single words that make the two alike, the rarest in reports first."""
-        ours, theirs = self._words.transform([claim.text]), self._words.transform([finding.text])
-        both = np.asarray(ours.multiply(theirs).todense()).ravel()
-        names = self._words.get_feature_names_out()
-        ranked = [str(names[i]) for i in np.argsort(-both, kind="stable") if both[i] > 0]
-        return tuple(word for word in ranked if " " not in word and not word.isdigit())[:most]
+        ours, theirs = self._weights(claim.text), self._weights(finding.text)
+        both = {word: weight * theirs[word] for word, weight in ours.items() if word in theirs}
+        return tuple(sorted(both, key=lambda word: (-both[word], word))[:most])
+
+    def _weights_of(self, text: str) -> dict[str, float]:
+        """The single words of a text that the findings know, each with its weight; figures are left out."""
+        row = self._words.transform([text])
+        named = zip((str(self._names[column]) for column in row.indices), row.data, strict=True)
+        return {word: float(weight) for word, weight in named if " " not in word and not word.isdigit()}
