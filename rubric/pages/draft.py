@@ -10,7 +10,7 @@ from rubric.ui import cache, frame, navigation, preview, returned, sections, ses
 assessment, framework = frame.opened()
 frame.heading(
     "Your self-assessment draft",
-    "Written from your evidence. Edit any section: your words stand, and where the evidence changes later, we say so.",
+    "Written from your evidence. Edit any section: your words stand, and we say where the evidence moves on.",
 )
 with_band = st.checkbox("Include an annex with the predicted band", key="annex")
 today = date.today()
@@ -28,6 +28,7 @@ if not assessment.evidence:
     st.info("There is no evidence yet, so the draft holds its headings only.")
     navigation.link("evidence", "Add evidence", icon=":material/edit_note:")
 preview.lengths(draft)
+writing.ahead(assessment, framework, draft)
 sections.show(assessment, framework, draft, fresh)
 writing.show(assessment, framework, draft)
 navigation.steps("draft")

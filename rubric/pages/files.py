@@ -6,7 +6,8 @@ from rubric.ui import filed, frame, returned
 
 assessment, framework = frame.opened()
 frame.heading(
-    "Bring in files", "Take over what colleagues changed in Word or Excel, and move assessments between tools."
+    "Bring in files",
+    "Take over what colleagues changed in Word or Excel, and move assessments from one copy of this tool to another.",
 )
 
 st.header("A Word draft that came back", anchor=False)

@@ -80,8 +80,8 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
     ]
     facts = [
-        ("Why it is so", item.cause),
-        ("Who is affected", item.affected),
+        ("Why it is so", _capital(item.cause)),  # often typed to follow "because", as the draft has it
+        ("Who is affected", _capital(item.affected)),
         ("Difference", item.outcome),
         ("Figures", item.figures),
         (
@@ -101,15 +101,20 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
     return "".join(lines)
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def closed(item: EvidenceItem) -> bool:
     """Whether all four steps of the loop are filled in: heard, decided, changed, told."""
     return all(step.strip() for step in (item.heard, item.decided, item.changed, item.told))
 
 
 def next_step(item: EvidenceItem) -> str:
-    """The next step in one line; "" where there is none."""
+    """The next step, who leads on it by when, and its measure, each on a line of its own; "" where there is none."""
     step = item.action
     if step is None:
         return ""
-    parts = [step.text, step.owner, f"by {day(step.due)}" if step.due else "", step.measure]
-    return ", ".join(part for part in parts if part)
+    led = ", ".join(part for part in (step.owner, f"by {day(step.due)}" if step.due else "") if part)
+    known = f"We will know by: {step.measure}" if step.measure else ""
+    return "\n".join(part for part in (step.text, led, known) if part)

@@ -162,8 +162,9 @@ def _more(assessment: Assessment, item: EvidenceItem, framework: Framework) -> N
         st.markdown("**Next step**")
         left, right = st.columns(2)
         with left:
-            text(assessment, item, "action.text", "What you will do", step.text if step else "")
-            text(assessment, item, "action.measure", "How you will know it worked", step.measure if step else "")
+            text(assessment, item, "action.text", "What you will do", step.text if step else "", long=True)
+            measure = step.measure if step else ""
+            text(assessment, item, "action.measure", "How you will know it worked", measure, long=True)
         with right:
             text(assessment, item, "action.owner", "Who does it", step.owner if step else "")
             on_day(assessment, item, "action.due", "By when", step.due if step else None)
@@ -181,6 +182,7 @@ def _gap(assessment: Assessment, item: EvidenceItem) -> None:
         "cause",
         "Why it is so",
         item.cause,
+        long=True,
         help="What stands in the way: a cause that somebody could act on, rather than a description of the gap.",
     )
     text(
@@ -189,6 +191,7 @@ def _gap(assessment: Assessment, item: EvidenceItem) -> None:
         "affected",
         "Who is affected",
         item.affected,
+        long=True,
         help="Which people or communities feel the gap, roughly how many, and how.",
     )
 

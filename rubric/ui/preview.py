@@ -110,7 +110,7 @@ def inside(section: Section) -> str:
     parts = [_paragraph(paragraph) for paragraph in section.paragraphs]
     if section.table:
         columns = section.table.columns
-        rows = [[row[column.key] for column in columns] for row in section.table.rows]
+        rows = [[_whole(column.key, row[column.key]) for column in columns] for row in section.table.rows]
         parts.append(table(section.heading, [column.heading for column in columns], rows, kind="plain"))
     for entry in section.entries:
         parts.append(f"<h3>{safe(entry.heading)}</h3>")
@@ -119,6 +119,11 @@ def inside(section: Section) -> str:
         else:
             parts += [_paragraph(paragraph) for paragraph in entry.paragraphs]
     return f'<div class="draft">{"".join(parts)}</div>'
+
+
+def _whole(key: str, text: str) -> str:
+    """A cell's text; a date keeps to one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if key == "due" else text
 
 
 def _paragraph(paragraph: Paragraph) -> str:

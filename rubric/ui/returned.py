@@ -1,10 +1,11 @@
 """A Word draft that came back: what it says otherwise, side by side, taken over or left one by one."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import streamlit as st
 
-from rubric.draft.round_trip.differences import Difference, differences, told
+from rubric.draft.round_trip.differences import Difference, Piece, differences, told
 from rubric.evidence import Assessment
 from rubric.ui import returning, session, who
 from rubric.ui.words import count, literal, safe
@@ -111,8 +112,7 @@ def _card(assessment: str, one: Difference, place: int) -> None:
 
 def beside(one: Difference) -> str:
     """Both wordings side by side, what only one of them has struck out or underlined, and said so to a reader."""
-    here = " ".join(_piece(piece.kind, piece.words) for piece in one.pieces if piece.kind != "new")
-    word = " ".join(_piece(piece.kind, piece.words) for piece in one.pieces if piece.kind != "gone")
+    here, word = marked(one.pieces)
     if one.kind == "moved":
         here, word = safe(one.here), f"{safe(one.word)} <em>(the same words in another place)</em>"
     return (
@@ -121,9 +121,15 @@ def beside(one: Difference) -> str:
     )
 
 
-def _piece(kind: str, words: str) -> str:
-    if kind == "gone":
-        return f'<del><span class="unseen">only here: </span>{safe(words)}</del>'
-    if kind == "new":
-        return f'<ins><span class="unseen">only in Word: </span>{safe(words)}</ins>'
-    return safe(words)
+def marked(pieces: Sequence[Piece], names: tuple[str, str] = ("here", "in Word")) -> tuple[str, str]:
+    """Both wordings as HTML, what only one of them has marked; `names` are what a reader is told they are."""
+    one = " ".join(_piece(piece, names[0]) for piece in pieces if piece.kind != "new")
+    other = " ".join(_piece(piece, names[1]) for piece in pieces if piece.kind != "gone")
+    return one, other
+
+
+def _piece(piece: Piece, name: str) -> str:
+    if piece.kind == "same":
+        return safe(piece.words)
+    tag = "del" if piece.kind == "gone" else "ins"
+    return f'<{tag}><span class="unseen">only {safe(name)}: </span>{safe(piece.words)}</{tag}>'

@@ -6,10 +6,11 @@ import streamlit as st
 
 from rubric.draft.edited import Change, as_text, shown, stored, whats_changed
 from rubric.draft.model import Draft, Section
+from rubric.draft.round_trip.differences import pieces
 from rubric.draft.wording import counted
 from rubric.evidence import Assessment, EvidenceItem, SectionEdit
 from rubric.framework import Framework
-from rubric.ui import cache, navigation, preview, rewriting, session, who, writing
+from rubric.ui import cache, navigation, preview, returned, rewriting, session, who, writing
 from rubric.ui.editor import saved_line
 from rubric.ui.words import clock, count, literal, now, safe, shortened
 
@@ -40,6 +41,8 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
             if here.editing == section.id:
                 _editor(assessment, framework, section, fresh.section(section.id), draft.numbers)
             else:
+                if edit is None:
+                    _given_up(assessment.id, section.id)
                 st.html(preview.inside(section))
 
 
@@ -79,11 +82,13 @@ def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft) -
             f'<p class="quiet">Your words stand; we would now put {counted(len(change.parts), "place")} otherwise:</p>'
         )
         for part in change.parts:
-            both = (("We wrote", part.before), ("Now", part.after))
-            rows = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in both if text)
-            st.html(f'<p class="label">{said[part.kind]}</p><dl class="facts">{rows}</dl>')
+            before, after = returned.marked(pieces(part.before, part.after), ("before", "now"))
+            both = (("We wrote", before), ("Now", after))
+            rows = "".join(f"<div><dt>{label}</dt><dd>{html}</dd></div>" for label, html in both if html)
+            st.html(f'<p class="label">{said[part.kind]}</p><dl class="facts words">{rows}</dl>')
         with st.expander("The new wording in full", type="compact"):
             st.html(f'<p class="claim">{safe(change.text)}</p>')
+        st.caption("The new wording replaces the whole section; yours stays among its earlier versions.")
         with st.container(horizontal=True):
             st.button(
                 "Use the new wording",
@@ -97,6 +102,22 @@ def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft) -
                 on_click=rewriting.keep,
                 args=(assessment, edit, stored(change.text, draft.numbers)),
             )
+
+
+def _given_up(assessment: str, section: str) -> None:
+    """The way back, right after somebody's words gave way to the tool's."""
+    if session.desk().rewriting.before.get(section) is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key=f"given-up-{section}"):
+        st.html('<p role="status" class="quiet">Back to the tool’s wording.</p>', width="content")
+        st.button(
+            "Undo",
+            key=f"regain-{section}",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=rewriting.undo,
+            args=(assessment, section),
+        )
 
 
 def _editor(

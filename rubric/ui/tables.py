@@ -1,4 +1,4 @@
-"""Small tables as real HTML: read out cell by cell, and scrolled sideways within themselves on a phone."""
+"""Small tables as real HTML: read out cell by cell; on a phone "plain" ones stack, others scroll within themselves."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,10 +9,14 @@ def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, k
     """The HTML of a table called `name`; the first cell of each row is its heading. All texts are escaped."""
     head = "".join(f'<th scope="col">{safe(column)}</th>' for column in columns)
     body = "".join(
-        f'<tr><th scope="row">{safe(first)}</th>{"".join(f"<td>{safe(cell)}</td>" for cell in rest)}</tr>'
-        for first, *rest in rows
+        f'<tr><th scope="row">{safe(first)}</th>{"".join(map(_cell, columns[1:], rest))}</tr>' for first, *rest in rows
     )
     return scrolling(name, f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def _cell(column: str, text: str) -> str:
+    """A cell that knows its column's heading, which stands before it where the table is stacked."""
+    return f'<td data-label="{safe(column)}">{safe(text)}</td>'
 
 
 def scrolling(name: str, inside: str) -> str:

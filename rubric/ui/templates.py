@@ -150,7 +150,8 @@ def _plain(name: str) -> bool:
 def _fields() -> str:
     rows = [(one.name, one.holds) for one in field_list()]
     return (
-        "<details><summary>Every field a template may use</summary><p>Write a field as <code>{{ council }}</code>, and "
+        '<details class="fields"><summary>Every field a template may use</summary>'
+        "<p>Write a field as <code>{{ council }}</code>, and "
         "what is in a loop after the name you give it: <code>{%p for e in strengths.entries %}</code>, then "
         "<code>{{ e.heading }}</code>, then <code>{%p endfor %}</code>, each in a paragraph of its own.</p>"
         f"{table('Fields of a template', ('Field', 'What it holds'), rows)}</details>"

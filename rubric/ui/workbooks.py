@@ -31,6 +31,7 @@ _HEADINGS = {
 
 def show(assessment: Assessment, framework: Framework) -> None:
     """Download, upload, and what came back with the choices to make."""
+    st.markdown("For colleagues who would rather fill in a sheet: your evidence and plan in Excel, there and back.")
     _download(assessment, framework)
     back = session.desk().workbook
     _told()
@@ -133,6 +134,8 @@ def _counted(number: int, heading: str) -> str:
 
 
 def _which(filled: Sequence[str], groups: dict[str, Sequence[Any]]) -> str:
+    if len(filled) == 1:
+        return filled[0]
     chosen = st.segmented_control(
         "Show",
         filled,

@@ -34,17 +34,28 @@ def for_item(
 
 def show(assessment: Assessment, framework: Framework, draft: Draft) -> None:
     """The panel: counts, a filter, the notes a page at a time, and those set aside."""
-    found = cache.notes(assessment, framework, passages(draft), draft.on)
-    notes, waived = split_waived(found, assessment.waivers, _changed(assessment))
+    notes, waived = _split(assessment, framework, draft)
     st.header(f"Writing notes ({len(notes)})", anchor=False)
     st.html(f'<p role="status">{safe(tally(notes))}</p>')
-    wrong = session.take_note(waiving.PLACE)
-    if wrong:
-        st.error(literal(wrong))
+    if not session.desk().waiving:  # or else beside the reason that is asked for
+        _trouble()
     if notes:
         _listing(assessment, notes)
     if waived:
         _set_aside(assessment, waived)
+
+
+def ahead(assessment: Assessment, framework: Framework, draft: Draft) -> None:
+    """Above the draft, one line on the notes that stand below it; nothing where there are none."""
+    notes, _ = _split(assessment, framework, draft)
+    if notes:
+        st.html(f'<p class="quiet">Writing notes, at the end of this page: {safe(tally(notes))}</p>')
+
+
+def _split(assessment: Assessment, framework: Framework, draft: Draft) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
+    """The notes that stand, and those set aside."""
+    found = cache.notes(assessment, framework, passages(draft), draft.on)
+    return split_waived(found, assessment.waivers, _changed(assessment))
 
 
 def tally(notes: Sequence[Note]) -> str:
@@ -53,6 +64,11 @@ def tally(notes: Sequence[Note]) -> str:
         return "Nothing stands out in the words of your evidence, plan and draft."
     said = {Severity.MUST: "to put right", Severity.SHOULD: "to strengthen", Severity.COULD: "worth a look"}
     return ", ".join(f"{sum(n.severity is one for n in notes) or 'none'} {words}" for one, words in said.items()) + "."
+
+
+def _trouble() -> None:
+    if wrong := session.take_note(waiving.PLACE):
+        st.error(literal(wrong))
 
 
 def _changed(assessment: Assessment) -> Mapping[str, datetime]:
@@ -149,6 +165,7 @@ def _ask(assessment: Assessment, note: Note, name: str) -> None:
         max_chars=waiving.LONGEST_REASON,
         help="Kept with your name and the day, so that others know. It holds until somebody brings the note back.",
     )
+    _trouble()
     who.field(f"who-{name}")
     with st.container(horizontal=True, key=f"asked-{name}"):
         st.button(

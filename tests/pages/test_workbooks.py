@@ -98,7 +98,12 @@ def test_a_conflict_is_settled_by_choosing_a_side_and_a_deleted_row_by_a_tick(de
     desk.upload(data)
     group = desk.at.segmented_control[0]
     group.set_value("clash").run()
-    assert "<td>90 to 150 nights a quarter</td><td>ours</td><td>theirs</td>" in desk.words
+    for heading, said in (
+        ("When exported", "90 to 150 nights a quarter"),
+        ("Here now", "ours"),
+        ("In the workbook", "theirs"),
+    ):
+        assert f'<td data-label="{heading}">{said}</td>' in desk.words
     desk.at.radio[0].set_value(True).run()
     desk.at.segmented_control[0].set_value("missing").run()
     desk.at.checkbox[0].check().run()

@@ -64,7 +64,7 @@ class Difference:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The two wordings as one, word by word."""
-        return _pieces(self.here, self.word)
+        return pieces(self.here, self.word)
 
 
 @dataclass
@@ -354,7 +354,8 @@ def _alike(one: str, other: str) -> float:
     return 2 * shared / all_words if all_words else 0.0
 
 
-def _pieces(here: str, word: str) -> tuple[Piece, ...]:
+def pieces(here: str, word: str) -> tuple[Piece, ...]:
+    """Two wordings as one, word by word."""
     old, new = here.split(), word.split()
     if not old or not new or max(len(old), len(new)) > _MOST_WORDS:
         whole = (Piece("gone", " ".join(old)), Piece("new", " ".join(new)))

@@ -1,0 +1,152 @@
+"""The draft in a real browser: a section rewritten, and what colleagues changed in Word and Excel brought back."""
+
+import io
+
+import docx
+import openpyxl
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from rubric.evidence import EvidenceItem, Maturity, Polarity, Voice
+from rubric.framework import load
+from rubric.storage import Store
+from tests.browser.served import PATIENCE, Served, button, settled
+from tests.browser.test_accessibility import findings, sideways
+
+CLAIM = "Carers & staff chaired the respite review; six of nine changes were made"
+GAP = "We answer complaints late, and most people hear nothing meanwhile"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture
+def council(page: Page, app: Served, store: Store) -> str:
+    """The id of a new assessment with a strength and a gap."""
+    made = store.create(council="Draftshire", title="There and back", framework_version=load().version).id
+    for name, aspect, text, polarity in (
+        ("carers", "coproduction", CLAIM, Polarity.STRENGTH),
+        ("late", "complaints", GAP, Polarity.SHORTFALL),
+    ):
+        item = EvidenceItem(aspect=aspect, text=text, polarity=polarity, maturity=Maturity.IN_PLACE)
+        item = item.model_copy(update={"id": name, "voices": [Voice.PEOPLE], "source": "Yearly review"})
+        store.add_item(made, item)
+    return made
+
+
+def opened(page: Page, app: Served, council: str, name: str, heading: str) -> None:
+    """Open one of the assessment's pages."""
+    page.goto(f"{app.address}/{name}?assessment={council}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading, timeout=PATIENCE)
+    settled(page)
+
+
+def test_a_section_in_ones_own_words_outlasts_a_reload_and_says_when_its_evidence_moved_on(
+    page: Page, app: Served, store: Store, council: str
+) -> None:
+    opened(page, app, council, "draft", "Your self-assessment draft")
+    button(page, "Edit Areas for development").click()
+    name = page.get_by_role("textbox", name="Your name, kept with what you change")
+    name.fill("Ana")
+    name.blur()
+    settled(page)
+    box = page.get_by_role("textbox", name="Text of “Areas for development”")
+    mine = box.input_value().replace(GAP, "Our answers to complaints come too late")
+    assert mine != box.input_value()
+    box.fill(mine)
+    box.blur()
+    expect(page.get_by_text("Edited by Ana")).to_be_visible(timeout=PATIENCE)
+
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("Our answers to complaints come too late")).to_be_visible()
+    (edit,) = store.get(council).edits
+    assert (edit.section, edit.by) == ("areas", "Ana")
+
+    store.save_item(council, "late", {"text": GAP.replace("late", "after the day we promised")})
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("Your evidence has changed since you wrote this")).to_be_visible()
+    expect(page.locator("ins", has_text="after the day we promised")).to_be_visible()
+    button(page, "Use the new wording").click()
+    settled(page)
+    assert store.get(council).edits == []
+    button(page, "Undo").click()
+    settled(page)
+    expect(page.get_by_text("Our answers to complaints come too late")).to_be_visible()
+    button(page, "Keep mine").click()
+    settled(page)
+    expect(page.get_by_text("Your evidence has changed since you wrote this")).to_have_count(0)
+    expect(page.get_by_text("Our answers to complaints come too late")).to_be_visible()
+
+
+def test_of_a_draft_edited_in_word_one_difference_is_accepted_and_the_other_left(
+    page: Page, app: Served, store: Store, council: str
+) -> None:
+    opened(page, app, council, "draft", "Your self-assessment draft")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download Word").click()
+    document = docx.Document(io.BytesIO(download.value.path().read_bytes()))
+    for old, new in ((CLAIM, CLAIM.replace("chaired", "led")), (GAP, GAP.replace("late", "slowly"))):
+        (run,) = [
+            run
+            for paragraph in document.paragraphs
+            for run in paragraph.runs
+            if run.text.startswith(old) and "Heading" not in str(paragraph.style and paragraph.style.name)
+        ][-1:]
+        run.text = run.text.replace(old, new)
+    changed = io.BytesIO()
+    document.save(changed)
+
+    opened(page, app, council, "files", "Bring in files")
+    page.locator("input[type=file]").first.set_input_files(
+        FilePayload(name="back.docx", mimeType=WORD, buffer=changed.getvalue())
+    )
+    expect(page.get_by_text("0 of 2 looked at")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    page.set_viewport_size({"width": 400, "height": 850})
+    settled(page)
+    assert sideways(page) <= 0
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator("ins", has_text="led")).to_be_visible()
+    button(page, "Accept difference 1").click()
+    expect(page.get_by_text("1 of 2 looked at")).to_be_visible(timeout=PATIENCE)
+    settled(page)
+    button(page, "Leave difference 1").click()
+    expect(page.get_by_text("All 2 differences looked at.")).to_be_visible(timeout=PATIENCE)
+    (edit,) = store.get(council).edits
+    assert "Carers & staff led the respite review" in edit.text
+    assert store.get(council).evidence[0].text == CLAIM
+
+    opened(page, app, council, "draft", "Your self-assessment draft")
+    expect(page.get_by_text("Carers & staff led the respite review").first).to_be_visible()
+    expect(page.get_by_text("slowly")).to_have_count(0)
+
+
+def test_a_cell_changed_in_the_workbook_is_brought_in_and_undone(
+    page: Page, app: Served, store: Store, council: str
+) -> None:
+    opened(page, app, council, "files", "Bring in files")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download Excel workbook").click()
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
+    (cell,) = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == CLAIM]
+    cell.value = CLAIM.replace("six", "seven")
+    changed = io.BytesIO()
+    book.save(changed)
+    page.locator("input[type=file]").nth(1).set_input_files(
+        FilePayload(name="back.xlsx", mimeType=EXCEL, buffer=changed.getvalue())
+    )
+    button(page, "Bring in (1)").wait_for(timeout=PATIENCE)
+    settled(page)
+    assert (
+        findings(page)
+        - {("presentation-role-conflict", '<section data-testid="stFileUploaderDropzone" role="presentation"')}
+        == set()
+    )
+    button(page, "Bring in (1)").click()
+    button(page, "Undo this import").wait_for(timeout=PATIENCE)
+    assert store.get(council).evidence[0].text == cell.value
+    settled(page)
+    button(page, "Undo this import").click()
+    expect(page.get_by_role("button", name="Undo this import")).to_have_count(0, timeout=PATIENCE)
+    assert store.get(council).evidence[0].text == CLAIM
