@@ -101,6 +101,10 @@ def told_as(voiced: Voiced, text: str, known: Collection[str] = ()) -> str:
         return voiced.colon.format(words)
     if first in ("because", "as", "since"):
         return sentence(f"This is {inner}")
+    if first in ("no", "not", "never") and not is_clause(words):  # "this comes down to no owner" is no English
+        return voiced.colon.format(inner)
+    if ";" in words or _is_spliced(words):
+        return voiced.colon.format(inner)
     if inner[0].isupper() or not (is_clause(words) or is_thing(words)):
         return voiced.colon.format(inner)
     return (voiced.clause if is_clause(words) else voiced.thing).format(inner)
@@ -175,6 +179,13 @@ def _head(text: str) -> str:
         if word.endswith((":", ";")):
             break
     return " ".join(kept)
+
+
+def _is_spliced(text: str) -> bool:
+    """Whether a thing and a sentence stand side by side: "too many surveys, nobody joins them up"."""
+    before, comma, after = text.partition(", ")
+    led_in = _first(text).lower() in _words().linking | _words().prepositions
+    return bool(comma) and not led_in and not is_clause(before) and _first(after).lower() in _words().nominatives
 
 
 def _is_several(text: str) -> bool:

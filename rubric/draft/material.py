@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from rubric.draft.wording import unstopped
+from rubric.draft.wording import stated, unstopped
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
@@ -52,8 +52,8 @@ def _reach(item: EvidenceItem) -> int:
 
 
 def loop_steps(item: EvidenceItem) -> tuple[str, ...]:
-    """Which of the four steps of a closed loop the item tells."""
-    return tuple(name for name in LOOP if getattr(item, name).strip())
+    """Which of the four steps of a closed loop the item tells; "n/a" and "nothing yet" tell none."""
+    return tuple(name for name in LOOP if stated(getattr(item, name)).strip())
 
 
 def closes_a_loop(item: EvidenceItem) -> bool:
@@ -130,12 +130,13 @@ class Material:
 
     @cached_property
     def strengths(self) -> tuple[EvidenceItem, ...]:
-        """Strengths that work, the strongest first: furthest along, with a difference, best confirmed, widest."""
+        """Strengths that work, the strongest first: furthest along, shown, with difference, best confirmed, widest."""
         planned = {item.id for item in self.only_planned}
         found = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
         found.sort(
             key=lambda i: (
                 -supported(i).level,
+                not (i.voices or i.source.strip()),
                 not i.outcome.strip(),
                 -_heard(i),
                 -len(set(i.voices or ())),

@@ -10,14 +10,15 @@ from typing import TypeVar
 
 from rubric.draft import joining
 from rubric.draft.joining import AFFECTED, CAUSE, is_clause, small, told_as
-from rubric.draft.wording import capital, flat, listed, number, opening, sentence, unstopped, with_date
+from rubric.draft.wording import capital, flat, listed, number, opening, sentence, stated, unstopped, with_date
 from rubric.evidence.model import EvidenceItem
-from rubric.framework.words import Maturity, Reach, Voice
+from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 _PERIOD = re.compile(r"\b(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b")
 _NUMBER = re.compile(r"[a-z]+|\d[\d,.]*(?<![,.])")
 _Way = TypeVar("_Way")
 
+_FEWEST_OF_A_SENTENCE = 3  # a capital and as many words are taken for a sentence
 LONGEST_DETAIL = 40  # words of one detail told in the text
 
 # In the order in which they are named: those who are not the council first.
@@ -44,6 +45,7 @@ _DEVELOPING = (
     ("It is still developing.", "It is still developing, {}."),
 )
 _FIGURES = ("Our figures show {}.", "The record shows {}.", "We can point to {}.")
+_OWN_FIGURES = ("Our own figures, not yet borne out: {}.", "By our own count: {}.")
 _NO_DIFFERENCE = (
     "We have not yet recorded the difference this makes.",
     "What difference it makes is still to be shown.",
@@ -67,43 +69,56 @@ def how_widely(item: EvidenceItem, turn: int = 0) -> str:
 
 def because(item: EvidenceItem, known: Collection[str] = ()) -> str:
     """Why a gap is there."""
-    return told_as(CAUSE, opening(item.cause, LONGEST_DETAIL), known)
+    return told_as(CAUSE, opening(stated(item.cause), LONGEST_DETAIL), known)
 
 
 def affects(item: EvidenceItem, known: Collection[str] = ()) -> str:
     """Who is affected, in the council's words; else how widely, "It affects most of the service."."""
-    if item.affected.strip():
+    if stated(item.affected).strip():
         return told_as(AFFECTED, opening(item.affected, LONGEST_DETAIL), known)
     return f"It affects {_AFFECTS[item.reach]}." if item.reach else ""
 
 
 def figures(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
     """The figures, unless most of them stand in the claim or the difference already."""
-    words = unstopped(opening(item.figures, LONGEST_DETAIL))
+    words = unstopped(opening(stated(item.figures), LONGEST_DETAIL))
     said = f"{item.text} {item.outcome}"
     if not words or _says(said, words) or _mostly_told(words, said):
         return ""
-    return (
-        capital(sentence(words))
-        if is_clause(words, surely=True)
-        else _turned(_FIGURES, turn).format(small(words, known))
-    )
+    if is_clause(words, surely=True):
+        return capital(sentence(words))
+    # figures without a document and without anybody who confirms them are no record
+    ways = _FIGURES if item.source.strip() or item.voices else _OWN_FIGURES
+    return _turned(ways, turn).format(small(words, known))
 
 
 def difference(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
     """The difference made, or that none is recorded yet: a strength always says which."""
-    return differently(item, turn, known) if item.outcome.strip() else _turned(_NO_DIFFERENCE, turn)
+    return differently(item, turn, known) if stated(item.outcome).strip() else _turned(_NO_DIFFERENCE, turn)
 
 
 def differently(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
-    """The difference in the council's words: as it stands, or led in where it starts small or with a figure."""
-    words = opening(item.outcome, LONGEST_DETAIL)
+    """The difference in the council's words: as it stands, or led in where it is no sentence of its own."""
+    words = opening(stated(item.outcome), LONGEST_DETAIL)
     if not words or _says(item.text, unstopped(words)):
         return ""
     inner = small(words, known)
+    if words[0].isupper() and len(words.split()) < _FEWEST_OF_A_SENTENCE and not is_clause(words):
+        return f"{_lead(item)}: {inner}"
+    if words[0].islower() and not is_clause(words) and _first_word(words) not in _LED_IN:
+        return f"{_lead(item)}: {words}"
     if words[0].islower() or (turn % 2 and inner[0].islower() and inner.split()[0] not in _LED_IN):
         return f"As a result, {inner}"
-    return words if words[0].isupper() else f"The difference: {words}"
+    return words if words[0].isupper() else f"{_lead(item)}: {words}"
+
+
+def _lead(item: EvidenceItem) -> str:
+    """What leads in an outcome that is no sentence: of a gap, it is no difference that anybody made."""
+    return "What came of it" if item.polarity is Polarity.SHORTFALL else "The difference"
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0].rstrip(",").lower()
 
 
 def loop(item: EvidenceItem, known: Collection[str] = ()) -> list[str]:

@@ -22,7 +22,7 @@ from rubric.draft.phrases import (
     told_by,
 )
 from rubric.draft.steps import step_in_full, step_in_short
-from rubric.draft.wording import flat, opening, some
+from rubric.draft.wording import claim, flat, some, unlisted
 from rubric.evidence.model import EvidenceItem
 
 LONGEST_CLAIM = 80  # words of one claim told in the text; the evidence list always holds it whole
@@ -148,10 +148,13 @@ def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling)
 
 
 def _told(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:
-    """The claim and the rest as one paragraph; a claim of several lines keeps them, and the rest stands below."""
+    """The claim and the rest as one paragraph; a claim of several lines keeps them, and the rest stands below.
+
+    What is a list from its first line on is told on one line, with semicolons.
+    """
     lines = [flat(line) for line in item.text.splitlines() if line.strip()]
-    if len(lines) == 1 or len(item.text.split()) > LONGEST_CLAIM:
-        return [_cited([opening(item.text, LONGEST_CLAIM), *rest], cited)]
+    if len(lines) == 1 or unlisted(lines[0]) != lines[0] or len(item.text.split()) > LONGEST_CLAIM:
+        return [_cited([claim(item.text, LONGEST_CLAIM), *rest], cited)]
     return [*(Paragraph(sentences=(Sentence(text=line),)) for line in lines), _cited(rest, cited)]
 
 

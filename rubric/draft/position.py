@@ -7,7 +7,7 @@ from rubric.draft.material import Material, supported
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
 from rubric.draft.steps import under_way
-from rubric.draft.wording import counted, either, inline, number, on_each, opening
+from rubric.draft.wording import claim, counted, either, inline, number, on_each
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
 
@@ -24,6 +24,11 @@ class _Leads(NamedTuple):
 
 
 _GOOD = _Leads("One strength stands out.", "Two strengths stand out.", "We are strongest")
+_CLAIMED = _Leads(
+    "We claim one strength above all, which nobody confirms yet.",
+    "We claim two strengths above all, which nobody confirms yet.",
+    "We claim to be strongest",
+)
 _BAD = _Leads("One gap matters most.", "Two gaps matter most.", "We have furthest to go")
 _OTHERS = {Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS}
 
@@ -43,8 +48,9 @@ def _tellings(material: Material) -> list[list[Paragraph]]:
         return [[_paragraph(f"We have not yet recorded evidence on {topic}, so we take no position here.")]]
     stand, basis, heading = _level(material), _basis(material), _direction(material)
     strengths, gaps = material.strengths[:2], material.areas[:2]
-    good, bad = _claims(material, strengths, _GOOD), _claims(material, gaps, _BAD)
-    good_topics, bad_topics = _topics(material, strengths, _GOOD), _topics(material, gaps, _BAD)
+    leads = _GOOD if any(item.voices for item in strengths) else _CLAIMED
+    good, bad = _claims(material, strengths, leads), _claims(material, gaps, _BAD)
+    good_topics, bad_topics = _topics(material, strengths, leads), _topics(material, gaps, _BAD)
     last = _paragraph(heading)
     return [
         [_paragraph(stand, basis), *good, *bad, last],
@@ -59,7 +65,8 @@ def _level(material: Material) -> str:
     """The level in words, from what the items may be said to be: never a score.
 
     In place or further on: counted for strengths and mixed points only, since a gap is not made good by the process
-    it was found in. The shares at which the words change are our own judgement.
+    it was found in. Where it would read lower with only what somebody confirms or a document shows, it is told as our
+    own account. The shares at which the words change are our own judgement.
     """
     usable = material.usable
     if len(usable) < FEWEST:
@@ -67,21 +74,31 @@ def _level(material: Material) -> str:
             f"We have recorded only {counted(len(usable), 'point')} so far, which is too little to judge where we "
             "stand overall."
         )
-    gaps = sum(item.polarity is Polarity.SHORTFALL for item in usable)
-    working = sum(
-        item.polarity is not Polarity.SHORTFALL and supported(item).level >= Maturity.IN_PLACE.level for item in usable
-    )
-    share = working / len(usable)
-    if share >= 2 / 3:
-        rest = ", and there are gaps that we know about" if gaps else ""
-        return f"In our own judgement, most of how we learn and improve is in place{rest}."
-    if share >= 1 / 2:
-        return "In our own judgement, much of how we learn and improve is in place, but it is uneven."
-    if share >= 1 / 4:
+    working = [
+        item
+        for item in usable
+        if item.polarity is not Polarity.SHORTFALL and supported(item).level >= Maturity.IN_PLACE.level
+    ]
+    claimed, shown = len(working), sum(bool(item.voices) for item in working)
+    gaps = any(item.polarity is Polarity.SHORTFALL for item in usable)
+    level = _in_words(claimed / len(usable), gaps=gaps)
+    if level != _in_words(shown / len(usable), gaps=gaps):
         return (
-            "In our own judgement, parts of how we learn and improve are in place, and much is new, partial or missing."
+            f"By our own account, {level}. We cannot show all of that yet: for too much of it there is only our word."
         )
-    return "In our own judgement, most of how we learn and improve is at an early stage, planned or missing."
+    return f"In our own judgement, {level}."
+
+
+def _in_words(share: float, *, gaps: bool) -> str:
+    if share >= 2 / 3:
+        return (
+            f"most of how we learn and improve is in place{', and there are gaps that we know about' if gaps else ''}"
+        )
+    if share >= 1 / 2:
+        return "much of how we learn and improve is in place, but it is uneven"
+    if share >= 1 / 4:
+        return "parts of how we learn and improve are in place, and much is new, partial or missing"
+    return "most of how we learn and improve is at an early stage, planned or missing"
 
 
 def _basis(material: Material) -> str:
@@ -107,7 +124,7 @@ def _basis(material: Material) -> str:
 def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    told = [Sentence(text=opening(item.text, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items]
+    told = [Sentence(text=claim(item.text, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items]
     return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *told))]
 
 

@@ -52,7 +52,7 @@ def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, 
     rest = [steps[place] for place in sorted(order[count:])]
     if not rest:
         return section, None
-    text = "These come after the steps that we are taking first."
+    text = f"These are the steps not shown under “{ACTIONS.heading}”, in order of date."
     return section, Section(
         id=FURTHER.id, heading=FURTHER.heading, paragraphs=(_paragraph((text,)),), table=_table(rest, material.on)
     )
@@ -80,7 +80,7 @@ def tally(material: Material) -> str:
 
 
 def under_way(material: Material) -> str:
-    """ "Of our 15 next steps, eight are under way and one is done; one is late." """
+    """ "Of our 15 next steps, eight are under way and one is done; one is overdue." """
     steps = material.steps
     begun = sum(step.action.status is ActionStatus.UNDER_WAY for step in steps)
     done = sum(step.is_done for step in steps)
@@ -89,14 +89,14 @@ def under_way(material: Material) -> str:
     parts = [f"{number(begun)} {either(begun, 'is', 'are')} under way"] if begun else []
     parts += [f"{number(done)} {either(done, 'is', 'are')} done"] if done else []
     late = _late(material)
-    tail = f"; {number(late)} {either(late, 'is', 'are')} late" if late else ""
+    tail = f"; {number(late)} {either(late, 'is', 'are')} overdue" if late else ""
     return f"Of our {number(len(steps))} next steps, {listed(parts)}{tail}."
 
 
 def overdue(material: Material) -> str:
-    """ "Two are past their dates.", or "" where none is."""
+    """ "Two are overdue.", or "" where none is."""
     late = _late(material)
-    return f"{capital(number(late))} {either(late, 'is past its date', 'are past their dates')}." if late else ""
+    return f"{capital(number(late))} {either(late, 'is', 'are')} overdue." if late else ""
 
 
 def _late(material: Material) -> int:
@@ -134,7 +134,7 @@ def _step(action: Action | None, on: date, known: Collection[str], *, with_owner
 def _due(action: Action, on: date) -> str:
     if action.due is None:
         return "no date yet"
-    return f"due {long_date(action.due)}" + (", now late" if action.due < on else "")
+    return f"due {long_date(action.due)}" + (", now overdue" if action.due < on else "")
 
 
 def _lead(material: Material, shown: int) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ def _lead(material: Material, shown: int) -> tuple[str, ...]:
     coming = [s.action.due for s in steps if s.action.due and not s.is_done]
     nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue(material) else ""
     first = len(steps) > shown
-    rest = f"The {number(shown)} that come first are here, the rest at the end." if first else ""
+    rest = f"{capital(number(shown))} of them are here; the rest are at the end." if first else ""
     return tuple(filter(None, (tally(material), overdue(material) or nearest, _not_agreed(steps), rest)))
 
 
@@ -177,7 +177,7 @@ def _row(step: Step, on: date) -> dict[str, str]:
         "owner": cut(action.owner, LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
         "measure": cut(action.measure, LONGEST_CELL) or missing,
-        "status": STATUS[action.status] + (", late" if _is_late(step, on) else ""),
+        "status": STATUS[action.status] + (", overdue" if _is_late(step, on) else ""),
         "evidence": Sentence(text="", evidence=step.evidence).citation,
     }
 

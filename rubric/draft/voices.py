@@ -134,7 +134,9 @@ def _count(group: _Group, items: Sequence[EvidenceItem], material: Material) -> 
     gaps = [item for item in items if item.polarity is not Polarity.STRENGTH]
     dates = [item.source_date for item in items if item.source_date]
     when = f", {f'{group.heard} {span(min(dates), max(dates))}'.strip()}" if dates else ""
-    critical = f"{number(len(gaps))} {either(len(gaps), *group.critical)}" if gaps else group.uncritical
+    every = ("it", "both")[len(items) - 1] if len(items) <= 2 else "all"
+    many = every if len(gaps) == len(items) else number(len(gaps))
+    critical = f"{many} {either(len(gaps), *group.critical)}" if gaps else group.uncritical
     whole = len(items) == len(material.usable)
     points = group.points.format(_of_our(len(items), len(items)) if whole else counted(len(items), "point"))
     return Sentence(text=f"{points}{when}; {critical}.", evidence=some(material.cite(gaps or items)))
@@ -170,8 +172,13 @@ def _overview(material: Material) -> Paragraph:
         points = either(len(usable), "our one point", "any of our points")
         sentences = [Sentence(text=f"No people, carers, staff or partners bear out {points} yet.")]
     if alone:
-        own = f"{capital(number(len(alone)))} {either(len(alone), 'is', 'are')} our own account so far."
-        sentences.append(Sentence(text=own, evidence=some(material.cite(alone))))
+        every = len(alone) == len(usable)
+        if every:
+            own = ("It is", "Both are")[len(alone) - 1] if len(alone) <= 2 else f"All {number(len(alone))} are"
+        else:
+            own = f"{capital(number(len(alone)))} {either(len(alone), 'is', 'are')}"
+        cited = () if every else some(material.cite(alone))
+        sentences.append(Sentence(text=f"{own} our own account so far.", evidence=cited))
     if material.loops:
         back = f"On {number(len(material.loops))}, those who spoke up heard back what we changed."
         sentences.append(Sentence(text=back, evidence=some(material.cite(material.loops))))

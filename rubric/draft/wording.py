@@ -9,6 +9,33 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
+# What stands before a line of a list: a dash, a bullet, "4)", "(b)".
+_LIST_MARK = re.compile(r"^\s*(?:[-–—•*·▪●‣◦]+\s+|\(?(?:\d{1,2}|[a-z])\)\s+|\d{1,2}\.\s+(?=\D))")
+# What people type where there is nothing to tell.
+_NOTHING = re.compile(
+    r"(?:n\s?/\s?a|tb[acd]|to be (?:agreed|confirmed|decided)|none|nil|no|nothing|not|unknown|[-–—?.]+)"
+    r"(?:\s+(?:yet|so|far|known|recorded|applicable|done|decided|changed|told|agreed|at present))*\W*",
+    re.IGNORECASE,
+)
+
+
+def stated(text: str) -> str:
+    """The text, or "" where it only says that there is nothing to tell: "n/a", "tbc", "nothing yet"."""
+    return "" if _NOTHING.fullmatch(flat(text)) else text
+
+
+def unlisted(text: str) -> str:
+    """The words of a list on one line, its marks made semicolons; other text on one line as it is."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    bare = [_LIST_MARK.sub("", line).strip() for line in lines]
+    if len(lines) > 1 and all(mark != line.strip() for mark, line in zip(bare[1:], lines[1:], strict=True)):
+        if bare[0] != lines[0].strip():  # a list from its first line on
+            return flat("; ".join([*(line.rstrip(".,;") for line in bare[:-1]), bare[-1]]))
+        lead = bare[0] if bare[0].endswith(":") else f"{bare[0].rstrip('.')}:"
+        return flat(f"{lead} {unlisted(chr(10).join(lines[1:]))}")
+    return flat("\n".join([*bare[:1], *lines[1:]]))
+
+
 def flat(text: str) -> str:
     """The same words on one line."""
     return " ".join(text.split())
@@ -33,15 +60,23 @@ def opening(text: str, most: int) -> str:
 
     Where not even the first sentence fits, the first `most` words stand, and "…" shows that more follows.
     """
-    words = flat(text).split()
+    whole = unlisted(text)
+    words = whole.split()
     if len(words) <= most:
-        return sentence(text)
+        return sentence(whole)
     kept: list[str] = []
     for part in _SENTENCE_END.split(" ".join(words)):
         if sum(len(k.split()) for k in kept) + len(part.split()) > most:
             break
         kept.append(part)
     return sentence(" ".join(kept)) if kept else " ".join(words[:most]) + "…"
+
+
+def claim(text: str, most: int) -> str:
+    """The opening of what somebody says, as it starts a sentence of ours: "no forum yet" becomes "No forum yet."."""
+    told = opening(text, most)
+    first = told.split(" ", 1)[0]
+    return capital(told) if first == first.lower() else told  # "eHealth" and "iPads" stay
 
 
 def cut(text: str, most: int) -> str:

@@ -100,7 +100,7 @@ def test_a_gap_without_a_step_of_its_own_is_answered_by_the_plan(framework: Fram
     step = PlanAction(text="Write to them", evidence=["g"], due=date(2026, 10, 1), status=ActionStatus.UNDER_WAY)
     draft = draft_of(council(gap(id="g"), gap("Another gap", id="h"), actions=[step]), framework)
     told = text_of(draft, "areas")
-    assert "We have begun to write to them (no owner yet; due 1 October 2026, now late)." in told
+    assert "We have begun to write to them (no owner yet; due 1 October 2026, now overdue)." in told
     assert told.count("We have not yet agreed a next step.") == 1
     table = draft.section("actions").table
     assert table is not None
@@ -139,7 +139,7 @@ def test_nothing_is_confirmed_that_nobody_confirms(framework: Framework, voices:
     for section in ("strengths", "areas"):
         assert "This is our own account so far." in text_of(draft, section)
         assert "confirm" not in text_of(draft, section)
-    assert "Two are our own account so far." in text_of(draft, "voices")
+    assert "Both are our own account so far." in text_of(draft, "voices")
 
 
 @pytest.mark.parametrize(
@@ -249,11 +249,11 @@ def test_steps_run_by_date_and_say_what_is_not_agreed(framework: Framework) -> N
     section = draft_of(council(actions=steps), framework).section("actions")
     assert section.table is not None
     assert [row["action"] for row in section.table.rows] == ["Late", "Undated", "Done"]
-    assert [row["status"] for row in section.table.rows] == ["Under way, late", "Not started", "Done"]
+    assert [row["status"] for row in section.table.rows] == ["Under way, overdue", "Not started", "Done"]
     assert section.table.rows[1]["owner"] == "To be agreed"
     assert section.table.rows[2]["measure"] == "Not recorded"
     assert section.paragraphs[0].text == (
-        "Of our three next steps, one is done, one is under way and one has not started. One is past its date. "
+        "Of our three next steps, one is done, one is under way and one has not started. One is overdue. "
         "One still needs an owner, a date or a measure."
     )
 
@@ -420,3 +420,31 @@ def test_any_items_make_a_draft_whose_citations_all_lead_somewhere(found: list[E
     assert set(draft.numbers.values()) == listed
     told = [p.text for section in draft.sections for p in section.all_paragraphs()]
     assert all(text.strip() for text in told)
+
+
+def test_a_loop_whose_steps_say_that_nothing_happened_is_not_told_as_closed(framework: Framework) -> None:
+    loop = {"heard": "you never come back to us", "decided": "newsletter", "changed": "nothing yet", "told": "n/a"}
+    draft = draft_of(council(gap(**loop)), framework)
+    assert "heard back" not in text_of(draft, "voices")
+    assert any("but not what changed and how people were told" in note for note in draft.notes)
+
+
+def test_what_nobody_confirms_and_no_document_shows_is_told_as_our_own_account(framework: Framework) -> None:
+    boasts = [item(aspect=aspect, voices=[], figures="100%") for aspect in framework.aspect_ids]
+    draft = draft_of(council(*boasts), framework)
+    told = text_of(draft, "position")
+    assert told.startswith(
+        "By our own account, most of how we learn and improve is in place. We cannot show all of that"
+    )
+    assert "Our figures show" not in text_of(draft, "strengths")
+    assert "The record shows" not in text_of(draft, "strengths")
+    shown = draft_of(council(*(item(aspect=aspect) for aspect in framework.aspect_ids)), framework)
+    assert text_of(shown, "position").startswith("In our own judgement, most of how we learn and improve is in place.")
+
+
+def test_gaps_typed_as_notes_read_as_sentences(framework: Framework) -> None:
+    notes = gap("- no strategy\n- no policy", cause="too many surveys, nobody joins them up", outcome="2 members left")
+    told = text_of(draft_of(council(notes), framework), "areas")
+    assert told.startswith("No strategy; no policy. The cause: too many surveys, nobody joins them up.")
+    assert "What came of it: 2 members left." in told
+    assert "The cause: no owner." in text_of(draft_of(council(gap(cause="no owner")), framework), "areas")

@@ -3,7 +3,19 @@ from datetime import date
 import pytest
 
 from rubric.draft import Entry, Paragraph, Section, Sentence, markdown
-from rubric.draft.wording import counted, inline, listed, long_date, on_each, opening, span, unstopped
+from rubric.draft.wording import (
+    claim,
+    counted,
+    inline,
+    listed,
+    long_date,
+    on_each,
+    opening,
+    span,
+    stated,
+    unlisted,
+    unstopped,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +29,38 @@ from rubric.draft.wording import counted, inline, listed, long_date, on_each, op
 )
 def test_an_opening_is_whole_sentences_where_it_can_be(text: str, most: int, expected: str) -> None:
     assert opening(text, most) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- no strategy\n- no policy", "no strategy; no policy"),
+        ("We lack:\n• a plan\n• money", "We lack: a plan; money"),
+        ("4) carers hear nothing", "carers hear nothing"),
+        ("3.5 days", "3.5 days"),
+        ("-5% a year", "-5% a year"),
+        ("One\ntwo", "One two"),
+    ],
+)
+def test_the_marks_of_a_list_do_not_stand_in_a_sentence(text: str, expected: str) -> None:
+    assert unlisted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("no forum yet", "No forum yet."), ("eHealth records", "eHealth records."), ("", "")]
+)
+def test_a_claim_starts_as_a_sentence(text: str, expected: str) -> None:
+    assert claim(text, 10) == expected
+
+
+@pytest.mark.parametrize("text", ["n/a", "TBC", "nothing yet", "None recorded.", "not yet known", "-", "?"])
+def test_words_that_tell_nothing_state_nothing(text: str) -> None:
+    assert stated(text) == ""
+
+
+@pytest.mark.parametrize("text", ["No decision was made", "Nobody was told", "none of the teams", "5", "A letter"])
+def test_words_that_tell_something_are_kept(text: str) -> None:
+    assert stated(text) == text
 
 
 @pytest.mark.parametrize(
