@@ -40,6 +40,7 @@ def part(made: Paper, heading: str) -> list[str]:
     return found
 
 
+TO_PROVE = "Strengths to lead with"
 STRENGTHS, RISKS = "Three strengths to lead with", "Three risks, and what we are doing"
 ASKED, DATES, BAND = "What assessors may ask", "Next dates", "Predicted band"
 
@@ -69,10 +70,25 @@ def test_each_strength_and_risk_is_of_another_aspect_and_has_its_number(bench: B
         assert all(one.endswith("]") for one in told)
 
 
-def test_a_strength_that_nobody_confirms_is_not_said_to_be(bench: Bench) -> None:
-    told = part(paper(council(item(voices=[])), bench), STRENGTHS)
+def test_a_strength_that_only_a_document_shows_is_not_said_to_be_confirmed(bench: Bench) -> None:
+    told = part(paper(council(item(voices=[], source="Audit")), bench), "One strength to lead with")
     assert "Nobody else confirms this yet." in told[0]
     assert "not yet recorded more strengths" in told[1]
+
+
+def test_a_bare_claim_is_not_led_with_but_named_as_one_to_prove(bench: Bench) -> None:
+    told = part(paper(council(item(voices=[], source="")), bench), TO_PROVE)
+    assert told == [
+        "We claim one strength that nobody confirms and no document shows: find proof before leading with it."
+        "\N{NO-BREAK SPACE}[1]"
+    ]
+
+
+def test_a_council_that_names_no_gap_is_told_of_the_risk(bench: Bench) -> None:
+    from_every_aspect = [item(aspect=aspect, voices=[], source="") for aspect in bench.framework.aspect_ids]
+    told = part(paper(council(*from_every_aspect), bench), RISKS)
+    assert [one.split(".")[0] for one in told] == ["People not heard", "No gap named", "Only our own word"]
+    assert "on learning culture and leadership, on training, development and careers, and on seven more." in told[0]
 
 
 def test_a_risk_without_a_step_says_so_and_silence_is_a_risk(bench: Bench) -> None:
@@ -92,10 +108,10 @@ def test_dates_come_in_order_and_late_ones_are_marked(bench: Bench) -> None:
     soon, late = ON.replace(month=12), ON.replace(month=9)
     steps = [PlanAction(text="Soon", due=soon), PlanAction(text="Late", due=late), PlanAction(text="Never")]
     assert part(paper(council(item(), actions=steps), bench), DATES) == [
-        "20 September 2026 | Late | To be agreed | Overdue, not started",
+        "20 September 2026 | Late | To be agreed | Not started, overdue",
         "20 December 2026 | Soon | To be agreed | Not started",
     ]
-    assert part(paper(council(item()), bench), DATES) == ["No next step is open."]
+    assert part(paper(council(item()), bench), DATES) == ["No next step is recorded yet."]
 
 
 def test_without_enough_evidence_it_says_why_there_is_no_band(bench: Bench) -> None:

@@ -121,7 +121,7 @@ def test_items_stand_beside_the_nearest_findings_with_where_and_why(example: Pap
     for row in rows:
         for score in (2, 3):
             cell = row[f"score_{score}"]
-            assert cell == "Nothing like it" or (f", score {score}, " in cell and "Why: " in cell)
+            assert cell == "Nothing like it" or (", score" not in cell and "Why: " in cell)
     assert any(authority in row["score_3"] for row in rows for authority in authorities)
 
 
@@ -139,7 +139,7 @@ def test_the_plan_says_what_is_late_and_what_it_answers(bench: Bench) -> None:
     late = PlanAction(text="Write to all", owner="Lead", due=ON.replace(month=10), evidence=["a"])
     rows = grid(paper(council(item(id="a"), actions=[late]), bench), starts="Improvement plan").table.rows
     assert [(row["status"], row["evidence"], row["due"]) for row in rows] == [
-        ("Overdue: not started", "1", "20 October 2026")
+        ("Not started, overdue", "1", "20 October 2026")
     ]
 
 

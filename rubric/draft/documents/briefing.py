@@ -20,10 +20,22 @@ from rubric.draft.paper.model import Block, Grid, Heading, Paper, said
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
 from rubric.draft.steps import NOT_AGREED, STATUS, overdue, tally
-from rubric.draft.wording import capital, inline, listed, long_date, opening, sentence
+from rubric.draft.wording import (
+    capital,
+    claim,
+    counted,
+    inline,
+    listed,
+    long_date,
+    number,
+    on_each,
+    opening,
+    sentence,
+    stated,
+)
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.framework.model import Framework
-from rubric.framework.words import Voice
+from rubric.framework.words import Polarity, Voice
 from rubric.prediction import Evaluation
 from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Prediction
 
@@ -88,9 +100,10 @@ def _blocks(
 ) -> Iterator[Block]:
     yield Heading(text="Where we stand")
     yield said(*_position(material))
-    yield Heading(text="Three strengths to lead with")
-    yield from _strengths(material)
-    yield Heading(text="Three risks, and what we are doing")
+    strengths = [item for item in _spread(material.strengths) if item.voices or item.source.strip()]
+    yield Heading(text=f"{_counted(len(strengths), 'strength')} to lead with")
+    yield from _strengths(material, strengths)
+    yield Heading(text=f"{_counted(_risk_count(material), 'risk')}, and what we are doing")
     yield from _risks(material)
     yield Heading(text="What assessors may ask")
     yield from _asked(questions)
@@ -116,24 +129,48 @@ def short(text: str, words: int) -> str:
     return told if len(told) <= most else told[: most - 1].rstrip() + "…"
 
 
+def _claim(text: str, words: int) -> str:
+    """The same, started as a sentence of ours."""
+    told = short(text, words)
+    return claim(told, words) if told else ""
+
+
 def _trimmed(text: str, words: int) -> str:
     """The same for a name: no full stop is added."""
     return short(name(text), words).removesuffix(".")
 
 
-def _strengths(material: Material) -> Iterator[Block]:
-    told = _spread(material.strengths)
+def _counted(count: int, one: str) -> str:
+    """ "Three strengths", "One strength", or "Strengths" where there is none."""
+    return capital(counted(count, one) if count else f"{one}s")
+
+
+def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Block]:
+    """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
     for item in told:
         confirmed = who(item, material)
         yield said(
-            short(item.text, 34),
-            short(item.outcome, 36),
+            _claim(item.text, 34),
+            _claim(stated(item.outcome), 36),
             f"Confirmed by {inline(confirmed)}." if item.voices else "Nobody else confirms this yet.",
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
         )
-    if not told:
+    bare = [
+        item
+        for item in material.usable
+        if item.polarity is Polarity.STRENGTH
+        and not (item.voices or item.source.strip())
+        and item not in material.only_planned
+    ]
+    if bare and len(told) < LEADS:
+        yield said(
+            f"We claim {counted(len(bare), 'strength')} that nobody confirms and no document shows: find proof before "
+            f"leading with {'it' if len(bare) == 1 else 'any of them'}.",
+            cite=material.cite(bare),
+        )
+    elif not told:
         yield said("We have not yet recorded a strength that works and that we could show.")
     elif len(told) < LEADS:
         yield said("We have not yet recorded more strengths that work and that we could show.")
@@ -143,17 +180,23 @@ def _risks(material: Material) -> Iterator[Block]:
     gaps = _spread(material.areas)
     for item in gaps:
         yield said(
-            short(item.text, 36),
+            _claim(item.text, 36),
             _doing(material.step_on(item)),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
         )
-    others = _silences(material)[: LEADS - len(gaps)]
+    others = _other_risks(material)
     for label, text in others:
         yield said(text, style="bullet", label=f"{label}.")
-    if not gaps and not others:
-        yield said("We have recorded no gap. Assessors will ask what we find hard: say so before they do.")
+
+
+def _other_risks(material: Material) -> list[tuple[str, str]]:
+    return _silences(material)[: LEADS - len(_spread(material.areas))]
+
+
+def _risk_count(material: Material) -> int:
+    return len(_spread(material.areas)) + len(_other_risks(material))
 
 
 def _silences(material: Material) -> list[tuple[str, str]]:
@@ -171,11 +214,14 @@ def _silences(material: Material) -> list[tuple[str, str]]:
         and not any(i.aspect == a.id and Voice.PEOPLE in (i.voices or ()) for i in usable)
     ]
     if unheard:
-        topics = listed(inline(title) for title in unheard[:2])
-        more = f" and {len(unheard) - 2} more" if len(unheard) > 2 else ""
-        found.insert(
-            min(1, len(found)), ("People not heard", f"No people or carers confirm what we say on {topics}{more}.")
-        )
+        more = [f"{number(len(unheard) - 2)} more"] if len(unheard) > 2 else []
+        topics = on_each([*(inline(title) for title in unheard[:2]), *more])
+        found.insert(min(1, len(found)), ("People not heard", f"No people or carers confirm what we say {topics}."))
+    if usable and not material.areas:
+        found.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
+    if alone := sum(not item.voices for item in usable):
+        whole = "any of our points" if alone == len(usable) else f"{number(alone)} of our {number(len(usable))} points"
+        found.append(("Only our own word", f"Nobody else and no document is named for {whole}."))
     return found
 
 
@@ -220,7 +266,8 @@ def _dates(material: Material) -> Iterator[Block]:
     coming = [step for step in material.steps if not step.is_done and step.action.due is not None][:MOST_DATES]
     undated = sum(not step.is_done and step.action.due is None for step in material.steps)
     if not coming:
-        yield said("No next step has a date yet." if undated else "No next step is open.")
+        none = "No next step is open." if material.steps else "No next step is recorded yet."
+        yield said("No next step has a date yet." if undated else none)
         return
     yield Grid(
         table=Table(columns=_DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
@@ -236,7 +283,7 @@ def _date_row(step: Step, on: date) -> dict[str, str]:
         "due": long_date(action.due) if action.due else NOT_AGREED,
         "action": _trimmed(action.text, 20),
         "owner": _trimmed(action.owner, 8) or NOT_AGREED,
-        "status": f"{OVERDUE}, {inline(status)}" if is_late(step, on) else status,
+        "status": f"{status}, {OVERDUE}" if is_late(step, on) else status,
     }
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from rubric.comparison import Comparison, Match
-from rubric.draft.documents.questions import findings_of, place_of
+from rubric.draft.documents.questions import UNNAMED_COUNCIL, findings_of
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Block, Grid, said
 from rubric.draft.wording import capital, counted, cut, sentence
 from rubric.framework.words import Polarity
+from rubric.reports.model import UNNAMED, Finding
 
 GOOD = 3  # the score whose reports show what to reach for
 MOST_MATCHES = 2  # at each score, beside one item
@@ -45,7 +46,7 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
         for item in items:
             near = comparison.neighbours[item.id].by_score
             row = {"number": str(material.numbers[item.id]), "ours": cut(item.text, _LONGEST_CELL)}
-            rows.append({**row, **{_key(score): _cell(near.get(score, ())) for score in scores}})
+            rows.append({**row, **{_key(score): _cell(near.get(score, ()), aspect.id) for score in scores}})
         each = (_WIDE - 8.1) / max(1, len(scores))
         yield Grid(
             table=Table(
@@ -79,7 +80,7 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
         rows = tuple(
             {
                 "say": sentence(pattern.text),
-                "where": "\n".join(list(dict.fromkeys(map(place_of, pattern.findings)))[:MOST_PLACES]),
+                "where": "\n".join(list(dict.fromkeys(map(_where, pattern.findings)))[:MOST_PLACES]),
                 "found": counted(len(pattern.findings), "finding"),
             }
             for pattern in unsaid[:MOST_PATTERNS]
@@ -101,9 +102,16 @@ def _key(score: int) -> str:
     return f"score_{score}"
 
 
-def _cell(matches: Sequence[Match]) -> str:
+def _where(finding: Finding) -> str:
+    """Council and section: the score stands at the head of the column."""
+    return f"{UNNAMED_COUNCIL if finding.authority == UNNAMED else finding.authority}, {finding.section}"
+
+
+def _cell(matches: Sequence[Match], aspect: str) -> str:
+    """The nearest finding, and a second where that is on the same aspect: what is further off says little."""
     told = [
-        f"{sentence(match.finding.text)}\n{place_of(match.finding)}\nWhy: {'; '.join(match.why)}."
-        for match in matches[:MOST_MATCHES]
+        f"{sentence(match.finding.text)}\n{_where(match.finding)}. Why: {'; '.join(match.why)}."
+        for nth, match in enumerate(matches[:MOST_MATCHES])
+        if nth == 0 or match.finding.aspect == aspect
     ]
     return "\n\n".join(told) or NOTHING_LIKE

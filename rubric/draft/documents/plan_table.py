@@ -9,7 +9,7 @@ from rubric.draft.paper.model import Block, Grid, said
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, overdue, tally
 from rubric.draft.wording import cut, long_date
 
-OVERDUE = "Overdue"
+OVERDUE = "overdue"
 _LONGEST_CELL = 80
 COLUMNS = (
     Column(key="action", heading="Action"),
@@ -50,7 +50,7 @@ def _row(step: Step, on: date) -> dict[str, str]:
         "owner": cut(action.owner, _LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
         "measure": cut(action.measure, _LONGEST_CELL) or missing,
-        "status": f"{OVERDUE}: {status.lower()}" if is_late(step, on) else status,
+        "status": f"{status}, {OVERDUE}" if is_late(step, on) else status,
         "evidence": _numbers(step.evidence) or "–",
     }
 

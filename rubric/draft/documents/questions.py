@@ -29,6 +29,7 @@ MOST_IN_ONE_ASPECT = 2
 MOST_ANSWERS = 2
 RISK_SCORE = 2  # the score whose reports a council wants to keep clear of
 DEFAULT = "default"
+UNNAMED_COUNCIL = "A council not named"
 
 # How near an item must be, in likeness of words (0 to 1) and in words that bear on the pattern (our judgement).
 _LIKE_ENOUGH = 0.15
@@ -69,6 +70,7 @@ class Standing(StrEnum):
     """How an item answers a question."""
 
     ANSWERS = "answers"
+    CLAIMED = "claimed"  # it would answer, if anybody confirmed it or a document showed it
     PLANNED = "planned"  # it would answer, once it works
     ACTING = "acting"  # it names the gap, with a next step
     GAP = "gap"  # it names the gap, and nothing is being done yet
@@ -126,7 +128,7 @@ def findings_of(comparison: Comparison) -> tuple[Finding, ...]:
 
 def place_of(finding: Finding) -> str:
     """ "Shropshire, score 3, Learning from feedback"."""
-    council = "A council not named" if finding.authority == UNNAMED else finding.authority
+    council = UNNAMED_COUNCIL if finding.authority == UNNAMED else finding.authority
     return f"{council}, score {finding.score}, {finding.section}"
 
 
@@ -175,7 +177,7 @@ def _commonness(groups: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str,
 
 def _weakness(answers: Sequence[Answer]) -> float:
     """0 (a confirmed answer with a difference made) to 1 (nothing yet)."""
-    strong = [supported(a.item).level for a in answers if a.standing is Standing.ANSWERS]
+    strong = [supported(a.item).level for a in answers if a.standing in (Standing.ANSWERS, Standing.CLAIMED)]
     if strong:
         doubt = 0.2 * any(a.standing is not Standing.ANSWERS for a in answers)
         return 0.8 * (1 - max(strong) / Maturity.IMPACT.level) + doubt
@@ -213,6 +215,8 @@ class _Answers:
 def _standing(item: EvidenceItem) -> Standing:
     works = supported(item).level >= Maturity.DEVELOPING.level
     if item.polarity is not Polarity.SHORTFALL:
+        if works and not (item.voices or item.source.strip()):
+            return Standing.CLAIMED
         return Standing.ANSWERS if works else Standing.PLANNED
     return Standing.ACTING if item.action is not None and item.action.text.strip() else Standing.GAP
 
@@ -243,6 +247,7 @@ def answered(question: Question) -> str:
 
 _SAID = {
     Standing.ANSWERS: ("", ""),
+    Standing.CLAIMED: (" is our word alone", " are our word alone"),
     Standing.PLANNED: (" is planned only", " are planned only"),
     Standing.ACTING: (" names a gap, with a next step", " name gaps, with next steps"),
     Standing.GAP: (" names a gap, with no next step", " name gaps, with no next step"),

@@ -77,7 +77,7 @@ _CLOSE = (
     _style(
         "Callout",
         "Callout",
-        f"<w:keepLines/><w:pBdr>{_rule('left', 36, 10, ACCENT)}</w:pBdr>"
+        f"<w:keepNext/><w:keepLines/><w:pBdr>{_rule('left', 36, 10, ACCENT)}</w:pBdr>"
         f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>{_space(40, 80, 252)}<w:ind w:left="240"/>',
         _look(20, ACCENT, bold=True),
         own=True,
