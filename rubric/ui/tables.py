@@ -1,6 +1,7 @@
 """Small tables as real HTML: read out cell by cell; on a phone "plain" ones stack, others scroll within themselves."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from rubric.ui.words import safe
 
@@ -8,15 +9,20 @@ from rubric.ui.words import safe
 def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "figures") -> str:
     """The HTML of a table called `name`; the first cell of each row is its heading. All texts are escaped."""
     head = "".join(f'<th scope="col">{safe(column)}</th>' for column in columns)
-    body = "".join(
-        f'<tr><th scope="row">{safe(first)}</th>{"".join(map(_cell, columns[1:], rest))}</tr>' for first, *rest in rows
-    )
+    body = ""
+    for first, *rest in rows:
+        cells = (
+            _cell(column, text, labelled=kind == "plain")
+            for column, text in zip_longest(columns[1:], rest, fillvalue="")
+        )
+        body += f'<tr><th scope="row">{safe(first)}</th>{"".join(cells)}</tr>'
     return scrolling(name, f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
-def _cell(column: str, text: str) -> str:
-    """A cell that knows its column's heading, which stands before it where the table is stacked."""
-    return f'<td data-label="{safe(column)}">{safe(text)}</td>'
+def _cell(column: str, text: str, *, labelled: bool) -> str:
+    """A cell; `labelled`: it knows its column's heading, which stands before it where the table is stacked."""
+    label = f' data-label="{safe(column)}"' if labelled else ""
+    return f"<td{label}>{safe(text)}</td>"
 
 
 def scrolling(name: str, inside: str) -> str:
