@@ -37,12 +37,15 @@ def text(
     help: str | None = None,
     placeholder: str | None = None,
 ) -> None:
-    """A box for words: one line, or (`long`) as many as it takes."""
+    """A box for words: one line, or (`long`) as many as it takes.
+
+    What is stored is its default too: see `session.keep`.
+    """
     tied = bound(assessment, item, name, stored)
     if long:
-        st.text_area(label, help=help, placeholder=placeholder, height="content", **tied)
+        st.text_area(label, stored, help=help, placeholder=placeholder, height="content", **tied)
     else:
-        st.text_input(label, help=help, placeholder=placeholder, **tied)
+        st.text_input(label, stored, help=help, placeholder=placeholder, **tied)
 
 
 def on_day(assessment: Assessment, item: EvidenceItem, name: str, label: str, stored: object) -> None:

@@ -101,13 +101,14 @@ def _bound(assessment: Assessment, line: Line, name: str, stored: Any, unseen: S
 def _fields(assessment: Assessment, framework: Framework, line: Line, *, narrow: bool) -> int:
     st.text_area(
         "What will be done",
+        line.text,
         height="content",
         placeholder="One action that somebody can do and finish",
         **_bound(assessment, line, "text", line.text),
     )
     left, right = (st.container(), st.container()) if narrow else st.columns(2)
     with left:
-        st.text_input("Who leads on it", **_bound(assessment, line, "owner", line.owner))
+        st.text_input("Who leads on it", line.owner, **_bound(assessment, line, "owner", line.owner))
         st.date_input(
             "By when",
             format="DD/MM/YYYY",
@@ -116,7 +117,7 @@ def _fields(assessment: Assessment, framework: Framework, line: Line, *, narrow:
             **_bound(assessment, line, "due", _shown(line.due)),
         )
     with right:
-        st.text_input("How you will know it worked", **_bound(assessment, line, "measure", line.measure))
+        st.text_input("How you will know it worked", line.measure, **_bound(assessment, line, "measure", line.measure))
         st.segmented_control(
             "Status",
             list(ActionStatus),

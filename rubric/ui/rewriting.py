@@ -14,6 +14,7 @@ from rubric.ui.saving import done
 from rubric.ui.words import now
 
 PLACE = "draft"
+EMPTY = "An empty section was not saved, so its words are as before: write something, or close it as it is."
 
 
 def edit(section: str) -> None:
@@ -28,6 +29,10 @@ def write(assessment: str, section: str, key: str, numbers: Mapping[str, int], c
     """
     text = session.read(key) or ""
     if text.strip() == shown.strip():
+        return
+    if not text.strip():  # nobody means an empty section, and a box that lost its text must not take the section along
+        session.put(key, shown)
+        session.note(PLACE, EMPTY)
         return
     made = SectionEdit(section=section, text=stored(text, numbers), composed=composed)
     if save(assessment, made):

@@ -136,6 +136,7 @@ def _editor(
         key = session.keep(f"{assessment.id}.{section.id}", text)
         st.text_area(
             f"Text of “{section.heading}”",
+            text,
             key=key,
             height=480,
             help=_HELP,

@@ -184,7 +184,9 @@ def keep(key: str, stored: Any) -> str:
     """Give a keyed widget its stored value before it is drawn, and hand back the key.
 
     The stored value is set only where the widget is new or the store has moved on without this session (a colleague's
-    change, a button): setting it at every run would overwrite words being typed at that moment.
+    change, a button): setting it at every run would overwrite words being typed at that moment. A quick click can end
+    the run that sets it before the browser is told, and the next run does not tell it again: so boxes for words are
+    also given what is stored as their default, or they would stand empty.
     """
     known = desk().shown
     if key not in st.session_state or (key in known and known[key] != stored):

@@ -9,6 +9,7 @@ def field(key: str) -> None:
     """A box for the name of whoever is writing here; what it holds is in `session.desk().who`."""
     st.text_input(
         "Your name, kept with what you change",
+        session.desk().who,
         key=session.keep(key, session.desk().who),
         on_change=saving.name,
         args=(key,),

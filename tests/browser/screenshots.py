@@ -10,7 +10,14 @@ from tests.browser.served import ROOT, Served, browser, button, open_page, settl
 from tests.pages.made_up import REPORT
 
 PICTURES = ROOT / "docs" / "pictures"
-SHOTS = {"home": "", "evidence": "evidence", "comparison": "comparison", "band": "band", "draft": "draft", "plan": "plan"}
+SHOTS = {
+    "home": "",
+    "evidence": "evidence",
+    "comparison": "comparison",
+    "band": "band",
+    "draft": "draft",
+    "plan": "plan",
+}
 LARGEST = 200_000  # bytes: the README should open quickly
 
 

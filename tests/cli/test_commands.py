@@ -25,7 +25,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         [sys.executable, "-m", "rubric", *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,  # a judging trains a reader for each report
         check=False,
         env={**os.environ, **environment},
     )

@@ -18,7 +18,7 @@ class App:
     """One person at the app."""
 
     def __init__(self) -> None:
-        self.at = AppTest.from_file(str(APP), default_timeout=120)
+        self.at = AppTest.from_file(str(APP), default_timeout=400)
         self.at.run()
 
     def go(self, page: str) -> "App":

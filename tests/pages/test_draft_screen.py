@@ -61,6 +61,21 @@ def test_leaving_a_section_as_it_was_saves_nothing(app: App) -> None:
     assert app.store.get(app.id).edits == []
 
 
+def test_an_emptied_section_is_not_saved_and_its_words_come_back(app: App) -> None:
+    key = opened(app)
+    before = app.at.text_area(key=key).value
+    app.at.text_area(key=key).set_value("  ").run()
+    assert app.store.get(app.id).edits == []
+    assert "An empty section was not saved" in app.words
+    assert app.at.text_area(key=key).value == before
+
+
+def test_a_box_for_words_has_what_is_stored_as_its_default_too(app: App) -> None:
+    """A browser that was never told of a value set by the server would otherwise show an empty box."""
+    key = opened(app)
+    assert app.at.text_area(key=key).proto.default == app.at.text_area(key=key).value != ""
+
+
 def test_the_sources_of_a_section_stand_beside_it_with_a_way_to_each(app: App) -> None:
     opened(app)
     assert "What it rests on" in app.words

@@ -2,7 +2,9 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -48,6 +50,12 @@ def test_the_policy_lets_no_page_load_from_elsewhere() -> None:
     assert "unsafe-eval" not in POLICY
 
 
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run it on a thread of its own: in this one the browser tests may have left a loop running."""
+    with ThreadPoolExecutor(1) as one:
+        one.submit(asyncio.run, work).result()
+
+
 def test_news_that_a_connection_ended_reaches_streamlit_late_and_nothing_is_sent_after_it() -> None:
     heard: list[Message] = []
     order: list[str] = []
@@ -75,7 +83,7 @@ def test_news_that_a_connection_ended_reaches_streamlit_late_and_nothing_is_sent
     async def send(message: Message) -> None:
         raise AssertionError("sent after the connection ended")
 
-    asyncio.run(LastWords(streamlit, moment=0.05)({"type": "websocket"}, receive, send))
+    run(LastWords(streamlit, moment=0.05)({"type": "websocket"}, receive, send))
     assert [message["type"] for message in heard] == ["websocket.receive", "websocket.disconnect"]
     assert order == ["page thrown away", "told that it ended"]
 
@@ -92,5 +100,5 @@ def test_a_page_sent_to_a_browser_that_has_just_gone_is_no_error() -> None:
         raise ConnectionResetError
 
     order: list[str] = []
-    asyncio.run(LastWords(streamlit)({"type": "websocket"}, receive, send))
+    run(LastWords(streamlit)({"type": "websocket"}, receive, send))
     assert order == ["sent"]
