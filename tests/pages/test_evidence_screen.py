@@ -73,7 +73,7 @@ def test_the_fields_under_more_are_saved_too(one: App) -> None:
     one.at.text_area(key=f"{item}.outcome").input("Shorter waits").run()
     one.at.text_input(key=f"{item}.source").input("Audit").run()
     one.at.text_input(key=f"{item}.action.owner").input("Ana").run()
-    one.at.text_input(key=f"{item}.action.text").input("Ask carers").run()
+    one.at.text_area(key=f"{item}.action.text").input("Ask carers").run()
     one.sound()
     stored = item_of(one)
     assert (stored.outcome, stored.source) == ("Shorter waits", "Audit")
@@ -94,13 +94,13 @@ def test_why_and_for_whom_are_asked_of_a_gap_only_and_saved(one: App) -> None:
     item = opened(one, "more")
     assert not {box.key for box in one.at.text_input} & {f"{item}.cause", f"{item}.affected"}
     one.at.button_group(key=f"{item}.polarity").select(Polarity.SHORTFALL).run()
-    one.at.text_input(key=f"{item}.cause").input("No one post holds it").run()
-    one.at.text_input(key=f"{item}.affected").input("About 60 carers").run()
+    one.at.text_area(key=f"{item}.cause").input("No one post holds it").run()
+    one.at.text_area(key=f"{item}.affected").input("About 60 carers").run()
     one.sound()
     stored = item_of(one)
     assert (stored.cause, stored.affected) == ("No one post holds it", "About 60 carers")
     one.at.button_group(key=f"{item}.polarity").select(Polarity.STRENGTH).run()
-    assert one.at.text_input(key=f"{item}.cause").value == "No one post holds it"  # what was typed stays in sight
+    assert one.at.text_area(key=f"{item}.cause").value == "No one post holds it"  # what was typed stays in sight
     one.press(f"done-{item}")
     assert "<dt>Why it is so</dt><dd>No one post holds it</dd>" in one.words
     assert "<dt>Who is affected</dt><dd>About 60 carers</dd>" in one.words
@@ -109,7 +109,7 @@ def test_why_and_for_whom_are_asked_of_a_gap_only_and_saved(one: App) -> None:
 def test_a_mixed_item_is_asked_why_too(one: App) -> None:
     item = opened(one, "more")
     one.at.button_group(key=f"{item}.polarity").select(Polarity.MIXED).run()
-    assert one.at.text_input(key=f"{item}.cause").label == "Why it is so"
+    assert one.at.text_area(key=f"{item}.cause").label == "Why it is so"
 
 
 def test_the_loop_is_saved_step_by_step_and_marked_on_the_card_once_closed(one: App) -> None:
