@@ -9,7 +9,6 @@ split.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -23,9 +22,7 @@ from rubric.claims.model import Claim
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
 if TYPE_CHECKING:  # scikit-learn is slow to import, and the screens open without it
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
+    from rubric.claims.learned import Learned
     from rubric.claims.weights import Weights
 
 ABOUT = ("aspect", "polarity", "maturity", "voice")
@@ -38,6 +35,8 @@ RULES_COUNT = 1.5
 
 # A vote this weighty names a voice by itself: somebody is the subject of saying or showing something.
 _SAYS_SO = 1.5
+
+_LEAST = np.log(1e-9)  # however sure the learned reader is, rules must be able to outvote it
 
 # How far the other claims of a paragraph lean on one's aspect, as a power of their mean chance.
 NEIGHBOURS_COUNT = 0.7
@@ -73,17 +72,16 @@ class Reading:
 class Coder:
     """A trained coder; only read after training, so safe to share between threads."""
 
-    def __init__(
-        self, weights: Weights, models: dict[str, LogisticRegression], usual: dict[str, dict[str, float]]
-    ) -> None:
+    def __init__(self, weights: Weights, subject: Learned, tone: Learned, usual: dict[str, dict[str, float]]) -> None:
         self._weights = weights
-        self._models = models
+        self._subject = subject
+        self._tone = tone
         self._usual = usual
         self._by = Readers.BOTH
 
     def by(self, readers: Readers) -> Coder:
         """The same coder with one of its readers silenced, to measure each alone."""
-        other = Coder(self._weights, self._models, self._usual)
+        other = Coder(self._weights, self._subject, self._tone, self._usual)
         other._by = readers
         return other
 
@@ -125,20 +123,19 @@ class Coder:
     def _all_chances(self, texts: Sequence[str], found: Sequence[tuple[Cue, ...]], speaker: Speaker) -> Chances:
         words = self._weights.rows(texts)
         # who speaks and in what tone is told by classes of words, what about by the words themselves
-        tone = self._weights.with_classes(texts, words)
-        return {about: self._chances(about, words if about == "aspect" else tone, found) for about in _asked(speaker)}
+        logs = {**self._subject.logs(words), **self._tone.logs(self._weights.with_classes(texts, words))}
+        return {about: self._chances(about, logs[about], found) for about in _asked(speaker)}
 
     def _chances(
-        self, about: str, rows: csr_matrix, found: Sequence[tuple[Cue, ...]]
+        self, about: str, learned: NDArray[np.float64], found: Sequence[tuple[Cue, ...]]
     ) -> tuple[list[str], NDArray[np.float64]]:
         from scipy.special import softmax
 
-        model = self._models[about]
-        values = [str(value) for value in model.classes_]
+        values = list(self._usual[about])
         if self._by is Readers.RULES:  # where no rule speaks, the usual answer
             logs = np.tile([np.log(self._usual[about][value]) for value in values], (len(found), 1))
         else:
-            logs = np.log(np.maximum(model.predict_proba(rows), 1e-9))
+            logs = np.maximum(learned, _LEAST)
         if self._by is Readers.MODEL:
             return values, np.asarray(softmax(logs, axis=1))
         what = "voice" if about == _COUNCIL_VOICE else about
@@ -209,9 +206,7 @@ def _voices(likeliest: str, found: tuple[Cue, ...], speaker: Speaker) -> frozens
 
 def train_coder(claims: Sequence[Claim]) -> Coder:
     """A coder that has learned from coded claims; ValueError where they do not hold two values of each thing."""
-    from sklearn.linear_model import LogisticRegression
-    from threadpoolctl import threadpool_limits
-
+    from rubric.claims.learned import Learned
     from rubric.claims.weights import Weights
 
     coded = {
@@ -227,15 +222,16 @@ def train_coder(claims: Sequence[Claim]) -> Coder:
     words = weights.rows([claim.text for claim in claims])
     tone = weights.with_classes([claim.text for claim in claims], words)
     place = {id(claim): row for row, claim in enumerate(claims)}
-    models, usual = {}, {}
-    # These fits are small: on a busy machine threads that wait for each other made them twenty times slower.
-    with threadpool_limits(limits=1):
-        for about, pairs in coded.items():
-            own = (words if about == "aspect" else tone)[[place[id(claim)] for claim, _ in pairs]]
-            labels = [label for _, label in pairs]
-            models[about] = LogisticRegression(C=5, max_iter=2_000).fit(own, labels)
-            usual[about] = {value: count / len(labels) for value, count in Counter(labels).items()}
-    return Coder(weights, models, usual)
+    answers = {
+        about: ([place[id(claim)] for claim, _ in pairs], [label for _, label in pairs])
+        for about, pairs in coded.items()
+    }
+    usual = {
+        about: {value: labels.count(value) / len(labels) for value in sorted(set(labels))}
+        for about, (_, labels) in answers.items()
+    }
+    subject = {"aspect": answers.pop("aspect")}
+    return Coder(weights, Learned(words, subject), Learned(tone, answers), usual)
 
 
 def _main_voice(claim: Claim) -> str:

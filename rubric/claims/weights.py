@@ -98,11 +98,13 @@ def _classes_in(text: str) -> set[str]:
 def _weighted(places: Sequence[array[int]], idf: NDArray[np.float64]) -> csr_matrix:
     """Rows of length 1 from how often each place comes: its logarithm plus 1, times how rare it is."""
     from scipy.sparse import csr_matrix
-    from sklearn.preprocessing import normalize
 
     ends = np.cumsum([0, *map(len, places)])
     flat = np.concatenate([np.frombuffer(own, dtype=np.intc) for own in places])
     rows = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(places), len(idf)))
     rows.sum_duplicates()
     rows.data = (np.log(rows.data) + 1) * idf[rows.indices]
-    return normalize(rows, copy=False)
+    held = np.repeat(np.arange(len(places)), np.diff(rows.indptr))
+    lengths = np.sqrt(np.bincount(held, weights=rows.data**2, minlength=len(places)))
+    rows.data /= lengths[held]
+    return rows
