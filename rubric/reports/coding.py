@@ -3,19 +3,12 @@
 What is proposed is for a person to check; nothing counts until it is accepted.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-
 from rubric.claims.coder import Coder, Reading
 from rubric.claims.split import split
 from rubric.framework.words import Voice
-from rubric.reports.fingerprints import load_fingerprints, runs
-from rubric.reports.model import MAX_TEXT, UNNAMED, Finding, Library
+from rubric.reports.model import MAX_TEXT, UNNAMED, Finding
 from rubric.reports.page_model import Paragraph, ReadReport
 from rubric.reports.shelf import ShelvedReport
-
-# Of a report's runs of six words, those that stand in one shipped report; another council's shares stock phrases only.
-SAME_REPORT = 0.5
 
 
 def code_report(report: ReadReport, coder: Coder, by: str = "") -> ShelvedReport:
@@ -64,15 +57,3 @@ def _finding(paragraph: Paragraph, text: str, reading: Reading, *, number: int) 
         confidence=min(reading.confidence.values()),
         coded_by="coder",
     )
-
-
-def shipped_already(texts: Sequence[str], library: Library) -> str | None:
-    """The id of the shipped report whose own sentences these texts are, so that it is not counted twice; or None."""
-    own = [run for text in texts for run in runs(text)]
-    known = load_fingerprints()
-    sources = Counter(known[run] for run in own if run in known)
-    shipped = {report.id for report in library.reports}
-    for report_id, count in sources.most_common():
-        if report_id in shipped and count / len(own) >= SAME_REPORT:
-            return report_id
-    return None

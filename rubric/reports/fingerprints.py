@@ -7,6 +7,7 @@ RUN words, each a number from which no text can be read back. A council's text t
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -19,6 +20,11 @@ def runs(text: str) -> list[int]:
     """A 40-bit hash of every run of RUN words in a text, whatever the case and punctuation."""
     words = _WORD.findall(text.lower().replace("’", "").replace("'", ""))
     return [_hash(" ".join(words[i : i + RUN])) for i in range(len(words) - RUN + 1)]
+
+
+def standing_in(own: Iterable[int], known: Mapping[int, str]) -> list[tuple[str, int]]:
+    """The texts that runs stand in and how many do, the most first; `known` has the text that each run is from."""
+    return Counter(known[run] for run in own if run in known).most_common()
 
 
 def _hash(run: str) -> int:

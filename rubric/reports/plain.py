@@ -4,6 +4,7 @@ import re
 
 from rubric.reports.blocks import Block, Extract, clean, one_line
 from rubric.reports.rebuild import Line, paragraphs
+from rubric.reports.running import running
 
 _RULE = frozenset("-*_=~–— \t")
 _LONGEST_HEADING = 300  # characters with its marks; longer lines are not looked at as headings
@@ -16,20 +17,29 @@ _QUOTE = re.compile(r"^(?:>\s?)+")
 
 
 def read_plain(text: str) -> Extract:
-    """The blocks of a text. Out: headings where markdown says so; rules (`---`) are only space between paragraphs."""
-    lines: list[Line] = []
-    gap = True
-    for raw in clean(text).split("\n"):
-        line = _QUOTE.sub("", raw.strip())
+    """The blocks of a text. Out: headings where markdown says so; rules (`---`) are only space between paragraphs.
+
+    Page numbers and running heads are left out, and a running head is kept once, as a heading before all else.
+    """
+    stripped = [_QUOTE.sub("", raw.strip()) for raw in clean(text).split("\n")]
+    left_out, heads = running(stripped)
+    lines = [Line(_plain(head), gap=True, heading=True) for head in heads]
+    gap, page = True, False
+    for place, line in enumerate(stripped):
+        if place in left_out:
+            gap, page = not lines, True
+            continue
+        if page and not line:  # the space around a page's number says nothing about paragraphs
+            continue
         if not line or (len(line) > 2 and _RULE.issuperset(line)):
             gap = True
             continue
         if len(line) <= _LONGEST_HEADING and (found := _HASHES.match(line) or _BOLD_LINE.match(line)):
             lines.append(Line(_plain(found.group(1)), gap=True, heading=True))
-            gap = True
+            gap, page = True, False
             continue
-        lines.append(Line(_plain(line), gap=gap))
-        gap = False
+        lines.append(Line(_plain(line), gap=gap, page=page))
+        gap = page = False
     return Extract(tuple(paragraphs(lines)))
 
 

@@ -140,6 +140,12 @@ def _one_each(pages: list[StatementPage]) -> tuple[list[StatementPage], list[str
             kept.append(max(same, key=lambda page: len(page.paragraphs)))
         if len(same) > 1:
             said.append(f"{statement.title} stands {len(same)} times in this file: the longest was read.")
+        scores = sorted({page.score for page in same if page.score is not None})
+        if len(scores) > 1:
+            said.append(
+                f"{statement.title}: the pages in this file do not agree on the score "
+                f"({' and '.join(map(str, scores))}): {kept[-1].score or 'none'} was taken, so check the report."
+            )
     return kept, said
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from rubric.reports.model import MAX_TEXT, UNNAMED, UNSCORED, Finding, Library, ScoredReport
+from rubric.reports.twins import Twins, shipped_already
 
 ID_LENGTH = 64
 
@@ -78,14 +79,19 @@ def with_shelf(
 ) -> Library:
     """The library with those shelved reports that count, after its own and in the order given.
 
-    A report whose id is there already, or whose file came before, is not counted twice. With `aspects`, findings coded
+    A report whose id is there already, whose file came before, or whose sentences did (see `twins.py`), is not counted
+    twice. With `aspects`, findings coded
     under any other aspect (as in a library shared by somebody with another framework pack) are left out.
     """
     ids = {report.id for report in library.reports}
     files: set[str] = set()
     reports = list(library.reports)
+    twins = Twins()
     for report in shelved:
         if not report.counts or report.id in ids or report.sha256 in files:
+            continue
+        texts = [finding.text for finding in report.findings]
+        if shipped_already(texts, library) or twins.take(report.id, texts):
             continue
         ids.add(report.id)
         files.add(report.sha256)

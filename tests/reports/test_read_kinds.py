@@ -230,3 +230,29 @@ def test_the_content_decides_what_a_file_is_and_a_wrong_ending_is_said(name: str
     report = read_report(to_text(MadeUp().parts()), name)
     assert len(report.statements) == 1
     assert [said in note for note in report.notes] == ([True] if said else [])
+
+
+@pytest.mark.parametrize("numbered", ["Page {} of 40", "Page {}", "{}", "- {} -"])
+def test_running_heads_and_page_numbers_of_copied_text_are_not_findings(numbered: str) -> None:
+    page = MadeUp(counts=(5, 4))
+    lines = to_text(page.parts(), wrap=72).decode().split("\n")
+    copied: list[str] = []
+    for number, at in enumerate(range(0, len(lines), 20), 1):
+        copied += ["Exampleton Council: assessment", *lines[at : at + 20], "", numbered.format(number), ""]
+    report = read_text("\n".join(copied))
+    read = report.statement()
+    assert read is not None
+    assert as_read(read.paragraphs) == page.paragraphs()
+    assert report.authority == "Exampleton Council"
+
+
+def test_scores_that_follow_each_other_are_not_taken_for_page_numbers() -> None:
+    text = to_text(MadeUp().parts()).decode().replace("Score: 2", "Score\n2")
+    assert read_text(f"Assessing needs\n1\nEquity\n2\nSafety\n3\nLeadership\n4\n\n{text}").statement() is not None
+
+
+def test_two_pages_on_one_statement_that_give_other_scores_are_said() -> None:
+    text = to_text(MadeUp().parts()).decode()
+    report = read_text(f"{text}\n\n{text.replace('Score: 2', 'Score: 4').replace('2 - Evidence', '4 - Evidence')}")
+    assert any("do not agree on the score (2 and 4)" in said for said in report.missing)
+    assert not any("do not agree on the score" in said for said in read_text(f"{text}\n\n{text}").missing)
