@@ -1,33 +1,52 @@
 """What is no evidence, however it is coded: such items are named and count for nothing in a prediction.
 
-Each doubt is about the words alone, never about how far along or who confirms, so a better coding can neither bring a
+Each doubt is about what is written, never about how far along or who confirms, so a better coding can neither bring a
 doubt on nor lift it. Only a council's words are doubted: the regulator's are what they are compared with.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from rubric.claims.cues import cues
+from rubric.claims.cues import cues, votes
 from rubric.claims.model import Claim
 from rubric.claims.prose import load_prose
+from rubric.comparison.order import Order
 from rubric.framework.model import Framework
-from rubric.framework.words import Speaker
-from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs
+from rubric.framework.words import Maturity, Polarity, Speaker
+from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, standing_in
 from rubric.reports.model import UNNAMED, Finding
 
 # Limits are our judgement, set well below what real council sentences reach (docs/prediction.md, "What is left out").
-COPIED = 0.5  # of a text's runs of six words that stand in one published text
-LEAST_COPIED = 3  # runs, so that one common phrase is not a copy
+COPIED = 0.2  # of a text's runs of six words that stand in one published text: of each eight words seven are
+LEAST_COPIED = 2  # runs, so that one common phrase is not a copy
+ALIKE, LEAST_ALIKE = 0.8, 5  # of a text's longer words, whatever their order, that stand in one sentence we hold
+MOSTLY_ALIKE, LEAST_MOSTLY = 0.7, 7  # the same where there are more of them
+SHUFFLED = -0.9  # how well words follow each other (rubric/comparison/order.py); shuffled sentences are about -1.3
+REPEATED = 0.4  # of a text's words that are different ones
 FEW_SMALL_WORDS = 0.12  # of a text's words that are "the", "we", "has" and so on
 ODD_WORDS = 0.5  # of a text's words made of letters that do not follow each other in English
 OFF_TOPIC = 0.62  # of a text's longer words whose beginning also stands in what we know on this subject
 STEM = 5  # letters: "carers" and "caring" begin alike
 MANY_CUES = 3  # different things said by the words of a list
+LEAST_TO_ORDER = 8  # words, for their order to be judged
 LEAST_WORDS = 6  # a shorter text is too short to be judged by its words
 
+_SWEEPING = re.compile(
+    r"\b(?:all|always|every\w*|throughout|entire(?:ly)?|fully|deeply|whole|without exception)\b", re.I
+)
+# A figure that says something: a lone number, as in "in area 3", does not.
+_FIGURE = re.compile(r"\d\s?%|\d per cent|£\s?\d|\b20\d\d\b|\d+ (?:of|out of)\b|\d\D+\d", re.I)
+_TOP = frozenset({Maturity.EMBEDDED, Maturity.IMPACT})
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,.]*%?", re.I)
+_SENTENCE = re.compile(r"(?<=[.;?!])\s+")
+_PLACEHOLDER = re.compile(
+    r"(?:(?:n/?a|tb[acd]|to ?do|none|nil|nothing|test(?:ing)?|example|draft|blank|lorem ipsum|x{3,}|"
+    r"insert (?:text|here)|to be (?:added|confirmed|completed))[\s.…!?-]*)+",
+    re.I,
+)
 _PRAISE = re.compile(
     r"\b(?:outstanding|world[- ]class|exceptional(?:ly)?|exemplary|sector[- ]leading|second to none|unrivalled|best in "
     r"class|beacon|flawless|gold standard|leading[- ]edge|cutting[- ]edge|unparalleled|perfect)\b",
@@ -54,13 +73,23 @@ class Doubter:
         """The first doubt about a council's claim, the gravest first; None for the regulator's and for no doubt."""
         if claim.speaker is Speaker.REGULATOR:
             return None
-        words = [word.lower() for word in _WORD.findall(claim.text)]
+        return self._about_text(claim.text) or _only_praise(claim) or _bare(claim)
+
+    @cached_property
+    def _about_text(self) -> Callable[[str], Doubt | None]:
+        """Kept, because a page asks about every item again whenever one of them changes."""
+        return lru_cache(maxsize=4096)(self._of_text)
+
+    def _of_text(self, text: str) -> Doubt | None:
+        words = _words(text)
         return (
-            self._gibberish(words)
-            or self._copied(claim.text)
-            or self._listed(claim.text, words)
+            _no_words(text, words)
+            or self._gibberish(words)
+            or self._copied(text)
+            or self._alike(words)
+            or self._listed(text, words)
+            or self._shuffled(words)
             or self._off_topic(words)
-            or _only_praise(claim)
         )
 
     def left_out(self, claims: Iterable[Claim]) -> dict[str, Doubt]:
@@ -77,18 +106,30 @@ class Doubter:
 
     def _copied(self, text: str) -> Doubt | None:
         own = runs(text)
-        sources: dict[str, int] = {}
-        for run in own:
-            if run in self._published:
-                sources[self._published[run]] = sources.get(self._published[run], 0) + 1
+        sources = standing_in(own, self._published)
         if not sources:
             return None
-        source, count = max(sources.items(), key=lambda pair: pair[1])
+        source, count = sources[0]
         if count < min(LEAST_COPIED, len(own)) or count / len(own) < COPIED:
             return None
-        if source in (OFFICIAL, _OURS):
-            return Doubt("framework", "This repeats the framework’s own wording: say what your council does instead.")
-        return Doubt("report", f"This is a passage from {source}: say what is true of your own council instead.")
+        return _copy_of(source)
+
+    def _alike(self, words: Sequence[str]) -> Doubt | None:
+        """The framework's or a finding's sentence with words moved or changed, told by which words it is made of."""
+        own = _stems_of(words)
+        if len(own) < LEAST_ALIKE:
+            return None
+        met: Counter[int] = Counter(place for stem in own for place in self._sentences_with.get(stem, ()))
+        place, shared = max(met.items(), key=lambda pair: pair[1], default=(0, 0))
+        share = shared / len(own)
+        if (share >= ALIKE and shared >= LEAST_ALIKE) or (share >= MOSTLY_ALIKE and shared >= LEAST_MOSTLY):
+            return _copy_of(self._sentences[place][1])
+        return None
+
+    def _shuffled(self, words: Sequence[str]) -> Doubt | None:
+        if len(words) < LEAST_TO_ORDER or self._order.figure(words) >= SHUFFLED:
+            return None
+        return Doubt("shuffled", "These words do not make a sentence: write who did what, and what came of it.")
 
     def _listed(self, text: str, words: Sequence[str]) -> Doubt | None:
         if len(words) < LEAST_WORDS or any(word[0].isdigit() for word in words):
@@ -111,6 +152,28 @@ class Doubter:
         if known >= OFF_TOPIC:
             return None
         return Doubt("off topic", "This does not seem to be about learning, improvement or innovation in adult care.")
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[frozenset[str], str], ...]:
+        """The longer words of each sentence of the framework and each finding, with whose it is."""
+        ours = ((part, _OURS) for text in _texts(self._framework) for part in (*_SENTENCE.split(text), text))
+        held = [*ours, *((finding.text, _report(finding)) for finding in self._findings)]
+        made = ((_stems_of(_words(text)), whose) for text, whose in held)
+        return tuple(pair for pair in made if len(pair[0]) >= LEAST_ALIKE)
+
+    @cached_property
+    def _sentences_with(self) -> dict[str, list[int]]:
+        """Beginning of a word → the places in `_sentences` that have it."""
+        found: dict[str, list[int]] = {}
+        for place, (stems, _) in enumerate(self._sentences):
+            for stem in stems:
+                found.setdefault(stem, []).append(place)
+        return found
+
+    @cached_property
+    def _order(self) -> Order:
+        corpus = [*_texts(self._framework), *(f.text for f in self._findings), *(claim.text for claim in load_prose())]
+        return Order(map(_words, corpus), _SMALL)
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -145,6 +208,28 @@ this those through to two under until up us was we were what when where which wh
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _stems_of(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in words if word not in _SMALL and len(word) >= 3)
+
+
+def _copy_of(source: str) -> Doubt:
+    if source in (OFFICIAL, _OURS):
+        return Doubt("framework", "This repeats the framework’s own wording: say what your council does instead.")
+    return Doubt("report", f"This is a passage from {source}: say what is true of your own council instead.")
+
+
+def _no_words(text: str, words: Sequence[str]) -> Doubt | None:
+    if not re.search(r"[a-z]{3}", text, re.I) or _PLACEHOLDER.fullmatch(text.strip()):
+        return Doubt("no words", "There are no words here to judge: write what is true today in a sentence.")
+    if len(words) >= LEAST_WORDS and len(set(words)) / len(words) <= REPEATED:
+        return Doubt("repeated", "This says the same words over and over: write what is true today in a sentence.")
+    return None
+
+
 def _texts(framework: Framework) -> list[str]:
     """Every sentence of the framework's that somebody might paste back."""
     texts = [framework.commitment.summary]
@@ -176,3 +261,18 @@ def _only_praise(claim: Claim) -> Doubt | None:
     if bare and _PRAISE.search(claim.text) and not re.search(r"\d", claim.text):
         return Doubt("praise", "This is praise without a source, a figure or an outcome: name what shows it.")
     return None
+
+
+def _bare(claim: Claim) -> Doubt | None:
+    """Words that sound like the top of the scale with nothing behind them; plain ones are let stand, as are gaps.
+
+    Told by the words, not by how far along the item is said to be, so that no better coding brings the doubt on.
+    """
+    if not claim.bare or claim.polarity is Polarity.SHORTFALL or _FIGURE.search(claim.text):
+        return None
+    if not _SWEEPING.search(claim.text) and not _TOP & votes(cues(claim.text), "maturity").keys():
+        return None
+    return Doubt(
+        "bare",
+        "This claims a lot and has no source and no figure: name where it is written down, or the count that shows it.",
+    )

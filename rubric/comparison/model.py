@@ -19,10 +19,14 @@ class Match(Value):
 
 
 class Neighbours(Value):
-    """The nearest findings to one claim, by the score of the report they come from (nearest first; may be empty)."""
+    """The nearest findings to one claim, by the score of the report they come from (nearest first; may be empty).
+
+    `on_topic` has, for a score where none is close enough, the nearest of those on the claim's own aspect.
+    """
 
     claim_id: str
     by_score: dict[int, tuple[Match, ...]]
+    on_topic: dict[int, Match] = {}
 
 
 class Pattern(Value):
@@ -65,18 +69,24 @@ class Cell(Value):
 
 
 class Coverage(Value):
-    """The grid aspect × voice."""
+    """The grid aspect × voice, and by aspect how many claims do not say yet who confirms them: they are in no cell."""
 
     cells: tuple[Cell, ...]
+    unanswered: dict[str, int]
 
     def cell(self, aspect: str, voice: Voice | None) -> Cell:
         return next(c for c in self.cells if c.aspect == aspect and c.voice == voice)
 
     @property
     def unconfirmed_aspects(self) -> tuple[str, ...]:
-        """Aspects that hold claims of which nobody confirms any."""
-        confirmed = {c.aspect for c in self.cells if c.state == "confirmed"}
-        return tuple(c.aspect for c in self.cells if c.state == "only_us" and c.aspect not in confirmed)
+        """Aspects that hold claims of which nobody confirms any; none where that is not answered for all of them."""
+        open_to_doubt = {c.aspect for c in self.cells if c.state == "confirmed"} | set(self.unanswered_aspects)
+        return tuple(c.aspect for c in self.cells if c.state == "only_us" and c.aspect not in open_to_doubt)
+
+    @property
+    def unanswered_aspects(self) -> tuple[str, ...]:
+        """Aspects that hold claims for which it is not answered who confirms them."""
+        return tuple(aspect for aspect, claims in self.unanswered.items() if claims)
 
 
 class Comparison(Value):

@@ -7,6 +7,7 @@ from uuid import uuid4
 from pydantic import BaseModel, ConfigDict, Field
 
 from rubric.claims.model import Claim
+from rubric.claims.named import unnamed
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
 SCHEMA_VERSION = 2  # 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 1 is still read
@@ -94,6 +95,12 @@ class EvidenceItem(BaseModel):
         """Whether there is enough to hold it against reports: words, a tone and how far along."""
         return bool(self.text.strip()) and self.polarity is not None and self.maturity is not None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing beside the words shows it: no source, no figure, nothing heard that led to a change."""
+        told = self.heard.strip() and self.changed.strip()
+        return not (self.source.strip() or self.return_reference.strip() or self.figures.strip() or told)
+
     def as_claim(self) -> Claim:
         """The claim this item makes; ValueError where it `is_usable` not."""
         if self.polarity is None or self.maturity is None or not self.text.strip():
@@ -105,11 +112,20 @@ class EvidenceItem(BaseModel):
             polarity=self.polarity,
             maturity=self.maturity,
             voices=frozenset(self.voices or ()),
+            unanswered=self.voices is None,
             reach=self.reach,
             outcome=self.outcome,
             figures=self.figures,
             group=" ".join(self.source.lower().split()),
             speaker=Speaker.COUNCIL,
+            bare=self.is_bare,
+            unheard=self._unheard(),
+        )
+
+    def _unheard(self) -> frozenset[Voice]:
+        written = (self.text, self.outcome, self.figures, self.source, self.return_reference, self.affected)
+        return unnamed(
+            frozenset(self.voices or ()), " ".join((*written, self.heard, self.decided, self.changed, self.told))
         )
 
 

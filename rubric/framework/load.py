@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from rubric.errors import BadFramework
 from rubric.framework.check import bad, check, check_ids
 from rubric.framework.model import Aspect, Framework, Part
-from rubric.settings import Settings
+from rubric.settings import settings
 
 SHIPPED = Path(__file__).parent / "data"
 CORE = "framework.yaml"
@@ -36,7 +36,7 @@ def load(version_or_folder: str = "") -> Framework:
     council's own pack opens again. A pack is read once for each run of the program. BadFramework, in one sentence,
     where there is no such pack or it does not load, link and check.
     """
-    chosen = Settings().framework.strip()
+    chosen = settings().framework.strip()
     wanted = version_or_folder.strip()
     if not wanted:
         return _read(_folder(chosen or available()[0]))

@@ -27,7 +27,10 @@ class Maturity(StrEnum):
 
     @property
     def level(self) -> int:
-        return list(Maturity).index(self)
+        return _LEVELS[self]
+
+
+_LEVELS = {maturity: level for level, maturity in enumerate(Maturity)}
 
 
 class Voice(StrEnum):

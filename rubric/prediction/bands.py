@@ -17,6 +17,7 @@ import dataclasses
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -28,7 +29,8 @@ from rubric.framework.words import Speaker
 from rubric.prediction.model import BANDS, TrackRecord
 from rubric.prediction.score import SILENCE_COUNTS_AS, AspectScore, score_aspects
 from rubric.prediction.thin import why_too_thin
-from rubric.prediction.value import features
+from rubric.prediction.value import Kind, features, kind, row
+from rubric.prediction.wordings import Wordings
 from rubric.reports.model import Library, ScoredReport
 
 CLAIM_PENALTY = 2.0  # ridge on a claim's features: keeps 14 findings from setting a step by themselves
@@ -76,11 +78,18 @@ class BandModel:
 
     def value(self, claim: Claim) -> float:
         """A claim's value, 0 (a shortfall) to 1 (a strength with impact that people or partners confirm)."""
-        return float(features(claim) @ np.array(self.worth))
+        what = kind(claim)
+        if what not in self._values:  # each is asked for again for every change that is tried
+            self._values[what] = float(row(what) @ np.array(self.worth))
+        return self._values[what]
 
-    def aspects(self, claims: Iterable[Claim]) -> tuple[AspectScore, ...]:
-        """Each aspect's value, in parts."""
-        return score_aspects(claims, self.weights, self.value, self.silence)
+    @cached_property
+    def _values(self) -> dict[Kind, float]:
+        return {}
+
+    def aspects(self, claims: Iterable[Claim], told: Wordings | None = None) -> tuple[AspectScore, ...]:
+        """Each aspect's value, in parts; `told` tells wordings, where the claims are some of more."""
+        return score_aspects(claims, self.weights, self.value, self.silence, told)
 
     def for_speaker(self, speaker: Speaker) -> "BandModel":
         """The model for whose claims it is to judge: a council's own words make it less sure than the regulator's."""

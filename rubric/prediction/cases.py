@@ -10,10 +10,20 @@ from rubric.claims.coder import Coder, Reading
 from rubric.claims.model import Claim
 from rubric.errors import BadInput
 from rubric.evidence import Assessment
+from rubric.evidence.faults import shown
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
 LARGEST = 50_000_000  # bytes of a case file
+_FITS = {
+    "score": "1, 2, 3 or 4",
+    "speaker": "regulator or council",
+    "claims": "a list of claims",
+    "polarity": "one of " + ", ".join(Polarity),
+    "maturity": "one of " + ", ".join(Maturity),
+    "voices": "a list of " + ", ".join(Voice),
+    "reach": "one of " + ", ".join(Reach),
+}
 
 
 class CaseClaim(BaseModel):
@@ -71,9 +81,21 @@ def _case(line: str, number: int, name: str) -> Case:
     except (json.JSONDecodeError, RecursionError) as error:
         raise BadInput(f"{name}, line {number} is not JSON: a case file holds one JSON object a line.") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = " → ".join(str(part) for part in first["loc"]) or "the line"
-        raise BadInput(f"{name}, line {number}: {place} – {first['msg']}.") from error
+        raise BadInput(f"{name}, line {number}: {_problem(error)}; put that right and try again.") from error
+
+
+def _problem(error: ValidationError) -> str:
+    """The first problem in a line, in words: "claim 2 has no text"."""
+    first = error.errors()[0]
+    where, rest = "the case", list(first["loc"])
+    if rest[:1] == ["claims"] and len(rest) > 1:
+        where, rest = f"claim {int(rest[1]) + 1}", rest[2:]
+    if not rest:
+        return f"{where} is not a JSON object in curly brackets"
+    name = str(rest[0])
+    if first["type"] == "missing":
+        return f"{where} has no {name}"
+    return f"{where} has {name} {shown(first['input'])}, which is not {_FITS.get(name, 'text')}"
 
 
 def case_of(assessment: Assessment) -> Case:

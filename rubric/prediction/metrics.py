@@ -68,14 +68,19 @@ def interval(hits: Sequence[float]) -> tuple[float, float] | None:
     if len(hits) < 2:
         return None
     if set(hits) <= {0, 1} and len(set(hits)) == 1:
-        from scipy.stats import binomtest  # slow to import, and only evaluation needs it
-
-        bounds = binomtest(int(sum(hits)), len(hits)).proportion_ci(method="wilson")
-        return float(bounds.low), float(bounds.high)
+        return wilson(int(sum(hits)), len(hits))
     values = np.asarray(hits, dtype=np.float64)
     drawn = np.random.default_rng(len(hits)).choice(values, size=(REDRAWS, len(values))).mean(axis=1)
     low, high = np.percentile(drawn, [2.5, 97.5])
     return float(low), float(high)
+
+
+def wilson(hits: int, times: int) -> tuple[float, float]:
+    """Wilson's 95% interval of a share: `hits` out of `times` (at least one). Source: see `interval`."""
+    from scipy.stats import binomtest  # slow to import, and only evaluation needs it
+
+    bounds = binomtest(hits, times).proportion_ci(method="wilson")
+    return float(bounds.low), float(bounds.high)
 
 
 def confusion(pairs: Sequence[tuple[str, str]]) -> dict[str, dict[str, int]]:

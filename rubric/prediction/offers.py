@@ -107,7 +107,7 @@ def towards_a_band(assessment: Assessment, outcome: NotPredicted) -> Iterator[Su
             why=f"A band needs at least {LEAST_CLAIMS} usable items.",
             urgency=SILENT,
         )
-    if claims and sum(map(is_confirmed_outside, claims)) < LEAST_OUTSIDE:
+    if (claims or outcome.doubted) and sum(map(is_confirmed_outside, claims)) < LEAST_OUTSIDE:
         yield Suggestion(
             origin="band:outside",
             text="Ask people who use services, carers or partners about what you say, and write down their answers",
@@ -135,7 +135,11 @@ def _unconfirmed(aspect: Aspect, usable: list[EvidenceItem]) -> Iterator[Suggest
         yield Suggestion(
             origin=f"outside:{aspect.id}",
             text=f"{aspect.title}: ask {_who(aspect)} what they see, and add what they say",
-            why="Nobody outside the council confirms anything here yet.",
+            why=(
+                "It is not answered yet who confirms some of this, and nobody outside the council is named."
+                if any(item.voices is None for item in usable)
+                else "Nobody outside the council confirms anything here yet."
+            ),
             aspects=(aspect.id,),
             urgency=UNCONFIRMED,
         )

@@ -45,7 +45,7 @@ def predict(claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = 
         "doubted": doubted,
         "notes": notes(claims, model, len(doubted)),
     }
-    thin = why_too_thin(claims, model.framework, skipped)
+    thin = why_too_thin(claims, model.framework, skipped, len(doubted))
     if thin is not None:
         return NotPredicted(why=thin.why, missing=thin.missing, missing_aspects=thin.aspects, **shared)
     band = max(BANDS, key=lambda k: probabilities[k])

@@ -12,16 +12,15 @@ more of the lowest never raises it, whatever its origin; tests hold both.
 """
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rubric.claims.model import Claim
 from rubric.prediction.value import mass
+from rubric.prediction.wordings import Wordings
 
 SILENCE_COUNTS_AS = 1.0  # claims; our judgement
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,18 @@ class AspectScore:
         return sum(part.share * part.value for part in self.parts) + self.silent_share * self.silence
 
 
-def distinct(claims: Iterable[Claim], value: Callable[[Claim], float]) -> list[tuple[Claim, float]]:
+def distinct(claims: Iterable[Claim], value: Callable[[Claim], float], told: Wordings) -> list[tuple[Claim, float]]:
     """The claims in a fixed order, each wording from one origin kept once, each with how much it counts.
 
     Of several with the same wording the one worth least is kept, and counts as much as the weightiest of them: a
     shortfall said again as a strength, or the reverse, must not count for less than the one of them that pulls down.
-    Wordings are the same where their words and figures are, whatever the case and punctuation.
+    Wordings are the same where their words and figures are, whatever the case and punctuation; a council's also where
+    `rubric.prediction.wordings` tells them to be one item reworded.
     """
-    kept: dict[tuple[str, str, tuple[str, ...]], tuple[Claim, float]] = {}
-    for claim in sorted(claims, key=lambda c: (value(c), -mass(c), c.aspect, c.group, c.text, c.id)):
-        wording = (claim.aspect, claim.group, tuple(_WORD.findall(claim.text.lower())))
+    kept: dict[Hashable, tuple[Claim, float]] = {}
+    ordered = sorted(claims, key=lambda c: (value(c), -mass(c), c.aspect, c.group, c.text, c.id))
+    for claim in ordered:
+        wording = told.of(claim)
         first, most = kept.get(wording, (claim, 0.0))
         kept[wording] = first, max(most, mass(claim))
     return list(kept.values())
@@ -68,14 +69,20 @@ def _concave(total: float) -> float:
 
 
 def score_aspects(
-    claims: Iterable[Claim], weights: Mapping[str, float], value: Callable[[Claim], float], silence: float
+    claims: Iterable[Claim],
+    weights: Mapping[str, float],
+    value: Callable[[Claim], float],
+    silence: float,
+    told: Wordings | None = None,
 ) -> tuple[AspectScore, ...]:
     """Each aspect's value with its parts, in the order of `weights`; claims under other aspects are left out.
 
-    In: `weights` by aspect (any positive unit), `value` of a claim (0 to 1), `silence`, the value of saying nothing.
+    In: `weights` by aspect (any positive unit), `value` of a claim (0 to 1), `silence`, the value of saying nothing,
+    and what tells wordings, where these are some of more claims.
     """
+    claims = list(claims)
     by_aspect: dict[str, list[tuple[Claim, float]]] = defaultdict(list)
-    for claim, counts in distinct(claims, value):
+    for claim, counts in distinct(claims, value, told or Wordings(claims)):
         by_aspect[claim.aspect].append((claim, counts))
     total_weight = sum(weights.values())
     return tuple(

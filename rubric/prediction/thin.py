@@ -10,6 +10,7 @@ from rubric.claims.model import Claim
 from rubric.framework.model import Aspect, Framework
 from rubric.framework.words import Speaker
 from rubric.prediction.value import is_confirmed_outside
+from rubric.prediction.wordings import said_again
 
 LEAST_CLAIMS = 12
 LEAST_WEIGHT = 0.65  # of the aspects' weight that has at least one claim
@@ -25,9 +26,12 @@ class Thin:
     aspects: tuple[str, ...]
 
 
-def why_too_thin(claims: Sequence[Claim], framework: Framework, skipped: Iterable[str] = ()) -> Thin | None:
-    """Why these claims cannot carry a band, or None where they can."""
-    wordings = {" ".join(claim.text.lower().split()) for claim in claims}
+def why_too_thin(
+    claims: Sequence[Claim], framework: Framework, skipped: Iterable[str] = (), doubted: int = 0
+) -> Thin | None:
+    """Why these claims cannot carry a band, or None where they can. `doubted` more were given but count for nothing."""
+    texts = {" ".join(claim.text.lower().split()) for claim in claims}
+    different = min(len(texts), len(claims) - said_again(claims))
     heard = {claim.aspect for claim in claims}
     silent = [aspect for aspect in framework.aspects if aspect.id not in heard]
     silent.sort(key=lambda aspect: (aspect.id in set(skipped), -aspect.weight))
@@ -38,15 +42,23 @@ def why_too_thin(claims: Sequence[Claim], framework: Framework, skipped: Iterabl
     if share < LEAST_WEIGHT:
         problems.append(f"{len(silent)} of {len(framework.aspects)} aspects have no evidence yet")
         missing += [f"Add evidence on {_inline(aspect.title)}" for aspect in silent]
-    if len(wordings) < LEAST_CLAIMS:
-        problems.append(f"there are {_count(len(wordings), 'usable item')}, and at least {LEAST_CLAIMS} are needed")
-        missing.append(f"Add {_count(LEAST_CLAIMS - len(wordings), 'more item')}, each with one claim")
-    if council and outside < LEAST_OUTSIDE:
+    if different < LEAST_CLAIMS:
+        there = f"there is {different}" if different == 1 else f"there are {different}"
+        problems.append(f"{there} usable item{'s' * (different != 1)}, and at least {LEAST_CLAIMS} are needed")
+        missing.append(f"Add {_count(LEAST_CLAIMS - different, 'more item')}, each with one claim")
+    if (council or doubted) and outside < LEAST_OUTSIDE:
         said = "nothing here is" if not outside else "only one item is"
         problems.append(f"{said} confirmed by people, carers or partners")
         missing.append("Show where people who use services, carers or partners confirm what you say")
     if not problems:
         return None
+    if doubted:
+        missing.insert(
+            0, f"Mend {_count(doubted, 'item')} that {'counts' if doubted == 1 else 'count'} for nothing yet"
+        )
+    if not claims and doubted:
+        said = "the one item here counts" if doubted == 1 else f"all {doubted} items here count"
+        return Thin(f"There is not enough evidence for a band: {said} for nothing yet.", tuple(missing), _ids(silent))
     if not claims:
         return Thin("There is no evidence here yet, so there is nothing to predict from.", tuple(missing), _ids(silent))
     return Thin(f"There is not enough evidence for a band: {'; '.join(problems)}.", tuple(missing), _ids(silent))

@@ -4,6 +4,8 @@ Everything here only ever rises with maturity and with confirming voices, and a 
 so the promises in docs/prediction.md (a better item never lowers the band) hold by construction, not by luck.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -62,14 +64,30 @@ def tempered_level(claim: Claim) -> int:
     return level if measured else min(level, CAP_INSIDE)
 
 
-def features(claim: Claim) -> NDArray[np.float64]:
-    """A claim as numbers (len(FEATURES),), each 0 or 1; all 0 for a shortfall."""
+Kind = tuple[bool, int, bool] | None  # a strength, its tempered level, confirmed outside; None for a shortfall
+
+
+def kind(claim: Claim) -> Kind:
+    """All that a claim's value depends on."""
     if claim.polarity is Polarity.SHORTFALL:
-        return np.zeros(len(FEATURES))
-    level = tempered_level(claim)
-    steps = [float(level >= step) for step in range(1, 6)]
-    strength = float(claim.polarity is Polarity.STRENGTH)
-    return np.array([1.0, strength, *steps, float(is_confirmed_outside(claim))])
+        return None
+    return (claim.polarity is Polarity.STRENGTH, tempered_level(claim), is_confirmed_outside(claim))
+
+
+def features(claim: Claim) -> NDArray[np.float64]:
+    """A claim as numbers (len(FEATURES),), each 0 or 1; all 0 for a shortfall. Not to be written to."""
+    return row(kind(claim))
+
+
+@lru_cache(maxsize=64)  # there are few kinds of claim
+def row(kind: Kind) -> NDArray[np.float64]:
+    """The features of every claim of this kind. Not to be written to."""
+    row = np.zeros(len(FEATURES))
+    if kind is not None:
+        strength, level, outside = kind
+        row[:] = [1.0, strength, *(level >= step for step in range(1, 6)), outside]
+    row.flags.writeable = False
+    return row
 
 
 def mass(claim: Claim) -> float:

@@ -8,6 +8,7 @@ from rubric.framework.words import Polarity, Speaker
 from rubric.prediction.bands import BandModel
 from rubric.prediction.score import AspectScore
 from rubric.prediction.value import is_confirmed_outside
+from rubric.prediction.wordings import said_again
 
 FEW_REPORTS = 20  # below this the track record says little, and the screen says so
 
@@ -46,7 +47,8 @@ def _why_low(aspect: AspectScore, model: BandModel) -> str:
         return f"{title}: nothing is said yet, and silence is read with caution."
     claims = [part.claim for part in aspect.parts]
     council = [c for c in claims if c.speaker is Speaker.COUNCIL and c.polarity is not Polarity.SHORTFALL]
-    alone = sum(not c.voices for c in council)
+    alone = sum(not c.voices and not c.unanswered for c in council)
+    unanswered = sum(c.unanswered for c in council)
     inside = sum(bool(c.voices) and not is_confirmed_outside(c) for c in council)
     gaps = sum(c.polarity is Polarity.SHORTFALL for c in claims)
     early = sum(c.polarity is not Polarity.SHORTFALL and c.maturity.level <= 2 for c in claims)
@@ -57,7 +59,9 @@ def _why_low(aspect: AspectScore, model: BandModel) -> str:
         causes.append(f"{early} of {len(claims)} {'is' if early == 1 else 'are'} still planned or developing")
     if alone:
         causes.append(f"{alone} {'rests' if alone == 1 else 'rest'} on the council’s word alone")
-    elif inside and not gaps and not early:
+    if unanswered:
+        causes.append(f"for {unanswered} it is not answered who confirms {'it' if unanswered == 1 else 'them'}")
+    if inside and not causes:
         causes.append("neither people nor partners confirm it")
     return f"{title}: {_listed(causes)}." if causes else ""
 
@@ -77,12 +81,27 @@ def notes(claims: Sequence[Claim], model: BandModel, doubted: int = 0) -> tuple[
     council = [claim for claim in claims if claim.speaker is Speaker.COUNCIL]
     if doubted:
         found.append(
-            f"{doubted} {'item counts' if doubted == 1 else 'items count'} for nothing here, because of the wording."
+            f"{doubted} {'item counts' if doubted == 1 else 'items count'} for nothing here: “Left out” says why."
         )
-    alone = sum(not claim.voices for claim in council)
+    again = said_again(council)
+    if again:
+        found.append(f"{again} {'item says' if again == 1 else 'items say'} what another says already: it counts once.")
+    unheard = sum(bool(claim.unheard) for claim in council)
+    if unheard:
+        found.append(
+            f"{unheard} {'item says' if unheard == 1 else 'items say'} that people or partners confirm it, but nothing "
+            "written there names any: say who, or an assessor will ask."
+        )
+    alone = sum(not claim.voices and not claim.unanswered for claim in council)
     if alone:
         found.append(
             f"{alone} of {len(council)} items rest on the council's word alone and count as “in place” at most."
+        )
+    unanswered = sum(claim.unanswered for claim in council)
+    if unanswered:
+        found.append(
+            f"For {unanswered} of {len(council)} items it is not answered who confirms "
+            f"{'it, so it counts' if unanswered == 1 else 'them, so they count'} as “in place” at most."
         )
     return tuple(found)
 

@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from rubric.claims import Claim
-from rubric.comparison import compare
+from rubric.comparison import Index, compare
+from rubric.comparison.nearest import LEAST_ACROSS_ASPECTS, LEAST_LIKENESS
+from rubric.evidence import example_assessment
 from rubric.framework import Maturity, Polarity, Voice
+from rubric.reports.model import Finding
 from rubric.workflow import Bench
 from tests.builders import ASPECTS, claim, claims
 
@@ -31,6 +35,61 @@ def test_a_match_says_why_in_words(bench: Bench) -> None:
 def test_nothing_like_it_is_an_answer(bench: Bench) -> None:
     one = claim("Xyzzy plugh quux")
     assert compare([one], bench.index, bench.framework).neighbours[one.id].by_score == {2: (), 3: ()}
+
+
+def test_where_nothing_is_close_the_nearest_on_the_aspect_is_given_apart(bench: Bench) -> None:
+    one = claim("Xyzzy plugh quux", aspect="complaints")
+    near = compare([one], bench.index, bench.framework).neighbours[one.id]
+    assert {score: match.finding.score for score, match in near.on_topic.items()} == {2: 2, 3: 3}
+    assert all(match.finding.aspect == "complaints" for match in near.on_topic.values())
+    copy = next(finding for finding in bench.library.findings if len(finding.text) > 60)
+    again = claim(copy.text, aspect=copy.aspect)
+    assert copy.score not in compare([again], bench.index, bench.framework).neighbours[again.id].on_topic
+
+
+@pytest.fixture(scope="module")
+def left_out(bench: Bench) -> list[tuple[Finding, tuple[Finding, ...], NDArray[np.float64]]]:
+    """Each shipped finding, the findings of the three other reports, and how alike it is to each of them in words."""
+    found = []
+    for report in bench.library.reports:
+        rest = bench.library.without(report.id).findings
+        table = Index(rest, bench.framework).similarities([finding.text for finding in report.findings])
+        found += [(finding, rest, row) for finding, row in zip(report.findings, table, strict=True)]
+    return found
+
+
+def test_across_aspects_words_have_to_tell_the_aspect_more_often_than_not(
+    left_out: list[tuple[Finding, tuple[Finding, ...], NDArray[np.float64]]],
+) -> None:
+    nearest = [(row.max(), rest[int(row.argmax())].aspect == one.aspect) for one, rest, row in left_out]
+    above = [same for likeness, same in nearest if likeness >= LEAST_ACROSS_ASPECTS]
+    below = [same for likeness, same in nearest if likeness < LEAST_ACROSS_ASPECTS]
+    assert len(above) > 60
+    assert sum(above) / len(above) > 0.6
+    assert sum(below) / len(below) < 0.4
+
+
+def test_within_an_aspect_fewer_than_one_claim_in_five_has_a_chance_match_at_one_score(
+    left_out: list[tuple[Finding, tuple[Finding, ...], NDArray[np.float64]]],
+) -> None:
+    same: list[bool] = []
+    other: list[bool] = []
+    for one, rest, row in left_out:
+        for finding, likeness in zip(rest, row, strict=True):
+            (same if finding.aspect == one.aspect else other).append(likeness >= LEAST_LIKENESS)
+    by_chance, among = sum(other) / len(other), len(left_out) / len(ASPECTS) / 2
+    assert 1 - (1 - by_chance) ** among < 1 / 5
+    assert sum(same) / len(same) > 5 * by_chance
+
+
+def test_no_finding_stands_beside_a_claim_that_is_less_alike_than_the_floor(bench: Bench) -> None:
+    near = compare(example_assessment().claims(), bench.index, bench.framework).neighbours
+    aspects = {one.id: one.aspect for one in example_assessment().evidence}
+    shown = [(aspects[key], match) for key, one in near.items() for found in one.by_score.values() for match in found]
+    assert len(shown) > 20
+    for aspect, match in shown:
+        assert match.similarity >= (LEAST_LIKENESS if match.finding.aspect == aspect else LEAST_ACROSS_ASPECTS)
+    assert any(not found for one in near.values() for found in one.by_score.values())
 
 
 def test_each_aspect_tells_what_both_scores_say(bench: Bench) -> None:
@@ -71,6 +130,22 @@ def test_the_grid_shows_what_nobody_has_confirmed(bench: Bench) -> None:
     assert coverage.cell("culture", None).state == "only_us"
     assert coverage.cell("workforce", None).state == "empty"
     assert len(coverage.cells) == len(ASPECTS) * 5
+
+
+def test_what_is_not_answered_is_neither_confirmed_nor_our_own_word(bench: Bench) -> None:
+    found = [
+        claim(aspect="culture", unanswered=True),
+        claim(aspect="culture"),
+        claim(aspect="feedback", unanswered=True),
+        claim(aspect="feedback", voices=frozenset({Voice.PEOPLE})),
+    ]
+    coverage = compare(found, bench.index, bench.framework).coverage
+    assert coverage.unanswered == {aspect: int(aspect in ("culture", "feedback")) for aspect in ASPECTS}
+    assert coverage.unanswered_aspects == ("culture", "feedback")
+    assert coverage.unconfirmed_aspects == ()
+    assert coverage.cell("culture", None).claims == 1
+    assert coverage.cell("feedback", None).state == "empty"
+    assert sum(cell.claims for cell in coverage.cells if cell.voice is not None) == 1
 
 
 @given(found=st.lists(claims(), max_size=8))

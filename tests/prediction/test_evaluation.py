@@ -115,10 +115,16 @@ def test_an_assessment_is_a_case_without_a_score(bench: Bench) -> None:
     [
         ("", "is empty"),
         ("not json", "line 1 is not JSON"),
-        ('{"id": "a", "score": 3}', "line 1: claims"),
-        ('{"id": "a", "score": 9, "claims": []}', "line 1: score"),
-        ('{"id": "a", "score": 3, "claims": [{"text": "x", "maturity": "done"}]}', "maturity"),
+        ('{"id": "a", "score": 3}', "line 1: the case has no claims; put"),
+        ('{"id": "a", "score": 9, "claims": []}', "line 1: the case has score 9, which is not 1, 2, 3 or 4; put"),
+        (
+            '{"id": "a", "score": 3, "claims": [{"text": "x", "maturity": "done"}]}',
+            "claim 1 has maturity “done”, which is not one of absent",
+        ),
         ('{"id": "a", "score": 3, "claims": [{"text": "x", "aspect": "weather"}]}', "no aspect “weather”"),
+        ('{"id": "a", "claims": ["x"]}', "claim 1 is not a JSON object"),
+        ('{"id": "a", "claims": [{"text": "x", "voices": ["us"]}]}', "claim 1 has voices “us”"),
+        ("[1]", "the case is not a JSON object"),
         ("[" * 100_000, "not JSON"),
     ],
 )

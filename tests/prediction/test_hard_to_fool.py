@@ -1,5 +1,7 @@
 """What people might try, or paste by mistake: each is named, and none raises the band."""
 
+import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from rubric.evidence import example_assessment
 from rubric.framework import Maturity, Polarity, Speaker, Voice
 from rubric.prediction import Outcome, predict
 from rubric.workflow import Bench
-from tests.builders import PEOPLE, broad_evidence, claim
+from tests.builders import ASPECTS, PEOPLE, broad_evidence, claim, kept_for_tests
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
@@ -125,3 +127,105 @@ def test_real_looking_evidence_is_not_doubted(bench: Bench) -> None:
 )
 def test_short_and_telegraphic_items_are_given_the_benefit(bench: Bench, text: str) -> None:
     assert bench.model.doubter.about(claim(text)) is None
+
+
+MORE_FOOLISH = {
+    "no letters": "!!! ??? *** ### $$$",
+    "letters among figures": "x7k9 q2w3 z8x7 p0l1 m4n5 b6v7",
+    "another script": "测试 文本 没有 意义 的 句子 在 这里",
+    "a placeholder": "To be confirmed",
+    "placeholders": "test test test",
+    "one word again and again": "improvement improvement improvement improvement improvement improvement improvement",
+    "small words alone": "the the the the the the the the the the the",
+    "words of the subject in no order": (
+        "Box commissioning not hospital people recently carers with example and services delivery advisory some care of"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", MORE_FOOLISH.values(), ids=MORE_FOOLISH.keys())
+def test_what_is_no_sentence_is_named_whatever_its_source(bench: Bench, text: str) -> None:
+    before, after = with_added(bench, as_best(text).model_copy(update={"group": "board papers", "figures": "12 of 40"}))
+    assert [doubted.text for doubted in after.doubted] == [text]
+    assert after.probabilities == pytest.approx(before.probabilities)
+
+
+def with_each(text: str, every: int) -> str:
+    """The text with one word in so many changed."""
+    return " ".join("locally" if at % every == 0 else word for at, word in enumerate(text.split(), 1))
+
+
+def with_moved(text: str) -> str:
+    """The text with neighbours changing places all along."""
+    words = text.split()
+    for at in range(3, len(words) - 1, 5):
+        words[at], words[at + 1] = words[at + 1], words[at]
+    return " ".join(words)
+
+
+@pytest.mark.parametrize("edited", [lambda text: with_each(text, 8), with_moved], ids=["changed", "moved"])
+def test_the_frameworks_wording_and_findings_are_known_with_words_changed_or_moved(
+    bench: Bench, edited: Callable[[str], str]
+) -> None:
+    doubter = bench.model.doubter
+    for aspect in bench.framework.aspects:
+        doubt = doubter.about(as_best(edited(aspect.level(4).text)))
+        assert doubt is not None
+        assert doubt.kind == "framework"
+    long = [finding for finding in bench.library.findings if len(finding.text.split()) > 14]
+    known = [doubt.kind for one in long if (doubt := doubter.about(as_best(edited(one.text))))]
+    assert len(known) > 0.9 * len(long) > 10
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the report texts are not beside this checkout")
+def test_a_reports_sentence_is_known_with_a_word_in_eight_changed_or_half_of_it_our_own(bench: Bench) -> None:
+    doubter, told = bench.model.doubter, []
+    for report in bench.library.reports:
+        (path,) = SEEDS.glob(f"{report.id}*")
+        passages = [line for line in path.read_text(encoding="utf-8").splitlines() if len(line.split()) > 40]
+        sentences = [part for line in passages[2:6] for part in line.split(". ") if len(part.split()) > 15]
+        for sentence in sentences:
+            half = " ".join(sentence.split()[: len(sentence.split()) // 2])
+            for text in (with_each(sentence, 8), f"{half}, and this has made a real difference to people this year"):
+                doubt = doubter.about(as_best(text))
+                told.append(doubt.kind if doubt else "")
+    assert sum(kind in ("report", "framework") for kind in told) > 0.8 * len(told) > 30
+
+
+def test_hardly_any_sentence_that_was_kept_for_tests_is_doubted(bench: Bench) -> None:
+    doubted = [text for text in kept_for_tests() if bench.model.doubter.about(claim(text))]
+    assert len(doubted) <= len(kept_for_tests()) / 100
+
+
+def test_most_sentences_are_doubted_once_their_words_are_shuffled(bench: Bench) -> None:
+    shuffled = []
+    for text in kept_for_tests():
+        words = text.split()
+        random.Random(text).shuffle(words)
+        shuffled.append(" ".join(words))
+    doubted = [text for text in shuffled if bench.model.doubter.about(claim(text))]
+    assert len(doubted) > 0.65 * len(shuffled)
+
+
+RESPITE = "carers on our panel rewrote the respite offer, and nights used rose from 90 to 150 a quarter"
+FRONT = ("Also", "Indeed", "Moreover", "Overall", "Notably", "Locally")
+REWORDED: dict[str, Callable[[int], str]] = {
+    "the same": lambda at: RESPITE,
+    "other figures": lambda at: RESPITE.replace("90", str(80 + at)).replace("150", str(150 + at)),
+    "a word in front": lambda at: f"{FRONT[at % 6]}, {RESPITE.replace('150', str(150 + at))}",
+    "words moved": lambda at: " ".join(RESPITE.split()[at % 3 :] + RESPITE.split()[: at % 3]),
+}
+
+
+@pytest.mark.parametrize("reworded", REWORDED.values(), ids=REWORDED.keys())
+def test_an_item_said_again_in_other_words_sources_or_aspects_counts_once(
+    bench: Bench, reworded: Callable[[int], str]
+) -> None:
+    items = [
+        claim(reworded(at), aspect=ASPECTS[at % 9], maturity=Maturity.IMPACT, voices=PEOPLE, group=f"paper {at % 7}")
+        for at in range(30)
+    ]
+    base = broad_evidence(Maturity.DEVELOPING)
+    alone = [predict([*base, item], bench.model).expected for item in items]
+    assert predict([*base, *items], bench.model).expected <= max(alone) + 1e-9
+    assert "says already" in " ".join(predict([*base, *items], bench.model).notes)

@@ -107,3 +107,13 @@ def test_a_council_is_taken_at_its_word_less_than_the_regulator(bench: Bench) ->
     ours = broad_evidence(Maturity.EMBEDDED)
     theirs = [one.model_copy(update={"speaker": Speaker.REGULATOR}) for one in ours]
     assert predict(ours, bench.model).score < predict(theirs, bench.model).score
+
+
+def test_what_is_not_answered_counts_as_unconfirmed_and_is_said_as_not_answered(bench: Bench) -> None:
+    alone = broad_evidence(Maturity.IMPACT, frozenset())
+    asked = [one.model_copy(update={"unanswered": True}) for one in alone]
+    said, unsaid = predict(alone, bench.model), predict(asked, bench.model)
+    assert said.probabilities == unsaid.probabilities
+    assert not any("not answered" in note for note in said.notes)
+    assert f"For {len(asked)} of {len(asked)} items it is not answered who confirms them" in " ".join(unsaid.notes)
+    assert not any("word alone" in note for note in unsaid.notes)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from rubric.claims import Claim
 from rubric.framework import Maturity, Polarity, Voice
 from rubric.prediction import Outcome, predict
+from rubric.prediction.moves import WhatIf
+from rubric.prediction.outlook import expected as mean_band
 from rubric.workflow import Bench
 from tests.builders import ASPECTS, claim, claims
 
@@ -109,3 +111,23 @@ def test_many_rows_from_one_document_count_less_than_as_many_documents(bench: Be
     twelve_documents = [good(f"document {n}") for n in range(12)]
     assert predict([], bench.model).score < predict(one_document, bench.model).score
     assert predict(one_document, bench.model).score < predict(twelve_documents, bench.model).score
+
+
+@given(found=some_evidence, pick=st.integers(0, 99), other=claims(), again=st.integers(0, 99))
+def test_trying_one_change_gives_what_scoring_everything_anew_gives(
+    bench: Bench, found: list[Claim], pick: int, other: Claim, again: int
+) -> None:
+    twin = found[again % len(found)].model_copy(update={"id": "twin", "aspect": other.aspect, "group": other.group})
+    found, place = [*found, twin], pick % (len(found) + 1)  # one wording may be said under two aspects
+    coding = {"polarity": other.polarity, "maturity": other.maturity, "voices": other.voices, "reach": other.reach}
+    changed = found[place].model_copy(update=coding)
+    model, what_if = bench.model, WhatIf(found, bench.model)
+
+    def anew(claims: list[Claim]) -> float:
+        return mean_band(model.probabilities(model.line(model.aspects(claims))))
+
+    assert what_if.as_is() == pytest.approx(anew(found), abs=SLACK)
+    assert what_if.changed(place, changed) == pytest.approx(
+        anew([*found[:place], changed, *found[place + 1 :]]), abs=SLACK
+    )
+    assert what_if.added(other) == pytest.approx(anew([*found, other]), abs=SLACK)

@@ -1,0 +1,75 @@
+"""Which claims say the same: one item pasted again, or reworded a little, is still one item.
+
+Claims are told to be the same by their text alone, so that no change of coding can make two items one.
+"""
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
+
+from rubric.claims.model import Claim
+from rubric.framework.words import Speaker
+
+SAME = 0.7  # of the longer words of two texts together that both have (our judgement)
+LEAST_WORDS = 6  # longer words; fewer are too few to tell a rewording from another item
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+
+
+class Wordings:
+    """Tells which of some claims say the same.
+
+    The regulator's words, and short ones, are the same within one aspect and origin where every word is. A council's
+    are the same anywhere where they share most of their longer words: neither another aspect nor another source, nor
+    another figure, makes a second item of one.
+    """
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._places, self._firsts = _places(frozenset(claim.text for claim in claims if _is_judged(claim)))
+
+    def of(self, claim: Claim) -> Hashable:
+        """What stands for a claim's wording: equal for those that say the same, and the same however one is coded.
+
+        A claim that was not among them says the same as those that it is alike to, or has a wording of its own.
+        """
+        if not _is_judged(claim):
+            return (claim.aspect, claim.group, *_WORD.findall(claim.text.lower()))
+        if claim.text in self._places:
+            return self._places[claim.text]
+        long = _long_words(claim.text)
+        return next((place for place, first in enumerate(self._firsts) if _alike(long, first)), claim.text)
+
+
+@lru_cache(maxsize=64)  # an assessment's texts are asked about in several places
+def _places(texts: frozenset[str]) -> tuple[dict[str, int], list[frozenset[str]]]:
+    """The number of the wording that each text has, and each wording's words; not to be written to.
+
+    Told in the order of the texts: how they are coded is no matter.
+    """
+    firsts: list[frozenset[str]] = []
+    places: dict[str, int] = {}
+    for text in sorted(texts):
+        long = _long_words(text)
+        places[text] = next((place for place, first in enumerate(firsts) if _alike(long, first)), len(firsts))
+        if places[text] == len(firsts):
+            firsts.append(long)
+    return places, firsts
+
+
+def said_again(claims: Sequence[Claim]) -> int:
+    """How many claims say what another of them says already."""
+    told = Wordings(claims)
+    return len(claims) - len({told.of(claim) for claim in claims})
+
+
+def _is_judged(claim: Claim) -> bool:
+    return claim.speaker is Speaker.COUNCIL and len(_long_words(claim.text)) >= LEAST_WORDS
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= SAME * len(one | other)
+
+
+@lru_cache(maxsize=4096)
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in _LETTERS.findall(text.lower()))
