@@ -4,6 +4,7 @@ from rubric.storage.migrate import upgrade
 from rubric.storage.store import Store
 from rubric.storage.values import (
     Change,
+    Learned,
     Saved,
     ScoreTable,
     Shelved,
@@ -15,6 +16,7 @@ from rubric.storage.values import (
 
 __all__ = [
     "Change",
+    "Learned",
     "Saved",
     "ScoreTable",
     "Shelved",

@@ -1,15 +1,15 @@
 """What can be done to the lines of one assessment's improvement plan, whose row the caller holds in a session."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from pydantic import ValidationError
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rubric.errors import BadInput, Conflict, NotFound
 from rubric.evidence.model import PlanAction, now
 from rubric.storage.edits import refusal, spoken, typed
+from rubric.storage.parts import next_place, set_removed, touched
 from rubric.storage.rows import PLAN_FIELDS, action_of, action_row, stored, usable_id, write_action
 from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow
 from rubric.storage.values import Saved
@@ -31,8 +31,7 @@ def add(session: Session, assessment: AssessmentRow, action: PlanAction) -> Save
     """Add an action after the last of the plan. Conflict: there is one with this id already."""
     if usable_id(action.id, taken=()) != action.id or session.get(ActionRow, action.id) is not None:
         raise Conflict("This action is in the plan already: load the page again to see it.")
-    last = session.scalar(select(func.max(ActionRow.place)).where(ActionRow.assessment_id == assessment.id))
-    row = action_row(action, assessment.id, action.id, 0 if last is None else last + 1)
+    row = action_row(action, assessment.id, action.id, next_place(session, assessment, ActionRow))
     session.add(row)
     assessment.updated = now()
     return Saved(at=assessment.updated, revision=row.revision)
@@ -73,17 +72,12 @@ def write(session: Session, assessment: AssessmentRow, row: ActionRow, after: Pl
         if before[name] != wanted[name]
     )
     write_action(row, after)
-    return _touched(assessment, row, at)
+    return touched(assessment, row, at)
 
 
-def set_removed(session: Session, assessment: AssessmentRow, action_id: str, *, removed: bool) -> Saved:
+def remove_or_restore(session: Session, assessment: AssessmentRow, action_id: str, *, removed: bool) -> Saved:
     """Remove an action, or put it back where it was. Doing so twice is the same as once."""
-    row = find(session, assessment, action_id, removed=True)
-    if (row.removed_at is not None) == removed:
-        return Saved(at=assessment.updated, revision=row.revision)
-    at = now()
-    row.removed_at = at if removed else None
-    return _touched(assessment, row, at)
+    return set_removed(assessment, find(session, assessment, action_id, removed=True), removed=removed)
 
 
 def removed(session: Session, assessment: AssessmentRow) -> list[PlanAction]:
@@ -119,9 +113,3 @@ def _refuse_to_overwrite(
             theirs,
         )
     return tuple(sorted(name for name in by_others if name not in changes))
-
-
-def _touched(assessment: AssessmentRow, row: ActionRow, at: datetime) -> Saved:
-    row.revision += 1
-    assessment.updated = at
-    return Saved(at=at, revision=row.revision)

@@ -41,7 +41,7 @@ def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
     """Add an item and say under which id; one of this assessment that was removed is put back with these words."""
     there = session.get(ItemRow, stored(item.id))
     if there is not None and there.assessment_id == row.id and there.removed_at is not None:
-        items.set_removed(session, row, there.id, removed=False)
+        items.remove_or_restore(session, row, there.id, removed=False)
         fields = item.model_dump(exclude={"id", "position"})
         items.save(session, row, there.id, fields, None)
         return there.id
@@ -55,7 +55,7 @@ def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
 def _action(session: Session, row: AssessmentRow, action: PlanAction) -> None:
     there = session.get(ActionRow, stored(action.id))
     if there is not None and there.assessment_id == row.id and there.removed_at is not None:
-        actions.set_removed(session, row, there.id, removed=False)
+        actions.remove_or_restore(session, row, there.id, removed=False)
         actions.save(session, row, there.id, action.model_dump(exclude={"id"}), None)
         return
     elsewhere = () if there is None or there.assessment_id == row.id else (action.id,)

@@ -1,15 +1,15 @@
 """What can be done to the evidence items of one assessment, whose row the caller holds in a writing session."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rubric.errors import BadInput, Conflict, NotFound
 from rubric.evidence.model import EvidenceItem, now
 from rubric.storage.edits import differing, edited, former_values, refuse_to_overwrite
 from rubric.storage.order import in_order, put_between, put_last
+from rubric.storage.parts import next_place, set_removed, touched
 from rubric.storage.rows import item_of, item_row, stored, usable_id, write_item
 from rubric.storage.tables import AssessmentRow, FormerValueRow, ItemRow
 from rubric.storage.values import Saved
@@ -31,8 +31,7 @@ def add(session: Session, assessment: AssessmentRow, item: EvidenceItem) -> Save
     """Add an item after the last of its aspect. Conflict: there is one with this id already."""
     if usable_id(item.id, taken=()) != item.id or session.get(ItemRow, item.id) is not None:
         raise Conflict("This piece of evidence has been added already: load the page again to see it.")
-    last = session.scalar(select(func.max(ItemRow.place)).where(ItemRow.assessment_id == assessment.id))
-    row = item_row(item, assessment.id, item.id, 0 if last is None else last + 1)
+    row = item_row(item, assessment.id, item.id, next_place(session, assessment, ItemRow))
     put_last(row, of_aspect(session, assessment, row.aspect))
     session.add(row)
     assessment.updated = now()
@@ -80,14 +79,9 @@ def move(
     return _changed(session, assessment, row, was)
 
 
-def set_removed(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool) -> Saved:
+def remove_or_restore(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool) -> Saved:
     """Remove an item, or put it back where it was. Doing so twice is the same as once."""
-    row = find(session, assessment, item_id, removed=True)
-    if (row.removed_at is not None) == removed:
-        return Saved(at=assessment.updated, revision=row.revision)
-    at = now()
-    row.removed_at = at if removed else None
-    return _touched(assessment, row, at)
+    return set_removed(assessment, find(session, assessment, item_id, removed=True), removed=removed)
 
 
 def of_aspect(
@@ -105,10 +99,4 @@ def _changed(session: Session, assessment: AssessmentRow, row: ItemRow, before: 
     at = now()
     names = differing(before, item_of(row))
     session.add_all(former_values(before, names, assessment.id, row.revision, at))
-    return _touched(assessment, row, at)
-
-
-def _touched(assessment: AssessmentRow, row: ItemRow, at: datetime) -> Saved:
-    row.revision += 1
-    assessment.updated = at
-    return Saved(at=at, revision=row.revision)
+    return touched(assessment, row, at)

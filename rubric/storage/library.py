@@ -91,12 +91,19 @@ class ReportShelf:
     ) -> Saved:
         """Write what could not be read from the file, or was read wrong; None leaves a detail as it is.
 
-        BadInput: a value that does not fit.
+        `clear_report_score` takes a score back. BadInput: a value that does not fit.
         """
         named = {"authority": authority, "score": score, "date": date}
         changes = {name: value for name, value in named.items() if value is not None}
         with self._report(report_id) as (session, row):
             saved = reports.save_details(session, row, changes)
+            session.commit()
+            return saved
+
+    def clear_report_score(self, report_id: str) -> Saved:
+        """Take back a report's score; until it has one again it does not count, accepted or not."""
+        with self._report(report_id) as (session, row):
+            saved = reports.save_details(session, row, {"score": None})
             session.commit()
             return saved
 

@@ -1,4 +1,4 @@
-"""The tables of a council's own library: imported reports, their findings, and published scores."""
+"""The tables of a council's own library: imported reports, their findings, published scores, and what was learned."""
 
 from datetime import datetime
 from typing import Any
@@ -86,3 +86,14 @@ class ScoreTableRow(Table):
     national: Mapped[Any]
     councils: Mapped[Any]
     removed_at: Mapped[datetime | None]
+
+
+class LibraryChangeRow(Table):
+    """What learning from the library with the version `library` changed, as JSON; only the newest row counts."""
+
+    __tablename__ = "library_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    library: Mapped[str]
+    change: Mapped[Any]
+    learned_at: Mapped[datetime]

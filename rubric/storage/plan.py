@@ -58,6 +58,6 @@ class ImprovementPlan(Holding):
 
     def _set_action_removed(self, assessment_id: str, action_id: str, *, removed: bool) -> Saved:
         with self._holding(assessment_id) as (session, row):
-            saved = actions.set_removed(session, row, action_id, removed=removed)
+            saved = actions.remove_or_restore(session, row, action_id, removed=removed)
             session.commit()
             return saved

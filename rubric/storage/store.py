@@ -11,6 +11,7 @@ from rubric.errors import BadInput, StoreError
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Skip, now
 from rubric.storage import assessments, bringing, items, reports, rows, score_tables, templates
 from rubric.storage.database import Database
+from rubric.storage.learned import LastLearned
 from rubric.storage.library import ReportShelf
 from rubric.storage.migrate import bring_up_to_date
 from rubric.storage.plan import ImprovementPlan
@@ -22,7 +23,7 @@ from rubric.storage.templates import WordTemplates
 from rubric.storage.values import Change, Saved, Summary
 
 
-class Store(ImprovementPlan, DraftWords, WordTemplates, ReportShelf, PublishedScores):
+class Store(ImprovementPlan, DraftWords, WordTemplates, ReportShelf, PublishedScores, LastLearned):
     """Assessments with their plans and drafts, Word templates, imported reports and published scores in one database.
 
     Threads may share it; each call is one short transaction of its own. Every call may raise StoreUnavailable; those
@@ -265,7 +266,7 @@ class Store(ImprovementPlan, DraftWords, WordTemplates, ReportShelf, PublishedSc
 
     def _set_removed(self, assessment_id: str, item_id: str, *, removed: bool) -> Saved:
         with self._holding(assessment_id) as (session, row):
-            saved = items.set_removed(session, row, item_id, removed=removed)
+            saved = items.remove_or_restore(session, row, item_id, removed=removed)
             session.commit()
             return saved
 

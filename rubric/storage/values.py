@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from rubric.prediction.change import LibraryChange
 from rubric.reports.model import NationalCounts
 
 
@@ -113,3 +114,11 @@ class ScoreTable(Value):
     rows: tuple[dict[str, Any], ...]
     imported: datetime
     imported_by: str
+
+
+class Learned(Value):
+    """What the last change of the library did, when that was worked out (UTC), and the version of that library."""
+
+    library: str
+    change: LibraryChange
+    at: datetime

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rubric.errors import AlreadyShelved, BadInput, NotFound, StoreError
 from rubric.evidence.text import clean_text
+from rubric.reports.model import UNSCORED
 from rubric.reports.share import read_library, write_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.storage import ShelvedOutcome, ShelvedSummary, Store
@@ -143,6 +144,21 @@ def test_details_that_a_person_types_reach_the_findings_and_the_old_ones_are_kep
         ("score", None, 1),
         ("authority", "", 1),
     ]
+
+
+def test_a_score_that_is_taken_back_counts_no_more_and_is_kept_in_the_history(store: Store) -> None:
+    key = store.shelve(shelved()).id
+    store.accept_report(key)
+    counting = store.library_version()
+    assert store.clear_report_score(key).revision == store.clear_report_score(key).revision == 3
+    report = store.shelved_report(key)
+    assert (report.score, report.accepted, report.counts) == (None, True, False)
+    assert {finding.score for finding in report.findings} == {UNSCORED}
+    assert store.shelved(accepted_only=True) == []
+    assert store.library_version() == "shipped" != counting
+    assert [(change.field, change.old) for change in store.finding_history(key)] == [("score", 3)]
+    store.save_report_details(key, score=3)
+    assert store.shelved(accepted_only=True) == [shelved(accepted=True)]
 
 
 @pytest.mark.parametrize(
