@@ -7,7 +7,7 @@ events and not tasks (VTODO) from such a file. No alarm is set: whoever wants to
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from rubric.draft.steps import STATUS
 from rubric.draft.wording import cut, flat, long_date
@@ -21,6 +21,17 @@ _LONGEST_SUMMARY = 25  # words; the description holds the whole
 _PRODUCT = "-//rubric//Improvement plan//EN"
 
 
+class _Words(vText):
+    """Text escaped as RFC 5545, section 3.3.11 asks, and no more.
+
+    The library takes a typed backslash and "N" for a line break, as in the path of a file: S:\\North becomes two lines.
+    """
+
+    def to_ical(self) -> bytes:
+        escaped = self.translate({ord(sign): f"\\{sign}" for sign in "\\;,"} | {ord("\n"): r"\n"})
+        return escaped.encode()
+
+
 def due_dates(lines: Iterable[Line], assessment: Assessment, framework: Framework, on: date) -> bytes:
     """The open actions among `lines` that have a date, as an iCalendar file; `on` is what overdue is reckoned from.
 
@@ -32,7 +43,8 @@ def due_dates(lines: Iterable[Line], assessment: Assessment, framework: Framewor
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _plain(f"Improvement plan: {assessment.title or assessment.council or 'untitled'}"))
+    name = _plain(f"Improvement plan: {assessment.title or assessment.council or 'untitled'}")
+    calendar.add("x-wr-calname", _Words(name))
     for line in lines:
         if not line.is_done and line.due is not None:
             calendar.add_component(_event(line, line.due, assessment, framework, on))
@@ -49,8 +61,8 @@ def _event(line: Line, due: date, assessment: Assessment, framework: Framework, 
     if due < date.max:  # without an end, a date is that one day
         event.add("dtend", due + timedelta(days=1))
     summary = cut(_plain(line.text), _LONGEST_SUMMARY) or NO_WORDS
-    event.add("summary", f"Overdue: {summary}" if line.is_overdue(on) else summary)
-    event.add("description", _description(line, due, framework, on))
+    event.add("summary", _Words(f"Overdue: {summary}" if line.is_overdue(on) else summary))
+    event.add("description", _Words(_description(line, due, framework, on)))
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -57,6 +57,7 @@ _LED_IN = frozenset(
 _SHOWN = ("Our documents and data show it", "Our own documents and data bear this out")
 _OURS = "our own documents and data"
 OWN_ACCOUNT = "This is our own account so far"
+NOT_ANSWERED = "We have not yet answered who bears this out"
 
 
 def how_widely(item: EvidenceItem, turn: int = 0) -> str:
@@ -135,7 +136,7 @@ def confirmed(item: EvidenceItem, turn: int = 0, *, with_source: bool = True) ->
     """Who confirms a strength, and in which document; never a word of confirmation where nobody does."""
     who, shown = _who(item), Voice.PROCESSES in (item.voices or ())
     if not who:
-        said = _turned(_SHOWN, turn) if shown else OWN_ACCOUNT
+        said = _turned(_SHOWN, turn) if shown else _unheard(item)
     elif turn % 3 == 1:
         said = f"We know this from {listed([*who, *([_OURS] if shown else [])])}"
     elif turn % 3 == 2:
@@ -149,8 +150,13 @@ def confirmed(item: EvidenceItem, turn: int = 0, *, with_source: bool = True) ->
 def told_by(item: EvidenceItem, *, with_source: bool = False) -> str:
     """Who told us of a gap, and in which document."""
     who, shown = _who(item), Voice.PROCESSES in (item.voices or ())
-    said = _said_by(who, "tell us so", shown) if who else "Our documents and data show it" if shown else OWN_ACCOUNT
+    said = _said_by(who, "tell us so", shown) if who else "Our documents and data show it" if shown else _unheard(item)
     return f"{said}{_document(item) if with_source else ''}."
+
+
+def _unheard(item: EvidenceItem) -> str:
+    """That nobody is named: because only we say so, or because nobody has answered yet who else does."""
+    return NOT_ANSWERED if item.voices is None else OWN_ACCOUNT
 
 
 def _document(item: EvidenceItem) -> str:

@@ -29,6 +29,11 @@ _CLAIMED = _Leads(
     "We claim two strengths above all, which nobody confirms yet.",
     "We claim to be strongest",
 )
+_NOT_ANSWERED = _Leads(
+    "We claim one strength above all, and have not yet answered who bears it out.",
+    "We claim two strengths above all, and have not yet answered who bears them out.",
+    "We claim to be strongest",
+)
 _BAD = _Leads("One gap matters most.", "Two gaps matter most.", "We have furthest to go")
 _OTHERS = {Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS}
 
@@ -48,7 +53,8 @@ def _tellings(material: Material) -> list[list[Paragraph]]:
         return [[_paragraph(f"We have not yet recorded evidence on {topic}, so we take no position here.")]]
     stand, basis, heading = _level(material), _basis(material), _direction(material)
     strengths, gaps = material.strengths[:2], material.areas[:2]
-    leads = _GOOD if any(item.voices for item in strengths) else _CLAIMED
+    asked = all(item.voices is not None for item in strengths)
+    leads = _GOOD if any(item.voices for item in strengths) else _CLAIMED if asked else _NOT_ANSWERED
     good, bad = _claims(material, strengths, leads), _claims(material, gaps, _BAD)
     good_topics, bad_topics = _topics(material, strengths, leads), _topics(material, gaps, _BAD)
     last = _paragraph(heading)
@@ -83,9 +89,9 @@ def _level(material: Material) -> str:
     gaps = any(item.polarity is Polarity.SHORTFALL for item in usable)
     level = _in_words(claimed / len(usable), gaps=gaps)
     if level != _in_words(shown / len(usable), gaps=gaps):
-        return (
-            f"By our own account, {level}. We cannot show all of that yet: for too much of it there is only our word."
-        )
+        asked = all(item.voices is not None for item in working)
+        why = "there is only our word" if asked else "we have recorded nobody who bears it out"
+        return f"By our own account, {level}. We cannot show all of that yet: for too much of it {why}."
     return f"In our own judgement, {level}."
 
 
@@ -109,7 +115,9 @@ def _basis(material: Material) -> str:
     confirmed = sum(bool(_OTHERS & set(item.voices or ())) for item in material.usable)
     them = either(points, "it", "them")
     if not confirmed:
-        who = f"no people, partners or staff confirm {them} yet"
+        asked = all(item.voices is not None for item in material.usable)
+        told = f"no people, partners or staff confirm {them} yet"
+        who = told if asked else f"we have not yet recorded that people, partners or staff confirm {them}"
     else:
         whole = "it" if points == 1 else "them all"
         who = f"people, partners or staff confirm {whole if confirmed == points else number(confirmed)}"

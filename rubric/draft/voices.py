@@ -162,15 +162,19 @@ def _full_circle(material: Material, item: EvidenceItem | None) -> Iterator[Sent
 
 
 def _overview(material: Material) -> Paragraph:
-    """How many points somebody else confirms, how many rest on our word alone, and on how many people heard back."""
+    """How many points somebody else confirms, rest on our word alone, or leave that unanswered; how many came back."""
     usable = material.usable
     others = sum(bool(set(item.voices or ()) - {Voice.PROCESSES}) for item in usable)
-    alone = [item for item in usable if not item.voices]
+    alone = [item for item in usable if item.voices == []]
+    unanswered = [item for item in usable if item.voices is None]
     if others:
         sentences = [Sentence(text=f"People, carers, staff or partners bear out {_of_our(others, len(usable))}.")]
     else:
         points = either(len(usable), "our one point", "any of our points")
-        sentences = [Sentence(text=f"No people, carers, staff or partners bear out {points} yet.")]
+        known = "We have not yet recorded that" if unanswered else "No"
+        sentences = [
+            Sentence(text=f"{known} people, carers, staff or partners bear out {points}{'' if unanswered else ' yet'}.")
+        ]
     if alone:
         every = len(alone) == len(usable)
         if every:
@@ -179,6 +183,12 @@ def _overview(material: Material) -> Paragraph:
             own = f"{capital(number(len(alone)))} {either(len(alone), 'is', 'are')}"
         cited = () if every else some(material.cite(alone))
         sentences.append(Sentence(text=f"{own} our own account so far.", evidence=cited))
+    if unanswered:
+        every = len(unanswered) == len(usable)
+        every_one = either(len(usable), "our one point", "all")
+        asked = every_one if every else number(len(unanswered))
+        cited = () if every else some(material.cite(unanswered))
+        sentences.append(Sentence(text=f"For {asked}, we have not yet answered who else would say so.", evidence=cited))
     if material.loops:
         back = f"On {number(len(material.loops))}, those who spoke up heard back what we changed."
         sentences.append(Sentence(text=back, evidence=some(material.cite(material.loops))))

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 
 from rubric import workflow
 from rubric.draft.documents.briefing import LEADS, briefing, briefing_paper
-from rubric.draft.paper.charts import percent
 from rubric.draft.paper.model import Grid, Heading, Paper, Words
+from rubric.draft.wording import percent
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.model import Action, PlanAction
 from rubric.framework import Polarity
@@ -82,6 +82,19 @@ def test_a_bare_claim_is_not_led_with_but_named_as_one_to_prove(bench: Bench) ->
         "We claim one strength that nobody confirms and no document shows: find proof before leading with it."
         "\N{NO-BREAK SPACE}[1]"
     ]
+
+
+def test_what_is_not_answered_is_said_as_such_and_not_as_our_own_word(bench: Bench) -> None:
+    shown = part(paper(council(item(voices=None, source="Audit")), bench), "One strength to lead with")
+    assert "Who confirms this is not answered yet." in shown[0]
+    bare = paper(council(item(voices=None, source="")), bench)
+    assert part(bare, TO_PROVE)[0].startswith(
+        "We claim one strength without a document or a word on who confirms it: find proof"
+    )
+    broad = [item(aspect=aspect, voices=None, source="") for aspect in bench.framework.aspect_ids]
+    risks = part(paper(council(*broad), bench), RISKS)
+    assert "Not answered. We have not said who confirms any of our points." in risks
+    assert not any("Only our own word" in one for one in risks)
 
 
 def test_a_council_that_names_no_gap_is_told_of_the_risk(bench: Bench) -> None:

@@ -1,5 +1,6 @@
 """Due dates as a calendar file, read back with a calendar library."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -102,14 +103,29 @@ def test_the_first_and_last_dates_there_are_come_through(due: date) -> None:
     assert event.decoded("dtstart") == due
 
 
-typed = some.text(max_size=60) | some.text("\\;,:\"'\n\r\t\x00\x0b ​‮é🙂BEGIN:VEVENT", max_size=60)
+def told(data: bytes, name: str) -> str:
+    """What the one event says under this name, unescaped as RFC 5545 asks: the library misreads a typed \\n."""
+    unfolded = data.decode().replace("\r\n ", "")
+    (line,) = re.findall(rf"^{name}:(.*)$", unfolded[unfolded.index("BEGIN:VEVENT") :], re.MULTILINE)
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], line.rstrip("\r"))
+
+
+def test_a_path_with_backslashes_stays_a_path() -> None:
+    path = r"S:\North\notes; see \\server\new, \,"
+    data = file_of(PlanAction(text=f"File it in {path}", owner=path, due=ON))
+    assert told(data, "SUMMARY") == f"File it in {path}"
+    assert f"Owner: {path}\n" in told(data, "DESCRIPTION")
+
+
+typed = some.text(max_size=60) | some.text("\\;,:\"'\n\r\t\x00\x0b nN​‮é🙂BEGIN:VEVENT", max_size=60)
 
 
 @given(typed, typed, typed)
 def test_whatever_is_typed_comes_back_as_it_was_and_makes_no_event_of_its_own(text: str, who: str, how: str) -> None:
-    (event,) = events(file_of(PlanAction(text=text, owner=who, measure=how, due=ON), title=text))
-    assert str(event["summary"]) == " ".join(clean_text(text).split()) or event["summary"] == NO_WORDS
-    told = str(event["description"])
-    assert clean_text(text).strip() in told
-    assert " ".join(clean_text(who).split()) in told
-    assert clean_text(how).strip() in told
+    data = file_of(PlanAction(text=text, owner=who, measure=how, due=ON), title=text)
+    assert len(events(data)) == 1
+    assert told(data, "SUMMARY") == (" ".join(clean_text(text).split()) or NO_WORDS)
+    description = told(data, "DESCRIPTION")
+    assert clean_text(text).strip() in description
+    assert " ".join(clean_text(who).split()) in description
+    assert clean_text(how).strip() in description

@@ -8,17 +8,19 @@ from PIL import Image
 
 from rubric import workflow
 from rubric.comparison import compare
-from rubric.draft.paper import charts
-from rubric.draft.paper.charts import TINTS, band_chart, coverage, maturity_by_aspect
-from rubric.draft.wording import capital, number
+from rubric.draft.paper import drawing
+from rubric.draft.paper.charts import band_chart, coverage, maturity_by_aspect
+from rubric.draft.paper.drawing import TINTS
+from rubric.draft.paper.model import Picture
+from rubric.draft.wording import capital, number, percent
 from rubric.evidence import Assessment, example_assessment
 from rubric.framework import Framework, load
-from rubric.framework.words import Maturity
+from rubric.framework.words import Maturity, Voice
 from rubric.prediction import DISCLAIMER
 from rubric.prediction.model import NotPredicted, Prediction
 from rubric.workflow import Bench
 from tests.draft.audit import contrast
-from tests.draft.builders import item, rich
+from tests.draft.builders import council, item, rich
 from tests.draft.test_compose import outcome_of
 
 
@@ -48,6 +50,20 @@ def test_coverage_counts_each_voice_and_our_own_word(bench: Bench) -> None:
     assert f"{capital(number(alone))} points rest on our word alone." in picture.alt
 
 
+def test_coverage_has_a_column_for_what_is_not_answered_where_there_is_any(bench: Bench) -> None:
+    def drawn(*voices: list[Voice] | None) -> Picture:
+        made = council(*(item(f"Claim {n}", voices=said) for n, said in enumerate(voices)))
+        return coverage(workflow.side_by_side(made, bench).coverage, bench.framework)
+
+    plain, asked = drawn([], [Voice.PEOPLE]), drawn(None, [], None)
+    assert "unanswered" not in {column.key for column in plain.grid.table.columns}
+    assert "not answered" not in plain.alt
+    first = asked.grid.table.rows[0]
+    assert (first["people"], first["only_us"], first["unanswered"]) == ("0", "1", "2")
+    assert "One point rests on our word alone. For two points it is not answered who confirms them." in asked.alt
+    assert abs(sum(asked.grid.widths) - sum(plain.grid.widths)) < 0.01
+
+
 @pytest.mark.parametrize("kind", [Prediction, NotPredicted])
 def test_the_band_chart_never_stands_without_its_warning(
     kind: type[Prediction] | type[NotPredicted], framework: Framework
@@ -56,9 +72,7 @@ def test_the_band_chart_never_stands_without_its_warning(
     picture = band_chart(outcome, framework)
     assert DISCLAIMER in picture.caption
     assert DISCLAIMER in picture.alt
-    assert [row["chance"] for row in picture.grid.table.rows] == [
-        charts.percent(c) for c in outcome.probabilities.values()
-    ]
+    assert [row["chance"] for row in picture.grid.table.rows] == [percent(c) for c in outcome.probabilities.values()]
     assert all(row["chance"] in picture.alt for row in picture.grid.table.rows)
 
 
@@ -78,15 +92,15 @@ def test_the_same_numbers_give_the_same_bytes_even_side_by_side(framework: Frame
 
 def test_pictures_are_as_wide_as_the_page_at_print_resolution(framework: Framework) -> None:
     with Image.open(BytesIO(maturity_by_aspect(rich().evidence, framework).png)) as image:
-        assert image.width == pytest.approx(charts.WIDTH / 2.54 * charts.DOTS, abs=2)
-        assert image.width / (charts.WIDTH / 2.54) >= 200
+        assert image.width == pytest.approx(drawing.WIDTH / 2.54 * drawing.DOTS, abs=2)
+        assert image.width / (drawing.WIDTH / 2.54) >= 200
 
 
 def test_numbers_read_on_every_tint_and_every_mark_stands_out() -> None:
     for tint in TINTS:
-        assert contrast(charts._on(tint).lstrip("#"), tint.lstrip("#")) >= 4.5
-    assert contrast(charts._EDGE.lstrip("#"), "FFFFFF") >= 3
-    for ink in (charts._INK, charts._QUIET):
+        assert contrast(drawing.on(tint).lstrip("#"), tint.lstrip("#")) >= 4.5
+    assert contrast(drawing.EDGE.lstrip("#"), "FFFFFF") >= 3
+    for ink in (drawing.INK, drawing.QUIET):
         assert contrast(ink.lstrip("#"), "FFFFFF") >= 4.5
 
 

@@ -133,13 +133,37 @@ def test_a_section_that_somebody_edited_reads_as_they_wrote_it(framework: Framew
     assert unedited.sections == plain.sections
 
 
-@pytest.mark.parametrize("voices", [None, []])
-def test_nothing_is_confirmed_that_nobody_confirms(framework: Framework, voices: list[Voice] | None) -> None:
-    draft = draft_of(council(item(voices=voices, maturity=Maturity.IMPACT), gap(voices=voices)), framework)
+def test_nothing_is_confirmed_that_nobody_confirms(framework: Framework) -> None:
+    draft = draft_of(council(item(voices=[], maturity=Maturity.IMPACT), gap(voices=[])), framework)
     for section in ("strengths", "areas"):
         assert "This is our own account so far." in text_of(draft, section)
         assert "confirm" not in text_of(draft, section)
     assert "Both are our own account so far." in text_of(draft, "voices")
+    assert "which nobody confirms yet." in text_of(draft, "position")
+
+
+def test_what_is_not_answered_is_neither_confirmed_nor_our_own_account(framework: Framework) -> None:
+    draft = draft_of(council(item(voices=None, maturity=Maturity.IMPACT), gap(voices=None)), framework)
+    for section in ("strengths", "areas"):
+        assert "We have not yet answered who bears this out." in text_of(draft, section)
+        assert "confirm" not in text_of(draft, section)
+    said = text_of(draft, "voices")
+    assert "For all, we have not yet answered who else would say so." in said
+    assert "We have not yet recorded that people, carers, staff or partners bear out any of our points." in said
+    assert "and have not yet answered who bears it out." in text_of(draft, "position")
+    listed = draft.section("evidence").table
+    assert listed is not None
+    assert {row["category"] for row in listed.rows} == {"Not recorded"}
+    for section in ("position", "voices", "strengths", "areas"):
+        assert "our own account" not in text_of(draft, section)
+        assert "nobody" not in text_of(draft, section)
+
+
+def test_what_is_not_answered_is_told_apart_from_what_only_we_say(framework: Framework) -> None:
+    draft = draft_of(council(item(voices=[]), item("Other", voices=None), gap()), framework)
+    said = text_of(draft, "voices")
+    assert "One is our own account so far." in said
+    assert "For one, we have not yet answered who else would say so." in said
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from docx.enum.section import WD_ORIENT
 from rubric import workflow
 from rubric.draft.documents.band_annex import adding_up
 from rubric.draft.documents.evidence_base import evidence_base, evidence_paper
+from rubric.draft.documents.evidence_beside import MOST_PATTERNS, unsaid_blocks
 from rubric.draft.material import gather
-from rubric.draft.paper.charts import percent
 from rubric.draft.paper.model import Grid, Heading, Paper, Picture, Words
+from rubric.draft.wording import percent
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.model import Action, PlanAction, Skip
 from rubric.framework import Maturity, Polarity
@@ -94,7 +95,7 @@ def test_causes_and_loops_are_told_in_full(bench: Bench) -> None:
 
 def test_what_is_not_recorded_is_said(bench: Bench) -> None:
     said = words(paper(council(item("A claim alone", voices=None)), bench))
-    assert "Not recorded Difference made, figures, document and owner" in said
+    assert "Not recorded Who confirms it, difference made, figures, document and owner" in said
     assert "Who confirms it is not answered" in said
 
 
@@ -115,24 +116,54 @@ def test_gaps_name_silent_aspects_skips_and_unfinished_items(bench: Bench) -> No
 def test_items_stand_beside_the_nearest_findings_with_where_and_why(example: Paper, bench: Bench) -> None:
     rows = grid(example, starts="Co-production: our evidence").table.rows
     material = gather(example_assessment(), bench.framework, ON)
+    near = workflow.side_by_side(example_assessment(), bench).neighbours
     finished = [one for one in material.usable if one.aspect == "coproduction"]
-    assert [row["number"] for row in rows] == [str(material.numbers[one.id]) for one in finished]
+    close = [one for one in finished if any(near[one.id].by_score.values())]
+    assert [row["number"] for row in rows] == [str(material.numbers[one.id]) for one in close]
     authorities = {report.authority for report in bench.library.reports}
     for row in rows:
         for score in (2, 3):
             cell = row[f"score_{score}"]
-            assert cell == "Nothing like it" or (", score" not in cell and "Why: " in cell)
+            assert cell == "Nothing close enough" or (", score" not in cell and "Why: " in cell)
     assert any(authority in row["score_3"] for row in rows for authority in authorities)
 
 
+def test_an_item_that_is_near_to_nothing_is_named_and_stands_in_no_table(bench: Bench) -> None:
+    said = next(finding.text for finding in bench.library.findings if finding.aspect == "feedback")
+    made = paper(council(item("Xyzzy plugh quux frobnicates the wibble daily"), gap(said)), bench)
+    assert (
+        "For one finished item no finding is close enough; it is left out of the tables.\N{NO-BREAK SPACE}[1]"
+        in words(made)
+    )
+    assert not any(
+        block.caption == "Learning culture and leadership: beside reports"
+        for block in made.blocks
+        if isinstance(block, Grid)
+    )
+
+
 def test_what_the_threes_say_is_what_nothing_here_says(example: Paper, bench: Bench) -> None:
-    contrast = workflow.side_by_side(example_assessment(), bench).contrasts["coproduction"]
-    unsaid = {pattern.text.rstrip(".") for pattern in contrast.missing(3)}
-    told = [row["say"].rstrip(".") for row in grid(example, starts="Co-production: what").table.rows]
-    assert told
-    assert set(told) <= unsaid
+    contrasts = workflow.side_by_side(example_assessment(), bench).contrasts
+    rows = grid(example, starts="What reports scored 3 say").table.rows
     lacking = {f.text for f in bench.library.findings if f.polarity is Polarity.SHORTFALL}
-    assert not set(told) & lacking
+    for aspect in bench.framework.aspects:
+        unsaid = {pattern.text.rstrip(".") for pattern in contrasts[aspect.id].missing(3)}
+        told = [row["say"].rstrip(".") for row in rows if row["aspect"] == aspect.title]
+        assert len(told) == min(MOST_PATTERNS, len(unsaid - lacking))
+        assert set(told) <= unsaid
+        assert not set(told) & lacking
+    missing = [pattern for contrast in contrasts.values() for pattern in contrast.missing(3)]
+    reached_for = [p for p in missing if any(f.polarity is not Polarity.SHORTFALL for f in p.findings)]
+    more = len(reached_for) - len(rows)
+    assert more > 9  # said as a figure
+    assert f"{more} more points are left out." in words(example)
+
+
+def test_where_all_is_said_already_there_is_no_empty_table(bench: Bench) -> None:
+    comparison = workflow.side_by_side(Assessment(), bench).model_copy(update={"contrasts": {}})
+    (block,) = unsaid_blocks(gather(council(item()), bench.framework, ON), comparison)
+    assert isinstance(block, Words)
+    assert block.paragraph.text == "Reports scored 3 say nothing that our evidence does not say too."
 
 
 def test_the_plan_says_what_is_late_and_what_it_answers(bench: Bench) -> None:

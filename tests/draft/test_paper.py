@@ -5,15 +5,16 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.charts import percent
 from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, said
 from rubric.draft.paper.parts import is_right_to_left
 from rubric.draft.paper.write import write_paper
+from rubric.draft.wording import percent
 from rubric.evidence.text import clean_text
 from tests.draft.builders import ON
 
@@ -67,7 +68,11 @@ def test_the_contents_list_names_the_headings_and_leads_to_them() -> None:
     assert list(links) == ["One & two", "Inside"]
     marks = {mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))}
     assert set(links.values()) <= marks
-    assert "TOC" in "".join(code.text for code in document.element.body.iter(qn("w:instrText")))
+    codes = "".join(code.text for code in document.element.body.iter(qn("w:instrText")))
+    assert "TOC" in codes
+    assert "\\n" not in codes  # which would keep page numbers out for good
+    for style in ("toc 1", "toc 2"):
+        assert [tab.alignment for tab in document.styles[style].paragraph_format.tab_stops] == [WD_TAB_ALIGNMENT.RIGHT]
 
 
 def test_a_citation_leads_to_the_evidence_that_the_paper_holds_and_only_there() -> None:

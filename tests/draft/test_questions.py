@@ -136,9 +136,15 @@ def test_a_comparison_holds_the_findings_to_draw_from(bench: Bench) -> None:
     assert {finding.id for finding in found} == {finding.id for finding in bench.library.findings}
 
 
-def test_a_bare_claim_is_no_answer(bench: Bench) -> None:
-    claimed = item("Everybody who answers is told what changed because of it", aspect="feedback", voices=[], source="")
+@pytest.mark.parametrize(
+    ("voices", "told"),
+    [([], "Nothing yet: evidence 1 is our word alone"), (None, "Nothing yet: evidence 1 does not say who confirms it")],
+)
+def test_a_bare_claim_is_no_answer(bench: Bench, voices: list[Voice] | None, told: str) -> None:
+    claimed = item(
+        "Everybody who answers is told what changed because of it", aspect="feedback", voices=voices, source=""
+    )
     questions = likely_questions(material(council(claimed), bench), bench.library.findings)
     said = [answered(question) for question in questions if question.answers]
     assert said
-    assert set(said) == {"Nothing yet: evidence 1 is our word alone"}
+    assert set(said) == {told}

@@ -20,7 +20,9 @@ from hypothesis import example, given, settings
 from rubric.draft import compose, render_draft
 from rubric.draft.edited import blocks, stored
 from rubric.draft.model import Draft
-from rubric.draft.round_trip.differences import Difference, accept, differences, told
+from rubric.draft.round_trip.compare import differences
+from rubric.draft.round_trip.differences import Difference, accept
+from rubric.draft.round_trip.remarks import told
 from rubric.draft.round_trip.returned import (
     ANOTHER,
     BY_LIKENESS,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.charts import band_chart, percent
+from rubric.draft.paper.charts import band_chart
 from rubric.draft.paper.model import Block, Grid, Heading, said
-from rubric.draft.wording import counted, either, inline, listed, number, opening, sentence
+from rubric.draft.wording import counted, either, inline, listed, number, opening, percent, sentence
 from rubric.prediction import Evaluation
 from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction, TrackRecord
 from rubric.reports.model import UNNAMED

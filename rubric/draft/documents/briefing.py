@@ -15,7 +15,6 @@ from rubric.draft.documents.plan_table import OVERDUE, is_late
 from rubric.draft.documents.questions import Question, Standing, answered, findings_of, likely_questions, place_of
 from rubric.draft.material import Material, Step, gather
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.charts import percent
 from rubric.draft.paper.model import Block, Grid, Heading, Paper, said
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
@@ -30,6 +29,7 @@ from rubric.draft.wording import (
     number,
     on_each,
     opening,
+    percent,
     sentence,
     stated,
 )
@@ -152,7 +152,11 @@ def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Blo
         yield said(
             _claim(item.text, 34),
             _claim(stated(item.outcome), 36),
-            f"Confirmed by {inline(confirmed)}." if item.voices else "Nobody else confirms this yet.",
+            f"Confirmed by {inline(confirmed)}."
+            if item.voices
+            else "Who confirms this is not answered yet."
+            if item.voices is None
+            else "Nobody else confirms this yet.",
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
@@ -164,9 +168,13 @@ def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Blo
         and not (item.voices or item.source.strip())
         and item not in material.only_planned
     ]
+    asked = all(item.voices is not None for item in bare)
+    unproved = (
+        "that nobody confirms and no document shows" if asked else "without a document or a word on who confirms it"
+    )
     if bare and len(told) < LEADS:
         yield said(
-            f"We claim {counted(len(bare), 'strength')} that nobody confirms and no document shows: find proof before "
+            f"We claim {counted(len(bare), 'strength')} {unproved}: find proof before "
             f"leading with {'it' if len(bare) == 1 else 'any of them'}.",
             cite=material.cite(bare),
         )
@@ -219,10 +227,16 @@ def _silences(material: Material) -> list[tuple[str, str]]:
         found.insert(min(1, len(found)), ("People not heard", f"No people or carers confirm what we say {topics}."))
     if usable and not material.areas:
         found.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
-    if alone := sum(not item.voices for item in usable):
-        whole = "any of our points" if alone == len(usable) else f"{number(alone)} of our {number(len(usable))} points"
-        found.append(("Only our own word", f"Nobody else and no document is named for {whole}."))
+    if alone := sum(item.voices == [] for item in usable):
+        found.append(("Only our own word", f"Nobody else and no document is named for {_any(alone, len(usable))}."))
+    if unanswered := sum(item.voices is None for item in usable):
+        found.append(("Not answered", f"We have not said who confirms {_any(unanswered, len(usable))}."))
     return found
+
+
+def _any(count: int, whole: int) -> str:
+    """ "two of our 31 points", "any of our points"."""
+    return "any of our points" if count == whole else f"{number(count)} of our {number(whole)} points"
 
 
 def _doing(action: Action | None) -> str:

@@ -2,27 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
-from rubric.comparison import Comparison, Match
+from rubric.comparison import Comparison, Match, Pattern
 from rubric.draft.documents.questions import UNNAMED_COUNCIL, findings_of
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Block, Grid, said
-from rubric.draft.wording import capital, counted, cut, sentence
+from rubric.draft.wording import counted, cut, number, sentence
 from rubric.framework.words import Polarity
 from rubric.reports.model import UNNAMED, Finding
 
 GOOD = 3  # the score whose reports show what to reach for
 MOST_MATCHES = 2  # at each score, beside one item
-MOST_PATTERNS = 5  # in one aspect
-MOST_PLACES = 3
-NOTHING_LIKE = "Nothing like it"
+MOST_PATTERNS = 3  # in one aspect
+NOTHING_CLOSE = "Nothing close enough"
 _WIDE = 26.1  # centimetres: a page on its side between its margins
 _LONGEST_CELL = 60
 
 _SAY = (
+    Column(key="aspect", heading="Aspect"),
     Column(key="say", heading="What reports scored 3 say"),
-    Column(key="where", heading="Where they say it"),
-    Column(key="found", heading="Found in"),
+    Column(key="who", heading="In the report on"),
 )
 
 
@@ -34,12 +33,22 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
     yield said(
         f"Each finished item stands beside the findings most like it in {counted(reports, 'scored report')} "
         f"({counted(len(findings), 'finding')} in all, in our own words). Likeness is of words first; “why” says what "
-        "brought the two together. A finding that is like ours is no proof of ours."
+        "brought the two together. A finding that is like ours is no proof of ours.",
+        "Where none is close enough, we say so: a word that two sentences happen to share brings nothing together.",
     )
     if not comparison.neighbours:
         yield said("There is no finished item to compare yet.")
+    alone = [
+        item for item in material.usable if item.id in comparison.neighbours and not _has_near(item.id, comparison)
+    ]
+    if alone:
+        yield said(
+            f"For {counted(len(alone), 'finished item')} no finding is close enough; "
+            f"{'it is' if len(alone) == 1 else 'they are'} left out of the tables.",
+            cite=material.cite(alone),
+        )
     for aspect in material.framework.aspects:
-        items = [i for i in material.usable if i.aspect == aspect.id and i.id in comparison.neighbours]
+        items = [i for i in material.usable if i.aspect == aspect.id and _has_near(i.id, comparison)]
         if not items:
             continue
         rows = []
@@ -65,37 +74,47 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
 
 
 def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[Block]:
-    """What reports scored 3 say, aspect by aspect, that nothing here says."""
+    """What reports scored 3 say that nothing here says, in one table: the most widely found of each aspect."""
+    unsaid = {aspect.id: _unsaid(comparison, aspect.id) for aspect in material.framework.aspects}
+    rows = tuple(
+        {
+            "aspect": material.title(aspect),
+            "say": sentence(pattern.text),
+            "who": "; ".join(sorted({_council(finding) for finding in pattern.findings})),
+        }
+        for aspect, patterns in unsaid.items()
+        for pattern in patterns[:MOST_PATTERNS]
+    )
+    if not rows:
+        yield said("Reports scored 3 say nothing that our evidence does not say too.")
+        return
+    more = sum(map(len, unsaid.values())) - len(rows)
     yield said(
         "These points stand in reports scored 3 and nothing in our evidence says the same. Where we do them, we should "
-        "say so and show it; where we do not, they are ideas for the plan."
+        "say so and show it; where we do not, they are ideas for the plan.",
+        f"Of each aspect the {number(MOST_PATTERNS)} most widely found are shown; {counted(more, 'more point')} "
+        f"{'is' if more == 1 else 'are'} left out."
+        if more
+        else "",
     )
-    for aspect in material.framework.aspects:
-        contrast = comparison.contrasts.get(aspect.id)
-        missing = contrast.missing(GOOD) if contrast else ()
-        # what a report scored 3 found lacking is nothing to reach for
-        unsaid = [p for p in missing if any(f.polarity is not Polarity.SHORTFALL for f in p.findings)]
-        if not unsaid:
-            continue
-        rows = tuple(
-            {
-                "say": sentence(pattern.text),
-                "where": "\n".join(list(dict.fromkeys(map(_where, pattern.findings)))[:MOST_PLACES]),
-                "found": counted(len(pattern.findings), "finding"),
-            }
-            for pattern in unsaid[:MOST_PATTERNS]
-        )
-        yield Grid(
-            table=Table(columns=_SAY, rows=rows),
-            widths=(13.0, 10.1, 3.0),
-            summary=f"{aspect.title}: what reports scored 3 say that our evidence does not, and where they say it",
-            caption=f"{aspect.title}: not said yet",
-        )
-        if len(unsaid) > MOST_PATTERNS:
-            more = len(unsaid) - MOST_PATTERNS
-            yield said(
-                f"{capital(counted(more, 'more point'))} like these {'is' if more == 1 else 'are'} left out here."
-            )
+    yield Grid(
+        table=Table(columns=_SAY, rows=rows),
+        widths=(6.2, 14.4, 5.5),
+        summary="What reports scored 3 say that our evidence does not, aspect by aspect, and in whose report it stands",
+        caption="Not said yet",
+    )
+
+
+def _unsaid(comparison: Comparison, aspect: str) -> list[Pattern]:
+    """What the reports say on an aspect and nothing here does; what they found lacking is nothing to reach for."""
+    contrast = comparison.contrasts.get(aspect)
+    missing = contrast.missing(GOOD) if contrast else ()
+    return [p for p in missing if any(f.polarity is not Polarity.SHORTFALL for f in p.findings)]
+
+
+def _has_near(item: str, comparison: Comparison) -> bool:
+    """Whether any finding is close enough to stand beside the item."""
+    return item in comparison.neighbours and any(comparison.neighbours[item].by_score.values())
 
 
 def _key(score: int) -> str:
@@ -104,7 +123,11 @@ def _key(score: int) -> str:
 
 def _where(finding: Finding) -> str:
     """Council and section: the score stands at the head of the column."""
-    return f"{UNNAMED_COUNCIL if finding.authority == UNNAMED else finding.authority}, {finding.section}"
+    return f"{_council(finding)}, {finding.section}"
+
+
+def _council(finding: Finding) -> str:
+    return UNNAMED_COUNCIL if finding.authority == UNNAMED else finding.authority
 
 
 def _cell(matches: Sequence[Match], aspect: str) -> str:
@@ -114,4 +137,4 @@ def _cell(matches: Sequence[Match], aspect: str) -> str:
         for nth, match in enumerate(matches[:MOST_MATCHES])
         if nth == 0 or match.finding.aspect == aspect
     ]
-    return "\n\n".join(told) or NOTHING_LIKE
+    return "\n\n".join(told) or NOTHING_CLOSE

@@ -63,7 +63,8 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]
     yield from _detail("Also bears on", "; ".join(material.title(aspect) for aspect in item.related_aspects))
     if item.action is not None:
         yield from _detail("Next step", _step(item.action))
-    lacking = [words for name, words in _WANTED if not getattr(item, name).strip()]
+    lacking = ["who confirms it"] * (item.voices is None)
+    lacking += [words for name, words in _WANTED if not getattr(item, name).strip()]
     yield from _detail("Not recorded", capital(listed(lacking)))
     if not item.is_usable:
         yield from _detail("To finish it", f"{capital(listed(missing(item)))}.")

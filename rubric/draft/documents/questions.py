@@ -71,6 +71,7 @@ class Standing(StrEnum):
 
     ANSWERS = "answers"
     CLAIMED = "claimed"  # it would answer, if anybody confirmed it or a document showed it
+    NOT_ANSWERED = "not answered"  # the same, and nobody has said yet whether anybody does
     PLANNED = "planned"  # it would answer, once it works
     ACTING = "acting"  # it names the gap, with a next step
     GAP = "gap"  # it names the gap, and nothing is being done yet
@@ -177,7 +178,11 @@ def _commonness(groups: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str,
 
 def _weakness(answers: Sequence[Answer]) -> float:
     """0 (a confirmed answer with a difference made) to 1 (nothing yet)."""
-    strong = [supported(a.item).level for a in answers if a.standing in (Standing.ANSWERS, Standing.CLAIMED)]
+    strong = [
+        supported(a.item).level
+        for a in answers
+        if a.standing in (Standing.ANSWERS, Standing.CLAIMED, Standing.NOT_ANSWERED)
+    ]
     if strong:
         doubt = 0.2 * any(a.standing is not Standing.ANSWERS for a in answers)
         return 0.8 * (1 - max(strong) / Maturity.IMPACT.level) + doubt
@@ -216,7 +221,7 @@ def _standing(item: EvidenceItem) -> Standing:
     works = supported(item).level >= Maturity.DEVELOPING.level
     if item.polarity is not Polarity.SHORTFALL:
         if works and not (item.voices or item.source.strip()):
-            return Standing.CLAIMED
+            return Standing.NOT_ANSWERED if item.voices is None else Standing.CLAIMED
         return Standing.ANSWERS if works else Standing.PLANNED
     return Standing.ACTING if item.action is not None and item.action.text.strip() else Standing.GAP
 
@@ -248,6 +253,7 @@ def answered(question: Question) -> str:
 _SAID = {
     Standing.ANSWERS: ("", ""),
     Standing.CLAIMED: (" is our word alone", " are our word alone"),
+    Standing.NOT_ANSWERED: (" does not say who confirms it", " do not say who confirms them"),
     Standing.PLANNED: (" is planned only", " are planned only"),
     Standing.ACTING: (" names a gap, with a next step", " name gaps, with next steps"),
     Standing.GAP: (" names a gap, with no next step", " name gaps, with no next step"),

@@ -6,7 +6,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from rubric.draft.word.template_parts import lay_out
-from rubric.draft.word.template_styles import ACCENT, GREY, RULE, TEXT, TINT
+from rubric.draft.word.template_styles import ACCENT, GREY, PAGE_NUMBER_TAB, RULE, TEXT, TINT
 
 
 def _space(before: int, after: int, line: int) -> str:
@@ -49,7 +49,7 @@ _MORE = (
         f'{_KEEP}<w:pBdr>{_rule("top", 4, 6)}</w:pBdr>{_space(300, 80, 264)}<w:outlineLvl w:val="2"/>',
         _look(21, ACCENT, bold=True),
     ),
-    _style("TOC2", "toc 2", f'{_space(20, 20, 264)}<w:ind w:left="357"/>', _look(20)),
+    _style("TOC2", "toc 2", f'{PAGE_NUMBER_TAB}{_space(20, 20, 264)}<w:ind w:left="357"/>', _look(20)),
     _style("Caption", "caption", f"{_KEEP}{_space(200, 80, 264)}", _look(19, GREY, bold=True)),
     _style("Figure", "Figure", f"<w:keepNext/>{_space(0, 120, 240)}", "", own=True),
     _style(

@@ -250,7 +250,11 @@ def lay_out(document: Document) -> None:
 
 
 def contents_field(paragraph: Paragraph, levels: str) -> None:
-    """Begin a contents field (headings of these levels, as "1-2", linked, no page numbers) before what stands there."""
+    """Begin a contents field (headings of these levels, as "1-2", linked) before what stands there.
+
+    What stands there has no page numbers, as only Word knows where its pages break; bringing the field up to date adds
+    them.
+    """
     shown = paragraph._p.find(qn("w:hyperlink"))
     for kind in ("begin", "", "separate"):
         run = OxmlElement("w:r")
@@ -258,7 +262,7 @@ def contents_field(paragraph: Paragraph, levels: str) -> None:
             mark(run, kind)
         else:
             code = OxmlElement("w:instrText")
-            code.text = f' TOC \\o "{levels}" \\n \\h \\z '
+            code.text = f' TOC \\o "{levels}" \\h \\z '
             code.set(qn("xml:space"), "preserve")
             run.append(code)
         shown.addprevious(run)

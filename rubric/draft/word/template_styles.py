@@ -70,6 +70,8 @@ _BUILT_IN = {
     "toc 1", "header", "footer", "Hyperlink", "List Bullet",
 }  # fmt: skip
 
+# Where Word puts the page numbers once a contents list is brought up to date: at the right edge of an upright page.
+PAGE_NUMBER_TAB = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9298"/></w:tabs>'
 _TABLE_NORMAL = (
     f'<w:style {nsdecls("w")} w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
@@ -125,7 +127,8 @@ STYLES = (
     _style("Contents Heading", f"<w:keepNext/>{_space(0, 140, 264)}", _look(34, ACCENT, bold=True)),
     _style(
         "toc 1",
-        f"<w:pBdr>{_border('bottom', 4, RULE, 3)}{_border('between', 4, RULE, 3)}</w:pBdr>{_space(30, 30)}",
+        f"<w:pBdr>{_border('bottom', 4, RULE, 3)}{_border('between', 4, RULE, 3)}</w:pBdr>"
+        f"{PAGE_NUMBER_TAB}{_space(30, 30)}",
         style_id="TOC1",
         following="Normal",
     ),
