@@ -29,6 +29,7 @@ if not assessment.evidence:
     navigation.link("evidence", "Add evidence", icon=":material/edit_note:")
 preview.lengths(draft)
 writing.ahead(assessment, framework, draft)
+preview.contents(draft)
 sections.show(assessment, framework, draft, fresh)
 writing.show(assessment, framework, draft)
 navigation.steps("draft")

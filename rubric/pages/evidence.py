@@ -9,6 +9,7 @@ aspect = aspects.chosen(assessment, framework)
 
 frame.heading(aspect.title, aspect.summary)
 aspects.selector(assessment, framework, aspect)
+aspects.each(assessment, framework)
 aspects.guidance(aspect, framework)
 
 evidence.unplaced(assessment, framework)

@@ -6,7 +6,7 @@ from rubric.evidence import Assessment, progress
 from rubric.evidence.progress import State
 from rubric.framework import Aspect, Framework
 from rubric.ui import items, session
-from rubric.ui.words import literal
+from rubric.ui.words import count, literal
 
 _STATES = {
     State.NOT_STARTED: "not started",
@@ -22,7 +22,7 @@ def chosen(assessment: Assessment, framework: Framework) -> Aspect:
     if here.aspect not in framework.aspect_ids:
         states = progress(assessment, framework).aspects
         open_ones = [one.aspect for one in states if one.state in (State.NOT_STARTED, State.STARTED)]
-        here.aspect = (open_ones or [framework.aspect_ids[0]])[0]
+        here.aspect = here.linked["aspect"] = (open_ones or [framework.aspect_ids[0]])[0]  # not opened by a click
     return framework.aspect(here.aspect)
 
 
@@ -44,6 +44,7 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
         st.selectbox(
             f"Aspect {at + 1} of {len(ids)}, {state}",
             ids,
+            at,
             # never with anything that changes: the browser sends the label back, and it has to be found again
             format_func=lambda one: f"{framework.aspect(one).number}. {framework.aspect(one).title}",
             key=session.keep("aspect-chosen", aspect.id),
@@ -59,6 +60,19 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
             on_click=items.turn_to,
             args=(ids[(at + 1) % len(ids)],),
             help="Next aspect",
+        )
+
+
+def each(assessment: Assessment, framework: Framework) -> None:
+    """How far every aspect has come, and how many items it has: it counts, and says nothing about how good they are."""
+    shown = progress(assessment, framework)
+    with st.expander("How far each aspect has come", type="compact"):
+        st.markdown(
+            "\n".join(
+                f"{at}. {literal(one.title)}: {_STATES[one.state]}"
+                + (f", {count(one.items, 'item')}" if one.items else "")
+                for at, one in enumerate(shown.aspects, 1)
+            )
         )
 
 

@@ -1,9 +1,13 @@
 """Callbacks and small steps on whole assessments. Like those in `saving.py`, they commit and draw nothing."""
 
+from collections.abc import Callable
+
 from rubric.evidence import example_assessment, read_assessment, write_assessment
 from rubric.ui import cache, session
 from rubric.ui.saving import done
 from rubric.ui.words import shortened
+
+START, EXAMPLE = "start", "example"  # where on the page a failure is told
 
 
 def create(council: str, title: str, period: str, lead: str) -> str:
@@ -17,6 +21,32 @@ def open_example() -> str:
     """The example council's assessment, made if it is not there yet; its id. RubricError where it cannot be made."""
     there = next((summary for summary in cache.store().summaries() if summary.is_example), None)
     return there.id if there else cache.store().add(example_assessment()).id
+
+
+def open_one(assessment: str, then: str = "evidence") -> None:
+    """Open an assessment on this page ("": close the one that is open)."""
+    session.open_assessment(assessment)
+    session.desk().going = then
+
+
+def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> None:
+    """Make an assessment of what these widgets hold, and go to its evidence."""
+    council, title, period, lead = (session.read(key) or "" for key in (council_key, title_key, period_key, lead_key))
+    if not (council.strip() or title.strip()):
+        session.note(START, "Give the council or a title, so that you can find the assessment again.")
+        return
+    _make(START, lambda: create(council, title or council, period, lead), "evidence")
+
+
+def try_example(then: str) -> None:
+    """Open the example council's assessment on this page."""
+    _make(EXAMPLE, open_example, then)
+
+
+def _make(place: str, make: Callable[[], str], then: str) -> None:
+    made: list[str] = []
+    if done(place, lambda: made.append(make())):
+        open_one(made[0], then)
 
 
 def bring_in(content: bytes) -> str:
@@ -36,6 +66,8 @@ def show_panel(assessment: str) -> None:
 
 def detail(assessment: str, name: str, key: str) -> None:
     """Save one detail: the title, council, period or lead."""
+    if not session.is_news(key):
+        return
     if done("home", lambda: cache.store().save_details(assessment, **{name: session.read(key) or ""})):
         session.own(key)
 

@@ -4,12 +4,12 @@ Nothing here knows the screens: a page looks at `share` and `step`, and at the r
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Event, Thread
 
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
-from rubric.prediction import Evaluation, Prediction, TrackRecord, evaluate_library
+from rubric.prediction import Evaluation, Prediction, evaluate_library
+from rubric.prediction.change import LibraryChange, Moved
 from rubric.reports import ScoredReport
 from rubric.workflow import Bench, extra_coding, outlook
 
@@ -69,44 +69,22 @@ def _one_thread_each() -> None:
     threadpool_limits(limits=1)
 
 
-@dataclass(frozen=True)
-class Moved:
-    """An assessment's outcome before and after: the band, None where there is none, and the expected score."""
-
-    assessment: str
-    title: str
-    before: int | None
-    after: int | None
-    expected_before: float
-    expected_after: float
-
-
-@dataclass(frozen=True)
-class Change:
-    """What learning from another library changed."""
-
-    before: TrackRecord
-    after: TrackRecord
-    findings_before: int
-    findings_after: int
-    outcomes: tuple[Moved, ...]
-
-    @property
-    def moved(self) -> tuple[Moved, ...]:
-        """The assessments with another band than before."""
-        return tuple(one for one in self.outcomes if one.before != one.after)
-
-
 class Refit(Work):
-    """The models made from a library, and what that changed since the library before."""
+    """The models made from a library; what that changed since the library before is handed to `keep`."""
 
-    def __init__(self, bench: Bench, before: Bench | None, assessments: Callable[[], Sequence[Assessment]]) -> None:
+    def __init__(
+        self,
+        bench: Bench,
+        before: Bench | None,
+        assessments: Callable[[], Sequence[Assessment]],
+        keep: Callable[[LibraryChange], None],
+    ) -> None:
         super().__init__()
         self.bench = bench
         self.before = before
         self.superseded = False
-        self.change: Change | None = None
         self._assessments = assessments
+        self._keep = keep
 
     def work(self) -> None:
         """The model, the index and the reader, in the order that pages want them; then every band, before and after."""
@@ -127,12 +105,14 @@ class Refit(Work):
             if self.superseded:
                 return
             moved.append(_moved(assessment, self.before, self.bench))
-        self.change = Change(
-            before=self.before.model.track_record,
-            after=self.bench.model.track_record,
-            findings_before=len(self.before.library.findings),
-            findings_after=len(self.bench.library.findings),
-            outcomes=tuple(moved),
+        self._keep(
+            LibraryChange(
+                before=self.before.model.track_record,
+                after=self.bench.model.track_record,
+                findings_before=len(self.before.library.findings),
+                findings_after=len(self.bench.library.findings),
+                outcomes=tuple(moved),
+            )
         )
 
 
@@ -140,7 +120,6 @@ def _moved(assessment: Assessment, before: Bench, after: Bench) -> Moved:
     then, now = outlook(assessment, before), outlook(assessment, after)
     return Moved(
         assessment=assessment.id,
-        title=assessment.title or "Untitled assessment",
         before=then.band if isinstance(then, Prediction) else None,
         after=now.band if isinstance(now, Prediction) else None,
         expected_before=then.expected,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rubric.comparison import Comparison, Contrast, Match, Pattern
+from rubric.comparison import Comparison, Contrast, Match, Neighbours, Pattern
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Aspect, Framework
 from rubric.reports.model import Finding
@@ -13,6 +13,8 @@ from rubric.ui.words import count, literal, lower, safe
 PAGE = 4
 MOST_MATCHES = 2  # a score: more is not read
 MOST_PATTERNS = 6
+NOTHING_CLOSE = '<p class="quiet">Nothing close enough.</p>'
+ON_TOPIC = '<p class="quiet">Nothing close. On the same aspect, the nearest is:</p>'
 
 
 def items(assessment: Assessment, comparison: Comparison, framework: Framework, aspect: Aspect) -> None:
@@ -25,17 +27,17 @@ def items(assessment: Assessment, comparison: Comparison, framework: Framework, 
     pages = -(-len(usable) // PAGE)
     page = st.pagination(pages, key=f"beside-{aspect.id}") if pages > 1 else 1
     for item in usable[(page - 1) * PAGE : page * PAGE]:
-        _one(item, comparison.neighbours[item.id].by_score, framework)
+        _one(item, comparison.neighbours[item.id], framework)
 
 
-def _one(item: EvidenceItem, by_score: dict[int, tuple[Match, ...]], framework: Framework) -> None:
+def _one(item: EvidenceItem, near: Neighbours, framework: Framework) -> None:
     columns = [f'<h3>Your item</h3><p class="claim">{safe(item.text)}</p>{_coded(item, framework)}']
-    for score, matches in sorted(by_score.items()):
-        if matches:
-            said = "".join(_finding(match, framework) for match in matches[:MOST_MATCHES])
-            columns.append(f"<h3>Reports scored {score}</h3>{said}")
-    if len(columns) == 1:
-        columns.append('<h3>Published reports</h3><p class="quiet">No finding is like this one.</p>')
+    for score, matches in sorted(near.by_score.items()):
+        said = "".join(_finding(match, framework) for match in matches[:MOST_MATCHES])
+        if not said:
+            loose = near.on_topic.get(score)
+            said = ON_TOPIC + _finding(loose, framework) if loose else NOTHING_CLOSE
+        columns.append(f"<h3>Reports scored {score}</h3>{said}")
     with st.container(border=True, key=f"beside-{item.id}"):
         st.html('<div class="side-by-side">' + "".join(f"<section>{one}</section>" for one in columns) + "</div>")
 

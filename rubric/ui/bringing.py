@@ -4,7 +4,7 @@ import streamlit as st
 
 from rubric.reports.guard import MOST_BYTES
 from rubric.reports.shipped import load_library
-from rubric.ui import cache, importing, session, shelving
+from rubric.ui import cache, importing, session, shelving, who
 from rubric.ui.tables import scrolling
 from rubric.ui.words import count, safe
 
@@ -23,14 +23,7 @@ _SAID = {
 def form() -> None:
     """Who imports, the files, and a box for pasted text. Files are read as soon as they are there."""
     with st.expander("Bring in reports", expanded=True, icon=":material/upload_file:"):
-        st.text_input(
-            "Who is importing",
-            key=session.keep("importer", session.desk().who),
-            on_change=shelving.name_importer,
-            args=("importer",),
-            placeholder="Your name or role",
-            help="Kept with each report, so that colleagues know whom to ask.",
-        )
+        who.field("importer", "Who is importing", why="Kept with each report, so that colleagues know whom to ask.")
         files = st.file_uploader(
             "Published reports, or a library that somebody shared with you",
             type=ENDINGS,
@@ -52,12 +45,12 @@ def form() -> None:
 def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
     """Read the batch. A click elsewhere stops this between two files; the next run goes on where this one stopped."""
     here, bench, store, library = session.desk(), cache.with_reader(), cache.store(), load_library()
-    coder = bench.coder
+    coder, known = bench.coder, importing.Here(store)
     bar = st.progress(0.0, text=f"Reading {count(len(files), 'file')}…")
     for at, file in enumerate(files):
         if file.file_id not in here.taken:
             bar.progress(at / len(files), text=f"Reading {at + 1} of {len(files)}: {safe(file.name)}")
-            here.brought.append(importing.bring_in(file.name, file.getvalue(), here.who, store, coder, library))
+            here.brought.append(importing.bring_in(file.name, file.getvalue(), here.who, store, coder, library, known))
             here.taken.add(file.file_id)
     here.taken.clear()
     session.next_turn(UPLOADS)  # lets go of the files, which the server would keep in memory until the session ends
@@ -73,6 +66,8 @@ def outcomes() -> None:
     told = [f"{kinds.count(kind)} {said.lower()}" for kind, said in _SAID.items() if kind in kinds]
     with st.container(border=True, key="brought"):
         st.html(f'<p role="status"><strong>{count(len(brought), "file")}: {", ".join(told)}.</strong></p>')
+        # the browser turns such files away by itself, and its word on it goes when the box is emptied
+        st.caption(f"A file over {MOST_BYTES // 1_000_000} MB is not taken, and so not in this list.")
         lines = "".join(_line(one) for one in brought)
         st.html(scrolling("What came of each file", f'<ul class="outcomes">{lines}</ul>'))
         with st.container(horizontal=True, key="after"):

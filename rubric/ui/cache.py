@@ -20,7 +20,7 @@ from rubric.evidence import Assessment
 from rubric.evidence.lint import Note, Passage, lint
 from rubric.framework import Framework, Speaker
 from rubric.prediction import Evaluation, Outcome, evaluate_cases
-from rubric.settings import Settings
+from rubric.settings import settings
 from rubric.storage import Store
 from rubric.storage.reports import NOTHING_ACCEPTED
 from rubric.ui.background import Judging, Refit
@@ -33,7 +33,7 @@ _FITTING = "Reading the published reports. The first time takes a few seconds…
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The one store, shared by all sessions. StoreUnavailable where it cannot be opened (that is not remembered)."""
-    return Store(Settings().resolved_database_url)
+    return Store(settings().resolved_database_url)
 
 
 def framework(version: str = "") -> Framework:
@@ -110,7 +110,12 @@ def _refit(version: str, library: str) -> Refit:
         last.superseded = last.running
         before = last.before if last.running or last.wrong else last.bench
     kept = store()
-    made = Refit(_bench(version, library), before, lambda: [kept.get(one.id) for one in kept.summaries()])
+    made = Refit(
+        _bench(version, library),
+        before,
+        lambda: [kept.get(one.id) for one in kept.summaries()],
+        lambda change: kept.keep_change(library, change),
+    )
     _latest()[version] = made
     made.start()
     return made

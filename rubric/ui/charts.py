@@ -1,4 +1,7 @@
-"""The two pictures: how likely each band is, and where each aspect stands. Both are also given in words or a table."""
+"""The pictures of the screens. Each is also given in words or a table."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -82,7 +85,7 @@ def profile_chart(profile: tuple[AspectProfile, ...], framework: Framework) -> N
     theme = _theme()
     named = {aspect.id: aspect.title for aspect in framework.aspects}
     rows = [
-        {"row": named[one.aspect], "mark": mark, "value": value, "zero": 0, "one": 1}
+        {"row": named[one.aspect], "mark": mark, "value": value, "zero": 0, "one": 1, "side": _side(mark, one.typical)}
         for one in profile
         for mark, value in (("2", one.typical[2]), ("3", one.typical[3]), ("you", one.value))
         if value is not None
@@ -94,7 +97,11 @@ def profile_chart(profile: tuple[AspectProfile, ...], framework: Framework) -> N
     tooltip = [alt.Tooltip("row:N", title="Aspect"), alt.Tooltip("value:Q", title="Standing", format=".2f")]
     typical = base.transform_filter("datum.mark != 'you'").encode(x="value:Q", tooltip=tooltip)
     ticks = typical.mark_tick(thickness=2, size=12, color=_INK[theme])
-    numbers = typical.mark_text(fontSize=13, fontWeight="bold", dy=13, color=_INK[theme]).encode(text="mark:N")
+    written: dict[str, Any] = {"fontSize": 13, "fontWeight": "bold", "dy": 13, "color": _INK[theme]}
+    below, above = (
+        typical.transform_filter(f"datum.side == '{side}'").encode(text="mark:N") for side in ("below", "above")
+    )
+    numbers = below.mark_text(align="right", dx=1, **written) + above.mark_text(align="left", dx=-1, **written)
     yours = (
         base.transform_filter("datum.mark == 'you'")
         .mark_point(filled=True, size=190, opacity=1, color=_TINTS[theme][2])
@@ -108,25 +115,51 @@ def profile_chart(profile: tuple[AspectProfile, ...], framework: Framework) -> N
     )
 
 
-def reliability_chart(dots: list[tuple[float, float, int]]) -> None:
+def _side(mark: str, typical: Mapping[int, float]) -> str:
+    """On which side of its tick a number stands, so that two close ones can both be read."""
+    higher = "3" if typical[3] >= typical[2] else "2"
+    return "above" if mark == higher else "below"
+
+
+class Dot(NamedTuple):
+    """Chances of about one size: their mean, the share that came true with its 95% range, and how many there are."""
+
+    said: float
+    came: float
+    times: int
+    low: float
+    high: float
+
+
+def reliability_chart(dots: list[Dot]) -> None:
     """Chances given against how often they came true; on the line, chances mean what they say."""
     theme = _theme()
-    rows = pd.DataFrame(dots, columns=["given", "came", "times"])
+    rows = pd.DataFrame(dots, columns=["given", "came", "times", "low", "high"])
     percents = alt.Axis(format=".0%", grid=False)
     scale = alt.Scale(domain=[0, 1])
     ends = pd.DataFrame({"given": [0, 1], "came": [0, 1]})
     line = alt.Chart(ends).mark_line(color=_QUIET[theme], strokeDash=[4, 4])
-    points = alt.Chart(rows).mark_point(filled=True, opacity=1, color=_TINTS[theme][2])
+    base = alt.Chart(rows)
+    points = base.mark_point(filled=True, opacity=1, color=_TINTS[theme][2])
     x = alt.X("given:Q", scale=scale, axis=percents, title="Chance given")
     y = alt.Y("came:Q", scale=scale, axis=percents, title="Came true")
     tooltip = [
         alt.Tooltip("given:Q", title="Chance given", format=".0%"),
         alt.Tooltip("came:Q", title="Came true", format=".0%"),
+        alt.Tooltip("low:Q", title="From", format=".0%"),
+        alt.Tooltip("high:Q", title="To", format=".0%"),
         alt.Tooltip("times:Q", title="Times"),
     ]
+    ranges = base.mark_rule(color=_TINTS[theme][1], strokeWidth=2).encode(
+        x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q"
+    )
     size = alt.Size("times:Q", legend=None, scale=alt.Scale(range=[60, 400]))
     st.altair_chart(
-        (line.encode(x=x, y=y) + points.encode(x=x, y=y, size=size, tooltip=tooltip)).properties(height=320),
+        (
+            ranges.encode(x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q")
+            + line.encode(x=x, y=y)
+            + points.encode(x=x, y=y, size=size, tooltip=tooltip)
+        ).properties(height=320),
         width="stretch",
         alt="Chances given against how often they came true. The table below has the figures.",
     )

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from rubric.claims import Reading
 from rubric.evidence import Assessment, EvidenceItem
-from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
+from rubric.framework import Framework, Maturity, Polarity, Voice
 from rubric.ui import cache, items, saving, session, writing
-from rubric.ui.fields import bound, on_day, text
+from rubric.ui.fields import bound, catch_up, choice, on_day, text, unmet
 from rubric.ui.trouble import clash_box, unsaved_box
 from rubric.ui.words import ONLY_US, ONLY_US_LABEL, clock, lower, safe
 
@@ -19,8 +18,9 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
     with st.container(border=True, key=f"open-{item.id}"):
         clash_box(assessment.id, item.id)
         unsaved_box(item.id)
-        _claim(assessment, item, framework)
+        _claim(assessment, item)
         _choices(assessment, item, framework)
+        _second_opinion(assessment, item, framework)
         _more(assessment, item, framework)
         _loop(assessment, item)
         for note in writing.for_item(assessment, item, framework):
@@ -45,7 +45,7 @@ def saved_line() -> None:
     st.html(f'<p role="status" class="quiet">{said}</p>', width="content")
 
 
-def _claim(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
+def _claim(assessment: Assessment, item: EvidenceItem) -> None:
     text(
         assessment,
         item,
@@ -56,14 +56,16 @@ def _claim(assessment: Assessment, item: EvidenceItem, framework: Framework) -> 
         help="One claim, in a sentence or two: what is true today, how widely, and how you know.",
         placeholder="One claim: what is true today",
     )
-    if item.text.strip():
-        reading = cache.reading(item.text, framework.version)
-        if reading is not None:
-            _reader(assessment, item, reading, framework)
 
 
-def _reader(assessment: Assessment, item: EvidenceItem, reading: Reading, framework: Framework) -> None:
-    """What the reader made of the claim, where that is not what was chosen; one click takes it."""
+def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
+    """What the reader made of the claim, where that is not what was chosen; one click takes it.
+
+    Below the choices: one's own judgement comes first, and nothing moves under the hand of whoever goes on choosing.
+    """
+    reading = cache.reading(item.text, framework.version) if item.text.strip() else None
+    if reading is None:
+        return
     changes: dict[str, Polarity | Maturity] = {}
     words = []
     for name, chosen, read, label in (
@@ -92,34 +94,27 @@ def _reader(assessment: Assessment, item: EvidenceItem, reading: Reading, framew
 
 
 def _choices(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
-    polarity = bound(assessment, item, "polarity", item.polarity)
-    st.segmented_control(
-        "Is this a strength or a shortfall?",
-        list(Polarity),
-        format_func=lambda word: framework.polarities[word].label,
-        **polarity,
-    )
+    asked = "Is this a strength or a shortfall?"
+    choice(assessment, item, "polarity", asked, framework.polarities, item.polarity)
     _meaning(framework.polarities[item.polarity].definition if item.polarity else "Choose the tone of the claim.")
-    maturity = bound(assessment, item, "maturity", item.maturity)
-    st.segmented_control(
-        "How far along is it?",
-        list(Maturity),
-        format_func=lambda word: framework.maturities[word].label,
-        **maturity,
-    )
+    choice(assessment, item, "maturity", "How far along is it?", framework.maturities, item.maturity)
     _meaning(
         framework.maturities[item.maturity].definition
         if item.maturity
         else "Choose the last step that you could prove today."
     )
     voices = [] if item.voices is None else [str(voice) for voice in item.voices] or [ONLY_US]
-    st.pills(
+    first = unmet(item, "voices")
+    tied = bound(assessment, item, "voices", voices)
+    said = st.pills(
         "Who besides you confirms it?",
         [*(str(voice) for voice in Voice), ONLY_US],
         selection_mode="multi",
+        default=voices,
         format_func=lambda one: ONLY_US_LABEL if one == ONLY_US else framework.voices[Voice(one)].label,
-        **bound(assessment, item, "voices", voices),
+        **tied,
     )
+    catch_up(first, tied, said, voices)
     _meaning(
         "Nobody outside this form yet. That is an honest answer, and worth less."
         if item.voices == []
@@ -142,12 +137,7 @@ def _more(assessment: Assessment, item: EvidenceItem, framework: Framework) -> N
         return
     step = item.action
     with more:
-        st.segmented_control(
-            "How widely does it hold?",
-            list(Reach),
-            format_func=lambda word: framework.reaches[word].label,
-            **bound(assessment, item, "reach", item.reach),
-        )
+        choice(assessment, item, "reach", "How widely does it hold?", framework.reaches, item.reach)
         text(assessment, item, "outcome", "What difference it made, for whom", item.outcome, long=True)
         if _is_gap(item):
             _gap(assessment, item)

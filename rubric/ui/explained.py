@@ -18,6 +18,8 @@ _HOW = """
 - Each claim counts for its tone, how far along it is and who confirms it. The voice of people who draw on care, and of
   partners, counts for more than your own. What only you say counts as “in place” at most.
 - Silence counts. An aspect with nothing said lowers certainty, and with too much missing there is no band at all.
+- What is no evidence counts for nothing, and is named with the reason: words copied from a report or from here, words
+  in no order, praise alone, or a large claim with no source and no figure.
 - How common each score is among councils is where the model starts from, before it has read a word of yours.
 - The reasons shown for a band are the whole sum: nothing else goes into it.
 """

@@ -6,10 +6,11 @@ from typing import Any
 import streamlit as st
 
 from rubric.framework import Framework
-from rubric.prediction import Evaluation
+from rubric.prediction import DISCLAIMER, Evaluation
 from rubric.prediction.evaluation import CaseResult
+from rubric.prediction.metrics import wilson
 from rubric.prediction.model import BANDS
-from rubric.ui.charts import reliability_chart
+from rubric.ui.charts import Dot, reliability_chart
 from rubric.ui.review import labels
 from rubric.ui.tables import table
 from rubric.ui.words import count, percent
@@ -72,6 +73,7 @@ def cases(results: Sequence[CaseResult], names: Mapping[str, str]) -> None:
         )
         for one in results
     ]
+    st.markdown(f"**{DISCLAIMER}.** That is what stands under “Predicted” here.")
     st.html(table("Case by case", ("Report", "CQC’s score", "Predicted", *(f"Chance of {b}" for b in BANDS)), rows))
 
 
@@ -85,21 +87,34 @@ def reliability(results: Sequence[CaseResult]) -> None:
         )
         return
     dots = bins(scored)
+    st.subheader("Do the chances mean what they say?", anchor=False)
     reliability_chart(dots)
-    rows = [(f"about {percent(said)}", percent(came), str(number)) for said, came, number in dots]
+    st.caption(
+        "Each dot gathers chances of about the same size, over all bands. On the dotted line they came true as often "
+        "as they said, above it more often, below it less. Bars are 95% ranges, and narrower than they should be: "
+        "the chances of one report hang together."
+    )
+    rows = [
+        (
+            f"about {percent(dot.said)}",
+            f"{percent(dot.came)} ({percent(dot.low)} to {percent(dot.high)})",
+            str(dot.times),
+        )
+        for dot in dots
+    ]
     with st.expander("The same in figures", type="compact"):
         st.html(table("Chances and what came of them", ("Chance given", "Came true", "Times"), rows))
 
 
-def bins(scored: Sequence[CaseResult]) -> list[tuple[float, float, int]]:
-    """For each bin of chances: the mean chance given, how often it came true, and how many chances are in it."""
+def bins(scored: Sequence[CaseResult]) -> list[Dot]:
+    """The chances given to each band of each case, gathered by size; sizes that were never given are left out."""
     given = [(one.probabilities[band], one.score == band) for one in scored for band in BANDS]
     found = []
     for at in range(BINS):
         inside = [(chance, came) for chance, came in given if min(int(chance * BINS), BINS - 1) == at]
         if inside:
             said, came = (sum(values) / len(inside) for values in zip(*inside, strict=True))
-            found.append((said, came, len(inside)))
+            found.append(Dot(said, came, len(inside), *wilson(sum(hit for _, hit in inside), len(inside))))
     return found
 
 

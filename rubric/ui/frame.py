@@ -44,21 +44,18 @@ def nothing_open() -> None:
         st.header("This assessment is no longer here" if gone else "No assessment is open yet", anchor=False)
         st.markdown("Open one of yours, start a new one, or look around with an invented council’s.")
         with st.container(horizontal=True):
-            if st.button("Go to your assessments", type="primary", key="to-home"):
-                session.open_assessment("")
-                navigation.go("home")
+            away = assessments.open_one
+            st.button("Go to your assessments", type="primary", key="to-home", on_click=away, args=("", "home"))
             try_example("evidence")
 
 
 def try_example(then: str) -> None:
     """A button that opens the example council's assessment."""
-    if st.button("Try the example", key="try-example", icon=":material/explore:"):
-        try:
-            session.open_assessment(assessments.open_example())
-        except RubricError as trouble:
-            st.error(literal(str(trouble)))
-        else:
-            navigation.go(then)
+    look = assessments.try_example
+    st.button("Try the example", key="try-example", icon=":material/explore:", on_click=look, args=(then,))
+    wrong = session.take_note(assessments.EXAMPLE)
+    if wrong:
+        st.error(literal(wrong))
 
 
 def sidebar() -> None:

@@ -6,19 +6,23 @@ from rubric.comparison import Coverage
 from rubric.comparison.model import Cell
 from rubric.framework import Framework, Voice
 from rubric.ui.tables import scrolling
-from rubric.ui.words import count, literal, safe
+from rubric.ui.words import ONLY_US_LABEL, count, literal, safe
 
-_SIGNS = {"confirmed": "●", "only_us": "○", "empty": "–"}
+NOT_ANSWERED = "Not answered"
+_SIGNS = {"confirmed": "●", "only_us": "○", "unanswered": "?", "empty": "–"}
 
 
 def coverage_grid(coverage: Coverage, framework: Framework) -> None:
-    """Rows are aspects; columns are the voices, then the claims that only the council makes."""
+    """Rows are aspects; columns are the voices, the claims that only the council makes, and those not answered."""
     columns: list[tuple[Voice | None, str]] = [(voice, word.label) for voice, word in framework.voices.items()]
-    columns.append((None, "Only us so far"))
-    head = "".join(f'<th scope="col">{safe(label)}</th>' for _, label in columns)
+    columns.append((None, ONLY_US_LABEL))
+    unanswered = coverage.unanswered_aspects
+    labels = [label for _, label in columns] + [NOT_ANSWERED] * bool(unanswered)
+    head = "".join(f'<th scope="col">{safe(label)}</th>' for label in labels)
     rows = "".join(
         f'<tr><th scope="row">{safe(aspect.title)}</th>'
         + "".join(_cell(coverage.cell(aspect.id, voice), voice is None) for voice, _ in columns)
+        + (_shown("unanswered", coverage.unanswered[aspect.id]) if unanswered else "")
         + "</tr>"
         for aspect in framework.aspects
     )
@@ -26,23 +30,33 @@ def coverage_grid(coverage: Coverage, framework: Framework) -> None:
         scrolling(
             "Who confirms what",
             '<table class="coverage">'
-            "<caption>● confirmed, with how many claims · ○ only you say so · – nothing yet</caption>"
+            "<caption>● confirmed, with how many claims · ○ only you say so · "
+            f"{'? not answered who confirms them · ' if unanswered else ''}– nothing yet</caption>"
             f'<thead><tr><th scope="col">Aspect</th>{head}</tr></thead><tbody>{rows}</tbody></table>',
         )
     )
     alone = [framework.aspect(aspect).title for aspect in coverage.unconfirmed_aspects]
     if alone:
         st.markdown(f"Nobody but you confirms anything yet on: {literal(', '.join(alone))}.")
+    if unanswered:
+        titles = [framework.aspect(aspect).title for aspect in unanswered]
+        st.markdown(f"Not answered yet who confirms some of what you say on: {literal(', '.join(titles))}.")
 
 
 def _cell(cell: Cell, only_us: bool) -> str:
-    state = "empty" if not cell.claims else "only_us" if only_us else cell.state
+    return _shown("only_us" if only_us else "confirmed", cell.claims)
+
+
+def _shown(state: str, claims: int) -> str:
+    """A cell of the table: its sign and number for the eye, the same in words for a reader."""
+    state = state if claims else "empty"
     said = {
-        "confirmed": f"{count(cell.claims, 'claim')} confirmed",
-        "only_us": f"{count(cell.claims, 'claim')}, only you say so",
+        "confirmed": f"{count(claims, 'claim')} confirmed",
+        "only_us": f"{count(claims, 'claim')}, only you say so",
+        "unanswered": f"{count(claims, 'claim')}, not answered who confirms {'it' if claims == 1 else 'them'}",
         "empty": "nothing yet",
     }[state]
-    number = f" {cell.claims}" if cell.claims else ""
+    number = f" {claims}" if claims else ""
     return (
         f'<td class="{state}"><span aria-hidden="true">{_SIGNS[state]}{number}</span>'
         f'<span class="unseen">{said}</span></td>'

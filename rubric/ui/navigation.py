@@ -1,13 +1,16 @@
 """The pages in their order, and how to get from one to another with the assessment kept in the address."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 
 from rubric.evidence.plan import Keeper
 from rubric.ui import session
 
+_MOMENT = 2.0  # seconds; a new address reaches the browser within one, and who goes back in the browser takes longer
 FOLDER = Path(__file__).parent.parent / "pages"
 
 
@@ -44,6 +47,8 @@ IN_ADDRESS = {
     "aspect": "aspect",
     "item": "editing",
     "report": "report",
+    "section": "rewriting.editing",
+    "action": "plan.editing",
 }  # names there, and on the desk
 
 
@@ -60,9 +65,21 @@ def screen(name: str) -> Screen:
     return next(screen for screen in SCREENS if screen.name == name)
 
 
-def go(name: str, **address: str) -> None:
-    """Show another page now."""
-    st.switch_page(screen(name).file, query_params=_address(address))
+def arrive(at: str | None = None) -> None:
+    """Go on to the page that a click leads to, where there is one.
+
+    In: the path of the page that is being drawn. Any newer click has Streamlit forget the way to another page, so it is
+    taken up again until that page is there, or the person has gone somewhere else.
+    """
+    here = session.desk()
+    if not here.going:
+        return
+    if here.leaving is None:
+        here.leaving = at
+    to = screen(here.going)
+    if at is None or (at == here.leaving and at != to.path):
+        st.switch_page(to.file, query_params=_address({}))
+    here.going, here.leaving = "", None
 
 
 def link(name: str, label: str, *, icon: str | None = None, **address: str) -> None:
@@ -79,32 +96,42 @@ def _address(more: dict[str, str]) -> dict[str, str]:
 def follow_address() -> None:
     """Open what the address names, so that reloads and links between people work; else write there what is open.
 
-    The page list leaves the address bare, and a callback may have opened something else since: so the address is
-    followed only where it has changed from what this session last wrote there.
+    The page list leaves the address bare, a callback may have opened something else since, and a quick click comes with
+    the address from before the last one: so the address is followed only where it has changed from what this session
+    last wrote there, no callback has changed what is open, and it is not what was there a moment ago.
     """
     here = session.desk()
-    _open_what_is_named()
+    before: dict[str, str] = {name: attrgetter(held)(here) for name, held in IN_ADDRESS.items()}
     for name, held in IN_ADDRESS.items():
-        asked = st.query_params.get(name, "")
-        if asked and asked != here.linked.get(name):
-            session.open_assessment(asked) if name == "assessment" else setattr(here, held, asked)
-        now: str = getattr(here, held)
+        asked, written = _in_full(name, st.query_params.get(name, "")), here.linked.get(name, "")
+        if asked not in ("", written) and before[name] == written and not _is_late(name, asked):
+            session.open_assessment(asked) if name == "assessment" else _open(held, asked)
+        now: str = attrgetter(held)(here)
         if now and asked != now:
             st.query_params[name] = now
         elif asked and not now:
             del st.query_params[name]
+        if now != written:
+            here.unlinked[name] = (written, monotonic())
         here.linked[name] = now
 
 
-def _open_what_is_named() -> None:
-    """Open for editing the section or the action that a link named, once: a reload keeps what was opened since."""
-    here = session.desk()
-    if section := st.query_params.get("section"):
-        here.rewriting.editing = section
-        del st.query_params["section"]
-    if action := st.query_params.get("action"):
-        here.plan.editing = f"{Keeper.PLAN}-{action}"
-        del st.query_params["action"]
+def _is_late(name: str, asked: str) -> bool:
+    """Whether this stood in the address a moment ago: then whoever clicked had not got the new one yet."""
+    former, at = session.desk().unlinked.get(name, ("", 0.0))
+    return asked == former and monotonic() - at < _MOMENT
+
+
+def _in_full(name: str, asked: str) -> str:
+    """What the address asks for; a link to an action of the plan gives its id alone, without who keeps it."""
+    if name != "action" or not asked or asked.startswith(tuple(f"{keeper}-" for keeper in Keeper)):
+        return asked
+    return f"{Keeper.PLAN}-{asked}"
+
+
+def _open(held: str, asked: str) -> None:
+    *outer, last = held.split(".")
+    setattr(attrgetter(".".join(outer))(session.desk()) if outer else session.desk(), last, asked)
 
 
 def steps(name: str) -> None:
@@ -117,3 +144,10 @@ def steps(name: str) -> None:
         if at + 1 < len(STEPS):
             onward = STEPS[at + 1]
             link(onward.name, f"Next: {onward.title}", icon=":material/arrow_forward:")
+
+
+def redraw() -> None:
+    """Draw the whole page anew, where something on it asked for that; at its end, so that nothing is cut off."""
+    if session.desk().again:
+        session.desk().again = False
+        st.rerun()

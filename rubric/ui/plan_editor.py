@@ -12,9 +12,9 @@ from rubric.evidence.plan import Keeper, Line
 from rubric.framework import Framework
 from rubric.ui import navigation, planning, session
 from rubric.ui.editor import saved_line
+from rubric.ui.fields import EARLIEST, LATEST, in_range
 from rubric.ui.words import day, literal, safe, shortened
 
-_EARLIEST, _LATEST = date(1990, 1, 1), date(2099, 12, 31)
 _FIELDS = {
     "text": "words",
     "due": "date",
@@ -93,44 +93,62 @@ class _Bound(TypedDict):
     args: tuple[Any, ...]
 
 
-def _bound(assessment: Assessment, line: Line, name: str, stored: Any, unseen: Sequence[str] = ()) -> _Bound:
-    key = session.keep(f"{line.key}.{name}", stored)
+def _bound(
+    assessment: Assessment, line: Line, name: str, stored: Any, unseen: Sequence[str] = (), *, given: bool = True
+) -> _Bound:
+    key = session.keep(f"{line.key}.{name}", stored, given=given)
     return _Bound(key=key, on_change=planning.field, args=(assessment.id, line.key, name, key, tuple(unseen)))
 
 
+def _words(
+    assessment: Assessment, line: Line, name: str, label: str, stored: str, *, long: bool = False, placeholder: str = ""
+) -> None:
+    """A box for words.
+
+    What it holds from before the server was started again is not saved over what others wrote since, but offered.
+    """
+    first = session.unmet(f"{line.key}.{name}")
+    tied = _bound(assessment, line, name, stored)
+    if long:
+        said = st.text_area(label, stored, height="content", placeholder=placeholder, **tied)
+    else:
+        said = st.text_input(label, stored, placeholder=placeholder, **tied)
+    if first and said.strip() != stored.strip():
+        planning.left_behind(line.key, name, tied["key"], said)
+        session.desk().again = True
+
+
+def _settle(first: bool, tied: _Bound, said: object, stored: object) -> None:
+    """Have a choice show what is stored, where it holds one from before the server was started again."""
+    if first and said != stored:
+        session.overrule(tied["key"])
+        session.desk().again = True
+
+
 def _fields(assessment: Assessment, framework: Framework, line: Line, *, narrow: bool) -> int:
-    st.text_area(
-        "What will be done",
-        line.text,
-        height="content",
-        placeholder="One action that somebody can do and finish",
-        **_bound(assessment, line, "text", line.text),
-    )
+    what = "One action that somebody can do and finish"
+    _words(assessment, line, "text", "What will be done", line.text, long=True, placeholder=what)
     left, right = (st.container(), st.container()) if narrow else st.columns(2)
     with left:
-        st.text_input("Who leads on it", line.owner, **_bound(assessment, line, "owner", line.owner))
-        st.date_input(
-            "By when",
-            format="DD/MM/YYYY",
-            min_value=_EARLIEST,
-            max_value=_LATEST,
-            **_bound(assessment, line, "due", _shown(line.due)),
-        )
+        _words(assessment, line, "owner", "Who leads on it", line.owner)
+        first, due = session.unmet(f"{line.key}.due"), in_range(line.due)
+        tied = _bound(assessment, line, "due", due, given=False)
+        said = st.date_input("By when", None, format="DD/MM/YYYY", min_value=EARLIEST, max_value=LATEST, **tied)
+        _settle(first, tied, said, due)
     with right:
-        st.text_input("How you will know it worked", line.measure, **_bound(assessment, line, "measure", line.measure))
-        st.segmented_control(
+        _words(assessment, line, "measure", "How you will know it worked", line.measure)
+        first = session.unmet(f"{line.key}.status")
+        tied = _bound(assessment, line, "status", line.status)
+        status = st.segmented_control(
             "Status",
             list(ActionStatus),
+            default=line.status,
             required=True,
             format_func=lambda status: STATUS[status],
-            **_bound(assessment, line, "status", line.status),
+            **tied,
         )
+        _settle(first, tied, status, line.status)
     return 5 + (_links(assessment, framework, line) if line.keeper is Keeper.PLAN else _item(assessment, line))
-
-
-def _shown(due: date | None) -> date | None:
-    """The date as the field can hold it: one from a file may lie outside what can be chosen, and is left alone."""
-    return due if due is None or _EARLIEST <= due <= _LATEST else None
 
 
 def _links(assessment: Assessment, framework: Framework, line: Line) -> int:
@@ -144,12 +162,10 @@ def _links(assessment: Assessment, framework: Framework, line: Line) -> int:
     ):
         known = [one for one in held if one in options]
         unseen = [one for one in held if one not in options]
-        st.multiselect(
-            label,
-            list(options),
-            format_func=options.__getitem__,
-            **_bound(assessment, line, name, known, unseen),
-        )
+        first = session.unmet(f"{line.key}.{name}")
+        tied = _bound(assessment, line, name, known, unseen)
+        chosen = st.multiselect(label, list(options), known, format_func=options.__getitem__, **tied)
+        _settle(first, tied, chosen, known)
     return 2
 
 

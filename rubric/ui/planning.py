@@ -11,7 +11,7 @@ from rubric.errors import BadInput, Conflict, RubricError
 from rubric.evidence import Action, ActionStatus, PlanAction, clean_text
 from rubric.evidence.plan import Keeper, Line
 from rubric.storage.values import Saved
-from rubric.ui import cache, session
+from rubric.ui import cache, saving, session
 from rubric.ui.saving import done
 from rubric.ui.words import shortened
 
@@ -54,9 +54,18 @@ def field(assessment: str, line: str, name: str, key: str, unseen: Sequence[str]
 
     `unseen` is kept beside what was chosen: links to what is not there to be chosen, such as a removed item.
     """
+    if not session.is_news(key):
+        return
     value = session.read(key)
     if save(assessment, line, {name: [*value, *unseen] if isinstance(value, list) else value}):
         session.own(key)
+
+
+def left_behind(line: str, name: str, key: str, said: str) -> None:
+    """Offer the words that a box held when the server was started again under its page, beside what is stored."""
+    session.overrule(key)
+    if said.strip():
+        session.desk().plan.unsaved = session.Unsaved(line, {name: said}, saving.RESTARTED)
 
 
 def save(assessment: str, line: str, changes: dict[str, Any]) -> bool:

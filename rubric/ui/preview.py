@@ -79,6 +79,21 @@ def lengths(draft: Draft) -> None:
             st.markdown("\n".join(f"- {literal(note)}" for note in draft.notes))
 
 
+def contents(draft: Draft) -> None:
+    """Links to the sections, for a page that is long on a telephone."""
+    links = " · ".join(f'<a href="#{_place(one)}">{safe(one.heading)}</a>' for one in draft.sections)
+    st.html(f'<nav class="contents" aria-label="Sections of the draft">{links}</nav>')
+
+
+def title(section: Section) -> str:
+    """A section's heading, which `contents` links to."""
+    return f'<h2 id="{_place(section)}">{safe(section.heading)}</h2>'
+
+
+def _place(section: Section) -> str:
+    return f"section-{section.id}"
+
+
 def meter(section: Section, *, live: bool = False) -> str:
     """The words of a section against its budget, in words and as a small bar; `live`: read out as it changes."""
     if section.budget is None:
@@ -97,12 +112,12 @@ def meter(section: Section, *, live: bool = False) -> str:
 
 def section(one: Section) -> None:
     """A section that nobody edits here, under its heading; a long table is opened on demand."""
-    words = f'<section class="draft"><h2>{safe(one.heading)}</h2>{inside(one)}</section>'
     if one.table and len(one.table.rows) > LONG_TABLE:
+        st.html(f'<span class="place" id="{_place(one)}"></span>')  # what is inside a closed box can't be jumped to
         with st.expander(literal(one.heading), icon=":material/table:"):
-            st.html(words)
+            st.html(f'<section class="draft"><h2>{safe(one.heading)}</h2>{inside(one)}</section>')
     else:
-        st.html(words)
+        st.html(f'<section class="draft">{title(one)}{inside(one)}</section>')
 
 
 def inside(section: Section) -> str:

@@ -5,7 +5,9 @@ from itertools import groupby
 
 import streamlit as st
 
-from rubric.draft.round_trip.differences import Difference, Piece, differences, told
+from rubric.draft.round_trip.compare import differences
+from rubric.draft.round_trip.differences import Difference, Piece
+from rubric.draft.round_trip.remarks import told
 from rubric.evidence import Assessment
 from rubric.ui import returning, session, who
 from rubric.ui.words import count, literal, safe
@@ -41,7 +43,7 @@ def show(assessment: Assessment) -> None:
 def _upload(assessment: Assessment) -> None:
     file = st.file_uploader(
         "The draft as it was changed in Word (.docx)",
-        type=["docx", "docm"],
+        type="docx",
         key=session.turn(_UPLOAD),
         max_upload_size=30,
         help="Paragraphs are recognised by hidden marks, with track changes on or off. Nothing is changed by bringing "

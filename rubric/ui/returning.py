@@ -10,7 +10,8 @@ from datetime import date
 from rubric.draft.compose import compose, compose_afresh
 from rubric.draft.edited import as_text, blocks, stored
 from rubric.draft.model import Draft
-from rubric.draft.round_trip.differences import Difference, accept, differences
+from rubric.draft.round_trip.compare import differences
+from rubric.draft.round_trip.differences import Difference, accept
 from rubric.draft.round_trip.returned import read_returned
 from rubric.errors import BadInput, RubricError
 from rubric.evidence import Assessment

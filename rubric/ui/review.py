@@ -58,10 +58,14 @@ def review(report: ShelvedReport, framework: Framework) -> None:
 def _details(report: ShelvedReport) -> None:
     columns = st.columns(3)
     for column, name, said in ((columns[0], "authority", "Council"), (columns[2], "date", "Date of the report")):
-        key = session.keep(f"{report.id}.{name}", getattr(report, name))
-        column.text_input(said, key=key, on_change=shelving.detail, args=(report.id, name, key))
-    key = session.keep(f"{report.id}.score", report.score)
-    columns[1].selectbox(
+        first = session.unmet(f"{report.id}.{name}")
+        stored = getattr(report, name)
+        key = session.keep(f"{report.id}.{name}", stored)
+        held = column.text_input(said, stored, key=key, on_change=shelving.detail, args=(report.id, name, key))
+        _catch_up(first, report, name, held)
+    first = session.unmet(f"{report.id}.score")
+    key = session.keep(f"{report.id}.score", report.score, given=False)
+    score = columns[1].selectbox(
         "Score on this statement",
         [1, 2, 3, 4],
         index=None,
@@ -70,6 +74,14 @@ def _details(report: ShelvedReport) -> None:
         on_change=shelving.detail,
         args=(report.id, "score", key),
     )
+    _catch_up(first, report, "score", score)
+
+
+def _catch_up(first: bool, report: ShelvedReport, name: str, said: Any) -> None:
+    """Save what a box holds from before the server was started again under its page: see `fields.catch_up`."""
+    if first and said != getattr(report, name):
+        shelving.left_behind(report.id, name, f"{report.id}.{name}", said)
+        session.desk().again = True
 
 
 def _accepting(report: ShelvedReport) -> None:
@@ -77,7 +89,9 @@ def _accepting(report: ShelvedReport) -> None:
     if shipped:
         st.info(SHIPPED)
     elif report.accepted and not report.counts:
-        st.warning("This report is accepted, but has no score or no finding, so it does not count yet.")
+        st.warning("This report is accepted, but has no score or no finding, so it does not count.")
+    elif report.accepted and not _is_counted(report):
+        st.info("This report is accepted, but says what another accepted one says, so it is counted only once.")
     with st.container(horizontal=True, vertical_alignment="center", key="decide"):
         if report.accepted:
             st.button(
@@ -112,6 +126,12 @@ def _accepting(report: ShelvedReport) -> None:
         if report.accepted
         else "Nothing of it counts until you accept it. The coding is a proposal: correct what is wrong first."
     )
+
+
+def _is_counted(report: ShelvedReport) -> bool:
+    """Whether it is among what is compared with; while the models are made anew that cannot be told yet."""
+    refit = cache.refit()
+    return refit.running or any(one.id == report.id for one in refit.bench.library.reports)
 
 
 def _coding(report: ShelvedReport, framework: Framework) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from rubric.draft.edited import stored
 from rubric.errors import Conflict, RubricError
 from rubric.evidence import SectionEdit
-from rubric.ui import cache, session
+from rubric.ui import cache, saving, session
 from rubric.ui.saving import done
 from rubric.ui.words import now
 
@@ -28,7 +28,7 @@ def write(assessment: str, section: str, key: str, numbers: Mapping[str, int], c
     `composed` is the tool's wording that it was made of, in the form that is kept.
     """
     text = session.read(key) or ""
-    if text.strip() == shown.strip():
+    if text.strip() == shown.strip() or not session.is_news(key):
         return
     if not text.strip():  # nobody means an empty section, and a box that lost its text must not take the section along
         session.put(key, shown)
@@ -37,6 +37,14 @@ def write(assessment: str, section: str, key: str, numbers: Mapping[str, int], c
     made = SectionEdit(section=section, text=stored(text, numbers), composed=composed)
     if save(assessment, made):
         session.own(key)
+
+
+def left_behind(section: str, key: str, text: str, numbers: Mapping[str, int], composed: str) -> None:
+    """Offer the words that the box held when the server was started again under its page."""
+    session.overrule(key)
+    if text.strip():
+        made = SectionEdit(section=section, text=stored(text, numbers), composed=composed)
+        session.desk().rewriting.unsaved = session.Unsaved(section, {"edit": made}, saving.RESTARTED)
 
 
 def save(assessment: str, made: SectionEdit, *, over: SectionEdit | None = None) -> bool:

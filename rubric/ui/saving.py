@@ -1,12 +1,12 @@
 """What happens when a field of an item is left: commit to the store, then return.
 
 The functions here, in `items.py` and in `assessments.py` run as Streamlit callbacks. They draw nothing: a callback that
-calls any `st.*` before it has committed can be stopped by the next click, and its save is then lost
-(`runner.fastReruns`). So these files do not import Streamlit, a test holds that, and what went wrong is left on the
-desk for the page to show.
+calls any `st.*` before it has committed can be stopped by the next click, and its save is then lost. So these files do
+not import Streamlit, a test holds that, and what went wrong is left on the desk for the page to show.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from rubric.errors import Conflict, RubricError
@@ -14,14 +14,36 @@ from rubric.evidence import clean_text
 from rubric.ui import cache, session
 from rubric.ui.words import ONLY_US
 
+RESTARTED = "The tool was started again before it saved these words: take them, or go on with what is in the box."
+
 
 def field(assessment: str, item: str, name: str, key: str) -> None:
     """Save one field of an item ("text", "action.owner") from the widget with this key."""
+    if not session.is_news(key):
+        return
     value = session.read(key)
-    if name == "voices":
-        save(assessment, item, {name: _voices(value, session.desk().shown.get(key))})
-    elif save(assessment, item, {name: value}):
-        session.own(key)
+    if name != "voices":
+        if save(assessment, item, {name: value}):
+            session.own(key)
+    elif save(assessment, item, {name: _voices(value, session.desk().shown.get(key))}):
+        session.own(key, value or [])  # "only us so far" is stored in place of what was chosen beside it
+
+
+def left_behind(assessment: str, item: str, name: str, key: str, said: Any) -> None:
+    """Save what a widget held when the server was started again under its page; where it is old news, let it go.
+
+    Old news is nothing at all, or what the field has held before: then a colleague wrote over it meanwhile.
+    """
+    value = _voices(said, session.desk().shown.get(key)) if name == "voices" else said
+    if isinstance(value, date):
+        value = value.isoformat()
+    elif isinstance(value, str):
+        value = clean_text(value)
+    held = [change.old for change in cache.store().history(assessment, item) if change.field == name]
+    if value in (None, "") or value in held:
+        session.overrule(key)
+    else:
+        field(assessment, item, name, key)
 
 
 def name(key: str) -> None:

@@ -9,7 +9,7 @@ from rubric.reports.landmarks import statements
 from rubric.reports.model import NationalCounts
 from rubric.reports.published import Placing, ScoreTable, Standing, place, read_scores
 from rubric.storage import ScoreTable as KeptTable
-from rubric.ui import counting, session
+from rubric.ui import counting, session, who
 from rubric.ui.charts import scores_chart
 from rubric.ui.tables import table
 from rubric.ui.words import clock, count, literal, percent
@@ -77,7 +77,7 @@ def bring_in() -> None:
             st.error(literal(str(wrong)))
             return
         _preview(read)
-        st.text_input("Who is importing", key=session.keep("scores-by", session.desk().who))
+        who.field("scores-by", "Who is importing", why="Kept with the table, so that colleagues know whom to ask.")
         st.button("Use these scores", key="keep-table", type="primary", on_click=counting.keep, args=(key, "scores-by"))
 
 

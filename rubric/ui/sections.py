@@ -49,7 +49,7 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
 def _head(section: Section, *, opened: bool) -> None:
     """The heading with its length, live where the section is open, and the button that opens or closes it."""
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.html(f'<div class="draft head"><h2>{safe(section.heading)}</h2>{preview.meter(section, live=opened)}</div>')
+        st.html(f'<div class="draft head">{preview.title(section)}{preview.meter(section, live=opened)}</div>')
         name = f":small[{literal(section.heading)}]"
         if opened:
             st.button(f"Done {name}", key=f"close-{section.id}", type="primary", on_click=rewriting.edit, args=("",))
@@ -133,8 +133,9 @@ def _editor(
         text = shown(edit.text, numbers) if edit else as_text(fresh)
         composed = edit.composed if edit else stored(as_text(fresh), numbers)
         who.field(f"who-{section.id}")  # before the text: what is kept with it has to be there when it is left
+        first = session.unmet(f"{assessment.id}.{section.id}")
         key = session.keep(f"{assessment.id}.{section.id}", text)
-        st.text_area(
+        said = st.text_area(
             f"Text of “{section.heading}”",
             text,
             key=key,
@@ -143,6 +144,9 @@ def _editor(
             on_change=rewriting.write,
             args=(assessment.id, section.id, key, dict(numbers), composed, text),
         )
+        if first and said.strip() != text.strip():  # from before the server was started again under the page
+            rewriting.left_behind(section.id, key, said, numbers, composed)
+            session.desk().again = True
         if section.table is not None:
             st.caption("The table below the text follows your plan and is not edited here.")
         saved_line()

@@ -7,11 +7,14 @@ favour of a newer click: a save that is stopped there is a word lost. `to_dict()
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 import streamlit as st
 
 _DESK = "desk"
+_MOMENT = 1.0  # seconds; the browser hears within a tenth or two, and whoever changes their mind takes longer
+_OVERRULED = object()  # equal to nothing that is stored
 
 
 @dataclass(frozen=True)
@@ -134,13 +137,19 @@ class Desk:
     removed: Gone | None = None
     deleted: Gone | None = None
     saved_at: datetime | None = None
+    again: bool = False  # whether the page, once drawn to its end, is to be drawn anew
     clash: Clash | None = None
     unsaved: Unsaved | None = None
     notes: dict[str, str] = field(default_factory=dict)
+    noted: set[str] = field(default_factory=set)  # the places whose sentence has been drawn
     seen: dict[str, int] = field(default_factory=dict)
-    shown: dict[str, Any] = field(default_factory=dict)
+    shown: dict[str, Any] = field(default_factory=dict)  # what widgets were last drawn with
+    told: dict[str, tuple[Any, float]] = field(default_factory=dict)  # what one held before it was set, and when
     turns: dict[str, int] = field(default_factory=dict)
-    linked: dict[str, str] = field(default_factory=dict)
+    going: str = ""  # the page that a click leads to, until it is there
+    leaving: str | None = None  # and where it was clicked
+    linked: dict[str, str] = field(default_factory=dict)  # what this session last wrote into the address
+    unlinked: dict[str, tuple[str, float]] = field(default_factory=dict)  # what stood there before, and until when
     # the library
     report: str = ""
     who: str = ""  # the name kept beside what this person changes
@@ -180,24 +189,64 @@ def put(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
-def keep(key: str, stored: Any) -> str:
-    """Give a keyed widget its stored value before it is drawn, and hand back the key.
+def unmet(key: str) -> bool:
+    """Whether this session has never drawn the widget with this key.
 
-    The stored value is set only where the widget is new or the store has moved on without this session (a colleague's
-    change, a button): setting it at every run would overwrite words being typed at that moment. A quick click can end
-    the run that sets it before the browser is told, and the next run does not tell it again: so boxes for words are
-    also given what is stored as their default, or they would stand empty.
+    The browser may have: where the server was started again under an open page, a fresh session serves that page, and
+    the browser sends along what stands in its boxes.
     """
-    known = desk().shown
-    if key not in st.session_state or (key in known and known[key] != stored):
+    return key not in desk().shown and key not in st.session_state
+
+
+def keep(key: str, stored: object, *, given: bool = True) -> str:
+    """Tie a keyed widget to what is stored, before it is drawn, and hand back the key.
+
+    The widget is given what is stored as its default too: a new one shows that. Here it is set only where the store has
+    moved on without this session (a colleague's change, a button). To set it oftener would lose words and clicks: the
+    browser takes what a run sets for its own, and sends it back in place of what was clicked meanwhile; and a quick
+    click can end the run that sets it before the browser is told.
+
+    `given` False: the widget has no default, because one with a default can't be emptied again (dates, scores).
+    """
+    known, there = desk().shown, key in st.session_state
+    moved_on = key in known and known[key] != stored
+    if (there and moved_on) or (not given and not there and stored is not None):
+        if there:
+            desk().told[key] = (read(key), monotonic())
         st.session_state[key] = stored
     known[key] = stored
     return key
 
 
-def own(key: str) -> None:
-    """Note that this session itself has just saved the widget's value, so that `keep` lets it stand."""
-    desk().shown.pop(key, None)
+def overrule(key: str) -> None:
+    """Have `keep` set the widget to what is stored on the next run, whatever it shows now."""
+    desk().shown[key] = _OVERRULED
+
+
+def is_news(key: str) -> bool:
+    """Whether a widget's value was changed by whoever sits before it, though Streamlit says so of others too.
+
+    A quick click right after a widget has gone sends its value once more. And one that was sent before the browser had
+    heard that `keep` set a widget brings back what stood there before, which would be saved over what is stored now;
+    such a widget is set again.
+    """
+    here, value = desk(), read(key)
+    former, at = here.told.pop(key, (None, -_MOMENT))
+    if value == former and monotonic() - at < _MOMENT:
+        overrule(key)
+        return False
+    return key not in here.shown or here.shown[key] != value
+
+
+def own(key: str, value: object = None) -> None:
+    """Note that this session itself has just saved the widget's value, so that `keep` lets it stand.
+
+    `value`: what the widget holds, where what is stored then may be another: `keep` lets it stand only where it is not.
+    """
+    if value is None:
+        desk().shown.pop(key, None)
+    else:
+        desk().shown[key] = value
 
 
 def open_assessment(assessment: str) -> None:
@@ -212,12 +261,24 @@ def open_assessment(assessment: str) -> None:
 
 def note(place: str, text: str) -> None:
     """Leave a sentence to be shown at a place on the next run."""
-    desk().notes[place] = text
+    here = desk()
+    here.notes[place] = text
+    here.noted.discard(place)
 
 
 def take_note(place: str) -> str:
-    """The sentence left for a place, once."""
-    return desk().notes.pop(place, "")
+    """The sentence left for a place ("" for none). It is shown until a run has come to its end with it."""
+    here = desk()
+    here.noted.add(place)
+    return here.notes.get(place, "")
+
+
+def put_away_notes() -> None:
+    """Forget the sentences that were taken: at the end of a run, for a quick click may have ended the one before."""
+    here = desk()
+    for place in here.noted:
+        here.notes.pop(place, None)
+    here.noted.clear()
 
 
 def turn(name: str) -> str:

@@ -38,9 +38,13 @@ def _card(summary: Summary) -> None:
         f'<p class="quiet">{" · ".join(so_far)} · last saved {clock(summary.updated)}</p>'
     )
     with st.container(horizontal=True, key=f"do-{summary.id}"):
-        if st.button(f"Open :small[{literal(title)}]", key=f"open-{summary.id}", type="primary"):
-            session.open_assessment(summary.id)
-            navigation.go("evidence")
+        st.button(
+            f"Open :small[{literal(title)}]",
+            key=f"open-{summary.id}",
+            type="primary",
+            on_click=assessments.open_one,
+            args=(summary.id,),
+        )
         st.button(
             f"More :small[about {literal(title)}]",
             key=f"more-{summary.id}",
@@ -63,7 +67,9 @@ def _panel(summary: Summary, title: str) -> None:
         (right, "lead", "Lead"),
     ):
         key = session.keep(f"{summary.id}.{name}", getattr(stored, name))
-        column.text_input(label, key=key, on_change=assessments.detail, args=(summary.id, name, key))
+        column.text_input(
+            label, getattr(stored, name), key=key, on_change=assessments.detail, args=(summary.id, name, key)
+        )
     with st.container(horizontal=True):
         st.button(
             "Duplicate",
@@ -119,17 +125,20 @@ def new_assessment(*, expanded: bool) -> None:
     """Four short answers, then straight to the evidence."""
     with st.expander("New assessment", expanded=expanded, icon=":material/add:"), st.form("new", border=False):
         left, right = st.columns(2)
-        council = left.text_input("Council", placeholder="Exampleshire County Council", key="new-council")
-        title = right.text_input("Title", placeholder="Self-assessment 2026", key="new-title")
-        period = left.text_input("Period it covers", placeholder="April 2025 to March 2026", key="new-period")
-        lead = right.text_input("Lead", placeholder="Your name or role", key="new-lead")
-        if not st.form_submit_button("Start the assessment", type="primary", key="new-start"):
-            return
-        if not (council.strip() or title.strip()):
-            st.error("Give the council or a title, so that you can find the assessment again.")
-            return
-        session.open_assessment(assessments.create(council, title or council, period, lead))
-        navigation.go("evidence")
+        left.text_input("Council", placeholder="Exampleshire County Council", key="new-council")
+        right.text_input("Title", placeholder="Self-assessment 2026", key="new-title")
+        left.text_input("Period it covers", placeholder="April 2025 to March 2026", key="new-period")
+        right.text_input("Lead", placeholder="Your name or role", key="new-lead")
+        st.form_submit_button(
+            "Start the assessment",
+            type="primary",
+            key="new-start",
+            on_click=assessments.start,
+            args=("new-council", "new-title", "new-period", "new-lead"),
+        )
+        wrong = session.take_note(assessments.START)
+        if wrong:
+            st.error(literal(wrong))
 
 
 def bring_in() -> None:
@@ -144,8 +153,8 @@ def bring_in() -> None:
             st.error(literal(str(wrong)))
             return
         session.next_turn("file")
-        session.open_assessment(made)
-        navigation.go("evidence")
+        assessments.open_one(made)
+        navigation.arrive()
 
 
 def archived() -> None:

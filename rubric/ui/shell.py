@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rubric.errors import RubricError, StoreError
-from rubric.ui import cache, frame, navigation
+from rubric.ui import cache, frame, navigation, session
 
 
 def show() -> None:
@@ -19,8 +19,11 @@ def show() -> None:
         return
     try:
         cache.warm_up()
+        navigation.arrive(page.url_path)
         navigation.follow_address()
         frame.sidebar()
         page.run()
+        navigation.redraw()
+        session.put_away_notes()
     except RubricError as error:
         frame.trouble(error)

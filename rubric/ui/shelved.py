@@ -63,7 +63,7 @@ def _accepting(waiting: list[ShelvedSummary]) -> None:
 def _row(one: ShelvedSummary) -> None:
     name = label(one)
     state = "Accepted" if one.accepted else "To check"
-    score = f"scored {one.score}" if one.score else "no score yet"
+    score = f"scored {one.score}" if one.score else "no score, so it does not count" if one.accepted else "no score yet"
     corrected = f" · {one.corrected} corrected" if one.corrected else ""
     who = f" by {one.imported_by}" if one.imported_by else ""
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"report-{one.id}"):

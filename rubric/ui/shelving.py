@@ -5,23 +5,17 @@ from functools import partial
 from typing import Any
 
 from rubric.errors import Conflict, RubricError
-from rubric.evidence import clean_text
-from rubric.reports.coding import shipped_already
 from rubric.reports.model import Finding
 from rubric.reports.share import write_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.reports.shipped import load_library
+from rubric.reports.twins import shipped_already
 from rubric.ui import cache, session
 from rubric.ui.saving import done
 
 PLACE = "library"
 PICK = "pick"
 CODES = ("aspect", "polarity", "maturity", "voice")
-
-
-def name_importer(key: str) -> None:
-    """Remember who imports."""
-    session.desk().who = clean_text(session.read(key) or "").strip()
 
 
 def clear_outcomes() -> None:
@@ -46,10 +40,25 @@ def fresh_table() -> None:
 
 
 def detail(report: str, name: str, key: str) -> None:
-    """Save the council, score or date of a report."""
-    value = session.read(key)
-    if value is not None and done(PLACE, lambda: cache.store().save_report_details(report, **{name: value})):
+    """Save the council, score or date of a report; a score that was emptied is taken back."""
+    if not session.is_news(key):
+        return
+    value, store = session.read(key), cache.store()
+    if value is not None:
+        saved = done(PLACE, lambda: store.save_report_details(report, **{name: value}))
+    else:
+        saved = name == "score" and done(PLACE, lambda: store.clear_report_score(report))
+    if saved:
         session.own(key)
+
+
+def left_behind(report: str, name: str, key: str, said: Any) -> None:
+    """Save what a box held when the server was started again under its page; old news is let go."""
+    held = [change.old for change in cache.store().finding_history(report) if change.field == name]
+    if said in (None, "") or said in held:
+        session.overrule(key)
+    else:
+        detail(report, name, key)
 
 
 def accept(report: str) -> None:

@@ -48,10 +48,12 @@ def choose(assessment: Assessment, framework: Framework) -> None:
 def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -> None:
     if kept:
         names = {one: f"{version.name}, version {version.version}" for one, version in kept.items()}
+        choices, now = [0, *kept], used if used in kept else 0
         st.selectbox(
             "Make the draft with",
-            [0, *kept],
-            key=session.keep(f"{assessment.id}.template", used if used in kept else 0),
+            choices,
+            choices.index(now),
+            key=session.keep(f"{assessment.id}.template", now),
             format_func=lambda one: names.get(one, _SHIPPED),
             on_change=templating.use,
             args=(assessment.id, f"{assessment.id}.template"),
@@ -78,7 +80,7 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
     if trial is None or trial.assessment != assessment.id:
         file = st.file_uploader(
             "Your own template (.docx)",
-            type=["docx", "docm", "dotx"],
+            type=["docx", "dotx"],
             key=session.turn(_UPLOAD),
             max_upload_size=MOST_MEGABYTES,
             help="It is looked over first, and shown with your draft in it, before anything is kept.",

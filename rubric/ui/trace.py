@@ -4,14 +4,14 @@ import streamlit as st
 
 from rubric.comparison import Comparison
 from rubric.evidence import Assessment, EvidenceItem
-from rubric.framework import Framework
+from rubric.framework import Framework, Voice
 from rubric.ui import cache
 from rubric.ui.passages import decided
 from rubric.ui.words import confirmed_by, lower, percent, safe
 
 
 def of_item(item: EvidenceItem, assessment: Assessment, framework: Framework) -> None:
-    """Three quiet lines under a reason."""
+    """Three quiet lines under a reason: as coded, as the words read by themselves, and the nearest finding."""
     lines = [f"You said: {_said(item, framework)}.", _read(item, assessment, framework)]
     lines.append(_nearest(item, cache.comparison(assessment)))
     st.html("".join(f'<p class="quiet">{safe(line)}</p>' for line in lines if line))
@@ -20,7 +20,15 @@ def of_item(item: EvidenceItem, assessment: Assessment, framework: Framework) ->
 def _said(item: EvidenceItem, framework: Framework) -> str:
     tone = lower(framework.polarities[item.polarity].label) if item.polarity else "no tone chosen"
     far = lower(framework.maturities[item.maturity].label) if item.maturity else "how far along not chosen"
-    return f"{tone}, {far}, {confirmed_by(item.voices, framework)}"
+    unheard = item.as_claim().unheard if item.is_usable else frozenset()
+    but = f". But nothing written here names {_kinds(unheard)}: say who" if unheard else ""
+    return f"{tone}, {far}, {confirmed_by(item.voices, framework)}{but}"
+
+
+def _kinds(voices: frozenset[Voice]) -> str:
+    return " or ".join(
+        name for voice, name in ((Voice.PEOPLE, "people"), (Voice.PARTNERS, "partners")) if voice in voices
+    )
 
 
 def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> str:
@@ -43,8 +51,10 @@ def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
     if item.id not in comparison.neighbours:
         return ""
     matches = [match for found in comparison.neighbours[item.id].by_score.values() for match in found]
-    if not matches:
-        return "No finding in a report is like it."
-    best = max(matches, key=lambda match: match.similarity)
+    loose = list(comparison.neighbours[item.id].on_topic.values())
+    if not matches and not loose:
+        return "No finding in a report is close enough to it to be named."
+    best = max(matches or loose, key=lambda match: match.similarity)
     told = decided(best.finding)
-    return f"Nearest finding: “{best.finding.text}” ({best.finding.place}).{f' {told}' if told else ''}"
+    which = "Nearest finding" if matches else "No finding is close in words; the nearest on its aspect"
+    return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {told}' if told else ''}"

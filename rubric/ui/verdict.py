@@ -142,11 +142,11 @@ def _bar(total: float, widest: float) -> str:
 
 
 def left_out(outcome: Outcome, framework: Framework) -> None:
-    """The items that count for nothing because of their wording, each with why and a link to it."""
+    """The items that count for nothing because of their wording, or for want of a source: why, and a link to each."""
     if not outcome.doubted:
         return
     st.header("Left out", anchor=False)
-    st.caption("These items count for nothing here, because of how they are worded. Change the words, and they count.")
+    st.caption("These items count for nothing here: what is wrong stands beside each. Mend it, and they count.")
     for one in outcome.doubted:
         text, there = st.columns([9, 2], vertical_alignment="center")
         text.markdown(f"“{literal(shortened(one.text))}” {literal(one.why)}")

@@ -76,7 +76,7 @@ def listed(things: list[str]) -> str:
 def confirmed_by(voices: list[Voice] | None, framework: Framework) -> str:
     """Who confirms an item, in words."""
     if voices is None:
-        return "not said who confirms it"
+        return "not answered who confirms it"
     if not voices:
         return "only us so far"
     return "confirmed by " + listed(

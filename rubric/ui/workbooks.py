@@ -17,7 +17,10 @@ from rubric.ui.tables import table
 from rubric.ui.words import confirmed_by, count, day, literal, safe
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ENDINGS = ["xlsx", "xlsm", "xls", "xlsb", "ods"]  # those we don't take are told why, and what to do
+# The browser turns other endings away with a word of its own, so what to do with them stands beside the field; what
+# comes under this ending and is something else is told so when it is read.
+ENDING = "xlsx"
+OTHERS = "A workbook that ends in .xls, .xlsb, .xlsm or .ods: save it in Excel as “Excel Workbook (.xlsx)” first."
 PER_PAGE = 6
 _HEADINGS = {
     "new": ("New", "Rows that are not here yet."),
@@ -62,10 +65,11 @@ def _download(assessment: Assessment, framework: Framework) -> None:
 def _upload(assessment: Assessment) -> None:
     file = st.file_uploader(
         "Bring in a workbook",
-        type=ENDINGS,
+        type=ENDING,
         key=session.turn(workbooking.UPLOAD),
         help="The workbook that you downloaded here and others filled in. You see every change before it counts.",
     )
+    st.caption(OTHERS)
     if file is None:
         return
     bar = st.progress(0.0, text=f"Reading {safe(file.name)}…")
@@ -180,8 +184,9 @@ def _group(name: str, groups: dict[str, Sequence[Any]], assessment: Assessment, 
 
 
 def _tick(kind: str, name: str, text: str) -> None:
-    key = session.keep(f"workbook-{kind}-{name}", workbooking.is_taken(kind, name))
-    st.checkbox(literal(text), key=key, on_change=workbooking.choose, args=(kind, name, key))
+    taken = workbooking.is_taken(kind, name)
+    key = session.keep(f"workbook-{kind}-{name}", taken)
+    st.checkbox(literal(text), taken, key=key, on_change=workbooking.choose, args=(kind, name, key))
 
 
 def _new(kind: str, row: NewRow, framework: Framework) -> None:
@@ -204,10 +209,12 @@ def _clash(row: RowChange, field: FieldChange, assessment: Assessment, framework
     st.html(f'<p class="label">{safe(name)}</p>')
     st.html(table(f"Conflict in {name}", ("Field", "When exported", "Here now", "In the workbook"), rows, kind="plain"))
     kind, one = "clash", f"{row.id}.{field.name}"
-    key = session.keep(f"workbook-{kind}-{one}", workbooking.is_taken(kind, one))
+    theirs = workbooking.is_taken(kind, one)
+    key = session.keep(f"workbook-{kind}-{one}", theirs)
     st.radio(
         f"{literal(field.label)}: which to keep",
         (False, True),
+        int(theirs),
         format_func=lambda theirs: "Take the workbook’s" if theirs else "Keep what is here",
         horizontal=True,
         key=key,

@@ -17,6 +17,9 @@ SHOTS = {
     "band": "band",
     "draft": "draft",
     "plan": "plan",
+    "files": "files",
+    "scores": "scores",
+    "about": "about",
 }
 LARGEST = 200_000  # bytes: the README should open quickly
 

@@ -1,13 +1,14 @@
 """The app as a person meets it: a real server on a free port, and a real browser beside it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +27,21 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 90_000  # milliseconds: a busy machine takes its time
+expect.set_options(timeout=PATIENCE)
+# The page says nothing of a click that the server has not heard of yet: so what goes through its connection is watched.
+_WATCHED = """
+(() => {
+  const Plain = window.WebSocket;
+  const say = (what) => { document.documentElement.dataset.answered = what; };
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", () => say("yes"));
+    }
+    send(data) { say("no"); return super.send(data); }
+  };
+})()
+"""
 
 
 class Served:
@@ -66,6 +82,11 @@ class Served:
                 return
         raise RuntimeError("the server did not answer within a minute")
 
+    def hang(self) -> None:
+        """Stop it from reading or answering anything, with its connections left open."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
     def kill(self) -> None:
         """End it at once, as a power cut would."""
         if self._process is not None:
@@ -84,30 +105,48 @@ def browser() -> Iterator[Browser]:
             chromium.close()
 
 
-def open_page(chromium: Browser, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
+def open_page(
+    chromium: Browser, *, width: int = 1280, height: int = 900, scheme: str = "light", bypass_csp: bool = True
+) -> Page:
     """A fresh browser session with one tab. axe is put into the page by us, so the page's policy is set aside."""
     context = chromium.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
-        bypass_csp=True,
+        bypass_csp=bypass_csp,
         accept_downloads=True,
     )
+    context.add_init_script(_WATCHED)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     return page
 
 
+def answered(page: Page) -> None:
+    """Wait until the server has said something since the browser last sent something."""
+    expect(page.locator("html")).to_have_attribute("data-answered", "yes")
+
+
 def settled(page: Page) -> None:
-    """Wait until the script has run and nothing is being worked out any more."""
+    """Wait until all that was sent is answered, the script has run and nothing is being worked out any more."""
+    answered(page)
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=PATIENCE
     )
-    expect(page.locator("[data-testid=stSpinner]")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("[data-testid=stSpinner]")).to_have_count(0)
     page.wait_for_timeout(150)
+    answered(page)
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=PATIENCE
     )
+
+
+def in_time(read: Callable[[], object], wanted: object) -> None:
+    """Wait until what is read (from the store, beside the app) is what is wanted."""
+    until = time.monotonic() + PATIENCE / 1000
+    while (found := read()) != wanted and time.monotonic() < until:
+        time.sleep(0.05)
+    assert found == wanted
 
 
 def button(page: Page, name: str) -> Locator:

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from rubric.storage import Store
-from tests.browser.served import PATIENCE, Served, open_page, settled
+from tests.browser.served import Served, open_page, settled
 from tests.pages.made_up import REPORT
 
 # What Streamlit's own date field and file uploader bring with them, on any page.
@@ -113,7 +113,7 @@ def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
             FilePayload(name="north.txt", mimeType="text/plain", buffer=REPORT.encode()),
         ]
     )
-    expect(page.get_by_text("2 files: 1 read, 1 not read.")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("2 files: 1 read, 1 not read.")).to_be_visible()
     settled(page)
     page.get_by_role("button", name="Review").click()
     settled(page)
@@ -129,7 +129,7 @@ def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
     page.keyboard.type("Co-prod")
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Undo last change")).to_be_enabled(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Undo last change")).to_be_enabled()
     (report,) = store.shelved()
     assert [finding.aspect for finding in report.findings if finding.coded_by == "person"] == ["coproduction"]
     page.set_viewport_size({"width": 400, "height": 850})
@@ -142,8 +142,7 @@ def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
 def test_every_page_has_a_title_of_its_own_and_loads_nothing_from_elsewhere(
     chromium: Browser, app: Served, example: str
 ) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = open_page(chromium, bypass_csp=False)
     asked: list[str] = []
     refused: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -153,7 +152,7 @@ def test_every_page_has_a_title_of_its_own_and_loads_nothing_from_elsewhere(
         page.goto(f"{app.address}/{name}?assessment={example}")
         settled(page)
         titles.add(page.title())
-    context.close()
+    page.context.close()
     assert len(titles) == len(PAGES)
     assert [url for url in asked if not url.startswith((app.address, "data:", "blob:"))] == []
     assert refused == []

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from rubric.evidence import ActionStatus, Assessment, PlanAction
 from rubric.storage import Store
-from tests.browser.served import PATIENCE, Served, button, settled
+from tests.browser.served import Served, button, in_time, settled
 from tests.browser.test_accessibility import findings, sideways
 
 ACTION = "Ask carers & partners <b>what</b> changed; write it down, all of it"
@@ -19,7 +19,7 @@ def plan(page: Page, app: Served, store: Store) -> str:
     """The id of a new assessment, whose plan is open."""
     made = store.create(council="Planshire", title="The plan", framework_version="").id
     page.goto(f"{app.address}/plan?assessment={made}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Improvement plan", timeout=PATIENCE)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Improvement plan")
     settled(page)
     return made
 
@@ -37,13 +37,19 @@ def test_an_action_is_typed_moved_removed_and_brought_back_and_its_date_taken_aw
     page.get_by_role("textbox", name="Who leads on it").fill("Ana")
     page.get_by_role("textbox", name="How you will know it worked").fill("Half of them can name one change")
     page.get_by_role("radio", name="Under way").click()
+    measure = "Half of them can name one change"
+    in_time(
+        lambda: [(made.text, made.owner, made.status, made.measure) for made in stored(store, plan)],
+        [(ACTION, "Ana", ActionStatus.UNDER_WAY, measure)],
+    )
     settled(page)
     (made,) = stored(store, plan)
-    assert (made.text, made.owner, made.status) == (ACTION, "Ana", ActionStatus.UNDER_WAY)
-    assert made.measure == "Half of them can name one change"
     store.save_action(plan, made.id, {"due": date(2031, 3, 4)})
 
     page.reload()
+    settled(page)
+    expect(page.get_by_role("textbox", name="What will be done")).to_have_value(ACTION)
+    button(page, "Finish").click()  # what was open stays open over a reload
     settled(page)
     expect(page.get_by_text(ACTION, exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Under way (1)")).to_be_visible()
@@ -69,7 +75,7 @@ def test_an_action_is_typed_moved_removed_and_brought_back_and_its_date_taken_aw
     button(page, "Change Ask carers").click()
     page.get_by_role("menuitem", name="Remove").click()
     settled(page)
-    assert stored(store, plan) == []
+    in_time(lambda: stored(store, plan), [])
     button(page, "Undo").click()
     settled(page)
     expect(page.get_by_text(ACTION, exact=True)).to_be_visible()

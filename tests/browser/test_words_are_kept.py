@@ -1,7 +1,6 @@
 """Typing in a real browser: every word that was saved is there after a reload, a closed tab and a killed server."""
 
 import io
-import time
 
 import docx
 import pytest
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from rubric.framework import load
 from rubric.storage import Store
-from tests.browser.served import Served, button, open_page, settled
+from tests.browser.served import Served, button, in_time, open_page, settled
 
 ASPECTS = load().aspects
 
@@ -47,12 +46,14 @@ def words(store: Store, title: str) -> list[str]:
 
 
 def kept_in_time(store: Store, title: str, typed: list[str]) -> None:
-    """The words are in the store within moments: the browser is gone, so there is no page to wait for."""
-    for _ in range(100):
-        if words(store, title) == typed:
-            return
-        time.sleep(0.1)
-    assert words(store, title) == typed
+    """The words are in the store before long, whatever the page says by then."""
+    in_time(lambda: words(store, title), typed)
+
+
+def coded(store: Store, title: str) -> list[tuple[object, ...]]:
+    (summary,) = [summary for summary in store.summaries() if summary.title == title]
+    items = store.get(summary.id).evidence
+    return [(item.text, item.polarity, item.maturity, item.voices) for item in items]
 
 
 def test_from_nothing_to_a_word_file_through_a_crash(page: Page, app: Served, store: Store) -> None:
@@ -96,6 +97,80 @@ def test_from_nothing_to_a_word_file_through_a_crash(page: Page, app: Served, st
         assert sentence in text
 
 
+def test_the_first_words_after_a_restart_are_kept_without_a_reload(page: Page, app: Served, store: Store) -> None:
+    start(page, "Restarted under an open page")
+    button(page, "Add evidence").click()
+    box = page.get_by_role("textbox", name="Your claim")
+    box.fill("Before")
+    box.blur()
+    expect(page.get_by_text("Saved at")).to_be_visible()
+    app.kill()
+    expect(box).to_be_disabled()
+    app.start()
+    expect(box).to_be_enabled()  # the browser has found the new server by itself
+    box.fill("After")
+    box.blur()
+    kept_in_time(store, "Restarted under an open page", ["After"])
+    expect(box).to_have_value("After")
+
+
+def test_words_left_while_the_server_hung_are_saved_at_the_next_click(page: Page, app: Served, store: Store) -> None:
+    start(page, "Hung, then restarted")
+    button(page, "Add evidence").click()
+    box = page.get_by_role("textbox", name="Your claim")
+    box.fill("Left while it hung")
+    app.hang()
+    box.blur()
+    app.kill()
+    expect(box).to_be_disabled()
+    app.start()
+    expect(box).to_be_enabled()
+    expect(box).to_have_value("Left while it hung")
+    page.get_by_role("radio", name="Strength").click()
+    kept_in_time(store, "Hung, then restarted", ["Left while it hung"])
+
+
+def test_a_choice_made_while_the_server_hung_is_saved_too(page: Page, app: Served, store: Store) -> None:
+    title = "Chosen while it hung"
+    start(page, title)
+    button(page, "Add evidence").click()
+    box = page.get_by_role("textbox", name="Your claim")
+    box.fill("Before")
+    box.blur()
+    kept_in_time(store, title, ["Before"])
+    settled(page)
+    app.hang()
+    page.get_by_role("radio", name="Shortfall").click()
+    app.kill()
+    expect(box).to_be_disabled()
+    app.start()
+    expect(box).to_be_enabled()
+    expect(page.get_by_role("radio", name="Shortfall")).to_be_checked()
+    page.get_by_role("button", name="Partners").click()
+    in_time(lambda: coded(store, title), [("Before", "shortfall", None, ["partners"])])
+
+
+def test_old_words_in_a_page_left_open_do_not_overwrite_a_colleagues(page: Page, app: Served, store: Store) -> None:
+    title = "Left open over a restart"
+    start(page, title)
+    button(page, "Add evidence").click()
+    box = page.get_by_role("textbox", name="Your claim")
+    box.fill("Mine, an hour ago")
+    box.blur()
+    kept_in_time(store, title, ["Mine, an hour ago"])
+    settled(page)
+    (summary,) = [summary for summary in store.summaries() if summary.title == title]
+    (item,) = store.get(summary.id).evidence
+    app.kill()
+    expect(box).to_be_disabled()
+    store.save_item(summary.id, item.id, {"text": "Theirs, since then"})
+    app.start()
+    expect(box).to_be_enabled()
+    page.get_by_role("radio", name="Strength").click()
+    expect(box).to_have_value("Theirs, since then")
+    assert words(store, title) == ["Theirs, since then"]
+
+
 @pytest.mark.parametrize("turn", range(3))  # the words that were lost were lost one time in some
 def test_words_survive_closing_the_tab_after_leaving_the_field(
     page: Page, chromium: Browser, app: Served, store: Store, turn: int
@@ -106,6 +181,9 @@ def test_words_survive_closing_the_tab_after_leaving_the_field(
     box = page.get_by_role("textbox", name="Your claim")
     box.fill("Typed and left")
     box.press("Tab")
+    # Chromium throws away what a page sent in its very last milliseconds (in 7 of 58 tries on a busy machine without
+    # this wait, in none of 30 with 20 ms or more): no hand is that quick, but this one would be.
+    page.wait_for_timeout(100)
     address = page.url
     page.close()
     kept_in_time(store, title, ["Typed and left"])
@@ -124,11 +202,42 @@ def test_typing_then_clicking_elsewhere_at_once_loses_nothing(page: Page, store:
     page.get_by_role("radio", name="Planned").click()
     page.get_by_role("button", name="Only us so far").click()
     button(page, "Done").click()
-    expect(page.get_by_text("Typed, then clicked")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Your claim")).to_have_count(0)  # the last click has been answered
     settled(page)
-    (summary,) = [summary for summary in store.summaries() if summary.title == "Quick hands"]
-    (item,) = store.get(summary.id).evidence
-    assert (item.text, item.polarity, item.maturity, item.voices) == ("Typed, then clicked", "shortfall", "planned", [])
+    expect(page.get_by_text("Typed, then clicked")).to_be_visible()
+    assert coded(store, "Quick hands") == [("Typed, then clicked", "shortfall", "planned", [])]
+
+
+def test_quick_clicks_on_one_field_are_all_kept(page: Page, store: Store) -> None:
+    start(page, "Three at once")
+    button(page, "Add evidence").click()
+    for pause in range(0, 160, 20):  # milliseconds: some of them come while the click before is being saved
+        for name in ("People and carers", "Staff and leaders", "Partners"):
+            page.get_by_role("button", name=name).click()
+            page.wait_for_timeout(pause)
+        button(page, "Done").click()
+        expect(page.get_by_role("button", name="Partners")).to_have_count(0)
+        (summary,) = [summary for summary in store.summaries() if summary.title == "Three at once"]
+        (item,) = store.get(summary.id).evidence
+        assert item.voices == ["people", "staff_and_leaders", "partners"]
+        store.save_item(summary.id, item.id, {"voices": None})
+        button(page, "Edit").click()
+        expect(page.get_by_role("button", name="Partners")).to_be_visible()
+
+
+def test_adding_right_after_done_opens_the_new_item_and_leaves_the_last_one_as_it_was(page: Page, store: Store) -> None:
+    title = "Done, and on"
+    typed = [f"Claim number {number}" for number in range(1, 6)]
+    start(page, title)
+    button(page, "Add evidence").click()
+    for at, words_typed in enumerate(typed):
+        page.get_by_role("textbox", name="Your claim").fill(words_typed)
+        button(page, "Done").click()
+        if at + 1 < len(typed):
+            button(page, "Add evidence").click()
+            expect(page.get_by_role("textbox", name="Your claim")).to_have_value("")
+    expect(page.get_by_role("textbox", name="Your claim")).to_have_count(0)
+    kept_in_time(store, title, typed)
 
 
 def test_what_people_type_shows_as_typed(page: Page) -> None:
@@ -192,10 +301,9 @@ def test_an_assessment_is_made_and_drafted_by_keyboard_alone(page: Page, store: 
     tab_to("Next: Draft")
     keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your self-assessment draft")
-    (summary,) = [summary for summary in store.summaries() if summary.title == "By keyboard"]
-    (item,) = store.get(summary.id).evidence
-    assert item.text == "Typed without a mouse"
-    assert item.polarity == "strength"
+    assert [(text, polarity) for text, polarity, *_ in coded(store, "By keyboard")] == [
+        ("Typed without a mouse", "strength")
+    ]
 
 
 def _open_form(page: Page) -> None:

@@ -176,6 +176,18 @@ def test_skipping_an_aspect_needs_a_reason(app: App) -> None:
     assert app.store.get(app.id).skips == []
 
 
+def test_every_aspect_shows_how_far_it_has_come(app: App) -> None:
+    app.start()
+    app.store.add_item(app.id, EvidenceItem(aspect="culture", text="Only a start"))
+    app.store.skip_aspect(app.id, "external", "Covered elsewhere")
+    app.at.run()
+    app.sound()
+    shown = app.words.replace("\\", "")  # marks in titles are escaped
+    assert "1. Learning culture and leadership: started, 1 item" in shown
+    assert "6. Peer review, research and shared learning: skipped" in shown
+    assert "7. Gathering and using feedback: not started" in shown
+
+
 def test_items_move_up_and_to_another_aspect(app: App) -> None:
     app.start()
     for text in ("First", "Second"):
@@ -263,6 +275,24 @@ def test_the_address_names_the_aspect_and_is_followed(app: App) -> None:
     assert app.heading == "Gathering and using feedback"
     app.press("aspect-before")
     assert app.at.query_params["aspect"] == "external"
+
+
+def test_an_address_from_before_the_last_click_opens_nothing_again(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.start().press("add")
+    first = app.at.query_params["item"]
+    assert "item" not in app.press(f"done-{first}").at.query_params
+    app.at.query_params["item"] = first  # what a browser still has that has not heard of it
+    app.press("add")
+    second = app.at.query_params["item"]
+    assert [one.id for one in app.store.get(app.id).evidence] == [first, second]
+    app.press(f"done-{second}")
+    app.at.query_params["item"] = second
+    app.at.run()
+    assert "item" not in app.at.query_params
+    monkeypatch.setattr("rubric.ui.navigation._MOMENT", 0.0)
+    app.at.query_params["item"] = second  # somebody goes back, or follows a link
+    app.at.run()
+    assert app.at.text_area(key=f"{second}.text").value == ""
 
 
 def test_a_page_of_evidence_has_no_more_live_widgets_than_one_can_take_in(app: App) -> None:

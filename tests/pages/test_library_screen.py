@@ -1,6 +1,7 @@
 """Bringing reports in, putting their coding right, accepting them, and what learns from that."""
 
 import pytest
+import streamlit as st
 
 from rubric.reports.shelf import ShelvedReport
 from rubric.ui import cache, session, shelving
@@ -71,6 +72,7 @@ def test_a_broken_file_is_one_sentence_and_the_rest_of_the_batch_goes_on(library
     assert "2 files: 1 read, 1 not read." in library.words
     assert "broken.pdf" in library.words
     assert only(library).name == "north.txt"
+    assert "A file over 30 MB is not taken, and so not in this list." in library.words
 
 
 def test_the_same_file_twice_says_when_and_by_whom(library: App) -> None:
@@ -78,6 +80,20 @@ def test_the_same_file_twice_says_when_and_by_whom(library: App) -> None:
     bring(library, ("again.txt", REPORT.encode()))
     assert "Here already. This file is in your library already (Sam imported it on" in library.words
     assert len(library.store.shelved()) == 1
+
+
+def test_one_report_in_two_files_says_so_and_counts_once(library: App) -> None:
+    again = REPORT.replace("12 May 2026", "May 2026")
+    assert again != REPORT
+    bring(library, ("north.txt", REPORT.encode()), ("page.txt", again.encode()))
+    assert "page.txt" in library.words
+    assert "It says what north.txt says, which is here already" in library.words
+    library.press("accept-all")
+    assert cache.refit().wait(120)
+    second = library.store.shelved()[1]
+    library.at.session_state["desk"].report = second.id
+    library.at.run()
+    assert "This report is accepted, but says what another accepted one says" in library.words
 
 
 def test_pasted_text_is_a_report_too(library: App) -> None:
@@ -97,6 +113,22 @@ def test_what_the_report_does_not_say_can_be_typed(library: App) -> None:
     library.press("accept")
     library.sound()
     assert (only(library).score, only(library).authority, only(library).accepted) == (2, "Northmere", True)
+
+
+def test_a_score_that_was_given_can_be_taken_back_and_then_counts_no_more(library: App) -> None:
+    opened(library).press("accept")
+    assert len(cache.bench("").library.reports) == 5
+    library.at.selectbox(key=f"{only(library).id}.score").set_value(None).run()
+    library.sound()
+    assert (only(library).score, only(library).accepted) == (None, True)
+    assert library.at.selectbox(key=f"{only(library).id}.score").value is None
+    assert len(cache.bench("").library.reports) == 4
+    assert "has no score or no finding, so it does not count" in library.words
+    library.press("close-report")
+    assert "no score, so it does not count" in library.words
+    library.press(f"review-{only(library).id}")
+    library.at.selectbox(key=f"{only(library).id}.score").select(2).run()
+    assert [report.score for report in cache.bench("").library.reports][4:] == [2]
 
 
 def test_ticked_rows_are_corrected_together_and_the_last_change_can_be_undone(library: App) -> None:
@@ -142,7 +174,7 @@ def test_accepting_a_report_is_learned_from_and_what_changed_is_told(library: Ap
     library.sound()
     made = cache.bench("").library
     assert len(made.reports) == 5
-    assert "What the prediction learns from has changed" in library.words
+    assert "What the prediction learns from changed at " in library.words
     # the made-up report holds few findings: it is compared with, and sets no band
     assert '<th scope="row">Reports that bands rest on</th><td>4</td><td>4</td>' in library.words
     assert "it sets none" in library.words
@@ -154,6 +186,26 @@ def test_accepting_a_report_is_learned_from_and_what_changed_is_told(library: Ap
     assert f"Right on {record.exact} of 4 real reports" in library.words
     library.go("library").press("take-back")
     assert len(cache.bench("").library.reports) == 4
+
+
+def test_what_learning_changed_is_still_told_after_the_server_starts_again(library: App) -> None:
+    library.example().go("library").learned()
+    opened(library).press("accept").learned()
+    (moved,) = [line for line in library.words.splitlines() if line.startswith("Your open assessment as it stood ")]
+    library.store.close()
+    st.cache_resource.clear()  # what a server keeps in memory is gone when it stops
+    again = App().go("library").learned()
+    again.sound()
+    assert cache.refit().before is None
+    assert "What the prediction learns from changed at " in again.words
+    assert '<th scope="row">Findings</th><td>238</td><td>2' in again.words
+    assert "The library has changed again since" not in again.words
+    again.at.query_params["assessment"] = library.id
+    assert moved in again.go("band").go("library").words
+    again.store.save_report_details(only(again).id, authority="Northmere")  # while no server runs
+    again.store.close()
+    st.cache_resource.clear()
+    assert "The library has changed again since" in App().go("library").learned().words
 
 
 def test_a_removed_report_counts_no_more_until_that_is_undone(library: App) -> None:

@@ -21,6 +21,7 @@ def test_the_library_is_judged_on_demand_and_told_beside_the_baselines(app: App,
     assert work.evaluation is not None
     for words in ("This tool", "Always saying 3", "National frequencies", "it takes at least 20"):
         assert words in app.words
+    assert "A prediction, not a CQC score" in app.words
     for report in bench.library.reports:
         assert report.authority in app.words
     assert {button.proto.label for button in app.at.get("download_button")} == {"Model card", "Transparency record"}
@@ -33,6 +34,7 @@ def test_a_case_file_is_judged_by_the_same_figures(app: App) -> None:
     app.at.file_uploader(key="cases").upload("mine.jsonl", case.encode(), "application/jsonl").run()
     app.sound()
     assert "case-one" in app.words
+    assert "A prediction, not a CQC score" in app.words
     assert "no band" in app.words
 
 
@@ -47,6 +49,8 @@ def test_bins_hold_every_chance_once_and_certainty_in_the_last() -> None:
     sure = CaseResult(id="a", score=3, predicted=3, probabilities={1: 0.0, 2: 0.0, 3: 1.0, 4: 0.0}, not_predicted=None)
     unsure = sure.model_copy(update={"probabilities": {1: 0.1, 2: 0.3, 3: 0.5, 4: 0.1}})
     dots = figures.bins([sure, unsure])
-    assert sum(times for _, _, times in dots) == 8
-    assert dots[-1] == (1.0, 1.0, 1)
-    assert dots[0][1] == 0.0
+    assert sum(dot.times for dot in dots) == 8
+    assert (dots[-1].said, dots[-1].came, dots[-1].times) == (1.0, 1.0, 1)
+    assert dots[0].came == 0.0
+    assert all(dot.low <= dot.came <= dot.high for dot in dots)
+    assert dots[-1].low < 0.5  # one time out of one proves little

@@ -2,7 +2,7 @@
 
 from rubric import workflow
 from rubric.evidence import EvidenceItem
-from rubric.framework import Maturity, Polarity
+from rubric.framework import Maturity, Polarity, Voice
 from rubric.prediction import DISCLAIMER, Prediction
 from rubric.workflow import Bench
 from tests.pages.conftest import App
@@ -33,6 +33,21 @@ def test_too_little_evidence_says_why_and_where_to_go(app: App) -> None:
     assert '<span class="number">' not in app.words
 
 
+def test_an_item_with_nothing_behind_it_and_a_voice_that_nothing_names_are_told_where_they_stand(app: App) -> None:
+    app.example()
+    bare = "Shared design is routine here and has changed the lives of carers"
+    unheard = "Our audit tool is used in each team and each month, and its results go to managers"
+    item = EvidenceItem(aspect="workforce", polarity=Polarity.STRENGTH, voices=[Voice.PEOPLE], maturity=Maturity.IMPACT)
+    app.store.add_item(app.id, item.model_copy(update={"id": "bare", "text": bare}))
+    app.store.add_item(app.id, item.model_copy(update={"text": unheard, "source": "Audit log"}))
+    app.go("band")
+    app.sound()
+    assert f"“{bare}” This claims a lot and has no source and no figure" in app.words.replace("\\", "")
+    app.at.session_state["parts-workforce"] = True
+    app.at.run()
+    assert "But nothing written here names people: say who." in app.words
+
+
 def test_the_reasons_shown_add_up_to_the_whole(app: App) -> None:
     app.example()
     labels = [expander.label for expander in app.at.expander if ": +" in expander.label or ": −" in expander.label]
@@ -55,10 +70,28 @@ def test_trying_a_change_shows_other_chances_and_saves_nothing(app: App) -> None
 
 def test_the_comparison_shows_findings_at_each_score_and_the_grid_in_words(app: App) -> None:
     app.example().go("comparison")
+    assert (
+        "Nothing close. On the same aspect, the nearest is:" in app.words
+    )  # the example says of its culture what no report does
+    app.at.query_params["aspect"] = "coproduction"
+    app.go("comparison")
     app.sound()
     for words in ("Reports scored 2", "Reports scored 3", "Why: ", "confirmed</span>", "Only us so far"):
         assert words in app.words
     assert any("What the 3s say that you don’t yet" in expander.label for expander in app.at.expander)
+
+
+def test_the_grid_says_where_it_is_not_answered_who_confirms_a_claim(app: App) -> None:
+    app.example()
+    asked = [one for one in app.store.get(app.id).evidence if one.is_usable and one.voices is None]
+    assert [one.aspect for one in asked] == ["innovation"]
+    app.go("comparison")
+    app.sound()
+    assert '<th scope="col">Not answered</th>' in app.words
+    assert "1 claim, not answered who confirms it</span>" in app.words
+    assert "Not answered yet who confirms some of what you say on: Innovation with people and partners." in app.words
+    app.store.save_item(app.id, asked[0].id, {"voices": []})
+    assert "Not answered" not in app.go("comparison").words
 
 
 def test_the_draft_is_shown_with_its_lengths_and_can_be_downloaded(app: App) -> None:

@@ -1,14 +1,18 @@
 """What keeps words safe: rules on the code that saves, and on what is shown of other people's text."""
 
 import ast
+import tomllib
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state_proxy
 
-from rubric.ui import session
+from rubric.ui import navigation, session
 from rubric.ui.words import literal, safe
 
 UI = Path(__file__).parents[2] / "rubric" / "ui"
@@ -53,6 +57,77 @@ def test_only_session_and_cache_keep_state(file: Path) -> None:
 def test_a_page_reads_at_a_glance(file: Path) -> None:
     assert len(file.read_text(encoding="utf-8").splitlines()) <= 60
     assert not any(isinstance(node, ast.ClassDef | ast.FunctionDef) for node in ast.walk(code_of(file)))
+
+
+def test_one_thread_runs_a_session() -> None:
+    """Fast reruns let the callbacks of two quick clicks save side by side, and the second was lost at times."""
+    settings = tomllib.loads((UI.parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["runner"]["fastReruns"] is False
+
+
+@pytest.mark.parametrize(
+    ("shown", "told", "held", "news"),
+    [
+        ({}, {}, "A", True),
+        ({"box": "A"}, {}, "A", False),
+        ({"box": "A"}, {}, "B", True),
+        ({"box": None}, {}, None, False),
+        ({"box": "theirs"}, {"box": ("mine", 0.2)}, "mine", False),  # sent before the browser heard of theirs
+        ({"box": "theirs"}, {"box": ("mine", 0.2)}, "mine, and more", True),
+        ({"box": "theirs"}, {"box": ("mine", 5.0)}, "mine", True),
+    ],
+)
+def test_only_what_a_person_changed_is_news(
+    shown: dict[str, object],
+    told: dict[str, tuple[object, float]],
+    held: object,
+    news: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = session.Desk(shown=dict(shown))
+    desk.told = {key: (value, monotonic() - ago) for key, (value, ago) in told.items()}
+    monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr(session, "read", lambda key: held)
+    assert session.is_news("box") is news
+
+
+def test_a_sentence_is_shown_until_a_run_has_come_to_its_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = session.Desk()
+    monkeypatch.setattr(session, "desk", lambda: desk)
+    session.note("plan", "Saved.")
+    assert [session.take_note("plan"), session.take_note("plan")] == ["Saved.", "Saved."]  # the first run was stopped
+    session.put_away_notes()
+    assert session.take_note("plan") == ""
+    session.note("plan", "Removed.")
+    session.put_away_notes()  # left by a click after the place was last drawn
+    assert session.take_note("plan") == "Removed."
+
+
+@pytest.mark.parametrize(
+    ("pages", "switched"),
+    [(["", "", "band", ""], 2), (["", "plan", ""], 1), (["band"], 0)],
+    ids=["stopped once by a newer click", "gone elsewhere meanwhile", "there already"],
+)
+def test_a_click_leads_to_its_page_whatever_is_clicked_meanwhile(
+    pages: list[str], switched: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = session.Desk(going="band")
+    gone_to: list[str] = []
+    monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr("rubric.ui.navigation.st.switch_page", _stopping(gone_to))
+    for path in pages:
+        with suppress(Interrupted):
+            navigation.arrive(path)
+    assert gone_to == ["band"] * switched
+    assert desk.going == ""
+
+
+def _stopping(gone_to: list[str]) -> Callable[..., None]:
+    def switch_page(file: str, **address: object) -> None:
+        gone_to.append(Path(file).stem)
+        raise Interrupted
+
+    return switch_page
 
 
 class Interrupted(BaseException):

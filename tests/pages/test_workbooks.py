@@ -171,3 +171,12 @@ def test_long_lists_are_paged_and_hold_few_widgets(desk: Desk) -> None:
     assert not desk.at.checkbox[0].value
     desk.press("workbook-bring-in")
     assert len(desk.texts) == 2 + 14
+
+
+def test_only_what_can_be_read_is_offered_and_what_to_do_with_the_rest_is_said(app: App) -> None:
+    desk = Desk(council())
+    (uploader,) = desk.at.file_uploader
+    assert list(uploader.proto.type) == [".xlsx"]
+    assert any("save it in Excel as “Excel Workbook (.xlsx)” first" in caption.value for caption in desk.at.caption)
+    desk.upload(b"\xd0\xcf\x11\xe0" + b"x" * 600)  # an .xls under another name
+    assert "This is a file of an old Office format: save it in Excel as .xlsx and bring that in." in desk.words
