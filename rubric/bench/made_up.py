@@ -1,0 +1,170 @@
+"""Made-up reports in every kind of file, to time the reading with: our own paraphrases shuffled into the usual form."""
+
+import random
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+
+from bs4 import BeautifulSoup
+from docx import Document
+from pypdf import PdfReader
+
+from rubric.reports.landmarks import statements
+
+_PARAGRAPHS, _SENTENCES = 16, 4  # about what a published page on one statement holds
+_OURS = "learning"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A council and its report's lines: (tag as in HTML, text)."""
+
+    council: str
+    lines: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: how it is made, how its text alone is taken out, and on how many statements it reports."""
+
+    name: str
+    ending: str
+    make: Callable[[Report], bytes]
+    text_alone: Callable[[bytes], object]
+    statements: int = 1
+
+
+def reports(number: int, on: int, texts: Sequence[str]) -> Iterator[Report]:
+    """Made-up reports on our statement alone (`on` 1), or on all nine; the same ones each time."""
+    chance = random.Random(72)  # noqa: S311 - shuffled the same way each time, nothing secret
+    asked = {_OURS: statements()[_OURS]} if on == 1 else statements()
+    for at in range(number):
+        council = f"Made-up {at} Council"
+        lines = [("h1", council)]
+        for statement in asked.values():
+            lines += [("h1", statement.title), ("p", f"Score: {chance.choice([2, 3])}")]
+            lines.append(("h2", "Key findings for this quality statement"))
+            for section in statement.sections[:2]:
+                lines.append(("h2", section))
+                lines += [
+                    ("p", ". ".join(chance.sample(list(texts), _SENTENCES)) + ".")
+                    for _ in range(_PARAGRAPHS // len(statement.sections[:2]))
+                ]
+        yield Report(council, lines)
+
+
+def txt(report: Report) -> bytes:
+    """The lines with a gap between them."""
+    return "\n\n".join(text for _, text in report.lines).encode()
+
+
+def html(report: Report) -> bytes:
+    """A page with nothing but the report."""
+    body = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in report.lines)
+    return f"<html><head><title>{report.council}</title></head><body><main>{body}</main></body></html>".encode()
+
+
+_MENUS, _LINKS, _RULES, _CALLS = 5, 50, 250, 150  # furniture of a middling public website
+
+
+def saved_html(report: Report) -> bytes:
+    """A page as a browser saves it: with styles, scripts, menus and icons, each block inside two others."""
+    rules = "".join(f".block-{n} .field__item > a:hover {{ margin: 0 {n}px; color: #1d70b8 }}\n" for n in range(_RULES))
+    calls = "".join(
+        f"window.settings.push({{'name': 'part-{n}', 'shown': true, 'after': {n}}});\n" for n in range(_CALLS)
+    )
+    menus = "".join(
+        f"<nav class='menu menu--level-{menu}'><ul>"
+        + "".join(
+            f"<li class='menu__item'><a class='menu__link' href='/part-{menu}/page-{link}'>"
+            "<svg viewBox='0 0 24 24' aria-hidden='true'><path d='M4 4h16v16H4z M8 8l8 8'></path></svg>"
+            f"<span>Page {link} of part {menu}</span></a></li>"
+            for link in range(_LINKS)
+        )
+        + "</ul></nav>"
+        for menu in range(_MENUS)
+    )
+    body = "".join(
+        f"<div class='block block-{n}'><div class='field__item'><{tag}>{escape(text)}</{tag}></div></div>"
+        for n, (tag, text) in enumerate(report.lines)
+    )
+    return (
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{report.council}</title>"
+        f"<style>{rules}</style><script>{calls}</script></head><body>{menus}<main>{body}</main>"
+        f"<footer>{menus}</footer></body></html>"
+    ).encode()
+
+
+def docx(report: Report) -> bytes:
+    """A Word file with heading styles."""
+    document, out = Document(), BytesIO()
+    for tag, text in report.lines:
+        document.add_paragraph(text, style={"h1": "Heading 1", "h2": "Heading 2", "p": "Normal"}[tag])
+    document.save(out)
+    return out.getvalue()
+
+
+_PAGE_LINES, _LINE_LETTERS = 48, 90
+
+
+def pdf(report: Report) -> bytes:
+    """The page as a plain PDF, written out by hand: no library that we use can set text in one."""
+    rows: list[tuple[int, str]] = []
+    for tag, text in report.lines:
+        size = {"h1": 18, "h2": 14, "p": 10}[tag]
+        rows += [(size, row) for row in textwrap.wrap(text, _LINE_LETTERS)]
+        rows.append((0, ""))  # a gap below
+    sheets = [rows[start : start + _PAGE_LINES] for start in range(0, len(rows), _PAGE_LINES)]
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(sheets)))
+    parts: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, sheet in enumerate(sheets):
+        drawn = b"\n".join(
+            b"BT /F1 %d Tf 1 0 0 1 60 %d Tm (%s) Tj ET" % (size, 790 - 15 * place, _in_pdf(text))
+            for place, (size, text) in enumerate(sheet)
+            if text
+        )
+        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R"
+        parts.append(f"{page} /Resources << /Font << /F1 3 0 R >> >> >>".encode())
+        parts.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
+    out, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(parts) + 1
+    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (size, table, trailer)
+
+
+def _in_pdf(text: str) -> bytes:
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return escaped.encode("cp1252", "replace")
+
+
+def _of_html(data: bytes) -> str:
+    return BeautifulSoup(data, "html.parser").get_text("\n")
+
+
+def _of_docx(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
+
+
+def _of_pdf(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+
+
+KINDS = (
+    Kind("text", "txt", txt, bytes.decode),
+    Kind("web page, bare", "html", html, _of_html),
+    Kind("web page as saved", "html", saved_html, _of_html),
+    Kind("Word", "docx", docx, _of_docx),
+    Kind("PDF", "pdf", pdf, _of_pdf),
+    Kind("all nine statements, web page as saved", "html", saved_html, _of_html, statements=9),
+    Kind("all nine statements, PDF", "pdf", pdf, _of_pdf, statements=9),
+)

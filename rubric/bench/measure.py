@@ -1,0 +1,127 @@
+"""How long things take, as ratios to a floor measured in the same run: machines differ, ratios much less.
+
+The floor of a draft is docxtpl alone on the same template and data; the floor of bringing in reports is taking out
+their text alone, by the library that we take it out with. What coding costs is said apart: a plain text file has next
+to no floor, so its ratio tells nothing, and neither has a web page that is all text.
+"""
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from pydantic import BaseModel, ConfigDict
+
+from rubric import workflow
+from rubric.bench.made_up import KINDS, Kind, reports
+from rubric.draft import compose, render_draft
+from rubric.draft.word.fields import fields
+from rubric.evidence import example_assessment
+from rubric.reports.coding import code_report
+from rubric.reports.read import read_report
+
+COUNCILS = 153  # in England with adult social care duties: a whole country's reports in one go
+ROUNDS = 9
+TEMPLATE = Path(__file__).parents[2] / "templates" / "self_assessment.docx"
+
+_NEXT_TO_NOTHING = 0.1  # milliseconds
+
+
+class Row(BaseModel):
+    """One figure: `ours` and `floor` in milliseconds each (medians, or the mean per report), and their ratio.
+
+    There is no ratio where nothing is set beside ours, or next to nothing: text files are their text.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    what: str
+    ours_ms: float
+    floor: str = ""
+    floor_ms: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return self.ours_ms / self.floor_ms if self.floor_ms and self.floor_ms > _NEXT_TO_NOTHING else None
+
+
+def measure(done: Callable[[str], None]) -> list[Row]:
+    """Every figure; `done` is told what is being measured. Takes about a minute."""
+    done("making ready")
+    bench = workflow.prepare()
+    _ = bench.index, bench.model, bench.coder
+    assessment = example_assessment()
+    rows = []
+    done("comparison and prediction")
+    rows.append(
+        Row(what="prediction of the example council", ours_ms=_median(lambda: workflow.outlook(assessment, bench)))
+    )
+    rows.append(
+        Row(what="comparison of the example council", ours_ms=_median(lambda: workflow.side_by_side(assessment, bench)))
+    )
+    done("the draft")
+    composed = compose(assessment, bench.framework, on=date.today())
+    rows.append(
+        Row(
+            what="rendering the draft",
+            ours_ms=_median(lambda: render_draft(composed)),
+            floor="docxtpl alone, same template and data",
+            floor_ms=_median(lambda: _docxtpl_alone(fields(composed))),
+        )
+    )
+    texts = [finding.text for finding in bench.library.findings]
+    for kind in KINDS:
+        number = COUNCILS // kind.statements  # the same amount of text for each kind
+        done(f"{number} reports, {kind.name}")
+        rows += _bringing_in(kind, [kind.make(report) for report in reports(number, kind.statements, texts)], bench)
+    return rows
+
+
+def _median(act: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        with _clock() as took:
+            act()
+        times.append(took[0])
+    return statistics.median(times)
+
+
+@contextmanager
+def _clock() -> Iterator[list[float]]:
+    """A list that holds the milliseconds that the block took, once it is left."""
+    took = [0.0]
+    start = time.perf_counter()
+    yield took
+    took[0] = (time.perf_counter() - start) * 1000
+
+
+def _docxtpl_alone(values: dict[str, object]) -> None:
+    word = DocxTemplate(str(TEMPLATE))
+    word.render(values, jinja_env=Environment(autoescape=True))
+    word.save(BytesIO())
+
+
+def _bringing_in(kind: Kind, files: list[bytes], bench: workflow.Bench) -> list[Row]:
+    with _clock() as floor:
+        for data in files:
+            kind.text_alone(data)
+    with _clock() as reading:
+        read = [read_report(data, f"report {number}.{kind.ending}") for number, data in enumerate(files)]
+    with _clock() as coding:
+        for report in read:
+            code_report(report, bench.coder)
+    size = sum(map(len, files)) // len(files) // 1000
+    return [
+        Row(
+            what=f"bringing in {len(files)} reports ({kind.name}, {size} KB), each",
+            ours_ms=(reading[0] + coding[0]) / len(files),
+            floor="taking out the text alone",
+            floor_ms=floor[0] / len(files),
+        ),
+        Row(what=f"of which coding ({kind.name})", ours_ms=coding[0] / len(files)),
+    ]

@@ -1,0 +1,33 @@
+"""What is timed is what it claims to be: made-up reports that are read whole, from every kind of file."""
+
+import pytest
+
+from rubric.bench.made_up import KINDS, Kind, reports
+from rubric.reports import load_library
+from rubric.reports.read import read_report
+
+TEXTS = [finding.text for finding in load_library().findings]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_made_up_report_is_read_whole(kind: Kind) -> None:
+    (report,) = reports(1, kind.statements, TEXTS)
+    read = read_report(kind.make(report), f"report.{kind.ending}")
+    ours = read.statement()
+    assert len(read.statements) == kind.statements
+    assert ours is not None
+    assert ours.score in (2, 3)
+    told = " ".join(" ".join(paragraph.text.split()) for paragraph in ours.paragraphs)
+    start = next(place for place, (_, text) in enumerate(report.lines) if text == ours.title)
+    made = [text for tag, text in report.lines[start + 2 : start + 21] if tag == "p"]
+    assert len(made) == 16
+    for text in made:
+        assert " ".join(text.split()) in told
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_the_floor_takes_out_the_same_words(kind: Kind) -> None:
+    (report,) = reports(1, kind.statements, TEXTS)
+    taken = kind.text_alone(kind.make(report))
+    words = set(" ".join(taken if isinstance(taken, list) else [str(taken)]).split())
+    assert {word for _, text in report.lines for word in text.split()} <= words
