@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
 from rubric import workflow
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
-from rubric.evidence import Assessment, example_assessment, read_assessment, write_assessment
+from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
+from rubric.framework import Framework
 from rubric.prediction import (
     DISCLAIMER,
-    BandModel,
-    NotPredicted,
     Outcome,
-    Prediction,
     as_claims,
     case_of,
     evaluate_cases,
@@ -27,11 +26,10 @@ from rubric.prediction import (
     read_cases,
 )
 from rubric.prediction import predict as predict_claims
+from rubric.printed import outcome_as_json, outcome_as_text, reading_as_text
 from rubric.reports.coding import code_report
-from rubric.reports.page_model import ReadReport
 from rubric.reports.read import read_path
-from rubric.reports.shelf import ShelvedReport
-from rubric.settings import Settings
+from rubric.settings import settings
 
 app = typer.Typer(
     help="Prepare evidence on learning, improvement and innovation, and see how it compares with scored reports.",
@@ -57,13 +55,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text."
 
 @app.command()
 def run(
-    port: Annotated[int | None, typer.Option(help="The port to serve on; RUBRIC_PORT or 8501 unless given.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port to serve on; RUBRIC_PORT or 8501 unless given.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the app in a browser.")] = True,
 ) -> None:
     """Serve the app on this machine."""
     from rubric.ui.serve import serve  # the screens are heavy and the other commands do without them
 
-    raise typer.Exit(serve(port or Settings().port, browser))
+    raise typer.Exit(serve(port or settings().port, browser))
 
 
 @app.command()
@@ -81,15 +81,16 @@ def predict(
     given = _read(file)
     bench = workflow.prepare(given.framework_version if isinstance(given, Assessment) else "")
     if isinstance(given, Assessment):
+        _warn(given, bench.framework)
         outcomes: list[tuple[str | None, Outcome]] = [(None, workflow.outlook(given, bench))]
     else:
         cases = read_cases(file, bench.framework)
         outcomes = [(case.id, predict_claims(as_claims(case, bench.coder)[0], bench.model)) for case in cases]
     for case_id, outcome in outcomes:
         if as_json:
-            typer.echo(json.dumps(_as_json(outcome, bench.model, case_id if len(outcomes) > 1 else None)))
+            typer.echo(json.dumps(outcome_as_json(outcome, bench.model, case_id if len(outcomes) > 1 else None)))
         else:
-            typer.echo(_as_text(outcome, case_id))
+            typer.echo(outcome_as_text(outcome, case_id))
 
 
 @app.command()
@@ -106,6 +107,7 @@ def draft(
     if not isinstance(assessment, Assessment):
         raise BadInput(f"{file.name} is a case file: a draft is made from an assessment file.")
     bench = workflow.prepare(assessment.framework_version)
+    _warn(assessment, bench.framework)
     on = date.today()
     match document:
         case Document.DRAFT:
@@ -157,7 +159,7 @@ def read(
             found = {"score": shelved.score, "label": page.label if page else "", "findings": findings}
             typer.echo(json.dumps({**report.model_dump(mode="json"), **found}))
         else:
-            typer.echo(_read_as_text(report, shelved))
+            typer.echo(reading_as_text(report, shelved))
     if failed:
         raise typer.Exit(2)
 
@@ -177,8 +179,10 @@ def evaluate(
         held = [case_of(given)] if isinstance(given, Assessment) else read_cases(cases, bench.framework)
         evaluation = evaluate_cases(held, bench.library, bench.model, bench.coder)
     if as_json:
-        typer.echo(evaluation.model_dump_json())
+        typer.echo(json.dumps({**evaluation.model_dump(mode="json"), "disclaimer": DISCLAIMER}))
         return
+    if any(result.predicted for result in evaluation.cases):
+        typer.echo(f"{DISCLAIMER}.")
     for result in evaluation.cases:
         said = result.not_predicted or f"predicted {result.predicted}"
         typer.echo(f"{result.id}: scored {result.score or 'unknown'}, {said}")
@@ -196,7 +200,8 @@ def bench(as_json: Json = False) -> None:
         typer.echo(json.dumps([{**row.model_dump(), "ratio": row.ratio} for row in rows]))
         return
     for row in rows:
-        against = f"  {row.ratio:.1f} times {row.floor} ({row.floor_ms:.1f} ms)" if row.ratio else ""
+        beside = f"{row.floor} ({row.floor_ms:.1f} ms)" if row.floor else ""
+        against = f"  {row.ratio:.1f} times {beside}" if row.ratio else f"  beside {beside}" if beside else ""
         typer.echo(f"{row.what}: {row.ours_ms:.1f} ms{against}")
 
 
@@ -205,8 +210,14 @@ def upgrade() -> None:
     """Bring the database to the newest schema; the app does this itself on start."""
     from rubric.storage import upgrade as upgrade_database  # only this command needs the database
 
-    before, after = upgrade_database(Settings().resolved_database_url)
-    typer.echo(f"The database is at {after} (it was at {before or 'nothing'}).")
+    before, after = upgrade_database(settings().resolved_database_url)
+    typer.echo(f"The database is at {after} (it was {f'at {before}' if before else 'empty'}).")
+
+
+def _warn(assessment: Assessment, framework: Framework) -> None:
+    """Say on standard error where the assessment does not fit the framework; what fits goes on."""
+    for sentence in check_against(assessment, framework):
+        typer.echo(sentence, err=True)
 
 
 def _read(file: Path) -> Assessment | None:
@@ -230,17 +241,6 @@ def _looks_like_cases(file: Path) -> bool:
     return isinstance(first, dict) and "claims" in first
 
 
-def _read_as_text(report: ReadReport, shelved: ShelvedReport) -> str:
-    council, score = shelved.authority or "council not named", shelved.score or "not found"
-    lines = [f"{report.name}: {council}, score {score}, {len(shelved.findings)} claims"]
-    lines += [f"  {sentence}" for sentence in (*report.missing, *report.notes)]
-    lines += [
-        f"  {finding.aspect}, {finding.polarity}, {finding.maturity}, {finding.voice}: {finding.text}"
-        for finding in shelved.findings
-    ]
-    return "\n".join(lines)
-
-
 def _write(output: Path, content: bytes) -> None:
     try:
         output.write_bytes(content)
@@ -251,59 +251,23 @@ def _write(output: Path, content: bytes) -> None:
     typer.echo(f"Written: {output}")
 
 
-def _as_json(outcome: Outcome, model: BandModel, case_id: str | None) -> dict[str, object]:
-    """Contract 4."""
-    band = outcome if isinstance(outcome, Prediction) else None
-    refusal = outcome if isinstance(outcome, NotPredicted) else None
-    record = outcome.track_record
-    found: dict[str, object] = {
-        "band": band.band if band else None,
-        "probabilities": {str(band): chance for band, chance in outcome.probabilities.items()},
-        "likely": list(band.likely) if band else [],
-        "expected": outcome.expected,
-        "score": outcome.score,
-        "reasons": [reason.model_dump() for reason in outcome.reasons],
-        "moves": [move.model_dump() for move in band.moves] if band else [],
-        "not_predicted": refusal.why if refusal else None,
-        "missing": list(refusal.missing) if refusal else [],
-        "doubted": [one.model_dump() for one in outcome.doubted],
-        "disclaimer": DISCLAIMER,
-        "model": {
-            "reports": model.reports,
-            "evaluated": {"reports": record.reports, "exact": record.exact, "always_3": record.always_3},
-        },
-    }
-    return {"id": case_id, **found} if case_id else found
-
-
-def _as_text(outcome: Outcome, case_id: str | None) -> str:
-    title = f"{case_id}: " if case_id else ""
-    if isinstance(outcome, NotPredicted):
-        return "\n".join([f"{title}Not predicted. {outcome.why}", *(f"  - {step}" for step in outcome.missing)])
-    chances = "  ".join(f"{band}: {chance:.0%}" for band, chance in outcome.probabilities.items())
-    record = outcome.track_record
-    lines = [
-        f"{title}{outcome.headline}  (a prediction, not a CQC score)",
-        f"Likely: {', '.join(map(str, outcome.likely))}    {chances}",
-        outcome.explanation,
-        f"Right on {record.exact} of {record.reports} real reports left out; always saying 3 would be right on "
-        f"{record.always_3}.",
-        "What would move it:",
-        *(f"  {move.gain:+.2f}  {move.text}" for move in outcome.moves),
-        "Largest reasons:",
-        *(f"  {reason.effect:+.2f}  {reason.text}" for reason in outcome.reasons[:8]),
-        *(f"Left out: {one.text} – {one.why}" for one in outcome.doubted),
-    ]
-    return "\n".join(lines)
-
-
 def main() -> None:
-    """Run the command line; every error of ours becomes one line and exit 2."""
+    """Run the command line; every error of ours, and a command typed wrongly, becomes one line and exit 2."""
+    if len(sys.argv) == 1:
+        sys.argv.append("--help")
     try:
-        app()
+        code = app(standalone_mode=False)
     except RubricError as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(2)
+        code = 2
+    except UsageError as error:
+        said = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
+        command = error.ctx.command_path if error.ctx else "python -m rubric"
+        sys.stderr.write(f"{said}: see {command} --help.\n")
+        code = 2
+    except typer.Abort:
+        code = 1
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rubric.errors import BadInput
 
 
 class Settings(BaseSettings):
@@ -30,3 +32,14 @@ class Settings(BaseSettings):
     def resolved_database_url(self) -> str:
         """The URL to open: the one set, or the SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{(self.data_folder / 'rubric.sqlite3').as_posix()}"
+
+
+def settings() -> Settings:
+    """The settings as they are now; BadInput, naming the variable, where one can't be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"RUBRIC_{first['loc'][0]}".upper()
+        fits = "a whole number from 1 to 65535" if name == "RUBRIC_PORT" else "text"
+        raise BadInput(f"{name} is “{first['input']}”: set it to {fits}, or leave it unset.") from error

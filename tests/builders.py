@@ -1,6 +1,8 @@
 """Small builders of real objects."""
 
+import csv
 from itertools import count
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -58,3 +60,13 @@ def claims(draw: st.DrawFn, speaker: Speaker = Speaker.COUNCIL) -> Claim:
         group=draw(st.sampled_from(["", "", "audit report", "survey"])),
         speaker=speaker,
     )
+
+
+def kept_for_tests() -> list[str]:
+    """Made-up sentences that nothing was learned from."""
+    found = []
+    for name in ("council", "regulator"):
+        path = Path(__file__).resolve().parent / "claims" / f"{name}_prose_test.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            found += [row["text"] for row in csv.DictReader(file)]
+    return found

@@ -92,7 +92,7 @@ def test_an_empty_assessment_is_not_predicted_on_the_command_line(tmp_path: Path
 
 
 def test_a_prediction_in_text_says_that_it_is_one(example_file: Path) -> None:
-    assert "a prediction, not a CQC score" in run("predict", str(example_file)).stdout
+    assert "\nA prediction, not a CQC score.\n" in run("predict", str(example_file)).stdout
 
 
 def test_evaluate_prints_contract_five() -> None:
@@ -103,6 +103,7 @@ def test_evaluate_prints_contract_five() -> None:
     assert {"n", "exact", "within_one", "qwk", "rps", "baselines"} <= set(found["overall"])
     assert set(found["overall"]["baselines"]) == {"always_3", "national"}
     assert set(found["coding"]) == {"aspect", "polarity", "maturity", "voice"}
+    assert found["disclaimer"] == "A prediction, not a CQC score"
 
 
 def test_evaluate_and_predict_take_both_kinds_of_file(example_file: Path, tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_reports_are_read_and_a_bad_one_does_not_stop_the_rest(tmp_path: Path) -
 
 def test_the_database_can_be_upgraded_twice(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'rubric.sqlite3'}"
-    assert run("db", "upgrade", RUBRIC_DATABASE_URL=url).returncode == 0
+    assert "it was empty" in run("db", "upgrade", RUBRIC_DATABASE_URL=url).stdout
     assert run("db", "upgrade", RUBRIC_DATABASE_URL=url).returncode == 0
 
 
@@ -163,6 +164,31 @@ def test_bad_input_is_one_line_and_exit_two(tmp_path: Path, content: bytes | Non
     assert result.stderr.strip().endswith(".")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["predict"], ["nonsense"], ["predict", "x.json", "--nonsense"], ["draft", "x", "-o", "y", "--document", "z"]],
+)
+def test_a_command_typed_wrongly_is_one_line_and_exit_two(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert result.stderr.strip().endswith("--help.")
+
+
+def test_a_port_that_is_none_is_said_plainly() -> None:
+    result = run("run", RUBRIC_PORT="soon")
+    assert result.returncode == 2
+    assert (
+        result.stderr.strip() == "RUBRIC_PORT is “soon”: set it to a whole number from 1 to 65535, or leave it unset."
+    )
+
+
+def test_help_is_shown_where_no_command_is_named() -> None:
+    result = run()
+    assert result.returncode == 0
+    assert "predict" in result.stdout
+
+
 def test_a_file_that_cannot_be_written_is_said_plainly(example_file: Path, tmp_path: Path) -> None:
     result = run("draft", str(example_file), "-o", str(tmp_path / "no such folder" / "draft.docx"))
     assert result.returncode == 2
@@ -174,3 +200,16 @@ def test_a_database_that_cannot_be_opened_is_said_plainly(tmp_path: Path) -> Non
     result = run("db", "upgrade", RUBRIC_DATABASE_URL=f"sqlite:///{tmp_path / 'rubric.sqlite3'}")
     assert result.returncode == 2
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_an_item_under_an_aspect_that_the_framework_does_not_have_is_said_to_count_for_nothing(
+    example_file: Path, tmp_path: Path
+) -> None:
+    raw = json.loads(example_file.read_text(encoding="utf-8"))
+    raw["evidence"][0]["aspect"] = "zebra"
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    done = run("predict", str(path), "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["band"] == 3
+    assert "1 item is under “zebra”, which this framework does not have" in done.stderr
