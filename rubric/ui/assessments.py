@@ -98,8 +98,8 @@ def delete(assessment: str, title: str) -> None:
             session.open_assessment("")
 
 
-def undelete() -> None:
-    """Bring back the assessment that was deleted last."""
-    gone = session.desk().deleted
-    if gone and done("home", lambda: cache.store().restore(gone.assessment)):
-        session.desk().deleted = None
+def undelete(gone: session.Gone) -> None:
+    """Bring back an assessment that was deleted."""
+    here = session.desk()
+    if done("home", lambda: cache.store().restore(gone.assessment)) and here.deleted == gone:
+        here.deleted = None

@@ -62,7 +62,7 @@ def removed_line(assessment: Assessment) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="removed"):
         st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”.</p>', width="content")
-        st.button("Undo", key="undo-remove", icon=":material/undo:", on_click=items.bring_back)
+        st.button("Undo", key="undo-remove", icon=":material/undo:", on_click=items.bring_back, args=(gone,))
 
 
 def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> str:

@@ -35,10 +35,11 @@ def remove(table: int) -> None:
         session.desk().untabled = table
 
 
-def put_back() -> None:
+def put_back(table: int) -> None:
     """Undo that."""
-    if done(PLACE, lambda: cache.store().restore_score_table(session.desk().untabled)):
-        session.desk().untabled = 0
+    here = session.desk()
+    if done(PLACE, lambda: cache.store().restore_score_table(table)) and here.untabled == table:
+        here.untabled = 0
 
 
 def as_table(kept: KeptTable) -> ScoreTable:

@@ -17,7 +17,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
     session.desk().seen[item.id] = revision
     with st.container(border=True, key=f"open-{item.id}"):
         clash_box(assessment.id, item.id)
-        unsaved_box(item.id)
+        unsaved_box(session.desk().items.unsaved(assessment.id, item.id))
         _claim(assessment, item)
         _choices(assessment, item, framework)
         _second_opinion(assessment, item, framework)
@@ -26,7 +26,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         for note in writing.for_item(assessment, item, framework):
             st.html(f'<p class="note">{safe(note)}</p>')
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):
-            st.button("Done", key=f"done-{item.id}", type="primary", on_click=items.edit, args=("",))
+            st.button("Done", key=f"done-{item.id}", type="primary", on_click=items.close, args=(item.id,))
             st.button(
                 "Remove this item",
                 key=f"remove-{item.id}",

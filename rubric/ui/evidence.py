@@ -15,7 +15,7 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
     of_aspect = assessment.items_of(aspect.id)
     order = [item.id for item in of_aspect]
     st.header(f"Your evidence ({len(order)})", anchor=False)
-    trouble.unsaved_elsewhere(assessment.id, [item.id for item in assessment.evidence])
+    trouble.unsaved_elsewhere(assessment)
     wrong = session.take_note("evidence")
     if wrong:
         st.error(literal(wrong))
@@ -25,6 +25,7 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
         if item.id == session.desk().editing:
             editor(assessment, item, framework, revisions.get(item.id, 0))
         else:
+            trouble.clash_box(assessment.id, item.id)
             card(assessment, item, framework, order)
 
 
@@ -38,7 +39,7 @@ def _page(aspect: Aspect, order: list[str]) -> slice:
     pages = -(-len(order) // PAGE)
     if (session.read(key) or 1) > pages:
         session.put(key, pages)
-    page = st.pagination(pages, key=key, on_change=items.edit, args=("",))
+    page = st.pagination(pages, key=key, on_change=items.close, args=(editing,))
     return slice((page - 1) * PAGE, page * PAGE)
 
 

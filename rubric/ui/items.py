@@ -1,4 +1,9 @@
-"""Callbacks that add, arrange, remove and skip. Like those in `saving.py`, they commit and draw nothing."""
+"""Callbacks that add, arrange, remove and skip. Like those in `saving.py`, they commit and draw nothing.
+
+Clicks that wait together, while a run goes on, reach the next one in one go, and Streamlit handles the older one last.
+So a callback here, and in the files like this one, is told what was on the screen when it was clicked: it closes,
+settles or brings back that, and never whatever is open or was removed by then.
+"""
 
 from collections.abc import Sequence
 
@@ -18,22 +23,28 @@ def add(assessment: str, aspect: str) -> None:
 
 
 def edit(item: str) -> None:
-    """Open an item for editing ("": close the one that is open)."""
+    """Open an item for editing."""
     session.desk().editing = item
+
+
+def close(item: str) -> None:
+    """Close this item, if it is the one that is open."""
+    if session.desk().editing == item:
+        session.desk().editing = ""
 
 
 def remove(assessment: str, item: str, text: str) -> None:
     """Take an item away; it can be brought back until the next one is taken away."""
     if done("evidence", lambda: cache.store().remove_item(assessment, item)):
         session.desk().removed = session.Gone(assessment, item, shortened(text, 60))
-        session.desk().editing = ""
+        close(item)
 
 
-def bring_back() -> None:
-    """Put back the item that was taken away last."""
-    gone = session.desk().removed
-    if gone and done("evidence", lambda: cache.store().restore_item(gone.assessment, gone.item)):
-        session.desk().removed = None
+def bring_back(gone: session.Gone) -> None:
+    """Put back an item that was taken away."""
+    here = session.desk()
+    if done("evidence", lambda: cache.store().restore_item(gone.assessment, gone.item)) and here.removed == gone:
+        here.removed = None
 
 
 def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:

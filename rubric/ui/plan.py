@@ -168,4 +168,4 @@ def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int | None:
         session.put(key, wanted[0] + 1)
     elif (session.read(key) or 1) > pages:
         session.put(key, pages)
-    return st.pagination(pages, key=key, on_change=planning.edit, args=("",)) - 1
+    return st.pagination(pages, key=key, on_change=planning.close, args=(plan.editing,)) - 1

@@ -13,6 +13,7 @@ from rubric.framework import Framework
 from rubric.ui import navigation, planning, session
 from rubric.ui.editor import saved_line
 from rubric.ui.fields import EARLIEST, LATEST, in_range
+from rubric.ui.unsettled import Unsaved
 from rubric.ui.words import day, literal, safe, shortened
 
 _FIELDS = {
@@ -35,10 +36,10 @@ def open_here(assessment: Assessment, framework: Framework, line: Line, *, narro
     """The card of an action that is open, `narrow` where it stands in a column; how many widgets it took."""
     with st.container(border=True, key=f"open-{line.key}"):
         _clash(assessment, line)
-        _unsaved(assessment, line.key)
+        _unsaved(session.desk().lines.unsaved(assessment.id, line.key))
         widgets = _fields(assessment, framework, line, narrow=narrow)
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.button("Finish", key="plan-done", type="primary", on_click=planning.edit, args=("",))
+            st.button("Finish", key="plan-done", type="primary", on_click=planning.close, args=(line.key,))
             st.button(
                 "Remove this action",
                 key="plan-remove",
@@ -65,23 +66,20 @@ def told(assessment: Assessment, lines: Sequence[Line]) -> None:
         st.html(f'<p role="status" class="quiet">{safe(said)}</p>', width="content")
         if gone:
             label = "Undo" if said.startswith("Removed") else f"Undo removing “{literal(gone.label)}”"
-            st.button(label, key="plan-undo", icon=":material/undo:", on_click=planning.bring_back)
-    left = plan.unsaved
-    if left and left.item != plan.editing and left.item in {line.key for line in lines}:
-        _unsaved(assessment, left.item)
-    elif left and left.item not in {line.key for line in lines}:
-        with st.container(border=True, key="plan-orphan"):
-            _unsaved(assessment, left.item)
-            st.button(
-                "Put the action back, with my words",
-                key="plan-put-back",
-                on_click=planning.put_back,
-                args=(assessment.id,),
-            )
-    clash = plan.clash
-    if clash and clash.item != plan.editing:
-        line = next((one for one in lines if one.key == clash.item), None)
-        if line:
+            st.button(label, key="plan-undo", icon=":material/undo:", on_click=planning.bring_back, args=(gone,))
+    there = {line.key: line for line in lines}
+    for left in session.desk().lines.in_all(assessment.id):
+        if left.of in there and left.of == plan.editing:
+            continue  # told where it is open
+        with st.container(border=True, key=f"plan-orphan-{left.of}"):
+            if left.of in there:
+                st.markdown(f"**{literal(shortened(there[left.of].text, _LABEL) or 'An action with no words yet')}**")
+            _unsaved(left)
+            if left.of not in there:
+                words, key, back = "Put the action back, with my words", f"plan-put-back-{left.of}", planning.put_back
+                st.button(words, key=key, on_click=back, args=(left,))
+    for line in lines:
+        if line.key != plan.editing:
             _clash(assessment, line)
 
 
@@ -114,7 +112,7 @@ def _words(
     else:
         said = st.text_input(label, stored, placeholder=placeholder, **tied)
     if first and said.strip() != stored.strip():
-        planning.left_behind(line.key, name, tied["key"], said)
+        planning.left_behind(assessment.id, line.key, name, tied["key"], said)
         session.desk().again = True
 
 
@@ -179,37 +177,35 @@ def _item(assessment: Assessment, line: Line) -> int:
 
 def _clash(assessment: Assessment, line: Line) -> None:
     """Theirs and yours, where somebody else changed the field that this person was changing."""
-    clash = session.desk().plan.clash
-    if clash is None or clash.item != line.key:
+    clash = session.desk().lines.clash(assessment.id, line.key)
+    if clash is None:
         return
-    with st.container(border=True, key="plan-clash"):
+    with st.container(border=True, key=f"plan-clash-{clash.number}"):
         named = _FIELDS.get(clash.name, clash.name)
         st.warning(f"Somebody else changed the {named} while you did. Choose what to keep.", icon=":material/group:")
         st.html(
             f'<dl class="facts"><div><dt>Theirs</dt><dd>{safe(_said(clash.theirs))}</dd></div>'
             f"<div><dt>Yours</dt><dd>{safe(_said(clash.yours))}</dd></div></dl>"
         )
-        keep = planning.take
+        number, settle = clash.number, planning.settle
         with st.container(horizontal=True):
-            st.button("Keep theirs", key="plan-theirs", on_click=planning.leave_theirs)
-            mine = {clash.name: clash.yours}
-            st.button("Keep mine", key="plan-mine", on_click=keep, args=(assessment.id, line.key, mine))
+            st.button("Keep theirs", key=f"plan-theirs-{number}", on_click=planning.leave_theirs, args=(clash,))
+            st.button("Keep mine", key=f"plan-mine-{number}", on_click=settle, args=(clash, clash.yours))
             if isinstance(clash.theirs, str) and isinstance(clash.yours, str) and clash.name != "status":
-                both = {clash.name: f"{clash.theirs}\n{clash.yours}"}
-                st.button("Keep both", key="plan-both", on_click=keep, args=(assessment.id, line.key, both))
+                both = f"{clash.theirs}\n{clash.yours}"
+                st.button("Keep both", key=f"plan-both-{number}", on_click=settle, args=(clash, both))
 
 
-def _unsaved(assessment: Assessment, line: str) -> None:
+def _unsaved(left: Unsaved | None) -> None:
     """What was not saved and why, with a button to try again."""
-    left = session.desk().plan.unsaved
-    if left is None or left.item != line:
+    if left is None:
         return
     st.error(f"Not saved yet. {literal(left.why)}")
-    typed = next(iter(left.changes.values()))
-    if isinstance(typed, str) and typed not in list(ActionStatus):
-        st.code(typed, language=None, wrap_lines=True)
+    for typed in left.changes.values():
+        if isinstance(typed, str) and typed not in list(ActionStatus):
+            st.code(typed, language=None, wrap_lines=True)
     again = planning.try_again
-    st.button("Try again", key="plan-again", icon=":material/refresh:", on_click=again, args=(assessment.id,))
+    st.button("Try again", key=f"plan-again-{left.of}", icon=":material/refresh:", on_click=again, args=(left,))
 
 
 def _said(value: Any) -> str:

@@ -13,6 +13,7 @@ from rubric.evidence.plan import Keeper, Line
 from rubric.storage.values import Saved
 from rubric.ui import cache, saving, session
 from rubric.ui.saving import done
+from rubric.ui.unsettled import Clash, Unsaved
 from rubric.ui.words import shortened
 
 PLACE = "plan"  # where on the page a failure is told
@@ -31,8 +32,14 @@ def add(assessment: str) -> None:
 
 
 def edit(line: str) -> None:
-    """Open a line for editing ("": close the one that is open)."""
+    """Open a line for editing."""
     session.desk().plan.editing, session.desk().plan.added = line, ""
+
+
+def close(line: str) -> None:
+    """Close this line, if it is the one that is open."""
+    if session.desk().plan.editing == line:
+        edit("")
 
 
 def choose(assessment: str, line: Line, key: str, said: Mapping[str, str]) -> None:
@@ -61,15 +68,15 @@ def field(assessment: str, line: str, name: str, key: str, unseen: Sequence[str]
         session.own(key)
 
 
-def left_behind(line: str, name: str, key: str, said: str) -> None:
+def left_behind(assessment: str, line: str, name: str, key: str, said: str) -> None:
     """Offer the words that a box held when the server was started again under its page, beside what is stored."""
     session.overrule(key)
     if said.strip():
-        session.desk().plan.unsaved = session.Unsaved(line, {name: said}, saving.RESTARTED)
+        session.desk().lines.refuse(assessment, line, {name: said}, saving.RESTARTED)
 
 
 def save(assessment: str, line: str, changes: dict[str, Any]) -> bool:
-    """Save changes to a line; where they are not taken, say False and leave on the desk what to show."""
+    """Save changes to a line; where not all of them are taken, say False and leave on the desk what to show."""
     here = session.desk()
     plan, (keeper, id) = here.plan, kept(line)
     seen = plan.seen.get(line)
@@ -79,17 +86,18 @@ def save(assessment: str, line: str, changes: dict[str, Any]) -> bool:
         else:
             parts = {f"action.{name}": value for name, value in changes.items()}
             saved = cache.store().save_item(assessment, id, parts, seen=seen)
-    except Conflict as clash:
-        name = next(iter(changes))
-        theirs = clash.theirs.get(name, clash.theirs.get(f"action.{name}"))
-        plan.clash = session.Clash(line, name, theirs, changes[name])
-        return False
     except RubricError as trouble:
-        plan.unsaved = session.Unsaved(line, changes, str(trouble))
+        if isinstance(trouble, Conflict):  # an item names the parts of its next step by "action." before them
+            theirs = {name.removeprefix("action."): value for name, value in trouble.theirs.items()}
+            trouble = Conflict(str(trouble), theirs)
+        rest = here.lines.met(assessment, line, changes, trouble, seen)
+        if rest:
+            save(assessment, line, rest)
         return False
     if not saved.merged:  # otherwise the next run reads the line afresh before claiming to have seen it
         plan.seen[line] = _seen(seen, saved, changes)
-    here.saved_at, plan.unsaved = saved.at, None
+    here.saved_at = saved.at
+    here.lines.took(assessment, line, changes)
     return True
 
 
@@ -100,37 +108,34 @@ def _seen(before: Any, saved: Saved, changes: dict[str, Any]) -> Any:
     return saved.revision if before is not None else None
 
 
-def take(assessment: str, line: str, changes: dict[str, Any]) -> None:
-    """Save the side chosen in a clash."""
-    session.desk().plan.clash = None
-    session.desk().plan.seen.pop(line, None)
-    save(assessment, line, changes)
+def settle(clash: Clash, value: Any) -> None:
+    """Settle a clash for this value."""
+    session.desk().lines.settle(clash)
+    session.desk().plan.seen.pop(clash.of, None)
+    save(clash.assessment, clash.of, {clash.name: value})
 
 
-def leave_theirs() -> None:
+def leave_theirs(clash: Clash) -> None:
     """Settle a clash for what the other person wrote, which is what the store holds."""
-    session.desk().plan.clash = None
+    session.desk().lines.settle(clash)
 
 
-def try_again(assessment: str) -> None:
+def try_again(left: Unsaved) -> None:
     """Save once more what the store did not take."""
-    left = session.desk().plan.unsaved
-    if left is not None:
-        save(assessment, left.item, left.changes)
+    if left.seen is not None:
+        session.desk().plan.seen[left.of] = left.seen
+    save(left.assessment, left.of, left.changes)
 
 
-def put_back(assessment: str) -> None:
+def put_back(left: Unsaved) -> None:
     """Bring back the line that the words not yet saved belong to, and save them."""
-    left = session.desk().plan.unsaved
-    if left is None:
-        return
-    keeper, id = kept(left.item)
+    keeper, id = kept(left.of)
     store = cache.store()
     restore = store.restore_action if keeper is Keeper.PLAN else store.restore_item
-    if done(PLACE, lambda: restore(assessment, id)):
-        session.desk().plan.seen.pop(left.item, None)
-        edit(left.item)
-        save(assessment, left.item, left.changes)
+    if done(PLACE, lambda: restore(left.assessment, id)):
+        session.desk().plan.seen.pop(left.of, None)
+        edit(left.of)
+        save(left.assessment, left.of, left.changes)
 
 
 def remove(assessment: str, line: Line) -> None:
@@ -143,17 +148,14 @@ def remove(assessment: str, line: Line) -> None:
         return store.save_item(assessment, line.id, {"action": None}, seen=plan.seen.get(line.key))
 
     if done(PLACE, take_away):
-        plan.removed = session.Gone(assessment, line.key, _label(line.text))
-        plan.former = Action(**line.model_dump(include=set(Action.model_fields)))
-        plan.editing = ""
+        former = Action(**line.model_dump(include=set(Action.model_fields)))
+        plan.removed = session.GoneLine(assessment, line.key, _label(line.text), former)
+        close(line.key)
 
 
-def bring_back() -> None:
-    """Put back the line that was taken away last."""
+def bring_back(gone: session.GoneLine) -> None:
+    """Put back a line that was taken away."""
     plan, store = session.desk().plan, cache.store()
-    gone = plan.removed
-    if gone is None:
-        return
     keeper, id = kept(gone.item)
 
     def return_it() -> Saved:
@@ -161,9 +163,9 @@ def bring_back() -> None:
             return store.restore_action(gone.assessment, id)
         if any(item.id == id and item.action for item in store.get(gone.assessment).evidence):
             raise BadInput("This item has been given another next step meanwhile, so the one removed was not put back.")
-        return store.save_item(gone.assessment, id, {"action": plan.former})
+        return store.save_item(gone.assessment, id, {"action": gone.former})
 
-    if done(PLACE, return_it):
+    if done(PLACE, return_it) and plan.removed == gone:
         plan.removed = None
 
 

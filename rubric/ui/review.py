@@ -40,7 +40,11 @@ def opened() -> ShelvedReport | None:
 def review(report: ShelvedReport, framework: Framework) -> None:
     """The whole of it."""
     st.button(
-        "All reports", key="close-report", icon=":material/arrow_back:", on_click=shelving.open_report, args=("",)
+        "All reports",
+        key="close-report",
+        icon=":material/arrow_back:",
+        on_click=shelving.close_report,
+        args=(report.id,),
     )
     st.header(literal(report.authority or "Council not known yet"), anchor=False)
     went_wrong()

@@ -11,15 +11,23 @@ from rubric.errors import Conflict, RubricError
 from rubric.evidence import SectionEdit
 from rubric.ui import cache, saving, session
 from rubric.ui.saving import done
+from rubric.ui.unsettled import Clash, Unsaved
 from rubric.ui.words import now
 
 PLACE = "draft"
+_EDIT = "text"  # all of a section is one field
 EMPTY = "An empty section was not saved, so its words are as before: write something, or close it as it is."
 
 
 def edit(section: str) -> None:
-    """Open a section for editing ("": close the one that is open)."""
+    """Open a section for editing."""
     session.desk().rewriting.editing = section
+
+
+def close(section: str) -> None:
+    """Close this section, if it is the one that is open."""
+    if session.desk().rewriting.editing == section:
+        edit("")
 
 
 def write(assessment: str, section: str, key: str, numbers: Mapping[str, int], composed: str, shown: str) -> None:
@@ -39,12 +47,12 @@ def write(assessment: str, section: str, key: str, numbers: Mapping[str, int], c
         session.own(key)
 
 
-def left_behind(section: str, key: str, text: str, numbers: Mapping[str, int], composed: str) -> None:
+def left_behind(assessment: str, section: str, key: str, text: str, numbers: Mapping[str, int], composed: str) -> None:
     """Offer the words that the box held when the server was started again under its page."""
     session.overrule(key)
     if text.strip():
         made = SectionEdit(section=section, text=stored(text, numbers), composed=composed)
-        session.desk().rewriting.unsaved = session.Unsaved(section, {"edit": made}, saving.RESTARTED)
+        session.desk().sections.refuse(assessment, section, {_EDIT: made}, saving.RESTARTED)
 
 
 def save(assessment: str, made: SectionEdit, *, over: SectionEdit | None = None) -> bool:
@@ -60,33 +68,39 @@ def save(assessment: str, made: SectionEdit, *, over: SectionEdit | None = None)
         saved = store.save_section(assessment, made.section, made.text, composed=made.composed, by=here.who, seen=seen)
     except Conflict as clash:
         theirs = SectionEdit.model_validate({"section": made.section, **clash.theirs})
-        work.clash = session.Clash(made.section, "text", theirs, made)
+        here.sections.collide(assessment, made.section, _EDIT, theirs, made)
         return False
     except RubricError as trouble:
-        work.unsaved = session.Unsaved(made.section, {"edit": made}, str(trouble))
+        here.sections.refuse(assessment, made.section, {_EDIT: made}, str(trouble), seen)
         return False
     work.before[made.section], work.seen[made.section] = before, saved.at
-    work.clash, work.unsaved, here.saved_at = None, None, saved.at
+    here.sections.took(assessment, made.section, [_EDIT])
+    here.saved_at = saved.at
     return True
 
 
-def keep_theirs() -> None:
+def keep_theirs(clash: Clash) -> None:
     """Settle a clash for what the other person wrote, which is what the store holds."""
-    session.desk().rewriting.clash = None
+    session.desk().sections.settle(clash)
 
 
-def keep_mine(assessment: str) -> None:
+def keep_mine(clash: Clash) -> None:
     """Settle a clash for what was written here; theirs stays among the earlier versions."""
-    clash = session.desk().rewriting.clash
-    if clash is not None:
-        save(assessment, clash.yours, over=clash.theirs)
+    session.desk().sections.settle(clash)
+    save(clash.assessment, clash.yours, over=clash.theirs)
 
 
-def try_again(assessment: str) -> None:
+def edit_in(left: Unsaved) -> SectionEdit:
+    """The section as it was to be saved."""
+    made: SectionEdit = left.changes[_EDIT]
+    return made
+
+
+def try_again(left: Unsaved) -> None:
     """Save once more what the store did not take."""
-    left = session.desk().rewriting.unsaved
-    if left is not None:
-        save(assessment, left.changes["edit"])
+    if left.seen is not None:
+        session.desk().rewriting.seen[left.of] = left.seen
+    save(left.assessment, edit_in(left))
 
 
 def drop(assessment: str, section: str) -> None:
@@ -102,7 +116,6 @@ def drop(assessment: str, section: str) -> None:
     if done(PLACE, work):
         here.rewriting.before[section] = before
         here.rewriting.seen[section] = now()
-        here.rewriting.clash = None
 
 
 def undo(assessment: str, section: str) -> None:

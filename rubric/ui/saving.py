@@ -9,9 +9,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from rubric.errors import Conflict, RubricError
+from rubric.errors import RubricError
 from rubric.evidence import clean_text
 from rubric.ui import cache, session
+from rubric.ui.unsettled import Clash, Unsaved
 from rubric.ui.words import ONLY_US
 
 RESTARTED = "The tool was started again before it saved these words: take them, or go on with what is in the box."
@@ -52,48 +53,52 @@ def name(key: str) -> None:
 
 
 def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
-    """Save what the reader made of a claim, or the side chosen in a clash."""
-    session.desk().clash = None
-    session.desk().seen.pop(item, None)
+    """Save what the reader made of a claim."""
     save(assessment, item, changes)
 
 
-def leave_theirs() -> None:
+def settle(clash: Clash, value: Any) -> None:
+    """Settle a clash for this value."""
+    session.desk().items.settle(clash)
+    session.desk().seen.pop(clash.of, None)
+    save(clash.assessment, clash.of, {clash.name: value})
+
+
+def leave_theirs(clash: Clash) -> None:
     """Settle a clash for what the other person wrote, which is what the store holds."""
-    session.desk().clash = None
+    session.desk().items.settle(clash)
 
 
-def try_again() -> None:
+def try_again(left: Unsaved) -> None:
     """Save once more what the store did not take."""
-    left = session.desk().unsaved
-    if left is not None:
-        save(session.desk().assessment, left.item, left.changes)
+    if left.seen is not None:
+        session.desk().seen[left.of] = left.seen
+    save(left.assessment, left.of, left.changes)
 
 
-def put_back(assessment: str) -> None:
+def put_back(left: Unsaved) -> None:
     """Bring back the removed item that the words not yet saved belong to, and save them."""
-    left = session.desk().unsaved
-    if left and done("evidence", lambda: cache.store().restore_item(assessment, left.item)):
-        session.desk().seen.pop(left.item, None)
-        session.desk().editing = left.item
-        save(assessment, left.item, left.changes)
+    if done("evidence", lambda: cache.store().restore_item(left.assessment, left.of)):
+        session.desk().seen.pop(left.of, None)
+        session.desk().editing = left.of
+        save(left.assessment, left.of, left.changes)
 
 
 def save(assessment: str, item: str, changes: dict[str, Any]) -> bool:
-    """Save changes to an item; where they are not taken, say False and leave on the desk what to show."""
+    """Save changes to an item; where not all of them are taken, say False and leave on the desk what to show."""
     desk = session.desk()
+    seen = desk.seen.get(item)
     try:
-        saved = cache.store().save_item(assessment, item, changes, seen=desk.seen.get(item))
-    except Conflict as clash:
-        name = next(iter(changes))
-        desk.clash = session.Clash(item, name, clash.theirs.get(name), changes[name])
-        return False
+        saved = cache.store().save_item(assessment, item, changes, seen=seen)
     except RubricError as trouble:
-        desk.unsaved = session.Unsaved(item, changes, str(trouble))
+        rest = desk.items.met(assessment, item, changes, trouble, seen)
+        if rest:
+            save(assessment, item, rest)
         return False
     if not saved.merged:  # otherwise the next run reads the item afresh before claiming to have seen it
         desk.seen[item] = saved.revision
-    desk.saved_at, desk.unsaved = saved.at, None
+    desk.saved_at = saved.at
+    desk.items.took(assessment, item, changes)
     return True
 
 

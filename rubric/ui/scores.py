@@ -58,9 +58,9 @@ def _whose(kept: KeptTable | None) -> None:
                 on_click=counting.remove,
                 args=(kept.id,),
             )
-        if session.desk().untabled:
+        if gone := session.desk().untabled:
             st.html('<p role="status" class="quiet">Your table was removed.</p>', width="content")
-            st.button("Undo", key="undo-table", icon=":material/undo:", on_click=counting.put_back)
+            st.button("Undo", key="undo-table", icon=":material/undo:", on_click=counting.put_back, args=(gone,))
 
 
 def bring_in() -> None:

@@ -38,6 +38,8 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
             change = whats_changed(edit, fresh.section(section.id), draft.numbers) if edit else None
             if edit and change:
                 _changed(assessment.id, edit, change, draft)
+            _clash(assessment.id, section.id, draft.numbers)
+            _unsaved(assessment.id, section.id, draft.numbers)
             if here.editing == section.id:
                 _editor(assessment, framework, section, fresh.section(section.id), draft.numbers)
             else:
@@ -52,7 +54,9 @@ def _head(section: Section, *, opened: bool) -> None:
         st.html(f'<div class="draft head">{preview.title(section)}{preview.meter(section, live=opened)}</div>')
         name = f":small[{literal(section.heading)}]"
         if opened:
-            st.button(f"Done {name}", key=f"close-{section.id}", type="primary", on_click=rewriting.edit, args=("",))
+            st.button(
+                f"Done {name}", key=f"close-{section.id}", type="primary", on_click=rewriting.close, args=(section.id,)
+            )
         else:
             st.button(
                 f"Edit {name}",
@@ -126,8 +130,6 @@ def _editor(
     """The section's text on the left, the items behind it on the right; saved as the text is left."""
     edit = assessment.edit_of(section.id)
     session.desk().rewriting.seen[section.id] = edit.at if edit else now()
-    _clash(assessment.id, section.id, numbers)
-    _unsaved(assessment.id, section.id, numbers)
     left, right = st.columns([3, 2], gap="large")
     with left:
         text = shown(edit.text, numbers) if edit else as_text(fresh)
@@ -145,7 +147,7 @@ def _editor(
             args=(assessment.id, section.id, key, dict(numbers), composed, text),
         )
         if first and said.strip() != text.strip():  # from before the server was started again under the page
-            rewriting.left_behind(section.id, key, said, numbers, composed)
+            rewriting.left_behind(assessment.id, section.id, key, said, numbers, composed)
             session.desk().again = True
         if section.table is not None:
             st.caption("The table below the text follows your plan and is not edited here.")
@@ -214,10 +216,10 @@ def _source(assessment: Assessment, framework: Framework, number: int, item: Evi
 
 def _clash(assessment: str, section: str, numbers: Mapping[str, int]) -> None:
     """Theirs and yours, where somebody else saved the section that this person was writing."""
-    clash = session.desk().rewriting.clash
-    if clash is None or clash.item != section:
+    clash = session.desk().sections.clash(assessment, section)
+    if clash is None:
         return
-    with st.container(border=True, key="section-clash"):
+    with st.container(border=True, key=f"section-clash-{section}"):
         name = clash.theirs.by or "Somebody else"
         st.warning(
             f"{literal(name)} saved this section while you wrote. Both are kept: choose which is to stand.",
@@ -233,17 +235,22 @@ def _clash(assessment: str, section: str, numbers: Mapping[str, int]) -> None:
             + "</div>"
         )
         with st.container(horizontal=True):
-            st.button("Keep theirs", key="section-theirs", on_click=rewriting.keep_theirs)
-            st.button("Keep mine", key="section-mine", on_click=rewriting.keep_mine, args=(assessment,))
+            theirs, mine = (f"section-{side}-{clash.number}" for side in ("theirs", "mine"))
+            st.button("Keep theirs", key=theirs, on_click=rewriting.keep_theirs, args=(clash,))
+            st.button("Keep mine", key=mine, on_click=rewriting.keep_mine, args=(clash,))
 
 
 def _unsaved(assessment: str, section: str, numbers: Mapping[str, int]) -> None:
     """What was not saved and why, with a button to try again."""
-    left = session.desk().rewriting.unsaved
-    if left is None or left.item != section:
+    left = session.desk().sections.unsaved(assessment, section)
+    if left is None:
         return
     st.error(f"Not saved yet. {literal(left.why)}")
-    st.code(shown(left.changes["edit"].text, numbers), language=None, wrap_lines=True)
+    st.code(shown(rewriting.edit_in(left).text, numbers), language=None, wrap_lines=True)
     st.button(
-        "Try again", key="section-again", icon=":material/refresh:", on_click=rewriting.try_again, args=(assessment,)
+        "Try again",
+        key=f"section-again-{section}",
+        icon=":material/refresh:",
+        on_click=rewriting.try_again,
+        args=(left,),
     )

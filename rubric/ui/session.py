@@ -12,28 +12,11 @@ from typing import Any
 
 import streamlit as st
 
+from rubric.ui.unsettled import Unsettled
+
 _DESK = "desk"
 _MOMENT = 1.0  # seconds; the browser hears within a tenth or two, and whoever changes their mind takes longer
 _OVERRULED = object()  # equal to nothing that is stored
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Somebody else changed the field that this person was changing. Both values are kept until one is chosen."""
-
-    item: str
-    name: str
-    theirs: Any
-    yours: Any
-
-
-@dataclass(frozen=True)
-class Unsaved:
-    """A change that the store did not take, and why."""
-
-    item: str
-    changes: dict[str, Any]
-    why: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +26,13 @@ class Gone:
     assessment: str
     item: str
     label: str
+
+
+@dataclass(frozen=True)
+class GoneLine(Gone):
+    """A line of the plan that was taken away, as it was: an item whose next step it is gets it back by that."""
+
+    former: Any
 
 
 @dataclass(frozen=True)
@@ -71,10 +61,7 @@ class Planning:
     editing: str = ""
     added: str = ""  # the line that is open because it was just added
     seen: dict[str, Any] = field(default_factory=dict)  # what a line held, or its item's revision, when it was drawn
-    clash: Clash | None = None
-    unsaved: Unsaved | None = None
-    removed: Gone | None = None
-    former: Any = None  # the next step that was taken off an item: with it, the item gets it back
+    removed: GoneLine | None = None
     aside: tuple[str, str, str] | None = None  # the suggestion set aside last: rule, subject, text
     passed: int = 0  # how many suggestions were looked at and passed over
 
@@ -108,8 +95,6 @@ class Rewriting:
 
     editing: str = ""
     seen: dict[str, datetime] = field(default_factory=dict)  # when the words drawn last were saved, or were looked at
-    clash: Clash | None = None  # theirs and yours are edits
-    unsaved: Unsaved | None = None
     before: dict[str, Any] = field(default_factory=dict)  # the edit before the last change here; None: composed
 
 
@@ -138,8 +123,9 @@ class Desk:
     deleted: Gone | None = None
     saved_at: datetime | None = None
     again: bool = False  # whether the page, once drawn to its end, is to be drawn anew
-    clash: Clash | None = None
-    unsaved: Unsaved | None = None
+    items: Unsettled = field(default_factory=Unsettled)
+    lines: Unsettled = field(default_factory=Unsettled)  # of the plan
+    sections: Unsettled = field(default_factory=Unsettled)  # of the draft; theirs and yours are edits
     notes: dict[str, str] = field(default_factory=dict)
     noted: set[str] = field(default_factory=set)  # the places whose sentence has been drawn
     seen: dict[str, int] = field(default_factory=dict)
@@ -254,7 +240,7 @@ def open_assessment(assessment: str) -> None:
     here = desk()
     if here.assessment != assessment:
         here.assessment, here.aspect, here.editing, here.panel = assessment, "", "", ""
-        here.removed, here.clash, here.unsaved, here.saved_at = None, None, None, None
+        here.removed, here.saved_at = None, None
         here.plan, here.rewriting, here.waiving = Planning(), Rewriting(), ""
         here.seen.clear()
 

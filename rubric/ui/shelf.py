@@ -111,7 +111,7 @@ def deleted_line() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
         st.html(f'<p role="status" class="quiet">Deleted “{safe(gone.label)}”.</p>', width="content")
-        st.button("Undo", key="undo-delete", icon=":material/undo:", on_click=assessments.undelete)
+        st.button("Undo", key="undo-delete", icon=":material/undo:", on_click=assessments.undelete, args=(gone,))
 
 
 def went_wrong() -> None:

@@ -24,11 +24,17 @@ def clear_outcomes() -> None:
 
 
 def open_report(report: str) -> None:
-    """Open a report for review ("": close the one that is open)."""
+    """Open a report for review."""
     here = session.desk()
     here.report = report
     here.corrections.clear()
     fresh_table()
+
+
+def close_report(report: str) -> None:
+    """Go back from this report to the list, if it is the one that is open."""
+    if session.desk().report == report:
+        open_report("")
 
 
 def fresh_table() -> None:
@@ -90,7 +96,7 @@ def remove(report: str, label: str) -> None:
     """Take a report out of the library; it can be put back."""
     if done(PLACE, lambda: cache.store().remove_report(report)):
         session.desk().unshelved = session.Gone("", report, label)
-        open_report("")
+        close_report(report)
 
 
 def put_back(report: str) -> None:

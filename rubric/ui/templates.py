@@ -72,7 +72,7 @@ def _removed() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="template-gone"):
         st.markdown(f"Removed {literal(gone.label)}.", width="content")
-        st.button("Undo", key="template-back", icon=":material/undo:", on_click=templating.put_back)
+        st.button("Undo", key="template-back", icon=":material/undo:", on_click=templating.put_back, args=(gone,))
 
 
 def _upload(assessment: Assessment, framework: Framework) -> None:

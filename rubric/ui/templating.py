@@ -67,11 +67,11 @@ def remove(template: int, label: str) -> None:
         session.desk().template_gone = session.Gone("", str(template), label)
 
 
-def put_back() -> None:
-    """Put back the version removed last, for the drafts too that used it."""
-    gone = session.desk().template_gone
-    if gone and done(PLACE, lambda: cache.store().restore_template(int(gone.item))):
-        session.desk().template_gone = None
+def put_back(gone: session.Gone) -> None:
+    """Put back a version that was removed, for the drafts too that used it."""
+    here = session.desk()
+    if done(PLACE, lambda: cache.store().restore_template(int(gone.item))) and here.template_gone == gone:
+        here.template_gone = None
 
 
 def in_use(assessment: str) -> int:

@@ -1,12 +1,15 @@
 """What is shown where a save met somebody else's, or did not get through. Nothing typed is lost meanwhile."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import streamlit as st
 
+from rubric.evidence import Assessment
 from rubric.ui import saving, session
-from rubric.ui.words import day, literal, safe
+from rubric.ui.unsettled import Unsaved
+from rubric.ui.words import day, literal, safe, shortened
 
 _FIELDS = {
     "text": "claim",
@@ -30,10 +33,10 @@ _FIELDS = {
 
 def clash_box(assessment: str, item: str) -> None:
     """Theirs and yours, where somebody else changed the field that this person was changing."""
-    clash = session.desk().clash
-    if clash is None or clash.item != item:
+    clash = session.desk().items.clash(assessment, item)
+    if clash is None:
         return
-    with st.container(border=True, key="clash"):
+    with st.container(border=True, key=f"clash-{item}"):
         named = _FIELDS.get(clash.name, clash.name)
         st.warning(f"Somebody else changed the {named} while you did. Choose what to keep.", icon=":material/group:")
         st.html(
@@ -41,34 +44,40 @@ def clash_box(assessment: str, item: str) -> None:
             f"<div><dt>Yours</dt><dd>{safe(_said(clash.yours))}</dd></div></dl>"
         )
         with st.container(horizontal=True):
-            keep = saving.take
-            st.button("Keep theirs", key="keep-theirs", on_click=saving.leave_theirs)
-            st.button("Keep mine", key="keep-mine", on_click=keep, args=(assessment, item, {clash.name: clash.yours}))
+            number, settle = clash.number, saving.settle
+            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.leave_theirs, args=(clash,))
+            st.button("Keep mine", key=f"keep-mine-{number}", on_click=settle, args=(clash, clash.yours))
             if isinstance(clash.theirs, str) and isinstance(clash.yours, str):
-                both = {clash.name: f"{clash.theirs}\n{clash.yours}"}
-                st.button("Keep both", key="keep-both", on_click=keep, args=(assessment, item, both))
+                both = f"{clash.theirs}\n{clash.yours}"
+                st.button("Keep both", key=f"keep-both-{number}", on_click=settle, args=(clash, both))
 
 
-def unsaved_box(item: str) -> None:
+def unsaved_box(left: Unsaved | None) -> None:
     """What was not saved and why, with a button to try again."""
-    left = session.desk().unsaved
-    if left is None or left.item != item:
+    if left is None:
         return
     st.error(f"Not saved yet. {literal(left.why)}")
-    typed = next(iter(left.changes.values()))
-    if isinstance(typed, str):
-        st.code(typed, language=None, wrap_lines=True)
-    st.button("Try again", key="try-again", icon=":material/refresh:", on_click=saving.try_again)
+    for typed in left.changes.values():
+        if isinstance(typed, str) and not isinstance(typed, StrEnum):
+            st.code(typed, language=None, wrap_lines=True)
+    again = saving.try_again
+    st.button("Try again", key=f"try-again-{left.of}", icon=":material/refresh:", on_click=again, args=(left,))
 
 
-def unsaved_elsewhere(assessment: str, shown: list[str]) -> None:
-    """Words for an item that is no longer here, such as one a colleague has removed meanwhile."""
-    left = session.desk().unsaved
-    if left is None or left.item in shown:
-        return
-    with st.container(border=True, key="orphan"):
-        unsaved_box(left.item)
-        st.button("Put the item back, with my words", key="put-back", on_click=saving.put_back, args=(assessment,))
+def unsaved_elsewhere(assessment: Assessment) -> None:
+    """Words for items that are not open, or no longer here, such as one a colleague has removed meanwhile."""
+    here = {item.id: item for item in assessment.evidence}
+    for left in session.desk().items.in_all(assessment.id):
+        if left.of in here and left.of == session.desk().editing:
+            continue  # told where it is open
+        with st.container(border=True, key=f"orphan-{left.of}"):
+            if left.of in here:
+                st.markdown(f"**{literal(shortened(here[left.of].text, 60) or 'An item with no words yet')}**")
+                unsaved_box(left)
+            else:
+                unsaved_box(left)
+                back = saving.put_back
+                st.button("Put the item back, with my words", key=f"put-back-{left.of}", on_click=back, args=(left,))
 
 
 def _said(value: Any) -> str:

@@ -9,11 +9,17 @@ LONGEST_REASON = 500  # characters
 
 
 def ask(note: str) -> None:
-    """Ask why a note does not hold here; `note` names it, "" asks about none."""
+    """Ask why a note does not hold here; `note` names it."""
     session.desk().waiving = note
 
 
-def set_aside(assessment: str, rule: str, subject: str, key: str) -> None:
+def ask_no_more(note: str) -> None:
+    """Ask no longer about this note."""
+    if session.desk().waiving == note:
+        session.desk().waiving = ""
+
+
+def set_aside(assessment: str, note: str, rule: str, subject: str, key: str) -> None:
     """Set a note aside for the reason typed in the widget with this key; a reason is needed."""
     reason = clean_text(session.read(key) or "").strip()[:LONGEST_REASON]
     if not reason:
@@ -21,7 +27,7 @@ def set_aside(assessment: str, rule: str, subject: str, key: str) -> None:
         return
     by = session.desk().who
     if done(PLACE, lambda: cache.store().waive(assessment, rule, subject, reason, by=by)):
-        session.desk().waiving = ""
+        ask_no_more(note)
 
 
 def bring_back(assessment: str, rule: str, subject: str) -> None:

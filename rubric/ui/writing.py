@@ -173,9 +173,9 @@ def _ask(assessment: Assessment, note: Note, name: str) -> None:
             key=f"aside-{name}",
             type="primary",
             on_click=waiving.set_aside,
-            args=(assessment.id, note.rule, note.subject, key),
+            args=(assessment.id, name, note.rule, note.subject, key),
         )
-        st.button("Keep the note", key=f"keep-{name}", on_click=waiving.ask, args=("",))
+        st.button("Keep the note", key=f"keep-{name}", on_click=waiving.ask_no_more, args=(name,))
 
 
 def _set_aside(assessment: Assessment, waived: Sequence[Waived]) -> None:

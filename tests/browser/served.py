@@ -87,6 +87,11 @@ class Served:
         if self._process is not None:
             self._process.send_signal(signal.SIGSTOP)
 
+    def go_on(self) -> None:
+        """Have it read and answer again, beginning with what came while it hung."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
+
     def kill(self) -> None:
         """End it at once, as a power cut would."""
         if self._process is not None:

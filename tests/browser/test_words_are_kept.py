@@ -240,6 +240,28 @@ def test_adding_right_after_done_opens_the_new_item_and_leaves_the_last_one_as_i
     kept_in_time(store, title, typed)
 
 
+def test_clicks_that_came_while_the_server_hung_are_answered_as_they_were_meant(
+    page: Page, app: Served, store: Store
+) -> None:
+    """Clicks that wait together are handled in one go, the older one last."""
+    title = "Waited together"
+    start(page, title)
+    button(page, "Add evidence").click()
+    box = page.get_by_role("textbox", name="Your claim")
+    box.fill("First")
+    box.blur()
+    kept_in_time(store, title, ["First"])
+    settled(page)
+    app.hang()
+    page.get_by_role("radio", name="Strength").click()  # this one is handled alone
+    button(page, "Done").click()
+    button(page, "Add evidence").click()
+    app.go_on()
+    kept_in_time(store, title, ["First", ""])
+    expect(box).to_have_value("")
+    assert coded(store, title)[0] == ("First", "strength", None, None)
+
+
 def test_what_people_type_shows_as_typed(page: Page) -> None:
     odd = "*Not bold* $5 to $6 [no](link) <b>no</b> :smile: :red[no] # no"
     start(page, odd)

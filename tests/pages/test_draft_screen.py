@@ -156,7 +156,7 @@ def test_two_people_writing_one_section_both_keep_their_words(app: App, choice: 
     assert "Kim saved this section while you wrote" in app.words.replace("\\", "")
     assert "Kim wrote this." in app.words
     assert "I wrote this." in app.words
-    app.press(f"section-{choice}")
+    app.press(f"section-{choice}-1")
     app.sound()
     stands, other = ("Kim wrote this.", "I wrote this.") if choice == "theirs" else ("I wrote this.", "Kim wrote this.")
     assert app.store.get(app.id).edits[0].text == stands
@@ -178,7 +178,7 @@ def test_words_that_the_store_does_not_take_are_shown_and_saved_when_tried_again
         write(app, key, "Words not to lose.")
         assert any("Not saved yet." in error.value for error in app.at.error)
         assert any("Words not to lose." in code.value for code in app.at.code)
-    app.press("section-again")
+    app.press("section-again-strengths")
     app.sound()
     assert app.store.get(app.id).edits[0].text == "Words not to lose."
     assert not app.at.error

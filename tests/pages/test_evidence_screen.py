@@ -142,7 +142,7 @@ def test_two_people_in_one_step_of_the_loop_see_both_texts(one: App) -> None:
     one.store.save_item(one.id, item, {"heard": "People wait"})
     one.at.text_area(key=f"{item}.heard").input("Carers wait long").run()
     assert "account of what was heard" in one.words
-    one.press("keep-both")
+    one.press("keep-both-1")
     assert item_of(one).heard == "People wait\nCarers wait long"
     assert item_of(one).told == "By letter"
 
@@ -225,14 +225,14 @@ def test_two_people_in_one_field_see_both_texts_and_lose_neither(one: App) -> No
     assert item_of(one).text == "A colleague's words"
     assert "A colleague&#x27;s words" in one.words
     assert "My words" in one.words
-    one.press("keep-both")
+    one.press("keep-both-1")
     assert item_of(one).text == "A colleague's words\nMy words"
-    assert not one.has("keep-both")
+    assert not one.has("keep-both-1")
 
 
 def test_keeping_theirs_leaves_the_store_alone_and_keeping_mine_writes(one: App) -> None:
     item = item_of(one).id
-    for key, kept in (("keep-theirs", "Theirs"), ("keep-mine", "Mine")):
+    for key, kept in (("keep-theirs-1", "Theirs"), ("keep-mine-2", "Mine")):
         one.at.text_area(key=f"{item}.text").input(f"Start {kept}").run()
         one.store.save_item(one.id, item, {"text": "Theirs"})
         one.at.text_area(key=f"{item}.text").input("Mine").run()
@@ -256,7 +256,7 @@ def test_words_for_an_item_that_a_colleague_removed_are_kept_and_can_be_put_back
     one.at.text_area(key=f"{item}.text").input("Too good to lose").run()
     one.sound()
     assert one.at.code[0].value == "Too good to lose"
-    one.press("put-back")
+    one.press(f"put-back-{item}")
     assert item_of(one).text == "Too good to lose"
 
 

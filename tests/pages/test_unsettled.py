@@ -1,0 +1,134 @@
+"""Words that met somebody else's, or were not taken: they stay until they are settled, whatever comes after them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from rubric.errors import BadInput, Conflict, StoreUnavailable
+from rubric.evidence import EvidenceItem
+from rubric.storage import Store
+from rubric.ui.unsettled import Unsettled
+from tests.pages.conftest import App
+
+WHY = "The database cannot be written to: try again in a moment."
+
+
+@contextmanager
+def out_of_order(save: str) -> Iterator[None]:
+    """The store takes nothing by this way of saving."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise StoreUnavailable(WHY)
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(Store, save, fail)
+        yield
+
+
+@pytest.fixture
+def two(app: App) -> tuple[App, str, str]:
+    """An assessment with two items in its first aspect, and their ids."""
+    app.start()
+    for item in ("first", "second"):
+        app.store.add_item(app.id, EvidenceItem(id=item, aspect="culture", text=f"The {item}"))
+    app.go("evidence")
+    return app, "first", "second"
+
+
+def written(app: App, item: str, words: str, name: str = "text") -> None:
+    app.at.text_area(key=f"{item}.{name}").input(words).run()
+    app.sound()
+
+
+def stored(app: App) -> list[str]:
+    return [item.text for item in app.store.get(app.id).evidence]
+
+
+def test_words_not_taken_stay_while_others_are_saved_and_are_saved_when_tried_again(two: tuple[App, str, str]) -> None:
+    app, first, second = two
+    app.press(f"edit-{first}")
+    with out_of_order("save_item"):
+        written(app, first, "Not to be lost")
+    app.press(f"done-{first}")
+    app.press(f"edit-{second}")
+    with out_of_order("save_item"):
+        written(app, second, "Nor this")
+    written(app, second, "Nor this, taken now")
+    assert [code.value for code in app.at.code] == ["Not to be lost"]
+    assert stored(app) == ["The first", "Nor this, taken now"]
+    app.press(f"try-again-{first}")
+    assert stored(app) == ["Not to be lost", "Nor this, taken now"]
+    assert not app.at.error
+
+
+def test_words_not_taken_are_there_again_after_a_look_at_another_assessment(two: tuple[App, str, str]) -> None:
+    app, first, _ = two
+    app.press(f"edit-{first}")
+    with out_of_order("save_item"):
+        written(app, first, "Not to be lost")
+    mine = app.id
+    other = app.store.create(council="Elsewhere", title="Another", framework_version="").id
+    app.go("home").press(f"open-{other}").go("evidence")
+    assert not app.at.error
+    app.go("home").press(f"open-{mine}").go("evidence")
+    app.press(f"try-again-{first}")
+    assert app.store.get(mine).evidence[0].text == "Not to be lost"
+
+
+def test_two_fields_that_met_a_colleagues_are_both_kept(two: tuple[App, str, str]) -> None:
+    app, first, _ = two
+    app.press(f"edit-{first}")
+    app.at.session_state[f"loop-{first}"] = True
+    app.at.run()
+    app.store.save_item(app.id, first, {"text": "Theirs", "heard": "They heard"})
+    with out_of_order("save_item"):
+        written(app, first, "Mine")
+        written(app, first, "I heard", "heard")
+    assert [code.value for code in app.at.code] == ["Mine", "I heard"]
+    app.press(f"try-again-{first}")  # the page shows theirs by now, which the writer had not seen
+    assert stored(app)[0] == "Theirs"
+    app.press("keep-both-1")
+    app.press("keep-mine-2")
+    (item, _) = app.store.get(app.id).evidence
+    assert (item.text, item.heard) == ("Theirs\nMine", "I heard")
+
+
+@pytest.mark.parametrize("kind", ["items", "lines", "sections"])
+def test_clashes_are_settled_one_by_one(kind: str) -> None:
+    held = Unsettled()
+    met = Conflict("Somebody else was here.", {"text": "theirs", "told": "told by them"})
+    rest = held.met("a", kind, {"text": "mine", "told": "told by me", "owner": "Ana"}, met)
+    assert rest == {"owner": "Ana"}
+    first = held.clash("a", kind)
+    assert first is not None
+    assert (first.name, first.theirs, first.yours) == ("text", "theirs", "mine")
+    held.settle(first)
+    held.settle(first)  # a second click on the same button settles nothing more
+    second = held.clash("a", kind)
+    assert second is not None
+    assert (second.name, second.yours) == ("told", "told by me")
+    assert held.clash("b", kind) is None
+
+
+def test_what_was_not_taken_goes_field_by_field() -> None:
+    held = Unsettled()
+    assert held.met("a", "item", {"text": "one"}, BadInput("No.")) == {}
+    held.met("a", "item", {"owner": "Ana"}, BadInput("Still no."))
+    left = held.unsaved("a", "item")
+    assert left is not None
+    assert (left.changes, left.why) == ({"text": "one", "owner": "Ana"}, "Still no.")
+    held.took("a", "other", ["text"])
+    held.took("a", "item", ["text"])
+    left = held.unsaved("a", "item")
+    assert left is not None
+    assert left.changes == {"owner": "Ana"}
+    held.met("a", "item", {"owner": "Bo"}, Conflict("Somebody else was here.", {"owner": "Cy"}))
+    assert held.unsaved("a", "item") is None
+    assert held.in_all("a") == []
+
+
+def test_a_conflict_that_names_no_field_loses_nothing() -> None:
+    held = Unsettled()
+    assert held.met("a", "item", {"text": "mine"}, Conflict("Somebody else was here.")) == {}
+    assert [left.changes for left in held.in_all("a")] == [{"text": "mine"}]
