@@ -1,12 +1,14 @@
 """Callbacks and small steps on whole assessments. Like those in `saving.py`, they commit and draw nothing."""
 
 from collections.abc import Callable
+from time import monotonic
 
 from rubric.evidence import example_assessment, read_assessment, write_assessment
 from rubric.ui import cache, session
 from rubric.ui.saving import done
 from rubric.ui.words import shortened
 
+_DOUBLE = 5.0  # seconds: the second half of a double click is handled once the page it leads to has been drawn
 START, EXAMPLE = "start", "example"  # where on the page a failure is told
 
 
@@ -31,11 +33,17 @@ def open_one(assessment: str, then: str = "evidence") -> None:
 
 def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> None:
     """Make an assessment of what these widgets hold, and go to its evidence."""
-    council, title, period, lead = (session.read(key) or "" for key in (council_key, title_key, period_key, lead_key))
+    given = [session.read(key) or "" for key in (council_key, title_key, period_key, lead_key)]
+    council, title, period, lead = given
     if not (council.strip() or title.strip()):
         session.note(START, "Give the council or a title, so that you can find the assessment again.")
         return
-    _make(START, lambda: create(council, title or council, period, lead), "evidence")
+    here = session.desk()
+    words, made, at = here.started
+    if words == given and monotonic() - at < _DOUBLE:
+        open_one(made)
+    elif _make(START, lambda: create(council, title or council, period, lead), "evidence"):
+        here.started = given, here.assessment, monotonic()
 
 
 def try_example(then: str) -> None:
@@ -43,10 +51,11 @@ def try_example(then: str) -> None:
     _make(EXAMPLE, open_example, then)
 
 
-def _make(place: str, make: Callable[[], str], then: str) -> None:
+def _make(place: str, make: Callable[[], str], then: str) -> bool:
     made: list[str] = []
     if done(place, lambda: made.append(make())):
         open_one(made[0], then)
+    return bool(made)
 
 
 def bring_in(content: bytes) -> str:
@@ -73,7 +82,9 @@ def detail(assessment: str, name: str, key: str) -> None:
 
 
 def duplicate(assessment: str, title: str) -> None:
-    """A copy under a new title."""
+    """A copy under a new title; the second half of a double click finds the list closed, and makes no other."""
+    if session.desk().panel != assessment:
+        return
     done("home", lambda: cache.store().duplicate(assessment, title))
     session.desk().panel = ""
 

@@ -132,6 +132,7 @@ class Desk:
     shown: dict[str, Any] = field(default_factory=dict)  # what widgets were last drawn with
     told: dict[str, tuple[Any, float]] = field(default_factory=dict)  # what one held before it was set, and when
     turns: dict[str, int] = field(default_factory=dict)
+    started: tuple[list[str], str, float] = ([], "", 0.0)  # the assessment made last: of which words, its id, and when
     going: str = ""  # the page that a click leads to, until it is there
     leaving: str | None = None  # and where it was clicked
     linked: dict[str, str] = field(default_factory=dict)  # what this session last wrote into the address

@@ -262,6 +262,24 @@ def test_clicks_that_came_while_the_server_hung_are_answered_as_they_were_meant(
     assert coded(store, title)[0] == ("First", "strength", None, None)
 
 
+def test_a_double_click_starts_one_assessment_and_goes_to_it(page: Page, store: Store) -> None:
+    title = "Clicked twice"
+    page.get_by_text("New assessment").click()
+    page.get_by_role("textbox", name="Title").fill(title)
+    page.get_by_role("button", name="Start the assessment").dblclick()
+    page.wait_for_url("**/evidence?**")
+    settled(page)
+    expect(page.get_by_test_id("stSidebar").get_by_text(title, exact=True)).to_be_visible()
+    assert [summary.title for summary in store.summaries()].count(title) == 1
+
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Home").click()
+    page.get_by_role("button", name=f"More about {title}").click()
+    button(page, "Duplicate").dblclick()
+    expect(page.get_by_role("heading", name=f"Copy of {title}", exact=True)).to_be_visible()
+    settled(page)
+    assert [summary.title for summary in store.summaries()].count(f"Copy of {title}") == 1
+
+
 def test_what_people_type_shows_as_typed(page: Page) -> None:
     odd = "*Not bold* $5 to $6 [no](link) <b>no</b> :smile: :red[no] # no"
     start(page, odd)
