@@ -112,7 +112,7 @@ def follow_address() -> None:
         elif asked and not now:
             del st.query_params[name]
         if now != written:
-            here.unlinked[name] = (written, monotonic())
+            here.unlinked[name] = (written, session.UNENDED)
         here.linked[name] = now
 
 

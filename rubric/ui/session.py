@@ -7,6 +7,7 @@ favour of a newer click: a save that is stopped there is a word lost. `to_dict()
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import inf
 from time import monotonic
 from typing import Any
 
@@ -16,6 +17,8 @@ from rubric.ui.unsettled import Unsettled
 
 _DESK = "desk"
 _MOMENT = 1.0  # seconds; the browser hears within a tenth or two, and whoever changes their mind takes longer
+READING = 1.5  # seconds that a sentence is shown at the least
+UNENDED = inf  # the time at which a run ended that has not
 _OVERRULED = object()  # equal to nothing that is stored
 
 
@@ -127,7 +130,7 @@ class Desk:
     lines: Unsettled = field(default_factory=Unsettled)  # of the plan
     sections: Unsettled = field(default_factory=Unsettled)  # of the draft; theirs and yours are edits
     notes: dict[str, str] = field(default_factory=dict)
-    noted: set[str] = field(default_factory=set)  # the places whose sentence has been drawn
+    noted: dict[str, float] = field(default_factory=dict)  # the places drawn with one, and when that run ended
     seen: dict[str, int] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)  # what widgets were last drawn with
     told: dict[str, tuple[Any, float]] = field(default_factory=dict)  # what one held before it was set, and when
@@ -199,7 +202,7 @@ def keep(key: str, stored: object, *, given: bool = True) -> str:
     moved_on = key in known and known[key] != stored
     if (there and moved_on) or (not given and not there and stored is not None):
         if there:
-            desk().told[key] = (read(key), monotonic())
+            desk().told[key] = (read(key), UNENDED)
         st.session_state[key] = stored
     known[key] = stored
     return key
@@ -250,22 +253,27 @@ def note(place: str, text: str) -> None:
     """Leave a sentence to be shown at a place on the next run."""
     here = desk()
     here.notes[place] = text
-    here.noted.discard(place)
+    here.noted.pop(place, None)
 
 
 def take_note(place: str) -> str:
-    """The sentence left for a place ("" for none). It is shown until a run has come to its end with it."""
+    """The sentence left for a place ("" for none). It is shown until a run has come to its end with it.
+
+    Where another run follows at once, that one shows it too: nobody has read it yet.
+    """
     here = desk()
-    here.noted.add(place)
+    if monotonic() - here.noted.get(place, UNENDED) > READING:
+        here.notes.pop(place, None)
+    here.noted.setdefault(place, UNENDED)
     return here.notes.get(place, "")
 
 
-def put_away_notes() -> None:
-    """Forget the sentences that were taken: at the end of a run, for a quick click may have ended the one before."""
-    here = desk()
-    for place in here.noted:
-        here.notes.pop(place, None)
-    here.noted.clear()
+def ended() -> None:
+    """Note that a run has come to its end: what it showed and what it set is on its way to the browser only now."""
+    here, now = desk(), monotonic()
+    here.noted = {place: min(at, now) for place, at in here.noted.items()}
+    here.told = {key: (value, min(at, now)) for key, (value, at) in here.told.items()}
+    here.unlinked = {name: (value, min(at, now)) for name, (value, at) in here.unlinked.items()}
 
 
 def turn(name: str) -> str:

@@ -24,6 +24,6 @@ def show() -> None:
         frame.sidebar()
         page.run()
         navigation.redraw()
-        session.put_away_notes()
+        session.ended()
     except RubricError as error:
         frame.trouble(error)

@@ -91,16 +91,43 @@ def test_only_what_a_person_changed_is_news(
     assert session.is_news("box") is news
 
 
-def test_a_sentence_is_shown_until_a_run_has_come_to_its_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = session.Desk()
+def test_a_sentence_is_shown_until_a_run_has_ended_with_it_and_there_was_time_to_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, now = session.Desk(), [100.0]
     monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr(session, "monotonic", lambda: now[0])
     session.note("plan", "Saved.")
-    assert [session.take_note("plan"), session.take_note("plan")] == ["Saved.", "Saved."]  # the first run was stopped
-    session.put_away_notes()
+    assert session.take_note("plan") == "Saved."
+    now[0] += 60
+    assert session.take_note("plan") == "Saved."  # the first run was stopped before its end
+    session.ended()
+    now[0] += session.READING / 2
+    assert session.take_note("plan") == "Saved."  # a run that nobody asked for came right after it
+    session.ended()
+    now[0] += session.READING
     assert session.take_note("plan") == ""
     session.note("plan", "Removed.")
-    session.put_away_notes()  # left by a click after the place was last drawn
+    session.ended()  # left by a click after the place was last drawn
+    now[0] += 60
     assert session.take_note("plan") == "Removed."
+
+
+def test_what_the_browser_may_not_have_heard_of_is_counted_from_the_end_of_the_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, now = session.Desk(shown={"box": "theirs"}), [100.0]
+    monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr(session, "read", lambda key: "mine")
+    monkeypatch.setattr(session, "monotonic", lambda: now[0])
+    desk.told = {"box": ("mine", session.UNENDED)}
+    desk.unlinked = {"item": ("a", session.UNENDED)}
+    now[0] += 60  # a long run
+    session.ended()
+    now[0] += 0.1
+    session.ended()
+    assert not session.is_news("box")
+    assert desk.unlinked == {"item": ("a", 160.0)}
 
 
 @pytest.mark.parametrize(
