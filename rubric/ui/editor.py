@@ -20,11 +20,8 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         unsaved_box(session.desk().items.unsaved(assessment.id, item.id))
         _claim(assessment, item)
         _choices(assessment, item, framework)
-        _second_opinion(assessment, item, framework)
         _more(assessment, item, framework)
         _loop(assessment, item)
-        for note in writing.for_item(assessment, item, framework):
-            st.html(f'<p class="note">{safe(note)}</p>')
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):
             st.button("Done", key=f"done-{item.id}", type="primary", on_click=items.close, args=(item.id,))
             st.button(
@@ -36,6 +33,9 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
                 args=(assessment.id, item.id, item.text or "the empty item"),
             )
             saved_line()
+        _second_opinion(assessment, item, framework)
+        for note in writing.for_item(assessment, item, framework):
+            st.html(f'<p class="note">{safe(note)}</p>')
 
 
 def saved_line() -> None:
@@ -61,7 +61,8 @@ def _claim(assessment: Assessment, item: EvidenceItem) -> None:
 def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
     """What the reader made of the claim, where that is not what was chosen; one click takes it.
 
-    Below the choices: one's own judgement comes first, and nothing moves under the hand of whoever goes on choosing.
+    At the foot: one's own judgement comes first, and what comes and goes as words are saved moves no button away from
+    under the mouse, between its going down and up.
     """
     reading = cache.reading(item.text, framework.version) if item.text.strip() else None
     if reading is None:

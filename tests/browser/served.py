@@ -40,7 +40,15 @@ _WATCHED = """
     }
     send(data) { say("no"); return super.send(data); }
   };
-})()
+})();
+"""
+# Streamlit opens an expander over half a second, also for those who asked for no motion. On a busy machine it stands
+# still for so long that a button in it is pressed there, and elsewhere when the mouse is let go: that clicks nothing.
+_STILL = """
+(() => {
+  const plain = Element.prototype.animate;
+  Element.prototype.animate = function (frames, how) { return plain.call(this, frames, { ...how, duration: 0 }); };
+})();
 """
 
 
@@ -121,7 +129,7 @@ def open_page(
         bypass_csp=bypass_csp,
         accept_downloads=True,
     )
-    context.add_init_script(_WATCHED)
+    context.add_init_script(_WATCHED + _STILL)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     return page
@@ -152,6 +160,14 @@ def in_time(read: Callable[[], object], wanted: object) -> None:
     while (found := read()) != wanted and time.monotonic() < until:
         time.sleep(0.05)
     assert found == wanted
+
+
+def at_once(target: Locator) -> None:
+    """Click with nothing between press and release; what has the focus loses it, as it does to a mouse.
+
+    For clicks while the page is still changing: on a busy machine the mouse's own two halves may fall on two things.
+    """
+    target.evaluate("target => { target.focus(); target.click(); }")
 
 
 def button(page: Page, name: str) -> Locator:

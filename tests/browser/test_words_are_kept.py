@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from rubric.framework import load
 from rubric.storage import Store
-from tests.browser.served import Served, button, in_time, open_page, settled
+from tests.browser.served import Served, at_once, button, in_time, open_page, settled
 
 ASPECTS = load().aspects
 
@@ -198,10 +198,10 @@ def test_typing_then_clicking_elsewhere_at_once_loses_nothing(page: Page, store:
     start(page, "Quick hands")
     button(page, "Add evidence").click()
     page.get_by_role("textbox", name="Your claim").fill("Typed, then clicked")
-    page.get_by_role("radio", name="Shortfall").click()
-    page.get_by_role("radio", name="Planned").click()
-    page.get_by_role("button", name="Only us so far").click()
-    button(page, "Done").click()
+    at_once(page.get_by_role("radio", name="Shortfall"))
+    at_once(page.get_by_role("radio", name="Planned"))
+    at_once(page.get_by_role("button", name="Only us so far"))
+    at_once(button(page, "Done"))
     expect(page.get_by_role("textbox", name="Your claim")).to_have_count(0)  # the last click has been answered
     settled(page)
     expect(page.get_by_text("Typed, then clicked")).to_be_visible()
@@ -213,15 +213,15 @@ def test_quick_clicks_on_one_field_are_all_kept(page: Page, store: Store) -> Non
     button(page, "Add evidence").click()
     for pause in range(0, 160, 20):  # milliseconds: some of them come while the click before is being saved
         for name in ("People and carers", "Staff and leaders", "Partners"):
-            page.get_by_role("button", name=name).click()
+            at_once(page.get_by_role("button", name=name))
             page.wait_for_timeout(pause)
-        button(page, "Done").click()
+        at_once(button(page, "Done"))
         expect(page.get_by_role("button", name="Partners")).to_have_count(0)
         (summary,) = [summary for summary in store.summaries() if summary.title == "Three at once"]
         (item,) = store.get(summary.id).evidence
         assert item.voices == ["people", "staff_and_leaders", "partners"]
         store.save_item(summary.id, item.id, {"voices": None})
-        button(page, "Edit").click()
+        at_once(button(page, "Edit"))
         expect(page.get_by_role("button", name="Partners")).to_be_visible()
 
 
@@ -232,9 +232,9 @@ def test_adding_right_after_done_opens_the_new_item_and_leaves_the_last_one_as_i
     button(page, "Add evidence").click()
     for at, words_typed in enumerate(typed):
         page.get_by_role("textbox", name="Your claim").fill(words_typed)
-        button(page, "Done").click()
+        at_once(button(page, "Done"))
         if at + 1 < len(typed):
-            button(page, "Add evidence").click()
+            at_once(button(page, "Add evidence"))
             expect(page.get_by_role("textbox", name="Your claim")).to_have_value("")
     expect(page.get_by_role("textbox", name="Your claim")).to_have_count(0)
     kept_in_time(store, title, typed)
