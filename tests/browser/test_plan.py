@@ -24,6 +24,22 @@ def plan(page: Page, app: Served, store: Store) -> str:
     return made
 
 
+def choose_by_keyboard(page: Page, menu: str, wanted: str) -> None:
+    """Open a menu and go down it to what is wanted, each step once the one before it has been taken."""
+    page.get_by_role("button", name=menu).focus()
+    page.keyboard.press("Enter")
+    items = page.get_by_role("menuitem")
+    expect(items.filter(has_text=wanted)).to_be_visible()
+    for _ in range(items.count() + 1):
+        page.wait_for_function("document.activeElement.closest('[role=menu], [role=menuitem]')")
+        before = page.evaluate("document.activeElement.innerText")
+        if str(before).strip() == wanted:
+            break
+        page.keyboard.press("ArrowDown")
+        page.wait_for_function("before => document.activeElement.innerText !== before", arg=before)
+    page.keyboard.press("Enter")
+
+
 def stored(store: Store, plan: str) -> list[PlanAction]:
     return store.get(plan).actions
 
@@ -54,16 +70,7 @@ def test_an_action_is_typed_moved_removed_and_brought_back_and_its_date_taken_aw
     expect(page.get_by_text(ACTION, exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Under way (1)")).to_be_visible()
 
-    menu = page.get_by_role("button", name="Change Ask carers")
-    menu.focus()
-    page.keyboard.press("Enter")
-    for _ in range(6):
-        focused = page.evaluate("document.activeElement.innerText")
-        if str(focused).strip() == "Move to Done":
-            break
-        page.keyboard.press("ArrowDown")
-        page.wait_for_timeout(100)
-    page.keyboard.press("Enter")
+    choose_by_keyboard(page, "Change Ask carers", "Move to Done")
     settled(page)
     expect(page.get_by_role("heading", name="Done (1)")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="Now done")).to_be_visible()
