@@ -33,6 +33,7 @@ def opened() -> tuple[Assessment, Framework]:
     assessment = current()
     if assessment is None:
         nothing_open()
+        session.ended()
         st.stop()
     return assessment, cache.framework(assessment.framework_version)
 
