@@ -13,6 +13,7 @@ from rubric.framework import Framework
 from rubric.ui import navigation, planning, session
 from rubric.ui.editor import saved_line
 from rubric.ui.fields import EARLIEST, LATEST, in_range
+from rubric.ui.trouble import unsaved_box
 from rubric.ui.unsettled import Unsaved
 from rubric.ui.words import day, literal, safe, shortened
 
@@ -74,10 +75,7 @@ def told(assessment: Assessment, lines: Sequence[Line]) -> None:
         with st.container(border=True, key=f"plan-orphan-{left.of}"):
             if left.of in there:
                 st.markdown(f"**{literal(shortened(there[left.of].text, _LABEL) or 'An action with no words yet')}**")
-            _unsaved(left)
-            if left.of not in there:
-                words, key, back = "Put the action back, with my words", f"plan-put-back-{left.of}", planning.put_back
-                st.button(words, key=key, on_click=back, args=(left,))
+            _unsaved(left, gone=left.of not in there)
     for line in lines:
         if line.key != plan.editing:
             _clash(assessment, line)
@@ -196,16 +194,10 @@ def _clash(assessment: Assessment, line: Line) -> None:
                 st.button("Keep both", key=f"plan-both-{number}", on_click=settle, args=(clash, both))
 
 
-def _unsaved(left: Unsaved | None) -> None:
-    """What was not saved and why, with a button to try again."""
-    if left is None:
-        return
-    st.error(f"Not saved yet. {literal(left.why)}")
-    for typed in left.changes.values():
-        if isinstance(typed, str) and typed not in list(ActionStatus):
-            st.code(typed, language=None, wrap_lines=True)
-    again = planning.try_again
-    st.button("Try again", key=f"plan-again-{left.of}", icon=":material/refresh:", on_click=again, args=(left,))
+def _unsaved(left: Unsaved | None, *, gone: bool = False) -> None:
+    """What was not saved of a line, which may be `gone`."""
+    back = planning.put_back if gone else None
+    unsaved_box(left, again=planning.try_again, give_up=planning.give_up, put_back=back)
 
 
 def _said(value: Any) -> str:

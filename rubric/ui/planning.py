@@ -127,6 +127,11 @@ def try_again(left: Unsaved) -> None:
     save(left.assessment, left.of, left.changes)
 
 
+def give_up(left: Unsaved) -> None:
+    """Give up words that the store did not take."""
+    session.desk().lines.let_go(left)
+
+
 def put_back(left: Unsaved) -> None:
     """Bring back the line that the words not yet saved belong to, and save them."""
     keeper, id = kept(left.of)

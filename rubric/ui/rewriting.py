@@ -90,17 +90,16 @@ def keep_mine(clash: Clash) -> None:
     save(clash.assessment, clash.yours, over=clash.theirs)
 
 
-def edit_in(left: Unsaved) -> SectionEdit:
-    """The section as it was to be saved."""
-    made: SectionEdit = left.changes[_EDIT]
-    return made
-
-
 def try_again(left: Unsaved) -> None:
     """Save once more what the store did not take."""
     if left.seen is not None:
         session.desk().rewriting.seen[left.of] = left.seen
-    save(left.assessment, edit_in(left))
+    save(left.assessment, left.changes[_EDIT])
+
+
+def give_up(left: Unsaved) -> None:
+    """Give up words that the store did not take."""
+    session.desk().sections.let_go(left)
 
 
 def drop(assessment: str, section: str) -> None:

@@ -76,6 +76,11 @@ def try_again(left: Unsaved) -> None:
     save(left.assessment, left.of, left.changes)
 
 
+def give_up(left: Unsaved) -> None:
+    """Give up words that the store did not take."""
+    session.desk().items.let_go(left)
+
+
 def put_back(left: Unsaved) -> None:
     """Bring back the removed item that the words not yet saved belong to, and save them."""
     if done("evidence", lambda: cache.store().restore_item(left.assessment, left.of)):

@@ -12,6 +12,7 @@ from rubric.evidence import Assessment, EvidenceItem, SectionEdit
 from rubric.framework import Framework
 from rubric.ui import cache, navigation, preview, returned, rewriting, session, who, writing
 from rubric.ui.editor import saved_line
+from rubric.ui.trouble import unsaved_box
 from rubric.ui.words import clock, count, literal, now, safe, shortened
 
 MOST_SOURCES = 12  # items beside a section that is being edited
@@ -241,16 +242,10 @@ def _clash(assessment: str, section: str, numbers: Mapping[str, int]) -> None:
 
 
 def _unsaved(assessment: str, section: str, numbers: Mapping[str, int]) -> None:
-    """What was not saved and why, with a button to try again."""
+    """What was not saved of a section."""
+
+    def text(edit: SectionEdit) -> str:
+        return shown(edit.text, numbers)
+
     left = session.desk().sections.unsaved(assessment, section)
-    if left is None:
-        return
-    st.error(f"Not saved yet. {literal(left.why)}")
-    st.code(shown(rewriting.edit_in(left).text, numbers), language=None, wrap_lines=True)
-    st.button(
-        "Try again",
-        key=f"section-again-{section}",
-        icon=":material/refresh:",
-        on_click=rewriting.try_again,
-        args=(left,),
-    )
+    unsaved_box(left, again=rewriting.try_again, give_up=rewriting.give_up, shown=text)

@@ -1,5 +1,6 @@
 """What is shown where a save met somebody else's, or did not get through. Nothing typed is lost meanwhile."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -31,6 +32,11 @@ _FIELDS = {
 }
 
 
+def typed(value: Any) -> str:
+    """The words in a change to a field; "" where something was chosen instead."""
+    return value if isinstance(value, str) and not isinstance(value, StrEnum) else ""
+
+
 def clash_box(assessment: str, item: str) -> None:
     """Theirs and yours, where somebody else changed the field that this person was changing."""
     clash = session.desk().items.clash(assessment, item)
@@ -52,16 +58,38 @@ def clash_box(assessment: str, item: str) -> None:
                 st.button("Keep both", key=f"keep-both-{number}", on_click=settle, args=(clash, both))
 
 
-def unsaved_box(left: Unsaved | None) -> None:
-    """What was not saved and why, with a button to try again."""
+def unsaved_box(
+    left: Unsaved | None,
+    *,
+    again: Callable[[Unsaved], None],
+    give_up: Callable[[Unsaved], None],
+    put_back: Callable[[Unsaved], None] | None = None,
+    shown: Callable[[Any], str] = typed,
+) -> None:
+    """What was not saved and why, with buttons to try again, or to `put_back` what is gone, and to give it up.
+
+    `shown` makes words of what was to be saved; "" is not shown.
+    """
     if left is None:
         return
     st.error(f"Not saved yet. {literal(left.why)}")
-    for typed in left.changes.values():
-        if isinstance(typed, str) and not isinstance(typed, StrEnum):
-            st.code(typed, language=None, wrap_lines=True)
-    again = saving.try_again
-    st.button("Try again", key=f"try-again-{left.of}", icon=":material/refresh:", on_click=again, args=(left,))
+    for words in filter(None, map(shown, left.changes.values())):
+        st.code(words, language=None, wrap_lines=True)
+    with st.container(horizontal=True, key=f"unsaved-{left.of}"):
+        if put_back:
+            label, key = "Put it back, with my words", f"put-back-{left.of}"
+            st.button(label, key=key, icon=":material/undo:", on_click=put_back, args=(left,))
+        else:
+            key = f"try-again-{left.of}"
+            st.button("Try again", key=key, icon=":material/refresh:", on_click=again, args=(left,))
+        label, key = "Give these words up", f"give-up-{left.of}"
+        st.button(label, key=key, type="tertiary", on_click=give_up, args=(left,))
+
+
+def item_unsaved(left: Unsaved | None, *, gone: bool = False) -> None:
+    """The same of an item, which may be `gone`."""
+    back = saving.put_back if gone else None
+    unsaved_box(left, again=saving.try_again, give_up=saving.give_up, put_back=back)
 
 
 def unsaved_elsewhere(assessment: Assessment) -> None:
@@ -73,11 +101,7 @@ def unsaved_elsewhere(assessment: Assessment) -> None:
         with st.container(border=True, key=f"orphan-{left.of}"):
             if left.of in here:
                 st.markdown(f"**{literal(shortened(here[left.of].text, 60) or 'An item with no words yet')}**")
-                unsaved_box(left)
-            else:
-                unsaved_box(left)
-                back = saving.put_back
-                st.button("Put the item back, with my words", key=f"put-back-{left.of}", on_click=back, args=(left,))
+            item_unsaved(left, gone=left.of not in here)
 
 
 def _said(value: Any) -> str:

@@ -83,6 +83,11 @@ class Unsettled:
             changes, seen = before.changes | dict(changes), before.seen
         self.refused[assessment, of] = Unsaved(assessment, of, dict(changes), why, seen)
 
+    def let_go(self, left: Unsaved) -> None:
+        """Forget changes that were not taken, where they are still the ones that were shown."""
+        if self.unsaved(left.assessment, left.of) == left:
+            del self.refused[left.assessment, left.of]
+
     def took(self, assessment: str, of: str, names: Iterable[str]) -> None:
         """These fields have been saved since, or are kept in a clash: what was not taken of them is old news."""
         left = self.refused.pop((assessment, of), None)

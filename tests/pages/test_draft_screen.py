@@ -178,7 +178,7 @@ def test_words_that_the_store_does_not_take_are_shown_and_saved_when_tried_again
         write(app, key, "Words not to lose.")
         assert any("Not saved yet." in error.value for error in app.at.error)
         assert any("Words not to lose." in code.value for code in app.at.code)
-    app.press("section-again-strengths")
+    app.press("try-again-strengths")
     app.sound()
     assert app.store.get(app.id).edits[0].text == "Words not to lose."
     assert not app.at.error

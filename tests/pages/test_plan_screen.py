@@ -202,7 +202,7 @@ def test_words_for_an_action_that_a_colleague_removed_are_kept_and_can_be_put_ba
     at_plan.at.text_area(key="plan-a.text").input("Too good to lose").run()
     at_plan.sound()
     assert at_plan.at.code[0].value == "Too good to lose"
-    at_plan.press("plan-put-back-plan-a")
+    at_plan.press("put-back-plan-a")
     assert actions(at_plan)[0].text == "Too good to lose"
 
 

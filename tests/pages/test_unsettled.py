@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -111,6 +112,19 @@ def test_clashes_are_settled_one_by_one(kind: str) -> None:
     assert held.clash("b", kind) is None
 
 
+def test_words_for_an_item_that_is_gone_can_be_given_up(two: tuple[App, str, str]) -> None:
+    app, first, second = two
+    app.press(f"edit-{first}")
+    app.store.remove_item(app.id, first)
+    written(app, first, "No longer wanted")
+    app.press(f"edit-{second}")
+    assert [code.value for code in app.at.code] == ["No longer wanted"]
+    assert not app.has(f"try-again-{first}")  # that would fail again
+    app.press(f"give-up-{first}")
+    assert not app.at.code
+    assert stored(app) == ["The second"]
+
+
 def test_what_was_not_taken_goes_field_by_field() -> None:
     held = Unsettled()
     assert held.met("a", "item", {"text": "one"}, BadInput("No.")) == {}
@@ -123,6 +137,8 @@ def test_what_was_not_taken_goes_field_by_field() -> None:
     left = held.unsaved("a", "item")
     assert left is not None
     assert left.changes == {"owner": "Ana"}
+    held.let_go(replace(left, changes={"owner": "An older wish"}))
+    assert held.unsaved("a", "item") == left
     held.met("a", "item", {"owner": "Bo"}, Conflict("Somebody else was here.", {"owner": "Cy"}))
     assert held.unsaved("a", "item") is None
     assert held.in_all("a") == []
