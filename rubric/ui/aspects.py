@@ -8,6 +8,7 @@ from rubric.framework import Aspect, Framework
 from rubric.ui import items, session
 from rubric.ui.words import count, literal
 
+_CHOSEN = "aspect-chosen"
 _STATES = {
     State.NOT_STARTED: "not started",
     State.STARTED: "started",
@@ -31,6 +32,7 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
     state = _STATES[progress(assessment, framework).of(aspect.id).state]
     ids = framework.aspect_ids
     at = ids.index(aspect.id)
+    key = session.renewed(_CHOSEN, aspect.id)
     with st.container(horizontal=True, vertical_alignment="bottom", key="aspects"):
         st.button(
             "Previous",
@@ -47,9 +49,9 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
             at,
             # never with anything that changes: the browser sends the label back, and it has to be found again
             format_func=lambda one: f"{framework.aspect(one).number}. {framework.aspect(one).title}",
-            key=session.keep("aspect-chosen", aspect.id),
+            key=key,
             on_change=items.turn_to_chosen,
-            args=("aspect-chosen", ids),
+            args=(_CHOSEN, key, ids),
         )
         st.button(
             "Next",

@@ -6,7 +6,7 @@ from rubric.comparison import Comparison, Contrast, Match, Neighbours, Pattern
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Aspect, Framework
 from rubric.reports.model import Finding
-from rubric.ui import navigation
+from rubric.ui import navigation, paging
 from rubric.ui.passages import decided
 from rubric.ui.words import count, literal, lower, safe
 
@@ -25,7 +25,7 @@ def items(assessment: Assessment, comparison: Comparison, framework: Framework, 
         navigation.link("evidence", "Go to this aspect’s evidence", aspect=aspect.id)
         return
     pages = -(-len(usable) // PAGE)
-    page = st.pagination(pages, key=f"beside-{aspect.id}") if pages > 1 else 1
+    page = paging.page(f"beside-{aspect.id}", pages)
     for item in usable[(page - 1) * PAGE : page * PAGE]:
         _one(item, comparison.neighbours[item.id], framework)
 

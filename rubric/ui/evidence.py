@@ -4,7 +4,7 @@ import streamlit as st
 
 from rubric.evidence import Assessment, check_against
 from rubric.framework import Aspect, Framework
-from rubric.ui import cache, items, session, trouble
+from rubric.ui import cache, items, paging, session, trouble
 from rubric.ui.cards import PAGE, card, move_menu, removed_line
 from rubric.ui.editor import editor
 from rubric.ui.words import literal, shortened
@@ -31,15 +31,10 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
 
 def _page(aspect: Aspect, order: list[str]) -> slice:
     """Which items to show; the page with the open item comes by itself."""
-    if len(order) <= PAGE:
-        return slice(None)
-    key, editing = f"page-{aspect.id}", session.desk().editing
-    if editing in order:
-        session.put(key, order.index(editing) // PAGE + 1)
+    editing = session.desk().editing
+    wanted = order.index(editing) // PAGE + 1 if editing in order else None
     pages = -(-len(order) // PAGE)
-    if (session.read(key) or 1) > pages:
-        session.put(key, pages)
-    page = st.pagination(pages, key=key, on_change=items.close, args=(editing,))
+    page = paging.page(f"page-{aspect.id}", pages, wanted=wanted, on_change=items.close, args=(editing,))
     return slice((page - 1) * PAGE, page * PAGE)
 
 

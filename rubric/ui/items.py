@@ -16,8 +16,11 @@ UP, DOWN = "up", "down"
 
 
 def add(assessment: str, aspect: str) -> None:
-    """Make a new item at once, and open it for editing."""
-    made = EvidenceItem(aspect=aspect)
+    """Make a new item at once in the aspect that is shown, and open it for editing.
+
+    `aspect` is the one that the button was drawn under: a click can find it below the heading of the next one already.
+    """
+    made = EvidenceItem(aspect=session.desk().aspect or aspect)
     if done("evidence", lambda: cache.store().add_item(assessment, made)):
         session.desk().editing = made.id
 
@@ -79,8 +82,11 @@ def turn_to(aspect: str) -> None:
     session.desk().aspect, session.desk().editing = aspect, ""
 
 
-def turn_to_chosen(key: str, known: Sequence[str]) -> None:
-    """Go to the aspect chosen in the list with this key, if there is such an aspect."""
+def turn_to_chosen(name: str, key: str, known: Sequence[str]) -> None:
+    """Go to the aspect chosen in the list with this key, if there is such an aspect.
+
+    `name` is what its key is a turn of: a quick click brings back what stood in the list before this one.
+    """
     aspect = session.read(key)
-    if aspect in known:
+    if aspect in known and key == session.turn(name):
         turn_to(aspect)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from rubric.framework import Framework
 from rubric.reports.model import Finding, Library
+from rubric.ui import paging
 from rubric.ui.words import count, lower, percent, safe
 
 PAGE = 20
@@ -55,7 +56,7 @@ def browse(library: Library, framework: Framework) -> None:
     found = list(_chosen(library, framework))
     st.markdown(f"**{count(len(found), 'finding')}** of {len(library.findings)}, from reports that count.")
     pages = -(-len(found) // PAGE)
-    page = min(st.pagination(pages, key="findings-page") if pages > 1 else 1, pages or 1)
+    page = paging.page("findings-page", pages)
     st.html("".join(_finding(one, framework, place=True) for one in found[(page - 1) * PAGE : page * PAGE]))
     st.caption("Findings of the shipped reports are in our words; those of imported reports are the reports’ own.")
 

@@ -12,7 +12,7 @@ from rubric.draft.steps import STATUS
 from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line, tally, with_status
 from rubric.framework import Framework
-from rubric.ui import cache, navigation, plan_editor, planning, session
+from rubric.ui import cache, navigation, paging, plan_editor, planning, session
 from rubric.ui.words import count, day, listed, literal, safe, shortened
 
 VIEWS = ("Board", "Timeline", "List")
@@ -163,9 +163,6 @@ def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int | None:
         return None
     plan = session.desk().plan
     keys = [[line.key for line in lines] for lines in columns]
-    wanted = [column.index(plan.editing) // most for column in keys if plan.editing in column]
-    if wanted and plan.editing != plan.added:
-        session.put(key, wanted[0] + 1)
-    elif (session.read(key) or 1) > pages:
-        session.put(key, pages)
-    return st.pagination(pages, key=key, on_change=planning.close, args=(plan.editing,)) - 1
+    there = [column.index(plan.editing) // most + 1 for column in keys if plan.editing in column]
+    wanted = there[0] if there and plan.editing != plan.added else None
+    return paging.page(key, pages, wanted=wanted, on_change=planning.close, args=(plan.editing,)) - 1

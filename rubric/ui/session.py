@@ -285,3 +285,14 @@ def next_turn(name: str) -> None:
     """Empty the widget that has the key `turn(name)`."""
     turns = desk().turns
     turns[name] = turns.get(name, 0) + 1
+
+
+def renewed(name: str, wanted: object) -> str:
+    """The key of a widget that shows `wanted` by its default: of a new one, where the one there shows something else.
+
+    For what a button chooses too, such as the page of a list. Were the widget set, a click that came before the browser
+    had heard of it would send back what stood there, as if somebody had chosen that.
+    """
+    if read(turn(name)) not in (None, wanted):
+        next_turn(name)
+    return turn(name)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rubric.errors import RubricError
 from rubric.storage import Summary
-from rubric.ui import assessments, cache, navigation, session
+from rubric.ui import assessments, cache, navigation, paging, session
 from rubric.ui.words import clock, count, literal, safe
 
 PAGE = 6
@@ -21,7 +21,7 @@ WHAT_HAPPENS = """
 def cards(summaries: list[Summary]) -> None:
     """A card for each assessment, a page at a time."""
     pages = -(-len(summaries) // PAGE)
-    page = st.pagination(pages, key="assessments-page") if pages > 1 else 1
+    page = paging.page("assessments-page", pages)
     for summary in summaries[(page - 1) * PAGE : page * PAGE]:
         with st.container(border=True, key=f"assessment-{summary.id}"):
             _card(summary)

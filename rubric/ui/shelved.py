@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from rubric.storage import ShelvedSummary
-from rubric.ui import cache, session, shelving
+from rubric.ui import cache, paging, session, shelving
 from rubric.ui.words import clock, count, literal, safe
 
 PAGE = 8
@@ -37,7 +37,7 @@ def listing() -> None:
     shown = kinds[chosen or ALL]
     _accepting(waiting)
     pages = -(-len(shown) // PAGE)
-    page = min(st.pagination(pages, key=f"reports-page-{chosen}") if pages > 1 else 1, pages or 1)
+    page = paging.page(f"reports-page-{chosen}", pages)
     for one in shown[(page - 1) * PAGE : page * PAGE]:
         _row(one)
     if not shown:

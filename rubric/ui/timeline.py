@@ -12,7 +12,7 @@ from rubric.draft.steps import STATUS
 from rubric.evidence import ActionStatus, Assessment
 from rubric.evidence.plan import Line
 from rubric.framework import Framework
-from rubric.ui import plan_editor, session
+from rubric.ui import paging, plan_editor, session
 from rubric.ui.tables import table
 from rubric.ui.words import count, day, listed, lower, shortened
 
@@ -43,12 +43,8 @@ def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line]
         st.info("No action has a date yet. Choose Board or List, and give an action its date with Change, then Edit.")
     else:
         pages = -(-len(dated) // PAGE)
-        at = 1
-        if pages > 1:
-            if (session.read("plan-timeline-page") or 1) > pages:
-                session.put("plan-timeline-page", pages)
-            at = st.pagination(pages, key="plan-timeline-page")
-            widgets += 1
+        at = paging.page("plan-timeline-page", pages)
+        widgets += pages > 1
         shown = dated[(at - 1) * PAGE : at * PAGE]
         chart(shown, on)
         st.html(table("Due dates", _COLUMNS, rows(shown, framework, on), kind="plain"))

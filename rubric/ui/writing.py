@@ -15,7 +15,7 @@ from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.lint import Note, Severity, Waived, item_notes, rule_book, split_waived
 from rubric.evidence.quality import MOST_NOTES
 from rubric.framework import Framework
-from rubric.ui import cache, navigation, session, waiving, who
+from rubric.ui import cache, navigation, paging, session, waiving, who
 from rubric.ui.words import clock, literal, safe, shortened
 
 PAGE = 4  # notes a page: with a link and a button each, as many live widgets as a page should have
@@ -217,9 +217,5 @@ def _waived_body(assessment: Assessment, one: Waived) -> str:
 def _page(key: str, rows: Sequence[Row], most: int) -> Sequence[Row]:
     """The rows of the page that is open; a page that is no longer there gives way to the last."""
     pages = -(-len(rows) // most)
-    if pages <= 1:
-        return rows
-    if (session.read(key) or 1) > pages:
-        session.put(key, pages)
-    at = st.pagination(pages, key=key) - 1
+    at = paging.page(key, pages) - 1
     return rows[at * most : (at + 1) * most]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state_proxy
 
-from rubric.ui import navigation, session
+from rubric.ui import items, navigation, session
 from rubric.ui.words import literal, safe
 
 UI = Path(__file__).parents[2] / "rubric" / "ui"
@@ -128,6 +128,28 @@ def test_what_the_browser_may_not_have_heard_of_is_counted_from_the_end_of_the_r
     session.ended()
     assert not session.is_news("box")
     assert desk.unlinked == {"item": ("a", 160.0)}
+
+
+def test_what_a_button_chooses_too_gets_a_new_widget_and_not_a_new_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, held = session.Desk(), {"page-0": 2}
+    monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr(session, "read", held.get)
+    assert session.renewed("page", 2) == "page-0"
+    assert session.renewed("page", 3) == "page-1"
+    assert session.renewed("page", 3) == "page-1"  # never drawn yet
+
+
+def test_a_list_that_a_newer_one_has_replaced_chooses_no_aspect(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quick click brings back what stood in the list when the browser had not heard of the new one."""
+    desk, held = session.Desk(aspect="workforce"), {"list-0": "culture", "list-1": "practice"}
+    monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr(session, "read", held.get)
+    session.next_turn("list")
+    known = ["culture", "workforce", "practice"]
+    items.turn_to_chosen("list", "list-0", known)
+    assert desk.aspect == "workforce"
+    items.turn_to_chosen("list", "list-1", known)
+    assert desk.aspect == "practice"
 
 
 @pytest.mark.parametrize(
