@@ -193,19 +193,25 @@ def keep(key: str, stored: object, *, given: bool = True) -> str:
 
     The widget is given what is stored as its default too: a new one shows that. Here it is set only where the store has
     moved on without this session (a colleague's change, a button). To set it oftener would lose words and clicks: the
-    browser takes what a run sets for its own, and sends it back in place of what was clicked meanwhile; and a quick
-    click can end the run that sets it before the browser is told.
+    browser takes what a run sets for its own, and sends it back in place of what was clicked meanwhile. A run right
+    after that one sets it once more: what had not been sent of a run is thrown away when the next begins.
 
     `given` False: the widget has no default, because one with a default can't be emptied again (dates, scores).
     """
     known, there = desk().shown, key in st.session_state
     moved_on = key in known and known[key] != stored
-    if (there and moved_on) or (not given and not there and stored is not None):
-        if there:
-            desk().told[key] = (read(key), UNENDED)
+    if there and moved_on:
+        desk().told[key] = (read(key), UNENDED)
+    if (there and (moved_on or _unheard(key, stored))) or (not given and not there and stored is not None):
         st.session_state[key] = stored
     known[key] = stored
     return key
+
+
+def _unheard(key: str, stored: object) -> bool:
+    """Whether the browser may not have heard that a widget was set to what it holds still."""
+    _, at = desk().told.get(key, (None, -_MOMENT))
+    return monotonic() - at < _MOMENT and read(key) == stored
 
 
 def overrule(key: str) -> None:

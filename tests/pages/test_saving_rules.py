@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,41 @@ def test_what_the_browser_may_not_have_heard_of_is_counted_from_the_end_of_the_r
     session.ended()
     assert not session.is_news("box")
     assert desk.unlinked == {"item": ("a", 160.0)}
+
+
+def test_what_was_set_is_set_again_by_a_run_right_after_it_and_not_over_what_was_typed_since(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, now, state = session.Desk(), [100.0], {"box": "mine"}
+    writes: list[object] = []
+
+    class Watched(dict[str, object]):
+        def __setitem__(self, key: str, value: object) -> None:
+            writes.append(value)
+            state[key] = str(value)
+
+        def __contains__(self, key: object) -> bool:
+            return key in state
+
+    monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr(session, "read", state.get)
+    monkeypatch.setattr(session, "monotonic", lambda: now[0])
+    monkeypatch.setattr(session, "st", SimpleNamespace(session_state=Watched()))
+    session.keep("box", "mine")
+    assert writes == []
+    session.keep("box", "theirs")  # what this run had to say was thrown away
+    session.keep("box", "theirs")
+    session.ended()
+    now[0] += 0.2
+    session.keep("box", "theirs")
+    assert writes == ["theirs"] * 3
+    now[0] += 0.2
+    state["box"] = "typed since"
+    session.keep("box", "theirs")
+    state["box"] = "theirs"
+    now[0] += 5
+    session.keep("box", "theirs")
+    assert writes == ["theirs"] * 3
 
 
 def test_what_a_button_chooses_too_gets_a_new_widget_and_not_a_new_value(monkeypatch: pytest.MonkeyPatch) -> None:
