@@ -6,7 +6,7 @@ from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Maturity, Polarity, Voice
 from rubric.ui import cache, items, saving, session, writing
 from rubric.ui.fields import bound, catch_up, choice, on_day, text, unmet
-from rubric.ui.trouble import clash_box, item_unsaved
+from rubric.ui.trouble import item_clash, item_unsaved
 from rubric.ui.words import ONLY_US, ONLY_US_LABEL, clock, lower, safe
 
 SURE = 0.6  # how sure the reader has to be of the aspect before it is worth an interruption
@@ -16,7 +16,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
     """The card of the one item that is open. `revision` is the one that `item` was read at."""
     session.desk().seen[item.id] = revision
     with st.container(border=True, key=f"open-{item.id}"):
-        clash_box(assessment.id, item.id)
+        item_clash(assessment.id, item.id)
         item_unsaved(session.desk().items.unsaved(assessment.id, item.id))
         _claim(assessment, item)
         _choices(assessment, item, framework)

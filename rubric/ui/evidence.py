@@ -25,7 +25,7 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
         if item.id == session.desk().editing:
             editor(assessment, item, framework, revisions.get(item.id, 0))
         else:
-            trouble.clash_box(assessment.id, item.id)
+            trouble.item_clash(assessment.id, item.id)
             card(assessment, item, framework, order)
 
 

@@ -13,7 +13,7 @@ from rubric.framework import Framework
 from rubric.ui import navigation, planning, session
 from rubric.ui.editor import saved_line
 from rubric.ui.fields import EARLIEST, LATEST, in_range
-from rubric.ui.trouble import unsaved_box
+from rubric.ui.trouble import clash_box, unsaved_box
 from rubric.ui.unsettled import Unsaved
 from rubric.ui.words import day, literal, safe, shortened
 
@@ -174,24 +174,9 @@ def _item(assessment: Assessment, line: Line) -> int:
 
 
 def _clash(assessment: Assessment, line: Line) -> None:
-    """Theirs and yours, where somebody else changed the field that this person was changing."""
+    """The clash over a line that is to be settled next."""
     clash = session.desk().lines.clash(assessment.id, line.key)
-    if clash is None:
-        return
-    with st.container(border=True, key=f"plan-clash-{clash.number}"):
-        named = _FIELDS.get(clash.name, clash.name)
-        st.warning(f"Somebody else changed the {named} while you did. Choose what to keep.", icon=":material/group:")
-        st.html(
-            f'<dl class="facts"><div><dt>Theirs</dt><dd>{safe(_said(clash.theirs))}</dd></div>'
-            f"<div><dt>Yours</dt><dd>{safe(_said(clash.yours))}</dd></div></dl>"
-        )
-        number, settle = clash.number, planning.settle
-        with st.container(horizontal=True):
-            st.button("Keep theirs", key=f"plan-theirs-{number}", on_click=planning.leave_theirs, args=(clash,))
-            st.button("Keep mine", key=f"plan-mine-{number}", on_click=settle, args=(clash, clash.yours))
-            if isinstance(clash.theirs, str) and isinstance(clash.yours, str) and clash.name != "status":
-                both = f"{clash.theirs}\n{clash.yours}"
-                st.button("Keep both", key=f"plan-both-{number}", on_click=settle, args=(clash, both))
+    clash_box(clash, _FIELDS, said=_said, leave=planning.leave_theirs, settle=planning.settle)
 
 
 def _unsaved(left: Unsaved | None, *, gone: bool = False) -> None:

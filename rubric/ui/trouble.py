@@ -1,6 +1,6 @@
 """What is shown where a save met somebody else's, or did not get through. Nothing typed is lost meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -9,7 +9,7 @@ import streamlit as st
 
 from rubric.evidence import Assessment
 from rubric.ui import saving, session
-from rubric.ui.unsettled import Unsaved
+from rubric.ui.unsettled import Clash, Unsaved
 from rubric.ui.words import day, literal, safe, shortened
 
 _FIELDS = {
@@ -37,23 +37,31 @@ def typed(value: Any) -> str:
     return value if isinstance(value, str) and not isinstance(value, StrEnum) else ""
 
 
-def clash_box(assessment: str, item: str) -> None:
-    """Theirs and yours, where somebody else changed the field that this person was changing."""
-    clash = session.desk().items.clash(assessment, item)
+def clash_box(
+    clash: Clash | None,
+    named: Mapping[str, str],
+    *,
+    said: Callable[[Any], str],
+    leave: Callable[[Clash], None],
+    settle: Callable[[Clash, Any], None],
+) -> None:
+    """Theirs and yours, where somebody else changed the field that this person was changing.
+
+    `named` has the fields' names in words, and `said` makes words of what a field holds.
+    """
     if clash is None:
         return
-    with st.container(border=True, key=f"clash-{item}"):
-        named = _FIELDS.get(clash.name, clash.name)
-        st.warning(f"Somebody else changed the {named} while you did. Choose what to keep.", icon=":material/group:")
+    number, field = clash.number, named.get(clash.name, clash.name)
+    with st.container(border=True, key=f"clash-{number}"):
+        st.warning(f"Somebody else changed the {field} while you did. Choose what to keep.", icon=":material/group:")
         st.html(
-            f'<dl class="facts"><div><dt>Theirs</dt><dd>{safe(_said(clash.theirs))}</dd></div>'
-            f"<div><dt>Yours</dt><dd>{safe(_said(clash.yours))}</dd></div></dl>"
+            f'<dl class="facts"><div><dt>Theirs</dt><dd>{safe(said(clash.theirs))}</dd></div>'
+            f"<div><dt>Yours</dt><dd>{safe(said(clash.yours))}</dd></div></dl>"
         )
         with st.container(horizontal=True):
-            number, settle = clash.number, saving.settle
-            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.leave_theirs, args=(clash,))
+            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=leave, args=(clash,))
             st.button("Keep mine", key=f"keep-mine-{number}", on_click=settle, args=(clash, clash.yours))
-            if isinstance(clash.theirs, str) and isinstance(clash.yours, str):
+            if typed(clash.theirs) and typed(clash.yours):
                 both = f"{clash.theirs}\n{clash.yours}"
                 st.button("Keep both", key=f"keep-both-{number}", on_click=settle, args=(clash, both))
 
@@ -86,8 +94,14 @@ def unsaved_box(
         st.button(label, key=key, type="tertiary", on_click=give_up, args=(left,))
 
 
+def item_clash(assessment: str, item: str) -> None:
+    """The clash over an item that is to be settled next."""
+    clash = session.desk().items.clash(assessment, item)
+    clash_box(clash, _FIELDS, said=_said, leave=saving.leave_theirs, settle=saving.settle)
+
+
 def item_unsaved(left: Unsaved | None, *, gone: bool = False) -> None:
-    """The same of an item, which may be `gone`."""
+    """What was not saved of an item, which may be `gone`."""
     back = saving.put_back if gone else None
     unsaved_box(left, again=saving.try_again, give_up=saving.give_up, put_back=back)
 

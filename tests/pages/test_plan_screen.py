@@ -167,9 +167,9 @@ def test_two_people_in_one_field_see_both_texts_and_lose_neither(at_plan: App) -
     at_plan.sound()
     assert actions(at_plan)[0].text == "A colleague's words"
     assert "My words" in at_plan.words
-    at_plan.press("plan-both-1")
+    at_plan.press("keep-both-1")
     assert actions(at_plan)[0].text == "A colleague's words\nMy words"
-    assert not at_plan.has("plan-both-1")
+    assert not at_plan.has("keep-both-1")
 
 
 def test_two_people_at_the_step_of_one_item_see_both_too(at_plan: App) -> None:
@@ -179,7 +179,7 @@ def test_two_people_at_the_step_of_one_item_see_both_too(at_plan: App) -> None:
     change(at_plan, f"item-{item.id}", "edit")
     at_plan.store.save_item(at_plan.id, item.id, {"action.text": "Theirs"})
     at_plan.at.text_area(key=f"item-{item.id}.text").input("Mine").run()
-    at_plan.press("plan-mine-1")
+    at_plan.press("keep-mine-1")
     (kept,) = at_plan.store.get(at_plan.id).evidence
     assert kept.action is not None
     assert kept.action.text == "Mine"
