@@ -5,6 +5,7 @@ from time import monotonic
 
 from rubric.evidence import example_assessment, read_assessment, write_assessment
 from rubric.ui import cache, session
+from rubric.ui.desk import Gone
 from rubric.ui.saving import done
 from rubric.ui.words import shortened
 
@@ -104,12 +105,12 @@ def delete(assessment: str, title: str) -> None:
     """Delete an assessment; it can be brought back until the next one is deleted."""
     if done("home", lambda: cache.store().delete(assessment)):
         here = session.desk()
-        here.deleted, here.panel = session.Gone(assessment, "", shortened(title, 60)), ""
+        here.deleted, here.panel = Gone(assessment, "", shortened(title, 60)), ""
         if here.assessment == assessment:
             session.open_assessment("")
 
 
-def undelete(gone: session.Gone) -> None:
+def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
     here = session.desk()
     if done("home", lambda: cache.store().restore(gone.assessment)) and here.deleted == gone:

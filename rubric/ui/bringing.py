@@ -5,6 +5,7 @@ import streamlit as st
 from rubric.reports.guard import MOST_BYTES
 from rubric.reports.shipped import load_library
 from rubric.ui import cache, importing, session, shelving, who
+from rubric.ui.desk import Brought
 from rubric.ui.tables import scrolling
 from rubric.ui.words import count, safe
 
@@ -79,7 +80,7 @@ def outcomes() -> None:
             st.button("Clear this list", key="clear-brought", type="tertiary", on_click=shelving.clear_outcomes)
 
 
-def _line(one: session.Brought) -> str:
+def _line(one: Brought) -> str:
     first, *rest = one.lines
     more = f'<br><span class="quiet">{safe(" ".join(rest))}</span>' if rest else ""
     return f'<li class="{one.kind}"><strong>{safe(one.name)}</strong>: {_SAID[one.kind]}. {safe(first)}{more}</li>'

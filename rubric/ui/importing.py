@@ -14,7 +14,7 @@ from rubric.reports.share import read_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.reports.twins import Twins, shipped_already
 from rubric.storage import Store
-from rubric.ui.session import Brought
+from rubric.ui.desk import Brought
 from rubric.ui.words import count
 
 PASTED = "Pasted text"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from rubric.evidence import EvidenceItem, clean_text
 from rubric.ui import cache, session
+from rubric.ui.desk import Gone
 from rubric.ui.saving import done
 from rubric.ui.words import shortened
 
@@ -39,11 +40,11 @@ def close(item: str) -> None:
 def remove(assessment: str, item: str, text: str) -> None:
     """Take an item away; it can be brought back until the next one is taken away."""
     if done("evidence", lambda: cache.store().remove_item(assessment, item)):
-        session.desk().removed = session.Gone(assessment, item, shortened(text, 60))
+        session.desk().removed = Gone(assessment, item, shortened(text, 60))
         close(item)
 
 
-def bring_back(gone: session.Gone) -> None:
+def bring_back(gone: Gone) -> None:
     """Put back an item that was taken away."""
     here = session.desk()
     if done("evidence", lambda: cache.store().restore_item(gone.assessment, gone.item)) and here.removed == gone:

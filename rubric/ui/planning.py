@@ -12,6 +12,7 @@ from rubric.evidence import Action, ActionStatus, PlanAction, clean_text
 from rubric.evidence.plan import Keeper, Line
 from rubric.storage.values import Saved
 from rubric.ui import cache, saving, session
+from rubric.ui.desk import GoneLine
 from rubric.ui.saving import done
 from rubric.ui.unsettled import Clash, Unsaved
 from rubric.ui.words import shortened
@@ -154,11 +155,11 @@ def remove(assessment: str, line: Line) -> None:
 
     if done(PLACE, take_away):
         former = Action(**line.model_dump(include=set(Action.model_fields)))
-        plan.removed = session.GoneLine(assessment, line.key, _label(line.text), former)
+        plan.removed = GoneLine(assessment, line.key, _label(line.text), former)
         close(line.key)
 
 
-def bring_back(gone: session.GoneLine) -> None:
+def bring_back(gone: GoneLine) -> None:
     """Put back a line that was taken away."""
     plan, store = session.desk().plan, cache.store()
     keeper, id = kept(gone.item)

@@ -17,6 +17,7 @@ from rubric.errors import BadInput, RubricError
 from rubric.evidence import Assessment
 from rubric.evidence.model import SectionEdit
 from rubric.ui import cache, session
+from rubric.ui.desk import WordBack
 from rubric.ui.words import now
 
 PLACE = "files"
@@ -30,10 +31,10 @@ def read(name: str, data: bytes, assessment: str) -> None:
     except BadInput as wrong:
         session.note(PLACE, str(wrong))
         return
-    session.desk().word_back = session.WordBack(assessment, name, returned, now())
+    session.desk().word_back = WordBack(assessment, name, returned, now())
 
 
-def open_file(assessment: str) -> session.WordBack | None:
+def open_file(assessment: str) -> WordBack | None:
     """The file being gone through for this assessment."""
     back = session.desk().word_back
     return back if back is not None and back.assessment == assessment else None
@@ -82,7 +83,7 @@ def _save(
     section: str,
     wanted: Sequence[Difference],
     edit: SectionEdit | None,
-    back: session.WordBack,
+    back: WordBack,
 ) -> None:
     text = stored(accept(blocks(draft.section(section)), *wanted), draft.numbers)
     if edit is None:
@@ -123,6 +124,6 @@ def _restore(assessment: str, section: str, former: SectionEdit | None) -> bool:
     return True
 
 
-def looked_at(back: session.WordBack) -> int:
+def looked_at(back: WordBack) -> int:
     """How many differences were accepted or left."""
     return sum(1 if kind == "left" else before[0] for kind, _, before in back.done)

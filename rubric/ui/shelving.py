@@ -11,6 +11,7 @@ from rubric.reports.shelf import ShelvedReport
 from rubric.reports.shipped import load_library
 from rubric.reports.twins import shipped_already
 from rubric.ui import cache, session
+from rubric.ui.desk import Brought, Corrected, Gone
 from rubric.ui.saving import done
 
 PLACE = "library"
@@ -95,7 +96,7 @@ def is_shipped(report: ShelvedReport) -> bool:
 def remove(report: str, label: str) -> None:
     """Take a report out of the library; it can be put back."""
     if done(PLACE, lambda: cache.store().remove_report(report)):
-        session.desk().unshelved = session.Gone("", report, label)
+        session.desk().unshelved = Gone("", report, label)
         close_report(report)
 
 
@@ -107,7 +108,7 @@ def put_back(report: str) -> None:
             here.unshelved = None
         for at, one in enumerate(here.brought):
             if one.report == report and one.kind == "removed":
-                here.brought[at] = session.Brought(one.name, "already", ("It is back in your library.",), report)
+                here.brought[at] = Brought(one.name, "already", ("It is back in your library.",), report)
 
 
 def as_file() -> bytes:
@@ -166,7 +167,7 @@ def leave_out(report: str, key: str, numbers: Sequence[int]) -> None:
         return
     dropped = [number for number in chosen if done(PLACE, partial(cache.store().drop_finding, report, number))]
     if dropped:
-        session.desk().corrections.append(session.Corrected(report, left_out=tuple(dropped)))
+        session.desk().corrections.append(Corrected(report, left_out=tuple(dropped)))
     fresh_table()
 
 
@@ -198,7 +199,7 @@ def _correct(report: str, numbers: Sequence[int], changes: Mapping[str, Any], se
     except RubricError as wrong:
         session.note(PLACE, str(wrong))
         return False
-    here.corrections.append(session.Corrected(report, saved.revision))
+    here.corrections.append(Corrected(report, saved.revision))
     here.saved_at = saved.at
     return True
 

@@ -10,6 +10,7 @@ from rubric.errors import BadTemplate, NotFound
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.ui import cache, session
+from rubric.ui.desk import Gone, Trial
 from rubric.ui.saving import done
 
 PLACE = "templates"
@@ -31,7 +32,7 @@ def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework
             shown = as_read(render_bounded(draft, data, of=assessment.id))
         except BadTemplate as error:
             check = TemplateCheck(check.used, (), (str(error),), check.missing)
-    session.desk().trial = session.Trial(assessment.id, PurePath(name).stem or name, data, check, shown)
+    session.desk().trial = Trial(assessment.id, PurePath(name).stem or name, data, check, shown)
 
 
 def keep(assessment: str, key: str) -> None:
@@ -64,10 +65,10 @@ def use(assessment: str, key: str) -> None:
 def remove(template: int, label: str) -> None:
     """Remove a version; drafts that used it use the shipped template until it is put back."""
     if done(PLACE, lambda: cache.store().remove_template(template)):
-        session.desk().template_gone = session.Gone("", str(template), label)
+        session.desk().template_gone = Gone("", str(template), label)
 
 
-def put_back(gone: session.Gone) -> None:
+def put_back(gone: Gone) -> None:
     """Put back a version that was removed, for the drafts too that used it."""
     here = session.desk()
     if done(PLACE, lambda: cache.store().restore_template(int(gone.item))) and here.template_gone == gone:

@@ -12,6 +12,7 @@ from rubric.draft.workbook.words import value_of
 from rubric.errors import RubricError
 from rubric.evidence import Assessment, EvidenceItem, PlanAction
 from rubric.ui import cache, session
+from rubric.ui.desk import WorkbookBack
 from rubric.ui.words import count, listed
 
 PLACE = "workbook"  # where on the page a failure is told
@@ -35,7 +36,7 @@ class Import:
 
 def read(assessment: str, name: str, data: bytes, progress: Callable[[float], None]) -> None:
     """Read a workbook that was uploaded, and keep its rows, or the sentence on why it has none, on the desk."""
-    back = session.WorkbookBack(assessment=assessment, name=name, undo=session.desk().workbook.undo)
+    back = WorkbookBack(assessment=assessment, name=name, undo=session.desk().workbook.undo)
     try:
         kept = cache.store().get(assessment)
         back.read = read_workbook(data, cache.framework(kept.framework_version), progress=progress)
@@ -55,7 +56,7 @@ def compared(assessment: Assessment) -> WorkbookChanges:
 
 def put_away() -> None:
     """Close the workbook; what was brought in stays, and can still be undone."""
-    session.desk().workbook = session.WorkbookBack(undo=session.desk().workbook.undo)
+    session.desk().workbook = WorkbookBack(undo=session.desk().workbook.undo)
 
 
 def choose(kind: str, name: str, key: str) -> None:

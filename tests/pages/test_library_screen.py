@@ -4,7 +4,8 @@ import pytest
 import streamlit as st
 
 from rubric.reports.shelf import ShelvedReport
-from rubric.ui import cache, session, shelving
+from rubric.ui import cache, shelving
+from rubric.ui.desk import Desk
 from tests.pages.conftest import App
 from tests.pages.made_up import REPORT
 
@@ -277,5 +278,5 @@ def test_the_desk_forgets_the_corrections_of_a_report_that_is_closed(library: Ap
     tick(library, 0)
     library.press("leave-out").press("close-report").press(f"review-{only(library).id}")
     desk = library.at.session_state["desk"]
-    assert isinstance(desk, session.Desk)
+    assert isinstance(desk, Desk)
     assert desk.corrections == []

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state_proxy
 
 from rubric.ui import items, navigation, session
+from rubric.ui.desk import Desk
 from rubric.ui.words import literal, safe
 
 UI = Path(__file__).parents[2] / "rubric" / "ui"
@@ -85,7 +86,7 @@ def test_only_what_a_person_changed_is_news(
     news: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk = session.Desk(shown=dict(shown))
+    desk = Desk(shown=dict(shown))
     desk.told = {key: (value, monotonic() - ago) for key, (value, ago) in told.items()}
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "read", lambda key: held)
@@ -95,7 +96,7 @@ def test_only_what_a_person_changed_is_news(
 def test_a_sentence_is_shown_until_a_run_has_ended_with_it_and_there_was_time_to_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk, now = session.Desk(), [100.0]
+    desk, now = Desk(), [100.0]
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "monotonic", lambda: now[0])
     session.note("plan", "Saved.")
@@ -117,7 +118,7 @@ def test_a_sentence_is_shown_until_a_run_has_ended_with_it_and_there_was_time_to
 def test_what_the_browser_may_not_have_heard_of_is_counted_from_the_end_of_the_run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk, now = session.Desk(shown={"box": "theirs"}), [100.0]
+    desk, now = Desk(shown={"box": "theirs"}), [100.0]
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "read", lambda key: "mine")
     monkeypatch.setattr(session, "monotonic", lambda: now[0])
@@ -134,7 +135,7 @@ def test_what_the_browser_may_not_have_heard_of_is_counted_from_the_end_of_the_r
 def test_what_was_set_is_set_again_by_a_run_right_after_it_and_not_over_what_was_typed_since(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    desk, now, state = session.Desk(), [100.0], {"box": "mine"}
+    desk, now, state = Desk(), [100.0], {"box": "mine"}
     writes: list[object] = []
 
     class Watched(dict[str, object]):
@@ -167,7 +168,7 @@ def test_what_was_set_is_set_again_by_a_run_right_after_it_and_not_over_what_was
 
 
 def test_what_a_button_chooses_too_gets_a_new_widget_and_not_a_new_value(monkeypatch: pytest.MonkeyPatch) -> None:
-    desk, held = session.Desk(), {"page-0": 2}
+    desk, held = Desk(), {"page-0": 2}
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "read", held.get)
     assert session.renewed("page", 2) == "page-0"
@@ -177,7 +178,7 @@ def test_what_a_button_chooses_too_gets_a_new_widget_and_not_a_new_value(monkeyp
 
 def test_a_list_that_a_newer_one_has_replaced_chooses_no_aspect(monkeypatch: pytest.MonkeyPatch) -> None:
     """A quick click brings back what stood in the list when the browser had not heard of the new one."""
-    desk, held = session.Desk(aspect="workforce"), {"list-0": "culture", "list-1": "practice"}
+    desk, held = Desk(aspect="workforce"), {"list-0": "culture", "list-1": "practice"}
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "read", held.get)
     session.next_turn("list")
@@ -196,7 +197,7 @@ def test_a_list_that_a_newer_one_has_replaced_chooses_no_aspect(monkeypatch: pyt
 def test_a_click_leads_to_its_page_whatever_is_clicked_meanwhile(
     pages: list[str], switched: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = session.Desk(going="band")
+    desk = Desk(going="band")
     gone_to: list[str] = []
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr("rubric.ui.navigation.st.switch_page", _stopping(gone_to))
@@ -227,7 +228,7 @@ def test_reading_a_changed_widget_is_never_a_point_where_a_save_can_be_stopped(
 
     state = SessionState()
     state["words"] = "typed just now"
-    state["desk"] = session.Desk(assessment="a")
+    state["desk"] = Desk(assessment="a")
     busy = SafeSessionState(state, stop)
     monkeypatch.setattr(session_state_proxy, "get_session_state", lambda: busy)
     with pytest.raises(Interrupted):
