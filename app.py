@@ -1,5 +1,5 @@
 """The app as Streamlit runs it: `streamlit run app.py`, or better `python -m rubric run`."""
 
-from rubric.ui.shell import show
+from rubric.ui.app.shell import show
 
 show()

@@ -61,7 +61,7 @@ def run(
     browser: Annotated[bool, typer.Option(help="Open the app in a browser.")] = True,
 ) -> None:
     """Serve the app on this machine."""
-    from rubric.ui.serve import serve  # the screens are heavy and the other commands do without them
+    from rubric.ui.app.serve import serve
 
     raise typer.Exit(serve(port or settings().port, browser))
 

@@ -6,8 +6,9 @@ is only worth a look (`Severity.COULD`) is left for the writing panel.
 
 from datetime import date
 
-from rubric.evidence.lint import Severity, found_in, rule_book
-from rubric.evidence.model import EvidenceItem
+from rubric.evidence.lint import Severity, found_in, item_notes, rule_book, split_waived
+from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.framework import Framework
 
 MOST_NOTES = 3  # more than three at once is not read
 
@@ -25,3 +26,11 @@ def quality_notes(item: EvidenceItem, on: date | None = None, *, most: int = MOS
     return tuple(
         rule.message.format(**{"quote": found[rule.id].quote, **found[rule.id].named}) for rule in telling[:most]
     )
+
+
+def standing_notes(
+    assessment: Assessment, item: EvidenceItem, framework: Framework, on: date | None = None
+) -> tuple[str, ...]:
+    """The few most telling notes on one item of an assessment that nobody has set aside, as plain sentences."""
+    notes, _ = split_waived(item_notes(item, framework, on or date.today()), assessment.waivers)
+    return tuple(note.message for note in notes if note.severity is not Severity.COULD)[:MOST_NOTES]

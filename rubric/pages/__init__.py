@@ -1,1 +1,1 @@
-"""One file a screen: title, inputs, one call, empty case, output. Registered in `rubric/ui/shell.py`."""
+"""One file a screen: title, inputs, one call, empty case, output. Registered in `rubric/ui/parts/navigation.py`."""

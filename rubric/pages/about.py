@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from rubric.ui import cache, explained, frame, shelf
+from rubric.ui.about import explained
+from rubric.ui.app import frame
+from rubric.ui.home import shelf
+from rubric.ui.state import cache
 
 framework = cache.framework()
 frame.heading("How this works", "What the tool does with your evidence, how far to trust it, and what it never does.")

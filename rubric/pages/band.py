@@ -1,7 +1,10 @@
 """The predicted band with its reasons, or why there is none yet."""
 
 from rubric.prediction import Prediction
-from rubric.ui import cache, change, frame, navigation, verdict
+from rubric.ui.app import frame
+from rubric.ui.band import change, verdict
+from rubric.ui.parts import navigation
+from rubric.ui.state import cache
 
 assessment, framework = frame.opened()
 frame.heading("Predicted band", "What your evidence would lead us to expect, why, and what would change it.")

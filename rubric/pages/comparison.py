@@ -2,8 +2,12 @@
 
 import streamlit as st
 
-from rubric.ui import aspects, beside, cache, frame, navigation
-from rubric.ui.grid import coverage_grid
+from rubric.ui.app import frame
+from rubric.ui.comparison import beside
+from rubric.ui.comparison.grid import coverage_grid
+from rubric.ui.evidence import aspects
+from rubric.ui.parts import navigation
+from rubric.ui.state import cache
 
 assessment, framework = frame.opened()
 frame.heading(

@@ -5,7 +5,11 @@ from datetime import date
 import streamlit as st
 
 from rubric.draft import compose, compose_afresh
-from rubric.ui import cache, frame, navigation, preview, returned, sections, session, templates, writing
+from rubric.ui.app import frame
+from rubric.ui.draft import notes, preview, sections, templates
+from rubric.ui.files import word
+from rubric.ui.parts import navigation
+from rubric.ui.state import cache, session
 
 assessment, framework = frame.opened()
 frame.heading(
@@ -23,13 +27,13 @@ templates.choose(assessment, framework)
 with st.expander(
     "Bring back a draft edited in Word", icon=":material/upload_file:", expanded=session.desk().word_back is not None
 ):
-    returned.show(assessment)
+    word.show(assessment)
 if not assessment.evidence:
     st.info("There is no evidence yet, so the draft holds its headings only.")
     navigation.link("evidence", "Add evidence", icon=":material/edit_note:")
 preview.lengths(draft)
-writing.ahead(assessment, framework, draft)
+notes.ahead(assessment, framework, draft)
 preview.contents(draft)
 sections.show(assessment, framework, draft, fresh)
-writing.show(assessment, framework, draft)
+notes.show(assessment, framework, draft)
 navigation.steps("draft")

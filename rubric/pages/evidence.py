@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from rubric.ui import aspects, evidence, frame, items, navigation
+from rubric.ui.app import frame
+from rubric.ui.evidence import acts, aspects, listing
+from rubric.ui.parts import navigation
 
 assessment, framework = frame.opened()
 aspect = aspects.chosen(assessment, framework)
@@ -12,14 +14,14 @@ aspects.selector(assessment, framework, aspect)
 aspects.each(assessment, framework)
 aspects.guidance(aspect, framework)
 
-evidence.unplaced(assessment, framework)
-evidence.listing(assessment, framework, aspect)
+listing.unplaced(assessment, framework)
+listing.listing(assessment, framework, aspect)
 st.button(
     "Add evidence",
     key="add",
     type="primary",
     icon=":material/add:",
-    on_click=items.add,
+    on_click=acts.add,
     args=(assessment.id, aspect.id),
 )
 aspects.skipping(assessment, aspect)

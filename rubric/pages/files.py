@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from rubric.ui import filed, frame, returned
+from rubric.ui.app import frame
+from rubric.ui.files import assessment_file, word, workbook
 
 assessment, framework = frame.opened()
 frame.heading(
@@ -11,8 +12,8 @@ frame.heading(
 )
 
 st.header("A Word draft that came back", anchor=False)
-returned.show(assessment)
+word.show(assessment)
 st.header("A workbook", anchor=False)
-filed.workbook(assessment, framework)
+workbook.show(assessment, framework)
 st.header("An assessment file", anchor=False)
-filed.assessment_file(assessment)
+assessment_file.show(assessment)

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from rubric.ui import cache, frame, shelf
-from rubric.ui.words import literal
+from rubric.ui.app import frame
+from rubric.ui.files import assessment_file
+from rubric.ui.home import shelf
+from rubric.ui.parts.words import literal
+from rubric.ui.state import cache
 
 commitment = cache.framework().commitment
 frame.heading(
@@ -26,7 +29,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="first-time"
     )
     frame.try_example("band")
 
-shelf.bring_in()
+assessment_file.bring_in()
 shelf.archived()
 shelf.what_happens()
 st.caption(f"The statement, in our words: {literal(commitment.summary)}")

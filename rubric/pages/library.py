@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from rubric.ui import bringing, cache, frame, learning, passages, review, shelved
+from rubric.ui.app import frame
+from rubric.ui.reports import bringing, learning, passages, review, shelf
+from rubric.ui.state import cache
 
 framework = cache.framework()
 frame.heading(
@@ -21,4 +23,4 @@ elif report is not None:
 else:
     bringing.form()
     bringing.outcomes()
-    shelved.listing()
+    shelf.listing()

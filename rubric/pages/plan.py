@@ -5,7 +5,9 @@ from datetime import date
 import streamlit as st
 
 from rubric.evidence.plan import plan_lines
-from rubric.ui import frame, navigation, plan, plan_editor, planning, suggested, timeline
+from rubric.ui.app import frame
+from rubric.ui.parts import navigation
+from rubric.ui.plan import acts, board, editor, suggested, timeline
 
 assessment, framework = frame.opened()
 frame.heading(
@@ -13,32 +15,32 @@ frame.heading(
 )
 today = date.today()
 lines = plan_lines(assessment)
-plan.remember(assessment, lines)
-plan_editor.told(assessment, lines)
+board.remember(assessment, lines)
+editor.told(assessment, lines)
 if lines:
-    plan.standing(lines, today)
+    board.standing(lines, today)
 with st.container(horizontal=True, vertical_alignment="center", key="plan-ways"):
     st.button(
         "Add an action",
         key="plan-add",
         type="primary",
         icon=":material/add:",
-        on_click=planning.add,
+        on_click=acts.add,
         args=(assessment.id,),
     )
     view = st.segmented_control(
-        "View", plan.VIEWS, default=plan.VIEWS[0], required=True, key="plan-view", label_visibility="collapsed"
+        "View", board.VIEWS, default=board.VIEWS[0], required=True, key="plan-view", label_visibility="collapsed"
     )
-used = 3 + plan_editor.just_added(assessment, framework, lines)
+used = 3 + editor.just_added(assessment, framework, lines)
 if not lines:
-    plan.nothing_yet()
-elif view == plan.VIEWS[1]:
+    board.nothing_yet()
+elif view == board.VIEWS[1]:
     used += timeline.timeline(assessment, framework, lines, today)
-elif view == plan.VIEWS[2]:
-    used += plan.listing(assessment, framework, lines, today)
+elif view == board.VIEWS[2]:
+    used += board.listing(assessment, framework, lines, today)
 else:
-    used += plan.board(assessment, framework, lines, today)
+    used += board.board(assessment, framework, lines, today)
 if lines:
-    plan.take_away(assessment, framework, lines, today)
+    board.take_away(assessment, framework, lines, today)
 suggested.listing(assessment, framework, room=15 - used)
 navigation.steps("plan")

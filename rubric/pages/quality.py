@@ -1,6 +1,9 @@
 """How good the tool is on reports it has never seen, and on cases of one's own."""
 
-from rubric.ui import cache, frame, judged, learning
+from rubric.ui.app import frame
+from rubric.ui.quality import judged
+from rubric.ui.reports import learning
+from rubric.ui.state import cache
 
 framework = cache.framework()
 frame.heading(

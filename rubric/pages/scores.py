@@ -1,6 +1,9 @@
 """What CQC has published: how many councils hold each score, and how nine scores make a rating."""
 
-from rubric.ui import cache, frame, learning, scores
+from rubric.ui.app import frame
+from rubric.ui.reports import learning
+from rubric.ui.scores import scores
+from rubric.ui.state import cache
 
 framework = cache.framework()
 kept = cache.store().score_table()

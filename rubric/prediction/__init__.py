@@ -1,7 +1,7 @@
 """A predicted band with its reasons, or an honest "not enough evidence"."""
 
 from rubric.prediction.bands import BandModel
-from rubric.prediction.cases import Case, as_claims, case_of, read_cases
+from rubric.prediction.cases import Case, as_claims, case_of, cases_in, read_cases
 from rubric.prediction.evaluation import Evaluation, evaluate_cases, evaluate_library, fit
 from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction, TrackRecord
 from rubric.prediction.outlook import predict
@@ -17,6 +17,7 @@ __all__ = [
     "TrackRecord",
     "as_claims",
     "case_of",
+    "cases_in",
     "evaluate_cases",
     "evaluate_library",
     "fit",

@@ -1,6 +1,7 @@
 """Case files: JSON Lines of scored (or to be scored) sets of claims, for evaluation (contract 2 in docs/files.md)."""
 
 import json
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rubric.evidence import Assessment
 from rubric.evidence.faults import shown
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
+from rubric.reports import guard
 
 LARGEST = 50_000_000  # bytes of a case file
 _FITS = {
@@ -52,6 +54,14 @@ class Case(BaseModel):
     score: int | None = Field(default=None, ge=1, le=4)
     speaker: Speaker = Speaker.REGULATOR
     claims: tuple[CaseClaim, ...]
+
+
+def cases_in(data: bytes, name: str, framework: Framework) -> tuple[Case, ...]:
+    """The cases in a file's bytes; BadInput, by the file's name as shown, where they cannot be read."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / guard.shown(name)
+        file.write_bytes(data)
+        return read_cases(file, framework)
 
 
 def read_cases(path: Path, framework: Framework) -> tuple[Case, ...]:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from rubric.storage import Store
-from rubric.ui import cache
+from rubric.ui.state import cache
 from rubric.workflow import Bench, prepare
 
 APP = Path(__file__).parents[2] / "app.py"

@@ -10,7 +10,7 @@ from rubric.draft import compose
 from rubric.errors import StoreUnavailable
 from rubric.framework import load
 from rubric.storage import Store
-from rubric.ui import rewriting
+from rubric.ui.draft import acts
 from tests.pages.conftest import App
 
 
@@ -193,7 +193,7 @@ def test_a_number_that_the_list_does_not_have_is_told(app: App) -> None:
 def test_the_callbacks_on_sections_cannot_draw() -> None:
     names = [
         name
-        for node in ast.walk(ast.parse(Path(rewriting.__file__).read_text(encoding="utf-8")))
+        for node in ast.walk(ast.parse(Path(acts.__file__).read_text(encoding="utf-8")))
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in (getattr(node, "module", None), *(alias.name for alias in node.names))
     ]

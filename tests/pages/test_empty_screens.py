@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rubric.ui import cache
+from rubric.ui.state import cache
 from tests.pages.conftest import App
 
 NEEDING_ONE = ("evidence", "comparison", "band", "draft")

@@ -9,7 +9,8 @@ from rubric.draft import compose, render_draft
 from rubric.draft.model import Draft
 from rubric.draft.word.paragraph_ids import all_places
 from rubric.draft.word.template import make_template
-from rubric.ui import cache, navigation
+from rubric.ui.parts import navigation
+from rubric.ui.state import cache
 from tests.draft.builders import opened, template_with
 from tests.pages.conftest import App
 

@@ -4,8 +4,9 @@ import pytest
 import streamlit as st
 
 from rubric.reports.shelf import ShelvedReport
-from rubric.ui import cache, shelving
-from rubric.ui.desk import Desk
+from rubric.ui.reports import acts
+from rubric.ui.state import cache
+from rubric.ui.state.desk import Desk
 from tests.pages.conftest import App
 from tests.pages.made_up import REPORT
 
@@ -47,7 +48,7 @@ def tick(app: App, *rows: int) -> None:
     """Tick rows of the table of findings; AppTest cannot reach its cells."""
     (key,) = app.at.session_state["desk"].rows
     app.at.session_state[key] = {
-        "edited_rows": {row: {shelving.PICK: True} for row in rows},
+        "edited_rows": {row: {acts.PICK: True} for row in rows},
         "added_rows": [],
         "deleted_rows": [],
     }
@@ -166,7 +167,7 @@ def test_rows_left_out_come_back(library: App) -> None:
 def test_a_table_of_findings_sends_only_what_is_new_to_be_saved() -> None:
     before = {0: {"polarity": "mixed"}, 1: {}}
     now = {0: {"polarity": "mixed", "voice": "people"}, 1: {}, 2: {"aspect": "culture"}}
-    assert shelving.fresh(before, now) == {0: {"voice": "people"}, 2: {"aspect": "culture"}}
+    assert acts.fresh(before, now) == {0: {"voice": "people"}, 2: {"aspect": "culture"}}
 
 
 def test_accepting_a_report_is_learned_from_and_what_changed_is_told(library: App) -> None:
@@ -221,7 +222,7 @@ def test_a_removed_report_counts_no_more_until_that_is_undone(library: App) -> N
 
 def test_a_library_goes_out_and_in_as_one_file(library: App) -> None:
     bring(library, ("north.txt", REPORT.encode()))
-    shared = shelving.as_file()
+    shared = acts.as_file()
     library.store.remove_report(only(library).id)
     bring(library, ("shared.json", shared))
     assert "removed from your library before" in library.words

@@ -3,7 +3,8 @@
 import json
 
 from rubric.prediction.evaluation import CaseResult
-from rubric.ui import cache, figures
+from rubric.ui.quality import figures
+from rubric.ui.state import cache
 from rubric.workflow import Bench
 from tests.pages.conftest import App
 

@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.runtime.state import SafeSessionState, SessionState, session_state_proxy
 
-from rubric.ui import items, navigation, session
-from rubric.ui.desk import Desk
-from rubric.ui.words import literal, safe
+from rubric.ui.evidence import acts
+from rubric.ui.parts import navigation
+from rubric.ui.parts.words import literal, safe
+from rubric.ui.state import session
+from rubric.ui.state.desk import Desk
 
 UI = Path(__file__).parents[2] / "rubric" / "ui"
 PAGES = UI.parent / "pages"
@@ -183,9 +185,9 @@ def test_a_list_that_a_newer_one_has_replaced_chooses_no_aspect(monkeypatch: pyt
     monkeypatch.setattr(session, "read", held.get)
     session.next_turn("list")
     known = ["culture", "workforce", "practice"]
-    items.turn_to_chosen("list", "list-0", known)
+    acts.turn_to_chosen("list", "list-0", known)
     assert desk.aspect == "workforce"
-    items.turn_to_chosen("list", "list-1", known)
+    acts.turn_to_chosen("list", "list-1", known)
     assert desk.aspect == "practice"
 
 
@@ -200,7 +202,7 @@ def test_a_click_leads_to_its_page_whatever_is_clicked_meanwhile(
     desk = Desk(going="band")
     gone_to: list[str] = []
     monkeypatch.setattr(session, "desk", lambda: desk)
-    monkeypatch.setattr("rubric.ui.navigation.st.switch_page", _stopping(gone_to))
+    monkeypatch.setattr("rubric.ui.parts.navigation.st.switch_page", _stopping(gone_to))
     for path in pages:
         with suppress(Interrupted):
             navigation.arrive(path)

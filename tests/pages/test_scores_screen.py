@@ -1,7 +1,8 @@
 """Published scores: the counts, a newer table, the calculator, and a council among others."""
 
 from rubric.reports.landmarks import statements
-from rubric.ui import cache, counting
+from rubric.ui.scores import acts
+from rubric.ui.state import cache
 from tests.pages.conftest import App
 
 KEYS = list(statements())
@@ -26,7 +27,7 @@ def with_table(app: App) -> App:
 
 def choose(app: App, score: int) -> None:
     for key in KEYS:
-        app.at.selectbox(key=counting.score_key(key)).select(score)
+        app.at.selectbox(key=acts.score_key(key)).select(score)
     app.at.run()
     app.sound()
 
@@ -80,7 +81,7 @@ def test_a_council_fills_the_calculator_and_is_placed_among_the_others(app: App)
     with_table(app).press("keep-table")
     app.at.selectbox(key="calculator-council").select("Northmere").run()
     app.sound()
-    assert app.at.selectbox(key=counting.score_key("learning")).value == 3
+    assert app.at.selectbox(key=acts.score_key("learning")).value == 3
     assert app.at.selectbox(key="among-Northmere").value == "County"
     assert '<th scope="row">All nine together</th><td>27</td><td>1 (100%)</td><td>0 (0%)</td>' in app.words
     app.at.selectbox(key="among-Northmere").select("All councils").run()

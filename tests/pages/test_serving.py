@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from rubric.ui.last_words import LastWords
-from rubric.ui.serve import serve
-from rubric.ui.server import HEADERS, POLICY, SecurityHeaders
+from rubric.ui.app.last_words import LastWords
+from rubric.ui.app.serve import serve
+from rubric.ui.app.server import HEADERS, POLICY, SecurityHeaders
 
 
 def test_a_taken_port_is_refused_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rubric.errors import BadInput, Conflict, StoreUnavailable
 from rubric.evidence import EvidenceItem
 from rubric.storage import Store
-from rubric.ui.unsettled import Unsettled
+from rubric.ui.state.unsettled import Unsettled
 from tests.pages.conftest import App
 
 WHY = "The database cannot be written to: try again in a moment."

@@ -6,7 +6,8 @@ from streamlit.testing.v1 import AppTest
 def page() -> None:
     import streamlit as st
 
-    from rubric.ui import session, who
+    from rubric.ui.saved import who
+    from rubric.ui.state import session
 
     who.field("writer")
     who.field("waiver")

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from rubric.draft.workbook import write_workbook
 from rubric.evidence import Assessment, PlanAction
-from rubric.ui import cache
+from rubric.ui.state import cache
 from tests.draft.workbook_builders import COPRODUCTION, ON, TITLES, WHOLE, carers, cell, council, saved, survey
 from tests.pages.conftest import App
 
@@ -18,10 +18,11 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def page(name: str) -> None:
     """What a page that shows the workbook does."""
-    from rubric.ui import cache, workbooks
+    from rubric.ui.files import workbook
+    from rubric.ui.state import cache
 
     assessment = cache.store().get(name)
-    workbooks.show(assessment, cache.framework(assessment.framework_version))
+    workbook.show(assessment, cache.framework(assessment.framework_version))
 
 
 class Desk:

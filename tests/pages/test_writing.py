@@ -5,9 +5,10 @@ import re
 import pytest
 
 from rubric.evidence import EvidenceItem, PlanAction
+from rubric.evidence.quality import standing_notes
 from rubric.framework import Maturity, Polarity, Voice
-from rubric.ui import cache
-from rubric.ui.writing import PAGE, WAIVED_PAGE
+from rubric.ui.draft.notes import PAGE, WAIVED_PAGE
+from rubric.ui.state import cache
 from tests.pages.conftest import App
 
 
@@ -189,17 +190,15 @@ def test_hostile_words_are_shown_as_typed(app: App) -> None:
 
 
 def test_a_card_shows_few_notes_and_none_that_is_set_aside(app: App) -> None:
-    from rubric.ui.writing import for_item
-
     app.start()
     app.store.add_item(app.id, praised(voices=None, source="", maturity=Maturity.EMBEDDED))
     framework = cache.framework("")
     assessment = app.store.get(app.id)
-    before = for_item(assessment, assessment.evidence[0], framework)
+    before = standing_notes(assessment, assessment.evidence[0], framework)
     assert len(before) == 3
     app.store.waive(app.id, "far_along_unsupported", "item:e0", "Said elsewhere", by="")
     assessment = app.store.get(app.id)
-    after = for_item(assessment, assessment.evidence[0], framework)
+    after = standing_notes(assessment, assessment.evidence[0], framework)
     assert len(after) == 3
     assert not any("embedded" in note and "say how widely" in note for note in after)
     assert any("embedded" in note and "say how widely" in note for note in before)

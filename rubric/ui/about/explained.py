@@ -1,0 +1,70 @@
+"""The words of the page on how this works."""
+
+import streamlit as st
+
+from rubric.framework import Framework
+from rubric.prediction import DISCLAIMER, BandModel
+from rubric.ui.parts import navigation
+from rubric.ui.parts.words import day, literal
+
+_PATH = """
+1. **Evidence.** You make one claim at a time under nine aspects: what is true today, whether it is a strength or a
+   shortfall, how far along it is, and who besides you confirms it.
+2. **Comparison.** Findings from published reports are described in the same four ways, so like is held against like.
+3. **Predicted band.** A model that has read those findings says which score evidence like yours goes with.
+4. **Draft.** Your claims become a self-assessment in Word, with a numbered list of what proves each one.
+"""
+_HOW = """
+- Each claim counts for its tone, how far along it is and who confirms it. The voice of people who draw on care, and of
+  partners, counts for more than your own. What only you say counts as “in place” at most.
+- Silence counts. An aspect with nothing said lowers certainty, and with too much missing there is no band at all.
+- What is no evidence counts for nothing, and is named with the reason: words copied from a report or from here, words
+  in no order, praise alone, or a large claim with no source and no figure.
+- How common each score is among councils is where the model starts from, before it has read a word of yours.
+- The reasons shown for a band are the whole sum: nothing else goes into it.
+"""
+_LIMITS = """
+- It has read few reports, by one coder who knew their scores. Its track record is a sign, not a guarantee. Bring in
+  more reports, and check how they were read, and it learns from them.
+- It believes what you choose. Overstate how far along something is, and the band will be as wrong as the claim.
+- Inspectors see more than words: they talk to people, staff and partners, and read case files. This tool cannot.
+- The reader that proposes tone and maturity is often wrong on long or subtle sentences. You decide.
+"""
+
+
+def path() -> None:
+    """From evidence to draft, in four steps."""
+    st.header("From evidence to draft", anchor=False)
+    st.markdown(_PATH)
+
+
+def prediction(model: BandModel) -> None:
+    """What the model does, how often it was right, and what it cannot do."""
+    st.header("How the band is predicted", anchor=False)
+    st.markdown(f"**{DISCLAIMER}.** It is a rehearsal, to find gaps while there is time to close them.")
+    st.markdown(_HOW)
+    record = model.track_record
+    st.markdown(
+        f"Left out one at a time, {record.exact} of {record.reports} real reports were given the score that CQC gave "
+        f"them; always saying 3 would be right on {record.always_3}."
+    )
+    navigation.link("quality", "How good is this? The figures in full", icon=":material/verified:")
+    if model.judged_bands:
+        named = " or ".join(str(band) for band in model.judged_bands)
+        st.markdown(f"No report scored {named} could be read, so what those look like is our own judgement.")
+    st.header("What it cannot do", anchor=False)
+    st.markdown(_LIMITS)
+
+
+def scale(framework: Framework) -> None:
+    """What each score means."""
+    st.header("The scale", anchor=False)
+    st.markdown("\n".join(f"- **{p.score}, {literal(p.label)}.** {literal(p.meaning)}" for p in framework.scale))
+
+
+def sources(framework: Framework) -> None:
+    """Which edition of the framework this is, and what it was written from."""
+    st.header("Sources", anchor=False)
+    st.markdown(f"Framework {literal(framework.version)}, {day(framework.published)}. {literal(framework.source_note)}")
+    with st.expander("All sources", type="compact"):
+        st.markdown("\n".join(f"- **{literal(k)}**: {literal(v)}" for k, v in framework.sources.items()))

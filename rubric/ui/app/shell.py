@@ -1,0 +1,31 @@
+"""What runs at every click: the page list, the side bar, then the page itself."""
+
+import streamlit as st
+
+from rubric.errors import RubricError, StoreError
+from rubric.ui.app import frame
+from rubric.ui.parts import navigation
+from rubric.ui.state import cache, session
+
+
+def show() -> None:
+    """Draw the app. Titles come from the pages: one set here would stay the same on all of them."""
+    st.set_page_config(layout="wide", page_icon=str(frame.STYLE.with_name("icon.svg")))
+    st.html(frame.STYLE)
+    page = st.navigation(navigation.registered())
+    try:
+        cache.store()
+    except StoreError as error:
+        frame.heading("The tool cannot start", "Nothing you typed before is lost by this.")
+        frame.trouble(error)
+        return
+    try:
+        cache.warm_up()
+        navigation.arrive(page.url_path)
+        navigation.follow_address()
+        frame.sidebar()
+        page.run()
+        navigation.redraw()
+        session.ended()
+    except RubricError as error:
+        frame.trouble(error)

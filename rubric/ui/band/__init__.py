@@ -1,0 +1,1 @@
+"""Predicted band: the band, its reasons, and what would move it."""

@@ -1,0 +1,60 @@
+"""From a reason back to what it rests on: the item as coded, what the reader made of it, and the nearest finding."""
+
+import streamlit as st
+
+from rubric.comparison import Comparison
+from rubric.evidence import Assessment, EvidenceItem
+from rubric.framework import Framework, Voice
+from rubric.ui.parts.coding import decided
+from rubric.ui.parts.words import confirmed_by, lower, percent, safe
+from rubric.ui.state import cache
+
+
+def of_item(item: EvidenceItem, assessment: Assessment, framework: Framework) -> None:
+    """Three quiet lines under a reason: as coded, as the words read by themselves, and the nearest finding."""
+    lines = [f"You said: {_said(item, framework)}.", _read(item, assessment, framework)]
+    lines.append(_nearest(item, cache.comparison(assessment)))
+    st.html("".join(f'<p class="quiet">{safe(line)}</p>' for line in lines if line))
+
+
+def _said(item: EvidenceItem, framework: Framework) -> str:
+    tone = lower(framework.polarities[item.polarity].label) if item.polarity else "no tone chosen"
+    far = lower(framework.maturities[item.maturity].label) if item.maturity else "how far along not chosen"
+    unheard = item.as_claim().unheard if item.is_usable else frozenset()
+    but = f". But nothing written here names {_kinds(unheard)}: say who" if unheard else ""
+    return f"{tone}, {far}, {confirmed_by(item.voices, framework)}{but}"
+
+
+def _kinds(voices: frozenset[Voice]) -> str:
+    return " or ".join(
+        name for voice, name in ((Voice.PEOPLE, "people"), (Voice.PARTNERS, "partners")) if voice in voices
+    )
+
+
+def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> str:
+    """What the reader made of the words by themselves, and from which of them."""
+    reading = cache.reading(item.text, assessment.framework_version)
+    if reading is None:
+        return "What the reader makes of the words is being worked out: look again in a moment."
+    parts = [
+        ("polarity", lower(framework.polarities[reading.polarity].label)),
+        ("maturity", lower(framework.maturities[reading.maturity].label)),
+        ("voice", confirmed_by([voice for voice in framework.voices if voice in reading.voices], framework)),
+    ]
+    said = [f"{label}{f' (from “{cue}”)' if (cue := reading.cues.get(about)) else ''}" for about, label in parts]
+    aspect = framework.aspect(reading.aspect).title if reading.aspect in framework.aspect_ids else reading.aspect
+    sure = percent(min(reading.confidence.values()))
+    return f"The words alone read as: {aspect}, {', '.join(said)}; at least {sure} sure of each."
+
+
+def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
+    if item.id not in comparison.neighbours:
+        return ""
+    matches = [match for found in comparison.neighbours[item.id].by_score.values() for match in found]
+    loose = list(comparison.neighbours[item.id].on_topic.values())
+    if not matches and not loose:
+        return "No finding in a report is close enough to it to be named."
+    best = max(matches or loose, key=lambda match: match.similarity)
+    told = decided(best.finding)
+    which = "Nearest finding" if matches else "No finding is close in words; the nearest on its aspect"
+    return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {told}' if told else ''}"

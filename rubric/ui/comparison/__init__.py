@@ -1,0 +1,1 @@
+"""Comparison: items beside the findings of scored reports."""

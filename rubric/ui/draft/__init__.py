@@ -1,0 +1,1 @@
+"""Draft: its sections, writing notes and template."""

@@ -1,0 +1,215 @@
+"""Writing notes on the draft page: how many there are, each with its reason and a way to what it speaks of.
+
+What does not hold can be set aside with a reason, and brought back.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import streamlit as st
+
+from rubric.draft.model import Draft
+from rubric.draft.passages import passages
+from rubric.evidence import Assessment
+from rubric.evidence.lint import Note, Severity, Waived, rule_book, split_waived
+from rubric.framework import Framework
+from rubric.ui.draft import waiving
+from rubric.ui.parts import navigation, paging
+from rubric.ui.parts.words import clock, literal, safe, shortened
+from rubric.ui.saved import who
+from rubric.ui.state import cache, session
+
+PAGE = 4  # notes a page: with a link and a button each, as many live widgets as a page should have
+WAIVED_PAGE = 3
+_ALL = "all"
+Row = TypeVar("Row")
+
+
+def show(assessment: Assessment, framework: Framework, draft: Draft) -> None:
+    """The panel: counts, a filter, the notes a page at a time, and those set aside."""
+    notes, waived = _split(assessment, framework, draft)
+    st.header(f"Writing notes ({len(notes)})", anchor=False)
+    st.html(f'<p role="status">{safe(tally(notes))}</p>')
+    if not session.desk().waiving:  # or else beside the reason that is asked for
+        _trouble()
+    if notes:
+        _listing(assessment, notes)
+    if waived:
+        _set_aside(assessment, waived)
+
+
+def ahead(assessment: Assessment, framework: Framework, draft: Draft) -> None:
+    """Above the draft, one line on the notes that stand below it; nothing where there are none."""
+    notes, _ = _split(assessment, framework, draft)
+    if notes:
+        st.html(f'<p class="quiet">Writing notes, at the end of this page: {safe(tally(notes))}</p>')
+
+
+def _split(assessment: Assessment, framework: Framework, draft: Draft) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
+    """The notes that stand, and those set aside."""
+    found = cache.notes(assessment, framework, passages(draft), draft.on)
+    return split_waived(found, assessment.waivers, _changed(assessment))
+
+
+def tally(notes: Sequence[Note]) -> str:
+    """How many notes of each severity: "2 to put right, 1 to strengthen, none worth a look"."""
+    if not notes:
+        return "Nothing stands out in the words of your evidence, plan and draft."
+    said = {Severity.MUST: "to put right", Severity.SHOULD: "to strengthen", Severity.COULD: "worth a look"}
+    return ", ".join(f"{sum(n.severity is one for n in notes) or 'none'} {words}" for one, words in said.items()) + "."
+
+
+def _trouble() -> None:
+    if wrong := session.take_note(waiving.PLACE):
+        st.error(literal(wrong))
+
+
+def _changed(assessment: Assessment) -> Mapping[str, datetime]:
+    """When the words of each subject with a waiver were last changed, as far as that is kept."""
+    if not assessment.waivers:
+        return {}
+    changed = {f"section:{edit.section}": edit.at for edit in assessment.edits}
+    items = {item.id for item in assessment.evidence}
+    for waiver in assessment.waivers:
+        kind, _, known = waiver.subject.partition(":")
+        if kind == "item" and known in items and (former := cache.store().history(assessment.id, known)):
+            changed[waiver.subject] = former[0].at
+    return changed
+
+
+def _listing(assessment: Assessment, notes: Sequence[Note]) -> None:
+    labels: dict[str, str] = {_ALL: "All"} | {str(one): words for one, words in rule_book().severities.items()}
+    chosen = st.segmented_control(
+        "Show", [_ALL, *Severity], format_func=lambda one: labels[one], default=_ALL, required=True, key="writing-show"
+    )
+    shown = [note for note in notes if chosen in (_ALL, note.severity)]
+    if not shown:
+        st.html('<p class="quiet">None of this kind.</p>')
+    for note in _page("writing-page", shown, PAGE):
+        _one(assessment, note)
+
+
+def _one(assessment: Assessment, note: Note) -> None:
+    name = f"{note.rule}-{note.subject.replace(':', '-')}"
+    asking = session.desk().waiving
+    with st.container(border=True, key=f"note-{name}"):
+        st.html(_body(assessment, note))
+        with st.expander("Why?", type="compact", key=f"why-{name}"):
+            st.html(
+                f'<p>{safe(note.reason)}</p><dl class="facts"><div><dt>Speaks up for</dt><dd>{safe(note.example)}</dd>'
+                f"</div><div><dt>Reads better</dt><dd>{safe(note.better)}</dd></div></dl>"
+            )
+        if asking == name:
+            _ask(assessment, note, name)
+            return
+        with st.container(horizontal=True, vertical_alignment="center", key=f"do-{name}"):
+            _jump(assessment, note)
+            if not asking:
+                st.button(
+                    f"Not here :small[{literal(shortened(note.message, 40))}]",
+                    key=f"waive-{name}",
+                    type="tertiary",
+                    icon=":material/do_not_disturb_on:",
+                    on_click=waiving.ask,
+                    args=(name,),
+                )
+
+
+def _body(assessment: Assessment, note: Note) -> str:
+    severity = rule_book().severities[note.severity]
+    tone = ' class="tone"' if note.severity is Severity.MUST else ""
+    parts = [
+        f'<p class="chips"><span{tone}>{safe(severity)}</span><span>{safe(note.where)}</span></p>',
+        f'<p class="claim">{safe(note.message)}</p>',
+    ]
+    about = _about(assessment, note.subject)
+    if about:
+        parts.append(f'<p class="quiet">{safe(shortened(about, 160))}</p>')
+    if note.quote:
+        parts.append(f'<p class="quiet">The words: “{safe(shortened(note.quote, 120))}”</p>')
+    return "".join(parts)
+
+
+def _about(assessment: Assessment, subject: str) -> str:
+    """The words of the item or action that a note speaks of; "" for a section, which is named already."""
+    kind, _, known = subject.partition(":")
+    rows = assessment.evidence if kind == "item" else assessment.actions if kind == "action" else []
+    return next((row.text for row in rows if row.id == known), "")
+
+
+def _jump(assessment: Assessment, note: Note) -> None:
+    kind, _, known = note.subject.partition(":")
+    told = literal(shortened(_about(assessment, note.subject), 40))
+    if kind == "item":
+        navigation.link(
+            "evidence", f"Open the evidence :small[{told}]", icon=":material/edit:", aspect=note.aspect, item=known
+        )
+    elif kind == "action":
+        navigation.link("plan", f"Open the plan :small[{told}]", icon=":material/edit:", action=known)
+    else:
+        navigation.link("draft", f"Go to “{literal(note.where)}”", icon=":material/edit:", section=known)
+
+
+def _ask(assessment: Assessment, note: Note, name: str) -> None:
+    key = f"reason-{name}"
+    st.text_input(
+        "Why does this note not hold here?",
+        key=key,
+        max_chars=waiving.LONGEST_REASON,
+        help="Kept with your name and the day, so that others know. It holds until somebody brings the note back.",
+    )
+    _trouble()
+    who.field(f"who-{name}")
+    with st.container(horizontal=True, key=f"asked-{name}"):
+        st.button(
+            "Set aside",
+            key=f"aside-{name}",
+            type="primary",
+            on_click=waiving.set_aside,
+            args=(assessment.id, name, note.rule, note.subject, key),
+        )
+        st.button("Keep the note", key=f"keep-{name}", on_click=waiving.ask_no_more, args=(name,))
+
+
+def _set_aside(assessment: Assessment, waived: Sequence[Waived]) -> None:
+    panel = st.expander(f"Set aside ({len(waived)})", key="writing-waived", on_change="rerun", type="compact")
+    if not panel.open:
+        return
+    with panel:
+        for one in _page("waived-page", waived, WAIVED_PAGE):
+            waiver = one.waiver
+            name = f"{waiver.rule}-{waiver.subject.replace(':', '-')}"
+            st.html(_waived_body(assessment, one))
+            st.button(
+                f"Bring back :small[{literal(shortened(waiver.reason, 40))}]",
+                key=f"back-{name}",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=waiving.bring_back,
+                args=(assessment.id, waiver.rule, waiver.subject),
+            )
+
+
+def _waived_body(assessment: Assessment, one: Waived) -> str:
+    waiver, rule = one.waiver, rule_book().rule(one.waiver.rule)
+    message = one.note.message if one.note else rule.message.split(";")[0] if rule else waiver.rule
+    by = f"{waiver.by}, {clock(waiver.at)}" if waiver.by else clock(waiver.at)
+    parts = [f"<p>{safe(message)}</p>"]
+    about = one.note.where if one.note else ""
+    words = shortened(_about(assessment, waiver.subject), 120)
+    if about or words:
+        parts.append(f'<p class="quiet">{safe(": ".join(part for part in (about, words) if part))}</p>')
+    parts.append(f'<p class="quiet">Set aside because: {safe(waiver.reason)} ({safe(by)})</p>')
+    if one.note is None:
+        parts.append('<p class="quiet">The words no longer give cause for this note.</p>')
+    elif one.changed:
+        parts.append('<p class="todo">The words have changed since: check that the reason still holds.</p>')
+    return "".join(parts)
+
+
+def _page(key: str, rows: Sequence[Row], most: int) -> Sequence[Row]:
+    """The rows of the page that is open; a page that is no longer there gives way to the last."""
+    pages = -(-len(rows) // most)
+    at = paging.page(key, pages) - 1
+    return rows[at * most : (at + 1) * most]

@@ -1,0 +1,145 @@
+"""The draft on the screen: how long each section is, how it reads, and the files to take away."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from rubric import workflow
+from rubric.draft import compose
+from rubric.draft.model import Draft, Paragraph, Section
+from rubric.draft.outline import TOTAL
+from rubric.draft.word.bounded import render_bounded
+from rubric.errors import RubricError
+from rubric.evidence import Assessment
+from rubric.storage import Store
+from rubric.ui.parts.tables import table
+from rubric.ui.parts.words import literal, safe
+from rubric.ui.state import cache
+from rubric.workflow import Bench
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONG_TABLE = 15  # rows: longer tables are opened on demand
+_LENGTHS = {"short": "short", "right": "about right", "long": "long"}
+_log = logging.getLogger(__name__)
+
+
+def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
+    """The buttons that make the three documents when they are pressed.
+
+    Each runs in a worker thread that knows no session, so everything it needs is handed to it here.
+    """
+    bench, store = cache.bench(assessment.framework_version), cache.store()
+    judged = cache.judging()
+    evaluated = judged.evaluation if judged else None
+    made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+        ("Download Word", "self-assessment", partial(_draft, assessment, bench, store, with_band=with_band, on=on)),
+        ("Evidence base", "evidence-base", partial(workflow.evidence_base, assessment, bench, evaluated, on=on)),
+        ("Briefing", "briefing", partial(workflow.briefing, assessment, bench, evaluated, on=on)),
+    )
+    with st.container(horizontal=True, key="downloads"):
+        for place, (label, name, make) in enumerate(made):
+            st.download_button(
+                label,
+                partial(_document, assessment.id, name, make),
+                file_name=f"{name}-{on:%Y-%m-%d}.docx",
+                mime=WORD,
+                key="download" if not place else f"download-{name}",
+                type="secondary" if place else "primary",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def _draft(assessment: Assessment, bench: Bench, store: Store, *, with_band: bool, on: date) -> bytes:
+    """The draft, in the council's own template where the assessment has one."""
+    own = store.template_of(assessment.id)
+    template = store.template(own.id) if own else None
+    outcome = workflow.outlook(assessment, bench) if with_band else None
+    composed = compose(assessment, bench.framework, outcome=outcome, on=on)
+    return render_bounded(composed, template, of=assessment.id)
+
+
+def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:
+    try:
+        return make()
+    except RubricError:
+        _log.exception("the %s of assessment %s could not be made", name, assessment)
+        raise
+
+
+def lengths(draft: Draft) -> None:
+    """How many words the whole draft has, and what to put right before sending."""
+    low, high = TOTAL
+    st.html(f'<p class="quiet">{draft.words:,} words so far; aim for {low} to {high:,} in all.</p>')
+    if draft.notes:
+        with st.expander(f"Before you send it ({len(draft.notes)})", type="compact"):
+            st.markdown("\n".join(f"- {literal(note)}" for note in draft.notes))
+
+
+def contents(draft: Draft) -> None:
+    """Links to the sections, for a page that is long on a telephone."""
+    links = " · ".join(f'<a href="#{_place(one)}">{safe(one.heading)}</a>' for one in draft.sections)
+    st.html(f'<nav class="contents" aria-label="Sections of the draft">{links}</nav>')
+
+
+def title(section: Section) -> str:
+    """A section's heading, which `contents` links to."""
+    return f'<h2 id="{_place(section)}">{safe(section.heading)}</h2>'
+
+
+def _place(section: Section) -> str:
+    return f"section-{section.id}"
+
+
+def meter(section: Section, *, live: bool = False) -> str:
+    """The words of a section against its budget, in words and as a small bar; `live`: read out as it changes."""
+    if section.budget is None:
+        return ""
+    low, high = section.budget
+    whole = high * 1.25
+    said = f"{section.words:,} words, {_LENGTHS[section.length]}: aim for {low} to {high}"
+    filled, start, end = (min(100.0, 100 * part / whole) for part in (section.words, low, high))
+    bar = (
+        f'<span class="fill {section.length}" style="width:{filled:.1f}%"></span>'
+        f'<span class="aim" style="left:{start:.1f}%;width:{end - start:.1f}%"></span>'
+    )
+    status = ' role="status"' if live else ""
+    return f'<div class="length"><span{status}>{said}</span><div class="meter" aria-hidden="true">{bar}</div></div>'
+
+
+def section(one: Section) -> None:
+    """A section that nobody edits here, under its heading; a long table is opened on demand."""
+    if one.table and len(one.table.rows) > LONG_TABLE:
+        st.html(f'<span class="place" id="{_place(one)}"></span>')  # what is inside a closed box can't be jumped to
+        with st.expander(literal(one.heading), icon=":material/table:"):
+            st.html(f'<section class="draft"><h2>{safe(one.heading)}</h2>{inside(one)}</section>')
+    else:
+        st.html(f'<section class="draft">{title(one)}{inside(one)}</section>')
+
+
+def inside(section: Section) -> str:
+    """What stands under a section's heading, as it will stand in the file."""
+    parts = [_paragraph(paragraph) for paragraph in section.paragraphs]
+    if section.table:
+        columns = section.table.columns
+        rows = [[_whole(column.key, row[column.key]) for column in columns] for row in section.table.rows]
+        parts.append(table(section.heading, [column.heading for column in columns], rows, kind="plain"))
+    for entry in section.entries:
+        parts.append(f"<h3>{safe(entry.heading)}</h3>")
+        if entry.bulleted:
+            parts.append(f"<ul>{''.join(f'<li>{safe(p.text)}</li>' for p in entry.paragraphs)}</ul>")
+        else:
+            parts += [_paragraph(paragraph) for paragraph in entry.paragraphs]
+    return f'<div class="draft">{"".join(parts)}</div>'
+
+
+def _whole(key: str, text: str) -> str:
+    """A cell's text; a date keeps to one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if key == "due" else text
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    return f'<p class="lines">{safe(paragraph.text)}</p>'

@@ -1,0 +1,162 @@
+"""The panel for a council's own Word template: which is used, another one, what it may hold, and a starter."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from rubric.draft.word.own_template import Read, TemplateCheck, field_list
+from rubric.draft.word.template import make_template
+from rubric.evidence import Assessment
+from rubric.framework import Framework
+from rubric.storage.values import TemplateVersion
+from rubric.ui.draft import templating
+from rubric.ui.parts.tables import scrolling, table
+from rubric.ui.parts.words import clock, count, literal, safe
+from rubric.ui.saved import who
+from rubric.ui.state import cache, session
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_MEGABYTES = 15
+_UPLOAD = "template"
+_SHIPPED = "The template that comes with this tool"
+
+
+def choose(assessment: Assessment, framework: Framework) -> None:
+    """Which template the draft is made with, and everything to change that."""
+    kept = {version.id: version for version in cache.store().templates()}
+    used = templating.in_use(assessment.id)
+    label = f"{kept[used].name}, version {kept[used].version}" if used in kept else "the standard one"
+    trying = session.desk().trial is not None
+    head = f"Template: {literal(label)}"
+    with st.expander(head, icon=":material/article:", expanded=trying, key="template-panel"):
+        if told := session.take_note(templating.PLACE):
+            st.error(literal(told))
+        _pick(assessment, kept, used)
+        _removed()
+        _upload(assessment, framework)
+        st.html(_fields())
+        st.download_button(
+            "Download a starter template",
+            make_template,
+            file_name="self-assessment-template.docx",
+            mime=WORD,
+            key="starter",
+            icon=":material/download:",
+            on_click="ignore",
+            help="The template that comes with this tool: change its look and its words in Word, and keep the fields.",
+        )
+
+
+def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -> None:
+    if kept:
+        names = {one: f"{version.name}, version {version.version}" for one, version in kept.items()}
+        choices, now = [0, *kept], used if used in kept else 0
+        st.selectbox(
+            "Make the draft with",
+            choices,
+            choices.index(now),
+            key=session.keep(f"{assessment.id}.template", now),
+            format_func=lambda one: names.get(one, _SHIPPED),
+            on_change=templating.use,
+            args=(assessment.id, f"{assessment.id}.template"),
+        )
+    if used in kept:
+        version = kept[used]
+        by = f" by {literal(version.by)}" if version.by else ""
+        with st.container(horizontal=True, vertical_alignment="center", key="template-used"):
+            st.caption(f"Kept {clock(version.at)}{by}, {max(1, version.size // 1000)} KB.", width="content")
+            st.button("Remove it", key="template-remove", on_click=templating.remove, args=(used, names[used]))
+
+
+def _removed() -> None:
+    gone = session.desk().template_gone
+    if gone is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="template-gone"):
+        st.markdown(f"Removed {literal(gone.label)}.", width="content")
+        st.button("Undo", key="template-back", icon=":material/undo:", on_click=templating.put_back, args=(gone,))
+
+
+def _upload(assessment: Assessment, framework: Framework) -> None:
+    trial = session.desk().trial
+    if trial is None or trial.assessment != assessment.id:
+        file = st.file_uploader(
+            "Your own template (.docx)",
+            type=["docx", "dotx"],
+            key=session.turn(_UPLOAD),
+            max_upload_size=MOST_MEGABYTES,
+            help="It is looked over first, and shown with your draft in it, before anything is kept.",
+        )
+        if file is not None:
+            with st.spinner("Looking it over and making your draft with it…"):
+                templating.try_out(file.name, file.getvalue(), assessment, framework)
+            session.next_turn(_UPLOAD)
+            st.rerun()
+        return
+    with st.container(border=True, key="template-trial"):
+        found(trial.name, trial.check)
+        if trial.check.sound:
+            st.html(f"<details><summary>Your draft made with it</summary>{shown(trial.shown)}</details>")
+            who.field("template-who")
+            st.text_input("Name of the template", value=trial.name, key="template-name", max_chars=100)
+        with st.container(horizontal=True):
+            if trial.check.sound:
+                st.button(
+                    "Keep and use it",
+                    key="template-keep",
+                    type="primary",
+                    on_click=templating.keep,
+                    args=(assessment.id, "template-name"),
+                )
+            st.button("Do not keep it", key="template-drop", on_click=templating.put_away)
+
+
+def found(name: str, check: TemplateCheck) -> None:
+    """What came of looking a template over."""
+    if check.sound:
+        st.success(f"{literal(name)} can be used: every one of its fields is known.", icon=":material/check:")
+    else:
+        st.error(f"{literal(name)} cannot be used yet.")
+    for sentence in check.wrong:
+        st.markdown(f"- {literal(sentence)}")
+    if check.unknown:
+        names = ", ".join(f"<code>{safe(one)}</code>" for one in check.unknown)
+        what = count(len(check.unknown), "field")
+        st.html(
+            f"<p>It asks for {what} that we do not have: {names}. Correct the spelling in Word, or take it out.</p>"
+        )
+    if check.missing and not check.wrong:
+        rows = [(f"{{{{ {one.name} }}}}" if _plain(one.name) else one.name, one.holds) for one in check.missing]
+        st.html(
+            f"<details><summary>You may want: {count(len(rows), 'part')} of the draft it leaves out</summary>"
+            f"{table('Parts of the draft that the template leaves out', ('Field', 'What it holds'), rows)}</details>"
+        )
+
+
+def shown(parts: Sequence[Read]) -> str:
+    """A finished draft as HTML: its headings, paragraphs and tables."""
+    made = []
+    for part in parts:
+        if part.kind == "heading":
+            made.append(f"<p><strong>{safe(part.text)}</strong></p>")
+        elif part.kind == "paragraph":
+            made.append(f"<p>{safe(part.text)}</p>")
+        else:
+            head, *rest = part.rows
+            made.append(table("A table of the draft", head, rest, kind="plain"))
+    return scrolling("Your draft made with this template", f'<div class="draft trial">{"".join(made)}</div>')
+
+
+def _plain(name: str) -> bool:
+    return name in ("council", "title", "statement", "period", "lead", "date")
+
+
+def _fields() -> str:
+    rows = [(one.name, one.holds) for one in field_list()]
+    return (
+        '<details class="fields"><summary>Every field a template may use</summary>'
+        "<p>Write a field as <code>{{ council }}</code>, and "
+        "what is in a loop after the name you give it: <code>{%p for e in strengths.entries %}</code>, then "
+        "<code>{{ e.heading }}</code>, then <code>{%p endfor %}</code>, each in a paragraph of its own.</p>"
+        f"{table('Fields of a template', ('Field', 'What it holds'), rows)}</details>"
+    )

@@ -1,0 +1,1 @@
+"""Evidence: the items of one aspect at a time."""

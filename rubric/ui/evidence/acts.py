@@ -1,0 +1,93 @@
+"""Callbacks that add, arrange, remove and skip. Like those in `saving.py`, they commit and draw nothing.
+
+Clicks that wait together, while a run goes on, reach the next one in one go, and Streamlit handles the older one last.
+So a callback here, and in the files like this one, is told what was on the screen when it was clicked: it closes,
+settles or brings back that, and never whatever is open or was removed by then.
+"""
+
+from collections.abc import Sequence
+
+from rubric.evidence import EvidenceItem, clean_text
+from rubric.ui.parts.words import shortened
+from rubric.ui.saved.saving import done
+from rubric.ui.state import cache, session
+from rubric.ui.state.desk import Gone
+
+UP, DOWN = "up", "down"
+
+
+def add(assessment: str, aspect: str) -> None:
+    """Make a new item at once in the aspect that is shown, and open it for editing.
+
+    `aspect` is the one that the button was drawn under: a click can find it below the heading of the next one already.
+    """
+    made = EvidenceItem(aspect=session.desk().aspect or aspect)
+    if done("evidence", lambda: cache.store().add_item(assessment, made)):
+        session.desk().editing = made.id
+
+
+def edit(item: str) -> None:
+    """Open an item for editing."""
+    session.desk().editing = item
+
+
+def close(item: str) -> None:
+    """Close this item, if it is the one that is open."""
+    if session.desk().editing == item:
+        session.desk().editing = ""
+
+
+def remove(assessment: str, item: str, text: str) -> None:
+    """Take an item away; it can be brought back until the next one is taken away."""
+    if done("evidence", lambda: cache.store().remove_item(assessment, item)):
+        session.desk().removed = Gone(assessment, item, shortened(text, 60))
+        close(item)
+
+
+def bring_back(gone: Gone) -> None:
+    """Put back an item that was taken away."""
+    here = session.desk()
+    if done("evidence", lambda: cache.store().restore_item(gone.assessment, gone.item)) and here.removed == gone:
+        here.removed = None
+
+
+def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
+    """Move an item up, down, or to another aspect, as chosen in the menu with this key."""
+    where = session.read(key)
+    at = order.index(item)
+    store = cache.store()
+    if where == UP and at > 0:
+        done("evidence", lambda: store.move_item(assessment, item, before=order[at - 1]))
+    elif where == DOWN and at + 1 < len(order):
+        done("evidence", lambda: store.move_item(assessment, item, after=order[at + 1]))
+    elif where not in (UP, DOWN, None):
+        done("evidence", lambda: store.move_item(assessment, item, aspect=where))
+
+
+def skip(assessment: str, aspect: str, key: str) -> None:
+    """Leave an aspect out on purpose; a reason is needed."""
+    reason = clean_text(session.read(key) or "").strip()
+    if not reason:
+        session.note("skip", "Say why in a few words, then skip the aspect.")
+        return
+    done("skip", lambda: cache.store().skip_aspect(assessment, aspect, reason))
+
+
+def unskip(assessment: str, aspect: str) -> None:
+    """Take an aspect back in."""
+    done("skip", lambda: cache.store().unskip_aspect(assessment, aspect))
+
+
+def turn_to(aspect: str) -> None:
+    """Go to an aspect, with no item open."""
+    session.desk().aspect, session.desk().editing = aspect, ""
+
+
+def turn_to_chosen(name: str, key: str, known: Sequence[str]) -> None:
+    """Go to the aspect chosen in the list with this key, if there is such an aspect.
+
+    `name` is what its key is a turn of: a quick click brings back what stood in the list before this one.
+    """
+    aspect = session.read(key)
+    if aspect in known and key == session.turn(name):
+        turn_to(aspect)

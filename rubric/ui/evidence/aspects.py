@@ -1,0 +1,126 @@
+"""Going through the aspects one at a time: which one is shown, what it asks, and leaving one out."""
+
+import streamlit as st
+
+from rubric.evidence import Assessment, progress
+from rubric.evidence.progress import State
+from rubric.framework import Aspect, Framework
+from rubric.ui.evidence import acts
+from rubric.ui.parts.words import count, literal
+from rubric.ui.state import session
+
+_CHOSEN = "aspect-chosen"
+_STATES = {
+    State.NOT_STARTED: "not started",
+    State.STARTED: "started",
+    State.ANSWERED: "answered",
+    State.SKIPPED: "skipped",
+}
+
+
+def chosen(assessment: Assessment, framework: Framework) -> Aspect:
+    """The aspect that is open: the one in the address or last shown, else the first not answered yet."""
+    here = session.desk()
+    if here.aspect not in framework.aspect_ids:
+        states = progress(assessment, framework).aspects
+        open_ones = [one.aspect for one in states if one.state in (State.NOT_STARTED, State.STARTED)]
+        here.aspect = here.linked["aspect"] = (open_ones or [framework.aspect_ids[0]])[0]  # not opened by a click
+    return framework.aspect(here.aspect)
+
+
+def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> None:
+    """Previous, a list of all the aspects, next, with how far this one has come."""
+    state = _STATES[progress(assessment, framework).of(aspect.id).state]
+    ids = framework.aspect_ids
+    at = ids.index(aspect.id)
+    key = session.renewed(_CHOSEN, aspect.id)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="aspects"):
+        st.button(
+            "Previous",
+            key="aspect-before",
+            icon=":material/chevron_left:",
+            disabled=at == 0,
+            on_click=acts.turn_to,
+            args=(ids[at - 1],),
+            help="Previous aspect",
+        )
+        st.selectbox(
+            f"Aspect {at + 1} of {len(ids)}, {state}",
+            ids,
+            at,
+            # never with anything that changes: the browser sends the label back, and it has to be found again
+            format_func=lambda one: f"{framework.aspect(one).number}. {framework.aspect(one).title}",
+            key=key,
+            on_change=acts.turn_to_chosen,
+            args=(_CHOSEN, key, ids),
+        )
+        st.button(
+            "Next",
+            key="aspect-after",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            disabled=at + 1 == len(ids),
+            on_click=acts.turn_to,
+            args=(ids[(at + 1) % len(ids)],),
+            help="Next aspect",
+        )
+
+
+def each(assessment: Assessment, framework: Framework) -> None:
+    """How far every aspect has come, and how many items it has: it counts, and says nothing about how good they are."""
+    shown = progress(assessment, framework)
+    with st.expander("How far each aspect has come", type="compact"):
+        st.markdown(
+            "\n".join(
+                f"{at}. {literal(one.title)}: {_STATES[one.state]}"
+                + (f", {count(one.items, 'item')}" if one.items else "")
+                for at, one in enumerate(shown.aspects, 1)
+            )
+        )
+
+
+def guidance(aspect: Aspect, framework: Framework) -> None:
+    """What helps to answer: what assessors look for, what reports said, prompts, and what the words mean."""
+    left, right = st.columns(2)
+    with left.expander("What assessors look for", type="compact"):
+        st.markdown(_bullets(aspect.looks_for))
+        st.markdown("**Documents that often prove it**\n\n" + _bullets(aspect.documents))
+    with right.expander("What reports scored 2 and 3 said", type="compact"):
+        for score in (2, 3):
+            level = aspect.level(score)
+            st.markdown(f"**Scored {score}.** {literal(level.text)}")
+            st.caption(f"From {literal(level.basis)}")
+        st.markdown("**What 4 and 1 would look like**, in our judgement: no such report has been read.")
+        st.markdown(_bullets([f"4: {aspect.level(4).text}", f"1: {aspect.level(1).text}"]))
+    with left.expander(f"Questions to start from ({len(aspect.prompts)})", type="compact"):
+        st.markdown(_bullets(aspect.prompts))
+    with right.expander("What the words mean", type="compact"):
+        for title, words in (
+            ("Tone", framework.polarities),
+            ("How far along", framework.maturities),
+            ("Who confirms it", framework.voices),
+        ):
+            lines = [f"**{literal(w.label)}**: {literal(w.definition)} *{literal(w.example)}*" for w in words.values()]
+            st.markdown(f"**{title}**\n\n" + "\n".join(f"- {line}" for line in lines))
+
+
+def skipping(assessment: Assessment, aspect: Aspect) -> None:
+    """Leave the aspect out and say why, or take it back in."""
+    reason = assessment.skip_reason(aspect.id)
+    if reason is not None:
+        with st.container(border=True, key="skipped"):
+            st.markdown(f"**This aspect is skipped.** Why: {literal(reason)}")
+            st.button("Take it back in", key="unskip", on_click=acts.unskip, args=(assessment.id, aspect.id))
+    elif not assessment.items_of(aspect.id):
+        st.header("Nothing to add here?", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="bottom", key="skip"):
+            key = f"skip-{aspect.id}"
+            st.text_input("Why you skip this aspect", key=key, placeholder="For example: covered under statement 3")
+            st.button("Skip this aspect", key="skip-it", on_click=acts.skip, args=(assessment.id, aspect.id, key))
+    wrong = session.take_note("skip")
+    if wrong:
+        st.error(literal(wrong))
+
+
+def _bullets(lines: tuple[str, ...] | list[str]) -> str:
+    return "\n".join(f"- {literal(line)}" for line in lines)

@@ -1,0 +1,122 @@
+"""An evidence item as it reads when it is not being edited, and what can be done with it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from rubric.evidence import Assessment, EvidenceItem
+from rubric.evidence.progress import missing
+from rubric.evidence.quality import standing_notes
+from rubric.framework import Framework
+from rubric.ui.evidence import acts
+from rubric.ui.parts.words import confirmed_by, day, safe
+from rubric.ui.state import session
+
+PAGE = 6  # items a page: with three buttons each, as many live widgets as a page should have
+
+
+def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str]) -> None:
+    """One item, with its notes and buttons. `order` is the ids of the aspect's items as they stand."""
+    name = f"item {order.index(item.id) + 1}"
+    with st.container(border=True, key=f"card-{item.id}"):
+        st.html(_body(assessment, item, framework))
+        with st.container(horizontal=True, key=f"do-{item.id}"):
+            st.button(
+                f"Edit :small[{name}]",
+                key=f"edit-{item.id}",
+                icon=":material/edit:",
+                on_click=acts.edit,
+                args=(item.id,),
+            )
+            move_menu(assessment, item, framework, order)
+            st.button(
+                f"Remove :small[{name}]",
+                key=f"remove-{item.id}",
+                icon=":material/delete:",
+                type="tertiary",
+                on_click=acts.remove,
+                args=(assessment.id, item.id, item.text or "the empty item"),
+            )
+
+
+def move_menu(assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str]) -> None:
+    """A menu that moves an item up, down, or to another aspect."""
+    at = order.index(item.id) if item.id in order else 0
+    places = [acts.UP] * (at > 0) + [acts.DOWN] * (at + 1 < len(order))
+    places += [aspect for aspect in framework.aspect_ids if aspect != item.aspect]
+    said = {acts.UP: "Up", acts.DOWN: "Down"} | {a.id: f"To {a.title}" for a in framework.aspects}
+    key = f"move-{item.id}"
+    st.menu_button(
+        "Move",
+        places,
+        key=key,
+        icon=":material/swap_vert:",
+        format_func=lambda place: said[place],
+        on_click=acts.move,
+        args=(assessment.id, item.id, key, tuple(order)),
+    )
+
+
+def removed_line(assessment: Assessment) -> None:
+    """What was removed last, with a way back; it stays until the next item is removed."""
+    gone = session.desk().removed
+    if gone is None or gone.assessment != assessment.id:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="removed"):
+        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”.</p>', width="content")
+        st.button("Undo", key="undo-remove", icon=":material/undo:", on_click=acts.bring_back, args=(gone,))
+
+
+def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> str:
+    chips = [
+        ("tone", framework.polarities[item.polarity].label if item.polarity else "tone not chosen"),
+        ("far", framework.maturities[item.maturity].label if item.maturity else "how far along not chosen"),
+        ("who", confirmed_by(item.voices, framework)),
+    ]
+    if item.reach:
+        chips.append(("reach", framework.reaches[item.reach].label))
+    if closed(item):
+        chips.append(("loop", "✓ loop closed"))
+    lines = [
+        f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
+        f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
+    ]
+    facts = [
+        ("Why it is so", _capital(item.cause)),  # often typed to follow "because", as the draft has it
+        ("Who is affected", _capital(item.affected)),
+        ("Difference", item.outcome),
+        ("Figures", item.figures),
+        (
+            "Source",
+            ", ".join(part for part in (item.source, day(item.source_date) if item.source_date else "") if part),
+        ),
+        ("Return reference", item.return_reference),
+        ("Owner", item.owner),
+        ("Next step", next_step(item)),
+    ]
+    said = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts if text)
+    lines.append(f'<dl class="facts">{said}</dl>' if said else "")
+    todo = missing(item)
+    if todo:
+        lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
+    lines += [f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework)]
+    return "".join(lines)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def closed(item: EvidenceItem) -> bool:
+    """Whether all four steps of the loop are filled in: heard, decided, changed, told."""
+    return all(step.strip() for step in (item.heard, item.decided, item.changed, item.told))
+
+
+def next_step(item: EvidenceItem) -> str:
+    """The next step, who leads on it by when, and its measure, each on a line of its own; "" where there is none."""
+    step = item.action
+    if step is None:
+        return ""
+    led = ", ".join(part for part in (step.owner, f"by {day(step.due)}" if step.due else "") if part)
+    known = f"We will know by: {step.measure}" if step.measure else ""
+    return "\n".join(part for part in (step.text, led, known) if part)

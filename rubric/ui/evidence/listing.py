@@ -1,0 +1,52 @@
+"""The list of an aspect's evidence items: cards, with one of them open for editing."""
+
+import streamlit as st
+
+from rubric.evidence import Assessment, check_against
+from rubric.framework import Aspect, Framework
+from rubric.ui.evidence import acts
+from rubric.ui.evidence.cards import PAGE, card, move_menu, removed_line
+from rubric.ui.evidence.editor import editor
+from rubric.ui.parts import paging
+from rubric.ui.parts.words import literal, shortened
+from rubric.ui.saved import boxes
+from rubric.ui.state import cache, session
+
+
+def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> None:
+    """All the items of one aspect, a page at a time, with what was just removed and what went wrong."""
+    of_aspect = assessment.items_of(aspect.id)
+    order = [item.id for item in of_aspect]
+    st.header(f"Your evidence ({len(order)})", anchor=False)
+    boxes.unsaved_elsewhere(assessment)
+    wrong = session.take_note("evidence")
+    if wrong:
+        st.error(literal(wrong))
+    removed_line(assessment)
+    revisions = cache.store().revisions(assessment.id)
+    for item in of_aspect[_page(aspect, order)]:
+        if item.id == session.desk().editing:
+            editor(assessment, item, framework, revisions.get(item.id, 0))
+        else:
+            boxes.item_clash(assessment.id, item.id)
+            card(assessment, item, framework, order)
+
+
+def _page(aspect: Aspect, order: list[str]) -> slice:
+    """Which items to show; the page with the open item comes by itself."""
+    editing = session.desk().editing
+    wanted = order.index(editing) // PAGE + 1 if editing in order else None
+    pages = -(-len(order) // PAGE)
+    page = paging.page(f"page-{aspect.id}", pages, wanted=wanted, on_change=acts.close, args=(editing,))
+    return slice((page - 1) * PAGE, page * PAGE)
+
+
+def unplaced(assessment: Assessment, framework: Framework) -> None:
+    """Where the assessment does not fit the framework, such as items under an aspect that it does not have."""
+    for sentence in check_against(assessment, framework):
+        st.warning(literal(sentence))
+    for item in assessment.evidence:
+        if item.aspect not in framework.aspect_ids:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"unplaced-{item.id}"):
+                st.markdown(literal(shortened(item.text or "An item with no words yet")), width="content")
+                move_menu(assessment, item, framework, [])

@@ -1,0 +1,125 @@
+"""A Word draft that came back: what it says otherwise, side by side, taken over or left one by one."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from rubric.draft.round_trip.compare import differences
+from rubric.draft.round_trip.differences import Difference
+from rubric.draft.round_trip.remarks import told
+from rubric.evidence import Assessment
+from rubric.ui.files import returning
+from rubric.ui.parts.html import marked
+from rubric.ui.parts.words import count, literal, safe
+from rubric.ui.saved import who
+from rubric.ui.state import session
+
+AT_ONCE = 5  # differences on the screen; the next come up as these are dealt with
+_UPLOAD = "word-back"
+_KINDS = {"reworded": "Reworded", "added": "Added in Word", "removed": "Taken out in Word", "moved": "Moved in Word"}
+_NOTHING = {"added": "Not in the draft here.", "removed": "Not in the Word file any more."}
+
+
+def show(assessment: Assessment) -> None:
+    """The upload, or the file that is being gone through."""
+    if trouble := session.take_note(returning.PLACE):
+        st.error(literal(trouble))
+    back = returning.open_file(assessment.id)
+    if back is None:
+        _upload(assessment)
+        return
+    draft = returning.drafted(assessment)
+    found = differences(back.returned, draft)
+    waiting = [one for one in found if one.key not in back.left]
+    looked = returning.looked_at(back)
+    with st.container(key="word-back"):
+        st.markdown(f"**{literal(back.name)}**")
+        for sentence in told(back.returned, draft):
+            st.markdown(f"- {literal(sentence)}")
+        _progress(assessment.id, looked, looked + len(waiting), done=bool(back.done))
+        if waiting:
+            who.field("returned-who")
+            _listing(assessment.id, waiting)
+
+
+def _upload(assessment: Assessment) -> None:
+    file = st.file_uploader(
+        "The draft as it was changed in Word (.docx)",
+        type="docx",
+        key=session.turn(_UPLOAD),
+        max_upload_size=30,
+        help="Paragraphs are recognised by hidden marks, with track changes on or off. Nothing is changed by bringing "
+        "it: you accept what you want.",
+    )
+    if file is not None:
+        with st.spinner("Reading the draft…"):
+            returning.read(file.name, file.getvalue(), assessment.id)
+        session.next_turn(_UPLOAD)
+        st.rerun()
+
+
+def _progress(assessment: str, looked: int, whole: int, *, done: bool) -> None:
+    if whole == 0:
+        st.success("Its text says what the draft here says: there is nothing to take over.", icon=":material/check:")
+    elif looked == whole:
+        st.success(f"All {count(whole, 'difference')} looked at.", icon=":material/check:")
+    else:
+        st.progress(looked / whole, text=f"{looked} of {whole} looked at")
+    with st.container(horizontal=True, key="word-back-done"):
+        if done:
+            st.button("Undo", key="word-undo", icon=":material/undo:", on_click=returning.undo, args=(assessment,))
+        st.button("Finish with this file", key="word-finish", on_click=returning.put_away)
+
+
+def _listing(assessment: str, waiting: list[Difference]) -> None:
+    for section, group in groupby(waiting[:AT_ONCE], key=lambda one: one.section):
+        shown = list(group)
+        st.subheader(literal(shown[0].heading), anchor=False)
+        every = [one.key for one in waiting if one.section == section]
+        if len(every) > 1:
+            st.button(
+                f"Accept all {len(every)} of this section",
+                key=f"word-all-{section}",
+                on_click=returning.take,
+                args=(assessment, section, every),
+            )
+        for one in shown:
+            _card(assessment, one, waiting.index(one) + 1)
+    if len(waiting) > AT_ONCE:
+        st.caption(f"{count(len(waiting) - AT_ONCE, 'more difference')} come up as you go on.")
+
+
+def _card(assessment: str, one: Difference, place: int) -> None:
+    with st.container(border=True, key=f"difference-{one.key}"):
+        st.markdown(f"**{_KINDS[one.kind]}**")
+        if one.also_changed_here:
+            st.warning(
+                "This was also changed here since the draft went out: accepting it replaces what stands here now.",
+                icon=":material/group:",
+            )
+        st.html(beside(one))
+        with st.container(horizontal=True):
+            st.button(
+                f"Accept :small[difference {place}]",
+                key=f"word-take-{one.key}",
+                type="primary",
+                on_click=returning.take,
+                args=(assessment, one.section, [one.key]),
+            )
+            st.button(
+                f"Leave :small[difference {place}]",
+                key=f"word-leave-{one.key}",
+                on_click=returning.leave,
+                args=(assessment, one.key),
+            )
+
+
+def beside(one: Difference) -> str:
+    """Both wordings side by side, what only one of them has struck out or underlined, and said so to a reader."""
+    here, word = marked(one.pieces)
+    if one.kind == "moved":
+        here, word = safe(one.here), f"{safe(one.word)} <em>(the same words in another place)</em>"
+    return (
+        f'<div class="side-by-side words"><div><h3>Here now</h3><p>{here or _NOTHING["added"]}</p></div>'
+        f"<div><h3>In Word</h3><p>{word or _NOTHING['removed']}</p></div></div>"
+    )

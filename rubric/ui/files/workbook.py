@@ -1,0 +1,255 @@
+"""The Excel workbook both ways: take it away, bring it back, and look at every change before it counts."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from rubric.draft.workbook import FieldChange, MissingRow, NewRow, RowChange, WorkbookChanges, write_workbook
+from rubric.draft.workbook.compare import titled
+from rubric.draft.workbook.words import CODES, aspect_title, label
+from rubric.evidence import Assessment, PlanAction
+from rubric.framework import Framework
+from rubric.ui.files import acts
+from rubric.ui.parts.tables import table
+from rubric.ui.parts.words import confirmed_by, count, day, literal, safe
+from rubric.ui.state import session
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The browser turns other endings away with a word of its own, so what to do with them stands beside the field; what
+# comes under this ending and is something else is told so when it is read.
+ENDING = "xlsx"
+OTHERS = "A workbook that ends in .xls, .xlsb, .xlsm or .ods: save it in Excel as “Excel Workbook (.xlsx)” first."
+PER_PAGE = 6
+_HEADINGS = {
+    "new": ("New", "Rows that are not here yet."),
+    "changed": ("Changed", "Only the workbook changed these."),
+    "clash": ("Conflicts", "Changed in the workbook and here. What is here stays unless you choose the workbook’s."),
+    "missing": ("Deleted there", "These rows were deleted in the workbook. They stay here unless you remove them too."),
+    "gone": ("Removed here", "These were removed here since. They stay removed unless you put them back."),
+    "faults": ("Faults", "These cells could not be used, and were left as they are here."),
+}
+
+
+def show(assessment: Assessment, framework: Framework) -> None:
+    """Download, upload, and what came back with the choices to make."""
+    st.markdown("For colleagues who would rather fill in a sheet: your evidence and plan in Excel, there and back.")
+    _download(assessment, framework)
+    back = session.desk().workbook
+    _told()
+    if back.assessment != assessment.id or (back.read is None and not back.wrong):
+        _upload(assessment)
+        return
+    if back.wrong:
+        st.error(literal(back.wrong))
+        _upload(assessment)
+        return
+    _preview(assessment, framework)
+
+
+def _download(assessment: Assessment, framework: Framework) -> None:
+    today = date.today()
+    st.download_button(
+        "Download Excel workbook",
+        partial(write_workbook, assessment.model_copy(deep=True), framework, on=today),
+        file_name=f"evidence-{today:%Y-%m-%d}.xlsx",
+        mime=EXCEL,
+        key="workbook-download",
+        icon=":material/download:",
+        on_click="ignore",
+        help="A sheet for each aspect and one for the plan, with instructions and lists to choose from.",
+    )
+
+
+def _upload(assessment: Assessment) -> None:
+    file = st.file_uploader(
+        "Bring in a workbook",
+        type=ENDING,
+        key=session.turn(acts.UPLOAD),
+        help="The workbook that you downloaded here and others filled in. You see every change before it counts.",
+    )
+    st.caption(OTHERS)
+    if file is None:
+        return
+    bar = st.progress(0.0, text=f"Reading {safe(file.name)}…")
+
+    def told(share: float) -> None:
+        bar.progress(share, text=f"Reading {safe(file.name)}…")
+
+    acts.read(assessment.id, file.name, file.getvalue(), told)
+    session.next_turn(acts.UPLOAD)  # lets go of the file
+    st.rerun()
+
+
+def _told() -> None:
+    """What came of the last click, and the way back from the last import. It stays until the next one."""
+    trouble = session.take_note(acts.PLACE)
+    if trouble:
+        st.error(literal(trouble))
+    said = session.take_note(acts.SAID)
+    done = session.desk().workbook.undo
+    if done is not None:
+        said = said or f"Brought in: {done.summary}."
+    if said:
+        st.success(literal(said), icon=":material/check_circle:")
+    if done is not None:
+        st.button("Undo this import", key="workbook-undo", icon=":material/undo:", type="tertiary", on_click=acts.undo)
+
+
+def _preview(assessment: Assessment, framework: Framework) -> None:
+    found = acts.compared(assessment)
+    back = session.desk().workbook
+    groups: dict[str, Sequence[Any]] = {
+        "new": found.new,
+        "changed": found.changed,
+        "clash": found.conflicting,
+        "missing": found.missing,
+        "gone": found.gone,
+        "faults": found.faults,
+    }
+    with st.container(border=True, key="workbook"):
+        st.subheader(f"What is in {literal(back.name)}", anchor=False)
+        told = [_counted(len(rows), _HEADINGS[name][0].lower()) for name, rows in groups.items() if rows]
+        unchanged = f"{count(found.unchanged, 'row is', 'rows are')} the same here already."
+        st.html(f'<p role="status">{safe("; ".join(told) + ". " if told else "Nothing to bring in. ")}{unchanged}</p>')
+        if found.foreign:
+            st.warning(
+                "This workbook comes from another assessment, so its rows can only be added here as new ones. "
+                "Nothing that is here changes."
+            )
+        if found.notes:
+            with st.expander(f"Good to know ({len(found.notes)})", expanded=len(found.notes) <= 3, type="compact"):
+                st.markdown("\n".join(f"- {literal(note)}" for note in found.notes[:50]))
+        filled = [name for name, rows in groups.items() if rows]
+        if filled:
+            _group(_which(filled, groups), groups, assessment, framework)
+        with st.container(horizontal=True, key="workbook-end"):
+            if not found.nothing_to_do:
+                _bring_in(assessment, found)
+            st.button("Close this workbook", key="workbook-close", type="tertiary", on_click=acts.put_away)
+
+
+def _counted(number: int, heading: str) -> str:
+    """ "1 conflict", "2 conflicts", "1 new"."""
+    return f"{number} {heading.removesuffix('s') if number == 1 else heading}"
+
+
+def _which(filled: Sequence[str], groups: dict[str, Sequence[Any]]) -> str:
+    if len(filled) == 1:
+        return filled[0]
+    chosen = st.segmented_control(
+        "Show",
+        filled,
+        default=filled[0],
+        required=True,
+        format_func=lambda name: f"{_HEADINGS[name][0]} ({len(groups[name])})",
+        key=f"workbook-group-{'-'.join(filled)}",
+    )
+    return chosen if chosen in filled else filled[0]
+
+
+def _group(name: str, groups: dict[str, Sequence[Any]], assessment: Assessment, framework: Framework) -> None:
+    """One list, a page at a time."""
+    rows = groups[name]
+    st.html(f'<p class="quiet">{safe(_HEADINGS[name][1])}</p>')
+    if name == "clash":  # a choice for each field, so that a page holds no more of them than of rows
+        rows = [(row, field) for row in rows for field in row.fields]
+    pages = -(-len(rows) // PER_PAGE)
+    page = min(session.desk().workbook.shown.get(name, 0), pages - 1)
+    for row in rows[page * PER_PAGE : (page + 1) * PER_PAGE]:
+        if name == "faults":
+            st.html(f'<p class="note">{safe(row.sentence)}</p>')
+        elif isinstance(row, NewRow):
+            _new(name, row, framework)
+        elif isinstance(row, RowChange):
+            _changed(row, assessment, framework)
+        elif isinstance(row, MissingRow):
+            _tick(name, row.id, f"Remove here too: {titled(row.title)}")
+        else:
+            _clash(row[0], row[1], assessment, framework)
+    if pages > 1:
+        with st.container(horizontal=True, vertical_alignment="center", key="workbook-pages"):
+            for word, to in (("Previous", page - 1), ("Next", page + 1)):
+                st.button(
+                    word,
+                    key=f"workbook-{word.lower()}",
+                    disabled=not 0 <= to < pages,
+                    on_click=acts.turn_page,
+                    args=(name, to),
+                )
+            st.html(f'<p role="status" class="quiet">Page {page + 1} of {pages}</p>', width="content")
+
+
+def _tick(kind: str, name: str, text: str) -> None:
+    taken = acts.is_taken(kind, name)
+    key = session.keep(f"workbook-{kind}-{name}", taken)
+    st.checkbox(literal(text), taken, key=key, on_change=acts.choose, args=(kind, name, key))
+
+
+def _new(kind: str, row: NewRow, framework: Framework) -> None:
+    made = row.made
+    where = "the plan" if isinstance(made, PlanAction) else aspect_title(made.aspect, framework)
+    verb = "Put back" if kind == "gone" else "Add"
+    _tick(kind, made.id, f"{verb} to {where} (row {row.row}): {titled(made.text)}")
+
+
+def _changed(row: RowChange, assessment: Assessment, framework: Framework) -> None:
+    _tick("changed", row.id, f"Take the change: {row.title} ({row.sheet}, row {row.row})")
+    rows = [(field.label, *_sides(field, assessment, framework)) for field in row.fields]
+    st.html(table(f"Changes to {row.title}", ("Field", "Here now", "In the workbook"), rows, kind="plain"))
+
+
+def _clash(row: RowChange, field: FieldChange, assessment: Assessment, framework: Framework) -> None:
+    before = "not known" if field.before is None else _said(field.before, field.name, assessment, framework)
+    rows = [(field.label, before, *_sides(field, assessment, framework))]
+    name = f"{row.title} ({row.sheet}, row {row.row})"
+    st.html(f'<p class="label">{safe(name)}</p>')
+    st.html(table(f"Conflict in {name}", ("Field", "When exported", "Here now", "In the workbook"), rows, kind="plain"))
+    kind, one = "clash", f"{row.id}.{field.name}"
+    theirs = acts.is_taken(kind, one)
+    key = session.keep(f"workbook-{kind}-{one}", theirs)
+    st.radio(
+        f"{literal(field.label)}: which to keep",
+        (False, True),
+        int(theirs),
+        format_func=lambda theirs: "Take the workbook’s" if theirs else "Keep what is here",
+        horizontal=True,
+        key=key,
+        on_change=acts.choose,
+        args=(kind, one, key),
+    )
+
+
+def _sides(field: FieldChange, assessment: Assessment, framework: Framework) -> tuple[str, str]:
+    return tuple(_said(value, field.name, assessment, framework) for value in (field.was, field.now))  # type: ignore[return-value]
+
+
+def _said(value: object, name: str, assessment: Assessment, framework: Framework) -> str:
+    """A value as one would say it."""
+    if name == "voices" and (value is None or isinstance(value, list)):
+        return confirmed_by(value, framework)
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, date):
+        return day(value)
+    if name in CODES:
+        return label(name, value, framework)
+    if name == "aspect":
+        return aspect_title(str(value), framework)
+    if isinstance(value, list):
+        texts = {item.id: titled(item.text) for item in assessment.evidence}
+        return "; ".join(texts.get(one, aspect_title(str(one), framework)) for one in value)
+    return str(value)
+
+
+def _bring_in(assessment: Assessment, found: WorkbookChanges) -> None:
+    added, changed, dropped = acts.chosen_changes(found)
+    st.button(
+        f"Bring in ({len(added) + len(changed) + len(dropped)})",
+        key="workbook-bring-in",
+        type="primary",
+        on_click=acts.bring_in,
+        args=(assessment.id, found),
+    )

@@ -1,0 +1,1 @@
+"""Home: the assessments there are, and beginning one."""

@@ -1,0 +1,102 @@
+"""Callbacks and small steps on whole assessments. Like those in `saving.py`, they commit and draw nothing."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from rubric.evidence import example_assessment
+from rubric.ui.parts import navigation
+from rubric.ui.parts.words import shortened
+from rubric.ui.saved.saving import done
+from rubric.ui.state import cache, session
+from rubric.ui.state.desk import Gone
+
+_DOUBLE = 5.0  # seconds: the second half of a double click is handled once the page it leads to has been drawn
+START, EXAMPLE = "start", "example"  # where on the page a failure is told
+
+
+def create(council: str, title: str, period: str, lead: str) -> str:
+    """A new assessment; its id. RubricError where it cannot be made."""
+    version = cache.framework().version
+    made = cache.store().create(council=council, title=title, period=period, lead=lead, framework_version=version)
+    return made.id
+
+
+def open_example() -> str:
+    """The example council's assessment, made if it is not there yet; its id. RubricError where it cannot be made."""
+    there = next((summary for summary in cache.store().summaries() if summary.is_example), None)
+    return there.id if there else cache.store().add(example_assessment()).id
+
+
+def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> None:
+    """Make an assessment of what these widgets hold, and go to its evidence."""
+    given = [session.read(key) or "" for key in (council_key, title_key, period_key, lead_key)]
+    council, title, period, lead = given
+    if not (council.strip() or title.strip()):
+        session.note(START, "Give the council or a title, so that you can find the assessment again.")
+        return
+    here = session.desk()
+    words, made, at = here.started
+    if words == given and monotonic() - at < _DOUBLE:
+        navigation.go_to(made)
+    elif _make(START, lambda: create(council, title or council, period, lead), "evidence"):
+        here.started = given, here.assessment, monotonic()
+
+
+def try_example(then: str) -> None:
+    """Open the example council's assessment on this page."""
+    _make(EXAMPLE, open_example, then)
+
+
+def _make(place: str, make: Callable[[], str], then: str) -> bool:
+    made: list[str] = []
+    if done(place, lambda: made.append(make())):
+        navigation.go_to(made[0], then)
+    return bool(made)
+
+
+def show_panel(assessment: str) -> None:
+    """Open or close the list of what can be done with an assessment."""
+    session.desk().panel = "" if session.desk().panel == assessment else assessment
+
+
+def detail(assessment: str, name: str, key: str) -> None:
+    """Save one detail: the title, council, period or lead."""
+    if not session.is_news(key):
+        return
+    if done("home", lambda: cache.store().save_details(assessment, **{name: session.read(key) or ""})):
+        session.own(key)
+
+
+def duplicate(assessment: str, title: str) -> None:
+    """A copy under a new title; the second half of a double click finds the list closed, and makes no other."""
+    if session.desk().panel != assessment:
+        return
+    done("home", lambda: cache.store().duplicate(assessment, title))
+    session.desk().panel = ""
+
+
+def archive(assessment: str) -> None:
+    """Put an assessment into the archive."""
+    done("home", lambda: cache.store().archive(assessment))
+    session.desk().panel = ""
+
+
+def unarchive(assessment: str) -> None:
+    """Take an assessment out of the archive."""
+    done("home", lambda: cache.store().unarchive(assessment))
+
+
+def delete(assessment: str, title: str) -> None:
+    """Delete an assessment; it can be brought back until the next one is deleted."""
+    if done("home", lambda: cache.store().delete(assessment)):
+        here = session.desk()
+        here.deleted, here.panel = Gone(assessment, "", shortened(title, 60)), ""
+        if here.assessment == assessment:
+            session.open_assessment("")
+
+
+def undelete(gone: Gone) -> None:
+    """Bring back an assessment that was deleted."""
+    here = session.desk()
+    if done("home", lambda: cache.store().restore(gone.assessment)) and here.deleted == gone:
+        here.deleted = None

@@ -1,0 +1,164 @@
+"""The home page's parts: a card for each assessment, a new one, a file brought in, and the archive."""
+
+import streamlit as st
+
+from rubric.storage import Summary
+from rubric.ui.home import acts
+from rubric.ui.parts import navigation, paging
+from rubric.ui.parts.download import as_file
+from rubric.ui.parts.words import clock, count, literal, safe
+from rubric.ui.state import cache, session
+
+PAGE = 6
+WHAT_HAPPENS = """
+- What you type is kept in the database of whoever runs this tool: on your own computer, that is a file there. Nothing
+  is sent anywhere else. The pages load nothing from the internet, and no usage figures are collected.
+- Each field is saved when you leave it. What you change or remove is kept in a history.
+- Everybody who can open this tool can read and change its assessments. There are no separate accounts.
+- Please leave out names and anything else that could identify a person who draws on care or support.
+- The predicted band is worked out here, from what you typed and from published reports. It is not sent to CQC.
+"""
+
+
+def cards(summaries: list[Summary]) -> None:
+    """A card for each assessment, a page at a time."""
+    pages = -(-len(summaries) // PAGE)
+    page = paging.page("assessments-page", pages)
+    for summary in summaries[(page - 1) * PAGE : page * PAGE]:
+        with st.container(border=True, key=f"assessment-{summary.id}"):
+            _card(summary)
+
+
+def _card(summary: Summary) -> None:
+    title = summary.title or "Untitled assessment"
+    where = ", ".join(part for part in (summary.council, summary.period) if part)
+    example = ' <span class="tag">Example</span>' if summary.is_example else ""
+    so_far = [count(summary.aspects, "aspect") + " with evidence", count(summary.items, "item")]
+    so_far += [f"{summary.skipped} skipped"] if summary.skipped else []
+    st.html(
+        f'<h3 class="card-title">{safe(title)}{example}</h3><p class="quiet">{safe(where)}</p>'
+        f'<p class="quiet">{" · ".join(so_far)} · last saved {clock(summary.updated)}</p>'
+    )
+    with st.container(horizontal=True, key=f"do-{summary.id}"):
+        st.button(
+            f"Open :small[{literal(title)}]",
+            key=f"open-{summary.id}",
+            type="primary",
+            on_click=navigation.go_to,
+            args=(summary.id,),
+        )
+        st.button(
+            f"More :small[about {literal(title)}]",
+            key=f"more-{summary.id}",
+            icon=":material/more_horiz:",
+            on_click=acts.show_panel,
+            args=(summary.id,),
+        )
+    if session.desk().panel == summary.id:
+        _panel(summary, title)
+
+
+def _panel(summary: Summary, title: str) -> None:
+    """Everything else that can be done with an assessment; each detail is saved as it is left."""
+    stored = cache.store().get(summary.id)
+    left, right = st.columns(2)
+    for column, name, label in (
+        (left, "title", "Title"),
+        (right, "council", "Council"),
+        (left, "period", "Period it covers"),
+        (right, "lead", "Lead"),
+    ):
+        key = session.keep(f"{summary.id}.{name}", getattr(stored, name))
+        column.text_input(label, getattr(stored, name), key=key, on_change=acts.detail, args=(summary.id, name, key))
+    with st.container(horizontal=True):
+        st.button(
+            "Duplicate",
+            key=f"duplicate-{summary.id}",
+            icon=":material/content_copy:",
+            on_click=acts.duplicate,
+            args=(summary.id, f"Copy of {title}"),
+        )
+        st.download_button(
+            "Save as a file",
+            as_file(summary.id),
+            file_name="assessment.json",
+            mime="application/json",
+            key=f"export-{summary.id}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.button(
+            "Archive",
+            key=f"archive-{summary.id}",
+            icon=":material/inventory_2:",
+            on_click=acts.archive,
+            args=(summary.id,),
+        )
+        st.button(
+            "Delete",
+            key=f"delete-{summary.id}",
+            icon=":material/delete:",
+            type="tertiary",
+            on_click=acts.delete,
+            args=(summary.id, title),
+        )
+
+
+def deleted_line() -> None:
+    """What was deleted last, with a way back."""
+    gone = session.desk().deleted
+    if gone is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
+        st.html(f'<p role="status" class="quiet">Deleted “{safe(gone.label)}”.</p>', width="content")
+        st.button("Undo", key="undo-delete", icon=":material/undo:", on_click=acts.undelete, args=(gone,))
+
+
+def went_wrong() -> None:
+    """What the store said about the last thing asked of it, if it refused."""
+    wrong = session.take_note("home")
+    if wrong:
+        st.error(literal(wrong))
+
+
+def new_assessment(*, expanded: bool) -> None:
+    """Four short answers, then straight to the evidence."""
+    with st.expander("New assessment", expanded=expanded, icon=":material/add:"), st.form("new", border=False):
+        left, right = st.columns(2)
+        left.text_input("Council", placeholder="Exampleshire County Council", key="new-council")
+        right.text_input("Title", placeholder="Self-assessment 2026", key="new-title")
+        left.text_input("Period it covers", placeholder="April 2025 to March 2026", key="new-period")
+        right.text_input("Lead", placeholder="Your name or role", key="new-lead")
+        st.form_submit_button(
+            "Start the assessment",
+            type="primary",
+            key="new-start",
+            on_click=acts.start,
+            args=("new-council", "new-title", "new-period", "new-lead"),
+        )
+        wrong = session.take_note(acts.START)
+        if wrong:
+            st.error(literal(wrong))
+
+
+def archived() -> None:
+    """Archived assessments, behind a switch."""
+    put_away = cache.store().summaries(archived=True)
+    put_away = [summary for summary in put_away if summary.archived]
+    if not put_away or not st.toggle(f"Show archived assessments ({len(put_away)})", key="show-archived"):
+        return
+    for summary in put_away:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"archived-{summary.id}"):
+            st.markdown(f"{literal(summary.title or 'Untitled')}, {literal(summary.council)}", width="content")
+            st.button(
+                f"Bring back :small[{literal(summary.title)}]",
+                key=f"unarchive-{summary.id}",
+                on_click=acts.unarchive,
+                args=(summary.id,),
+            )
+
+
+def what_happens() -> None:
+    """Where words go, who sees them."""
+    with st.expander("What happens to what I type?", icon=":material/lock:"):
+        st.markdown(WHAT_HAPPENS)

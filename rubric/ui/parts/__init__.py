@@ -1,0 +1,1 @@
+"""What screens are drawn from; it knows no feature."""

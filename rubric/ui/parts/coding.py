@@ -1,0 +1,24 @@
+"""Codes in plain words: what each is called, and what decided the coding of a finding."""
+
+from rubric.framework import Framework
+from rubric.reports.model import Finding
+from rubric.ui.parts.words import percent
+
+
+def labels(framework: Framework) -> dict[str, dict[str, str]]:
+    """The plain words for every code, by what it is about."""
+    return {
+        "aspect": {aspect.id: aspect.title for aspect in framework.aspects},
+        "polarity": {str(word): one.label for word, one in framework.polarities.items()},
+        "maturity": {str(word): one.label for word, one in framework.maturities.items()},
+        "voice": {str(word): one.label for word, one in framework.voices.items()},
+    }
+
+
+def decided(finding: Finding) -> str:
+    """What decided the coding of an imported finding, and who; "" for the shipped ones, which were coded by hand."""
+    if finding.coded_by == "hand":
+        return ""
+    sure = f", {percent(finding.confidence)} sure" if finding.confidence is not None else ""
+    who = "Corrected by a person" if finding.coded_by == "person" else f"Proposed by the reader{sure}"
+    return f"{who}{f', from “{finding.cue}”' if finding.cue else ''}."

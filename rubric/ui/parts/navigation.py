@@ -1,0 +1,159 @@
+"""The pages in their order, and how to get from one to another with the assessment kept in the address."""
+
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+from time import monotonic
+
+import streamlit as st
+
+from rubric.evidence.plan import Keeper
+from rubric.ui.state import session
+
+_MOMENT = 2.0  # seconds; a new address reaches the browser within one, and who goes back in the browser takes longer
+FOLDER = Path(__file__).parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its file, its title in the page list and the window, its icon, and its place in the address."""
+
+    name: str
+    title: str
+    icon: str
+    path: str
+
+    @property
+    def file(self) -> str:
+        return str(FOLDER / f"{self.name}.py")
+
+
+SCREENS = (
+    Screen("home", "Home", ":material/home:", ""),
+    Screen("evidence", "Evidence", ":material/edit_note:", "evidence"),
+    Screen("comparison", "Comparison", ":material/compare:", "comparison"),
+    Screen("band", "Predicted band", ":material/insights:", "band"),
+    Screen("draft", "Draft", ":material/description:", "draft"),
+    Screen("plan", "Plan", ":material/checklist:", "plan"),
+    Screen("files", "Bring in files", ":material/move_to_inbox:", "files"),
+    Screen("library", "Reports", ":material/library_books:", "reports"),
+    Screen("quality", "How good is this?", ":material/verified:", "quality"),
+    Screen("scores", "Published scores", ":material/leaderboard:", "scores"),
+    Screen("about", "How this works", ":material/help:", "about"),
+)
+STEPS = SCREENS[1:6]
+IN_ADDRESS = {
+    "assessment": "assessment",
+    "aspect": "aspect",
+    "item": "editing",
+    "report": "report",
+    "section": "rewriting.editing",
+    "action": "plan.editing",
+}  # names there, and on the desk
+
+
+def registered() -> list[st.Page]:
+    """The pages as Streamlit takes them: files, in one flat list."""
+    return [
+        st.Page(screen.file, title=screen.title, icon=screen.icon, url_path=screen.path, default=not screen.path)
+        for screen in SCREENS
+    ]
+
+
+def screen(name: str) -> Screen:
+    """The page with this name."""
+    return next(screen for screen in SCREENS if screen.name == name)
+
+
+def arrive(at: str | None = None) -> None:
+    """Go on to the page that a click leads to, where there is one.
+
+    In: the path of the page that is being drawn. Any newer click has Streamlit forget the way to another page, so it is
+    taken up again until that page is there, or the person has gone somewhere else.
+    """
+    here = session.desk()
+    if not here.going:
+        return
+    if here.leaving is None:
+        here.leaving = at
+    to = screen(here.going)
+    if at is None or (at == here.leaving and at != to.path):
+        st.switch_page(to.file, query_params=_address({}))
+    here.going, here.leaving = "", None
+
+
+def go_to(assessment: str, then: str = "evidence") -> None:
+    """Open an assessment on this page ("": close the one that is open)."""
+    session.open_assessment(assessment)
+    session.desk().going = then
+
+
+def link(name: str, label: str, *, icon: str | None = None, **address: str) -> None:
+    """Draw a link to another page."""
+    st.page_link(screen(name).file, label=label, icon=icon, query_params=_address(address))
+
+
+def _address(more: dict[str, str]) -> dict[str, str]:
+    here = session.desk()
+    kept = {"assessment": here.assessment, "aspect": here.aspect}
+    return {name: value for name, value in (kept | more).items() if value}
+
+
+def follow_address() -> None:
+    """Open what the address names, so that reloads and links between people work; else write there what is open.
+
+    The page list leaves the address bare, a callback may have opened something else since, and a quick click comes with
+    the address from before the last one: so the address is followed only where it has changed from what this session
+    last wrote there, no callback has changed what is open, and it is not what was there a moment ago.
+    """
+    here = session.desk()
+    before: dict[str, str] = {name: attrgetter(held)(here) for name, held in IN_ADDRESS.items()}
+    for name, held in IN_ADDRESS.items():
+        asked, written = _in_full(name, st.query_params.get(name, "")), here.linked.get(name, "")
+        if asked not in ("", written) and before[name] == written and not _is_late(name, asked):
+            session.open_assessment(asked) if name == "assessment" else _open(held, asked)
+        now: str = attrgetter(held)(here)
+        if now and asked != now:
+            st.query_params[name] = now
+        elif asked and not now:
+            del st.query_params[name]
+        if now != written:
+            here.unlinked[name] = (written, session.UNENDED)
+        here.linked[name] = now
+
+
+def _is_late(name: str, asked: str) -> bool:
+    """Whether this stood in the address a moment ago: then whoever clicked had not got the new one yet."""
+    former, at = session.desk().unlinked.get(name, ("", 0.0))
+    return asked == former and monotonic() - at < _MOMENT
+
+
+def _in_full(name: str, asked: str) -> str:
+    """What the address asks for; a link to an action of the plan gives its id alone, without who keeps it."""
+    if name != "action" or not asked or asked.startswith(tuple(f"{keeper}-" for keeper in Keeper)):
+        return asked
+    return f"{Keeper.PLAN}-{asked}"
+
+
+def _open(held: str, asked: str) -> None:
+    *outer, last = held.split(".")
+    setattr(attrgetter(".".join(outer))(session.desk()) if outer else session.desk(), last, asked)
+
+
+def steps(name: str) -> None:
+    """Draw previous and next, at the foot of a page."""
+    at = [step.name for step in STEPS].index(name)
+    st.divider()
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="steps"):
+        back = STEPS[at - 1] if at else SCREENS[0]
+        link(back.name, f"Previous: {back.title}", icon=":material/arrow_back:")
+        if at + 1 < len(STEPS):
+            onward = STEPS[at + 1]
+            link(onward.name, f"Next: {onward.title}", icon=":material/arrow_forward:")
+
+
+def redraw() -> None:
+    """Draw the whole page anew, where something on it asked for that; at its end, so that nothing is cut off."""
+    if session.desk().again:
+        session.desk().again = False
+        st.rerun()

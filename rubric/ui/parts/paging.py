@@ -1,0 +1,28 @@
+"""Long lists a page at a time."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from rubric.ui.state import session
+
+
+def page(
+    name: str,
+    pages: int,
+    *,
+    wanted: int | None = None,
+    on_change: Callable[..., None] | None = None,
+    args: tuple[str, ...] = (),
+) -> int:
+    """Which page to show, from 1, with a way to the others where there are any.
+
+    `wanted` is one to go to now, such as the one with what is open. A page that is no longer there gives way to the
+    last.
+    """
+    if pages <= 1:
+        return 1
+    at = min(wanted or session.read(session.turn(name)) or 1, pages)
+    return st.pagination(
+        pages, default=at, key=session.renewed(name, at), on_change=on_change or "rerun", args=args or None
+    )

@@ -1,0 +1,1 @@
+"""Plan: the actions of the improvement plan."""

@@ -1,0 +1,170 @@
+"""The improvement plan as a board and as a list: how it stands, each action as a card, and what can be done with it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from rubric.draft.calendar import due_dates
+from rubric.draft.documents.plan_paper import plan_document
+from rubric.draft.steps import STATUS
+from rubric.evidence import Assessment
+from rubric.evidence.plan import Keeper, Line, tally, with_status
+from rubric.framework import Framework
+from rubric.ui.parts import navigation, paging
+from rubric.ui.parts.words import count, day, listed, literal, safe, shortened
+from rubric.ui.plan import acts, editor
+from rubric.ui.state import cache, session
+
+VIEWS = ("Board", "Timeline", "List")
+IN_COLUMN = 3  # cards a column and page: with a menu each, as many live widgets as a page should have
+IN_LIST = 6
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def remember(assessment: Assessment, lines: Sequence[Line]) -> None:
+    """Note what is on screen now, so that a colleague's change since is told from what was seen."""
+    revisions = cache.store().revisions(assessment.id)
+    actions = {action.id: action for action in assessment.actions}
+    session.desk().plan.seen = {
+        line.key: actions[line.id] if line.keeper is Keeper.PLAN else revisions.get(line.id) for line in lines
+    }
+
+
+def standing(lines: Sequence[Line], on: date) -> None:
+    """How many actions are open, overdue, due soon and done, and how many are not ready to be followed up."""
+    found = tally(lines, on)
+    late = f":material/alarm: **{found.overdue} overdue**" if found.overdue else "0 overdue"
+    parts = [f"**{found.open} open**", late, f"{found.soon} due within 30 days", f"**{found.done} done**"]
+    st.markdown(" · ".join(parts))
+    if found.unready:
+        st.caption(f"{count(found.unready, 'open action')} still without words, an owner, a date or a measure.")
+
+
+def nothing_yet() -> None:
+    """What stands in place of an empty plan."""
+    st.info(
+        "No action is in the plan yet. Add one, take a suggestion below, or give a piece of evidence its next step: "
+        "that shows here too."
+    )
+    navigation.link("evidence", "Go to your evidence", icon=":material/edit_note:")
+
+
+def board(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> int:
+    """A column for each status, a page of cards at a time, the open one in its place. How many widgets it took."""
+    columns = {status: with_status(lines, status) for status in STATUS}
+    at = _page("plan-board-page", list(columns.values()), IN_COLUMN)
+    widgets = int(at is not None)
+    for place, (status, found) in zip(st.columns(len(columns)), columns.items(), strict=True):
+        with place:
+            st.html(f'<h2 class="card-title">{STATUS[status]} ({len(found)})</h2>')
+            shown = found[(at or 0) * IN_COLUMN :][:IN_COLUMN]
+            if not shown:
+                st.html(f'<p class="quiet">{"None on this page." if found else "None."}</p>')
+            for line in shown:
+                widgets += _one(assessment, framework, line, on, narrow=True)
+    return widgets
+
+
+def listing(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> int:
+    """Every action in order of date, a page at a time, the open one in its place. How many widgets it took."""
+    at = _page("plan-list-page", [lines], IN_LIST)
+    shown = lines[(at or 0) * IN_LIST :][:IN_LIST]
+    return (at is not None) + sum(_one(assessment, framework, line, on, narrow=False) for line in shown)
+
+
+def _one(assessment: Assessment, framework: Framework, line: Line, on: date, *, narrow: bool) -> int:
+    """A line as a card, or open for editing. While one is open the others have no menus."""
+    plan = session.desk().plan
+    if line.key == plan.editing:
+        return 0 if line.key == plan.added else editor.open_here(assessment, framework, line, narrow=narrow)
+    card(assessment, framework, line, on, menu=not plan.editing)
+    return int(not plan.editing)
+
+
+def card(assessment: Assessment, framework: Framework, line: Line, on: date, *, menu: bool) -> None:
+    """One action as it reads, with a menu that opens it, moves it or takes it away."""
+    with st.container(border=True, key=f"card-{line.key}"):
+        late = line.days_late(on)
+        if late:
+            st.markdown(f":material/alarm: **Overdue by {count(late, 'day')}**")
+        st.html(_body(line, framework))
+        if menu:
+            key = f"change-{line.key}"
+            said = {acts.EDIT: "Edit", acts.REMOVE: "Remove"}
+            said |= {status: f"Move to {words}" for status, words in STATUS.items() if status is not line.status}
+            st.menu_button(
+                f"Change :small[{literal(shortened(line.text, 40)) or 'an action with no words yet'}]",
+                [acts.EDIT, *(status for status in STATUS if status is not line.status), acts.REMOVE],
+                key=key,
+                icon=":material/more_horiz:",
+                type="tertiary",
+                format_func=lambda choice: said[choice],
+                on_click=acts.choose,
+                args=(assessment.id, line, key, STATUS),
+            )
+
+
+def when(line: Line) -> str:
+    """ "by 3 March 2027", or that there is no date yet."""
+    return f"by {day(line.due)}" if line.due else "no date yet"
+
+
+def _body(line: Line, framework: Framework) -> str:
+    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+    words = [f'<p class="claim">{safe(line.text) or "<em>Nothing written yet</em>"}</p>']
+    words.append(f'<p class="quiet">{safe(line.owner) or "No owner yet"}, {when(line)}</p>')
+    if line.measure.strip():
+        words.append(f'<p class="quiet">We will know by: {safe(line.measure)}</p>')
+    topics = [titles.get(aspect, aspect) for aspect in line.aspects]
+    if topics:
+        kind = "Next step on evidence in" if line.keeper is Keeper.ITEM else "For"
+        words.append(f'<p class="quiet">{kind} {safe(listed([f"“{topic}”" for topic in topics]))}</p>')
+    if line.missing:
+        words.append(f'<p class="todo">Still to agree: {safe(listed(list(line.missing)))}.</p>')
+    return "".join(words)
+
+
+def take_away(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
+    """The plan as a Word document and as a calendar of due dates, made when asked for, and the way to a workbook."""
+    more = st.expander("Take the plan with you", key="plan-files", on_change="rerun", type="compact")
+    if not more.open:
+        return
+    with more, st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "Download Word",
+            partial(plan_document, assessment, framework, on=on),
+            file_name=f"improvement-plan-{on:%Y-%m-%d}.docx",
+            mime=WORD,
+            key="plan-word",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download due dates",
+            partial(due_dates, lines, assessment, framework, on),
+            file_name=f"improvement-plan-{on:%Y-%m-%d}.ics",
+            mime="text/calendar",
+            key="plan-calendar",
+            icon=":material/calendar_month:",
+            on_click="ignore",
+            disabled=not any(line.due and not line.is_done for line in lines),
+            help="A calendar file: open it in Outlook, and each open action with a date is an all-day event.",
+        )
+        navigation.link("files", "As an Excel workbook", icon=":material/table:")
+
+
+def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int | None:
+    """Which page to show, from 0, with a way to the others; None where there is one only.
+
+    The page with the open action comes by itself, and a page that is no longer there gives way to the last.
+    """
+    pages = max(-(-len(lines) // most) for lines in columns)
+    if pages <= 1:
+        return None
+    plan = session.desk().plan
+    keys = [[line.key for line in lines] for lines in columns]
+    there = [column.index(plan.editing) // most + 1 for column in keys if plan.editing in column]
+    wanted = there[0] if there and plan.editing != plan.added else None
+    return paging.page(key, pages, wanted=wanted, on_change=acts.close, args=(plan.editing,)) - 1

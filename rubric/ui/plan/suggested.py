@@ -1,0 +1,119 @@
+"""What might go into the plan: suggestions with why and what they might bring, and those set aside."""
+
+import streamlit as st
+
+from rubric.evidence import Assessment
+from rubric.framework import Framework
+from rubric.prediction import Outcome
+from rubric.prediction.suggestions import Suggestion, set_aside, suggestions, waiver_of
+from rubric.ui.parts.words import literal, safe, shortened
+from rubric.ui.plan import acts
+from rubric.ui.state import cache, session
+
+LEAST, MOST = 2, 3  # suggestions at a time, by how much else is on screen
+
+
+def outcome_of(assessment: Assessment) -> Outcome:
+    """The prediction from the evidence alone: nothing that is done to the plan makes it anew."""
+    evidence = [item.model_copy(update={"action": None}) for item in assessment.evidence]
+    alone = {"evidence": evidence, "actions": [], "waivers": [], "edits": [], "updated": assessment.created}
+    return cache.outcome(assessment.model_copy(update=alone))
+
+
+def listing(assessment: Assessment, framework: Framework, *, room: int) -> None:
+    """The suggestions, a few at a time, as many as there is `room` for widgets."""
+    outcome = outcome_of(assessment)
+    found = suggestions(assessment, framework, outcome)
+    st.header(f"Suggested actions ({len(found)})", anchor=False)
+    st.caption("From gaps in your evidence, and from what would move the predicted band. Reword what you take.")
+    _aside_line(assessment)
+    if not found:
+        st.markdown("There is nothing to suggest: each gap that was found is in the plan or set aside.")
+    most = max(LEAST, min(MOST, (room - 1) // 2))
+    passed = session.desk().plan.passed
+    first = passed if passed < len(found) else 0
+    shown = found[first : first + most]
+    for one in shown:
+        _card(assessment, one)
+    if len(found) > len(shown):
+        _others(first, len(shown), len(found))
+    _put_aside(assessment, framework, outcome)
+
+
+def _others(first: int, shown: int, of: int) -> None:
+    """Which of all suggestions these are, and a way to the next ones; after the last come the first again."""
+    after = first + shown if first + shown < of else 0
+    said = f"{first + 1} to {first + shown}" if shown > 1 else str(first + 1)
+    with st.container(horizontal=True, vertical_alignment="center", key="plan-others"):
+        st.html(f'<p class="quiet">{said} of {of}</p>', width="content")
+        # no second row of page numbers: a page may have one, as they can't be told apart by name
+        st.button(
+            "Show the next" if after else "Start again",
+            key="plan-next",
+            icon=":material/arrow_forward:",
+            on_click=acts.pass_over,
+            args=(after,),
+        )
+
+
+def _card(assessment: Assessment, one: Suggestion) -> None:
+    effect = f'<p class="quiet">{safe(one.effect)}</p>' if one.effect else ""
+    with st.container(border=True, key=f"suggested-{one.origin}"):
+        st.html(f'<p class="claim">{safe(one.text)}</p><p class="quiet">{safe(one.why)}</p>{effect}')
+        name = literal(shortened(one.text, 40))
+        with st.container(horizontal=True):
+            st.button(
+                f"Add to the plan :small[{name}]",
+                key=f"accept-{one.origin}",
+                icon=":material/add:",
+                on_click=acts.accept,
+                args=(assessment.id, one.as_action()),
+            )
+            st.button(
+                f"Not for us :small[{name}]",
+                key=f"aside-{one.origin}",
+                type="tertiary",
+                on_click=acts.put_aside,
+                args=(assessment.id, *waiver_of(one), one.text),
+            )
+
+
+def _aside_line(assessment: Assessment) -> None:
+    """What was set aside last, with a way back and room for a reason."""
+    aside = session.desk().plan.aside
+    if aside is None:
+        return
+    rule, subject, text = aside
+    with st.container(border=True, key="plan-aside"):
+        st.html(f'<p role="status" class="quiet">Set aside for everybody on this assessment: “{safe(text)}”.</p>')
+        key = f"why-{rule}-{subject}"
+        st.text_input("Why (if you like)", key=key, on_change=acts.say_why, args=(assessment.id, key))
+        st.button(
+            "Undo",
+            key="aside-undo",
+            icon=":material/undo:",
+            on_click=acts.offer_again,
+            args=(assessment.id, rule, subject),
+        )
+
+
+def _put_aside(assessment: Assessment, framework: Framework, outcome: Outcome) -> None:
+    """What is set aside, each with its reason and a way back; drawn when asked for."""
+    aside = set_aside(assessment, framework, outcome)
+    if not aside:
+        return
+    more = st.expander(f"Set aside ({len(aside)})", key="plan-set-aside", on_change="rerun", type="compact")
+    if not more.open:
+        return
+    reasons = {(waiver.rule, waiver.subject): waiver for waiver in assessment.waivers}
+    with more:
+        for one in aside:
+            waiver = reasons[waiver_of(one)]
+            by = f", {waiver.by}" if waiver.by else ""
+            st.html(f'<p>{safe(one.text)}</p><p class="quiet">{safe(waiver.reason + by)}</p>')
+            st.button(
+                f"Suggest it again :small[{literal(shortened(one.text, 40))}]",
+                key=f"again-{one.origin}",
+                on_click=acts.offer_again,
+                args=(assessment.id, *waiver_of(one)),
+            )

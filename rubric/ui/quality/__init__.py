@@ -1,0 +1,1 @@
+"""How good is this: the record of the predictions and codings."""

@@ -1,0 +1,153 @@
+"""How good the predictions and the codings are, in tables: for the library left out in turn, and for a case file."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from rubric.framework import Framework
+from rubric.prediction import DISCLAIMER, Evaluation
+from rubric.prediction.evaluation import CaseResult
+from rubric.prediction.metrics import wilson
+from rubric.prediction.model import BANDS
+from rubric.ui.parts.charts import Dot, reliability_chart
+from rubric.ui.parts.coding import labels
+from rubric.ui.parts.tables import table
+from rubric.ui.parts.words import count, percent
+
+LEAST_FOR_A_PLOT = 20  # cases with a score: with fewer, each dot would rest on a handful of chances
+BINS = 5
+_COLUMNS = ("", "Cases", "With a band", "Exact", "Within one band", "Weighted kappa", "Ranked probability score")
+_ABOUT = {"aspect": "Aspect", "polarity": "Tone", "maturity": "How far along", "voice": "Who says so"}
+
+
+def overall(evaluation: Evaluation) -> None:
+    """The figures beside what always saying 3, and going by national frequencies, would reach."""
+    baselines: Any = evaluation.overall["baselines"]
+    rows = [
+        _row("This tool", evaluation.overall),
+        _row("Always saying 3", baselines["always_3"]),
+        _row("National frequencies", baselines["national"]),
+    ]
+    st.html(table("How often the band was right", _COLUMNS, rows))
+    st.caption(
+        "In brackets: a 95% range, from redraws of these cases (Wilson's where all are right or all are wrong, since "
+        "redraws then show no doubt). A kappa of 0 is what a constant answer "
+        "reaches, 1 is full agreement. The ranked probability score says how far off the chances were: lower is better."
+    )
+
+
+def _row(name: str, figures: Mapping[str, Any]) -> tuple[str, ...]:
+    spans = figures["intervals"]
+    return (
+        name,
+        str(figures["n"]),
+        str(figures["answered"]),
+        _share(figures["exact"], spans["exact"]),
+        _share(figures["within_one"], spans["within_one"]),
+        _figure(figures["qwk"]),
+        _figure(figures["rps"], spans["rps"]),
+    )
+
+
+def _share(value: float | None, span: tuple[float, float] | None = None) -> str:
+    if value is None:
+        return "not known"
+    return percent(value) + (f" ({percent(span[0])} to {percent(span[1])})" if span else "")
+
+
+def _figure(value: float | None, span: tuple[float, float] | None = None) -> str:
+    if value is None:
+        return "not defined"
+    return f"{value:.2f}" + (f" ({span[0]:.2f} to {span[1]:.2f})" if span else "")
+
+
+def cases(results: Sequence[CaseResult], names: Mapping[str, str]) -> None:
+    """Every case: what CQC gave, what was predicted, and the chances."""
+    rows = [
+        (
+            names.get(one.id, one.id),
+            str(one.score or "not known"),
+            str(one.predicted or "no band"),
+            *(percent(one.probabilities[band]) for band in BANDS),
+        )
+        for one in results
+    ]
+    st.markdown(f"**{DISCLAIMER}.** That is what stands under “Predicted” here.")
+    st.html(table("Case by case", ("Report", "CQC’s score", "Predicted", *(f"Chance of {b}" for b in BANDS)), rows))
+
+
+def reliability(results: Sequence[CaseResult]) -> None:
+    """Whether chances mean what they say: of all the times a band was given a chance of about 30%, was it so in 30%?"""
+    scored = [one for one in results if one.score is not None]
+    if len(scored) < LEAST_FOR_A_PLOT:
+        st.markdown(
+            f"Whether a chance of 60% comes true 6 times in 10 can’t be shown from {count(len(scored), 'report')}: "
+            f"it takes at least {LEAST_FOR_A_PLOT}."
+        )
+        return
+    dots = bins(scored)
+    st.subheader("Do the chances mean what they say?", anchor=False)
+    reliability_chart(dots)
+    st.caption(
+        "Each dot gathers chances of about the same size, over all bands. On the dotted line they came true as often "
+        "as they said, above it more often, below it less. Bars are 95% ranges, and narrower than they should be: "
+        "the chances of one report hang together."
+    )
+    rows = [
+        (
+            f"about {percent(dot.said)}",
+            f"{percent(dot.came)} ({percent(dot.low)} to {percent(dot.high)})",
+            str(dot.times),
+        )
+        for dot in dots
+    ]
+    with st.expander("The same in figures", type="compact"):
+        st.html(table("Chances and what came of them", ("Chance given", "Came true", "Times"), rows))
+
+
+def bins(scored: Sequence[CaseResult]) -> list[Dot]:
+    """The chances given to each band of each case, gathered by size; sizes that were never given are left out."""
+    given = [(one.probabilities[band], one.score == band) for one in scored for band in BANDS]
+    found = []
+    for at in range(BINS):
+        inside = [(chance, came) for chance, came in given if min(int(chance * BINS), BINS - 1) == at]
+        if inside:
+            said, came = (sum(values) / len(inside) for values in zip(*inside, strict=True))
+            found.append(Dot(said, came, len(inside), *wilson(sum(hit for _, hit in inside), len(inside))))
+    return found
+
+
+def coding(evaluation: Evaluation, framework: Framework) -> None:
+    """How often the reader gave the code that a person gave, and what it took for what."""
+    read = {about: figures for about, figures in evaluation.coding.items() if figures["n"]}
+    if not read:
+        st.markdown("No claim here has a code that a person gave, so the reader can’t be judged on it.")
+        return
+    rows = [
+        (
+            _ABOUT[about],
+            str(figures["n"]),
+            _share(figures["accuracy"], figures.get("interval")),  # type: ignore[arg-type]
+            _figure(figures["macro_f1"]),  # type: ignore[arg-type]
+            _share(figures["within_one"]) if "within_one" in figures else "–",  # type: ignore[arg-type]
+        )
+        for about, figures in read.items()
+    ]
+    columns = ("What is read", "Claims", "As the person did", "Macro-F1", "Within one level")
+    st.html(table("How well claims are read", columns, rows))
+    said = labels(framework)
+    for about in read:
+        with st.expander(f"What was taken for what: {_ABOUT[about].lower()}", type="compact"):
+            st.html(_confusion(_ABOUT[about], evaluation.confusion[about], said[about]))
+
+
+def _confusion(name: str, found: Mapping[str, Mapping[str, int]], said: Mapping[str, str]) -> str:
+    values = [value for value in [*said, "none"] if value in found or any(value in row for row in found.values())]
+    named = {**said, "none": "Nobody"}
+    rows = [
+        (named[given], *(str(found[given].get(value, 0) or "–") for value in values))
+        for given in values
+        if given in found
+    ]
+    return table(f"{name}: what was taken for what", ("A person said ↓ the reader →", *map(named.get, values)), rows)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Reports: published reports brought in, checked and counted."""

@@ -1,0 +1,86 @@
+"""Bringing reports in: many files at once or pasted text, with a bar while they are read and a line on each after."""
+
+import streamlit as st
+
+from rubric.reports.guard import MOST_BYTES
+from rubric.reports.shipped import load_library
+from rubric.ui.parts.tables import scrolling
+from rubric.ui.parts.words import count, safe
+from rubric.ui.reports import acts, importing
+from rubric.ui.saved import who
+from rubric.ui.state import cache, session
+from rubric.ui.state.desk import Brought
+
+ENDINGS = ["txt", "htm", "html", "docx", "pdf", "json"]
+UPLOADS = "reports"
+_SAID = {
+    "read": "Read",
+    "shipped": "Read, but shipped already",
+    "already": "Here already",
+    "removed": "Removed before",
+    "library": "Shared library",
+    "wrong": "Not read",
+}
+
+
+def form() -> None:
+    """Who imports, the files, and a box for pasted text. Files are read as soon as they are there."""
+    with st.expander("Bring in reports", expanded=True, icon=":material/upload_file:"):
+        who.field("importer", "Who is importing", why="Kept with each report, so that colleagues know whom to ask.")
+        files = st.file_uploader(
+            "Published reports, or a library that somebody shared with you",
+            type=ENDINGS,
+            accept_multiple_files=True,
+            key=session.turn(UPLOADS),
+            max_upload_size=MOST_BYTES // 1_000_000,
+            help="Text, saved web pages, Word documents or PDFs with text; a shared library ends in .json.",
+        )
+        if files:
+            _read(files)
+        with st.form("paste", border=False, clear_on_submit=True):
+            text = st.text_area("Or paste the text of one report", height=100, key="pasted")
+            if st.form_submit_button("Read the pasted text", key="read-pasted") and text.strip():
+                here, bench = session.desk(), cache.with_reader()
+                by, store = here.who, cache.store()
+                here.brought.append(importing.bring_in_text(text, by, store, bench.coder, bench.library))
+
+
+def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
+    """Read the batch. A click elsewhere stops this between two files; the next run goes on where this one stopped."""
+    here, bench, store, library = session.desk(), cache.with_reader(), cache.store(), load_library()
+    coder, known = bench.coder, importing.Here(store)
+    bar = st.progress(0.0, text=f"Reading {count(len(files), 'file')}…")
+    for at, file in enumerate(files):
+        if file.file_id not in here.taken:
+            bar.progress(at / len(files), text=f"Reading {at + 1} of {len(files)}: {safe(file.name)}")
+            here.brought.append(importing.bring_in(file.name, file.getvalue(), here.who, store, coder, library, known))
+            here.taken.add(file.file_id)
+    here.taken.clear()
+    session.next_turn(UPLOADS)  # lets go of the files, which the server would keep in memory until the session ends
+    st.rerun()
+
+
+def outcomes() -> None:
+    """A line for each file brought in, which stays until it is cleared."""
+    brought = session.desk().brought
+    if not brought:
+        return
+    kinds = [one.kind for one in brought]
+    told = [f"{kinds.count(kind)} {said.lower()}" for kind, said in _SAID.items() if kind in kinds]
+    with st.container(border=True, key="brought"):
+        st.html(f'<p role="status"><strong>{count(len(brought), "file")}: {", ".join(told)}.</strong></p>')
+        # the browser turns such files away by itself, and its word on it goes when the box is emptied
+        st.caption(f"A file over {MOST_BYTES // 1_000_000} MB is not taken, and so not in this list.")
+        lines = "".join(_line(one) for one in brought)
+        st.html(scrolling("What came of each file", f'<ul class="outcomes">{lines}</ul>'))
+        with st.container(horizontal=True, key="after"):
+            back = [one for one in brought if one.kind == "removed"][:3]
+            for one in back:
+                st.button(f"Put {one.name} back", key=f"back-{one.report}", on_click=acts.put_back, args=(one.report,))
+            st.button("Clear this list", key="clear-brought", type="tertiary", on_click=acts.clear_outcomes)
+
+
+def _line(one: Brought) -> str:
+    first, *rest = one.lines
+    more = f'<br><span class="quiet">{safe(" ".join(rest))}</span>' if rest else ""
+    return f'<li class="{one.kind}"><strong>{safe(one.name)}</strong>: {_SAID[one.kind]}. {safe(first)}{more}</li>'

@@ -1,0 +1,85 @@
+"""From one file's bytes to a line on what came of it: read, coded and shelved; one bad file stops no other.
+
+Like `saving.py`, this file draws nothing, so that a click elsewhere cannot stop a report half shelved.
+"""
+
+from rubric.claims import Coder
+from rubric.errors import AlreadyShelved, RubricError
+from rubric.reports.coding import code_report
+from rubric.reports.guard import shown
+from rubric.reports.model import Library
+from rubric.reports.page_model import ReadReport
+from rubric.reports.read import read_report, read_text
+from rubric.reports.share import read_library
+from rubric.reports.shelf import ShelvedReport
+from rubric.reports.twins import Twins, shipped_already
+from rubric.storage import Store
+from rubric.ui.parts.words import count
+from rubric.ui.state.desk import Brought
+
+PASTED = "Pasted text"
+SHIPPED = (
+    "The coding of this report is shipped with the tool already, so it counts without this file. "
+    "It is kept here for its passages, and not accepted."
+)
+TWIN = "It says what {name} says, which is here already: of two files of one report only one counts."
+_NOTHING = "Nothing was kept: no claim on this statement was found in it."
+
+
+class Here:
+    """The reports that are in the library by now, told apart by their sentences."""
+
+    def __init__(self, store: Store) -> None:
+        self._twins = Twins()
+        self._names: dict[str, str] = {}
+        for report in store.shelved():
+            self.twin(report)
+
+    def twin(self, report: ShelvedReport) -> str:
+        """What to call the report that this one is a second file of; "" where it is new, and known from now on."""
+        self._names[report.id] = report.name if report.name not in ("", PASTED) else report.authority or "pasted text"
+        other = self._twins.take(report.id, [finding.text for finding in report.findings])
+        return self._names[other] if other else ""
+
+
+def bring_in(name: str, data: bytes, by: str, store: Store, coder: Coder, library: Library, here: Here) -> Brought:
+    """What came of one file: a report, or a library that was shared."""
+    label = shown(name)
+    try:
+        if label.lower().endswith(".json"):
+            outcome = store.shelve_all(read_library(data), imported_by=by)
+            return Brought(label, "library", (outcome.sentence,))
+        return _shelve(label, read_report(data, name), by, store, coder, library, here)
+    except RubricError as wrong:
+        return Brought(label, "wrong", (str(wrong),))
+
+
+def bring_in_text(text: str, by: str, store: Store, coder: Coder, library: Library) -> Brought:
+    """What came of pasted text."""
+    try:
+        return _shelve(PASTED, read_text(text), by, store, coder, library, Here(store))
+    except RubricError as wrong:
+        return Brought(PASTED, "wrong", (str(wrong),))
+
+
+def _shelve(label: str, read: ReadReport, by: str, store: Store, coder: Coder, library: Library, here: Here) -> Brought:
+    report = code_report(read, coder, by)
+    if not report.findings:
+        return Brought(label, "wrong", (_NOTHING, *read.missing))
+    try:
+        kept = store.shelve(report)
+    except AlreadyShelved as there:
+        return Brought(label, "removed" if there.removed else "already", (str(there),), there.report_id)
+    lines = [_told(report), *read.missing, *read.notes]
+    if shipped_already([finding.text for finding in report.findings], library):
+        return Brought(label, "shipped", (lines[0], SHIPPED, *lines[1:]), kept.id)
+    twin = here.twin(report)
+    if twin:
+        lines.insert(1, TWIN.format(name=twin))
+    return Brought(label, "read", tuple(lines), kept.id)
+
+
+def _told(report: ShelvedReport) -> str:
+    score = f"scored {report.score}" if report.score else "score not found"
+    found = count(len(report.findings), "claim")
+    return f"{report.authority or 'Council not found'}, {score}, {report.date or 'no date found'}: {found} to check."

@@ -1,0 +1,81 @@
+"""Findings as text: a report's passages with their coding, and all findings, searched and a page at a time."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+import streamlit as st
+
+from rubric.framework import Framework
+from rubric.reports.model import Finding, Library
+from rubric.ui.parts import paging
+from rubric.ui.parts.coding import decided
+from rubric.ui.parts.words import count, lower, safe
+
+PAGE = 20
+_ANY = ""
+
+
+def of_report(findings: Iterable[Finding], framework: Framework) -> None:
+    """The findings in the order of the report, by section and paragraph."""
+    for section, of_section in groupby(findings, key=lambda finding: finding.section):
+        parts = [f"<h2>{safe(section)}</h2>"]
+        for paragraph, said in groupby(of_section, key=lambda finding: finding.paragraph):
+            parts.append(f"<h3>Paragraph {paragraph}</h3>{''.join(_finding(one, framework) for one in said)}")
+        st.html(f'<section class="draft">{"".join(parts)}</section>')
+
+
+def _finding(finding: Finding, framework: Framework, *, place: bool = False) -> str:
+    where = f'<p class="quiet">{safe(finding.place)}</p>' if place else ""
+    coded = f'<p class="quiet">{safe(coding(finding, framework))}</p>'
+    return f'<div class="finding"><p>{safe(finding.text)}</p>{where}{coded}</div>'
+
+
+def coding(finding: Finding, framework: Framework) -> str:
+    """How a finding is coded, by whom, and what decided it, in words."""
+    known = {aspect.id: aspect.title for aspect in framework.aspects}
+    said = [
+        known.get(finding.aspect, finding.aspect),
+        lower(framework.polarities[finding.polarity].label),
+        lower(framework.maturities[finding.maturity].label),
+        f"by {lower(framework.voices[finding.voice].label)}",
+    ]
+    return f"{', '.join(said)}. {decided(finding)}".strip()
+
+
+def browse(library: Library, framework: Framework) -> None:
+    """Every finding that counts, shipped and your own, by what it is about and the words in it."""
+    st.header("All findings", anchor=False)
+    found = list(_chosen(library, framework))
+    st.markdown(f"**{count(len(found), 'finding')}** of {len(library.findings)}, from reports that count.")
+    pages = -(-len(found) // PAGE)
+    page = paging.page("findings-page", pages)
+    st.html("".join(_finding(one, framework, place=True) for one in found[(page - 1) * PAGE : page * PAGE]))
+    st.caption("Findings of the shipped reports are in our words; those of imported reports are the reports’ own.")
+
+
+def _chosen(library: Library, framework: Framework) -> Iterable[Finding]:
+    words = st.text_input("Words in it", key="find-words", placeholder="For example: carers survey")
+    columns = [*st.columns(3), *st.columns(3)]
+    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+    choices: dict[str, tuple[str, dict[str, str]]] = {
+        "aspect": ("Aspect", titles),
+        "polarity": ("Tone", {str(word): one.label for word, one in framework.polarities.items()}),
+        "maturity": ("How far along", {str(word): one.label for word, one in framework.maturities.items()}),
+        "voice": ("Who says so", {str(word): one.label for word, one in framework.voices.items()}),
+        "score": ("Score", {str(score): str(score) for score in sorted({one.score for one in library.reports})}),
+        "report_id": ("Council", {one.id: f"{one.authority}, scored {one.score}" for one in library.reports}),
+    }
+    wanted: dict[str, str] = {}
+    for column, (name, (title, said)) in zip(columns, choices.items(), strict=True):
+        wanted[name] = column.selectbox(title, [_ANY, *said], format_func=_named(said), key=f"find-{name}") or _ANY
+    terms = words.lower().split()
+    return (
+        finding
+        for finding in library.findings
+        if all(value in (_ANY, str(getattr(finding, name))) for name, value in wanted.items())
+        and all(term in finding.text.lower() for term in terms)
+    )
+
+
+def _named(said: dict[str, str]) -> Callable[[str], str]:
+    return lambda one: said.get(one, "Any")

@@ -1,0 +1,1 @@
+"""Published scores: the national counts and one council's scores."""

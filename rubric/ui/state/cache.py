@@ -1,0 +1,213 @@
+"""All the caching there is: the store and the benches are shared, results are kept by the content they came from.
+
+Caches are shared by all users, so a result's key is the whole assessment: only someone who can read it can ask for it.
+A bench's key is the framework and the library's version, so that everything follows the library as soon as it changes.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+# Two threads that import parts of one package at once can block each other. Altair and scikit-learn share parts, so
+# Altair is in before the threads of `background.py` make scikit-learn import its own.
+import altair as _altair  # noqa: F401
+import streamlit as st
+
+from rubric import framework as frameworks
+from rubric.claims import Reading
+from rubric.comparison import Comparison
+from rubric.errors import BadFramework
+from rubric.evidence import Assessment
+from rubric.evidence.lint import Note, Passage, lint
+from rubric.framework import Framework, Speaker
+from rubric.prediction import Evaluation, Outcome, cases_in, evaluate_cases
+from rubric.settings import settings
+from rubric.storage import Store
+from rubric.storage.reports import NOTHING_ACCEPTED
+from rubric.ui.state.background import Judging, Refit
+from rubric.workflow import Bench, outlook, prepare, side_by_side
+
+_FITTING = "Reading the published reports. The first time takes a few seconds…"
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The one store, shared by all sessions. StoreUnavailable where it cannot be opened (that is not remembered)."""
+    return Store(settings().resolved_database_url)
+
+
+def framework(version: str = "") -> Framework:
+    """The framework with this version; the one for new assessments where the version is "" or no longer here."""
+    return _framework(_pack(version))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _framework(version: str) -> Framework:
+    return frameworks.load(version)
+
+
+def _pack(version: str) -> str:
+    """The name to load a framework by: "" wherever that gives the same one, so that nothing is made twice."""
+    newest = _framework("")
+    if version in ("", newest.version):
+        return ""
+    try:
+        _framework(version)
+    except BadFramework:
+        return ""
+    return version
+
+
+def bench(version: str) -> Bench:
+    """The bench for a framework version (see `framework`) and the library as it is; its models are made when used."""
+    return _bench(_pack(version), store().library_version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _bench(version: str, library: str) -> Bench:
+    if library == NOTHING_ACCEPTED:  # the one version that can come back: so nothing is read that may be newer
+        return prepare(version)
+    table = store().score_table()
+    return prepare(version, store().shelved(accepted_only=True), table.national if table else None)
+
+
+def ready(version: str) -> Bench:
+    """The bench with its index and model made, behind a spinner the first time."""
+    return _ready(_pack(version), store().library_version())
+
+
+@st.cache_resource(show_spinner=_FITTING, max_entries=4)
+def _ready(version: str, library: str) -> Bench:
+    made = _bench(version, library)
+    _ = made.index, made.model
+    return made
+
+
+@st.cache_resource(show_spinner=_FITTING, max_entries=4)
+def _with_reader(version: str, library: str) -> Bench:
+    made = _ready(version, library)
+    _ = made.coder
+    return made
+
+
+def with_reader(version: str = "") -> Bench:
+    """The bench with everything made, the reader of reports too."""
+    return _with_reader(_pack(version), store().library_version())
+
+
+@st.cache_resource(show_spinner=False)
+def _latest() -> dict[str, Refit]:
+    """The last refit begun for each framework: what the next one is held against."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _refit(version: str, library: str) -> Refit:
+    """The models on their way. Making them takes some seconds, and nobody should wait for a suggestion."""
+    last = _latest().get(version)
+    before = None
+    if last is not None:
+        last.superseded = last.running
+        before = last.before if last.running or last.wrong else last.bench
+    kept = store()
+    made = Refit(
+        _bench(version, library),
+        before,
+        lambda: [kept.get(one.id) for one in kept.summaries()],
+        lambda change: kept.keep_change(library, change),
+    )
+    _latest()[version] = made
+    made.start()
+    return made
+
+
+def refit(version: str = "") -> Refit:
+    """The making of the models from the library as it is; begun in the background where nobody has asked for it yet."""
+    return _refit(_pack(version), store().library_version())
+
+
+def warm_up() -> None:
+    """Start making the models in the background, so that they are there when a page needs them."""
+    refit()
+
+
+def reading(text: str, version: str) -> Reading | None:
+    """What the reader makes of a council's sentence; None while the reader is not ready."""
+    made = refit(version)
+    if made.running or made.wrong:
+        return None
+    return _reading(text, _pack(version), store().library_version(), made.bench.coder.read)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _reading(
+    text: str,
+    version: str,  # noqa: ARG001 - part of the key, as is the next
+    library: str,  # noqa: ARG001
+    _read: Callable[[str, Speaker], Reading],
+) -> Reading:
+    """Kept by text, framework and library; the reader itself is no part of the key."""
+    return _read(text, Speaker.COUNCIL)
+
+
+def outcome(assessment: Assessment) -> Outcome:
+    """The predicted band, or why there is none."""
+    made = ready(assessment.framework_version)
+    return _outcome(assessment.model_dump_json(), store().library_version(), made)
+
+
+def comparison(assessment: Assessment) -> Comparison:
+    """The evidence beside what scored reports said."""
+    made = ready(assessment.framework_version)
+    return _comparison(assessment.model_dump_json(), store().library_version(), made)
+
+
+@st.cache_data(show_spinner="Working out the band…", max_entries=100)
+def _outcome(content: str, library: str, _bench: Bench) -> Outcome:  # noqa: ARG001 - the library is part of the key
+    return outlook(Assessment.model_validate_json(content), _bench)
+
+
+@st.cache_data(show_spinner="Looking for findings like yours…", max_entries=50)
+def _comparison(content: str, library: str, _bench: Bench) -> Comparison:  # noqa: ARG001 - as above
+    return side_by_side(Assessment.model_validate_json(content), _bench)
+
+
+@st.cache_resource(show_spinner=False)
+def _judgings() -> dict[str, Judging]:
+    """The judging of the library, by its version; only the newest is kept."""
+    return {}
+
+
+def judging() -> Judging | None:
+    """The judging of the library as it is, done or under way; None where nobody has asked for it."""
+    return _judgings().get(store().library_version())
+
+
+def judge() -> None:
+    """Begin to judge the library as it is, unless that is under way or done well."""
+    there = judging()
+    if there is None or there.wrong:
+        made = Judging(bench(""))
+        _judgings().clear()
+        _judgings()[store().library_version()] = made
+        made.start()
+
+
+def judged_cases(data: bytes, name: str) -> Evaluation:
+    """The cases in a file of JSON Lines, judged by models that know the library alone. BadInput where it is none."""
+    return _judged_cases(data, name, store().library_version(), with_reader())
+
+
+@st.cache_data(show_spinner="Predicting each case…", max_entries=4)
+def _judged_cases(data: bytes, name: str, library: str, _bench: Bench) -> Evaluation:  # noqa: ARG001 - as above
+    cases = cases_in(data, name, _bench.framework)
+    return evaluate_cases(cases, _bench.library, _bench.model, _bench.coder)
+
+
+def notes(assessment: Assessment, framework: Framework, passages: tuple[Passage, ...], on: date) -> tuple[Note, ...]:
+    """The writing notes on an assessment and its draft, waived ones included."""
+    return _notes(assessment.model_dump_json(exclude={"waivers", "updated"}), passages, on, framework)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _notes(content: str, passages: tuple[Passage, ...], on: date, _framework: Framework) -> tuple[Note, ...]:
+    return lint(Assessment.model_validate_json(content), _framework, on, passages)

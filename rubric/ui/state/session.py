@@ -1,0 +1,165 @@
+"""What one person's browser session remembers between clicks. The only file that says `st.session_state`.
+
+It holds ids and what widgets last showed; the words themselves are in the store. All of it sits in one `Desk`, changed
+in place, because every ordinary read or write of `st.session_state` is a point where Streamlit may stop a callback in
+favour of a newer click: a save that is stopped there is a word lost. `to_dict()` is no such point.
+"""
+
+from math import inf
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+
+from rubric.ui.state.desk import Desk, Planning, Rewriting
+
+_DESK = "desk"
+_MOMENT = 1.0  # seconds; the browser hears within a tenth or two, and whoever changes their mind takes longer
+READING = 1.5  # seconds that a sentence is shown at the least
+UNENDED = inf  # the time at which a run ended that has not
+_OVERRULED = object()  # equal to nothing that is stored
+
+
+def desk() -> Desk:
+    """This session's desk."""
+    kept = st.session_state.to_dict().get(_DESK)
+    if isinstance(kept, Desk):
+        return kept
+    fresh = Desk()
+    st.session_state[_DESK] = fresh
+    return fresh
+
+
+def read(key: str) -> Any:
+    """The present value of a keyed widget, without a point where a save can be stopped; None where there is none."""
+    return st.session_state.to_dict().get(key)
+
+
+def put(key: str, value: Any) -> None:
+    """Set a widget's value from a callback, or before the widget is drawn."""
+    st.session_state[key] = value
+
+
+def unmet(key: str) -> bool:
+    """Whether this session has never drawn the widget with this key.
+
+    The browser may have: where the server was started again under an open page, a fresh session serves that page, and
+    the browser sends along what stands in its boxes.
+    """
+    return key not in desk().shown and key not in st.session_state
+
+
+def keep(key: str, stored: object, *, given: bool = True) -> str:
+    """Tie a keyed widget to what is stored, before it is drawn, and hand back the key.
+
+    The widget is given what is stored as its default too: a new one shows that. Here it is set only where the store has
+    moved on without this session (a colleague's change, a button). To set it oftener would lose words and clicks: the
+    browser takes what a run sets for its own, and sends it back in place of what was clicked meanwhile. A run right
+    after that one sets it once more: what had not been sent of a run is thrown away when the next begins.
+
+    `given` False: the widget has no default, because one with a default can't be emptied again (dates, scores).
+    """
+    known, there = desk().shown, key in st.session_state
+    moved_on = key in known and known[key] != stored
+    if there and moved_on:
+        desk().told[key] = (read(key), UNENDED)
+    if (there and (moved_on or _unheard(key, stored))) or (not given and not there and stored is not None):
+        st.session_state[key] = stored
+    known[key] = stored
+    return key
+
+
+def _unheard(key: str, stored: object) -> bool:
+    """Whether the browser may not have heard that a widget was set to what it holds still."""
+    _, at = desk().told.get(key, (None, -_MOMENT))
+    return monotonic() - at < _MOMENT and read(key) == stored
+
+
+def overrule(key: str) -> None:
+    """Have `keep` set the widget to what is stored on the next run, whatever it shows now."""
+    desk().shown[key] = _OVERRULED
+
+
+def is_news(key: str) -> bool:
+    """Whether a widget's value was changed by whoever sits before it, though Streamlit says so of others too.
+
+    A quick click right after a widget has gone sends its value once more. And one that was sent before the browser had
+    heard that `keep` set a widget brings back what stood there before, which would be saved over what is stored now;
+    such a widget is set again.
+    """
+    here, value = desk(), read(key)
+    former, at = here.told.pop(key, (None, -_MOMENT))
+    if value == former and monotonic() - at < _MOMENT:
+        overrule(key)
+        return False
+    return key not in here.shown or here.shown[key] != value
+
+
+def own(key: str, value: object = None) -> None:
+    """Note that this session itself has just saved the widget's value, so that `keep` lets it stand.
+
+    `value`: what the widget holds, where what is stored then may be another: `keep` lets it stand only where it is not.
+    """
+    if value is None:
+        desk().shown.pop(key, None)
+    else:
+        desk().shown[key] = value
+
+
+def open_assessment(assessment: str) -> None:
+    """Remember which assessment is open; what was remembered of another one is put away."""
+    here = desk()
+    if here.assessment != assessment:
+        here.assessment, here.aspect, here.editing, here.panel = assessment, "", "", ""
+        here.removed, here.saved_at = None, None
+        here.plan, here.rewriting, here.waiving = Planning(), Rewriting(), ""
+        here.seen.clear()
+
+
+def note(place: str, text: str) -> None:
+    """Leave a sentence to be shown at a place on the next run."""
+    here = desk()
+    here.notes[place] = text
+    here.noted.pop(place, None)
+
+
+def take_note(place: str) -> str:
+    """The sentence left for a place ("" for none). It is shown until a run has come to its end with it.
+
+    Where another run follows at once, that one shows it too: nobody has read it yet.
+    """
+    here = desk()
+    if monotonic() - here.noted.get(place, UNENDED) > READING:
+        here.notes.pop(place, None)
+    here.noted.setdefault(place, UNENDED)
+    return here.notes.get(place, "")
+
+
+def ended() -> None:
+    """Note that a run has come to its end: what it showed and what it set is on its way to the browser only now."""
+    here, now = desk(), monotonic()
+    here.noted = {place: min(at, now) for place, at in here.noted.items()}
+    here.told = {key: (value, min(at, now)) for key, (value, at) in here.told.items()}
+    here.unlinked = {name: (value, min(at, now)) for name, (value, at) in here.unlinked.items()}
+
+
+def turn(name: str) -> str:
+    """A key for a widget that is emptied by `next_turn`, such as an uploader."""
+    return f"{name}-{desk().turns.get(name, 0)}"
+
+
+def next_turn(name: str) -> None:
+    """Empty the widget that has the key `turn(name)`."""
+    turns = desk().turns
+    turns[name] = turns.get(name, 0) + 1
+
+
+def renewed(name: str, wanted: object) -> str:
+    """The key of a widget that shows `wanted` by its default: of a new one, where the one there shows something else.
+
+    For what a button chooses too, such as the page of a list. Were the widget set, a click that came before the browser
+    had heard of it would send back what stood there, as if somebody had chosen that.
+    """
+    if read(turn(name)) not in (None, wanted):
+        next_turn(name)
+    return turn(name)
