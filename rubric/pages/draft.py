@@ -7,9 +7,9 @@ import streamlit as st
 from rubric.draft import compose, compose_afresh
 from rubric.ui.app import frame
 from rubric.ui.draft import notes, preview, sections, templates
-from rubric.ui.files import word
+from rubric.ui.files import acts, word
 from rubric.ui.parts import navigation
-from rubric.ui.state import cache, session
+from rubric.ui.state import cache
 
 assessment, framework = frame.opened()
 frame.heading(
@@ -25,7 +25,9 @@ fresh = compose_afresh(assessment, framework, outcome=outcome, on=today) if asse
 preview.downloads(assessment, with_band=with_band, on=today)
 templates.choose(assessment, framework)
 with st.expander(
-    "Bring back a draft edited in Word", icon=":material/upload_file:", expanded=session.desk().word_back is not None
+    "Bring back a draft edited in Word",
+    icon=":material/upload_file:",
+    expanded=acts.open_word(assessment.id) is not None,
 ):
     word.show(assessment)
 if not assessment.evidence:

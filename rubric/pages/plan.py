@@ -31,16 +31,16 @@ with st.container(horizontal=True, vertical_alignment="center", key="plan-ways")
     view = st.segmented_control(
         "View", board.VIEWS, default=board.VIEWS[0], required=True, key="plan-view", label_visibility="collapsed"
     )
-used = 3 + editor.just_added(assessment, framework, lines)
+editor.just_added(assessment, framework, lines)
 if not lines:
     board.nothing_yet()
 elif view == board.VIEWS[1]:
-    used += timeline.timeline(assessment, framework, lines, today)
+    timeline.timeline(assessment, framework, lines, today)
 elif view == board.VIEWS[2]:
-    used += board.listing(assessment, framework, lines, today)
+    board.listing(assessment, framework, lines, today)
 else:
-    used += board.board(assessment, framework, lines, today)
+    board.board(assessment, framework, lines, today)
 if lines:
     board.take_away(assessment, framework, lines, today)
-suggested.listing(assessment, framework, room=15 - used)
+suggested.listing(assessment, framework)
 navigation.steps("plan")

@@ -23,11 +23,11 @@ def heading(title: str, purpose: str) -> None:
 
 def current() -> Assessment | None:
     """The open assessment; None where none is open, or it is no longer there."""
-    here = session.desk()
-    if not here.assessment:
+    opened = session.opened().assessment
+    if not opened:
         return None
     try:
-        return cache.store().get(here.assessment)
+        return cache.store().assessments.get(opened)
     except NotFound:
         return None
 
@@ -44,7 +44,7 @@ def opened() -> tuple[Assessment, Framework]:
 
 def nothing_open() -> None:
     """What a page shows before an assessment is open."""
-    gone = bool(session.desk().assessment)
+    gone = bool(session.opened().assessment)
     with st.container(border=True, key="nothing-open"):
         st.header("This assessment is no longer here" if gone else "No assessment is open yet", anchor=False)
         st.markdown("Open one of yours, start a new one, or look around with an invented council’s.")

@@ -1,137 +1,162 @@
-"""Callbacks on sections of the draft in somebody's own words. Like those in `saving.py`, they commit and draw nothing.
+"""What clicks on the draft page do with its sections, its notes and its template. They commit and draw nothing."""
 
-Texts are kept with their items' ids in place of numbers (`draft.references`), so each callback is handed the numbers
-that stood on the screen.
-"""
+from datetime import date
+from pathlib import PurePath
 
-from collections.abc import Mapping
-
-from rubric.draft.edited import stored
-from rubric.errors import Conflict, RubricError
-from rubric.evidence import SectionEdit
-from rubric.ui.parts.words import now
+from rubric.draft.compose import compose
+from rubric.draft.word.bounded import inspect_bounded, render_bounded
+from rubric.draft.word.own_template import Read, TemplateCheck, as_read
+from rubric.errors import BadTemplate, NotFound
+from rubric.evidence import Assessment, SectionEdit, clean_text
+from rubric.framework import Framework
+from rubric.storage import Saved
+from rubric.ui.draft.desk import DraftDesk, TemplatesDesk, Trial
+from rubric.ui.draft.kept import PLACE, TEMPLATES, TEXT, thing
 from rubric.ui.saved import saving
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session
-from rubric.ui.state.unsettled import Clash, Unsaved
+from rubric.ui.state.desk import Gone
 
-PLACE = "draft"
-_EDIT = "text"  # all of a section is one field
-EMPTY = "An empty section was not saved, so its words are as before: write something, or close it as it is."
+NOTES = "writing"  # where on the page a failure with a writing note is told
+LONGEST_REASON = 500  # characters
+
+# sections
 
 
 def edit(section: str) -> None:
     """Open a section for editing."""
-    session.desk().rewriting.editing = section
+    session.opened().section = section
 
 
 def close(section: str) -> None:
     """Close this section, if it is the one that is open."""
-    if session.desk().rewriting.editing == section:
+    if session.opened().section == section:
         edit("")
-
-
-def write(assessment: str, section: str, key: str, numbers: Mapping[str, int], composed: str, shown: str) -> None:
-    """Save a section from the widget with this key, where its text is not the one `shown` in it.
-
-    `composed` is the tool's wording that it was made of, in the form that is kept.
-    """
-    text = session.read(key) or ""
-    if text.strip() == shown.strip() or not session.is_news(key):
-        return
-    if not text.strip():  # nobody means an empty section, and a box that lost its text must not take the section along
-        session.put(key, shown)
-        session.note(PLACE, EMPTY)
-        return
-    made = SectionEdit(section=section, text=stored(text, numbers), composed=composed)
-    if save(assessment, made):
-        session.own(key)
-
-
-def left_behind(assessment: str, section: str, key: str, text: str, numbers: Mapping[str, int], composed: str) -> None:
-    """Offer the words that the box held when the server was started again under its page."""
-    session.overrule(key)
-    if text.strip():
-        made = SectionEdit(section=section, text=stored(text, numbers), composed=composed)
-        session.desk().sections.refuse(assessment, section, {_EDIT: made}, saving.RESTARTED)
-
-
-def save(assessment: str, made: SectionEdit, *, over: SectionEdit | None = None) -> bool:
-    """Keep a section as written; where it is not taken, say False and leave on the desk what to show.
-
-    `over` is the edit that this one is to replace, where it is another than the one on the screen.
-    """
-    here, store = session.desk(), cache.store()
-    work = here.rewriting
-    seen = over.at if over else work.seen.get(made.section)
-    try:
-        before = store.get(assessment).edit_of(made.section)
-        saved = store.save_section(assessment, made.section, made.text, composed=made.composed, by=here.who, seen=seen)
-    except Conflict as clash:
-        theirs = SectionEdit.model_validate({"section": made.section, **clash.theirs})
-        here.sections.collide(assessment, made.section, _EDIT, theirs, made)
-        return False
-    except RubricError as trouble:
-        here.sections.refuse(assessment, made.section, {_EDIT: made}, str(trouble), seen)
-        return False
-    work.before[made.section], work.seen[made.section] = before, saved.at
-    here.sections.took(assessment, made.section, [_EDIT])
-    here.saved_at = saved.at
-    return True
-
-
-def keep_theirs(clash: Clash) -> None:
-    """Settle a clash for what the other person wrote, which is what the store holds."""
-    session.desk().sections.settle(clash)
-
-
-def keep_mine(clash: Clash) -> None:
-    """Settle a clash for what was written here; theirs stays among the earlier versions."""
-    session.desk().sections.settle(clash)
-    save(clash.assessment, clash.yours, over=clash.theirs)
-
-
-def try_again(left: Unsaved) -> None:
-    """Save once more what the store did not take."""
-    if left.seen is not None:
-        session.desk().rewriting.seen[left.of] = left.seen
-    save(left.assessment, left.changes[_EDIT])
-
-
-def give_up(left: Unsaved) -> None:
-    """Give up words that the store did not take."""
-    session.desk().sections.let_go(left)
 
 
 def drop(assessment: str, section: str) -> None:
     """Go back to the tool's wording; the words given up stay among the earlier versions."""
-    here, store = session.desk(), cache.store()
-    before = None
+    store = cache.store()
+    before: list[SectionEdit | None] = []
+    saved: list[Saved] = []
 
     def work() -> object:
-        nonlocal before
-        before = store.get(assessment).edit_of(section)
-        return store.drop_section(assessment, section, by=here.who)
+        before.append(store.assessments.get(assessment).edit_of(section))
+        saved.append(store.draft.remove(assessment, section, by=session.desk().who))
+        return saved[0]
 
     if done(PLACE, work):
-        here.rewriting.before[section] = before
-        here.rewriting.seen[section] = now()
+        session.feature(DraftDesk).before[section] = before[0]
+        saving.see(thing(assessment, section), saved[0].revision)
 
 
 def undo(assessment: str, section: str) -> None:
     """Take back the last change made here; once more, and it is made again."""
-    before = session.desk().rewriting.before.get(section)
+    before = session.feature(DraftDesk).before.get(section)
     if before is None:
         drop(assessment, section)
     else:
-        save(assessment, before)
+        use(assessment, before)
 
 
 def use(assessment: str, former: SectionEdit) -> None:
     """Bring back an earlier version."""
-    save(assessment, former)
+    saving.save(thing(assessment, former.section), {TEXT: former})
 
 
-def keep(assessment: str, standing: SectionEdit, composed: str) -> None:
-    """Let an edit stand though the evidence has changed: what the tool would write now is known from here on."""
-    save(assessment, standing.model_copy(update={"composed": composed}), over=standing)
+def keep(assessment: str, standing: SectionEdit, composed: str, revision: int | None) -> None:
+    """Let an edit stand though the evidence has changed: what the tool would write now is known from here on.
+
+    `revision` is that of the edit on screen.
+    """
+    kept = thing(assessment, standing.section)
+    saving.see(kept, revision)
+    saving.save(kept, {TEXT: standing.model_copy(update={"composed": composed})})
+
+
+# writing notes
+
+
+def ask_why(note: str) -> None:
+    """Ask why a note does not hold here; `note` names it."""
+    session.feature(DraftDesk).waiving = note
+
+
+def ask_no_more(note: str) -> None:
+    """Ask no longer about this note."""
+    if session.feature(DraftDesk).waiving == note:
+        session.feature(DraftDesk).waiving = ""
+
+
+def set_aside(assessment: str, note: str, rule: str, subject: str, key: str) -> None:
+    """Set a note aside for the reason typed in the widget with this key; a reason is needed."""
+    reason = clean_text(session.read(key) or "").strip()[:LONGEST_REASON]
+    if not reason:
+        session.note(NOTES, "Say in a few words why this note does not hold here, then set it aside.")
+        return
+    by = session.desk().who
+    if done(NOTES, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=by)):
+        ask_no_more(note)
+
+
+def bring_back(assessment: str, rule: str, subject: str) -> None:
+    """Let a note that was set aside speak again."""
+    done(NOTES, lambda: cache.store().waivers.remove(assessment, rule, subject))
+
+
+# templates
+
+
+def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework) -> None:
+    """Look over a file and, where it is sound, make this assessment's draft with it, for the page to show."""
+    check = inspect_bounded(data)
+    shown: tuple[Read, ...] = ()
+    if check.sound:
+        try:
+            draft = compose(assessment, framework, on=date.today())
+            shown = as_read(render_bounded(draft, data, of=assessment.id))
+        except BadTemplate as error:
+            check = TemplateCheck(check.used, (), (str(error),), check.missing)
+    session.feature(TemplatesDesk).trial = Trial(assessment.id, PurePath(name).stem or name, data, check, shown)
+
+
+def keep_template(assessment: str, key: str) -> None:
+    """Keep the template tried out, under the name in this widget, and use it."""
+    here = session.feature(TemplatesDesk)
+    trial = here.trial
+    if trial is None or not trial.check.sound:
+        return
+    name, store = str(session.read(key) or trial.name), cache.store()
+
+    def both() -> object:
+        return store.templates.use(assessment, store.templates.add(name, trial.data, by=session.desk().who).id)
+
+    if done(TEMPLATES, both):
+        here.trial = None
+
+
+def put_trial_away() -> None:
+    """Let go of the template tried out."""
+    session.feature(TemplatesDesk).trial = None
+
+
+def remove_template(template: int, label: str) -> None:
+    """Remove a version; drafts that used it use the shipped template until it is put back."""
+    if done(TEMPLATES, lambda: cache.store().templates.remove(template)):
+        session.feature(TemplatesDesk).removed = Gone("", str(template), label)
+
+
+def put_template_back(gone: Gone) -> None:
+    """Put back a version that was removed, for the drafts too that used it."""
+    here = session.feature(TemplatesDesk)
+    if done(TEMPLATES, lambda: cache.store().templates.restore(int(gone.item))) and here.removed == gone:
+        here.removed = None
+
+
+def template_in_use(assessment: str) -> int:
+    """The number of the version in use; 0 for the shipped one."""
+    try:
+        used = cache.store().templates.used_by(assessment)
+    except NotFound:
+        return 0
+    return used.id if used else 0

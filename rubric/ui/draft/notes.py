@@ -14,7 +14,8 @@ from rubric.draft.passages import passages
 from rubric.evidence import Assessment
 from rubric.evidence.lint import Note, Severity, Waived, rule_book, split_waived
 from rubric.framework import Framework
-from rubric.ui.draft import waiving
+from rubric.ui.draft import acts
+from rubric.ui.draft.desk import DraftDesk
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.words import clock, literal, safe, shortened
 from rubric.ui.saved import who
@@ -31,7 +32,7 @@ def show(assessment: Assessment, framework: Framework, draft: Draft) -> None:
     notes, waived = _split(assessment, framework, draft)
     st.header(f"Writing notes ({len(notes)})", anchor=False)
     st.html(f'<p role="status">{safe(tally(notes))}</p>')
-    if not session.desk().waiving:  # or else beside the reason that is asked for
+    if not session.feature(DraftDesk).waiving:  # or else beside the reason that is asked for
         _trouble()
     if notes:
         _listing(assessment, notes)
@@ -61,7 +62,7 @@ def tally(notes: Sequence[Note]) -> str:
 
 
 def _trouble() -> None:
-    if wrong := session.take_note(waiving.PLACE):
+    if wrong := session.take_note(acts.NOTES):
         st.error(literal(wrong))
 
 
@@ -73,7 +74,7 @@ def _changed(assessment: Assessment) -> Mapping[str, datetime]:
     items = {item.id for item in assessment.evidence}
     for waiver in assessment.waivers:
         kind, _, known = waiver.subject.partition(":")
-        if kind == "item" and known in items and (former := cache.store().history(assessment.id, known)):
+        if kind == "item" and known in items and (former := cache.store().items.history(assessment.id, known)):
             changed[waiver.subject] = former[0].at
     return changed
 
@@ -92,7 +93,7 @@ def _listing(assessment: Assessment, notes: Sequence[Note]) -> None:
 
 def _one(assessment: Assessment, note: Note) -> None:
     name = f"{note.rule}-{note.subject.replace(':', '-')}"
-    asking = session.desk().waiving
+    asking = session.feature(DraftDesk).waiving
     with st.container(border=True, key=f"note-{name}"):
         st.html(_body(assessment, note))
         with st.expander("Why?", type="compact", key=f"why-{name}"):
@@ -111,7 +112,7 @@ def _one(assessment: Assessment, note: Note) -> None:
                     key=f"waive-{name}",
                     type="tertiary",
                     icon=":material/do_not_disturb_on:",
-                    on_click=waiving.ask,
+                    on_click=acts.ask_why,
                     args=(name,),
                 )
 
@@ -156,7 +157,7 @@ def _ask(assessment: Assessment, note: Note, name: str) -> None:
     st.text_input(
         "Why does this note not hold here?",
         key=key,
-        max_chars=waiving.LONGEST_REASON,
+        max_chars=acts.LONGEST_REASON,
         help="Kept with your name and the day, so that others know. It holds until somebody brings the note back.",
     )
     _trouble()
@@ -166,10 +167,10 @@ def _ask(assessment: Assessment, note: Note, name: str) -> None:
             "Set aside",
             key=f"aside-{name}",
             type="primary",
-            on_click=waiving.set_aside,
+            on_click=acts.set_aside,
             args=(assessment.id, name, note.rule, note.subject, key),
         )
-        st.button("Keep the note", key=f"keep-{name}", on_click=waiving.ask_no_more, args=(name,))
+        st.button("Keep the note", key=f"keep-{name}", on_click=acts.ask_no_more, args=(name,))
 
 
 def _set_aside(assessment: Assessment, waived: Sequence[Waived]) -> None:
@@ -186,7 +187,7 @@ def _set_aside(assessment: Assessment, waived: Sequence[Waived]) -> None:
                 key=f"back-{name}",
                 type="tertiary",
                 icon=":material/undo:",
-                on_click=waiving.bring_back,
+                on_click=acts.bring_back,
                 args=(assessment.id, waiver.rule, waiver.subject),
             )
 

@@ -1,6 +1,6 @@
 """The draft section by section: how it reads and how long it is, and one at a time open for editing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -12,11 +12,14 @@ from rubric.evidence import Assessment, EvidenceItem, SectionEdit
 from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework
 from rubric.ui.draft import acts, preview
+from rubric.ui.draft.desk import DraftDesk
+from rubric.ui.draft.kept import SECTIONS, TEXT, edited, thing
 from rubric.ui.parts import navigation
 from rubric.ui.parts.html import marked
-from rubric.ui.parts.words import clock, count, literal, now, safe, shortened
-from rubric.ui.saved import who
-from rubric.ui.saved.boxes import saved_line, unsaved_box
+from rubric.ui.parts.words import clock, count, literal, safe, shortened
+from rubric.ui.saved import saving, who
+from rubric.ui.saved.boxes import boxes, saved_line
+from rubric.ui.saved.fields import Fields
 from rubric.ui.state import cache, session
 
 MOST_SOURCES = 12  # items beside a section that is being edited
@@ -29,23 +32,24 @@ _HELP = (
 
 def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draft) -> None:
     """Every section of the draft; `fresh` is the same day's draft as the evidence alone would have it."""
-    here = session.desk().rewriting
-    if wrong := session.take_note(acts.PLACE):
+    opened = session.opened().section
+    if wrong := session.take_note(SECTIONS.place):
         st.error(literal(wrong))
+    revisions = cache.store().draft.revisions(assessment.id)
     for section in draft.sections:
         if section.budget is None:
             preview.section(section)
             continue
         edit = assessment.edit_of(section.id)
         with st.container(key=f"section-{section.id}"):
-            _head(section, opened=here.editing == section.id)
+            _head(section, opened=opened == section.id)
             _edited(edit)
             change = whats_changed(edit, fresh.section(section.id), draft.numbers) if edit else None
             if edit and change:
-                _changed(assessment.id, edit, change, draft)
-            _clash(assessment.id, section.id, draft.numbers)
-            _unsaved(assessment.id, section.id, draft.numbers)
-            if here.editing == section.id:
+                _changed(assessment.id, edit, change, draft, revisions.get(section.id))
+            boxes(thing(assessment.id, section.id), _words(draft.numbers))
+            if opened == section.id:
+                saving.see(thing(assessment.id, section.id), revisions.get(section.id, 0))
                 _editor(assessment, framework, section, fresh.section(section.id), draft.numbers)
             else:
                 if edit is None:
@@ -82,7 +86,7 @@ def by_line(edit: SectionEdit) -> str:
     return f"Edited by {edit.by}, {clock(edit.at)}" if edit.by else f"Edited at {clock(edit.at)}"
 
 
-def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft) -> None:
+def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft, revision: int | None) -> None:
     """What the tool would write otherwise by now, and the choice between that and the words that stand."""
     said = {"added": "New", "gone": "No longer there", "reworded": "Reworded"}
     with st.container(border=True, key=f"changed-{edit.section}"):
@@ -109,13 +113,13 @@ def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft) -
                 "Keep mine",
                 key=f"mine-{edit.section}",
                 on_click=acts.keep,
-                args=(assessment, edit, stored(change.text, draft.numbers)),
+                args=(assessment, edit, stored(change.text, draft.numbers), revision),
             )
 
 
 def _given_up(assessment: str, section: str) -> None:
     """The way back, right after somebody's words gave way to the tool's."""
-    if session.desk().rewriting.before.get(section) is None:
+    if session.feature(DraftDesk).before.get(section) is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"given-up-{section}"):
         st.html('<p role="status" class="quiet">Back to the tool’s wording.</p>', width="content")
@@ -134,26 +138,20 @@ def _editor(
 ) -> None:
     """The section's text on the left, the items behind it on the right; saved as the text is left."""
     edit = assessment.edit_of(section.id)
-    session.desk().rewriting.seen[section.id] = edit.at if edit else now()
     left, right = st.columns([3, 2], gap="large")
     with left:
         text = shown(edit.text, numbers) if edit else as_text(fresh)
         composed = edit.composed if edit else stored(as_text(fresh), numbers)
         who.field(f"who-{section.id}")  # before the text: what is kept with it has to be there when it is left
-        first = session.unmet(f"{assessment.id}.{section.id}")
-        key = session.keep(f"{assessment.id}.{section.id}", text)
-        said = st.text_area(
+        Fields(thing(assessment.id, section.id), f"{assessment.id}.{section.id}").text(
+            TEXT,
             f"Text of “{section.heading}”",
             text,
-            key=key,
+            long=True,
             height=480,
             help=_HELP,
-            on_change=acts.write,
-            args=(assessment.id, section.id, key, dict(numbers), composed, text),
+            convert=edited(section.id, numbers, composed),
         )
-        if first and said.strip() != text.strip():  # from before the server was started again under the page
-            acts.left_behind(assessment.id, section.id, key, said, numbers, composed)
-            session.desk().again = True
         if section.table is not None:
             st.caption("The table below the text follows your plan and is not edited here.")
         saved_line()
@@ -164,7 +162,7 @@ def _editor(
 
 def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers: Mapping[str, int]) -> None:
     with st.container(horizontal=True, key=f"back-{section}"):
-        if section in session.desk().rewriting.before:
+        if section in session.feature(DraftDesk).before:
             st.button(
                 "Undo my last change",
                 key=f"undo-{section}",
@@ -180,7 +178,7 @@ def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers:
                 on_click=acts.drop,
                 args=(assessment, section),
             )
-    former = cache.store().section_history(assessment, section)
+    former = cache.store().draft.history(assessment, section)
     if former:
         with st.expander(f"Earlier versions ({len(former)})", type="compact", key=f"history-{section}"):
             for place, one in enumerate(former[:MOST_VERSIONS], start=1):
@@ -219,37 +217,6 @@ def _source(assessment: Assessment, framework: Framework, number: int, item: Evi
         navigation.link("evidence", f"Open evidence {number}", aspect=item.aspect, item=item.id)
 
 
-def _clash(assessment: str, section: str, numbers: Mapping[str, int]) -> None:
-    """Theirs and yours, where somebody else saved the section that this person was writing."""
-    clash = session.desk().sections.clash(assessment, section)
-    if clash is None:
-        return
-    with st.container(border=True, key=f"section-clash-{section}"):
-        name = clash.theirs.by or "Somebody else"
-        st.warning(
-            f"{literal(name)} saved this section while you wrote. Both are kept: choose which is to stand.",
-            icon=":material/group:",
-        )
-        sides = (("Theirs", clash.theirs), ("Yours", clash.yours))
-        st.html(
-            '<div class="side-by-side">'
-            + "".join(
-                f'<div><h3>{label}</h3><p class="claim">{safe(shown(one.text, numbers))}</p></div>'
-                for label, one in sides
-            )
-            + "</div>"
-        )
-        with st.container(horizontal=True):
-            theirs, mine = (f"section-{side}-{clash.number}" for side in ("theirs", "mine"))
-            st.button("Keep theirs", key=theirs, on_click=acts.keep_theirs, args=(clash,))
-            st.button("Keep mine", key=mine, on_click=acts.keep_mine, args=(clash,))
-
-
-def _unsaved(assessment: str, section: str, numbers: Mapping[str, int]) -> None:
-    """What was not saved of a section."""
-
-    def text(edit: SectionEdit) -> str:
-        return shown(edit.text, numbers)
-
-    left = session.desk().sections.unsaved(assessment, section)
-    unsaved_box(left, again=acts.try_again, give_up=acts.give_up, shown=text)
+def _words(numbers: Mapping[str, int]) -> Callable[[SectionEdit], str]:
+    """Words for a section's edit as it would read on this screen."""
+    return lambda edit: shown(edit.text, numbers)

@@ -9,10 +9,14 @@ from rubric.draft.word.template import make_template
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.storage.values import TemplateVersion
-from rubric.ui.draft import templating
+from rubric.ui.draft import acts
+from rubric.ui.draft.desk import TemplatesDesk
+from rubric.ui.draft.kept import TEMPLATES, USED_TEMPLATE
 from rubric.ui.parts.tables import scrolling, table
 from rubric.ui.parts.words import clock, count, literal, safe
 from rubric.ui.saved import who
+from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.kind import Thing
 from rubric.ui.state import cache, session
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -23,13 +27,13 @@ _SHIPPED = "The template that comes with this tool"
 
 def choose(assessment: Assessment, framework: Framework) -> None:
     """Which template the draft is made with, and everything to change that."""
-    kept = {version.id: version for version in cache.store().templates()}
-    used = templating.in_use(assessment.id)
+    kept = {version.id: version for version in cache.store().templates.versions()}
+    used = acts.template_in_use(assessment.id)
     label = f"{kept[used].name}, version {kept[used].version}" if used in kept else "the standard one"
-    trying = session.desk().trial is not None
+    trying = session.feature(TemplatesDesk).trial is not None
     head = f"Template: {literal(label)}"
     with st.expander(head, icon=":material/article:", expanded=trying, key="template-panel"):
-        if told := session.take_note(templating.PLACE):
+        if told := session.take_note(TEMPLATES):
             st.error(literal(told))
         _pick(assessment, kept, used)
         _removed()
@@ -50,35 +54,27 @@ def choose(assessment: Assessment, framework: Framework) -> None:
 def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -> None:
     if kept:
         names = {one: f"{version.name}, version {version.version}" for one, version in kept.items()}
-        choices, now = [0, *kept], used if used in kept else 0
-        st.selectbox(
-            "Make the draft with",
-            choices,
-            choices.index(now),
-            key=session.keep(f"{assessment.id}.template", now),
-            format_func=lambda one: names.get(one, _SHIPPED),
-            on_change=templating.use,
-            args=(assessment.id, f"{assessment.id}.template"),
-        )
+        kept_as = Thing(USED_TEMPLATE, "", assessment.id)
+        Fields(kept_as).choose("template", "Make the draft with", {0: _SHIPPED} | names, used if used in kept else 0)
     if used in kept:
         version = kept[used]
         by = f" by {literal(version.by)}" if version.by else ""
         with st.container(horizontal=True, vertical_alignment="center", key="template-used"):
             st.caption(f"Kept {clock(version.at)}{by}, {max(1, version.size // 1000)} KB.", width="content")
-            st.button("Remove it", key="template-remove", on_click=templating.remove, args=(used, names[used]))
+            st.button("Remove it", key="template-remove", on_click=acts.remove_template, args=(used, names[used]))
 
 
 def _removed() -> None:
-    gone = session.desk().template_gone
+    gone = session.feature(TemplatesDesk).removed
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="template-gone"):
         st.markdown(f"Removed {literal(gone.label)}.", width="content")
-        st.button("Undo", key="template-back", icon=":material/undo:", on_click=templating.put_back, args=(gone,))
+        st.button("Undo", key="template-back", icon=":material/undo:", on_click=acts.put_template_back, args=(gone,))
 
 
 def _upload(assessment: Assessment, framework: Framework) -> None:
-    trial = session.desk().trial
+    trial = session.feature(TemplatesDesk).trial
     if trial is None or trial.assessment != assessment.id:
         file = st.file_uploader(
             "Your own template (.docx)",
@@ -89,7 +85,7 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
         )
         if file is not None:
             with st.spinner("Looking it over and making your draft with it…"):
-                templating.try_out(file.name, file.getvalue(), assessment, framework)
+                acts.try_out(file.name, file.getvalue(), assessment, framework)
             session.next_turn(_UPLOAD)
             st.rerun()
         return
@@ -105,10 +101,10 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
                     "Keep and use it",
                     key="template-keep",
                     type="primary",
-                    on_click=templating.keep,
+                    on_click=acts.keep_template,
                     args=(assessment.id, "template-name"),
                 )
-            st.button("Do not keep it", key="template-drop", on_click=templating.put_away)
+            st.button("Do not keep it", key="template-drop", on_click=acts.put_trial_away)
 
 
 def found(name: str, check: TemplateCheck) -> None:

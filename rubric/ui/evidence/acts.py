@@ -1,4 +1,4 @@
-"""Callbacks that add, arrange, remove and skip. Like those in `saving.py`, they commit and draw nothing.
+"""What clicks on the evidence page do: add, open, arrange, remove and skip. They commit and draw nothing.
 
 Clicks that wait together, while a run goes on, reach the next one in one go, and Streamlit handles the older one last.
 So a callback here, and in the files like this one, is told what was on the screen when it was clicked: it closes,
@@ -8,6 +8,7 @@ settles or brings back that, and never whatever is open or was removed by then.
 from collections.abc import Sequence
 
 from rubric.evidence import EvidenceItem, clean_text
+from rubric.ui.evidence.desk import EvidenceDesk
 from rubric.ui.parts.words import shortened
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session
@@ -21,33 +22,33 @@ def add(assessment: str, aspect: str) -> None:
 
     `aspect` is the one that the button was drawn under: a click can find it below the heading of the next one already.
     """
-    made = EvidenceItem(aspect=session.desk().aspect or aspect)
-    if done("evidence", lambda: cache.store().add_item(assessment, made)):
-        session.desk().editing = made.id
+    made = EvidenceItem(aspect=session.opened().aspect or aspect)
+    if done("evidence", lambda: cache.store().items.add(assessment, made)):
+        session.opened().item = made.id
 
 
 def edit(item: str) -> None:
     """Open an item for editing."""
-    session.desk().editing = item
+    session.opened().item = item
 
 
 def close(item: str) -> None:
     """Close this item, if it is the one that is open."""
-    if session.desk().editing == item:
-        session.desk().editing = ""
+    if session.opened().item == item:
+        session.opened().item = ""
 
 
 def remove(assessment: str, item: str, text: str) -> None:
     """Take an item away; it can be brought back until the next one is taken away."""
-    if done("evidence", lambda: cache.store().remove_item(assessment, item)):
-        session.desk().removed = Gone(assessment, item, shortened(text, 60))
+    if done("evidence", lambda: cache.store().items.remove(assessment, item)):
+        session.feature(EvidenceDesk).removed = Gone(assessment, item, shortened(text, 60))
         close(item)
 
 
 def bring_back(gone: Gone) -> None:
     """Put back an item that was taken away."""
-    here = session.desk()
-    if done("evidence", lambda: cache.store().restore_item(gone.assessment, gone.item)) and here.removed == gone:
+    here = session.feature(EvidenceDesk)
+    if done("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and here.removed == gone:
         here.removed = None
 
 
@@ -57,11 +58,11 @@ def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
     at = order.index(item)
     store = cache.store()
     if where == UP and at > 0:
-        done("evidence", lambda: store.move_item(assessment, item, before=order[at - 1]))
+        done("evidence", lambda: store.items.move(assessment, item, before=order[at - 1]))
     elif where == DOWN and at + 1 < len(order):
-        done("evidence", lambda: store.move_item(assessment, item, after=order[at + 1]))
+        done("evidence", lambda: store.items.move(assessment, item, after=order[at + 1]))
     elif where not in (UP, DOWN, None):
-        done("evidence", lambda: store.move_item(assessment, item, aspect=where))
+        done("evidence", lambda: store.items.move(assessment, item, aspect=where))
 
 
 def skip(assessment: str, aspect: str, key: str) -> None:
@@ -70,17 +71,17 @@ def skip(assessment: str, aspect: str, key: str) -> None:
     if not reason:
         session.note("skip", "Say why in a few words, then skip the aspect.")
         return
-    done("skip", lambda: cache.store().skip_aspect(assessment, aspect, reason))
+    done("skip", lambda: cache.store().assessments.skip(assessment, aspect, reason))
 
 
 def unskip(assessment: str, aspect: str) -> None:
     """Take an aspect back in."""
-    done("skip", lambda: cache.store().unskip_aspect(assessment, aspect))
+    done("skip", lambda: cache.store().assessments.unskip(assessment, aspect))
 
 
 def turn_to(aspect: str) -> None:
     """Go to an aspect, with no item open."""
-    session.desk().aspect, session.desk().editing = aspect, ""
+    session.opened().aspect, session.opened().item = aspect, ""
 
 
 def turn_to_chosen(name: str, key: str, known: Sequence[str]) -> None:

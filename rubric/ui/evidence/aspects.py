@@ -20,12 +20,13 @@ _STATES = {
 
 def chosen(assessment: Assessment, framework: Framework) -> Aspect:
     """The aspect that is open: the one in the address or last shown, else the first not answered yet."""
-    here = session.desk()
-    if here.aspect not in framework.aspect_ids:
+    opened = session.opened()
+    if opened.aspect not in framework.aspect_ids:
         states = progress(assessment, framework).aspects
         open_ones = [one.aspect for one in states if one.state in (State.NOT_STARTED, State.STARTED)]
-        here.aspect = here.linked["aspect"] = (open_ones or [framework.aspect_ids[0]])[0]  # not opened by a click
-    return framework.aspect(here.aspect)
+        opened.aspect = (open_ones or [framework.aspect_ids[0]])[0]
+        session.desk().linked["aspect"] = opened.aspect  # not opened by a click
+    return framework.aspect(opened.aspect)
 
 
 def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> None:

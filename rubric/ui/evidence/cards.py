@@ -9,6 +9,7 @@ from rubric.evidence.progress import missing
 from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework
 from rubric.ui.evidence import acts
+from rubric.ui.evidence.desk import EvidenceDesk
 from rubric.ui.parts.words import confirmed_by, day, safe
 from rubric.ui.state import session
 
@@ -59,7 +60,7 @@ def move_menu(assessment: Assessment, item: EvidenceItem, framework: Framework, 
 
 def removed_line(assessment: Assessment) -> None:
     """What was removed last, with a way back; it stays until the next item is removed."""
-    gone = session.desk().removed
+    gone = session.feature(EvidenceDesk).removed
     if gone is None or gone.assessment != assessment.id:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="removed"):

@@ -1,30 +1,38 @@
 """An evidence item open for editing, in place. Each field is saved as it is left; no button is needed for it."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
 import streamlit as st
 
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.quality import standing_notes
-from rubric.framework import Framework, Maturity, Polarity, Voice
+from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
+from rubric.framework.model import Word
 from rubric.ui.evidence import acts
+from rubric.ui.evidence.kept import thing, voices
 from rubric.ui.parts.words import ONLY_US, ONLY_US_LABEL, lower, safe
 from rubric.ui.saved import saving
-from rubric.ui.saved.boxes import item_clash, item_unsaved, saved_line
-from rubric.ui.saved.fields import bound, catch_up, choice, on_day, text, unmet
-from rubric.ui.state import cache, session
+from rubric.ui.saved.boxes import boxes, saved_line
+from rubric.ui.saved.fields import Fields
+from rubric.ui.state import cache
 
+Code = TypeVar("Code", bound=StrEnum)
 SURE = 0.6  # how sure the reader has to be of the aspect before it is worth an interruption
 
 
 def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, revision: int) -> None:
     """The card of the one item that is open. `revision` is the one that `item` was read at."""
-    session.desk().seen[item.id] = revision
+    kept = thing(assessment.id, item.id)
+    saving.see(kept, revision)
+    fields = Fields(kept)
     with st.container(border=True, key=f"open-{item.id}"):
-        item_clash(assessment.id, item.id)
-        item_unsaved(session.desk().items.unsaved(assessment.id, item.id))
-        _claim(assessment, item)
-        _choices(assessment, item, framework)
-        _more(assessment, item, framework)
-        _loop(assessment, item)
+        boxes(kept)
+        _claim(fields, item)
+        _choices(fields, item, framework)
+        _more(fields, item, framework)
+        _loop(fields, item)
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):
             st.button("Done", key=f"done-{item.id}", type="primary", on_click=acts.close, args=(item.id,))
             st.button(
@@ -41,10 +49,8 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
             st.html(f'<p class="note">{safe(note)}</p>')
 
 
-def _claim(assessment: Assessment, item: EvidenceItem) -> None:
-    text(
-        assessment,
-        item,
+def _claim(fields: Fields, item: EvidenceItem) -> None:
+    fields.text(
         "text",
         "Your claim",
         item.text,
@@ -81,8 +87,8 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
             "Use this",
             key=f"take-{item.id}",
             type="tertiary",
-            on_click=saving.take,
-            args=(assessment.id, item.id, changes),
+            on_click=saving.save,
+            args=(thing(assessment.id, item.id), changes),
             help="Choose what the reader proposes. It is often wrong on long or subtle sentences, so you decide.",
         )
     if reading.aspect != item.aspect and reading.confidence.get("aspect", 0) >= SURE:
@@ -90,28 +96,19 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
         st.html(f'<p class="quiet">It may belong under {safe(title)}: Move is on its card.</p>')
 
 
-def _choices(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
+def _choices(fields: Fields, item: EvidenceItem, framework: Framework) -> None:
     asked = "Is this a strength or a shortfall?"
-    choice(assessment, item, "polarity", asked, framework.polarities, item.polarity)
+    fields.choice("polarity", asked, _labels(Polarity, framework.polarities), item.polarity)
     _meaning(framework.polarities[item.polarity].definition if item.polarity else "Choose the tone of the claim.")
-    choice(assessment, item, "maturity", "How far along is it?", framework.maturities, item.maturity)
+    fields.choice("maturity", "How far along is it?", _labels(Maturity, framework.maturities), item.maturity)
     _meaning(
         framework.maturities[item.maturity].definition
         if item.maturity
         else "Choose the last step that you could prove today."
     )
-    voices = [] if item.voices is None else [str(voice) for voice in item.voices] or [ONLY_US]
-    first = unmet(item, "voices")
-    tied = bound(assessment, item, "voices", voices)
-    said = st.pills(
-        "Who besides you confirms it?",
-        [*(str(voice) for voice in Voice), ONLY_US],
-        selection_mode="multi",
-        default=voices,
-        format_func=lambda one: ONLY_US_LABEL if one == ONLY_US else framework.voices[Voice(one)].label,
-        **tied,
-    )
-    catch_up(first, tied, said, voices)
+    chosen = [] if item.voices is None else [str(voice) for voice in item.voices] or [ONLY_US]
+    known = {str(voice): framework.voices[voice].label for voice in Voice} | {ONLY_US: ONLY_US_LABEL}
+    fields.pills("voices", "Who besides you confirms it?", known, chosen, convert=voices)
     _meaning(
         "Nobody outside this form yet. That is an honest answer, and worth less."
         if item.voices == []
@@ -119,11 +116,16 @@ def _choices(assessment: Assessment, item: EvidenceItem, framework: Framework) -
     )
 
 
+def _labels(kind: type[Code], words: Mapping[Code, Word]) -> dict[Code, str]:
+    """What each code is called, in the order of their enumeration."""
+    return {code: words[code].label for code in kind}
+
+
 def _meaning(words: str) -> None:
     st.html(f'<p class="meaning">{safe(words)}</p>')
 
 
-def _more(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
+def _more(fields: Fields, item: EvidenceItem, framework: Framework) -> None:
     more = st.expander(
         "More: difference made, figures, document, owner, next step",
         key=f"more-{item.id}",
@@ -134,27 +136,27 @@ def _more(assessment: Assessment, item: EvidenceItem, framework: Framework) -> N
         return
     step = item.action
     with more:
-        choice(assessment, item, "reach", "How widely does it hold?", framework.reaches, item.reach)
-        text(assessment, item, "outcome", "What difference it made, for whom", item.outcome, long=True)
+        fields.choice("reach", "How widely does it hold?", _labels(Reach, framework.reaches), item.reach)
+        fields.text("outcome", "What difference it made, for whom", item.outcome, long=True)
         if _is_gap(item):
-            _gap(assessment, item)
+            _gap(fields, item)
         left, right = st.columns(2)
         with left:
-            text(assessment, item, "figures", "Figures, with what they are out of", item.figures)
-            text(assessment, item, "source", "Document or source", item.source)
-            on_day(assessment, item, "source_date", "Date of the document", item.source_date)
+            fields.text("figures", "Figures, with what they are out of", item.figures)
+            fields.text("source", "Document or source", item.source)
+            fields.day("source_date", "Date of the document", item.source_date)
         with right:
-            text(assessment, item, "return_reference", "Reference in the information return", item.return_reference)
-            text(assessment, item, "owner", "Who owns this item", item.owner)
+            fields.text("return_reference", "Reference in the information return", item.return_reference)
+            fields.text("owner", "Who owns this item", item.owner)
         st.markdown("**Next step**")
         left, right = st.columns(2)
         with left:
-            text(assessment, item, "action.text", "What you will do", step.text if step else "", long=True)
+            fields.text("action.text", "What you will do", step.text if step else "", long=True)
             measure = step.measure if step else ""
-            text(assessment, item, "action.measure", "How you will know it worked", measure, long=True)
+            fields.text("action.measure", "How you will know it worked", measure, long=True)
         with right:
-            text(assessment, item, "action.owner", "Who does it", step.owner if step else "")
-            on_day(assessment, item, "action.due", "By when", step.due if step else None)
+            fields.text("action.owner", "Who does it", step.owner if step else "")
+            fields.day("action.due", "By when", step.due if step else None)
 
 
 def _is_gap(item: EvidenceItem) -> bool:
@@ -162,19 +164,15 @@ def _is_gap(item: EvidenceItem) -> bool:
     return item.polarity in (Polarity.SHORTFALL, Polarity.MIXED) or bool(item.cause or item.affected)
 
 
-def _gap(assessment: Assessment, item: EvidenceItem) -> None:
-    text(
-        assessment,
-        item,
+def _gap(fields: Fields, item: EvidenceItem) -> None:
+    fields.text(
         "cause",
         "Why it is so",
         item.cause,
         long=True,
         help="What stands in the way: a cause that somebody could act on, rather than a description of the gap.",
     )
-    text(
-        assessment,
-        item,
+    fields.text(
         "affected",
         "Who is affected",
         item.affected,
@@ -183,7 +181,7 @@ def _gap(assessment: Assessment, item: EvidenceItem) -> None:
     )
 
 
-def _loop(assessment: Assessment, item: EvidenceItem) -> None:
+def _loop(fields: Fields, item: EvidenceItem) -> None:
     """Four steps from what people said to their hearing what became of it."""
     loop = st.expander(
         "Close the loop: heard, decided, changed, told",
@@ -200,5 +198,5 @@ def _loop(assessment: Assessment, item: EvidenceItem) -> None:
             ("changed", "Changed", "What is different now for the people who raised it.", item.changed),
             ("told", "Told", "How and when those who spoke up learned what became of it.", item.told),
         ):
-            text(assessment, item, name, label, stored, long=True)
+            fields.text(name, label, stored, long=True)
             _meaning(meaning)

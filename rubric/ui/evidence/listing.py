@@ -7,6 +7,7 @@ from rubric.framework import Aspect, Framework
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.cards import PAGE, card, move_menu, removed_line
 from rubric.ui.evidence.editor import editor
+from rubric.ui.evidence.kept import ITEMS, thing
 from rubric.ui.parts import paging
 from rubric.ui.parts.words import literal, shortened
 from rubric.ui.saved import boxes
@@ -18,23 +19,24 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
     of_aspect = assessment.items_of(aspect.id)
     order = [item.id for item in of_aspect]
     st.header(f"Your evidence ({len(order)})", anchor=False)
-    boxes.unsaved_elsewhere(assessment)
+    names = {item.id: shortened(item.text, 60) or "An item with no words yet" for item in assessment.evidence}
+    boxes.unsaved_elsewhere(ITEMS, assessment.id, names, session.opened().item)
     wrong = session.take_note("evidence")
     if wrong:
         st.error(literal(wrong))
     removed_line(assessment)
-    revisions = cache.store().revisions(assessment.id)
+    revisions = cache.store().items.revisions(assessment.id)
     for item in of_aspect[_page(aspect, order)]:
-        if item.id == session.desk().editing:
+        if item.id == session.opened().item:
             editor(assessment, item, framework, revisions.get(item.id, 0))
         else:
-            boxes.item_clash(assessment.id, item.id)
+            boxes.clash_box(thing(assessment.id, item.id))
             card(assessment, item, framework, order)
 
 
 def _page(aspect: Aspect, order: list[str]) -> slice:
     """Which items to show; the page with the open item comes by itself."""
-    editing = session.desk().editing
+    editing = session.opened().item
     wanted = order.index(editing) // PAGE + 1 if editing in order else None
     pages = -(-len(order) // PAGE)
     page = paging.page(f"page-{aspect.id}", pages, wanted=wanted, on_change=acts.close, args=(editing,))

@@ -1,78 +1,151 @@
-"""Callbacks on a workbook that came back. Like those in `saving.py`, they commit and draw nothing.
+"""What clicks do with a Word draft and with a workbook that came back. They commit and draw nothing.
 
-What is brought in is what was on screen: where the assessment has changed since, nothing is, and the list is drawn
-anew.
+What a difference or a change is, is worked out afresh from the store each time, so that nothing is taken over onto
+words that somebody has changed meanwhile.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from datetime import date
 
+from rubric.draft.compose import compose
+from rubric.draft.model import Draft
+from rubric.draft.round_trip.compare import differences
+from rubric.draft.round_trip.returned import read_returned
 from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbook
-from rubric.draft.workbook.words import value_of
 from rubric.errors import RubricError
-from rubric.evidence import Assessment, EvidenceItem, PlanAction
-from rubric.ui.parts.words import count, listed
+from rubric.evidence import Assessment
+from rubric.ui.files.desk import Entry, FilesDesk, Left, Name, Taken, WordBack, WorkbookBack
+from rubric.ui.files.kept import give_words_back, import_rows, take_words, undo_import
+from rubric.ui.parts.words import count
+from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session
-from rubric.ui.state.desk import WorkbookBack
 
-PLACE = "workbook"  # where on the page a failure is told
+WORD = "files"  # where on the page a failure with a Word draft is told
+GONE = "This difference is no longer there: somebody has changed the section meanwhile."
+WORKBOOK = "workbook"  # where a failure with a workbook is told
 SAID = "workbook-said"  # and a success
-UPLOAD = "workbook"
 TAKEN = {"new": True, "changed": True, "clash": False, "missing": False, "gone": False}  # unless chosen otherwise
 _AGAIN = "Something here has changed since this list was drawn, so nothing was brought in: look at it again."
 
-Entry = EvidenceItem | PlanAction
-Name = tuple[str, str]  # "item" or "action", and the id
+# a Word draft
 
 
-@dataclass(frozen=True)
-class Import:
-    """What an import did: each entry before and after it (None: it was not there), by kind and id."""
+def read_word(name: str, data: bytes, assessment: str) -> None:
+    """Read a Word file; it is looked through then, or a sentence on why it can't be is left for the page."""
 
-    assessment: str
-    summary: str
-    entries: Mapping[Name, tuple[Entry | None, Entry | None]]
+    def work() -> None:
+        session.feature(FilesDesk).word = WordBack(assessment, name, read_returned(data, of=assessment))
+
+    done(WORD, work)
 
 
-def read(assessment: str, name: str, data: bytes, progress: Callable[[float], None]) -> None:
-    """Read a workbook that was uploaded, and keep its rows, or the sentence on why it has none, on the desk."""
-    back = WorkbookBack(assessment=assessment, name=name, undo=session.desk().workbook.undo)
+def open_word(assessment: str) -> WordBack | None:
+    """The Word file being gone through for this assessment."""
+    back = session.feature(FilesDesk).word
+    return back if back is not None and back.assessment == assessment else None
+
+
+def drafted(assessment: Assessment) -> Draft:
+    """The draft that Word files are compared with."""
+    return compose(assessment, cache.framework(assessment.framework_version), on=date.today())
+
+
+def finish_word() -> None:
+    """Close the Word file; what was accepted stays."""
+    session.feature(FilesDesk).word = None
+
+
+def leave(assessment: str, key: str) -> None:
+    """Leave a difference as it is here."""
+    if back := open_word(assessment):
+        back.left.add(key)
+        back.done.append(Left(key))
+
+
+def take(assessment: str, section: str, keys: Sequence[str]) -> None:
+    """Accept differences of one section: its words are then the section's, kept with who and when."""
+    back = open_word(assessment)
+    if back is None:
+        return
     try:
-        kept = cache.store().get(assessment)
+        seen = cache.store().draft.revisions(assessment).get(section, 0)  # read first, so never newer than the words
+        held = cache.store().assessments.get(assessment)
+        draft = drafted(held)
+        wanted = [one for one in differences(back.returned, draft) if one.key in keys]
+        if len(wanted) < len(set(keys)):
+            session.note(WORD, GONE)
+            return
+        saved = take_words(held, draft, section, wanted, seen)
+    except RubricError as trouble:
+        session.note(WORD, str(trouble))
+        return
+    session.desk().saved_at = saved.at
+    back.done.append(Taken(section, len(wanted), held.edit_of(section)))
+
+
+def undo_word(assessment: str) -> None:
+    """Take back the last thing done with the Word file."""
+    back = open_word(assessment)
+    if back is None or not back.done:
+        return
+    last = back.done[-1]
+    if isinstance(last, Left):
+        back.left.discard(last.key)
+    elif not done(WORD, lambda: give_words_back(assessment, last.section, last.before)):
+        return
+    back.done.pop()
+
+
+def looked_at(back: WordBack) -> int:
+    """How many differences were accepted or left."""
+    return sum(1 if isinstance(one, Left) else one.differences for one in back.done)
+
+
+# a workbook
+
+
+def read_rows(assessment: str, name: str, data: bytes, progress: Callable[[float], None]) -> None:
+    """Read a workbook that was uploaded, and keep its rows, or the sentence on why it has none."""
+    here = session.feature(FilesDesk)
+    back = WorkbookBack(assessment=assessment, name=name, undo=here.workbook.undo)
+    try:
+        kept = cache.store().assessments.get(assessment)
         back.read = read_workbook(data, cache.framework(kept.framework_version), progress=progress)
     except RubricError as wrong:
         back.wrong = str(wrong)
-    session.desk().workbook = back
+    here.workbook = back
 
 
-def compared(assessment: Assessment) -> WorkbookChanges:
-    """The workbook on the desk held against the assessment as it is."""
-    store = cache.store()
-    gone = [item.id for item in store.removed_items(assessment.id)]
-    gone += [action.id for action in store.removed_actions(assessment.id)]
-    framework = cache.framework(assessment.framework_version)
-    return compare_workbook(session.desk().workbook.read, assessment, framework, removed=gone)
+def compared(assessment: Assessment) -> WorkbookChanges | None:
+    """The workbook that came back, held against the assessment as it is; None where there is none."""
+    store, read = cache.store(), session.feature(FilesDesk).workbook.read
+    if read is None:
+        return None
+    gone = [item.id for item in store.items.removed(assessment.id)]
+    gone += [action.id for action in store.plan.removed(assessment.id)]
+    return compare_workbook(read, assessment, cache.framework(assessment.framework_version), removed=gone)
 
 
-def put_away() -> None:
+def close_workbook() -> None:
     """Close the workbook; what was brought in stays, and can still be undone."""
-    session.desk().workbook = WorkbookBack(undo=session.desk().workbook.undo)
+    here = session.feature(FilesDesk)
+    here.workbook = WorkbookBack(undo=here.workbook.undo)
 
 
 def choose(kind: str, name: str, key: str) -> None:
     """Remember whether a row or a field is to be taken from the workbook."""
-    session.desk().workbook.chosen[f"{kind}-{name}"] = bool(session.read(key))
+    session.feature(FilesDesk).workbook.chosen[f"{kind}-{name}"] = bool(session.read(key))
     session.own(key)
 
 
 def is_taken(kind: str, name: str) -> bool:
     """Whether a row or a field is to be taken from the workbook."""
-    return session.desk().workbook.chosen.get(f"{kind}-{name}", TAKEN[kind])
+    return session.feature(FilesDesk).workbook.chosen.get(f"{kind}-{name}", TAKEN[kind])
 
 
 def turn_page(group: str, page: int) -> None:
     """Show another page of one of the lists."""
-    session.desk().workbook.shown[group] = page
+    session.feature(FilesDesk).workbook.shown[group] = page
 
 
 def chosen_changes(found: WorkbookChanges) -> tuple[list[Entry], dict[Name, dict[str, object]], list[Name]]:
@@ -92,98 +165,37 @@ def chosen_changes(found: WorkbookChanges) -> tuple[list[Entry], dict[Name, dict
 
 def bring_in(assessment: str, shown: WorkbookChanges) -> None:
     """Bring in what is chosen, in one go, and remember how to undo it."""
-    store = cache.store()
+    store, back = cache.store(), session.feature(FilesDesk).workbook
     try:
-        before = store.get(assessment)
+        seen = store.items.revisions(assessment), store.plan.revisions(assessment)
+        before = store.assessments.get(assessment)
         if compared(before) != shown:
-            session.note(PLACE, _AGAIN)
+            session.note(WORKBOOK, _AGAIN)
             return
         added, changed, dropped = chosen_changes(shown)
         if not (added or changed or dropped):
-            session.note(PLACE, "Nothing is chosen yet: tick what you want to bring in.")
+            session.note(WORKBOOK, "Nothing is chosen yet: tick what you want to bring in.")
             return
-        saved = store.bring_in(
-            assessment,
-            added=[one for one in added if isinstance(one, EvidenceItem)],
-            changed=_of("item", changed),
-            actions_added=[one for one in added if isinstance(one, PlanAction)],
-            actions_changed=_of("action", changed),
-            seen=before,
-        )
-        _remove(assessment, dropped)
-        after = _entries(store.get(assessment))
+        saved, back.undo = import_rows(before, added, changed, dropped, seen)
     except RubricError as wrong:
-        session.note(PLACE, str(wrong))
+        session.note(WORKBOOK, str(wrong))
         return
-    was = _entries(before)
-    names = {*changed, *dropped, *(name for name in after if name not in was)}
-    parts = [(len(added), "added"), (len(changed), "changed"), (len(dropped), "removed")]
-    told = listed([f"{count(number, 'row')} {what}" for number, what in parts if number])
-    here = session.desk()
-    here.workbook.undo = Import(assessment, told, {name: (was.get(name), after.get(name)) for name in names})
-    here.workbook.chosen.clear()
-    here.saved_at = saved.at
-    session.note(SAID, f"Brought in: {told}.")
+    back.chosen.clear()
+    session.desk().saved_at = saved.at
+    session.note(SAID, f"Brought in: {back.undo.summary}.")
 
 
-def undo() -> None:
+def undo_rows() -> None:
     """Put back what the last import changed, but nothing that somebody has changed again since."""
-    done = session.desk().workbook.undo
-    if not isinstance(done, Import):
+    back = session.feature(FilesDesk).workbook
+    last = back.undo
+    if last is None:
         return
-    store = cache.store()
-    former: dict[Name, dict[str, object]] = {}
-    left = 0
     try:
-        seen = store.get(done.assessment)
-        now = _entries(seen)
-        for name, (before, after) in done.entries.items():
-            if before is not None and after is not None and name in now:
-                former[name] = _former(before, after, now[name])
-                left += not former[name]
-        store.bring_in(done.assessment, changed=_of("item", former), actions_changed=_of("action", former), seen=seen)
-        fresh = [name for name, (before, after) in done.entries.items() if before is None and after is not None]
-        same = [name for name in fresh if now.get(name) == done.entries[name][1]]
-        left += sum(name in now and name not in same for name in fresh)
-        _remove(done.assessment, same)
-        for kind, one in (name for name, (_, after) in done.entries.items() if after is None):
-            (store.restore_item if kind == "item" else store.restore_action)(done.assessment, one)
+        left = undo_import(last)
     except RubricError as wrong:
-        session.note(PLACE, str(wrong))
+        session.note(WORKBOOK, str(wrong))
         return
-    session.desk().workbook.undo = None
+    back.undo = None
     kept = f" {count(left, 'row was', 'rows were')} changed again since, so left alone." if left else ""
-    session.note(SAID, f"The import was undone ({done.summary}).{kept}")
-
-
-def _former(before: Entry, after: Entry, now: Entry) -> dict[str, object]:
-    """The values to write back: of fields that the import changed, and that still hold what it wrote."""
-    if isinstance(before, EvidenceItem) and isinstance(after, EvidenceItem) and isinstance(now, EvidenceItem):
-        step = before.action or after.action
-        names = [*(name for name in EvidenceItem.model_fields if name not in ("id", "action", "position"))]
-        if before.action is None and after.action is not None:
-            back: dict[str, object] = {"action": None} if now.action == after.action else {}
-        else:
-            names += [f"action.{part}" for part in type(step).model_fields] if step else []
-            back = {}
-    else:
-        names, back = [name for name in PlanAction.model_fields if name != "id"], {}
-    for name in names:
-        if value_of(before, name) != value_of(after, name) == value_of(now, name):
-            back[name] = value_of(before, name)
-    return back
-
-
-def _entries(assessment: Assessment) -> dict[Name, Entry]:
-    found: dict[Name, Entry] = {("item", item.id): item for item in assessment.evidence}
-    return found | {("action", action.id): action for action in assessment.actions}
-
-
-def _of(kind: str, changes: Mapping[Name, Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
-    return {one: fields for (of, one), fields in changes.items() if of == kind and fields}
-
-
-def _remove(assessment: str, names: Iterable[Name]) -> None:
-    store = cache.store()
-    for kind, one in names:
-        (store.remove_item if kind == "item" else store.remove_action)(assessment, one)
+    session.note(SAID, f"The import was undone ({last.summary}).{kept}")

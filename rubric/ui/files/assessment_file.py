@@ -32,7 +32,7 @@ def bring_in() -> None:
         if chosen is None:
             return
         try:
-            made = cache.store().add(read_assessment(chosen.getvalue())).id
+            made = cache.store().assessments.add(read_assessment(chosen.getvalue())).id
         except RubricError as wrong:
             st.error(literal(str(wrong)))
             return

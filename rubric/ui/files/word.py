@@ -8,7 +8,7 @@ from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.differences import Difference
 from rubric.draft.round_trip.remarks import told
 from rubric.evidence import Assessment
-from rubric.ui.files import returning
+from rubric.ui.files import acts
 from rubric.ui.parts.html import marked
 from rubric.ui.parts.words import count, literal, safe
 from rubric.ui.saved import who
@@ -22,16 +22,16 @@ _NOTHING = {"added": "Not in the draft here.", "removed": "Not in the Word file 
 
 def show(assessment: Assessment) -> None:
     """The upload, or the file that is being gone through."""
-    if trouble := session.take_note(returning.PLACE):
+    if trouble := session.take_note(acts.WORD):
         st.error(literal(trouble))
-    back = returning.open_file(assessment.id)
+    back = acts.open_word(assessment.id)
     if back is None:
         _upload(assessment)
         return
-    draft = returning.drafted(assessment)
+    draft = acts.drafted(assessment)
     found = differences(back.returned, draft)
     waiting = [one for one in found if one.key not in back.left]
-    looked = returning.looked_at(back)
+    looked = acts.looked_at(back)
     with st.container(key="word-back"):
         st.markdown(f"**{literal(back.name)}**")
         for sentence in told(back.returned, draft):
@@ -53,7 +53,7 @@ def _upload(assessment: Assessment) -> None:
     )
     if file is not None:
         with st.spinner("Reading the draft…"):
-            returning.read(file.name, file.getvalue(), assessment.id)
+            acts.read_word(file.name, file.getvalue(), assessment.id)
         session.next_turn(_UPLOAD)
         st.rerun()
 
@@ -67,8 +67,8 @@ def _progress(assessment: str, looked: int, whole: int, *, done: bool) -> None:
         st.progress(looked / whole, text=f"{looked} of {whole} looked at")
     with st.container(horizontal=True, key="word-back-done"):
         if done:
-            st.button("Undo", key="word-undo", icon=":material/undo:", on_click=returning.undo, args=(assessment,))
-        st.button("Finish with this file", key="word-finish", on_click=returning.put_away)
+            st.button("Undo", key="word-undo", icon=":material/undo:", on_click=acts.undo_word, args=(assessment,))
+        st.button("Finish with this file", key="word-finish", on_click=acts.finish_word)
 
 
 def _listing(assessment: str, waiting: list[Difference]) -> None:
@@ -80,7 +80,7 @@ def _listing(assessment: str, waiting: list[Difference]) -> None:
             st.button(
                 f"Accept all {len(every)} of this section",
                 key=f"word-all-{section}",
-                on_click=returning.take,
+                on_click=acts.take,
                 args=(assessment, section, every),
             )
         for one in shown:
@@ -103,13 +103,13 @@ def _card(assessment: str, one: Difference, place: int) -> None:
                 f"Accept :small[difference {place}]",
                 key=f"word-take-{one.key}",
                 type="primary",
-                on_click=returning.take,
+                on_click=acts.take,
                 args=(assessment, one.section, [one.key]),
             )
             st.button(
                 f"Leave :small[difference {place}]",
                 key=f"word-leave-{one.key}",
-                on_click=returning.leave,
+                on_click=acts.leave,
                 args=(assessment, one.key),
             )
 

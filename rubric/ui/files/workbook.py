@@ -13,6 +13,7 @@ from rubric.draft.workbook.words import CODES, aspect_title, label
 from rubric.evidence import Assessment, PlanAction
 from rubric.framework import Framework
 from rubric.ui.files import acts
+from rubric.ui.files.desk import FilesDesk
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import confirmed_by, count, day, literal, safe
 from rubric.ui.state import session
@@ -23,6 +24,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENDING = "xlsx"
 OTHERS = "A workbook that ends in .xls, .xlsb, .xlsm or .ods: save it in Excel as “Excel Workbook (.xlsx)” first."
 PER_PAGE = 6
+UPLOAD = "workbook"
 _HEADINGS = {
     "new": ("New", "Rows that are not here yet."),
     "changed": ("Changed", "Only the workbook changed these."),
@@ -37,7 +39,7 @@ def show(assessment: Assessment, framework: Framework) -> None:
     """Download, upload, and what came back with the choices to make."""
     st.markdown("For colleagues who would rather fill in a sheet: your evidence and plan in Excel, there and back.")
     _download(assessment, framework)
-    back = session.desk().workbook
+    back = session.feature(FilesDesk).workbook
     _told()
     if back.assessment != assessment.id or (back.read is None and not back.wrong):
         _upload(assessment)
@@ -67,7 +69,7 @@ def _upload(assessment: Assessment) -> None:
     file = st.file_uploader(
         "Bring in a workbook",
         type=ENDING,
-        key=session.turn(acts.UPLOAD),
+        key=session.turn(UPLOAD),
         help="The workbook that you downloaded here and others filled in. You see every change before it counts.",
     )
     st.caption(OTHERS)
@@ -78,29 +80,33 @@ def _upload(assessment: Assessment) -> None:
     def told(share: float) -> None:
         bar.progress(share, text=f"Reading {safe(file.name)}…")
 
-    acts.read(assessment.id, file.name, file.getvalue(), told)
-    session.next_turn(acts.UPLOAD)  # lets go of the file
+    acts.read_rows(assessment.id, file.name, file.getvalue(), told)
+    session.next_turn(UPLOAD)  # lets go of the file
     st.rerun()
 
 
 def _told() -> None:
     """What came of the last click, and the way back from the last import. It stays until the next one."""
-    trouble = session.take_note(acts.PLACE)
+    trouble = session.take_note(acts.WORKBOOK)
     if trouble:
         st.error(literal(trouble))
     said = session.take_note(acts.SAID)
-    done = session.desk().workbook.undo
+    done = session.feature(FilesDesk).workbook.undo
     if done is not None:
         said = said or f"Brought in: {done.summary}."
     if said:
         st.success(literal(said), icon=":material/check_circle:")
     if done is not None:
-        st.button("Undo this import", key="workbook-undo", icon=":material/undo:", type="tertiary", on_click=acts.undo)
+        st.button(
+            "Undo this import", key="workbook-undo", icon=":material/undo:", type="tertiary", on_click=acts.undo_rows
+        )
 
 
 def _preview(assessment: Assessment, framework: Framework) -> None:
     found = acts.compared(assessment)
-    back = session.desk().workbook
+    if found is None:
+        return
+    back = session.feature(FilesDesk).workbook
     groups: dict[str, Sequence[Any]] = {
         "new": found.new,
         "changed": found.changed,
@@ -128,7 +134,7 @@ def _preview(assessment: Assessment, framework: Framework) -> None:
         with st.container(horizontal=True, key="workbook-end"):
             if not found.nothing_to_do:
                 _bring_in(assessment, found)
-            st.button("Close this workbook", key="workbook-close", type="tertiary", on_click=acts.put_away)
+            st.button("Close this workbook", key="workbook-close", type="tertiary", on_click=acts.close_workbook)
 
 
 def _counted(number: int, heading: str) -> str:
@@ -157,7 +163,7 @@ def _group(name: str, groups: dict[str, Sequence[Any]], assessment: Assessment, 
     if name == "clash":  # a choice for each field, so that a page holds no more of them than of rows
         rows = [(row, field) for row in rows for field in row.fields]
     pages = -(-len(rows) // PER_PAGE)
-    page = min(session.desk().workbook.shown.get(name, 0), pages - 1)
+    page = min(session.feature(FilesDesk).workbook.shown.get(name, 0), pages - 1)
     for row in rows[page * PER_PAGE : (page + 1) * PER_PAGE]:
         if name == "faults":
             st.html(f'<p class="note">{safe(row.sentence)}</p>')

@@ -1,9 +1,10 @@
-"""Callbacks and small steps on whole assessments. Like those in `saving.py`, they commit and draw nothing."""
+"""What clicks on the home page do with whole assessments. They commit and draw nothing."""
 
 from collections.abc import Callable
 from time import monotonic
 
 from rubric.evidence import example_assessment
+from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.parts import navigation
 from rubric.ui.parts.words import shortened
 from rubric.ui.saved.saving import done
@@ -17,29 +18,31 @@ START, EXAMPLE = "start", "example"  # where on the page a failure is told
 def create(council: str, title: str, period: str, lead: str) -> str:
     """A new assessment; its id. RubricError where it cannot be made."""
     version = cache.framework().version
-    made = cache.store().create(council=council, title=title, period=period, lead=lead, framework_version=version)
+    made = cache.store().assessments.create(
+        council=council, title=title, period=period, lead=lead, framework_version=version
+    )
     return made.id
 
 
 def open_example() -> str:
     """The example council's assessment, made if it is not there yet; its id. RubricError where it cannot be made."""
-    there = next((summary for summary in cache.store().summaries() if summary.is_example), None)
-    return there.id if there else cache.store().add(example_assessment()).id
+    there = next((summary for summary in cache.store().assessments.summaries() if summary.is_example), None)
+    return there.id if there else cache.store().assessments.add(example_assessment()).id
 
 
 def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> None:
     """Make an assessment of what these widgets hold, and go to its evidence."""
-    given = [session.read(key) or "" for key in (council_key, title_key, period_key, lead_key)]
+    given = tuple(str(session.read(key) or "") for key in (council_key, title_key, period_key, lead_key))
     council, title, period, lead = given
     if not (council.strip() or title.strip()):
         session.note(START, "Give the council or a title, so that you can find the assessment again.")
         return
-    here = session.desk()
+    here = session.feature(HomeDesk)
     words, made, at = here.started
     if words == given and monotonic() - at < _DOUBLE:
         navigation.go_to(made)
     elif _make(START, lambda: create(council, title or council, period, lead), "evidence"):
-        here.started = given, here.assessment, monotonic()
+        here.started = given, session.opened().assessment, monotonic()
 
 
 def try_example(then: str) -> None:
@@ -56,47 +59,40 @@ def _make(place: str, make: Callable[[], str], then: str) -> bool:
 
 def show_panel(assessment: str) -> None:
     """Open or close the list of what can be done with an assessment."""
-    session.desk().panel = "" if session.desk().panel == assessment else assessment
-
-
-def detail(assessment: str, name: str, key: str) -> None:
-    """Save one detail: the title, council, period or lead."""
-    if not session.is_news(key):
-        return
-    if done("home", lambda: cache.store().save_details(assessment, **{name: session.read(key) or ""})):
-        session.own(key)
+    panel = session.feature(Panel)
+    panel.assessment = "" if panel.assessment == assessment else assessment
 
 
 def duplicate(assessment: str, title: str) -> None:
     """A copy under a new title; the second half of a double click finds the list closed, and makes no other."""
-    if session.desk().panel != assessment:
+    if session.feature(Panel).assessment != assessment:
         return
-    done("home", lambda: cache.store().duplicate(assessment, title))
-    session.desk().panel = ""
+    done("home", lambda: cache.store().assessments.duplicate(assessment, title))
+    session.feature(Panel).assessment = ""
 
 
 def archive(assessment: str) -> None:
     """Put an assessment into the archive."""
-    done("home", lambda: cache.store().archive(assessment))
-    session.desk().panel = ""
+    done("home", lambda: cache.store().assessments.archive(assessment))
+    session.feature(Panel).assessment = ""
 
 
 def unarchive(assessment: str) -> None:
     """Take an assessment out of the archive."""
-    done("home", lambda: cache.store().unarchive(assessment))
+    done("home", lambda: cache.store().assessments.unarchive(assessment))
 
 
 def delete(assessment: str, title: str) -> None:
     """Delete an assessment; it can be brought back until the next one is deleted."""
-    if done("home", lambda: cache.store().delete(assessment)):
-        here = session.desk()
-        here.deleted, here.panel = Gone(assessment, "", shortened(title, 60)), ""
-        if here.assessment == assessment:
+    if done("home", lambda: cache.store().assessments.remove(assessment)):
+        session.feature(HomeDesk).deleted = Gone(assessment, "", shortened(title, 60))
+        session.feature(Panel).assessment = ""
+        if session.opened().assessment == assessment:
             session.open_assessment("")
 
 
 def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
-    here = session.desk()
-    if done("home", lambda: cache.store().restore(gone.assessment)) and here.deleted == gone:
+    here = session.feature(HomeDesk)
+    if done("home", lambda: cache.store().assessments.restore(gone.assessment)) and here.deleted == gone:
         here.deleted = None

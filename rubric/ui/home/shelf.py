@@ -4,9 +4,14 @@ import streamlit as st
 
 from rubric.storage import Summary
 from rubric.ui.home import acts
+from rubric.ui.home.desk import HomeDesk, Panel
+from rubric.ui.home.kept import thing
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.download import as_file
 from rubric.ui.parts.words import clock, count, literal, safe
+from rubric.ui.saved import saving
+from rubric.ui.saved.boxes import boxes
+from rubric.ui.saved.fields import Fields
 from rubric.ui.state import cache, session
 
 PAGE = 6
@@ -54,13 +59,17 @@ def _card(summary: Summary) -> None:
             on_click=acts.show_panel,
             args=(summary.id,),
         )
-    if session.desk().panel == summary.id:
+    if session.feature(Panel).assessment == summary.id:
         _panel(summary, title)
 
 
 def _panel(summary: Summary, title: str) -> None:
     """Everything else that can be done with an assessment; each detail is saved as it is left."""
-    stored = cache.store().get(summary.id)
+    stored = cache.store().assessments.get(summary.id)
+    kept = thing(summary.id)
+    saving.see(kept, stored.revision)
+    boxes(kept)
+    fields = Fields(kept)
     left, right = st.columns(2)
     for column, name, label in (
         (left, "title", "Title"),
@@ -68,8 +77,8 @@ def _panel(summary: Summary, title: str) -> None:
         (left, "period", "Period it covers"),
         (right, "lead", "Lead"),
     ):
-        key = session.keep(f"{summary.id}.{name}", getattr(stored, name))
-        column.text_input(label, getattr(stored, name), key=key, on_change=acts.detail, args=(summary.id, name, key))
+        with column:
+            fields.text(name, label, getattr(stored, name))
     with st.container(horizontal=True):
         st.button(
             "Duplicate",
@@ -106,7 +115,7 @@ def _panel(summary: Summary, title: str) -> None:
 
 def deleted_line() -> None:
     """What was deleted last, with a way back."""
-    gone = session.desk().deleted
+    gone = session.feature(HomeDesk).deleted
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
@@ -143,7 +152,7 @@ def new_assessment(*, expanded: bool) -> None:
 
 def archived() -> None:
     """Archived assessments, behind a switch."""
-    put_away = cache.store().summaries(archived=True)
+    put_away = cache.store().assessments.summaries(archived=True)
     put_away = [summary for summary in put_away if summary.archived]
     if not put_away or not st.toggle(f"Show archived assessments ({len(put_away)})", key="show-archived"):
         return

@@ -6,4 +6,4 @@ from rubric.ui.state import cache
 
 def as_file(assessment: str) -> str:
     """The assessment with this id as a file that "Bring in an assessment" takes. NotFound: it is not there."""
-    return write_assessment(cache.store().get(assessment))
+    return write_assessment(cache.store().assessments.get(assessment))

@@ -1,7 +1,7 @@
 """The pages in their order, and how to get from one to another with the assessment kept in the address."""
 
-from dataclasses import dataclass
-from operator import attrgetter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from time import monotonic
 
@@ -9,6 +9,7 @@ import streamlit as st
 
 from rubric.evidence.plan import Keeper
 from rubric.ui.state import session
+from rubric.ui.state.desk import Opened
 
 _MOMENT = 2.0  # seconds; a new address reaches the browser within one, and who goes back in the browser takes longer
 FOLDER = Path(__file__).parents[2] / "pages"
@@ -42,14 +43,7 @@ SCREENS = (
     Screen("about", "How this works", ":material/help:", "about"),
 )
 STEPS = SCREENS[1:6]
-IN_ADDRESS = {
-    "assessment": "assessment",
-    "aspect": "aspect",
-    "item": "editing",
-    "report": "report",
-    "section": "rewriting.editing",
-    "action": "plan.editing",
-}  # names there, and on the desk
+IN_ADDRESS = tuple(one.name for one in fields(Opened))
 
 
 def registered() -> list[st.Page]:
@@ -88,15 +82,26 @@ def go_to(assessment: str, then: str = "evidence") -> None:
     session.desk().going = then
 
 
-def link(name: str, label: str, *, icon: str | None = None, **address: str) -> None:
-    """Draw a link to another page."""
-    st.page_link(screen(name).file, label=label, icon=icon, query_params=_address(address))
+def link(
+    name: str,
+    label: str,
+    *,
+    icon: str | None = None,
+    aspect: str = "",
+    item: str = "",
+    report: str = "",
+    section: str = "",
+    action: str = "",
+) -> None:
+    """Draw a link to another page, and to what is to be open there."""
+    more = {"aspect": aspect, "item": item, "report": report, "section": section, "action": action}
+    st.page_link(screen(name).file, label=label, icon=icon, query_params=_address(more))
 
 
-def _address(more: dict[str, str]) -> dict[str, str]:
-    here = session.desk()
-    kept = {"assessment": here.assessment, "aspect": here.aspect}
-    return {name: value for name, value in (kept | more).items() if value}
+def _address(more: Mapping[str, str]) -> dict[str, str]:
+    opened = session.opened()
+    kept = {"assessment": opened.assessment, "aspect": opened.aspect}
+    return {name: value for name, value in (kept | {n: v for n, v in more.items() if v}).items() if value}
 
 
 def follow_address() -> None:
@@ -107,12 +112,15 @@ def follow_address() -> None:
     last wrote there, no callback has changed what is open, and it is not what was there a moment ago.
     """
     here = session.desk()
-    before: dict[str, str] = {name: attrgetter(held)(here) for name, held in IN_ADDRESS.items()}
-    for name, held in IN_ADDRESS.items():
+    before = asdict(here.opened)
+    for name in IN_ADDRESS:
         asked, written = _in_full(name, st.query_params.get(name, "")), here.linked.get(name, "")
         if asked not in ("", written) and before[name] == written and not _is_late(name, asked):
-            session.open_assessment(asked) if name == "assessment" else _open(held, asked)
-        now: str = attrgetter(held)(here)
+            if name == "assessment":
+                session.open_assessment(asked)
+            else:
+                here.opened = replace(here.opened, **{name: asked})
+        now = asdict(here.opened)[name]
         if now and asked != now:
             st.query_params[name] = now
         elif asked and not now:
@@ -133,11 +141,6 @@ def _in_full(name: str, asked: str) -> str:
     if name != "action" or not asked or asked.startswith(tuple(f"{keeper}-" for keeper in Keeper)):
         return asked
     return f"{Keeper.PLAN}-{asked}"
-
-
-def _open(held: str, asked: str) -> None:
-    *outer, last = held.split(".")
-    setattr(attrgetter(".".join(outer))(session.desk()) if outer else session.desk(), last, asked)
 
 
 def steps(name: str) -> None:

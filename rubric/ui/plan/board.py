@@ -15,6 +15,9 @@ from rubric.framework import Framework
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.words import count, day, listed, literal, safe, shortened
 from rubric.ui.plan import acts, editor
+from rubric.ui.plan.desk import PlanDesk
+from rubric.ui.plan.kept import thing
+from rubric.ui.saved import saving
 from rubric.ui.state import cache, session
 
 VIEWS = ("Board", "Timeline", "List")
@@ -25,11 +28,10 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def remember(assessment: Assessment, lines: Sequence[Line]) -> None:
     """Note what is on screen now, so that a colleague's change since is told from what was seen."""
-    revisions = cache.store().revisions(assessment.id)
-    actions = {action.id: action for action in assessment.actions}
-    session.desk().plan.seen = {
-        line.key: actions[line.id] if line.keeper is Keeper.PLAN else revisions.get(line.id) for line in lines
-    }
+    store = cache.store()
+    revisions = {Keeper.ITEM: store.items.revisions(assessment.id), Keeper.PLAN: store.plan.revisions(assessment.id)}
+    for line in lines:
+        saving.see(thing(assessment.id, line.key), revisions[line.keeper].get(line.id))
 
 
 def standing(lines: Sequence[Line], on: date) -> None:
@@ -51,36 +53,34 @@ def nothing_yet() -> None:
     navigation.link("evidence", "Go to your evidence", icon=":material/edit_note:")
 
 
-def board(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> int:
-    """A column for each status, a page of cards at a time, the open one in its place. How many widgets it took."""
+def board(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
+    """A column for each status, a page of cards at a time, the open one in its place."""
     columns = {status: with_status(lines, status) for status in STATUS}
     at = _page("plan-board-page", list(columns.values()), IN_COLUMN)
-    widgets = int(at is not None)
     for place, (status, found) in zip(st.columns(len(columns)), columns.items(), strict=True):
         with place:
             st.html(f'<h2 class="card-title">{STATUS[status]} ({len(found)})</h2>')
-            shown = found[(at or 0) * IN_COLUMN :][:IN_COLUMN]
+            shown = found[at * IN_COLUMN :][:IN_COLUMN]
             if not shown:
                 st.html(f'<p class="quiet">{"None on this page." if found else "None."}</p>')
             for line in shown:
-                widgets += _one(assessment, framework, line, on, narrow=True)
-    return widgets
+                _card_or_form(assessment, framework, line, on, narrow=True)
 
 
-def listing(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> int:
-    """Every action in order of date, a page at a time, the open one in its place. How many widgets it took."""
+def listing(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
+    """Every action in order of date, a page at a time, the open one in its place."""
     at = _page("plan-list-page", [lines], IN_LIST)
-    shown = lines[(at or 0) * IN_LIST :][:IN_LIST]
-    return (at is not None) + sum(_one(assessment, framework, line, on, narrow=False) for line in shown)
+    for line in lines[at * IN_LIST :][:IN_LIST]:
+        _card_or_form(assessment, framework, line, on, narrow=False)
 
 
-def _one(assessment: Assessment, framework: Framework, line: Line, on: date, *, narrow: bool) -> int:
+def _card_or_form(assessment: Assessment, framework: Framework, line: Line, on: date, *, narrow: bool) -> None:
     """A line as a card, or open for editing. While one is open the others have no menus."""
-    plan = session.desk().plan
-    if line.key == plan.editing:
-        return 0 if line.key == plan.added else editor.open_here(assessment, framework, line, narrow=narrow)
-    card(assessment, framework, line, on, menu=not plan.editing)
-    return int(not plan.editing)
+    opened = session.opened().action
+    if line.key != opened:
+        card(assessment, framework, line, on, menu=not opened)
+    elif line.key != session.feature(PlanDesk).added:  # that one is open above the others
+        editor.open_here(assessment, framework, line, narrow=narrow)
 
 
 def card(assessment: Assessment, framework: Framework, line: Line, on: date, *, menu: bool) -> None:
@@ -155,16 +155,14 @@ def take_away(assessment: Assessment, framework: Framework, lines: Sequence[Line
         navigation.link("files", "As an Excel workbook", icon=":material/table:")
 
 
-def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int | None:
-    """Which page to show, from 0, with a way to the others; None where there is one only.
+def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int:
+    """Which page to show, from 0, with a way to the others where there are any.
 
     The page with the open action comes by itself, and a page that is no longer there gives way to the last.
     """
     pages = max(-(-len(lines) // most) for lines in columns)
-    if pages <= 1:
-        return None
-    plan = session.desk().plan
+    opened = session.opened().action
     keys = [[line.key for line in lines] for lines in columns]
-    there = [column.index(plan.editing) // most + 1 for column in keys if plan.editing in column]
-    wanted = there[0] if there and plan.editing != plan.added else None
-    return paging.page(key, pages, wanted=wanted, on_change=acts.close, args=(plan.editing,)) - 1
+    there = [column.index(opened) // most + 1 for column in keys if opened in column]
+    wanted = there[0] if there and opened != session.feature(PlanDesk).added else None
+    return paging.page(key, pages, wanted=wanted, on_change=acts.close, args=(opened,)) - 1

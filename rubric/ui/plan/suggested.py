@@ -8,9 +8,10 @@ from rubric.prediction import Outcome
 from rubric.prediction.suggestions import Suggestion, set_aside, suggestions, waiver_of
 from rubric.ui.parts.words import literal, safe, shortened
 from rubric.ui.plan import acts
+from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.state import cache, session
 
-LEAST, MOST = 2, 3  # suggestions at a time, by how much else is on screen
+AT_ONCE = 2  # suggestions: with three buttons, as many live widgets as a page with a board has room for
 
 
 def outcome_of(assessment: Assessment) -> Outcome:
@@ -20,8 +21,8 @@ def outcome_of(assessment: Assessment) -> Outcome:
     return cache.outcome(assessment.model_copy(update=alone))
 
 
-def listing(assessment: Assessment, framework: Framework, *, room: int) -> None:
-    """The suggestions, a few at a time, as many as there is `room` for widgets."""
+def listing(assessment: Assessment, framework: Framework) -> None:
+    """The suggestions, a few at a time."""
     outcome = outcome_of(assessment)
     found = suggestions(assessment, framework, outcome)
     st.header(f"Suggested actions ({len(found)})", anchor=False)
@@ -29,10 +30,9 @@ def listing(assessment: Assessment, framework: Framework, *, room: int) -> None:
     _aside_line(assessment)
     if not found:
         st.markdown("There is nothing to suggest: each gap that was found is in the plan or set aside.")
-    most = max(LEAST, min(MOST, (room - 1) // 2))
-    passed = session.desk().plan.passed
+    passed = session.feature(PlanDesk).passed
     first = passed if passed < len(found) else 0
-    shown = found[first : first + most]
+    shown = found[first : first + AT_ONCE]
     for one in shown:
         _card(assessment, one)
     if len(found) > len(shown):
@@ -80,7 +80,7 @@ def _card(assessment: Assessment, one: Suggestion) -> None:
 
 def _aside_line(assessment: Assessment) -> None:
     """What was set aside last, with a way back and room for a reason."""
-    aside = session.desk().plan.aside
+    aside = session.feature(PlanDesk).aside
     if aside is None:
         return
     rule, subject, text = aside

@@ -16,6 +16,7 @@ from rubric.ui.parts import paging
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import count, day, listed, lower, shortened
 from rubric.ui.plan import editor
+from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.state import session
 
 PAGE = 12  # actions in one picture
@@ -32,28 +33,24 @@ _QUIET = {"light": "#51646B", "dark": "#A3B3B8"}
 _ACCENT = {"light": "#0B5563", "dark": "#5DB6C6"}
 
 
-def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> int:
-    """The actions that have a date, a page at a time, as a picture and a table; the others named beneath.
-
-    How many widgets it took.
-    """
-    plan = session.desk().plan
-    editing = next((line for line in lines if line.key == plan.editing != plan.added), None)
-    widgets = editor.open_here(assessment, framework, editing) if editing else 0
+def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
+    """The actions that have a date, a page at a time, as a picture and a table; the others named beneath."""
+    opened, added = session.opened().action, session.feature(PlanDesk).added
+    editing = next((line for line in lines if line.key == opened != added), None)
+    if editing:
+        editor.open_here(assessment, framework, editing)
     dated = sorted((line for line in lines if line.due), key=lambda line: line.due or date.max)
     if not dated:
         st.info("No action has a date yet. Choose Board or List, and give an action its date with Change, then Edit.")
     else:
         pages = -(-len(dated) // PAGE)
         at = paging.page("plan-timeline-page", pages)
-        widgets += pages > 1
         shown = dated[(at - 1) * PAGE : at * PAGE]
         chart(shown, on)
         st.html(table("Due dates", _COLUMNS, rows(shown, framework, on), kind="plain"))
     undated = [line for line in lines if line.due is None]
     if undated:
         st.caption(f"{count(len(undated), 'action')} without a date, so not shown here: see Board or List.")
-    return widgets
 
 
 _COLUMNS = ("Action", "By when", "Owner", "Status", "Topic")

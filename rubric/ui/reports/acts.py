@@ -1,90 +1,68 @@
-"""Callbacks on imported reports and their coding. Like those in `saving.py`, they commit and draw nothing."""
+"""What clicks on the page of reports do with imported reports and their coding. They commit and draw nothing."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from rubric.errors import Conflict, RubricError
 from rubric.reports.model import Finding
 from rubric.reports.share import write_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.reports.shipped import load_library
 from rubric.reports.twins import shipped_already
+from rubric.ui.reports.desk import Brought, Corrected, ReportsDesk
+from rubric.ui.reports.kept import PLACE, finding
+from rubric.ui.saved import saving
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session
-from rubric.ui.state.desk import Brought, Corrected, Gone
+from rubric.ui.state.desk import Gone
 
-PLACE = "library"
 PICK = "pick"
 CODES = ("aspect", "polarity", "maturity", "voice")
 
 
 def clear_outcomes() -> None:
     """Put away what came of the files brought in so far."""
-    session.desk().brought.clear()
+    session.feature(ReportsDesk).brought.clear()
 
 
 def open_report(report: str) -> None:
     """Open a report for review."""
-    here = session.desk()
-    here.report = report
-    here.corrections.clear()
+    session.opened().report = report
+    session.feature(ReportsDesk).corrections.clear()
     fresh_table()
 
 
 def close_report(report: str) -> None:
     """Go back from this report to the list, if it is the one that is open."""
-    if session.desk().report == report:
+    if session.opened().report == report:
         open_report("")
 
 
 def fresh_table() -> None:
     """Draw the table of findings anew from the store, with nothing ticked."""
-    here = session.desk()
+    here = session.feature(ReportsDesk)
     session.next_turn("review")
     here.edits.clear()
     here.rows.clear()
 
 
-def detail(report: str, name: str, key: str) -> None:
-    """Save the council, score or date of a report; a score that was emptied is taken back."""
-    if not session.is_news(key):
-        return
-    value, store = session.read(key), cache.store()
-    if value is not None:
-        saved = done(PLACE, lambda: store.save_report_details(report, **{name: value}))
-    else:
-        saved = name == "score" and done(PLACE, lambda: store.clear_report_score(report))
-    if saved:
-        session.own(key)
-
-
-def left_behind(report: str, name: str, key: str, said: Any) -> None:
-    """Save what a box held when the server was started again under its page; old news is let go."""
-    held = [change.old for change in cache.store().finding_history(report) if change.field == name]
-    if said in (None, "") or said in held:
-        session.overrule(key)
-    else:
-        detail(report, name, key)
-
-
 def accept(report: str) -> None:
     """Let a report count."""
-    done(PLACE, lambda: cache.store().accept_report(report))
+    done(PLACE, lambda: cache.store().library.accept(report))
 
 
 def take_back(report: str) -> None:
     """Let a report count no more."""
-    done(PLACE, lambda: cache.store().unaccept_report(report))
+    done(PLACE, lambda: cache.store().library.unaccept(report))
 
 
 def accept_all() -> None:
     """Accept every report that has a score and findings, and is not one that is shipped."""
     store, taken = cache.store(), 0
-    waiting = [report for report in store.shelved() if not report.accepted and report.score and report.findings]
+    waiting = [report for report in store.library.reports() if not report.accepted and report.score and report.findings]
     for report in waiting:
         if not is_shipped(report):
-            taken += done(PLACE, partial(store.accept_report, report.id))
+            taken += done(PLACE, partial(store.library.accept, report.id))
     session.note("accepted", f"Accepted {taken} of {len(waiting)} reports that have a score.")
 
 
@@ -95,17 +73,17 @@ def is_shipped(report: ShelvedReport) -> bool:
 
 def remove(report: str, label: str) -> None:
     """Take a report out of the library; it can be put back."""
-    if done(PLACE, lambda: cache.store().remove_report(report)):
-        session.desk().unshelved = Gone("", report, label)
+    if done(PLACE, lambda: cache.store().library.remove(report)):
+        session.feature(ReportsDesk).removed = Gone("", report, label)
         close_report(report)
 
 
 def put_back(report: str) -> None:
     """Put a removed report back as it was."""
-    if done(PLACE, lambda: cache.store().restore_report(report)):
-        here = session.desk()
-        if here.unshelved and here.unshelved.item == report:
-            here.unshelved = None
+    if done(PLACE, lambda: cache.store().library.restore(report)):
+        here = session.feature(ReportsDesk)
+        if here.removed and here.removed.item == report:
+            here.removed = None
         for at, one in enumerate(here.brought):
             if one.report == report and one.kind == "removed":
                 here.brought[at] = Brought(one.name, "already", ("It is back in your library.",), report)
@@ -113,17 +91,17 @@ def put_back(report: str) -> None:
 
 def as_file() -> bytes:
     """All imported reports as one file that can be shared and imported elsewhere."""
-    return write_library(cache.store().shelved()).encode("utf-8")
+    return write_library(cache.store().library.reports()).encode("utf-8")
 
 
-def edited(report: str, key: str, numbers: Sequence[int], seen: Mapping[int, int]) -> None:
+def edited(report: str, key: str, numbers: Sequence[int], seen: int) -> None:
     """Save the cells that were changed in the table of findings since it last said so."""
-    here = session.desk()
+    here = session.feature(ReportsDesk)
     now = _cells(session.read(key))
     before = here.edits.get(key, {})
     here.edits[key] = now
     for row, changes in fresh(before, now).items():
-        if row < len(numbers) and not _correct(report, [numbers[row]], changes, seen):
+        if row < len(numbers) and not _correct(report, numbers[row], changes, seen):
             fresh_table()
             return
 
@@ -155,7 +133,13 @@ def set_ticked(report: str, key: str, numbers: Sequence[int], name: str, value_k
     if not chosen or value is None:
         session.note(PLACE, "Tick the rows that you want to change first, in the first column of the table.")
         return
-    if _correct(report, chosen, {name: value}, {}):
+    store = cache.store()
+    held = {one.number: one for one in store.library.get(report).findings}
+    chosen = [number for number in chosen if number in held and not _says(held[number], {name: value})]
+    revisions: list[int] = []
+    if not chosen or done(PLACE, lambda: revisions.append(store.findings.save(report, chosen, {name: value}).revision)):
+        here = session.feature(ReportsDesk)
+        here.corrections += [Corrected(report, revision) for revision in revisions]
         fresh_table()
 
 
@@ -165,44 +149,34 @@ def leave_out(report: str, key: str, numbers: Sequence[int]) -> None:
     if not chosen:
         session.note(PLACE, "Tick the rows that you want to leave out first, in the first column of the table.")
         return
-    dropped = [number for number in chosen if done(PLACE, partial(cache.store().drop_finding, report, number))]
+    dropped = [number for number in chosen if done(PLACE, partial(cache.store().findings.remove, report, number))]
     if dropped:
-        session.desk().corrections.append(Corrected(report, left_out=tuple(dropped)))
+        session.feature(ReportsDesk).corrections.append(Corrected(report, left_out=tuple(dropped)))
     fresh_table()
 
 
 def undo() -> None:
     """Undo the last change to the coding of the open report."""
-    here = session.desk()
+    here = session.feature(ReportsDesk)
     if not here.corrections:
         return
     last = here.corrections.pop()
     store = cache.store()
     for number in last.left_out:
-        done(PLACE, partial(store.restore_finding, last.report, number))
+        done(PLACE, partial(store.findings.restore, last.report, number))
     if last.revision:
-        done(PLACE, lambda: store.uncorrect_findings(last.report, last.revision))
+        done(PLACE, lambda: store.findings.undo(last.report, last.revision))
     fresh_table()
 
 
-def _correct(report: str, numbers: Sequence[int], changes: Mapping[str, Any], seen: Mapping[int, int]) -> bool:
-    here = session.desk()
-    known = {number: seen[number] for number in numbers if number in seen}
-    try:
-        held = {finding.number: finding for finding in cache.store().shelved_report(report).findings}
-        if all(number in held and _says(held[number], changes) for number in numbers):
-            return True  # nothing to save, and so nothing to undo
-        saved = cache.store().correct_findings(report, numbers, changes, seen=known)
-    except Conflict:
-        session.note(PLACE, "Somebody else changed this finding meanwhile: look at theirs, then change it again.")
-        return False
-    except RubricError as wrong:
-        session.note(PLACE, str(wrong))
-        return False
-    here.corrections.append(Corrected(report, saved.revision))
-    here.saved_at = saved.at
-    return True
+def _correct(report: str, number: int, changes: dict[str, Any], seen: int) -> bool:
+    held = {one.number: one for one in cache.store().library.get(report).findings}
+    if number in held and _says(held[number], changes):
+        return True  # nothing to save, and so nothing to undo
+    kept = finding(report, number)
+    saving.see(kept, seen)
+    return saving.save(kept, changes)
 
 
-def _says(finding: Finding, changes: Mapping[str, Any]) -> bool:
-    return all(getattr(finding, name) == value for name, value in changes.items())
+def _says(held: Finding, changes: Mapping[str, Any]) -> bool:
+    return all(getattr(held, name) == value for name, value in changes.items())

@@ -7,9 +7,9 @@ from rubric.reports.shipped import load_library
 from rubric.ui.parts.tables import scrolling
 from rubric.ui.parts.words import count, safe
 from rubric.ui.reports import acts, importing
+from rubric.ui.reports.desk import Brought, ReportsDesk
 from rubric.ui.saved import who
 from rubric.ui.state import cache, session
-from rubric.ui.state.desk import Brought
 
 ENDINGS = ["txt", "htm", "html", "docx", "pdf", "json"]
 UPLOADS = "reports"
@@ -40,20 +40,21 @@ def form() -> None:
         with st.form("paste", border=False, clear_on_submit=True):
             text = st.text_area("Or paste the text of one report", height=100, key="pasted")
             if st.form_submit_button("Read the pasted text", key="read-pasted") and text.strip():
-                here, bench = session.desk(), cache.with_reader()
-                by, store = here.who, cache.store()
-                here.brought.append(importing.bring_in_text(text, by, store, bench.coder, bench.library))
+                by, store, bench = session.desk().who, cache.store(), cache.with_reader()
+                brought = session.feature(ReportsDesk).brought
+                brought.append(importing.bring_in_text(text, by, store, bench.coder, bench.library))
 
 
 def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
     """Read the batch. A click elsewhere stops this between two files; the next run goes on where this one stopped."""
-    here, bench, store, library = session.desk(), cache.with_reader(), cache.store(), load_library()
-    coder, known = bench.coder, importing.Here(store)
+    here, by = session.feature(ReportsDesk), session.desk().who
+    coder, store, library = cache.with_reader().coder, cache.store(), load_library()
+    known = importing.Here(store)
     bar = st.progress(0.0, text=f"Reading {count(len(files), 'file')}…")
     for at, file in enumerate(files):
         if file.file_id not in here.taken:
             bar.progress(at / len(files), text=f"Reading {at + 1} of {len(files)}: {safe(file.name)}")
-            here.brought.append(importing.bring_in(file.name, file.getvalue(), here.who, store, coder, library, known))
+            here.brought.append(importing.bring_in(file.name, file.getvalue(), by, store, coder, library, known))
             here.taken.add(file.file_id)
     here.taken.clear()
     session.next_turn(UPLOADS)  # lets go of the files, which the server would keep in memory until the session ends
@@ -62,7 +63,7 @@ def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
 
 def outcomes() -> None:
     """A line for each file brought in, which stays until it is cleared."""
-    brought = session.desk().brought
+    brought = session.feature(ReportsDesk).brought
     if not brought:
         return
     kinds = [one.kind for one in brought]

@@ -12,9 +12,13 @@ from rubric.reports.shelf import ShelvedReport
 from rubric.ui.parts.coding import labels
 from rubric.ui.parts.words import count, literal
 from rubric.ui.reports import acts, passages
+from rubric.ui.reports.desk import ReportsDesk
 from rubric.ui.reports.importing import SHIPPED
+from rubric.ui.reports.kept import finding, thing
 from rubric.ui.reports.shelf import went_wrong
-from rubric.ui.saved.boxes import saved_line
+from rubric.ui.saved import saving
+from rubric.ui.saved.boxes import boxes, clash_box, saved_line
+from rubric.ui.saved.fields import Fields
 from rubric.ui.state import cache, session
 
 _CODES = (
@@ -29,13 +33,13 @@ _EVERY, _UNSURE = "", "unsure"
 
 def opened() -> ShelvedReport | None:
     """The report that is open for review; None where none is, or it is no longer there."""
-    report = session.desk().report
+    report = session.opened().report
     if not report:
         return None
     try:
-        return cache.store().shelved_report(report)
+        return cache.store().library.get(report)
     except NotFound:
-        session.desk().report = ""
+        session.opened().report = ""
         return None
 
 
@@ -62,32 +66,17 @@ def review(report: ShelvedReport, framework: Framework) -> None:
 
 
 def _details(report: ShelvedReport) -> None:
-    columns = st.columns(3)
-    for column, name, said in ((columns[0], "authority", "Council"), (columns[2], "date", "Date of the report")):
-        first = session.unmet(f"{report.id}.{name}")
-        stored = getattr(report, name)
-        key = session.keep(f"{report.id}.{name}", stored)
-        held = column.text_input(said, stored, key=key, on_change=acts.detail, args=(report.id, name, key))
-        _catch_up(first, report, name, held)
-    first = session.unmet(f"{report.id}.score")
-    key = session.keep(f"{report.id}.score", report.score, given=False)
-    score = columns[1].selectbox(
-        "Score on this statement",
-        [1, 2, 3, 4],
-        index=None,
-        key=key,
-        placeholder="Choose the published score",
-        on_change=acts.detail,
-        args=(report.id, "score", key),
-    )
-    _catch_up(first, report, "score", score)
-
-
-def _catch_up(first: bool, report: ShelvedReport, name: str, said: Any) -> None:
-    """Save what a box holds from before the server was started again under its page: see `fields.catch_up`."""
-    if first and said != getattr(report, name):
-        acts.left_behind(report.id, name, f"{report.id}.{name}", said)
-        session.desk().again = True
+    kept = thing(report.id)
+    saving.see(kept, cache.store().library.revision(report.id))
+    boxes(kept)
+    fields = Fields(kept)
+    left, middle, right = st.columns(3)
+    with left:
+        fields.text("authority", "Council", report.authority)
+    with middle:
+        fields.one_of("score", "Score on this statement", (1, 2, 3, 4), report.score, "Choose the published score")
+    with right:
+        fields.text("date", "Date of the report", report.date)
 
 
 def _accepting(report: ShelvedReport) -> None:
@@ -152,19 +141,21 @@ def _coding(report: ShelvedReport, framework: Framework) -> None:
         format_func=lambda one: "Least sure first" if one == _UNSURE else "As in the report",
         key="review-order",
     )
+    for held in report.findings:
+        clash_box(finding(report.id, held.number))
     key = f"{session.turn('review')}-{report.id}-{aspect}-{order}"
     numbers = _numbers(key, report, aspect, order)
     if not numbers:
         st.markdown("No finding of this report has this aspect.")
         return
-    held = {finding.number: finding for finding in report.findings}
-    _table(report.id, key, [held[number] for number in numbers], framework)
+    by_number = {one.number: one for one in report.findings}
+    _table(report.id, key, [by_number[number] for number in numbers], framework)
     _at_once(report.id, key, numbers, framework)
 
 
 def _numbers(key: str, report: ShelvedReport, aspect: str, order: str) -> tuple[int, ...]:
     """The findings in the table. They stay while it is on screen, also those whose aspect is corrected meanwhile."""
-    rows, held = session.desk().rows, {finding.number for finding in report.findings}
+    rows, held = session.feature(ReportsDesk).rows, {finding.number for finding in report.findings}
     if key not in rows:
         found = [finding for finding in report.findings if aspect in (_EVERY, finding.aspect)]
         if order == _UNSURE:
@@ -191,7 +182,7 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
         }
     )
     said = labels(framework)
-    seen = cache.store().finding_revisions(report)
+    seen = cache.store().library.revision(report)
     st.data_editor(
         rows,
         key=key,
@@ -249,6 +240,6 @@ def _at_once(report: str, key: str, numbers: tuple[int, ...], framework: Framewo
             "Undo last change",
             key="undo-correction",
             icon=":material/undo:",
-            disabled=not session.desk().corrections,
+            disabled=not session.feature(ReportsDesk).corrections,
             on_click=acts.undo,
         )

@@ -8,6 +8,8 @@ from rubric.storage import ShelvedSummary
 from rubric.ui.parts import paging
 from rubric.ui.parts.words import clock, count, literal, safe
 from rubric.ui.reports import acts
+from rubric.ui.reports.desk import ReportsDesk
+from rubric.ui.reports.kept import PLACE
 from rubric.ui.state import cache, session
 
 PAGE = 8
@@ -16,7 +18,7 @@ WAITING, COUNTING, ALL = "To check", "Accepted", "All"
 
 def listing() -> None:
     """The reports, newest first, with what waits to be checked shown first."""
-    reports = cache.store().shelved_summaries()
+    reports = cache.store().library.summaries()
     unshelved_line()
     went_wrong()
     if not reports:
@@ -91,7 +93,7 @@ def label(one: ShelvedSummary) -> str:
 
 def unshelved_line() -> None:
     """What was removed last, with a way back."""
-    gone = session.desk().unshelved
+    gone = session.feature(ReportsDesk).removed
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="unshelved"):
@@ -101,7 +103,7 @@ def unshelved_line() -> None:
 
 def went_wrong() -> None:
     """What the store said about the last thing asked of it, if it refused."""
-    wrong = session.take_note(acts.PLACE)
+    wrong = session.take_note(PLACE)
     if wrong:
         st.error(literal(wrong))
 

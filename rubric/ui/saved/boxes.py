@@ -7,126 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from rubric.evidence import Assessment
-from rubric.ui.parts.words import clock, day, literal, safe, shortened
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.saved import saving
+from rubric.ui.saved.kind import Kind, Thing
+from rubric.ui.saved.unsettled import Unsaved, Unsettled
 from rubric.ui.state import session
-from rubric.ui.state.unsettled import Clash, Unsaved
 
-_FIELDS = {
-    "text": "claim",
-    "polarity": "tone",
-    "maturity": "how far along",
-    "voices": "who confirms it",
-    "source_date": "date of the document",
-    "return_reference": "return reference",
-    "cause": "reason why it is so",
-    "affected": "account of who is affected",
-    "heard": "account of what was heard",
-    "decided": "account of what was decided",
-    "changed": "account of what changed",
-    "told": "account of how people were told",
-    "action.text": "next step",
-    "action.owner": "owner of the next step",
-    "action.due": "date of the next step",
-    "action.measure": "measure of the next step",
-}
-
-
-def typed(value: Any) -> str:
-    """The words in a change to a field; "" where something was chosen instead."""
-    return value if isinstance(value, str) and not isinstance(value, StrEnum) else ""
-
-
-def clash_box(
-    clash: Clash | None,
-    named: Mapping[str, str],
-    *,
-    said: Callable[[Any], str],
-    leave: Callable[[Clash], None],
-    settle: Callable[[Clash, Any], None],
-) -> None:
-    """Theirs and yours, where somebody else changed the field that this person was changing.
-
-    `named` has the fields' names in words, and `said` makes words of what a field holds.
-    """
-    if clash is None:
-        return
-    number, field = clash.number, named.get(clash.name, clash.name)
-    with st.container(border=True, key=f"clash-{number}"):
-        st.warning(f"Somebody else changed the {field} while you did. Choose what to keep.", icon=":material/group:")
-        st.html(
-            f'<dl class="facts"><div><dt>Theirs</dt><dd>{safe(said(clash.theirs))}</dd></div>'
-            f"<div><dt>Yours</dt><dd>{safe(said(clash.yours))}</dd></div></dl>"
-        )
-        with st.container(horizontal=True):
-            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=leave, args=(clash,))
-            st.button("Keep mine", key=f"keep-mine-{number}", on_click=settle, args=(clash, clash.yours))
-            if typed(clash.theirs) and typed(clash.yours):
-                both = f"{clash.theirs}\n{clash.yours}"
-                st.button("Keep both", key=f"keep-both-{number}", on_click=settle, args=(clash, both))
-
-
-def unsaved_box(
-    left: Unsaved | None,
-    *,
-    again: Callable[[Unsaved], None],
-    give_up: Callable[[Unsaved], None],
-    put_back: Callable[[Unsaved], None] | None = None,
-    shown: Callable[[Any], str] = typed,
-) -> None:
-    """What was not saved and why, with buttons to try again, or to `put_back` what is gone, and to give it up.
-
-    `shown` makes words of what was to be saved; "" is not shown.
-    """
-    if left is None:
-        return
-    st.error(f"Not saved yet. {literal(left.why)}")
-    for words in filter(None, map(shown, left.changes.values())):
-        st.code(words, language=None, wrap_lines=True)
-    with st.container(horizontal=True, key=f"unsaved-{left.of}"):
-        if put_back:
-            label, key = "Put it back, with my words", f"put-back-{left.of}"
-            st.button(label, key=key, icon=":material/undo:", on_click=put_back, args=(left,))
-        else:
-            key = f"try-again-{left.of}"
-            st.button("Try again", key=key, icon=":material/refresh:", on_click=again, args=(left,))
-        label, key = "Give these words up", f"give-up-{left.of}"
-        st.button(label, key=key, type="tertiary", on_click=give_up, args=(left,))
-
-
-def item_clash(assessment: str, item: str) -> None:
-    """The clash over an item that is to be settled next."""
-    clash = session.desk().items.clash(assessment, item)
-    clash_box(clash, _FIELDS, said=_said, leave=saving.leave_theirs, settle=saving.settle)
-
-
-def item_unsaved(left: Unsaved | None, *, gone: bool = False) -> None:
-    """What was not saved of an item, which may be `gone`."""
-    back = saving.put_back if gone else None
-    unsaved_box(left, again=saving.try_again, give_up=saving.give_up, put_back=back)
-
-
-def unsaved_elsewhere(assessment: Assessment) -> None:
-    """Words for items that are not open, or no longer here, such as one a colleague has removed meanwhile."""
-    here = {item.id: item for item in assessment.evidence}
-    for left in session.desk().items.in_all(assessment.id):
-        if left.of in here and left.of == session.desk().editing:
-            continue  # told where it is open
-        with st.container(border=True, key=f"orphan-{left.of}"):
-            if left.of in here:
-                st.markdown(f"**{literal(shortened(here[left.of].text, 60) or 'An item with no words yet')}**")
-            item_unsaved(left, gone=left.of not in here)
-
-
-def _said(value: Any) -> str:
-    if value in (None, ""):
-        return "nothing"
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, list):
-        return ", ".join(_said(one) for one in value) or "only us so far"
-    return str(value).replace("_", " ")
+Words = Callable[[Any], str]
 
 
 def saved_line() -> None:
@@ -134,3 +21,79 @@ def saved_line() -> None:
     at = session.desk().saved_at
     said = f"Saved at {clock(at)}" if at else "Each field is saved when you leave it"
     st.html(f'<p role="status" class="quiet">{said}</p>', width="content")
+
+
+def boxes(thing: Thing, words: Words | None = None) -> None:
+    """All that is to be settled of a thing: a clash, and what was not saved.
+
+    `words` makes words of what a field holds, where that takes more than its kind knows.
+    """
+    clash_box(thing, words)
+    left = session.feature(Unsettled).unsaved(thing)
+    if left:
+        unsaved_box(left, words)
+
+
+def clash_box(thing: Thing, words: Words | None = None) -> None:
+    """Theirs and yours, where somebody else changed the field that this person was changing; the oldest first."""
+    clash = session.feature(Unsettled).clash(thing)
+    if clash is None:
+        return
+    number, kind = clash.number, thing.kind
+    field = kind.fields.get(clash.name, clash.name)
+    theirs, yours = (safe((words or kind.words)(value)) for value in (clash.theirs, clash.yours))
+    with st.container(border=True, key=f"clash-{number}"):
+        st.warning(f"Somebody else changed the {field} while you did. Choose what to keep.", icon=":material/group:")
+        st.html(
+            f'<dl class="facts"><div><dt>Theirs</dt><dd>{theirs}</dd></div>'
+            f"<div><dt>Yours</dt><dd>{yours}</dd></div></dl>"
+        )
+        with st.container(horizontal=True):
+            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.leave_theirs, args=(clash,))
+            st.button("Keep mine", key=f"keep-mine-{number}", on_click=saving.settle, args=(clash, clash.yours))
+            if _typed(clash.theirs) and _typed(clash.yours):
+                both = f"{clash.theirs}\n{clash.yours}"
+                st.button("Keep both", key=f"keep-both-{number}", on_click=saving.settle, args=(clash, both))
+
+
+def unsaved_box(left: Unsaved, words: Words | None = None, *, gone: bool = False) -> None:
+    """What was not saved and why, with buttons to try again, or to put back what is `gone`, and to give it up."""
+    thing = left.thing
+    st.error(f"Not saved yet. {literal(left.why)}")
+    for value in filter(_written, left.changes.values()):
+        st.code((words or thing.kind.words)(value), language=None, wrap_lines=True)
+    with st.container(horizontal=True, key=f"unsaved-{thing.id}"):
+        if gone:
+            label, key = "Put it back, with my words", f"put-back-{thing.id}"
+            st.button(label, key=key, icon=":material/undo:", on_click=saving.put_back, args=(left,))
+        else:
+            key = f"try-again-{thing.id}"
+            st.button("Try again", key=key, icon=":material/refresh:", on_click=saving.try_again, args=(left,))
+        label, key = "Give these words up", f"give-up-{thing.id}"
+        st.button(label, key=key, type="tertiary", on_click=saving.give_up, args=(left,))
+
+
+def unsaved_elsewhere(kind: Kind, owner: str, here: Mapping[str, str], opened: str) -> None:
+    """Words for things that are not open, or no longer here, such as one a colleague has removed meanwhile.
+
+    `here` names the things that are there, by id, and `opened` is the id of the one whose words are told where it is
+    open.
+    """
+    for left in session.feature(Unsettled).unsaved_of(kind, owner):
+        id = left.thing.id
+        if id in here and id == opened:
+            continue
+        with st.container(border=True, key=f"orphan-{id}"):
+            if id in here:
+                st.markdown(f"**{literal(here[id])}**")
+            unsaved_box(left, gone=id not in here)
+
+
+def _typed(value: Any) -> bool:
+    """Whether a field holds words that somebody typed, so that two of them can stand one after the other."""
+    return isinstance(value, str) and value != "" and not isinstance(value, StrEnum)
+
+
+def _written(value: Any) -> bool:
+    """Whether a change to a field was written, and so would be lost; what was chosen is quickly chosen again."""
+    return value not in (None, "") and not isinstance(value, StrEnum | date | list)

@@ -1,105 +1,157 @@
-"""The fields of an item that is open: widgets that show what is stored, each saved as it is left."""
+"""A field that is saved as it is left: its widget shows what is stored, notices news, saves it and catches up.
 
-from collections.abc import Callable, Mapping
+One class for every kind of thing. A form reads `fields.text("text", "Your claim", item.text, long=True)`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
-from typing import TypedDict, TypeVar
+from functools import partial
+from typing import Any, TypedDict, TypeVar
 
 import streamlit as st
 
-from rubric.evidence import Assessment, EvidenceItem
-from rubric.framework.model import Word
 from rubric.ui.saved import saving
+from rubric.ui.saved.kind import Thing
+from rubric.ui.saved.saving import Converted, Stored
 from rubric.ui.state import session
 
-Code = TypeVar("Code", bound=StrEnum)
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
+Option = TypeVar("Option")
 
 
-class Bound(TypedDict):
+class Tied(TypedDict):
     """What every field's widget has: its key with the stored value in it, and the callback that saves it."""
 
     key: str
     on_change: Callable[..., None]
-    args: tuple[str, str, str, str]
+    args: tuple[Any, ...]
 
 
-def bound(assessment: Assessment, item: EvidenceItem, name: str, stored: object, *, given: bool = True) -> Bound:
-    """The arguments that tie a widget to a field of an item ("outcome", "action.owner") and to what it holds.
+class Fields:
+    """Draws the fields of one thing. `place` sets the keys of this form's widgets apart, where it is drawn twice."""
 
-    `given`: whether the widget has what is stored as its default.
-    """
-    key = session.keep(_key(item, name), stored, given=given)
-    return Bound(key=key, on_change=saving.field, args=(assessment.id, item.id, name, key))
+    def __init__(self, thing: Thing, place: str = "") -> None:
+        self.thing = thing
+        self._stem = place or thing.id
+
+    def key(self, name: str) -> str:
+        """The key of a field's widget."""
+        return f"{self._stem}.{name}"
+
+    def text(
+        self,
+        name: str,
+        label: str,
+        stored: str,
+        *,
+        long: bool = False,
+        height: int | None = None,
+        help: str | None = None,
+        placeholder: str | None = None,
+        convert: Converted | None = None,
+    ) -> None:
+        """A box for words: one line, or (`long`) as many as it takes, or of this height in pixels."""
+        about = {"help": help, "placeholder": placeholder}
+        if long:
+            draw = partial(st.text_area, label, stored, height=height or "content", **about)
+        else:
+            draw = partial(st.text_input, label, stored, **about)
+        self._draw(name, stored, draw, convert=convert)
+
+    def choice(
+        self,
+        name: str,
+        label: str,
+        options: Mapping[Option, str],
+        stored: Option | None,
+        *,
+        required: bool = False,
+    ) -> None:
+        """One of a few options, side by side, or (unless `required`) none. `options` gives each its words."""
+        draw = partial(
+            st.segmented_control,
+            label,
+            list(options),
+            default=stored,
+            required=required,
+            format_func=options.__getitem__,
+        )
+        self._draw(name, stored, draw)
+
+    def pills(
+        self,
+        name: str,
+        label: str,
+        options: Mapping[str, str],
+        stored: list[str],
+        *,
+        convert: Converted | None = None,
+    ) -> None:
+        """Any number of a few options, side by side."""
+        draw = partial(
+            st.pills,
+            label,
+            list(options),
+            selection_mode="multi",
+            default=stored,
+            format_func=options.__getitem__,
+        )
+        self._draw(name, stored, draw, convert=convert)
+
+    def several(self, name: str, label: str, options: Mapping[str, str], stored: Sequence[str]) -> None:
+        """Any number out of a long list. What is stored but not there to be chosen, such as a removed item, is kept."""
+        known = [one for one in stored if one in options]
+        unseen = [one for one in stored if one not in options]
+        draw = partial(st.multiselect, label, list(options), known, format_func=options.__getitem__)
+        self._draw(name, known, draw, convert=lambda value, _shown: Stored([*value, *unseen]))
+
+    def one_of(self, name: str, label: str, options: Sequence[Option], stored: Option | None, placeholder: str) -> None:
+        """One out of a list, or none."""
+        draw = partial(st.selectbox, label, options, index=None, placeholder=placeholder)
+        self._draw(name, stored, draw, given=False)
+
+    def choose(self, name: str, label: str, options: Mapping[Option, str], stored: Option) -> None:
+        """One out of a list. `options` gives each its words."""
+        order = list(options)
+        draw = partial(st.selectbox, label, order, order.index(stored), format_func=options.__getitem__)
+        self._draw(name, stored, draw)
+
+    def day(self, name: str, label: str, stored: date | None) -> None:
+        """A box for a date. One from a file may lie outside what can be chosen; it is left alone."""
+        shown = stored if stored is None or EARLIEST <= stored <= LATEST else None
+        draw = partial(st.date_input, label, None, format="DD/MM/YYYY", min_value=EARLIEST, max_value=LATEST)
+        self._draw(name, shown, draw, given=False)
+
+    def _draw(
+        self,
+        name: str,
+        stored: object,
+        draw: Callable[..., object],
+        *,
+        given: bool = True,
+        convert: Converted | None = None,
+    ) -> None:
+        """Draw a widget tied to what is stored; `given`: it has that as its default (see `session.keep`).
+
+        Where this session draws it for the first time and it holds something else, the server was started again under
+        an open page: no callback runs for it, so it is seen to here. Nothing is drawn between the widget and that, so
+        no newer click can come between them. The page is drawn anew only after its end: widgets that a run does not
+        come to lose what the browser holds in them.
+        """
+        key = self.key(name)
+        first = session.unmet(key)
+        tied = Tied(
+            key=session.keep(key, stored, given=given),
+            on_change=saving.field,
+            args=(self.thing, name, key, convert),
+        )
+        value = draw(**tied)
+        if first and _differs(value, stored):
+            saving.left_behind(self.thing, name, key, value, convert)
+            session.desk().again = True
 
 
-def _key(item: EvidenceItem, name: str) -> str:
-    return f"{item.id}.{name}"
-
-
-def unmet(item: EvidenceItem, name: str) -> bool:
-    """Whether this session has never drawn the widget of this field: see `catch_up`."""
-    return session.unmet(_key(item, name))
-
-
-def catch_up(first: bool, tied: Bound, said: object, stored: object) -> None:
-    """Save what a widget already holds when this session draws it for the first time.
-
-    In: whether it is the first time, the widget's ties, its value, and what is stored. The two differ only where the
-    server was started again under an open page: the session that knew of the change is gone, and no callback runs
-    for it. Nothing is drawn between the widget and the save, so no newer click can come between them. The page is drawn
-    anew only after its end: widgets that a run does not come to lose what the browser holds in them.
-    """
-    if first and said != stored:
-        saving.left_behind(*tied["args"], said)
-        session.desk().again = True
-
-
-def text(
-    assessment: Assessment,
-    item: EvidenceItem,
-    name: str,
-    label: str,
-    stored: str,
-    *,
-    long: bool = False,
-    help: str | None = None,
-    placeholder: str | None = None,
-) -> None:
-    """A box for words: one line, or (`long`) as many as it takes."""
-    first = unmet(item, name)
-    tied = bound(assessment, item, name, stored)
-    if long:
-        said = st.text_area(label, stored, help=help, placeholder=placeholder, height="content", **tied)
-    else:
-        said = st.text_input(label, stored, help=help, placeholder=placeholder, **tied)
-    catch_up(first, tied, said, stored)
-
-
-def choice(
-    assessment: Assessment,
-    item: EvidenceItem,
-    name: str,
-    label: str,
-    words: Mapping[Code, Word],
-    stored: Code | None,
-) -> None:
-    """One of the framework's words, in the order of their enumeration, or none."""
-    first = unmet(item, name)
-    tied = bound(assessment, item, name, stored)
-    order = list(type(next(iter(words))))
-    said = st.segmented_control(label, order, default=stored, format_func=lambda one: words[one].label, **tied)
-    catch_up(first, tied, said, stored)
-
-
-def on_day(assessment: Assessment, item: EvidenceItem, name: str, label: str, stored: date | None) -> None:
-    """A box for a date."""
-    first, shown = unmet(item, name), in_range(stored)
-    tied = bound(assessment, item, name, shown, given=False)
-    said = st.date_input(label, None, format="DD/MM/YYYY", min_value=EARLIEST, max_value=LATEST, **tied)
-    catch_up(first, tied, said, shown)
-
-
-def in_range(day: date | None) -> date | None:
-    """The date as a box can hold it: one from a file may lie outside what can be chosen, and is left alone."""
-    return day if day is None or EARLIEST <= day <= LATEST else None
+def _differs(value: object, stored: object) -> bool:
+    if isinstance(value, str) and isinstance(stored, str):
+        return value.strip() != stored.strip()
+    return value != stored

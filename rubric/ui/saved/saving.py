@@ -1,110 +1,136 @@
-"""What happens when a field of an item is left: commit to the store, then return.
+"""What happens when a field is left: commit to the store, then return. The same for every kind of thing.
 
-The functions here, in `items.py` and in `assessments.py` run as Streamlit callbacks. They draw nothing: a callback that
+The functions here and in every `acts.py` and `kept.py` run as Streamlit callbacks. They draw nothing: a callback that
 calls any `st.*` before it has committed can be stopped by the next click, and its save is then lost. So these files do
-not import Streamlit, a test holds that, and what went wrong is left on the desk for the page to show.
+not import Streamlit, a test holds that, and what went wrong is remembered for the page to show.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rubric.errors import RubricError
+from rubric.errors import BadInput, RubricError
 from rubric.evidence import clean_text
-from rubric.ui.parts.words import ONLY_US
-from rubric.ui.state import cache, session
-from rubric.ui.state.unsettled import Clash, Unsaved
+from rubric.ui.saved.kind import Thing
+from rubric.ui.saved.unsettled import Clash, Seen, Unsaved, Unsettled
+from rubric.ui.state import session
 
 RESTARTED = "The tool was started again before it saved these words: take them, or go on with what is in the box."
 
 
-def field(assessment: str, item: str, name: str, key: str) -> None:
-    """Save one field of an item ("text", "action.owner") from the widget with this key."""
+@dataclass(frozen=True)
+class Stored:
+    """A widget's value as the store takes it; `stands`: the widget may go on showing what it shows."""
+
+    value: Any
+    stands: bool = True
+
+
+# From what a widget holds, and what it was last drawn with, to what is stored; None where there is nothing to save.
+# BadInput: it cannot be stored, and the widget shall show again what it was drawn with.
+Converted = Callable[[Any, Any], Stored | None]
+
+
+def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -> None:
+    """Save one field of a thing ("text", "action.owner") from the widget with this key."""
     if not session.is_news(key):
         return
-    value = session.read(key)
-    if name != "voices":
-        if save(assessment, item, {name: value}):
+    value, shown = session.read(key), session.desk().shown.get(key)
+    try:
+        stored = convert(value, shown) if convert else Stored(value)
+    except BadInput as wrong:
+        if shown is not None:
+            session.put(key, shown)
+        session.note(thing.kind.place, str(wrong))
+        return
+    if stored is not None and save(thing, {name: stored.value}):
+        if stored.stands:
             session.own(key)
-    elif save(assessment, item, {name: _voices(value, session.desk().shown.get(key))}):
-        session.own(key, value or [])  # "only us so far" is stored in place of what was chosen beside it
+        else:
+            session.overrule(key)
 
 
-def left_behind(assessment: str, item: str, name: str, key: str, said: Any) -> None:
-    """Save what a widget held when the server was started again under its page; where it is old news, let it go.
+def left_behind(thing: Thing, name: str, key: str, value: Any, convert: Converted | None = None) -> None:
+    """Take care of what a widget held when the server was started again under its page.
 
-    Old news is nothing at all, or what the field has held before: then a colleague wrote over it meanwhile.
+    A kind that `offers` has words shown for the writer to take, as what others wrote since can't be known. Else it is
+    saved, unless it is old news: nothing at all, or what the field has held before, as a colleague then wrote over it.
     """
-    value = _voices(said, session.desk().shown.get(key)) if name == "voices" else said
-    if isinstance(value, date):
-        value = value.isoformat()
-    elif isinstance(value, str):
-        value = clean_text(value)
-    held = [change.old for change in cache.store().history(assessment, item) if change.field == name]
-    if value in (None, "") or value in held:
+    shown = session.desk().shown.get(key)
+    if thing.kind.offers:
+        session.overrule(key)
+        if isinstance(value, str) and value.strip():
+            stored = convert(value, shown) if convert else Stored(value)
+            if stored is not None:
+                session.feature(Unsettled).refuse(thing, {name: stored.value}, RESTARTED)
+        return
+    stored = convert(value, shown) if convert else Stored(value)
+    as_kept = stored.value if stored else None
+    if isinstance(as_kept, date):
+        as_kept = as_kept.isoformat()
+    elif isinstance(as_kept, str):
+        as_kept = clean_text(as_kept)
+    if as_kept in (None, "") or as_kept in list(thing.kind.former(thing.owner, thing.id, name)):
         session.overrule(key)
     else:
-        field(assessment, item, name, key)
+        field(thing, name, key, convert)
 
 
-def name(key: str) -> None:
-    """Remember who writes here, from the widget with this key; see `who.field`."""
-    session.desk().who = clean_text(session.read(key) or "").strip()
+def save(thing: Thing, changes: dict[str, Any]) -> bool:
+    """Save changes to a thing; where not all of them are taken, say False and keep what is to be settled."""
+    seen, unsettled = session.feature(Seen).revisions, session.feature(Unsettled)
+    had = seen.get(thing)
+    try:
+        saved = thing.kind.save(thing.owner, thing.id, changes, had)
+    except RubricError as trouble:
+        rest = unsettled.met(thing, changes, trouble, had)
+        if rest:
+            save(thing, rest)
+        return False
+    if saved is not None:
+        if not saved.merged:  # otherwise the next run reads the thing afresh before claiming to have seen it
+            seen[thing] = saved.revision
+        session.desk().saved_at = saved.at
+    unsettled.took(thing, changes)
+    return True
 
 
-def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
-    """Save what the reader made of a claim."""
-    save(assessment, item, changes)
+def see(thing: Thing, revision: int | None) -> None:
+    """Note the revision at which a thing is on the screen now."""
+    session.feature(Seen).revisions[thing] = revision
 
 
 def settle(clash: Clash, value: Any) -> None:
-    """Settle a clash for this value."""
-    session.desk().items.settle(clash)
-    session.desk().seen.pop(clash.of, None)
-    save(clash.assessment, clash.of, {clash.name: value})
+    """Resolve a clash by saving this value."""
+    session.feature(Unsettled).settle(clash)
+    session.feature(Seen).revisions.pop(clash.thing, None)
+    save(clash.thing, {clash.name: value})
 
 
 def leave_theirs(clash: Clash) -> None:
-    """Settle a clash for what the other person wrote, which is what the store holds."""
-    session.desk().items.settle(clash)
+    """Resolve a clash by what the other person wrote, which is what the store holds."""
+    session.feature(Unsettled).settle(clash)
 
 
 def try_again(left: Unsaved) -> None:
     """Save once more what the store did not take."""
     if left.seen is not None:
-        session.desk().seen[left.of] = left.seen
-    save(left.assessment, left.of, left.changes)
+        see(left.thing, left.seen)
+    save(left.thing, left.changes)
 
 
 def give_up(left: Unsaved) -> None:
     """Give up words that the store did not take."""
-    session.desk().items.let_go(left)
+    session.feature(Unsettled).let_go(left)
 
 
 def put_back(left: Unsaved) -> None:
-    """Bring back the removed item that the words not yet saved belong to, and save them."""
-    if done("evidence", lambda: cache.store().restore_item(left.assessment, left.of)):
-        session.desk().seen.pop(left.of, None)
-        session.desk().editing = left.of
-        save(left.assessment, left.of, left.changes)
-
-
-def save(assessment: str, item: str, changes: dict[str, Any]) -> bool:
-    """Save changes to an item; where not all of them are taken, say False and leave on the desk what to show."""
-    desk = session.desk()
-    seen = desk.seen.get(item)
-    try:
-        saved = cache.store().save_item(assessment, item, changes, seen=seen)
-    except RubricError as trouble:
-        rest = desk.items.met(assessment, item, changes, trouble, seen)
-        if rest:
-            save(assessment, item, rest)
-        return False
-    if not saved.merged:  # otherwise the next run reads the item afresh before claiming to have seen it
-        desk.seen[item] = saved.revision
-    desk.saved_at = saved.at
-    desk.items.took(assessment, item, changes)
-    return True
+    """Bring back the removed thing that the words not yet saved belong to, and save them."""
+    thing, restore = left.thing, left.thing.kind.restore
+    if restore and done(thing.kind.place, lambda: restore(thing.owner, thing.id)):
+        session.feature(Seen).revisions.pop(thing, None)
+        save(thing, left.changes)
 
 
 def done(place: str, work: Callable[[], Any]) -> bool:
@@ -116,14 +142,3 @@ def done(place: str, work: Callable[[], Any]) -> bool:
         return False
     session.desk().saved_at = getattr(saved, "at", None) or session.desk().saved_at
     return True
-
-
-def _voices(chosen: list[str] | None, before: list[str] | None) -> list[str] | None:
-    """The voices to store: "only us so far" excludes the others, and the newer choice wins. Nothing chosen: None."""
-    if not chosen:
-        return None
-    if ONLY_US not in chosen:
-        return list(chosen)
-    if ONLY_US in (before or []):
-        return [voice for voice in chosen if voice != ONLY_US]
-    return []

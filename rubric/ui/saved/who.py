@@ -1,25 +1,34 @@
 """Whose name is kept beside what is changed: asked once, on any page, and remembered for the session."""
 
-import streamlit as st
+from collections.abc import Mapping
+from typing import Any
 
-from rubric.ui.saved import saving
+from rubric.evidence import clean_text
+from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.kind import Kind, Thing
+from rubric.ui.saved.saving import Stored
 from rubric.ui.state import session
 
 _ASKED = "Your name, kept with what you change"
 _WHY = "Colleagues see who wrote a section or set a note aside, and so know whom to ask."
 
 
-def field(key: str, asked: str = _ASKED, *, why: str = _WHY) -> None:
-    """A box for the name of whoever is writing here; what it holds is in `session.desk().who`."""
-    first, known = session.unmet(key), session.desk().who
-    said = st.text_input(
-        asked,
-        known,
-        key=session.keep(key, known),
-        on_change=saving.name,
-        args=(key,),
-        placeholder="Your name or role",
-        help=why,
+def _remember(_owner: str, _id: str, changes: Mapping[str, Any], _seen: int | None) -> None:
+    session.desk().who = changes["who"]
+
+
+WRITER = Kind(name="writer", place="who", save=_remember)
+
+
+def field(place: str, asked: str = _ASKED, *, why: str = _WHY) -> None:
+    """A box for the name of whoever is writing here; what it holds is in `session.desk().who`.
+
+    `place` sets its key apart from those of the boxes for it in other places.
+    """
+    Fields(Thing(WRITER, "", "writer"), place).text(
+        "who", asked, session.desk().who, help=why, placeholder="Your name or role", convert=_name
     )
-    if first and said != known:  # from before the server was started again under the page
-        saving.name(key)
+
+
+def _name(value: str | None, _shown: object) -> Stored:
+    return Stored(clean_text(value or "").strip())

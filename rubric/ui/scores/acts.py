@@ -1,45 +1,43 @@
-"""Callbacks on tables of published scores. Like those in `saving.py`, they commit and draw nothing."""
+"""What clicks on the page of published scores do with its tables. They commit and draw nothing."""
 
 from rubric.errors import BadInput
-from rubric.evidence import clean_text
 from rubric.reports.landmarks import statements
 from rubric.reports.published import CouncilScores, ScoreTable, counts, read_scores
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.saved.saving import done
+from rubric.ui.scores.desk import ScoresDesk
 from rubric.ui.state import cache, session
 
 PLACE = "scores"
 UPLOAD = "score-table"
 
 
-def keep(key: str, by_key: str) -> None:
+def keep(key: str) -> None:
     """Save the table in the uploader with this key, so that its counts are the national ones from now on."""
     file = session.read(key)
     if file is None:
         return
-    here = session.desk()
-    here.who = clean_text(session.read(by_key) or "").strip()
-    if done(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), here.who)):
-        here.untabled = 0
+    if done(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), session.desk().who)):
+        session.feature(ScoresDesk).removed = 0
         session.next_turn(UPLOAD)
 
 
 def _save(table: ScoreTable, by: str) -> object:
     rows = [row.model_dump(mode="json") for row in table.rows]
-    return cache.store().save_score_table(counts(table), rows, imported_by=by)
+    return cache.store().scores.add(counts(table), rows, imported_by=by)
 
 
 def remove(table: int) -> None:
     """Take the table away: the one before counts again, or the counts that are shipped."""
-    if done(PLACE, lambda: cache.store().remove_score_table(table)):
-        session.desk().untabled = table
+    if done(PLACE, lambda: cache.store().scores.remove(table)):
+        session.feature(ScoresDesk).removed = table
 
 
 def put_back(table: int) -> None:
     """Undo that."""
-    here = session.desk()
-    if done(PLACE, lambda: cache.store().restore_score_table(table)) and here.untabled == table:
-        here.untabled = 0
+    here = session.feature(ScoresDesk)
+    if done(PLACE, lambda: cache.store().scores.restore(table)) and here.removed == table:
+        here.removed = 0
 
 
 def as_table(kept: KeptTable) -> ScoreTable:
@@ -55,7 +53,7 @@ def as_table(kept: KeptTable) -> ScoreTable:
 
 def prefill(council_key: str) -> None:
     """Fill the calculator with the scores of the council chosen."""
-    kept, chosen = cache.store().score_table(), session.read(council_key)
+    kept, chosen = cache.store().scores.newest(), session.read(council_key)
     row = next((row for row in as_table(kept).rows if row.authority == chosen), None) if kept else None
     for key in statements():
         session.put(score_key(key), row.scores.get(key) if row else None)

@@ -14,6 +14,7 @@ from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import clock, count, literal, percent
 from rubric.ui.saved import who
 from rubric.ui.scores import acts
+from rubric.ui.scores.desk import ScoresDesk
 from rubric.ui.state import session
 
 MOST_SHOWN = 5  # rows of a table that is about to be kept
@@ -60,7 +61,7 @@ def _whose(kept: KeptTable | None) -> None:
                 on_click=acts.remove,
                 args=(kept.id,),
             )
-        if gone := session.desk().untabled:
+        if gone := session.feature(ScoresDesk).removed:
             st.html('<p role="status" class="quiet">Your table was removed.</p>', width="content")
             st.button("Undo", key="undo-table", icon=":material/undo:", on_click=acts.put_back, args=(gone,))
 
@@ -80,7 +81,7 @@ def bring_in() -> None:
             return
         _preview(read)
         who.field("scores-by", "Who is importing", why="Kept with the table, so that colleagues know whom to ask.")
-        st.button("Use these scores", key="keep-table", type="primary", on_click=acts.keep, args=(key, "scores-by"))
+        st.button("Use these scores", key="keep-table", type="primary", on_click=acts.keep, args=(key,))
 
 
 def _preview(read: ScoreTable) -> None:

@@ -7,11 +7,13 @@ favour of a newer click: a save that is stopped there is a word lost. `to_dict()
 
 from math import inf
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from rubric.ui.state.desk import Desk, Planning, Rewriting
+from rubric.ui.state.desk import Desk, OfAssessment, Opened
+
+Remembered = TypeVar("Remembered")
 
 _DESK = "desk"
 _MOMENT = 1.0  # seconds; the browser hears within a tenth or two, and whoever changes their mind takes longer
@@ -28,6 +30,20 @@ def desk() -> Desk:
     fresh = Desk()
     st.session_state[_DESK] = fresh
     return fresh
+
+
+def opened() -> Opened:
+    """What is open in this session, by id."""
+    return desk().opened
+
+
+def feature(kind: type[Remembered]) -> Remembered:
+    """What a feature remembers, by the class that it is kept in: made without arguments where there is none yet."""
+    kept = desk().features
+    found = kept.get(kind)
+    if not isinstance(found, kind):
+        found = kept[kind] = kind()
+    return found
 
 
 def read(key: str) -> Any:
@@ -109,11 +125,10 @@ def own(key: str, value: object = None) -> None:
 def open_assessment(assessment: str) -> None:
     """Remember which assessment is open; what was remembered of another one is put away."""
     here = desk()
-    if here.assessment != assessment:
-        here.assessment, here.aspect, here.editing, here.panel = assessment, "", "", ""
-        here.removed, here.saved_at = None, None
-        here.plan, here.rewriting, here.waiving = Planning(), Rewriting(), ""
-        here.seen.clear()
+    if here.opened.assessment != assessment:
+        here.opened = Opened(assessment=assessment, report=here.opened.report)
+        here.saved_at = None
+        here.features = {kind: kept for kind, kept in here.features.items() if not issubclass(kind, OfAssessment)}
 
 
 def note(place: str, text: str) -> None:

@@ -8,6 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rubric.errors import Conflict, RubricError
+from rubric.ui.saved.kind import Kind, Thing
+from rubric.ui.state.desk import OfAssessment
+
+
+@dataclass
+class Seen(OfAssessment):
+    """The revision of each thing that this session has on its screen: what others write after it is theirs."""
+
+    revisions: dict[Thing, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -15,8 +24,7 @@ class Clash:
     """Somebody else changed the field that this person was changing. Both values are kept until one is chosen."""
 
     number: int  # in the order they were met, so that a click on one is never taken for the next
-    assessment: str
-    of: str  # the item, line of the plan or section
+    thing: Thing
     name: str
     theirs: Any
     yours: Any
@@ -26,71 +34,70 @@ class Clash:
 class Unsaved:
     """Changes that the store did not take, and why not."""
 
-    assessment: str
-    of: str
+    thing: Thing
     changes: dict[str, Any]
     why: str
-    seen: Any = None  # what the writer had seen of it: when tried again, what others wrote since is not overwritten
+    seen: int | None = None  # what the writer had seen: tried again, it overwrites nothing written since
 
 
 @dataclass
 class Unsettled:
-    """All of it, of one kind of thing: items, lines of the plan, or sections of the draft."""
+    """All of it, of things of every kind."""
 
     clashes: list[Clash] = field(default_factory=list)
-    refused: dict[tuple[str, str], Unsaved] = field(default_factory=dict)
+    refused: dict[Thing, Unsaved] = field(default_factory=dict)
     counted: int = 0
 
-    def clash(self, assessment: str, of: str) -> Clash | None:
+    def clash(self, thing: Thing) -> Clash | None:
         """The oldest clash over this thing that nobody has settled."""
-        return next((one for one in self.clashes if (one.assessment, one.of) == (assessment, of)), None)
+        return next((clash for clash in self.clashes if clash.thing == thing), None)
 
-    def unsaved(self, assessment: str, of: str) -> Unsaved | None:
+    def unsaved(self, thing: Thing) -> Unsaved | None:
         """What was not saved of this thing."""
-        return self.refused.get((assessment, of))
+        return self.refused.get(thing)
 
-    def in_all(self, assessment: str) -> list[Unsaved]:
-        """What was not saved of all the things of an assessment."""
-        return [one for one in self.refused.values() if one.assessment == assessment]
+    def unsaved_of(self, kind: Kind, owner: str) -> list[Unsaved]:
+        """What was not saved of all the things of this kind that one owner has."""
+        return [left for left in self.refused.values() if left.thing.kind is kind and left.thing.owner == owner]
 
     def met(
-        self, assessment: str, of: str, changes: Mapping[str, Any], trouble: RubricError, seen: Any = None
+        self, thing: Thing, changes: Mapping[str, Any], trouble: RubricError, seen: int | None = None
     ) -> dict[str, Any]:
         """Keep changes that were not saved because of this trouble; back come those that it does not touch."""
         theirs = trouble.theirs if isinstance(trouble, Conflict) else {}
         touched = [name for name in changes if name in theirs]
         if not touched:
-            self.refuse(assessment, of, changes, str(trouble), seen)
+            self.refuse(thing, changes, str(trouble), seen)
             return {}
         for name in touched:
-            self.collide(assessment, of, name, theirs[name], changes[name])
+            self._collide(thing, name, theirs[name], changes[name])
         return {name: value for name, value in changes.items() if name not in theirs}
 
-    def collide(self, assessment: str, of: str, name: str, theirs: Any, yours: Any) -> None:
+    def _collide(self, thing: Thing, name: str, theirs: Any, yours: Any) -> None:
         """Keep both sides of a field that somebody else changed too."""
         self.counted += 1
-        self.clashes.append(Clash(self.counted, assessment, of, name, theirs, yours))
-        self.took(assessment, of, [name])
+        self.clashes.append(Clash(self.counted, thing, name, theirs, yours))
+        self.took(thing, [name])
 
     def settle(self, clash: Clash) -> None:
-        """Have done with a clash."""
-        self.clashes = [one for one in self.clashes if one.number != clash.number]
+        """Resolve a clash: it is shown no more."""
+        self.clashes = [other for other in self.clashes if other.number != clash.number]
 
-    def refuse(self, assessment: str, of: str, changes: Mapping[str, Any], why: str, seen: Any = None) -> None:
+    def refuse(self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None) -> None:
         """Keep changes that were not taken, beside those of other fields that were not taken before."""
-        before = self.unsaved(assessment, of)
+        before = self.unsaved(thing)
         if before:
             changes, seen = before.changes | dict(changes), before.seen
-        self.refused[assessment, of] = Unsaved(assessment, of, dict(changes), why, seen)
+        self.refused[thing] = Unsaved(thing, dict(changes), why, seen)
 
     def let_go(self, left: Unsaved) -> None:
         """Forget changes that were not taken, where they are still the ones that were shown."""
-        if self.unsaved(left.assessment, left.of) == left:
-            del self.refused[left.assessment, left.of]
+        if self.unsaved(left.thing) == left:
+            del self.refused[left.thing]
 
-    def took(self, assessment: str, of: str, names: Iterable[str]) -> None:
+    def took(self, thing: Thing, names: Iterable[str]) -> None:
         """These fields have been saved since, or are kept in a clash: what was not taken of them is old news."""
-        left = self.refused.pop((assessment, of), None)
+        left = self.refused.pop(thing, None)
         rest = {name: value for name, value in left.changes.items() if name not in set(names)} if left else {}
         if left and rest:
-            self.refused[assessment, of] = replace(left, changes=rest)
+            self.refused[thing] = replace(left, changes=rest)

@@ -1,0 +1,76 @@
+"""How a section of the draft in somebody's own words is kept, and which template an assessment uses.
+
+Texts are kept with their items' ids in place of numbers (`draft.references`), so a form is handed the numbers that
+stood on the screen.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rubric.draft.edited import stored
+from rubric.errors import BadInput, Conflict
+from rubric.evidence import SectionEdit
+from rubric.storage import Saved
+from rubric.ui.draft.desk import DraftDesk
+from rubric.ui.saved.kind import Kind, Thing
+from rubric.ui.saved.saving import Converted, Stored
+from rubric.ui.state import cache, session
+
+PLACE = "draft"
+TEMPLATES = "templates"  # where on the page a failure with a template is told
+TEXT = "text"  # all of a section is one field: a SectionEdit
+EMPTY = "An empty section was not saved, so its words are as before: write something, or close it as it is."
+
+
+def _save(assessment: str, section: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
+    made: SectionEdit = changes[TEXT]
+    store, here = cache.store(), session.desk()
+    before = store.assessments.get(assessment).edit_of(section)
+    words = {"text": made.text, "composed": made.composed}
+    try:
+        saved = store.draft.save(assessment, section, words, by=here.who, seen=seen)
+    except Conflict as clash:
+        theirs = SectionEdit.model_validate({"section": section, **clash.theirs})
+        raise Conflict(str(clash), {TEXT: theirs}) from clash
+    session.feature(DraftDesk).before[section] = before
+    return saved
+
+
+SECTIONS = Kind(
+    name="section",
+    place=PLACE,
+    save=_save,
+    fields={TEXT: "section"},
+    offers=True,
+)
+
+
+def thing(assessment: str, section: str) -> Thing:
+    """A section of an assessment's draft, as a thing whose words are saved."""
+    return Thing(SECTIONS, assessment, section)
+
+
+def edited(section: str, numbers: Mapping[str, int], composed: str) -> Converted:
+    """From the words in a section's box to the edit that is kept.
+
+    `composed` is the tool's wording that it was made of, in the form that is kept. Words that differ from those shown
+    by white space alone are not saved, and an empty section never is: nobody means one, and a box that lost its text
+    must not take the section along.
+    """
+
+    def convert(value: str | None, shown: Any) -> Stored | None:
+        text = value or ""
+        if isinstance(shown, str) and text.strip() == shown.strip():
+            return None
+        if not text.strip():
+            raise BadInput(EMPTY)
+        return Stored(SectionEdit(section=section, text=stored(text, numbers), composed=composed))
+
+    return convert
+
+
+def _use(_owner: str, assessment: str, changes: Mapping[str, Any], _seen: int | None) -> Saved:
+    return cache.store().templates.use(assessment, int(changes["template"]) or None)
+
+
+USED_TEMPLATE = Kind(name="template", place=TEMPLATES, save=_use)

@@ -1,0 +1,74 @@
+"""How an evidence item is kept when one of its fields is left."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rubric.storage import Saved
+from rubric.ui.parts.words import ONLY_US
+from rubric.ui.saved.kind import Kind, Thing, in_words
+from rubric.ui.saved.saving import Stored
+from rubric.ui.state import cache, session
+
+
+def _save(assessment: str, item: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
+    return cache.store().items.save(assessment, item, changes, seen=seen)
+
+
+def _restore(assessment: str, item: str) -> None:
+    cache.store().items.restore(assessment, item)
+    session.opened().item = item
+
+
+def _former(assessment: str, item: str, name: str) -> Iterable[object]:
+    return (change.old for change in cache.store().items.history(assessment, item) if change.field == name)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(in_words(voice) for voice in value) or "only us so far"
+    return in_words(value)
+
+
+ITEMS = Kind(  # named by their ids; a part of the next step is named as "action.owner"
+    name="item",
+    place="evidence",
+    save=_save,
+    restore=_restore,
+    former=_former,
+    words=_words,
+    fields={
+        "text": "claim",
+        "polarity": "tone",
+        "maturity": "how far along",
+        "voices": "who confirms it",
+        "source_date": "date of the document",
+        "return_reference": "return reference",
+        "cause": "reason why it is so",
+        "affected": "account of who is affected",
+        "heard": "account of what was heard",
+        "decided": "account of what was decided",
+        "changed": "account of what changed",
+        "told": "account of how people were told",
+        "action.text": "next step",
+        "action.owner": "owner of the next step",
+        "action.due": "date of the next step",
+        "action.measure": "measure of the next step",
+    },
+)
+
+
+def thing(assessment: str, item: str) -> Thing:
+    """An item of an assessment, as a thing whose fields are saved."""
+    return Thing(ITEMS, assessment, item)
+
+
+def voices(chosen: list[str] | None, before: Any) -> Stored:
+    """The voices to store: "only us so far" excludes the others, and the newer choice wins. Nothing chosen: None."""
+    if not chosen:
+        return Stored(None)
+    if ONLY_US not in chosen:
+        return Stored(list(chosen))
+    if ONLY_US in (before if isinstance(before, list) else []):
+        others = [voice for voice in chosen if voice != ONLY_US]
+        return Stored(others, stands=not others)
+    return Stored([], stands=chosen == [ONLY_US])

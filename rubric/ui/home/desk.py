@@ -1,0 +1,20 @@
+"""What the home page remembers between clicks."""
+
+from dataclasses import dataclass
+
+from rubric.ui.state.desk import Gone, OfAssessment
+
+
+@dataclass
+class HomeDesk:
+    """`deleted` is the assessment deleted last; `started` the one made last: of which words, its id, and when."""
+
+    deleted: Gone | None = None
+    started: tuple[tuple[str, ...], str, float] = ((), "", 0.0)
+
+
+@dataclass
+class Panel(OfAssessment):
+    """`assessment` is the one whose details and other actions are shown."""
+
+    assessment: str = ""

@@ -1,0 +1,26 @@
+"""What the plan page remembers between clicks. Lines of the plan are named by their keys."""
+
+from dataclasses import dataclass
+
+from rubric.evidence import Action
+from rubric.ui.state.desk import Gone, OfAssessment
+
+
+@dataclass(frozen=True)
+class GoneLine(Gone):
+    """A line of the plan that was taken away, as it was: an item whose next step it is gets it back by that."""
+
+    former: Action
+
+
+@dataclass
+class PlanDesk(OfAssessment):
+    """`added` is the line that is open because it was just added, `removed` the one taken away last.
+
+    `aside` is the suggestion set aside last (rule, subject, text), `passed` how many were looked at and passed over.
+    """
+
+    added: str = ""
+    removed: GoneLine | None = None
+    aside: tuple[str, str, str] | None = None
+    passed: int = 0

@@ -1,0 +1,43 @@
+"""What the page of reports remembers between clicks."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from rubric.ui.state.desk import Gone
+
+Cells: TypeAlias = dict[int, dict[str, object]]  # the cells of a table that were changed, by row and column
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What came of one file brought into the library: its sentences stay until they are cleared."""
+
+    name: str
+    kind: str  # read, shipped, already, removed, library, wrong
+    lines: tuple[str, ...]
+    report: str = ""
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """One change to the coding of a report that can be undone: a revision, or the findings that were left out."""
+
+    report: str
+    revision: int = 0
+    left_out: tuple[int, ...] = ()
+
+
+@dataclass
+class ReportsDesk:
+    """Files brought in, the report removed last, and what was corrected in the open one.
+
+    `taken` has the files of the batch that is being read, by Streamlit's own ids; `edits` what each table of findings
+    has sent so far, and `rows` the findings in it by number, both by the table's key.
+    """
+
+    brought: list[Brought] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    removed: Gone | None = None
+    corrections: list[Corrected] = field(default_factory=list)
+    edits: dict[str, Cells] = field(default_factory=dict)
+    rows: dict[str, tuple[int, ...]] = field(default_factory=dict)

@@ -1,0 +1,58 @@
+"""The kinds of thing whose fields are saved as they are left: items, lines of the plan, sections, reports and others.
+
+Each feature says in its `kept.py` how its own kind is kept; drawing, saving and settling are the same for all of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rubric.storage import Saved
+from rubric.ui.parts.words import day
+
+
+def in_words(value: Any) -> str:
+    """A field's value in words, where its kind has no better ones."""
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, date):
+        return day(value)
+    return str(value).replace("_", " ")
+
+
+def _no_former(_owner: str, _id: str, _name: str) -> Iterable[object]:
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """How one kind of thing is kept. Values are as the store takes them; every function may raise RubricError."""
+
+    name: str
+    place: str
+    """Where on the page a sentence about it is shown (`session.take_note`)."""
+    save: Callable[[str, str, Mapping[str, Any], int | None], Saved | None]
+    """Write fields of a thing: its owner and id, the changes by field, and the revision that the writer had on screen.
+
+    None: there is no time of saving to tell. Conflict: somebody else has changed one of the fields since.
+    """
+    restore: Callable[[str, str], None] | None = None
+    """Put a thing back that was removed (owner, id), and open it; None where nothing is removed."""
+    former: Callable[[str, str, str], Iterable[object]] = _no_former
+    """What a field has held before (owner, id, field), as it is stored."""
+    words: Callable[[Any], str] = in_words
+    """What a field holds, in words."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What a field is called inside a sentence, where that is not its name."""
+    offers: bool = False
+    """Whether words from before a restart are offered to the writer; else they are saved, if they are news."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing of a kind. `owner` is the assessment or report that it is part of, "" where it stands alone."""
+
+    kind: Kind
+    owner: str
+    id: str
