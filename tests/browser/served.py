@@ -69,7 +69,7 @@ class Served:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        ours = f"from rubric.ui.serve import serve; raise SystemExit(serve({self.port}, False))"
+        ours = f"from rubric.ui.app.serve import serve; raise SystemExit(serve({self.port}, False))"
         bare = ["-m", "streamlit", "run", str(self._script), "--server.port", str(self.port)]
         self._process = subprocess.Popen(
             [sys.executable, *(bare if self._script else ["-c", ours])],

@@ -129,7 +129,8 @@ def test_words_somebody_else_saved_meanwhile_are_not_overwritten(app: App) -> No
 
 
 PANEL = """
-from rubric.ui import frame, templates
+from rubric.ui.app import frame
+from rubric.ui.draft import templates
 assessment, framework = frame.opened()
 frame.heading("Draft", "A page with the panel.")
 templates.choose(assessment, framework)

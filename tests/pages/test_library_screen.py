@@ -5,6 +5,7 @@ import streamlit as st
 
 from rubric.reports.shelf import ShelvedReport
 from rubric.ui.reports import acts
+from rubric.ui.reports.desk import ReportsDesk
 from rubric.ui.state import cache
 from rubric.ui.state.desk import Desk
 from tests.pages.conftest import App
@@ -280,4 +281,6 @@ def test_the_desk_forgets_the_corrections_of_a_report_that_is_closed(library: Ap
     library.press("leave-out").press("close-report").press(f"review-{only(library).id}")
     desk = library.at.session_state["desk"]
     assert isinstance(desk, Desk)
-    assert desk.corrections == []
+    remembered = desk.features[ReportsDesk]
+    assert isinstance(remembered, ReportsDesk)
+    assert remembered.corrections == []

@@ -17,40 +17,36 @@ from rubric.ui.evidence import acts
 from rubric.ui.parts import navigation
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.state import session
-from rubric.ui.state.desk import Desk
+from rubric.ui.state.desk import Desk, Opened
 
 UI = Path(__file__).parents[2] / "rubric" / "ui"
 PAGES = UI.parent / "pages"
-SAVING = (
-    "saving.py",
-    "items.py",
-    "assessments.py",
-    "shelving.py",
-    "counting.py",
-    "importing.py",
-    "planning.py",
-    "returning.py",
-    "rewriting.py",
-    "templating.py",
-    "waiving.py",
-    "workbooking.py",
-)
+SAVING = [
+    UI / "saved" / "saving.py",
+    UI / "reports" / "importing.py",
+    *UI.glob("**/acts.py"),
+    *UI.glob("**/kept.py"),
+]
+
+
+def named(file: Path) -> str:
+    return file.relative_to(UI.parent).as_posix()
 
 
 def code_of(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", SAVING)
-def test_callbacks_that_save_cannot_draw(name: str) -> None:
-    for node in ast.walk(code_of(UI / name)):
+@pytest.mark.parametrize("file", SAVING, ids=named)
+def test_callbacks_that_save_cannot_draw(file: Path) -> None:
+    for node in ast.walk(code_of(file)):
         if isinstance(node, ast.Import):
             assert all(not alias.name.startswith("streamlit") for alias in node.names)
         if isinstance(node, ast.ImportFrom):
             assert not (node.module or "").startswith("streamlit")
 
 
-@pytest.mark.parametrize("file", [*UI.glob("*.py"), *PAGES.glob("*.py")], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*UI.glob("**/*.py"), *PAGES.glob("*.py")], ids=named)
 def test_only_session_and_cache_keep_state(file: Path) -> None:
     used = {node.attr for node in ast.walk(code_of(file)) if isinstance(node, ast.Attribute)}
     assert "session_state" not in used or file.name == "session.py"
@@ -180,15 +176,15 @@ def test_what_a_button_chooses_too_gets_a_new_widget_and_not_a_new_value(monkeyp
 
 def test_a_list_that_a_newer_one_has_replaced_chooses_no_aspect(monkeypatch: pytest.MonkeyPatch) -> None:
     """A quick click brings back what stood in the list when the browser had not heard of the new one."""
-    desk, held = Desk(aspect="workforce"), {"list-0": "culture", "list-1": "practice"}
+    desk, held = Desk(opened=Opened(aspect="workforce")), {"list-0": "culture", "list-1": "practice"}
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "read", held.get)
     session.next_turn("list")
     known = ["culture", "workforce", "practice"]
     acts.turn_to_chosen("list", "list-0", known)
-    assert desk.aspect == "workforce"
+    assert desk.opened.aspect == "workforce"
     acts.turn_to_chosen("list", "list-1", known)
-    assert desk.aspect == "practice"
+    assert desk.opened.aspect == "practice"
 
 
 @pytest.mark.parametrize(
@@ -230,13 +226,13 @@ def test_reading_a_changed_widget_is_never_a_point_where_a_save_can_be_stopped(
 
     state = SessionState()
     state["words"] = "typed just now"
-    state["desk"] = Desk(assessment="a")
+    state["desk"] = Desk(opened=Opened(assessment="a"))
     busy = SafeSessionState(state, stop)
     monkeypatch.setattr(session_state_proxy, "get_session_state", lambda: busy)
     with pytest.raises(Interrupted):
         busy["words"]
     assert session.read("words") == "typed just now"
-    assert session.desk().assessment == "a"
+    assert session.opened().assessment == "a"
     session.own("words")
 
 

@@ -8,22 +8,26 @@ import pytest
 
 from rubric.errors import BadInput, Conflict, StoreUnavailable
 from rubric.evidence import EvidenceItem
-from rubric.storage import Store
-from rubric.ui.state.unsettled import Unsettled
+from rubric.storage.items import EvidenceItems
+from rubric.ui.draft.kept import SECTIONS
+from rubric.ui.evidence.kept import ITEMS
+from rubric.ui.plan.kept import LINES
+from rubric.ui.saved.kind import Kind, Thing
+from rubric.ui.saved.unsettled import Unsettled
 from tests.pages.conftest import App
 
 WHY = "The database cannot be written to: try again in a moment."
 
 
 @contextmanager
-def out_of_order(save: str) -> Iterator[None]:
-    """The store takes nothing by this way of saving."""
+def out_of_order() -> Iterator[None]:
+    """The store takes no change to an item."""
 
     def fail(*_: object, **__: object) -> None:
         raise StoreUnavailable(WHY)
 
     with pytest.MonkeyPatch.context() as broken:
-        broken.setattr(Store, save, fail)
+        broken.setattr(EvidenceItems, "save", fail)
         yield
 
 
@@ -49,11 +53,11 @@ def stored(app: App) -> list[str]:
 def test_words_not_taken_stay_while_others_are_saved_and_are_saved_when_tried_again(two: tuple[App, str, str]) -> None:
     app, first, second = two
     app.press(f"edit-{first}")
-    with out_of_order("save_item"):
+    with out_of_order():
         written(app, first, "Not to be lost")
     app.press(f"done-{first}")
     app.press(f"edit-{second}")
-    with out_of_order("save_item"):
+    with out_of_order():
         written(app, second, "Nor this")
     written(app, second, "Nor this, taken now")
     assert [code.value for code in app.at.code] == ["Not to be lost"]
@@ -66,7 +70,7 @@ def test_words_not_taken_stay_while_others_are_saved_and_are_saved_when_tried_ag
 def test_words_not_taken_are_there_again_after_a_look_at_another_assessment(two: tuple[App, str, str]) -> None:
     app, first, _ = two
     app.press(f"edit-{first}")
-    with out_of_order("save_item"):
+    with out_of_order():
         written(app, first, "Not to be lost")
     mine = app.id
     other = app.store.create(council="Elsewhere", title="Another", framework_version="").id
@@ -83,7 +87,7 @@ def test_two_fields_that_met_a_colleagues_are_both_kept(two: tuple[App, str, str
     app.at.session_state[f"loop-{first}"] = True
     app.at.run()
     app.store.save_item(app.id, first, {"text": "Theirs", "heard": "They heard"})
-    with out_of_order("save_item"):
+    with out_of_order():
         written(app, first, "Mine")
         written(app, first, "I heard", "heard")
     assert [code.value for code in app.at.code] == ["Mine", "I heard"]
@@ -95,21 +99,24 @@ def test_two_fields_that_met_a_colleagues_are_both_kept(two: tuple[App, str, str
     assert (item.text, item.heard) == ("Theirs\nMine", "I heard")
 
 
-@pytest.mark.parametrize("kind", ["items", "lines", "sections"])
-def test_clashes_are_settled_one_by_one(kind: str) -> None:
-    held = Unsettled()
+ITEM = Thing(ITEMS, "a", "item")
+
+
+@pytest.mark.parametrize("kind", [ITEMS, LINES, SECTIONS], ids=lambda kind: kind.name)
+def test_clashes_are_settled_one_by_one(kind: Kind) -> None:
+    held, thing = Unsettled(), Thing(kind, "a", "one")
     met = Conflict("Somebody else was here.", {"text": "theirs", "told": "told by them"})
-    rest = held.met("a", kind, {"text": "mine", "told": "told by me", "owner": "Ana"}, met)
+    rest = held.met(thing, {"text": "mine", "told": "told by me", "owner": "Ana"}, met)
     assert rest == {"owner": "Ana"}
-    first = held.clash("a", kind)
+    first = held.clash(thing)
     assert first is not None
     assert (first.name, first.theirs, first.yours) == ("text", "theirs", "mine")
     held.settle(first)
     held.settle(first)  # a second click on the same button settles nothing more
-    second = held.clash("a", kind)
+    second = held.clash(thing)
     assert second is not None
     assert (second.name, second.yours) == ("told", "told by me")
-    assert held.clash("b", kind) is None
+    assert held.clash(replace(thing, owner="b")) is None
 
 
 def test_words_for_an_item_that_is_gone_can_be_given_up(two: tuple[App, str, str]) -> None:
@@ -127,24 +134,24 @@ def test_words_for_an_item_that_is_gone_can_be_given_up(two: tuple[App, str, str
 
 def test_what_was_not_taken_goes_field_by_field() -> None:
     held = Unsettled()
-    assert held.met("a", "item", {"text": "one"}, BadInput("No.")) == {}
-    held.met("a", "item", {"owner": "Ana"}, BadInput("Still no."))
-    left = held.unsaved("a", "item")
+    assert held.met(ITEM, {"text": "one"}, BadInput("No.")) == {}
+    held.met(ITEM, {"owner": "Ana"}, BadInput("Still no."))
+    left = held.unsaved(ITEM)
     assert left is not None
     assert (left.changes, left.why) == ({"text": "one", "owner": "Ana"}, "Still no.")
-    held.took("a", "other", ["text"])
-    held.took("a", "item", ["text"])
-    left = held.unsaved("a", "item")
+    held.took(replace(ITEM, id="other"), ["text"])
+    held.took(ITEM, ["text"])
+    left = held.unsaved(ITEM)
     assert left is not None
     assert left.changes == {"owner": "Ana"}
     held.let_go(replace(left, changes={"owner": "An older wish"}))
-    assert held.unsaved("a", "item") == left
-    held.met("a", "item", {"owner": "Bo"}, Conflict("Somebody else was here.", {"owner": "Cy"}))
-    assert held.unsaved("a", "item") is None
-    assert held.in_all("a") == []
+    assert held.unsaved(ITEM) == left
+    held.met(ITEM, {"owner": "Bo"}, Conflict("Somebody else was here.", {"owner": "Cy"}))
+    assert held.unsaved(ITEM) is None
+    assert held.unsaved_of(ITEMS, "a") == []
 
 
 def test_a_conflict_that_names_no_field_loses_nothing() -> None:
     held = Unsettled()
-    assert held.met("a", "item", {"text": "mine"}, Conflict("Somebody else was here.")) == {}
-    assert [left.changes for left in held.in_all("a")] == [{"text": "mine"}]
+    assert held.met(ITEM, {"text": "mine"}, Conflict("Somebody else was here.")) == {}
+    assert [left.changes for left in held.unsaved_of(ITEMS, "a")] == [{"text": "mine"}]

@@ -6,10 +6,13 @@ settles or brings back that, and never whatever is open or was removed by then.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from rubric.evidence import EvidenceItem, clean_text
 from rubric.ui.evidence.desk import EvidenceDesk
+from rubric.ui.evidence.kept import thing
 from rubric.ui.parts.words import shortened
+from rubric.ui.saved import saving
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
@@ -36,6 +39,11 @@ def close(item: str) -> None:
     """Close this item, if it is the one that is open."""
     if session.opened().item == item:
         session.opened().item = ""
+
+
+def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
+    """Save what the reader made of a claim."""
+    saving.save(thing(assessment, item), changes)
 
 
 def remove(assessment: str, item: str, text: str) -> None:

@@ -87,8 +87,8 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
             "Use this",
             key=f"take-{item.id}",
             type="tertiary",
-            on_click=saving.save,
-            args=(thing(assessment.id, item.id), changes),
+            on_click=acts.take,
+            args=(assessment.id, item.id, changes),
             help="Choose what the reader proposes. It is often wrong on long or subtle sentences, so you decide.",
         )
     if reading.aspect != item.aspect and reading.confidence.get("aspect", 0) >= SURE:

@@ -28,15 +28,11 @@ class Tied(TypedDict):
 
 
 class Fields:
-    """Draws the fields of one thing. `place` sets the keys of this form's widgets apart, where it is drawn twice."""
+    """Draws the fields of one thing. `key` is that of the one widget of a form that has no other."""
 
-    def __init__(self, thing: Thing, place: str = "") -> None:
+    def __init__(self, thing: Thing, key: str = "") -> None:
         self.thing = thing
-        self._stem = place or thing.id
-
-    def key(self, name: str) -> str:
-        """The key of a field's widget."""
-        return f"{self._stem}.{name}"
+        self._key = key
 
     def text(
         self,
@@ -138,7 +134,7 @@ class Fields:
         no newer click can come between them. The page is drawn anew only after its end: widgets that a run does not
         come to lose what the browser holds in them.
         """
-        key = self.key(name)
+        key = self._key or f"{self.thing.id}.{name}"
         first = session.unmet(key)
         tied = Tied(
             key=session.keep(key, stored, given=given),

@@ -20,12 +20,12 @@ def _remember(_owner: str, _id: str, changes: Mapping[str, Any], _seen: int | No
 WRITER = Kind(name="writer", place="who", save=_remember)
 
 
-def field(place: str, asked: str = _ASKED, *, why: str = _WHY) -> None:
+def field(key: str, asked: str = _ASKED, *, why: str = _WHY) -> None:
     """A box for the name of whoever is writing here; what it holds is in `session.desk().who`.
 
-    `place` sets its key apart from those of the boxes for it in other places.
+    `key` sets it apart from the boxes for it in other places.
     """
-    Fields(Thing(WRITER, "", "writer"), place).text(
+    Fields(Thing(WRITER, "", "writer"), key).text(
         "who", asked, session.desk().who, help=why, placeholder="Your name or role", convert=_name
     )
 
