@@ -1,8 +1,6 @@
 """The draft on the screen: a section in somebody's own words, and what happens when the evidence moves on."""
 
-import ast
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +8,6 @@ from rubric.draft import compose
 from rubric.errors import StoreUnavailable
 from rubric.framework import load
 from rubric.storage import Store
-from rubric.ui.draft import acts
 from tests.pages.conftest import App
 
 
@@ -188,14 +185,3 @@ def test_a_number_that_the_list_does_not_have_is_told(app: App) -> None:
     key = opened(app)
     write(app, key, "Our own words. [99]")
     assert "cites evidence 99, which the list does not have" in app.words.replace("\\", "")
-
-
-def test_the_callbacks_on_sections_cannot_draw() -> None:
-    names = [
-        name
-        for node in ast.walk(ast.parse(Path(acts.__file__).read_text(encoding="utf-8")))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (getattr(node, "module", None), *(alias.name for alias in node.names))
-    ]
-    assert "rubric.draft.edited" in names
-    assert not any(name and name.startswith("streamlit") for name in names)
