@@ -10,7 +10,7 @@ frame.heading(
     commitment.title,
     "Prepare your council’s evidence, see how it compares with scored reports, and draft your self-assessment.",
 )
-summaries = cache.store().summaries()
+summaries = cache.store().assessments.summaries()
 if summaries:
     st.header("Your assessments", anchor=False)
 else:

@@ -13,7 +13,7 @@ frame.heading(
 )
 today = date.today()
 lines = plan_lines(assessment)
-plan.remember(assessment, lines)
+plan.remember(lines)
 plan_editor.told(assessment, lines)
 if lines:
     plan.standing(lines, today)

@@ -3,7 +3,7 @@
 from rubric.ui import cache, frame, learning, scores
 
 framework = cache.framework()
-kept = cache.store().score_table()
+kept = cache.store().scores.newest()
 frame.heading("Published scores", "See how councils were scored, refresh the figures, and work out an overall rating.")
 learning.status()
 scores.bring_in()

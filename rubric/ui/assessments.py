@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
+from rubric.errors import Conflict, RubricError
 from rubric.evidence import example_assessment, read_assessment, write_assessment
 from rubric.ui import cache, session
 from rubric.ui.desk import Gone
@@ -16,14 +17,14 @@ START, EXAMPLE = "start", "example"  # where on the page a failure is told
 def create(council: str, title: str, period: str, lead: str) -> str:
     """A new assessment; its id. RubricError where it cannot be made."""
     version = cache.framework().version
-    made = cache.store().create(council=council, title=title, period=period, lead=lead, framework_version=version)
-    return made.id
+    begin = cache.store().assessments.create
+    return begin(council=council, title=title, period=period, lead=lead, framework_version=version).id
 
 
 def open_example() -> str:
     """The example council's assessment, made if it is not there yet; its id. RubricError where it cannot be made."""
-    there = next((summary for summary in cache.store().summaries() if summary.is_example), None)
-    return there.id if there else cache.store().add(example_assessment()).id
+    there = next((summary for summary in cache.store().assessments.summaries() if summary.is_example), None)
+    return there.id if there else cache.store().assessments.add(example_assessment()).id
 
 
 def open_one(assessment: str, then: str = "evidence") -> None:
@@ -61,12 +62,12 @@ def _make(place: str, make: Callable[[], str], then: str) -> bool:
 
 def bring_in(content: bytes) -> str:
     """Add an assessment from a file; its id. BadAssessmentFile where it is not one."""
-    return cache.store().add(read_assessment(content)).id
+    return cache.store().assessments.add(read_assessment(content)).id
 
 
 def as_file(assessment: str) -> str:
     """The assessment as a file that `bring_in` takes."""
-    return write_assessment(cache.store().get(assessment))
+    return write_assessment(cache.store().assessments.get(assessment))
 
 
 def show_panel(assessment: str) -> None:
@@ -78,7 +79,17 @@ def detail(assessment: str, name: str, key: str) -> None:
     """Save one detail: the title, council, period or lead."""
     if not session.is_news(key):
         return
-    if done("home", lambda: cache.store().save_details(assessment, **{name: session.read(key) or ""})):
+    here, value = session.desk(), session.read(key) or ""
+    try:
+        saved = cache.store().assessments.save(assessment, {name: value}, seen=here.seen.get(assessment))
+    except Conflict as clash:  # the box shows theirs next, so what was typed into it is told
+        session.note("home", f"{clash} You wrote: “{value}”.")
+    except RubricError as trouble:
+        session.note("home", str(trouble))
+    else:
+        here.saved_at = saved.at
+        if not saved.merged:  # otherwise the next run reads the details afresh before claiming to have seen them
+            here.seen[assessment] = saved.revision
         session.own(key)
 
 
@@ -86,24 +97,24 @@ def duplicate(assessment: str, title: str) -> None:
     """A copy under a new title; the second half of a double click finds the list closed, and makes no other."""
     if session.desk().panel != assessment:
         return
-    done("home", lambda: cache.store().duplicate(assessment, title))
+    done("home", lambda: cache.store().assessments.duplicate(assessment, title))
     session.desk().panel = ""
 
 
 def archive(assessment: str) -> None:
     """Put an assessment into the archive."""
-    done("home", lambda: cache.store().archive(assessment))
+    done("home", lambda: cache.store().assessments.archive(assessment))
     session.desk().panel = ""
 
 
 def unarchive(assessment: str) -> None:
     """Take an assessment out of the archive."""
-    done("home", lambda: cache.store().unarchive(assessment))
+    done("home", lambda: cache.store().assessments.unarchive(assessment))
 
 
 def delete(assessment: str, title: str) -> None:
     """Delete an assessment; it can be brought back until the next one is deleted."""
-    if done("home", lambda: cache.store().delete(assessment)):
+    if done("home", lambda: cache.store().assessments.remove(assessment)):
         here = session.desk()
         here.deleted, here.panel = Gone(assessment, "", shortened(title, 60)), ""
         if here.assessment == assessment:
@@ -113,5 +124,5 @@ def delete(assessment: str, title: str) -> None:
 def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
     here = session.desk()
-    if done("home", lambda: cache.store().restore(gone.assessment)) and here.deleted == gone:
+    if done("home", lambda: cache.store().assessments.restore(gone.assessment)) and here.deleted == gone:
         here.deleted = None

@@ -60,20 +60,20 @@ def _pack(version: str) -> str:
 
 def bench(version: str) -> Bench:
     """The bench for a framework version (see `framework`) and the library as it is; its models are made when used."""
-    return _bench(_pack(version), store().library_version())
+    return _bench(_pack(version), store().library.version())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _bench(version: str, library: str) -> Bench:
     if library == NOTHING_ACCEPTED:  # the one version that can come back: so nothing is read that may be newer
         return prepare(version)
-    table = store().score_table()
-    return prepare(version, store().shelved(accepted_only=True), table.national if table else None)
+    table = store().scores.newest()
+    return prepare(version, store().library.reports(accepted_only=True), table.national if table else None)
 
 
 def ready(version: str) -> Bench:
     """The bench with its index and model made, behind a spinner the first time."""
-    return _ready(_pack(version), store().library_version())
+    return _ready(_pack(version), store().library.version())
 
 
 @st.cache_resource(show_spinner=_FITTING, max_entries=4)
@@ -92,7 +92,7 @@ def _with_reader(version: str, library: str) -> Bench:
 
 def with_reader(version: str = "") -> Bench:
     """The bench with everything made, the reader of reports too."""
-    return _with_reader(_pack(version), store().library_version())
+    return _with_reader(_pack(version), store().library.version())
 
 
 @st.cache_resource(show_spinner=False)
@@ -113,8 +113,8 @@ def _refit(version: str, library: str) -> Refit:
     made = Refit(
         _bench(version, library),
         before,
-        lambda: [kept.get(one.id) for one in kept.summaries()],
-        lambda change: kept.keep_change(library, change),
+        lambda: [kept.assessments.get(one.id) for one in kept.assessments.summaries()],
+        lambda change: kept.learned.save(library, change),
     )
     _latest()[version] = made
     made.start()
@@ -123,7 +123,7 @@ def _refit(version: str, library: str) -> Refit:
 
 def refit(version: str = "") -> Refit:
     """The making of the models from the library as it is; begun in the background where nobody has asked for it yet."""
-    return _refit(_pack(version), store().library_version())
+    return _refit(_pack(version), store().library.version())
 
 
 def warm_up() -> None:
@@ -136,7 +136,7 @@ def reading(text: str, version: str) -> Reading | None:
     made = refit(version)
     if made.running or made.wrong:
         return None
-    return _reading(text, _pack(version), store().library_version(), made.bench.coder.read)
+    return _reading(text, _pack(version), store().library.version(), made.bench.coder.read)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
@@ -153,13 +153,13 @@ def _reading(
 def outcome(assessment: Assessment) -> Outcome:
     """The predicted band, or why there is none."""
     made = ready(assessment.framework_version)
-    return _outcome(assessment.model_dump_json(), store().library_version(), made)
+    return _outcome(assessment.model_dump_json(), store().library.version(), made)
 
 
 def comparison(assessment: Assessment) -> Comparison:
     """The evidence beside what scored reports said."""
     made = ready(assessment.framework_version)
-    return _comparison(assessment.model_dump_json(), store().library_version(), made)
+    return _comparison(assessment.model_dump_json(), store().library.version(), made)
 
 
 @st.cache_data(show_spinner="Working out the band…", max_entries=100)
@@ -180,7 +180,7 @@ def _judgings() -> dict[str, Judging]:
 
 def judging() -> Judging | None:
     """The judging of the library as it is, done or under way; None where nobody has asked for it."""
-    return _judgings().get(store().library_version())
+    return _judgings().get(store().library.version())
 
 
 def judge() -> None:
@@ -189,13 +189,13 @@ def judge() -> None:
     if there is None or there.wrong:
         made = Judging(bench(""))
         _judgings().clear()
-        _judgings()[store().library_version()] = made
+        _judgings()[store().library.version()] = made
         made.start()
 
 
 def judged_cases(data: bytes, name: str) -> Evaluation:
     """The cases in a file of JSON Lines, judged by models that know the library alone. BadInput where it is none."""
-    return _judged_cases(data, name, store().library_version(), with_reader())
+    return _judged_cases(data, name, store().library.version(), with_reader())
 
 
 @st.cache_data(show_spinner="Predicting each case…", max_entries=4)

@@ -26,19 +26,19 @@ def keep(key: str, by_key: str) -> None:
 
 def _save(table: ScoreTable, by: str) -> object:
     rows = [row.model_dump(mode="json") for row in table.rows]
-    return cache.store().save_score_table(counts(table), rows, imported_by=by)
+    return cache.store().scores.add(counts(table), rows, imported_by=by)
 
 
 def remove(table: int) -> None:
     """Take the table away: the one before counts again, or the counts that are shipped."""
-    if done(PLACE, lambda: cache.store().remove_score_table(table)):
+    if done(PLACE, lambda: cache.store().scores.remove(table)):
         session.desk().untabled = table
 
 
 def put_back(table: int) -> None:
     """Undo that."""
     here = session.desk()
-    if done(PLACE, lambda: cache.store().restore_score_table(table)) and here.untabled == table:
+    if done(PLACE, lambda: cache.store().scores.restore(table)) and here.untabled == table:
         here.untabled = 0
 
 
@@ -55,7 +55,7 @@ def as_table(kept: KeptTable) -> ScoreTable:
 
 def prefill(council_key: str) -> None:
     """Fill the calculator with the scores of the council chosen."""
-    kept, chosen = cache.store().score_table(), session.read(council_key)
+    kept, chosen = cache.store().scores.newest(), session.read(council_key)
     row = next((row for row in as_table(kept).rows if row.authority == chosen), None) if kept else None
     for key in statements():
         session.put(score_key(key), row.scores.get(key) if row else None)

@@ -51,7 +51,7 @@ class Planning:
 
     editing: str = ""
     added: str = ""  # the line that is open because it was just added
-    seen: dict[str, Any] = field(default_factory=dict)  # what a line held, or its item's revision, when it was drawn
+    seen: dict[str, int | None] = field(default_factory=dict)  # the revisions of the lines (or their items) as drawn
     removed: GoneLine | None = None
     aside: tuple[str, str, str] | None = None  # the suggestion set aside last: rule, subject, text
     passed: int = 0  # how many suggestions were looked at and passed over
@@ -64,7 +64,6 @@ class WordBack:
     assessment: str
     name: str
     returned: Any
-    at: datetime  # when it was brought: what others save after that is not overwritten
     left: set[str] = field(default_factory=set)
     done: list[tuple[str, str, Any]] = field(default_factory=list)  # what was done: "left" or "taken", and how to undo
 
@@ -85,8 +84,17 @@ class Rewriting:
     """What is going on in the draft of the open assessment. Sections are named by their ids."""
 
     editing: str = ""
-    seen: dict[str, datetime] = field(default_factory=dict)  # when the words drawn last were saved, or were looked at
+    seen: dict[str, int] = field(default_factory=dict)  # the revisions of the words drawn last
     before: dict[str, Any] = field(default_factory=dict)  # the edit before the last change here; None: composed
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The revisions of what is drawn, by id: items, actions of the plan, and sections of the draft."""
+
+    items: dict[str, int] = field(default_factory=dict)
+    plan: dict[str, int] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -119,7 +127,8 @@ class Desk:
     sections: Unsettled = field(default_factory=Unsettled)  # of the draft; theirs and yours are edits
     notes: dict[str, str] = field(default_factory=dict)
     noted: dict[str, float] = field(default_factory=dict)  # the places drawn with one, and when that run ended
-    seen: dict[str, int] = field(default_factory=dict)
+    drawn: Drawn = field(default_factory=Drawn)
+    seen: dict[str, int] = field(default_factory=dict)  # the revisions seen of items, and of assessments' details
     shown: dict[str, Any] = field(default_factory=dict)  # what widgets were last drawn with
     told: dict[str, tuple[Any, float]] = field(default_factory=dict)  # what one held before it was set, and when
     turns: dict[str, int] = field(default_factory=dict)

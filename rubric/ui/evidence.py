@@ -4,7 +4,7 @@ import streamlit as st
 
 from rubric.evidence import Assessment, check_against
 from rubric.framework import Aspect, Framework
-from rubric.ui import cache, items, paging, session, trouble
+from rubric.ui import items, paging, session, trouble
 from rubric.ui.cards import PAGE, card, move_menu, removed_line
 from rubric.ui.editor import editor
 from rubric.ui.words import literal, shortened
@@ -20,7 +20,7 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
     if wrong:
         st.error(literal(wrong))
     removed_line(assessment)
-    revisions = cache.store().revisions(assessment.id)
+    revisions = session.desk().drawn.items
     for item in of_aspect[_page(aspect, order)]:
         if item.id == session.desk().editing:
             editor(assessment, item, framework, revisions.get(item.id, 0))

@@ -6,6 +6,7 @@ from rubric.errors import NotFound, RubricError
 from rubric.evidence import Assessment, progress
 from rubric.framework import Framework
 from rubric.ui import assessments, cache, navigation, session
+from rubric.ui.desk import Drawn
 from rubric.ui.words import clock, count, literal
 
 STYLE = navigation.FOLDER.parent / "ui" / "style.css"
@@ -23,19 +24,32 @@ def current() -> Assessment | None:
     if not here.assessment:
         return None
     try:
-        return cache.store().get(here.assessment)
+        return cache.store().assessments.get(here.assessment)
     except NotFound:
         return None
 
 
 def opened() -> tuple[Assessment, Framework]:
     """The open assessment and its framework; where none is open, show the ways to one and draw no more of the page."""
+    drawn = _revisions()
     assessment = current()
-    if assessment is None:
+    if assessment is None or drawn is None:
         nothing_open()
         session.ended()
         st.stop()
+    session.desk().drawn = drawn
     return assessment, cache.framework(assessment.framework_version)
+
+
+def _revisions() -> Drawn | None:
+    """The revisions in the open assessment. Read before it: what others change in between then counts as not seen."""
+    here, store = session.desk(), cache.store()
+    if not here.assessment:
+        return None
+    try:
+        return Drawn(*(part.revisions(here.assessment) for part in (store.items, store.plan, store.draft)))
+    except NotFound:
+        return None
 
 
 def nothing_open() -> None:

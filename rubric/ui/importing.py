@@ -32,7 +32,7 @@ class Here:
     def __init__(self, store: Store) -> None:
         self._twins = Twins()
         self._names: dict[str, str] = {}
-        for report in store.shelved():
+        for report in store.library.reports():
             self.twin(report)
 
     def twin(self, report: ShelvedReport) -> str:
@@ -47,7 +47,7 @@ def bring_in(name: str, data: bytes, by: str, store: Store, coder: Coder, librar
     label = shown(name)
     try:
         if label.lower().endswith(".json"):
-            outcome = store.shelve_all(read_library(data), imported_by=by)
+            outcome = store.library.add_all(read_library(data), imported_by=by)
             return Brought(label, "library", (outcome.sentence,))
         return _shelve(label, read_report(data, name), by, store, coder, library, here)
     except RubricError as wrong:
@@ -67,7 +67,7 @@ def _shelve(label: str, read: ReadReport, by: str, store: Store, coder: Coder, l
     if not report.findings:
         return Brought(label, "wrong", (_NOTHING, *read.missing))
     try:
-        kept = store.shelve(report)
+        kept = store.library.add(report)
     except AlreadyShelved as there:
         return Brought(label, "removed" if there.removed else "already", (str(there),), there.report_id)
     lines = [_told(report), *read.missing, *read.notes]

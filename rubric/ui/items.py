@@ -22,7 +22,7 @@ def add(assessment: str, aspect: str) -> None:
     `aspect` is the one that the button was drawn under: a click can find it below the heading of the next one already.
     """
     made = EvidenceItem(aspect=session.desk().aspect or aspect)
-    if done("evidence", lambda: cache.store().add_item(assessment, made)):
+    if done("evidence", lambda: cache.store().items.add(assessment, made)):
         session.desk().editing = made.id
 
 
@@ -39,7 +39,7 @@ def close(item: str) -> None:
 
 def remove(assessment: str, item: str, text: str) -> None:
     """Take an item away; it can be brought back until the next one is taken away."""
-    if done("evidence", lambda: cache.store().remove_item(assessment, item)):
+    if done("evidence", lambda: cache.store().items.remove(assessment, item)):
         session.desk().removed = Gone(assessment, item, shortened(text, 60))
         close(item)
 
@@ -47,7 +47,7 @@ def remove(assessment: str, item: str, text: str) -> None:
 def bring_back(gone: Gone) -> None:
     """Put back an item that was taken away."""
     here = session.desk()
-    if done("evidence", lambda: cache.store().restore_item(gone.assessment, gone.item)) and here.removed == gone:
+    if done("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and here.removed == gone:
         here.removed = None
 
 
@@ -57,11 +57,11 @@ def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
     at = order.index(item)
     store = cache.store()
     if where == UP and at > 0:
-        done("evidence", lambda: store.move_item(assessment, item, before=order[at - 1]))
+        done("evidence", lambda: store.items.move(assessment, item, before=order[at - 1]))
     elif where == DOWN and at + 1 < len(order):
-        done("evidence", lambda: store.move_item(assessment, item, after=order[at + 1]))
+        done("evidence", lambda: store.items.move(assessment, item, after=order[at + 1]))
     elif where not in (UP, DOWN, None):
-        done("evidence", lambda: store.move_item(assessment, item, aspect=where))
+        done("evidence", lambda: store.items.move(assessment, item, aspect=where))
 
 
 def skip(assessment: str, aspect: str, key: str) -> None:
@@ -70,12 +70,12 @@ def skip(assessment: str, aspect: str, key: str) -> None:
     if not reason:
         session.note("skip", "Say why in a few words, then skip the aspect.")
         return
-    done("skip", lambda: cache.store().skip_aspect(assessment, aspect, reason))
+    done("skip", lambda: cache.store().assessments.skip(assessment, aspect, reason))
 
 
 def unskip(assessment: str, aspect: str) -> None:
     """Take an aspect back in."""
-    done("skip", lambda: cache.store().unskip_aspect(assessment, aspect))
+    done("skip", lambda: cache.store().assessments.unskip(assessment, aspect))
 
 
 def turn_to(aspect: str) -> None:

@@ -27,7 +27,7 @@ def status() -> None:
             f'<p role="status" class="quiet">Comparison and prediction use {count(len(reports.reports), "report")} '
             f"with {count(len(reports.findings), 'finding')}. {_right(record)}</p>"
         )
-    last = cache.store().last_change()
+    last = cache.store().learned.last()
     if last is not None:
         _changed(last)
 
@@ -49,7 +49,7 @@ def _changed(last: Learned) -> None:
     change = last.change
     with st.container(border=True, key="learned"):
         st.html(f"<p><strong>What the prediction learns from changed at {safe(clock(last.at))}.</strong></p>")
-        if last.library != cache.store().library_version():  # the server was stopped before it had learned from it
+        if last.library != cache.store().library.version():  # the server was stopped before it had learned from it
             st.caption("The library has changed again since, and this does not tell of that.")
         before, after = change.before, change.after
         rows = [
@@ -75,7 +75,7 @@ def _changed(last: Learned) -> None:
 def _bands(change: LibraryChange) -> None:
     """The open assessment's band, then those of others that moved; assessments that are gone by now are left out."""
     here = session.desk().assessment
-    titles = {one.id: one.title or "Untitled assessment" for one in cache.store().summaries(archived=True)}
+    titles = {one.id: one.title or "Untitled assessment" for one in cache.store().assessments.summaries(archived=True)}
     for one in change.outcomes:
         if one.assessment == here and here in titles:
             st.markdown(f"Your open assessment as it stood then, {_line(one, titles[here])}.")

@@ -12,7 +12,7 @@ from rubric.draft.steps import STATUS
 from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line, tally, with_status
 from rubric.framework import Framework
-from rubric.ui import cache, navigation, paging, plan_editor, planning, session
+from rubric.ui import navigation, paging, plan_editor, planning, session
 from rubric.ui.words import count, day, listed, literal, safe, shortened
 
 VIEWS = ("Board", "Timeline", "List")
@@ -21,12 +21,11 @@ IN_LIST = 6
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def remember(assessment: Assessment, lines: Sequence[Line]) -> None:
+def remember(lines: Sequence[Line]) -> None:
     """Note what is on screen now, so that a colleague's change since is told from what was seen."""
-    revisions = cache.store().revisions(assessment.id)
-    actions = {action.id: action for action in assessment.actions}
+    drawn = session.desk().drawn
     session.desk().plan.seen = {
-        line.key: actions[line.id] if line.keeper is Keeper.PLAN else revisions.get(line.id) for line in lines
+        line.key: (drawn.plan if line.keeper is Keeper.PLAN else drawn.items).get(line.id) for line in lines
     }
 
 

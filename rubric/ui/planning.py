@@ -27,7 +27,7 @@ _LABEL = 60  # characters of an action that name it in a sentence
 def add(assessment: str) -> None:
     """Put a new action into the plan at once, and open it for editing."""
     made = PlanAction()
-    if done(PLACE, lambda: cache.store().add_action(assessment, made)):
+    if done(PLACE, lambda: cache.store().plan.add(assessment, made)):
         edit(f"{Keeper.PLAN}-{made.id}")
         session.desk().plan.added = f"{Keeper.PLAN}-{made.id}"
 
@@ -83,10 +83,10 @@ def save(assessment: str, line: str, changes: dict[str, Any]) -> bool:
     seen = plan.seen.get(line)
     try:
         if keeper is Keeper.PLAN:
-            saved = cache.store().save_action(assessment, id, changes, seen=seen)
+            saved = cache.store().plan.save(assessment, id, changes, seen=seen)
         else:
             parts = {f"action.{name}": value for name, value in changes.items()}
-            saved = cache.store().save_item(assessment, id, parts, seen=seen)
+            saved = cache.store().items.save(assessment, id, parts, seen=seen)
     except RubricError as trouble:
         if isinstance(trouble, Conflict):  # an item names the parts of its next step by "action." before them
             theirs = {name.removeprefix("action."): value for name, value in trouble.theirs.items()}
@@ -95,18 +95,11 @@ def save(assessment: str, line: str, changes: dict[str, Any]) -> bool:
         if rest:
             save(assessment, line, rest)
         return False
-    if not saved.merged:  # otherwise the next run reads the line afresh before claiming to have seen it
-        plan.seen[line] = _seen(seen, saved, changes)
+    if seen is not None and not saved.merged:  # otherwise the next run reads the line before claiming to have seen it
+        plan.seen[line] = saved.revision
     here.saved_at = saved.at
     here.lines.took(assessment, line, changes)
     return True
-
-
-def _seen(before: Any, saved: Saved, changes: dict[str, Any]) -> Any:
-    """What this session has seen of a line after its own change: the action as it is now, or its item's revision."""
-    if isinstance(before, PlanAction):
-        return PlanAction.model_validate(before.model_dump() | changes)
-    return saved.revision if before is not None else None
 
 
 def settle(clash: Clash, value: Any) -> None:
@@ -137,7 +130,7 @@ def put_back(left: Unsaved) -> None:
     """Bring back the line that the words not yet saved belong to, and save them."""
     keeper, id = kept(left.of)
     store = cache.store()
-    restore = store.restore_action if keeper is Keeper.PLAN else store.restore_item
+    restore = store.plan.restore if keeper is Keeper.PLAN else store.items.restore
     if done(PLACE, lambda: restore(left.assessment, id)):
         session.desk().plan.seen.pop(left.of, None)
         edit(left.of)
@@ -150,8 +143,8 @@ def remove(assessment: str, line: Line) -> None:
 
     def take_away() -> Saved:
         if line.keeper is Keeper.PLAN:
-            return store.remove_action(assessment, line.id)
-        return store.save_item(assessment, line.id, {"action": None}, seen=plan.seen.get(line.key))
+            return store.plan.remove(assessment, line.id)
+        return store.items.save(assessment, line.id, {"action": None}, seen=plan.seen.get(line.key))
 
     if done(PLACE, take_away):
         former = Action(**line.model_dump(include=set(Action.model_fields)))
@@ -166,10 +159,10 @@ def bring_back(gone: GoneLine) -> None:
 
     def return_it() -> Saved:
         if keeper is Keeper.PLAN:
-            return store.restore_action(gone.assessment, id)
-        if any(item.id == id and item.action for item in store.get(gone.assessment).evidence):
+            return store.plan.restore(gone.assessment, id)
+        if any(item.id == id and item.action for item in store.assessments.get(gone.assessment).evidence):
             raise BadInput("This item has been given another next step meanwhile, so the one removed was not put back.")
-        return store.save_item(gone.assessment, id, {"action": gone.former})
+        return store.items.save(gone.assessment, id, {"action": gone.former})
 
     if done(PLACE, return_it) and plan.removed == gone:
         plan.removed = None
@@ -178,9 +171,9 @@ def bring_back(gone: GoneLine) -> None:
 def accept(assessment: str, action: PlanAction) -> None:
     """Put a suggestion into the plan; twice is the same as once."""
     store = cache.store()
-    if any(there.origin == action.origin for there in store.get(assessment).actions):
+    if any(there.origin == action.origin for there in store.assessments.get(assessment).actions):
         return
-    if done(PLACE, lambda: store.add_action(assessment, action)):
+    if done(PLACE, lambda: store.plan.add(assessment, action)):
         session.note(SAID, f"Added to the plan: “{_label(action.text)}”. Give it an owner, a date and a measure.")
 
 
@@ -192,7 +185,7 @@ def pass_over(suggestions: int) -> None:
 def put_aside(assessment: str, rule: str, subject: str, text: str) -> None:
     """Set a suggestion aside, for everybody at work on this assessment."""
     here = session.desk()
-    if done(PLACE, lambda: cache.store().waive(assessment, rule, subject, NOT_FOR_US, by=here.who)):
+    if done(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, NOT_FOR_US, by=here.who)):
         here.plan.aside = (rule, subject, _label(text))
 
 
@@ -202,12 +195,12 @@ def say_why(assessment: str, key: str) -> None:
     reason = clean_text(session.read(key) or "").strip()
     if here.plan.aside and reason:
         rule, subject, _ = here.plan.aside
-        done(PLACE, lambda: cache.store().waive(assessment, rule, subject, reason, by=here.who))
+        done(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=here.who))
 
 
 def offer_again(assessment: str, rule: str, subject: str) -> None:
     """Take a suggestion in again that was set aside."""
-    if done(PLACE, lambda: cache.store().unwaive(assessment, rule, subject)):
+    if done(PLACE, lambda: cache.store().waivers.remove(assessment, rule, subject)):
         session.desk().plan.aside = None
 
 

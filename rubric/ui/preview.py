@@ -55,8 +55,8 @@ def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
 
 def _draft(assessment: Assessment, bench: Bench, store: Store, *, with_band: bool, on: date) -> bytes:
     """The draft, in the council's own template where the assessment has one."""
-    own = store.template_of(assessment.id)
-    template = store.template(own.id) if own else None
+    own = store.templates.used_by(assessment.id)
+    template = store.templates.get(own.id) if own else None
     outcome = workflow.outlook(assessment, bench) if with_band else None
     composed = compose(assessment, bench.framework, outcome=outcome, on=on)
     return render_bounded(composed, template, of=assessment.id)

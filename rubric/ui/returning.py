@@ -18,7 +18,6 @@ from rubric.evidence import Assessment
 from rubric.evidence.model import SectionEdit
 from rubric.ui import cache, session
 from rubric.ui.desk import WordBack
-from rubric.ui.words import now
 
 PLACE = "files"
 GONE = "This difference is no longer there: somebody has changed the section meanwhile."
@@ -31,7 +30,7 @@ def read(name: str, data: bytes, assessment: str) -> None:
     except BadInput as wrong:
         session.note(PLACE, str(wrong))
         return
-    session.desk().word_back = WordBack(assessment, name, returned, now())
+    session.desk().word_back = WordBack(assessment, name, returned)
 
 
 def open_file(assessment: str) -> WordBack | None:
@@ -63,14 +62,15 @@ def take(assessment: str, section: str, keys: Sequence[str]) -> None:
     if back is None:
         return
     try:
-        held = cache.store().get(assessment)
+        seen = cache.store().draft.revisions(assessment).get(section, 0)  # before the words, so never newer than they
+        held = cache.store().assessments.get(assessment)
         draft = drafted(held)
         wanted = [one for one in differences(back.returned, draft) if one.key in keys]
         if len(wanted) < len(set(keys)):
             session.note(PLACE, GONE)
             return
         edit = held.edit_of(section)
-        _save(held, draft, section, wanted, edit, back)
+        _save(held, draft, section, wanted, edit, seen)
     except RubricError as trouble:
         session.note(PLACE, str(trouble))
         return
@@ -83,7 +83,7 @@ def _save(
     section: str,
     wanted: Sequence[Difference],
     edit: SectionEdit | None,
-    back: WordBack,
+    seen: int,
 ) -> None:
     text = stored(accept(blocks(draft.section(section)), *wanted), draft.numbers)
     if edit is None:
@@ -92,8 +92,8 @@ def _save(
     else:
         composed = edit.composed  # so that what the items have to say since is still offered
     here = session.desk()
-    seen = edit.at if edit else back.at
-    saved = cache.store().save_section(held.id, section, text, composed=composed, by=here.who, seen=seen)
+    changes = {"text": text, "composed": composed}
+    saved = cache.store().draft.save(held.id, section, changes, by=here.who, seen=seen)
     here.saved_at = saved.at
 
 
@@ -114,9 +114,10 @@ def _restore(assessment: str, section: str, former: SectionEdit | None) -> bool:
     store, here = cache.store(), session.desk()
     try:
         if former is None:
-            saved = store.drop_section(assessment, section, by=here.who)
+            saved = store.draft.remove(assessment, section, by=here.who)
         else:
-            saved = store.save_section(assessment, section, former.text, composed=former.composed, by=here.who)
+            changes = {"text": former.text, "composed": former.composed}
+            saved = store.draft.save(assessment, section, changes, by=here.who)
     except RubricError as trouble:
         session.note(PLACE, str(trouble))
         return False

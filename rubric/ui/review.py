@@ -31,7 +31,7 @@ def opened() -> ShelvedReport | None:
     if not report:
         return None
     try:
-        return cache.store().shelved_report(report)
+        return cache.store().library.get(report)
     except NotFound:
         session.desk().report = ""
         return None
@@ -189,7 +189,7 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
         }
     )
     said = labels(framework)
-    seen = cache.store().finding_revisions(report)
+    seen = cache.store().library.revision(report)
     st.data_editor(
         rows,
         key=key,

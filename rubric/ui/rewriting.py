@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from rubric.draft.edited import stored
 from rubric.errors import Conflict, RubricError
 from rubric.evidence import SectionEdit
+from rubric.storage import Saved
 from rubric.ui import cache, saving, session
 from rubric.ui.saving import done
 from rubric.ui.unsettled import Clash, Unsaved
-from rubric.ui.words import now
 
 PLACE = "draft"
 _EDIT = "text"  # all of a section is one field
@@ -55,25 +55,26 @@ def left_behind(assessment: str, section: str, key: str, text: str, numbers: Map
         session.desk().sections.refuse(assessment, section, {_EDIT: made}, saving.RESTARTED)
 
 
-def save(assessment: str, made: SectionEdit, *, over: SectionEdit | None = None) -> bool:
+def save(assessment: str, made: SectionEdit, *, over: int | None = None) -> bool:
     """Keep a section as written; where it is not taken, say False and leave on the desk what to show.
 
-    `over` is the edit that this one is to replace, where it is another than the one on the screen.
+    `over` is the revision that this one is to replace, where it is another than the one on the screen.
     """
     here, store = session.desk(), cache.store()
     work = here.rewriting
-    seen = over.at if over else work.seen.get(made.section)
+    seen = work.seen.get(made.section) if over is None else over
     try:
-        before = store.get(assessment).edit_of(made.section)
-        saved = store.save_section(assessment, made.section, made.text, composed=made.composed, by=here.who, seen=seen)
+        before = store.assessments.get(assessment).edit_of(made.section)
+        changes = {"text": made.text, "composed": made.composed}
+        saved = store.draft.save(assessment, made.section, changes, by=here.who, seen=seen)
     except Conflict as clash:
         theirs = SectionEdit.model_validate({"section": made.section, **clash.theirs})
-        here.sections.collide(assessment, made.section, _EDIT, theirs, made)
+        here.sections.collide(assessment, made.section, _EDIT, theirs, made, clash.revision)
         return False
     except RubricError as trouble:
         here.sections.refuse(assessment, made.section, {_EDIT: made}, str(trouble), seen)
         return False
-    work.before[made.section], work.seen[made.section] = before, saved.at
+    work.before[made.section], work.seen[made.section] = before, saved.revision
     here.sections.took(assessment, made.section, [_EDIT])
     here.saved_at = saved.at
     return True
@@ -87,7 +88,7 @@ def keep_theirs(clash: Clash) -> None:
 def keep_mine(clash: Clash) -> None:
     """Settle a clash for what was written here; theirs stays among the earlier versions."""
     session.desk().sections.settle(clash)
-    save(clash.assessment, clash.yours, over=clash.theirs)
+    save(clash.assessment, clash.yours, over=clash.revision)
 
 
 def try_again(left: Unsaved) -> None:
@@ -105,16 +106,14 @@ def give_up(left: Unsaved) -> None:
 def drop(assessment: str, section: str) -> None:
     """Go back to the tool's wording; the words given up stay among the earlier versions."""
     here, store = session.desk(), cache.store()
-    before = None
 
-    def work() -> object:
-        nonlocal before
-        before = store.get(assessment).edit_of(section)
-        return store.drop_section(assessment, section, by=here.who)
+    def work() -> Saved:
+        before = store.assessments.get(assessment).edit_of(section)
+        saved = store.draft.remove(assessment, section, by=here.who)
+        here.rewriting.before[section], here.rewriting.seen[section] = before, saved.revision
+        return saved
 
-    if done(PLACE, work):
-        here.rewriting.before[section] = before
-        here.rewriting.seen[section] = now()
+    done(PLACE, work)
 
 
 def undo(assessment: str, section: str) -> None:
@@ -131,6 +130,6 @@ def use(assessment: str, former: SectionEdit) -> None:
     save(assessment, former)
 
 
-def keep(assessment: str, standing: SectionEdit, composed: str) -> None:
-    """Let an edit stand though the evidence has changed: what the tool would write now is known from here on."""
-    save(assessment, standing.model_copy(update={"composed": composed}), over=standing)
+def keep(assessment: str, standing: SectionEdit, composed: str, seen: int | None) -> None:
+    """Let an edit of revision `seen` stand though the evidence has changed: what the tool would write is known now."""
+    save(assessment, standing.model_copy(update={"composed": composed}), over=seen)

@@ -40,7 +40,7 @@ def left_behind(assessment: str, item: str, name: str, key: str, said: Any) -> N
         value = value.isoformat()
     elif isinstance(value, str):
         value = clean_text(value)
-    held = [change.old for change in cache.store().history(assessment, item) if change.field == name]
+    held = [change.old for change in cache.store().items.history(assessment, item) if change.field == name]
     if value in (None, "") or value in held:
         session.overrule(key)
     else:
@@ -83,7 +83,7 @@ def give_up(left: Unsaved) -> None:
 
 def put_back(left: Unsaved) -> None:
     """Bring back the removed item that the words not yet saved belong to, and save them."""
-    if done("evidence", lambda: cache.store().restore_item(left.assessment, left.of)):
+    if done("evidence", lambda: cache.store().items.restore(left.assessment, left.of)):
         session.desk().seen.pop(left.of, None)
         session.desk().editing = left.of
         save(left.assessment, left.of, left.changes)
@@ -94,7 +94,7 @@ def save(assessment: str, item: str, changes: dict[str, Any]) -> bool:
     desk = session.desk()
     seen = desk.seen.get(item)
     try:
-        saved = cache.store().save_item(assessment, item, changes, seen=seen)
+        saved = cache.store().items.save(assessment, item, changes, seen=seen)
     except RubricError as trouble:
         rest = desk.items.met(assessment, item, changes, trouble, seen)
         if rest:

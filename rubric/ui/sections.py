@@ -13,7 +13,7 @@ from rubric.framework import Framework
 from rubric.ui import cache, navigation, preview, returned, rewriting, session, who, writing
 from rubric.ui.editor import saved_line
 from rubric.ui.trouble import unsaved_box
-from rubric.ui.words import clock, count, literal, now, safe, shortened
+from rubric.ui.words import clock, count, literal, safe, shortened
 
 MOST_SOURCES = 12  # items beside a section that is being edited
 MOST_VERSIONS = 5
@@ -105,7 +105,12 @@ def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft) -
                 "Keep mine",
                 key=f"mine-{edit.section}",
                 on_click=rewriting.keep,
-                args=(assessment, edit, stored(change.text, draft.numbers)),
+                args=(
+                    assessment,
+                    edit,
+                    stored(change.text, draft.numbers),
+                    session.desk().drawn.sections.get(edit.section),
+                ),
             )
 
 
@@ -130,7 +135,7 @@ def _editor(
 ) -> None:
     """The section's text on the left, the items behind it on the right; saved as the text is left."""
     edit = assessment.edit_of(section.id)
-    session.desk().rewriting.seen[section.id] = edit.at if edit else now()
+    session.desk().rewriting.seen[section.id] = session.desk().drawn.sections.get(section.id, 0)
     left, right = st.columns([3, 2], gap="large")
     with left:
         text = shown(edit.text, numbers) if edit else as_text(fresh)
@@ -176,7 +181,7 @@ def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers:
                 on_click=rewriting.drop,
                 args=(assessment, section),
             )
-    former = cache.store().section_history(assessment, section)
+    former = cache.store().draft.history(assessment, section)
     if former:
         with st.expander(f"Earlier versions ({len(former)})", type="compact", key=f"history-{section}"):
             for place, one in enumerate(former[:MOST_VERSIONS], start=1):

@@ -58,7 +58,8 @@ def _card(summary: Summary) -> None:
 
 def _panel(summary: Summary, title: str) -> None:
     """Everything else that can be done with an assessment; each detail is saved as it is left."""
-    stored = cache.store().get(summary.id)
+    stored = cache.store().assessments.get(summary.id)
+    session.desk().seen[summary.id] = summary.revision  # read before the details, so never newer than they are
     left, right = st.columns(2)
     for column, name, label in (
         (left, "title", "Title"),
@@ -159,7 +160,7 @@ def bring_in() -> None:
 
 def archived() -> None:
     """Archived assessments, behind a switch."""
-    put_away = cache.store().summaries(archived=True)
+    put_away = cache.store().assessments.summaries(archived=True)
     put_away = [summary for summary in put_away if summary.archived]
     if not put_away or not st.toggle(f"Show archived assessments ({len(put_away)})", key="show-archived"):
         return

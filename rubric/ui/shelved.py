@@ -14,7 +14,7 @@ WAITING, COUNTING, ALL = "To check", "Accepted", "All"
 
 def listing() -> None:
     """The reports, newest first, with what waits to be checked shown first."""
-    reports = cache.store().shelved_summaries()
+    reports = cache.store().library.summaries()
     unshelved_line()
     went_wrong()
     if not reports:

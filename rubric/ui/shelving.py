@@ -50,18 +50,13 @@ def detail(report: str, name: str, key: str) -> None:
     """Save the council, score or date of a report; a score that was emptied is taken back."""
     if not session.is_news(key):
         return
-    value, store = session.read(key), cache.store()
-    if value is not None:
-        saved = done(PLACE, lambda: store.save_report_details(report, **{name: value}))
-    else:
-        saved = name == "score" and done(PLACE, lambda: store.clear_report_score(report))
-    if saved:
+    if done(PLACE, lambda: cache.store().library.save(report, {name: session.read(key)})):
         session.own(key)
 
 
 def left_behind(report: str, name: str, key: str, said: Any) -> None:
     """Save what a box held when the server was started again under its page; old news is let go."""
-    held = [change.old for change in cache.store().finding_history(report) if change.field == name]
+    held = [change.old for change in cache.store().library.history(report) if change.field == name]
     if said in (None, "") or said in held:
         session.overrule(key)
     else:
@@ -70,21 +65,21 @@ def left_behind(report: str, name: str, key: str, said: Any) -> None:
 
 def accept(report: str) -> None:
     """Let a report count."""
-    done(PLACE, lambda: cache.store().accept_report(report))
+    done(PLACE, lambda: cache.store().library.accept(report))
 
 
 def take_back(report: str) -> None:
     """Let a report count no more."""
-    done(PLACE, lambda: cache.store().unaccept_report(report))
+    done(PLACE, lambda: cache.store().library.unaccept(report))
 
 
 def accept_all() -> None:
     """Accept every report that has a score and findings, and is not one that is shipped."""
     store, taken = cache.store(), 0
-    waiting = [report for report in store.shelved() if not report.accepted and report.score and report.findings]
+    waiting = [report for report in store.library.reports() if not report.accepted and report.score and report.findings]
     for report in waiting:
         if not is_shipped(report):
-            taken += done(PLACE, partial(store.accept_report, report.id))
+            taken += done(PLACE, partial(store.library.accept, report.id))
     session.note("accepted", f"Accepted {taken} of {len(waiting)} reports that have a score.")
 
 
@@ -95,14 +90,14 @@ def is_shipped(report: ShelvedReport) -> bool:
 
 def remove(report: str, label: str) -> None:
     """Take a report out of the library; it can be put back."""
-    if done(PLACE, lambda: cache.store().remove_report(report)):
+    if done(PLACE, lambda: cache.store().library.remove(report)):
         session.desk().unshelved = Gone("", report, label)
         close_report(report)
 
 
 def put_back(report: str) -> None:
     """Put a removed report back as it was."""
-    if done(PLACE, lambda: cache.store().restore_report(report)):
+    if done(PLACE, lambda: cache.store().library.restore(report)):
         here = session.desk()
         if here.unshelved and here.unshelved.item == report:
             here.unshelved = None
@@ -113,10 +108,10 @@ def put_back(report: str) -> None:
 
 def as_file() -> bytes:
     """All imported reports as one file that can be shared and imported elsewhere."""
-    return write_library(cache.store().shelved()).encode("utf-8")
+    return write_library(cache.store().library.reports()).encode("utf-8")
 
 
-def edited(report: str, key: str, numbers: Sequence[int], seen: Mapping[int, int]) -> None:
+def edited(report: str, key: str, numbers: Sequence[int], seen: int) -> None:
     """Save the cells that were changed in the table of findings since it last said so."""
     here = session.desk()
     now = _cells(session.read(key))
@@ -155,7 +150,7 @@ def set_ticked(report: str, key: str, numbers: Sequence[int], name: str, value_k
     if not chosen or value is None:
         session.note(PLACE, "Tick the rows that you want to change first, in the first column of the table.")
         return
-    if _correct(report, chosen, {name: value}, {}):
+    if _correct(report, chosen, {name: value}, None):
         fresh_table()
 
 
@@ -165,7 +160,7 @@ def leave_out(report: str, key: str, numbers: Sequence[int]) -> None:
     if not chosen:
         session.note(PLACE, "Tick the rows that you want to leave out first, in the first column of the table.")
         return
-    dropped = [number for number in chosen if done(PLACE, partial(cache.store().drop_finding, report, number))]
+    dropped = [number for number in chosen if done(PLACE, partial(cache.store().findings.remove, report, number))]
     if dropped:
         session.desk().corrections.append(Corrected(report, left_out=tuple(dropped)))
     fresh_table()
@@ -179,20 +174,19 @@ def undo() -> None:
     last = here.corrections.pop()
     store = cache.store()
     for number in last.left_out:
-        done(PLACE, partial(store.restore_finding, last.report, number))
+        done(PLACE, partial(store.findings.restore, last.report, number))
     if last.revision:
-        done(PLACE, lambda: store.uncorrect_findings(last.report, last.revision))
+        done(PLACE, lambda: store.findings.undo(last.report, last.revision))
     fresh_table()
 
 
-def _correct(report: str, numbers: Sequence[int], changes: Mapping[str, Any], seen: Mapping[int, int]) -> bool:
+def _correct(report: str, numbers: Sequence[int], changes: Mapping[str, Any], seen: int | None) -> bool:
     here = session.desk()
-    known = {number: seen[number] for number in numbers if number in seen}
     try:
-        held = {finding.number: finding for finding in cache.store().shelved_report(report).findings}
+        held = {finding.number: finding for finding in cache.store().library.get(report).findings}
         if all(number in held and _says(held[number], changes) for number in numbers):
             return True  # nothing to save, and so nothing to undo
-        saved = cache.store().correct_findings(report, numbers, changes, seen=known)
+        saved = cache.store().findings.save(report, numbers, changes, seen=seen)
     except Conflict:
         session.note(PLACE, "Somebody else changed this finding meanwhile: look at theirs, then change it again.")
         return False

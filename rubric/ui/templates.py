@@ -21,7 +21,7 @@ _SHIPPED = "The template that comes with this tool"
 
 def choose(assessment: Assessment, framework: Framework) -> None:
     """Which template the draft is made with, and everything to change that."""
-    kept = {version.id: version for version in cache.store().templates()}
+    kept = {version.id: version for version in cache.store().templates.versions()}
     used = templating.in_use(assessment.id)
     label = f"{kept[used].name}, version {kept[used].version}" if used in kept else "the standard one"
     trying = session.desk().trial is not None

@@ -18,8 +18,8 @@ PLACE = "templates"
 
 def bytes_of(assessment: str) -> bytes | None:
     """The template that an assessment's draft uses, for `render_bounded`; None for the shipped one."""
-    used = cache.store().template_of(assessment)
-    return cache.store().template(used.id) if used else None
+    used = cache.store().templates.used_by(assessment)
+    return cache.store().templates.get(used.id) if used else None
 
 
 def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework) -> None:
@@ -44,7 +44,7 @@ def keep(assessment: str, key: str) -> None:
     name, store = str(session.read(key) or trial.name), cache.store()
 
     def both() -> object:
-        return store.use_template(assessment, store.add_template(name, trial.data, by=here.who).id)
+        return store.templates.use(assessment, store.templates.add(name, trial.data, by=here.who).id)
 
     if done(PLACE, both):
         here.trial = None
@@ -58,27 +58,27 @@ def put_away() -> None:
 def use(assessment: str, key: str) -> None:
     """Use the template chosen in this widget (0: the shipped one)."""
     chosen = int(session.read(key) or 0)
-    done(PLACE, lambda: cache.store().use_template(assessment, chosen or None))
+    done(PLACE, lambda: cache.store().templates.use(assessment, chosen or None))
     session.own(key)
 
 
 def remove(template: int, label: str) -> None:
     """Remove a version; drafts that used it use the shipped template until it is put back."""
-    if done(PLACE, lambda: cache.store().remove_template(template)):
+    if done(PLACE, lambda: cache.store().templates.remove(template)):
         session.desk().template_gone = Gone("", str(template), label)
 
 
 def put_back(gone: Gone) -> None:
     """Put back a version that was removed, for the drafts too that used it."""
     here = session.desk()
-    if done(PLACE, lambda: cache.store().restore_template(int(gone.item))) and here.template_gone == gone:
+    if done(PLACE, lambda: cache.store().templates.restore(int(gone.item))) and here.template_gone == gone:
         here.template_gone = None
 
 
 def in_use(assessment: str) -> int:
     """The number of the version in use; 0 for the shipped one."""
     try:
-        used = cache.store().template_of(assessment)
+        used = cache.store().templates.used_by(assessment)
     except NotFound:
         return 0
     return used.id if used else 0

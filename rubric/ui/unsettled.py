@@ -20,6 +20,7 @@ class Clash:
     name: str
     theirs: Any
     yours: Any
+    revision: int | None = None  # the one in which theirs stands, where that is kept
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,12 @@ class Unsettled:
             self.collide(assessment, of, name, theirs[name], changes[name])
         return {name: value for name, value in changes.items() if name not in theirs}
 
-    def collide(self, assessment: str, of: str, name: str, theirs: Any, yours: Any) -> None:
+    def collide(
+        self, assessment: str, of: str, name: str, theirs: Any, yours: Any, revision: int | None = None
+    ) -> None:
         """Keep both sides of a field that somebody else changed too."""
         self.counted += 1
-        self.clashes.append(Clash(self.counted, assessment, of, name, theirs, yours))
+        self.clashes.append(Clash(self.counted, assessment, of, name, theirs, yours, revision))
         self.took(assessment, of, [name])
 
     def settle(self, clash: Clash) -> None:

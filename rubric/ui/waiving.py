@@ -26,10 +26,10 @@ def set_aside(assessment: str, note: str, rule: str, subject: str, key: str) -> 
         session.note(PLACE, "Say in a few words why this note does not hold here, then set it aside.")
         return
     by = session.desk().who
-    if done(PLACE, lambda: cache.store().waive(assessment, rule, subject, reason, by=by)):
+    if done(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=by)):
         ask_no_more(note)
 
 
 def bring_back(assessment: str, rule: str, subject: str) -> None:
     """Let a note that was set aside speak again."""
-    done(PLACE, lambda: cache.store().unwaive(assessment, rule, subject))
+    done(PLACE, lambda: cache.store().waivers.remove(assessment, rule, subject))

@@ -38,7 +38,7 @@ def read(assessment: str, name: str, data: bytes, progress: Callable[[float], No
     """Read a workbook that was uploaded, and keep its rows, or the sentence on why it has none, on the desk."""
     back = WorkbookBack(assessment=assessment, name=name, undo=session.desk().workbook.undo)
     try:
-        kept = cache.store().get(assessment)
+        kept = cache.store().assessments.get(assessment)
         back.read = read_workbook(data, cache.framework(kept.framework_version), progress=progress)
     except RubricError as wrong:
         back.wrong = str(wrong)
@@ -48,8 +48,8 @@ def read(assessment: str, name: str, data: bytes, progress: Callable[[float], No
 def compared(assessment: Assessment) -> WorkbookChanges:
     """The workbook on the desk held against the assessment as it is."""
     store = cache.store()
-    gone = [item.id for item in store.removed_items(assessment.id)]
-    gone += [action.id for action in store.removed_actions(assessment.id)]
+    gone = [item.id for item in store.items.removed(assessment.id)]
+    gone += [action.id for action in store.plan.removed(assessment.id)]
     framework = cache.framework(assessment.framework_version)
     return compare_workbook(session.desk().workbook.read, assessment, framework, removed=gone)
 
@@ -94,7 +94,8 @@ def bring_in(assessment: str, shown: WorkbookChanges) -> None:
     """Bring in what is chosen, in one go, and remember how to undo it."""
     store = cache.store()
     try:
-        before = store.get(assessment)
+        seen, actions_seen = store.items.revisions(assessment), store.plan.revisions(assessment)
+        before = store.assessments.get(assessment)
         if compared(before) != shown:
             session.note(PLACE, _AGAIN)
             return
@@ -102,16 +103,17 @@ def bring_in(assessment: str, shown: WorkbookChanges) -> None:
         if not (added or changed or dropped):
             session.note(PLACE, "Nothing is chosen yet: tick what you want to bring in.")
             return
-        saved = store.bring_in(
+        saved = store.assessments.bring_in(
             assessment,
             added=[one for one in added if isinstance(one, EvidenceItem)],
             changed=_of("item", changed),
+            seen=seen,
             actions_added=[one for one in added if isinstance(one, PlanAction)],
             actions_changed=_of("action", changed),
-            seen=before,
+            actions_seen=actions_seen,
         )
         _remove(assessment, dropped)
-        after = _entries(store.get(assessment))
+        after = _entries(store.assessments.get(assessment))
     except RubricError as wrong:
         session.note(PLACE, str(wrong))
         return
@@ -135,19 +137,25 @@ def undo() -> None:
     former: dict[Name, dict[str, object]] = {}
     left = 0
     try:
-        seen = store.get(done.assessment)
-        now = _entries(seen)
+        seen, actions_seen = store.items.revisions(done.assessment), store.plan.revisions(done.assessment)
+        now = _entries(store.assessments.get(done.assessment))
         for name, (before, after) in done.entries.items():
             if before is not None and after is not None and name in now:
                 former[name] = _former(before, after, now[name])
                 left += not former[name]
-        store.bring_in(done.assessment, changed=_of("item", former), actions_changed=_of("action", former), seen=seen)
+        store.assessments.bring_in(
+            done.assessment,
+            changed=_of("item", former),
+            seen=seen,
+            actions_changed=_of("action", former),
+            actions_seen=actions_seen,
+        )
         fresh = [name for name, (before, after) in done.entries.items() if before is None and after is not None]
         same = [name for name in fresh if now.get(name) == done.entries[name][1]]
         left += sum(name in now and name not in same for name in fresh)
         _remove(done.assessment, same)
         for kind, one in (name for name, (_, after) in done.entries.items() if after is None):
-            (store.restore_item if kind == "item" else store.restore_action)(done.assessment, one)
+            (store.items.restore if kind == "item" else store.plan.restore)(done.assessment, one)
     except RubricError as wrong:
         session.note(PLACE, str(wrong))
         return
@@ -186,4 +194,4 @@ def _of(kind: str, changes: Mapping[Name, Mapping[str, object]]) -> dict[str, Ma
 def _remove(assessment: str, names: Iterable[Name]) -> None:
     store = cache.store()
     for kind, one in names:
-        (store.remove_item if kind == "item" else store.remove_action)(assessment, one)
+        (store.items.remove if kind == "item" else store.plan.remove)(assessment, one)

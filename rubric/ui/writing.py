@@ -79,7 +79,7 @@ def _changed(assessment: Assessment) -> Mapping[str, datetime]:
     items = {item.id for item in assessment.evidence}
     for waiver in assessment.waivers:
         kind, _, known = waiver.subject.partition(":")
-        if kind == "item" and known in items and (former := cache.store().history(assessment.id, known)):
+        if kind == "item" and known in items and (former := cache.store().items.history(assessment.id, known)):
             changed[waiver.subject] = former[0].at
     return changed
 
