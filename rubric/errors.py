@@ -62,8 +62,15 @@ class AlreadyShelved(StoreError):
 
 
 class Conflict(StoreError):
-    """Somebody else changed it first; `theirs` is what stands there now, by the field names the writer used."""
+    """Somebody else changed it first.
 
-    def __init__(self, message: str, theirs: Mapping[str, object] | None = None) -> None:
+    `theirs` is what stands there now, by the field names the writer used, and `revision` the one in which it does: who
+    has looked at theirs has seen that.
+    """
+
+    def __init__(
+        self, message: str, theirs: Mapping[str, object] | None = None, *, revision: int | None = None
+    ) -> None:
         super().__init__(message)
         self.theirs: dict[str, object] = dict(theirs or {})
+        self.revision = revision

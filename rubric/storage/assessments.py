@@ -1,213 +1,196 @@
-"""What can be done to an assessment as a whole, within a session: find, list, add, and keep what was there before."""
+"""The store's part for assessments: begun, brought in, listed, their details and skipped aspects, put away, deleted."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from functools import partial
 
-from sqlalchemy import CursorResult, Select, delete, distinct, func, select
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from rubric.errors import NotFound
-from rubric.evidence.model import Assessment, now
-from rubric.storage import rows
-from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
-from rubric.storage.references import led_to
-from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow, ItemRow, SkipRow
+from rubric.errors import BadInput, Conflict
+from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Skip, now
+from rubric.storage import bringing, rows, whole
+from rubric.storage.clashes import changed_since, merged, overwritten
+from rubric.storage.database import Database
+from rubric.storage.edits import spoken
+from rubric.storage.holding import find, history, holding, keep
+from rubric.storage.references import anew
+from rubric.storage.removal import mark
+from rubric.storage.tables import AssessmentRow, SkipRow
 from rubric.storage.values import Change, Saved, Summary
 
-Part = TypeVar("Part", ItemRow, SkipRow, ActionRow, SectionEditRow, WaiverRow)
 
+class Assessments:
+    """Whole assessments in one database. Every call may raise StoreUnavailable; one that names one, NotFound."""
 
-def find(session: Session, assessment_id: str, *, hold: bool = False, deleted: bool = False) -> AssessmentRow:
-    """The assessment's row; with `hold`, nobody else changes the assessment until this session ends.
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    NotFound: there is none, or (unless `deleted` may be) it was deleted.
-    """
-    row = session.get(AssessmentRow, assessment_id, with_for_update=hold or None)
-    if row is None:
-        raise NotFound("This assessment can't be found: open it from the list on the home page.")
-    if row.deleted_at is not None and not deleted:
-        raise NotFound("This assessment was deleted: put it back from the home page first.")
-    return row
-
-
-def read(session: Session, row: AssessmentRow) -> Assessment:
-    """The whole assessment, without what was removed from it."""
-    return rows.assessment_of(
-        row,
-        items=session.scalars(_of(row, ItemRow).where(ItemRow.removed_at.is_(None))),
-        skips=session.scalars(_of(row, SkipRow)),
-        actions=session.scalars(_of(row, ActionRow).where(ActionRow.removed_at.is_(None))),
-        edits=session.scalars(_of(row, SectionEditRow).where(SectionEditRow.replaced_at.is_(None))),
-        waivers=session.scalars(_of(row, WaiverRow)),
-    )
-
-
-def _of(row: AssessmentRow, table: type[Part]) -> Select[Part]:
-    """The rows of one kind that belong to an assessment, in the order they came."""
-    return select(table).where(table.assessment_id == row.id).order_by(table.place, table.id)
-
-
-def insert(session: Session, assessment: Assessment, template_id: int | None = None) -> Assessment:
-    """Add an assessment with all its rows; an id that is in use anywhere, or is no key, gives way to a fresh one.
-
-    What names such an item or line of the plan within the assessment then names it by its fresh id.
-    """
-    taken = set(session.scalars(select(AssessmentRow.id).where(AssessmentRow.id == rows.stored(assessment.id))))
-    row = rows.assessment_row(assessment, rows.usable_id(assessment.id, taken))
-    if template_id is not None and session.get(TemplateRow, template_id) is not None:
-        row.template_id = template_id
-    session.add(row)
-    session.flush()  # before what points to it
-    item_ids = _usable_ids(session, ItemRow, [item.id for item in assessment.evidence])
-    action_ids = _usable_ids(session, ActionRow, [action.id for action in assessment.actions])
-    assessment = led_to(
-        assessment,
-        items=_first_of_each([item.id for item in assessment.evidence], item_ids),
-        actions=_first_of_each([action.id for action in assessment.actions], action_ids),
-    )
-    session.add_all(
-        rows.item_row(item, row.id, key, place)
-        for place, (item, key) in enumerate(zip(assessment.evidence, item_ids, strict=True))
-    )
-    session.add_all(rows.skip_row(skip, row.id, place) for place, skip in enumerate(assessment.skips))
-    session.add_all(
-        rows.action_row(action, row.id, key, place)
-        for place, (action, key) in enumerate(zip(assessment.actions, action_ids, strict=True))
-    )
-    session.add_all(rows.edit_row(edit, row.id, place) for place, edit in enumerate(assessment.edits))
-    session.add_all(rows.waiver_row(waiver, row.id, place) for place, waiver in enumerate(assessment.waivers))
-    session.flush()
-    return read(session, row)
-
-
-def _usable_ids(session: Session, table: type[ItemRow] | type[ActionRow], wanted: Sequence[str]) -> list[str]:
-    """An id for each wanted one: itself, or a fresh one where it is in use in the table or given twice."""
-    used: set[str] = set()
-    keys = [rows.stored(one) for one in wanted]
-    for start in range(0, len(keys), 500):  # databases limit how many values one statement may name
-        used.update(session.scalars(select(table.id).where(table.id.in_(keys[start : start + 500]))))
-    ids = []
-    for one in wanted:
-        ids.append(rows.usable_id(one, used))
-        used.add(ids[-1])
-    return ids
-
-
-def _first_of_each(wanted: Sequence[str], given: Sequence[str]) -> dict[str, str]:
-    """What each wanted id became; where one was wanted twice, the first keeps what points to it."""
-    became: dict[str, str] = {}
-    for one, key in zip(wanted, given, strict=True):
-        became.setdefault(one, key)
-    return became
-
-
-def summaries(session: Session, *, archived: bool, deleted: bool) -> list[Summary]:
-    """One line for each assessment, newest change first."""
-    live = (
-        select(
-            ItemRow.assessment_id.label("key"),
-            func.count().label("item_count"),
-            func.count(distinct(ItemRow.aspect)).label("aspect_count"),
+    def create(
+        self, *, council: str, title: str, period: str = "", lead: str = "", framework_version: str
+    ) -> Assessment:
+        """Begin an empty assessment."""
+        return self.add(
+            Assessment(council=council, title=title, period=period, lead=lead, framework_version=framework_version)
         )
-        .where(ItemRow.removed_at.is_(None))
-        .group_by(ItemRow.assessment_id)
-        .subquery()
-    )
-    skips = (
-        select(SkipRow.assessment_id.label("key"), func.count(distinct(SkipRow.aspect)).label("skipped"))
-        .group_by(SkipRow.assessment_id)
-        .subquery()
-    )
-    query = (
-        select(AssessmentRow, live.c.item_count, live.c.aspect_count, skips.c.skipped)
-        .outerjoin(live, live.c.key == AssessmentRow.id)
-        .outerjoin(skips, skips.c.key == AssessmentRow.id)
-        .where(AssessmentRow.deleted_at.is_not(None) if deleted else AssessmentRow.deleted_at.is_(None))
-        .order_by(AssessmentRow.updated.desc(), AssessmentRow.created.desc(), AssessmentRow.id)
-    )
-    if not archived:
-        query = query.where(AssessmentRow.archived_at.is_(None))
-    return [
-        Summary(
-            id=row.id,
-            council=row.council,
-            title=row.title,
-            period=row.period,
-            items=items or 0,
-            aspects=aspects or 0,
-            skipped=skipped or 0,
-            updated=row.updated,
-            archived=row.archived_at is not None,
-            is_example=row.is_example,
-        )
-        for row, items, aspects, skipped in session.execute(query)
-    ]
+
+    def add(self, assessment: Assessment) -> Assessment:
+        """Keep a whole assessment, such as one from a file; as kept, with fresh ids where its own are in use.
+
+        What names an item or action by an id that gave way names it by its fresh one.
+        """
+        return self._add(assessment)
+
+    def duplicate(self, assessment_id: str, title: str) -> Assessment:
+        """A copy under another title, with fresh ids; what was removed or changed before is not copied."""
+        with self._database.reading() as session:
+            row = find(session, assessment_id)
+            original, template_id = whole.read(session, row), row.template_id
+        at = now()
+        return self._add(anew(original).model_copy(update={"title": title, "created": at, "updated": at}), template_id)
+
+    def get(self, assessment_id: str) -> Assessment:
+        """The assessment as it stands."""
+        with self._database.reading() as session:
+            return whole.read(session, find(session, assessment_id))
+
+    def summaries(self, *, archived: bool = False) -> list[Summary]:
+        """One line for each assessment, newest change first; archived ones only on request, deleted ones never."""
+        with self._database.reading() as session:
+            return whole.summaries(session, archived=archived, removed=False)
+
+    def removed(self) -> list[Summary]:
+        """One line for each deleted assessment that can still be restored."""
+        with self._database.reading() as session:
+            return whole.summaries(session, archived=True, removed=True)
+
+    def save(self, assessment_id: str, changes: Mapping[str, str], *, seen: int | None = None) -> Saved:
+        """Change the details named: council, title, period or lead. The assessment's revision and when.
+
+        `seen` is the assessment's revision that the writer had on screen. BadInput: any other name. Conflict: somebody
+        else has given a named detail another value since `seen`; then nothing is written.
+        """
+        unknown = ", ".join(sorted(changes.keys() - set(rows.DETAILS)))
+        if unknown:
+            raise BadInput(f"These details can't be changed: {unknown}.")
+        wanted = {name: rows.stored(value) for name, value in changes.items()}
+        with holding(self._database, assessment_id) as (session, row):
+            others: set[str] = set()
+            if seen is not None and seen < row.revision:
+                others = changed_since(session, row, seen) & set(rows.DETAILS)
+                theirs = overwritten(others, wanted, partial(getattr, row), wanted.__getitem__)
+                if theirs:
+                    raise Conflict(
+                        f"{spoken(' and '.join(theirs))} was changed by somebody else while you wrote, so yours was "
+                        "not saved: choose which words to keep, then save again.",
+                        theirs,
+                        revision=row.revision,
+                    )
+            old = {name: getattr(row, name) for name in wanted if getattr(row, name) != wanted[name]}
+            for name in old:
+                setattr(row, name, wanted[name])
+            return keep(session, row, old).model_copy(update={"merged": merged(others, changes)})
+
+    def history(self, assessment_id: str) -> list[Change]:
+        """Every value that the assessment's own fields held before, newest first."""
+        with self._database.reading() as session:
+            return history(session, find(session, assessment_id))
+
+    def skip(self, assessment_id: str, aspect: str, reason: str) -> Saved:
+        """Leave an aspect out on purpose, or give another reason for it. BadInput: no reason."""
+        reason = rows.stored(reason).strip()
+        if not reason:
+            raise BadInput("Say in a few words why you skip this aspect.")
+        with holding(self._database, assessment_id) as (session, row):
+            skips = _skips_of(session, row, aspect)
+            if not skips:
+                session.add(rows.skip_row(Skip(aspect=aspect, reason=reason), row.id, row.revision))
+            old = {f"skip.{aspect}": skip.reason for skip in skips if skip.reason != reason}
+            for skip in skips:
+                skip.reason = reason
+            return keep(session, row, old, anyway=not skips)
+
+    def unskip(self, assessment_id: str, aspect: str) -> Saved:
+        """Take an aspect in again; the reason it was left out stays in the assessment's history."""
+        with holding(self._database, assessment_id) as (session, row):
+            skips = _skips_of(session, row, aspect)
+            for skip in skips:
+                session.delete(skip)
+            return keep(session, row, {f"skip.{aspect}": skip.reason for skip in skips})
+
+    def archive(self, assessment_id: str) -> Saved:
+        """Put an assessment away; it can still be read and changed."""
+        return self._set_archived(assessment_id, archived=True)
+
+    def unarchive(self, assessment_id: str) -> Saved:
+        """Bring an archived assessment back to the list."""
+        return self._set_archived(assessment_id, archived=False)
+
+    def remove(self, assessment_id: str) -> Saved:
+        """Delete an assessment, which `restore` undoes until it is erased."""
+        return self._set_removed(assessment_id, removed=True)
+
+    def restore(self, assessment_id: str) -> Saved:
+        """Undo `remove`."""
+        return self._set_removed(assessment_id, removed=False)
+
+    def bring_in(
+        self,
+        assessment_id: str,
+        *,
+        added: Sequence[EvidenceItem] = (),
+        changed: Mapping[str, Mapping[str, object]] | None = None,
+        seen: Mapping[str, int] | None = None,
+        actions_added: Sequence[PlanAction] = (),
+        actions_changed: Mapping[str, Mapping[str, object]] | None = None,
+        actions_seen: Mapping[str, int] | None = None,
+    ) -> Saved:
+        """Add and change items and actions, all or none, such as what came back in a workbook.
+
+        `changed` and `actions_changed` have changes by id, as the `save` of an item and of an action takes them; former
+        values stay in the history. An added one that was removed here is put back with what is given; an id that
+        another assessment has gives way to a fresh one, and links among what is added follow. `seen` and `actions_seen`
+        are the revisions by id of what was compared. BadInput: a name or value that does not fit. Conflict: an added
+        one is here already, or somebody else has given a named field another value since. The assessment's revision
+        and when.
+        """
+        with holding(self._database, assessment_id) as (session, row):
+            bringing.bring_in(
+                session,
+                row,
+                added=added,
+                changed=changed or {},
+                seen=seen or {},
+                actions_added=actions_added,
+                actions_changed=actions_changed or {},
+                actions_seen=actions_seen or {},
+            )
+            session.commit()
+            return Saved(at=row.updated, revision=row.revision)
+
+    def _add(self, assessment: Assessment, template_id: int | None = None) -> Assessment:
+        with self._database.writing() as session:
+            try:
+                kept = whole.insert(session, assessment, template_id)
+            except IntegrityError:  # somebody took one of the ids a moment ago: now it is seen to be taken
+                session.rollback()
+                kept = whole.insert(session, assessment, template_id)
+            session.commit()
+            return kept
+
+    def _set_archived(self, assessment_id: str, *, archived: bool) -> Saved:
+        with holding(self._database, assessment_id) as (session, row):
+            if (row.archived_at is not None) == archived:
+                return keep(session, row, {})
+            row.archived_at = now() if archived else None
+            return keep(session, row, {}, anyway=True)
+
+    def _set_removed(self, assessment_id: str, *, removed: bool) -> Saved:
+        with holding(self._database, assessment_id, removed=True) as (session, row):
+            return keep(session, row, {}, anyway=mark(row, removed=removed) is not None)
 
 
-def changed(session: Session, row: AssessmentRow, old: Mapping[str, Any]) -> Saved:
-    """Stamp a change to the assessment itself, keeping what the changed fields held (`old`, by name)."""
-    at = now()
-    session.add_all(
-        FormerValueRow(assessment_id=row.id, revision=row.revision, field=field, old=value, changed_at=at)
-        for field, value in old.items()
-    )
-    row.revision += 1
-    row.updated = at
-    return Saved(at=at, revision=row.revision)
-
-
-def history(
-    session: Session, row: AssessmentRow, *, item_id: str | None = None, action_id: str | None = None
-) -> list[Change]:
-    """Every value that fields of an item or action (neither: of the assessment itself) held before, newest first."""
-    query = (
-        select(FormerValueRow)
-        .where(
-            FormerValueRow.assessment_id == row.id,
-            FormerValueRow.item_id == item_id,
-            FormerValueRow.action_id == action_id,
-        )
-        .order_by(FormerValueRow.id.desc())
-    )
-    return [
-        Change(field=former.field, old=former.old, revision=former.revision, at=former.changed_at)
-        for former in session.scalars(query)
-    ]
-
-
-def purge(session: Session, older_than: timedelta) -> int:
-    """Remove for good what was deleted or removed longer ago; how many assessments, items and lines of plans.
-
-    What was said about a purged item or line goes with it: links to it and waivers of notes on it.
-    """
-    before = now() - older_than
-    _forget(session, before)
-    gone = 0
-    for table, since in (
-        (AssessmentRow, AssessmentRow.deleted_at),
-        (ItemRow, ItemRow.removed_at),
-        (ActionRow, ActionRow.removed_at),
-    ):
-        result = session.execute(delete(table).where(since < before))  # what belongs to them goes with them
-        gone += result.rowcount if isinstance(result, CursorResult) else 0
-    return gone
-
-
-def _forget(session: Session, before: datetime) -> None:
-    items: dict[str, set[str]] = {}
-    subjects: dict[str, set[str]] = {}
-    for item in session.scalars(select(ItemRow).where(ItemRow.removed_at < before)):
-        items.setdefault(item.assessment_id, set()).add(item.id)
-        subjects.setdefault(item.assessment_id, set()).add(f"item:{item.id}")
-    for action in session.scalars(select(ActionRow).where(ActionRow.removed_at < before)):
-        subjects.setdefault(action.assessment_id, set()).add(f"action:{action.id}")
-    for assessment_id, named in subjects.items():
-        for waiver in session.scalars(select(WaiverRow).where(WaiverRow.assessment_id == assessment_id)):
-            if waiver.subject in named:
-                session.delete(waiver)
-    for assessment_id, ids in items.items():
-        for linked in session.scalars(select(ActionRow).where(ActionRow.assessment_id == assessment_id)):
-            if ids & set(linked.evidence):
-                linked.evidence = [one for one in linked.evidence if one not in ids]
-    session.flush()
+def _skips_of(session: Session, row: AssessmentRow, aspect: str) -> Sequence[SkipRow]:
+    return session.scalars(
+        select(SkipRow).where(SkipRow.assessment_id == row.id, SkipRow.aspect == rows.stored(aspect))
+    ).all()

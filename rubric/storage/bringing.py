@@ -1,13 +1,16 @@
 """What comes back from elsewhere, such as a workbook that was sent round: all of it into one assessment, or nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from rubric.errors import Conflict
-from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
-from rubric.storage import actions, items
+from rubric.evidence.model import EvidenceItem, PlanAction
+from rubric.storage.clashes import changed_since, overwritten
 from rubric.storage.edits import edited, spoken, value_of
+from rubric.storage.items import add_item, find_item, save_item, set_item_removed
+from rubric.storage.plan import add_action, save_action, set_action_removed
 from rubric.storage.references import action_led_to
 from rubric.storage.rows import item_of, stored, usable_id
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow
@@ -19,20 +22,18 @@ def bring_in(
     *,
     added: Sequence[EvidenceItem],
     changed: Mapping[str, Mapping[str, object]],
+    seen: Mapping[str, int],
     actions_added: Sequence[PlanAction],
     actions_changed: Mapping[str, Mapping[str, object]],
-    seen: Assessment | None,
+    actions_seen: Mapping[str, int],
 ) -> None:
-    """Add and change items and actions; see `Store.bring_in` for what each argument is and what may be wrong."""
-    before = {item.id: item for item in seen.evidence} if seen else {}
+    """Add and change items and actions; see `Assessments.bring_in` for what each argument is and may be wrong."""
     for item_id, changes in changed.items():
-        if item_id in before:
-            _refuse_to_overwrite(item_of(items.find(session, row, item_id)), before[item_id], changes)
-        items.save(session, row, item_id, changes, None)
+        _refuse_to_overwrite(session, row, item_id, changes, seen.get(item_id))
+        save_item(session, row, item_id, changes, None)
     ids = {item.id: _item(session, row, item) for item in added}
-    shown = {action.id: action for action in seen.actions} if seen else {}
     for action_id, changes in actions_changed.items():
-        actions.save(session, row, action_id, _led_to(changes, ids), shown.get(action_id))
+        save_action(session, row, action_id, _led_to(changes, ids), actions_seen.get(action_id))
     for action in actions_added:
         _action(session, row, action_led_to(action, ids))
 
@@ -41,13 +42,13 @@ def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
     """Add an item and say under which id; one of this assessment that was removed is put back with these words."""
     there = session.get(ItemRow, stored(item.id))
     if there is not None and there.assessment_id == row.id and there.removed_at is not None:
-        items.remove_or_restore(session, row, there.id, removed=False)
+        set_item_removed(session, row, there.id, removed=False)
         fields = item.model_dump(exclude={"id", "position"})
-        items.save(session, row, there.id, fields, None)
+        save_item(session, row, there.id, fields, None)
         return there.id
     elsewhere = () if there is None or there.assessment_id == row.id else (item.id,)
     kept = item.model_copy(update={"id": usable_id(item.id, elsewhere)})
-    items.add(session, row, kept)
+    add_item(session, row, kept)
     session.flush()
     return kept.id
 
@@ -55,11 +56,11 @@ def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
 def _action(session: Session, row: AssessmentRow, action: PlanAction) -> None:
     there = session.get(ActionRow, stored(action.id))
     if there is not None and there.assessment_id == row.id and there.removed_at is not None:
-        actions.remove_or_restore(session, row, there.id, removed=False)
-        actions.save(session, row, there.id, action.model_dump(exclude={"id"}), None)
+        set_action_removed(session, row, there.id, removed=False)
+        save_action(session, row, there.id, action.model_dump(exclude={"id"}), None)
         return
     elsewhere = () if there is None or there.assessment_id == row.id else (action.id,)
-    actions.add(session, row, action.model_copy(update={"id": usable_id(action.id, elsewhere)}))
+    add_action(session, row, action.model_copy(update={"id": usable_id(action.id, elsewhere)}))
     session.flush()
 
 
@@ -71,17 +72,20 @@ def _led_to(changes: Mapping[str, object], ids: Mapping[str, str]) -> dict[str, 
     return dict(changes)
 
 
-def _refuse_to_overwrite(now: EvidenceItem, seen: EvidenceItem, changes: Mapping[str, object]) -> None:
-    """Conflict: a field to be changed holds something else by now than where it was compared."""
-    wanted = edited(now, changes)
-    theirs = {
-        name: value_of(now, name)
-        for name in changes
-        if value_of(now, name) not in (value_of(seen, name), value_of(wanted, name))
-    }
+def _refuse_to_overwrite(
+    session: Session, row: AssessmentRow, item_id: str, changes: Mapping[str, object], seen: int | None
+) -> None:
+    """Conflict: others gave a field to be changed another value since it was compared."""
+    there = find_item(session, row, item_id)
+    if seen is None or seen >= there.revision:
+        return
+    others = changed_since(session, row, seen, item_id=item_id)
+    now = item_of(there)
+    theirs = overwritten(others, changes, partial(value_of, now), partial(value_of, edited(now, changes)))
     if theirs:
         raise Conflict(
             f"{spoken(' and '.join(theirs))} of an item was changed by somebody else since this was compared, so "
             "nothing was brought in: compare the file again.",
             theirs,
+            revision=there.revision,
         )

@@ -12,7 +12,7 @@ class SectionEditRow(Table):
     """A section of the draft as somebody wrote it.
 
     `replaced_at` is empty while these are the section's words, and `replaced_by` says who then wrote others or went
-    back to those composed.
+    back to those composed. `revision` counts what was saved of the section, from 1.
     """
 
     __tablename__ = "section_edit"
@@ -21,6 +21,7 @@ class SectionEditRow(Table):
     assessment_id: Mapped[str] = mapped_column(ForeignKey(AssessmentRow.id, ondelete="CASCADE"), index=True)
     place: Mapped[int]
     section: Mapped[str]
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
     text: Mapped[str]
     composed: Mapped[str]
     saved_by: Mapped[str]

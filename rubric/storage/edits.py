@@ -1,4 +1,4 @@
-"""A change to some fields of an item: checked, compared with what others did meanwhile, and its old values kept.
+"""A change to some fields of an item: checked, and its old values kept.
 
 A field is named as on `EvidenceItem`; a part of the next step may be named alone, as "action.owner".
 """
@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from rubric.errors import BadInput, Conflict
+from rubric.errors import BadInput
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.storage.rows import ACTION_FIELDS, ITEM_FIELDS
@@ -49,30 +49,6 @@ def value_of(item: EvidenceItem, name: str) -> object:
     if name.startswith("action."):
         return getattr(item.action or Action(), name.removeprefix("action."))
     return getattr(item, name)
-
-
-def refuse_to_overwrite(
-    now: EvidenceItem, wanted: EvidenceItem, changes: Mapping[str, object], since: Sequence[FormerValueRow]
-) -> tuple[str, ...]:
-    """Compare a wanted change with those of others `since` the writer looked; the fields only they changed, sorted.
-
-    Conflict: they gave a field that is named in `changes` another value than the one wanted.
-    """
-    by_others = {row.field for row in since}
-    theirs = {
-        name: value_of(now, name)
-        for name in changes
-        if value_of(now, name) != value_of(wanted, name)
-        and any(field == name or field.startswith(f"{name}.") for field in by_others)
-    }
-    if theirs:
-        named = " and ".join(spoken(name) for name in theirs)
-        raise Conflict(
-            f"{named} was changed by somebody else while you wrote, so yours was not saved: "
-            "choose which words to keep, then save again.",
-            theirs,
-        )
-    return tuple(sorted(name for name in by_others if name not in changes and name.split(".")[0] not in changes))
 
 
 def former_values(

@@ -1,7 +1,8 @@
-"""What can be done to the findings of one imported report, whose row the caller holds in a writing session."""
+"""The store's part for the findings of imported reports: corrected by hand, left out, and every correction undone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,16 +12,66 @@ from sqlalchemy.orm import Session
 from rubric.errors import BadInput, Conflict, NotFound
 from rubric.evidence.model import now
 from rubric.reports.model import MAX_TEXT, Finding
+from rubric.storage.clashes import overwritten
+from rubric.storage.database import Database
 from rubric.storage.library_tables import FindingRow, FormerCodingRow, ReportRow
-from rubric.storage.reports import finding_of, touched
+from rubric.storage.reports import changed_since, finding_of, holding, touched
 from rubric.storage.rows import stored
-from rubric.storage.values import Change, Saved
+from rubric.storage.values import Saved
 
 CORRECTABLE = ("text", "aspect", "polarity", "maturity", "voice", "figures", "section", "paragraph")
 _NEVER_BLANK = ("text", "aspect")
 
 
-def find(session: Session, report: ReportRow, number: int, *, dropped: bool = False) -> FindingRow:
+class ReportFindings:
+    """The findings of imported reports in one database. Every call may raise StoreUnavailable and NotFound.
+
+    The revision of a finding is that of its report, which counts every change to any of them.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(
+        self, report_id: str, numbers: Sequence[int], changes: Mapping[str, object], *, seen: int | None = None
+    ) -> Saved:
+        """Write the named fields of the findings with these numbers, all or none, as one change by a person.
+
+        Out: the report's revision, by which `undo` undoes it, and when. `seen` is the report's revision that the writer
+        had on screen. BadInput: a name or value that does not fit. Conflict: somebody else has given a named field of
+        one of them another value since `seen`; then nothing is written.
+        """
+        with holding(self._database, report_id) as (session, row):
+            _correct(session, row, numbers, changes, seen)
+            session.commit()
+            return Saved(at=row.changed_at, revision=row.revision)
+
+    def undo(self, report_id: str, revision: int) -> Saved:
+        """Undo what one call of `save` changed, by the revision it returned.
+
+        BadInput: it was undone already. Conflict: one of the findings was corrected again since; nothing is undone.
+        """
+        with holding(self._database, report_id) as (session, row):
+            _undo(session, row, revision)
+            session.commit()
+            return Saved(at=row.changed_at, revision=row.revision)
+
+    def remove(self, report_id: str, number: int) -> Saved:
+        """Leave a finding out, which `restore` undoes. BadInput: the last one of an accepted report."""
+        return self._set_dropped(report_id, number, dropped=True)
+
+    def restore(self, report_id: str, number: int) -> Saved:
+        """Take a finding in again as it was."""
+        return self._set_dropped(report_id, number, dropped=False)
+
+    def _set_dropped(self, report_id: str, number: int, *, dropped: bool) -> Saved:
+        with holding(self._database, report_id) as (session, row):
+            _drop(session, row, number, dropped=dropped)
+            session.commit()
+            return Saved(at=row.changed_at, revision=row.revision)
+
+
+def _find(session: Session, report: ReportRow, number: int, *, dropped: bool = False) -> FindingRow:
     """The finding's row. NotFound: the report has none of this number, or (unless it may be) it was left out."""
     row = session.get(FindingRow, (report.id, number))
     if row is None:
@@ -30,44 +81,26 @@ def find(session: Session, report: ReportRow, number: int, *, dropped: bool = Fa
     return row
 
 
-def correct(
-    session: Session, report: ReportRow, seen: Mapping[int, int | None], changes: Mapping[str, object]
-) -> list[FindingRow]:
-    """Write the named fields of the findings in `seen`, as one change; those that are another now.
-
-    `seen` has the revision that the writer had on screen by the finding's number, None to overwrite whatever is there.
-    NotFound, BadInput, or Conflict with what others wrote since then.
-    """
+def _correct(
+    session: Session, report: ReportRow, numbers: Sequence[int], changes: Mapping[str, object], seen: int | None
+) -> None:
+    """Write the named fields of these findings as one change."""
     at = now()
-    changed = []
-    for number, revision in seen.items():
-        row = find(session, report, number)
+    changed = False
+    for number in dict.fromkeys(numbers):
+        row = _find(session, report, number)
         before = finding_of(row)
         after = _corrected(before, changes)
-        if revision is not None and revision < row.revision:
-            _refuse_to_overwrite(session, row, after, changes, revision)
+        if seen is not None and seen < report.revision:
+            _refuse_to_overwrite(session, report, row, after, changes, seen)
         if after != before:
             _write(session, report, row, after, at)
-            changed.append(row)
+            changed = True
     if changed:
         touched(report, at)
-    return changed
 
 
-def undo(session: Session, report: ReportRow, number: int) -> FindingRow:
-    """Give a finding back what it held before its last correction. BadInput: there is none left to undo."""
-    row = find(session, report, number)
-    formers = _standing(session, report, number)
-    if not formers:
-        raise BadInput("There is no correction of this finding left to undo: it is as it was read.")
-    last = max(former.change for former in formers)
-    at = now()
-    _put_back(session, report, row, [former for former in formers if former.change == last], at)
-    touched(report, at)
-    return row
-
-
-def undo_change(session: Session, report: ReportRow, change: int) -> None:
+def _undo(session: Session, report: ReportRow, change: int) -> None:
     """Undo what was corrected together. BadInput: nothing (left) to undo. Conflict: some of it was corrected since."""
     standing = _standing(session, report)
     together = [former for former in standing if former.change == change]
@@ -82,19 +115,19 @@ def undo_change(session: Session, report: ReportRow, change: int) -> None:
         )
     at = now()
     for number in numbers:
-        row = find(session, report, number)
+        row = _find(session, report, number)
         _put_back(session, report, row, [former for former in together if former.number == number], at)
     touched(report, at)
 
 
-def set_dropped(session: Session, report: ReportRow, number: int, *, dropped: bool) -> Saved:
+def _drop(session: Session, report: ReportRow, number: int, *, dropped: bool) -> None:
     """Leave a finding out, or take it in again as it was. Doing so twice is the same as once.
 
     BadInput: it is the last one of a report that counts.
     """
-    row = find(session, report, number, dropped=True)
+    row = _find(session, report, number, dropped=True)
     if (row.dropped_at is not None) == dropped:
-        return Saved(at=report.changed_at, revision=row.revision)
+        return
     if dropped and report.accepted:
         live = select(FindingRow.number).where(FindingRow.report_id == report.id, FindingRow.dropped_at.is_(None))
         if len(session.scalars(live.limit(2)).all()) < 2:
@@ -103,20 +136,6 @@ def set_dropped(session: Session, report: ReportRow, number: int, *, dropped: bo
     row.dropped_at = at if dropped else None
     row.revision += 1
     touched(report, at)
-    return Saved(at=at, revision=row.revision)
-
-
-def history(session: Session, report: ReportRow, number: int | None) -> list[Change]:
-    """Every value that fields of a finding (None: of the report itself) held before, newest first."""
-    query = (
-        select(FormerCodingRow)
-        .where(FormerCodingRow.report_id == report.id, FormerCodingRow.number == number)
-        .order_by(FormerCodingRow.id.desc())
-    )
-    return [
-        Change(field=former.field, old=former.old, revision=former.revision, at=former.changed_at)
-        for former in session.scalars(query)
-    ]
 
 
 def _corrected(finding: Finding, changes: Mapping[str, object]) -> Finding:
@@ -168,37 +187,34 @@ def _former(report: ReportRow, row: FindingRow, field: str, old: Any, at: dateti
     )
 
 
-def _standing(session: Session, report: ReportRow, number: int | None = None) -> list[FormerCodingRow]:
-    """What corrections that still stand replaced, newest first; of one finding, or of all."""
+def _standing(session: Session, report: ReportRow) -> list[FormerCodingRow]:
+    """What corrections of findings that still stand replaced, newest first."""
     query = select(FormerCodingRow).where(
         FormerCodingRow.report_id == report.id,
-        FormerCodingRow.number.is_not(None) if number is None else FormerCodingRow.number == number,
+        FormerCodingRow.number.is_not(None),
         FormerCodingRow.undone.is_(False),
     )
     return list(session.scalars(query.order_by(FormerCodingRow.id.desc())))
 
 
 def _refuse_to_overwrite(
-    session: Session, row: FindingRow, after: Finding, changes: Mapping[str, object], revision: int
+    session: Session,
+    report: ReportRow,
+    row: FindingRow,
+    after: Finding,
+    changes: Mapping[str, object],
+    seen: int,
 ) -> None:
-    """Conflict where somebody else has given a field named in `changes` another value since `revision`."""
-    later = select(FormerCodingRow.field).where(
-        FormerCodingRow.report_id == row.report_id,
-        FormerCodingRow.number == row.number,
-        FormerCodingRow.revision >= revision,
-    )
-    by_others = set(session.scalars(later))
-    theirs = {
-        name: getattr(row, name)
-        for name in changes
-        if name in by_others and getattr(row, name) != stored(getattr(after, name))
-    }
+    """Conflict where somebody else has given a field named in `changes` another value since `seen`."""
+    others = changed_since(session, report, row.number, seen)
+    theirs = overwritten(others, changes, partial(getattr, row), lambda name: stored(getattr(after, name)))
     if theirs:
         named = " and ".join(_spoken(name) for name in theirs)
         raise Conflict(
             f"{named} of finding {row.number} was changed by somebody else while you looked, so yours was not saved: "
             "look at theirs, then choose again.",
             theirs,
+            revision=report.revision,
         )
 
 

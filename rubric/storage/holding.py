@@ -2,31 +2,91 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from rubric.storage import assessments
+from rubric.evidence.model import now
 from rubric.storage.database import Database
-from rubric.storage.tables import AssessmentRow
-from rubric.storage.values import Saved
+from rubric.storage.draft_tables import SectionEditRow, WaiverRow
+from rubric.storage.removal import found, mark
+from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow, ItemRow
+from rubric.storage.values import Change, Saved
 
 
-class Holding:
-    """Work on one assessment of a database, in turns."""
+def find(session: Session, assessment_id: str, *, hold: bool = False, removed: bool = False) -> AssessmentRow:
+    """The assessment's row; with `hold`, nobody else changes the assessment until this session ends.
 
-    _database: Database
+    NotFound: there is none, or (unless `removed` may be) it was deleted.
+    """
+    return found(
+        session.get(AssessmentRow, assessment_id, with_for_update=hold or None),
+        missing="This assessment can't be found: open it from the list on the home page.",
+        gone="This assessment was deleted: put it back from the home page first.",
+        removed=removed,
+    )
 
-    @contextmanager
-    def _holding(self, assessment_id: str, *, deleted: bool = False) -> Iterator[tuple[Session, AssessmentRow]]:
-        """A writing session that holds the assessment, so that two writers to it take turns."""
-        with self._database.writing() as session:
-            yield session, assessments.find(session, assessment_id, hold=True, deleted=deleted)
 
-    def _keep(self, session: Session, row: AssessmentRow, old: Mapping[str, Any], *, anyway: bool = False) -> Saved:
-        """Commit a change to the assessment itself; where nothing changed (no `old`, nor `anyway`), nothing is."""
-        if not old and not anyway:
-            return Saved(at=row.updated, revision=row.revision)
-        saved = assessments.changed(session, row, old)
-        session.commit()
-        return saved
+@contextmanager
+def holding(
+    database: Database, assessment_id: str, *, removed: bool = False
+) -> Iterator[tuple[Session, AssessmentRow]]:
+    """A writing session that holds the assessment, so that two writers to it take turns. NotFound as for `find`."""
+    with database.writing() as session:
+        yield session, find(session, assessment_id, hold=True, removed=removed)
+
+
+def keep(session: Session, row: AssessmentRow, old: Mapping[str, Any], *, anyway: bool = False) -> Saved:
+    """Commit a change to the assessment itself, keeping what the changed fields held (`old`, by name).
+
+    Where nothing changed (no `old`, nor `anyway`), nothing is.
+    """
+    if not old and not anyway:
+        return Saved(at=row.updated, revision=row.revision)
+    at = now()
+    session.add_all(
+        FormerValueRow(assessment_id=row.id, revision=row.revision, field=field, old=value, changed_at=at)
+        for field, value in old.items()
+    )
+    row.revision += 1
+    row.updated = at
+    session.commit()
+    return Saved(at=at, revision=row.revision)
+
+
+def touched(assessment: AssessmentRow, row: ItemRow | ActionRow, at: datetime) -> Saved:
+    """Count a change to an item or action, which is one to its assessment too."""
+    row.revision += 1
+    assessment.updated = at
+    return Saved(at=at, revision=row.revision)
+
+
+def set_removed(assessment: AssessmentRow, row: ItemRow | ActionRow, *, removed: bool) -> Saved:
+    """Remove an item or action, or put it back where it was. Doing so twice is the same as once."""
+    at = mark(row, removed=removed)
+    return Saved(at=assessment.updated, revision=row.revision) if at is None else touched(assessment, row, at)
+
+
+def next_place(
+    session: Session, assessment: AssessmentRow, kind: type[ItemRow | ActionRow | SectionEditRow | WaiverRow]
+) -> int:
+    """The place after the last of this kind in the assessment, removed ones included."""
+    last = session.scalar(select(func.max(kind.place)).where(kind.assessment_id == assessment.id))
+    return 0 if last is None else last + 1
+
+
+def history(
+    session: Session, assessment: AssessmentRow, *, item_id: str | None = None, action_id: str | None = None
+) -> list[Change]:
+    """Every value that the fields of an item or action (neither: of the assessment itself) held before, newest first."""
+    query = select(FormerValueRow).where(
+        FormerValueRow.assessment_id == assessment.id,
+        FormerValueRow.item_id == item_id,
+        FormerValueRow.action_id == action_id,
+    )
+    return [
+        Change(field=former.field, old=former.old, revision=former.revision, at=former.changed_at)
+        for former in session.scalars(query.order_by(FormerValueRow.id.desc()))
+    ]

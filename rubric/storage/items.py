@@ -1,75 +1,168 @@
-"""What can be done to the evidence items of one assessment, whose row the caller holds in a writing session."""
+"""The store's part for evidence items: each field saved as it is left, with conflicts told and removals undone."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rubric.errors import BadInput, Conflict, NotFound
+from rubric.errors import BadInput, Conflict
 from rubric.evidence.model import EvidenceItem, now
-from rubric.storage.edits import differing, edited, former_values, refuse_to_overwrite
+from rubric.storage import holding
+from rubric.storage.clashes import changed_since, merged, overwritten
+from rubric.storage.database import Database
+from rubric.storage.edits import differing, edited, former_values, spoken, value_of
 from rubric.storage.order import in_order, put_between, put_last
-from rubric.storage.parts import next_place, set_removed, touched
+from rubric.storage.removal import found
 from rubric.storage.rows import item_of, item_row, stored, usable_id, write_item
-from rubric.storage.tables import AssessmentRow, FormerValueRow, ItemRow
-from rubric.storage.values import Saved
+from rubric.storage.tables import AssessmentRow, ItemRow
+from rubric.storage.values import Change, Saved
 
 GONE = "This piece of evidence was removed meanwhile: put it back first, then make your change."
 
 
-def find(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool = False) -> ItemRow:
+class EvidenceItems:
+    """The evidence items of assessments in one database. Every call may raise StoreUnavailable and NotFound."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, assessment_id: str, item: EvidenceItem) -> Saved:
+        """Add an item after the last of its aspect. Conflict: its id is in use, as when it was added twice."""
+        with holding.holding(self._database, assessment_id) as (session, row):
+            saved = add_item(session, row, item)
+            session.commit()
+            return saved
+
+    def save(
+        self, assessment_id: str, item_id: str, changes: Mapping[str, object], *, seen: int | None = None
+    ) -> Saved:
+        """Write the named fields of an item and no others; a part of its next step is named as "action.owner".
+
+        `seen` is the item's revision that the writer had on screen. BadInput: a name or value that does not fit.
+        Conflict: somebody else has given a named field another value since `seen`; then nothing is written. Out: the
+        item's revision and when.
+        """
+        with holding.holding(self._database, assessment_id) as (session, row):
+            saved = save_item(session, row, item_id, changes, seen)
+            session.commit()
+            return saved
+
+    def move(
+        self,
+        assessment_id: str,
+        item_id: str,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        aspect: str | None = None,
+    ) -> Saved:
+        """Put an item before or after another (in that one's aspect), or last in an aspect. BadInput: no such wish."""
+        with holding.holding(self._database, assessment_id) as (session, row):
+            saved = move_item(session, row, item_id, before, after, aspect)
+            session.commit()
+            return saved
+
+    def remove(self, assessment_id: str, item_id: str) -> Saved:
+        """Remove an item, which `restore` undoes until it is erased."""
+        return self._set_removed(assessment_id, item_id, removed=True)
+
+    def restore(self, assessment_id: str, item_id: str) -> Saved:
+        """Put a removed item back where it was."""
+        return self._set_removed(assessment_id, item_id, removed=False)
+
+    def removed(self, assessment_id: str) -> list[EvidenceItem]:
+        """The items that were removed and can still be restored, the last removed first."""
+        with self._database.reading() as session:
+            row = holding.find(session, assessment_id)
+            query = select(ItemRow).where(ItemRow.assessment_id == row.id, ItemRow.removed_at.is_not(None))
+            return [item_of(item) for item in session.scalars(query.order_by(ItemRow.removed_at.desc()))]
+
+    def history(self, assessment_id: str, item_id: str) -> list[Change]:
+        """Every value that the item's fields held before, newest first."""
+        with self._database.reading() as session:
+            row = holding.find(session, assessment_id)
+            find_item(session, row, item_id, removed=True)
+            return holding.history(session, row, item_id=item_id)
+
+    def revisions(self, assessment_id: str) -> dict[str, int]:
+        """The revision of each item that was not removed, by its id."""
+        with self._database.reading() as session:
+            row = holding.find(session, assessment_id)
+            query = select(ItemRow.id, ItemRow.revision).where(ItemRow.assessment_id == row.id)
+            return {item.id: item.revision for item in session.execute(query.where(ItemRow.removed_at.is_(None)))}
+
+    def _set_removed(self, assessment_id: str, item_id: str, *, removed: bool) -> Saved:
+        with holding.holding(self._database, assessment_id) as (session, row):
+            saved = set_item_removed(session, row, item_id, removed=removed)
+            session.commit()
+            return saved
+
+
+# the same within a session in which the caller holds the assessment
+
+
+def find_item(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool = False) -> ItemRow:
     """The item's row. NotFound: it is not in this assessment, or (unless `removed` may be) it was removed."""
     row = session.get(ItemRow, item_id)
-    if row is None or row.assessment_id != assessment.id:
-        raise NotFound("This piece of evidence can't be found: go back to the list and open it from there.")
-    if row.removed_at is not None and not removed:
-        raise NotFound(GONE)
-    return row
+    return found(
+        row if row is not None and row.assessment_id == assessment.id else None,
+        missing="This piece of evidence can't be found: go back to the list and open it from there.",
+        gone=GONE,
+        removed=removed,
+    )
 
 
-def add(session: Session, assessment: AssessmentRow, item: EvidenceItem) -> Saved:
+def add_item(session: Session, assessment: AssessmentRow, item: EvidenceItem) -> Saved:
     """Add an item after the last of its aspect. Conflict: there is one with this id already."""
     if usable_id(item.id, taken=()) != item.id or session.get(ItemRow, item.id) is not None:
         raise Conflict("This piece of evidence has been added already: load the page again to see it.")
-    row = item_row(item, assessment.id, item.id, next_place(session, assessment, ItemRow))
+    row = item_row(item, assessment.id, item.id, holding.next_place(session, assessment, ItemRow))
     put_last(row, of_aspect(session, assessment, row.aspect))
     session.add(row)
     assessment.updated = now()
     return Saved(at=assessment.updated, revision=row.revision)
 
 
-def save(
+def save_item(
     session: Session, assessment: AssessmentRow, item_id: str, changes: Mapping[str, object], seen: int | None
 ) -> Saved:
     """Write the named fields. NotFound, BadInput, or Conflict with what others wrote after revision `seen`."""
-    row = find(session, assessment, item_id)
+    row = find_item(session, assessment, item_id)
     before = item_of(row)
     after = edited(before, changes)
-    merged: tuple[str, ...] = ()
+    others: set[str] = set()
     if seen is not None and seen < row.revision:
-        later = select(FormerValueRow).where(FormerValueRow.item_id == item_id, FormerValueRow.revision >= seen)
-        merged = refuse_to_overwrite(before, after, changes, session.scalars(later).all())
+        others = changed_since(session, assessment, seen, item_id=item_id)
+        theirs = overwritten(others, changes, partial(value_of, before), partial(value_of, after))
+        if theirs:
+            raise Conflict(
+                f"{' and '.join(spoken(name) for name in theirs)} was changed by somebody else while you wrote, so "
+                "yours was not saved: choose which words to keep, then save again.",
+                theirs,
+                revision=row.revision,
+            )
     if before == after:
-        return Saved(at=assessment.updated, revision=row.revision, merged=merged)
+        return Saved(at=assessment.updated, revision=row.revision, merged=merged(others, changes))
     write_item(row, after)
     if after.aspect != before.aspect and "position" not in changes:
         put_last(row, of_aspect(session, assessment, after.aspect, without=row))
-    return _changed(session, assessment, row, before).model_copy(update={"merged": merged})
+    return _changed(session, assessment, row, before).model_copy(update={"merged": merged(others, changes)})
 
 
-def move(
+def move_item(
     session: Session, assessment: AssessmentRow, item_id: str, before: str | None, after: str | None, aspect: str | None
 ) -> Saved:
     """Put an item before or after another one (and into its aspect), or at the end of an aspect."""
     if (before is not None) + (after is not None) + (aspect is not None) != 1:
         raise BadInput("Say where the evidence should go: before another piece, after one, or to an aspect.")
-    row = find(session, assessment, item_id)
+    row = find_item(session, assessment, item_id)
     was = item_of(row)
     beside = before if before is not None else after
     if beside == item_id:
         return Saved(at=assessment.updated, revision=row.revision)
     if beside is not None:
-        neighbour = find(session, assessment, beside)
+        neighbour = find_item(session, assessment, beside)
         row.aspect = neighbour.aspect
         others = in_order(of_aspect(session, assessment, row.aspect, without=row))
         put_between(row, others, others.index(neighbour) + (after is not None))
@@ -79,9 +172,9 @@ def move(
     return _changed(session, assessment, row, was)
 
 
-def remove_or_restore(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool) -> Saved:
+def set_item_removed(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool) -> Saved:
     """Remove an item, or put it back where it was. Doing so twice is the same as once."""
-    return set_removed(assessment, find(session, assessment, item_id, removed=True), removed=removed)
+    return holding.set_removed(assessment, find_item(session, assessment, item_id, removed=True), removed=removed)
 
 
 def of_aspect(
@@ -99,4 +192,4 @@ def _changed(session: Session, assessment: AssessmentRow, row: ItemRow, before: 
     at = now()
     names = differing(before, item_of(row))
     session.add_all(former_values(before, names, assessment.id, row.revision, at))
-    return touched(assessment, row, at)
+    return holding.touched(assessment, row, at)

@@ -10,11 +10,12 @@ from rubric.storage.values import Learned
 
 
 class LastLearned:
-    """The last change to what is learned from, in one database."""
+    """The last change to what is learned from, in one database. Every call may raise StoreUnavailable."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def keep_change(self, library: str, change: LibraryChange) -> None:
+    def save(self, library: str, change: LibraryChange) -> None:
         """Keep what learning from the library with this version changed, in place of what was kept before.
 
         Where the one kept last made the same library, that one stays: several servers may learn from one database, and
@@ -29,7 +30,7 @@ class LastLearned:
             session.execute(delete(LibraryChangeRow).where(LibraryChangeRow.id < row.id))
             session.commit()
 
-    def last_change(self) -> Learned | None:
+    def last(self) -> Learned | None:
         """What was kept last; None where nothing has been learned from another library yet."""
         with self._database.reading() as session:
             row = session.scalar(_newest)

@@ -1,21 +1,27 @@
 """What can be done to imported reports as a whole, within a session: add, find, read, list, change, tell versions."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import CursorResult, Select, case, delete, func, insert, select
+from sqlalchemy import Select, case, func, insert, select
 from sqlalchemy.orm import Session
 
-from rubric.errors import AlreadyShelved, BadInput, NotFound
+from rubric.errors import AlreadyShelved, BadInput, Conflict
 from rubric.evidence.model import now
 from rubric.reports.model import UNNAMED, UNSCORED, Finding
 from rubric.reports.shelf import ShelvedReport
+from rubric.storage.clashes import merged, overwritten
+from rubric.storage.database import Database
+from rubric.storage.edits import spoken
 from rubric.storage.library_tables import FindingRow, FormerCodingRow, ReportRow, ScoreTableRow
+from rubric.storage.removal import found, mark
 from rubric.storage.rows import stored, usable_id
-from rubric.storage.values import Saved, ShelvedOutcome, ShelvedSummary
+from rubric.storage.values import Change, Saved, ShelvedOutcome, ShelvedSummary
 
 REPORT_FIELDS = tuple(name for name in ShelvedReport.model_fields if name not in ("id", "findings"))
 FINDING_FIELDS = tuple(name for name in Finding.model_fields if name not in ("report_id", "authority", "score"))
@@ -33,12 +39,19 @@ def find(session: Session, report_id: str, *, hold: bool = False, removed: bool 
 
     NotFound: there is none, or (unless `removed` may be) it was removed.
     """
-    row = session.get(ReportRow, report_id, with_for_update=hold or None)
-    if row is None:
-        raise NotFound("This report can't be found: open it from the list in the library.")
-    if row.removed_at is not None and not removed:
-        raise NotFound("This report was removed from the library: put it back there first.")
-    return row
+    return found(
+        session.get(ReportRow, report_id, with_for_update=hold or None),
+        missing="This report can't be found: open it from the list in the library.",
+        gone="This report was removed from the library: put it back there first.",
+        removed=removed,
+    )
+
+
+@contextmanager
+def holding(database: Database, report_id: str, *, removed: bool = False) -> Iterator[tuple[Session, ReportRow]]:
+    """A writing session that holds the report, so that two writers to it take turns. NotFound as for `find`."""
+    with database.writing() as session:
+        yield session, find(session, report_id, hold=True, removed=removed)
 
 
 def add(session: Session, report: ShelvedReport) -> ReportRow:
@@ -110,8 +123,8 @@ def listed(*, accepted_only: bool = False) -> Select[ReportRow]:
     return query.where(ReportRow.accepted, ReportRow.score.is_not(None)) if accepted_only else query
 
 
-def summaries(session: Session, *, removed: bool) -> list[ShelvedSummary]:
-    """One line for each report, newest import first."""
+def summaries(session: Session) -> list[ShelvedSummary]:
+    """One line for each report that was not removed, newest import first."""
     counts = (
         select(
             FindingRow.report_id.label("key"),
@@ -125,7 +138,7 @@ def summaries(session: Session, *, removed: bool) -> list[ShelvedSummary]:
     query = (
         select(ReportRow, counts.c.findings, counts.c.corrected)
         .outerjoin(counts, counts.c.key == ReportRow.id)
-        .where(ReportRow.removed_at.is_not(None) if removed else ReportRow.removed_at.is_(None))
+        .where(ReportRow.removed_at.is_(None))
         .order_by(ReportRow.imported.desc(), ReportRow.id)
     )
     names = [name for name in ShelvedSummary.model_fields if name not in ("findings", "corrected")]
@@ -137,8 +150,11 @@ def summaries(session: Session, *, removed: bool) -> list[ShelvedSummary]:
     ]
 
 
-def save_details(session: Session, row: ReportRow, changes: Mapping[str, object]) -> Saved:
-    """Write what a person typed about a report. BadInput: a value that does not fit."""
+def save_details(session: Session, row: ReportRow, changes: Mapping[str, object], seen: int | None) -> Saved:
+    """Write what a person typed about a report. BadInput, or Conflict with what others wrote after revision `seen`."""
+    unknown = ", ".join(sorted(changes.keys() - _DETAILS.keys()))
+    if unknown:
+        raise BadInput(f"These details can't be changed: {unknown}.")
     try:
         typed = {name: stored(value) for name, value in changes.items()}
         typed = {name: value.strip() if isinstance(value, str) else value for name, value in typed.items()}
@@ -146,9 +162,18 @@ def save_details(session: Session, row: ReportRow, changes: Mapping[str, object]
     except ValidationError as error:
         raise BadInput(_DETAILS[str(error.errors()[0]["loc"][0])]) from error
     wanted = {name: getattr(report, name) for name in changes}
+    others = set() if seen is None else changed_since(session, row, None, seen)
+    theirs = overwritten(others, wanted, partial(getattr, row), wanted.__getitem__)
+    if theirs:
+        raise Conflict(
+            f"{spoken(' and '.join(theirs))} of this report was changed by somebody else while you wrote, so yours was "
+            "not saved: look at theirs, then write yours again.",
+            theirs,
+            revision=row.revision,
+        )
     old = {name: getattr(row, name) for name in changes if getattr(row, name) != wanted[name]}
     if not old:
-        return Saved(at=row.changed_at, revision=row.revision)
+        return Saved(at=row.changed_at, revision=row.revision, merged=merged(others, changes))
     at = now()
     session.add_all(
         FormerCodingRow(
@@ -158,7 +183,24 @@ def save_details(session: Session, row: ReportRow, changes: Mapping[str, object]
     )
     for name in old:
         setattr(row, name, wanted[name])
-    return touched(row, at)
+    return touched(row, at).model_copy(update={"merged": merged(others, changes)})
+
+
+def changed_since(session: Session, report: ReportRow, number: int | None, seen: int) -> set[str]:
+    """The fields of a finding (None: of the report itself) that were changed after the REPORT's revision `seen`."""
+    query = select(FormerCodingRow.field).where(
+        FormerCodingRow.report_id == report.id, FormerCodingRow.number == number, FormerCodingRow.change > seen
+    )
+    return set(session.scalars(query))
+
+
+def history(session: Session, report: ReportRow) -> list[Change]:
+    """Every value that the report's own fields held before, newest first."""
+    query = select(FormerCodingRow).where(FormerCodingRow.report_id == report.id, FormerCodingRow.number.is_(None))
+    return [
+        Change(field=former.field, old=former.old, revision=former.revision, at=former.changed_at)
+        for former in session.scalars(query.order_by(FormerCodingRow.id.desc()))
+    ]
 
 
 def set_accepted(session: Session, row: ReportRow, *, accepted: bool) -> Saved:
@@ -177,11 +219,8 @@ def set_accepted(session: Session, row: ReportRow, *, accepted: bool) -> Saved:
 
 def set_removed(row: ReportRow, *, removed: bool) -> Saved:
     """Remove a report, or put it back as it was. Doing so twice is the same as once."""
-    if (row.removed_at is not None) == removed:
-        return Saved(at=row.changed_at, revision=row.revision)
-    at = now()
-    row.removed_at = at if removed else None
-    return touched(row, at)
+    at = mark(row, removed=removed)
+    return Saved(at=row.changed_at, revision=row.revision) if at is None else touched(row, at)
 
 
 def touched(row: ReportRow, at: datetime) -> Saved:
@@ -205,12 +244,6 @@ def version(session: Session) -> str:
         return NOTHING_ACCEPTED
     scores = [f"scores {table.id} {table.imported.isoformat()}" for table in tables]
     return hashlib.sha256("\n".join(reports + scores).encode()).hexdigest()[:16]
-
-
-def purge(session: Session, older_than: timedelta) -> int:
-    """Remove for good the reports that were removed longer ago; how many."""
-    result = session.execute(delete(ReportRow).where(ReportRow.removed_at < now() - older_than))
-    return result.rowcount if isinstance(result, CursorResult) else 0
 
 
 def _report(row: ReportRow, findings: Sequence[Finding]) -> ShelvedReport:

@@ -56,7 +56,7 @@ class Table(DeclarativeBase):
 
 
 class AssessmentRow(Table):
-    """An assessment. `deleted_at` is set when it is deleted, and cleared when that is undone.
+    """An assessment. `removed_at` is set when it is deleted, and cleared when that is undone.
 
     `template_id` is the Word template that its draft is made with; empty for the one that is shipped. It is no foreign
     key, as SQLite could get one only by making this table anew; purging a template empties it.
@@ -75,7 +75,7 @@ class AssessmentRow(Table):
     created: Mapped[datetime]
     updated: Mapped[datetime]
     archived_at: Mapped[datetime | None]
-    deleted_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None] = mapped_column("deleted_at")
     template_id: Mapped[int | None]
 
 

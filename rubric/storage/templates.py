@@ -1,19 +1,19 @@
 """The store's part for Word templates: a council's own, kept by version, and which one an assessment's draft uses."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Row, Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from rubric.errors import BadInput, NotFound
+from rubric.errors import BadInput
 from rubric.evidence.model import now
-from rubric.storage import assessments
+from rubric.storage.database import Database
 from rubric.storage.draft_tables import TemplateRow
-from rubric.storage.holding import Holding
+from rubric.storage.holding import find, holding, keep
+from rubric.storage.removal import found, mark
 from rubric.storage.rows import stored
-from rubric.storage.tables import AssessmentRow
 from rubric.storage.values import Saved, TemplateVersion
 
 _Line = Row[int, str, int, str, int, str, datetime]  # in the order of `_LISTED`
@@ -21,10 +21,16 @@ _Line = Row[int, str, int, str, int, str, datetime]  # in the order of `_LISTED`
 TRIES = 20  # at each, one of those who add versions of one name at the same moment gets through
 
 
-class WordTemplates(Holding):
-    """Word templates in one database, shared by its assessments. Calls that name a template may raise NotFound."""
+class WordTemplates:
+    """Word templates in one database, shared by its assessments.
 
-    def add_template(self, name: str, data: bytes, *, by: str) -> TemplateVersion:
+    Every call may raise StoreUnavailable; one that names a template or an assessment, NotFound.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, name: str, data: bytes, *, by: str) -> TemplateVersion:
         """Keep a template under a name; where the name is in use, as its next version.
 
         Nothing is checked but that there is a name and a file. BadInput: there is none, or these are the very bytes of
@@ -47,41 +53,41 @@ class WordTemplates(Holding):
             session.commit()
             return _version(row)
 
-    def templates(self) -> list[TemplateVersion]:
+    def versions(self) -> list[TemplateVersion]:
         """Every version of every template, newest first, without those that were removed."""
         return self._listed(_LISTED.where(TemplateRow.removed_at.is_(None)))
 
-    def removed_templates(self) -> list[TemplateVersion]:
+    def removed(self) -> list[TemplateVersion]:
         """The versions that were removed and can still be put back, newest first."""
         return self._listed(_LISTED.where(TemplateRow.removed_at.is_not(None)))
 
-    def template(self, template_id: int) -> bytes:
+    def get(self, template_id: int) -> bytes:
         """The template's file, as it was uploaded."""
         with self._database.reading() as session:
             return _find(session, template_id).data
 
-    def remove_template(self, template_id: int) -> Saved:
-        """Remove a version, which `restore_template` undoes until it is purged. Drafts that use it use none then."""
-        return self._set_template_removed(template_id, removed=True)
+    def remove(self, template_id: int) -> Saved:
+        """Remove a version, which `restore` undoes until it is erased. Drafts that use it use none then."""
+        return self._set_removed(template_id, removed=True)
 
-    def restore_template(self, template_id: int) -> Saved:
+    def restore(self, template_id: int) -> Saved:
         """Put a removed version back, for the drafts too that used it."""
-        return self._set_template_removed(template_id, removed=False)
+        return self._set_removed(template_id, removed=False)
 
-    def use_template(self, assessment_id: str, template_id: int | None) -> Saved:
+    def use(self, assessment_id: str, template_id: int | None) -> Saved:
         """Make the assessment's draft with this template; None: with the one that is shipped."""
-        with self._holding(assessment_id) as (session, row):
+        with holding(self._database, assessment_id) as (session, row):
             if template_id is not None:
                 _find(session, template_id)
             if row.template_id == template_id:
-                return self._keep(session, row, {})
+                return keep(session, row, {})
             old, row.template_id = row.template_id, template_id
-            return self._keep(session, row, {"template_id": old})
+            return keep(session, row, {"template_id": old})
 
-    def template_of(self, assessment_id: str) -> TemplateVersion | None:
+    def used_by(self, assessment_id: str) -> TemplateVersion | None:
         """The template that the assessment's draft uses; None where it uses none, or one that was removed."""
         with self._database.reading() as session:
-            wanted = assessments.find(session, assessment_id).template_id
+            wanted = find(session, assessment_id).template_id
             query = _LISTED.where(TemplateRow.id == wanted, TemplateRow.removed_at.is_(None))
             row = session.execute(query).one_or_none()
             return None if row is None else _version(row)
@@ -90,14 +96,13 @@ class WordTemplates(Holding):
         with self._database.reading() as session:
             return [_version(row) for row in session.execute(query.order_by(TemplateRow.id.desc()))]
 
-    def _set_template_removed(self, template_id: int, *, removed: bool) -> Saved:
+    def _set_removed(self, template_id: int, *, removed: bool) -> Saved:
         with self._database.writing() as session:
             row = _find(session, template_id, removed=True)
-            at = now()
-            if (row.removed_at is not None) != removed:
-                row.removed_at = at if removed else None
+            at = mark(row, removed=removed)
+            if at is not None:
                 session.commit()
-            return Saved(at=at, revision=row.version)
+            return Saved(at=at or now(), revision=row.version)
 
 
 # without the files, which a list has no need of
@@ -110,15 +115,6 @@ _LISTED = select(
     TemplateRow.saved_by,
     TemplateRow.saved_at,
 )
-
-
-def purge(session: Session, older_than: timedelta) -> int:
-    """Remove for good the versions that were removed longer ago; how many. Drafts that used them use none."""
-    gone = session.scalars(select(TemplateRow.id).where(TemplateRow.removed_at < now() - older_than)).all()
-    if gone:  # SQLite may give a purged number to the next template, which nobody chose
-        session.execute(update(AssessmentRow).where(AssessmentRow.template_id.in_(gone)).values(template_id=None))
-        session.execute(delete(TemplateRow).where(TemplateRow.id.in_(gone)))
-    return len(gone)
 
 
 def _add(session: Session, name: str, data: bytes, by: str) -> TemplateRow:
@@ -147,12 +143,12 @@ def _add(session: Session, name: str, data: bytes, by: str) -> TemplateRow:
 
 
 def _find(session: Session, template_id: int, *, removed: bool = False) -> TemplateRow:
-    row = session.get(TemplateRow, template_id)
-    if row is None:
-        raise NotFound("This template can't be found: choose one from the list, or upload it again.")
-    if row.removed_at is not None and not removed:
-        raise NotFound("This template was removed: put it back first.")
-    return row
+    return found(
+        session.get(TemplateRow, template_id),
+        missing="This template can't be found: choose one from the list, or upload it again.",
+        gone="This template was removed: put it back first.",
+        removed=removed,
+    )
 
 
 def _version(row: TemplateRow | _Line) -> TemplateVersion:

@@ -26,9 +26,13 @@ class Saved(Value):
 
 
 class Summary(Value):
-    """One line of the list of assessments. `aspects` counts those with an item, `skipped` those left out on purpose."""
+    """One line of the list of assessments. `aspects` counts those with an item, `skipped` those left out on purpose.
+
+    `revision` is the assessment's own, which counts changes to its details and not those to its items.
+    """
 
     id: str
+    revision: int
     council: str
     title: str
     period: str
@@ -122,3 +126,19 @@ class Learned(Value):
     library: str
     change: LibraryChange
     at: datetime
+
+
+class Erased(Value):
+    """How many things of each kind were erased for good."""
+
+    assessments: int = 0
+    items: int = 0
+    actions: int = 0
+    templates: int = 0
+    reports: int = 0
+    score_tables: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many in all."""
+        return sum(dict(self).values())

@@ -130,13 +130,13 @@ def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Undo last change")).to_be_enabled()
-    (report,) = store.shelved()
+    (report,) = store.library.reports()
     assert [finding.aspect for finding in report.findings if finding.coded_by == "person"] == ["coproduction"]
     page.set_viewport_size({"width": 400, "height": 850})
     settled(page)
     assert sideways(page) <= 0
     page.context.close()
-    store.remove_report(report.id)
+    store.library.remove(report.id)
 
 
 def test_every_page_has_a_title_of_its_own_and_loads_nothing_from_elsewhere(

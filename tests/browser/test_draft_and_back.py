@@ -29,14 +29,14 @@ UPLOADER = (
 @pytest.fixture
 def council(page: Page, app: Served, store: Store) -> str:
     """The id of a new assessment with a strength and a gap."""
-    made = store.create(council="Draftshire", title="There and back", framework_version=load().version).id
+    made = store.assessments.create(council="Draftshire", title="There and back", framework_version=load().version).id
     for aspect, text, polarity in (
         ("coproduction", CLAIM, Polarity.STRENGTH),
         ("complaints", GAP, Polarity.SHORTFALL),
     ):
         item = EvidenceItem(aspect=aspect, text=text, polarity=polarity, maturity=Maturity.IN_PLACE)
         item = item.model_copy(update={"voices": [Voice.PEOPLE], "source": "Yearly review"})
-        store.add_item(made, item)
+        store.items.add(made, item)
     return made
 
 
@@ -54,12 +54,12 @@ def test_words_typed_after_a_restart_under_an_open_page_are_offered_not_lost(
     button(page, "Edit Areas for development").click()
     section = page.get_by_role("textbox", name="Text of “Areas for development”")
     _again_after_restart(page, app, section, "What we still have to do.")
-    assert [edit.text for edit in store.get(council).edits] == ["What we still have to do."]
+    assert [edit.text for edit in store.assessments.get(council).edits] == ["What we still have to do."]
 
     opened(page, app, council, "plan", "Improvement plan")
     button(page, "Add an action").click()
     _again_after_restart(page, app, page.get_by_role("textbox", name="What will be done"), "Answer within 20 days")
-    assert [action.text for action in store.get(council).actions] == ["Answer within 20 days"]
+    assert [action.text for action in store.assessments.get(council).actions] == ["Answer within 20 days"]
 
 
 def _again_after_restart(page: Page, app: Served, box: Locator, words: str) -> None:
@@ -101,18 +101,18 @@ def test_a_section_in_ones_own_words_outlasts_a_reload_and_says_when_its_evidenc
     button(page, "Done Areas for development").click()  # what was open stays open over a reload
     settled(page)
     expect(page.get_by_text("Our answers to complaints come too late")).to_be_visible()
-    (edit,) = store.get(council).edits
+    (edit,) = store.assessments.get(council).edits
     assert (edit.section, edit.by) == ("areas", "Ana")
 
-    (late,) = [item.id for item in store.get(council).evidence if item.text == GAP]
-    store.save_item(council, late, {"text": GAP.replace("late", "after the day we promised")})
+    (late,) = [item.id for item in store.assessments.get(council).evidence if item.text == GAP]
+    store.items.save(council, late, {"text": GAP.replace("late", "after the day we promised")})
     page.reload()
     settled(page)
     expect(page.get_by_text("Your evidence has changed since you wrote this")).to_be_visible()
     expect(page.locator("ins", has_text="after the day we promised")).to_be_visible()
     button(page, "Use the new wording").click()
     settled(page)
-    in_time(lambda: store.get(council).edits, [])
+    in_time(lambda: store.assessments.get(council).edits, [])
     button(page, "Undo").click()
     settled(page)
     expect(page.get_by_text("Our answers to complaints come too late")).to_be_visible()
@@ -156,9 +156,9 @@ def test_of_a_draft_edited_in_word_one_difference_is_accepted_and_the_other_left
     settled(page)
     button(page, "Leave difference 1").click()
     expect(page.get_by_text("All 2 differences looked at.")).to_be_visible()
-    (edit,) = store.get(council).edits
+    (edit,) = store.assessments.get(council).edits
     assert "Carers & staff led the respite review" in edit.text
-    assert CLAIM in [item.text for item in store.get(council).evidence]
+    assert CLAIM in [item.text for item in store.assessments.get(council).evidence]
 
     opened(page, app, council, "draft", "Your self-assessment draft")
     expect(page.get_by_text("Carers & staff led the respite review").first).to_be_visible()
@@ -184,8 +184,8 @@ def test_a_cell_changed_in_the_workbook_is_brought_in_and_undone(
     assert findings(page) - {UPLOADER} == set()
     button(page, "Bring in (1)").click()
     button(page, "Undo this import").wait_for()
-    assert cell.value in [item.text for item in store.get(council).evidence]
+    assert cell.value in [item.text for item in store.assessments.get(council).evidence]
     settled(page)
     button(page, "Undo this import").click()
     expect(page.get_by_role("button", name="Undo this import")).to_have_count(0)
-    assert CLAIM in [item.text for item in store.get(council).evidence]
+    assert CLAIM in [item.text for item in store.assessments.get(council).evidence]

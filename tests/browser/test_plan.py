@@ -17,7 +17,7 @@ ACTION = "Ask carers & partners <b>what</b> changed; write it down, all of it"
 @pytest.fixture
 def plan(page: Page, app: Served, store: Store) -> str:
     """The id of a new assessment, whose plan is open."""
-    made = store.create(council="Planshire", title="The plan", framework_version="").id
+    made = store.assessments.create(council="Planshire", title="The plan", framework_version="").id
     page.goto(f"{app.address}/plan?assessment={made}")
     expect(page.get_by_role("heading", level=1)).to_have_text("Improvement plan")
     settled(page)
@@ -41,7 +41,7 @@ def choose_by_keyboard(page: Page, menu: str, wanted: str) -> None:
 
 
 def stored(store: Store, plan: str) -> list[PlanAction]:
-    return store.get(plan).actions
+    return store.assessments.get(plan).actions
 
 
 def test_an_action_is_typed_moved_removed_and_brought_back_and_its_date_taken_away(
@@ -60,7 +60,7 @@ def test_an_action_is_typed_moved_removed_and_brought_back_and_its_date_taken_aw
     )
     settled(page)
     (made,) = stored(store, plan)
-    store.save_action(plan, made.id, {"due": date(2031, 3, 4)})
+    store.plan.save(plan, made.id, {"due": date(2031, 3, 4)})
 
     page.reload()
     settled(page)
@@ -110,7 +110,7 @@ def test_a_suggestion_is_taken_and_another_set_aside_and_both_last_over_a_reload
     settled(page)
     after = page.get_by_role("heading", name="Suggested actions").inner_text()
     assert int(after.strip(")").split("(")[1]) == int(before.strip(")").split("(")[1]) - 2
-    kept: Assessment = store.get(plan)
+    kept: Assessment = store.assessments.get(plan)
     assert [bool(action.origin) for action in kept.actions] == [True]
     assert [waiver.reason for waiver in kept.waivers] == ["Not for us"]
 

@@ -41,8 +41,8 @@ def claim(page: Page, text: str) -> None:
 
 
 def words(store: Store, title: str) -> list[str]:
-    (summary,) = [summary for summary in store.summaries() if summary.title == title]
-    return [item.text for item in store.get(summary.id).evidence]
+    (summary,) = [summary for summary in store.assessments.summaries() if summary.title == title]
+    return [item.text for item in store.assessments.get(summary.id).evidence]
 
 
 def kept_in_time(store: Store, title: str, typed: list[str]) -> None:
@@ -51,8 +51,8 @@ def kept_in_time(store: Store, title: str, typed: list[str]) -> None:
 
 
 def coded(store: Store, title: str) -> list[tuple[object, ...]]:
-    (summary,) = [summary for summary in store.summaries() if summary.title == title]
-    items = store.get(summary.id).evidence
+    (summary,) = [summary for summary in store.assessments.summaries() if summary.title == title]
+    items = store.assessments.get(summary.id).evidence
     return [(item.text, item.polarity, item.maturity, item.voices) for item in items]
 
 
@@ -159,11 +159,11 @@ def test_old_words_in_a_page_left_open_do_not_overwrite_a_colleagues(page: Page,
     box.blur()
     kept_in_time(store, title, ["Mine, an hour ago"])
     settled(page)
-    (summary,) = [summary for summary in store.summaries() if summary.title == title]
-    (item,) = store.get(summary.id).evidence
+    (summary,) = [summary for summary in store.assessments.summaries() if summary.title == title]
+    (item,) = store.assessments.get(summary.id).evidence
     app.kill()
     expect(box).to_be_disabled()
-    store.save_item(summary.id, item.id, {"text": "Theirs, since then"})
+    store.items.save(summary.id, item.id, {"text": "Theirs, since then"})
     app.start()
     expect(box).to_be_enabled()
     page.get_by_role("radio", name="Strength").click()
@@ -217,10 +217,10 @@ def test_quick_clicks_on_one_field_are_all_kept(page: Page, store: Store) -> Non
             page.wait_for_timeout(pause)
         at_once(button(page, "Done"))
         expect(page.get_by_role("button", name="Partners")).to_have_count(0)
-        (summary,) = [summary for summary in store.summaries() if summary.title == "Three at once"]
-        (item,) = store.get(summary.id).evidence
+        (summary,) = [summary for summary in store.assessments.summaries() if summary.title == "Three at once"]
+        (item,) = store.assessments.get(summary.id).evidence
         assert item.voices == ["people", "staff_and_leaders", "partners"]
-        store.save_item(summary.id, item.id, {"voices": None})
+        store.items.save(summary.id, item.id, {"voices": None})
         at_once(button(page, "Edit"))
         expect(page.get_by_role("button", name="Partners")).to_be_visible()
 
@@ -270,14 +270,14 @@ def test_a_double_click_starts_one_assessment_and_goes_to_it(page: Page, store: 
     page.wait_for_url("**/evidence?**")
     settled(page)
     expect(page.get_by_test_id("stSidebar").get_by_text(title, exact=True)).to_be_visible()
-    assert [summary.title for summary in store.summaries()].count(title) == 1
+    assert [summary.title for summary in store.assessments.summaries()].count(title) == 1
 
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Home").click()
     page.get_by_role("button", name=f"More about {title}").click()
     button(page, "Duplicate").dblclick()
     expect(page.get_by_role("heading", name=f"Copy of {title}", exact=True)).to_be_visible()
     settled(page)
-    assert [summary.title for summary in store.summaries()].count(f"Copy of {title}") == 1
+    assert [summary.title for summary in store.assessments.summaries()].count(f"Copy of {title}") == 1
 
 
 def test_what_people_type_shows_as_typed(page: Page) -> None:

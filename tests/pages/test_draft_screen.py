@@ -7,7 +7,6 @@ import pytest
 from rubric.draft import compose
 from rubric.errors import StoreUnavailable
 from rubric.framework import load
-from rubric.storage import Store
 from tests.pages.conftest import App
 
 
@@ -24,7 +23,7 @@ def write(app: App, key: str, text: str) -> None:
 
 
 def number_of(app: App, item: str) -> int:
-    assessment = app.store.get(app.id)
+    assessment = app.store.assessments.get(app.id)
     draft = compose(assessment, load(assessment.framework_version), on=date.today())
     return draft.numbers[item]
 
@@ -41,7 +40,7 @@ def test_a_section_that_is_rewritten_reads_so_and_says_who_wrote_it(app: App) ->
     key = opened(app)
     app.at.text_input(key="who-strengths").set_value("Sam").run()
     write(app, key, "### Ours\n\nWe learn from carers [8].")
-    (edit,) = app.store.get(app.id).edits
+    (edit,) = app.store.assessments.get(app.id).edits
     assert edit.by == "Sam"
     assert "[8]" not in edit.text
     assert "Edited by Sam, " in app.words
@@ -55,14 +54,14 @@ def test_leaving_a_section_as_it_was_saves_nothing(app: App) -> None:
     key = opened(app)
     same = app.at.text_area(key=key).value
     write(app, key, f"{same}\n")
-    assert app.store.get(app.id).edits == []
+    assert app.store.assessments.get(app.id).edits == []
 
 
 def test_an_emptied_section_is_not_saved_and_its_words_come_back(app: App) -> None:
     key = opened(app)
     before = app.at.text_area(key=key).value
     app.at.text_area(key=key).set_value("  ").run()
-    assert app.store.get(app.id).edits == []
+    assert app.store.assessments.get(app.id).edits == []
     assert "An empty section was not saved" in app.words
     assert app.at.text_area(key=key).value == before
 
@@ -93,7 +92,7 @@ def test_a_change_can_be_undone_and_redone_and_the_tools_wording_comes_back(app:
     assert app.at.text_area(key=key).value == "Second words."
     app.press("drop-strengths")
     assert app.at.text_area(key=key).value == composed
-    assert app.store.get(app.id).edits == []
+    assert app.store.assessments.get(app.id).edits == []
     app.press("undo-strengths")
     assert app.at.text_area(key=key).value == "Second words."
 
@@ -112,20 +111,20 @@ def test_evidence_that_changed_since_is_told_and_the_words_stand(app: App) -> No
     write(app, key, "Our own words. [8]")
     assert "Your evidence has changed" not in app.words
     item = "exampleshire-coproduction-2"
-    app.store.save_item(app.id, item, {"outcome": "Moves fell to three."})
+    app.store.items.save(app.id, item, {"outcome": "Moves fell to three."})
     app.at.run()
     assert "Your evidence has changed since you wrote this" in app.words
     assert "Moves fell to three" in app.words
     assert app.at.text_area(key=key).value == "Our own words. [8]"
     app.press("mine-strengths")
     assert "Your evidence has changed" not in app.words
-    assert app.store.get(app.id).edits[0].text.startswith("Our own words.")
-    app.store.save_item(app.id, item, {"outcome": "Moves fell to two."})
+    assert app.store.assessments.get(app.id).edits[0].text.startswith("Our own words.")
+    app.store.items.save(app.id, item, {"outcome": "Moves fell to two."})
     app.at.run()
     app.press("take-strengths")
     assert "Your evidence has changed" not in app.words
     assert "Moves fell to two." in str(app.at.text_area(key=key).value)
-    assert app.store.get(app.id).edits == []
+    assert app.store.assessments.get(app.id).edits == []
 
 
 def test_numbers_follow_their_items_when_one_is_removed(app: App) -> None:
@@ -133,7 +132,7 @@ def test_numbers_follow_their_items_when_one_is_removed(app: App) -> None:
     write(app, key, "Our own words. [8]")
     item = next(i for i, number in draft_numbers(app).items() if number == 8)
     first = next(i for i, number in draft_numbers(app).items() if number == 1)
-    app.store.remove_item(app.id, first)
+    app.store.items.remove(app.id, first)
     app.at.run()
     app.sound()
     assert number_of(app, item) == 7
@@ -141,14 +140,14 @@ def test_numbers_follow_their_items_when_one_is_removed(app: App) -> None:
 
 
 def draft_numbers(app: App) -> dict[str, int]:
-    assessment = app.store.get(app.id)
+    assessment = app.store.assessments.get(app.id)
     return compose(assessment, load(assessment.framework_version), on=date.today()).numbers
 
 
 @pytest.mark.parametrize("choice", ["theirs", "mine"])
 def test_two_people_writing_one_section_both_keep_their_words(app: App, choice: str) -> None:
     key = opened(app)
-    app.store.save_section(app.id, "strengths", "Kim wrote this.", composed="", by="Kim")
+    app.store.draft.save(app.id, "strengths", {"text": "Kim wrote this.", "composed": ""}, by="Kim")
     write(app, key, "I wrote this.")
     assert "Kim saved this section while you wrote" in app.words.replace("\\", "")
     assert "Kim wrote this." in app.words
@@ -156,10 +155,10 @@ def test_two_people_writing_one_section_both_keep_their_words(app: App, choice: 
     app.press(f"section-{choice}-1")
     app.sound()
     stands, other = ("Kim wrote this.", "I wrote this.") if choice == "theirs" else ("I wrote this.", "Kim wrote this.")
-    assert app.store.get(app.id).edits[0].text == stands
+    assert app.store.assessments.get(app.id).edits[0].text == stands
     assert app.at.text_area(key=key).value == stands
     if choice == "mine":
-        assert app.store.section_history(app.id, "strengths")[0].text == other
+        assert app.store.draft.history(app.id, "strengths")[0].text == other
 
 
 def test_words_that_the_store_does_not_take_are_shown_and_saved_when_tried_again(
@@ -171,13 +170,13 @@ def test_words_that_the_store_does_not_take_are_shown_and_saved_when_tried_again
         raise StoreUnavailable("The database cannot be written to: try again in a moment.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "save_section", fail)
+        broken.setattr(app.store.draft, "save", fail)
         write(app, key, "Words not to lose.")
         assert any("Not saved yet." in error.value for error in app.at.error)
         assert any("Words not to lose." in code.value for code in app.at.code)
     app.press("try-again-strengths")
     app.sound()
-    assert app.store.get(app.id).edits[0].text == "Words not to lose."
+    assert app.store.assessments.get(app.id).edits[0].text == "Words not to lose."
     assert not app.at.error
 
 

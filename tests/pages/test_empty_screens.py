@@ -25,7 +25,7 @@ def test_a_page_without_an_open_assessment_shows_the_ways_to_one(app: App, page:
     assert app.has("to-home")
     app.press("try-example")
     app.sound()
-    assert len(app.store.summaries()) == 1
+    assert len(app.store.assessments.summaries()) == 1
 
 
 @pytest.mark.parametrize("page", NEEDING_ONE)

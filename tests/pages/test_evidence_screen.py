@@ -17,7 +17,7 @@ def one(app: App) -> App:
 
 
 def item_of(app: App) -> EvidenceItem:
-    (item,) = app.store.get(app.id).evidence
+    (item,) = app.store.assessments.get(app.id).evidence
     return item
 
 
@@ -137,9 +137,9 @@ def test_closed_expanders_hold_no_live_widgets(one: App) -> None:
 
 def test_two_people_in_one_step_of_the_loop_see_both_texts(one: App) -> None:
     item = opened(one, "loop")
-    one.store.save_item(one.id, item, {"told": "By letter"})
+    one.store.items.save(one.id, item, {"told": "By letter"})
     one.at.text_area(key=f"{item}.heard").input("Carers wait").run()
-    one.store.save_item(one.id, item, {"heard": "People wait"})
+    one.store.items.save(one.id, item, {"heard": "People wait"})
     one.at.text_area(key=f"{item}.heard").input("Carers wait long").run()
     assert "account of what was heard" in one.words
     one.press("keep-both-1")
@@ -159,7 +159,7 @@ def test_done_closes_the_item_and_edit_opens_it_with_its_words(one: App) -> None
 def test_removing_can_be_undone(one: App) -> None:
     item = item_of(one).id
     one.press(f"remove-{item}")
-    assert one.store.get(one.id).evidence == []
+    assert one.store.assessments.get(one.id).evidence == []
     one.press("undo-remove")
     assert item_of(one).id == item
     assert not one.has("undo-remove")
@@ -168,18 +168,18 @@ def test_removing_can_be_undone(one: App) -> None:
 def test_skipping_an_aspect_needs_a_reason(app: App) -> None:
     app.start().press("skip-it")
     assert "Say why" in app.words
-    assert app.store.get(app.id).skips == []
+    assert app.store.assessments.get(app.id).skips == []
     app.at.text_input(key="skip-culture").input("Covered elsewhere").run()
     app.press("skip-it")
-    assert app.store.get(app.id).skip_reason("culture") == "Covered elsewhere"
+    assert app.store.assessments.get(app.id).skip_reason("culture") == "Covered elsewhere"
     app.press("unskip")
-    assert app.store.get(app.id).skips == []
+    assert app.store.assessments.get(app.id).skips == []
 
 
 def test_every_aspect_shows_how_far_it_has_come(app: App) -> None:
     app.start()
-    app.store.add_item(app.id, EvidenceItem(aspect="culture", text="Only a start"))
-    app.store.skip_aspect(app.id, "external", "Covered elsewhere")
+    app.store.items.add(app.id, EvidenceItem(aspect="culture", text="Only a start"))
+    app.store.assessments.skip(app.id, "external", "Covered elsewhere")
     app.at.run()
     app.sound()
     shown = app.words.replace("\\", "")  # marks in titles are escaped
@@ -191,14 +191,14 @@ def test_every_aspect_shows_how_far_it_has_come(app: App) -> None:
 def test_items_move_up_and_to_another_aspect(app: App) -> None:
     app.start()
     for text in ("First", "Second"):
-        app.store.add_item(app.id, EvidenceItem(aspect="culture", text=text))
-    first, second = (item.id for item in app.store.get(app.id).items_of("culture"))
+        app.store.items.add(app.id, EvidenceItem(aspect="culture", text=text))
+    first, second = (item.id for item in app.store.assessments.get(app.id).items_of("culture"))
     app.at.run()
     app.at.menu_button(key=f"move-{second}").click("up").run()
     app.sound()
-    assert [item.id for item in app.store.get(app.id).items_of("culture")] == [second, first]
+    assert [item.id for item in app.store.assessments.get(app.id).items_of("culture")] == [second, first]
     app.at.menu_button(key=f"move-{second}").click("feedback").run()
-    assert [item.id for item in app.store.get(app.id).items_of("feedback")] == [second]
+    assert [item.id for item in app.store.assessments.get(app.id).items_of("feedback")] == [second]
 
 
 def test_one_click_takes_what_the_reader_made_of_the_claim(one: App) -> None:
@@ -219,7 +219,7 @@ def test_one_click_takes_what_the_reader_made_of_the_claim(one: App) -> None:
 def test_two_people_in_one_field_see_both_texts_and_lose_neither(one: App) -> None:
     item = item_of(one).id
     one.at.text_area(key=f"{item}.text").input("First words").run()
-    one.store.save_item(one.id, item, {"text": "A colleague's words"})
+    one.store.items.save(one.id, item, {"text": "A colleague's words"})
     one.at.text_area(key=f"{item}.text").input("My words").run()
     one.sound()
     assert item_of(one).text == "A colleague's words"
@@ -234,7 +234,7 @@ def test_keeping_theirs_leaves_the_store_alone_and_keeping_mine_writes(one: App)
     item = item_of(one).id
     for key, kept in (("keep-theirs-1", "Theirs"), ("keep-mine-2", "Mine")):
         one.at.text_area(key=f"{item}.text").input(f"Start {kept}").run()
-        one.store.save_item(one.id, item, {"text": "Theirs"})
+        one.store.items.save(one.id, item, {"text": "Theirs"})
         one.at.text_area(key=f"{item}.text").input("Mine").run()
         one.press(key)
         assert item_of(one).text == kept
@@ -243,7 +243,7 @@ def test_keeping_theirs_leaves_the_store_alone_and_keeping_mine_writes(one: App)
 
 def test_a_colleagues_change_to_another_field_appears_and_is_kept(one: App) -> None:
     item = item_of(one).id
-    one.store.save_item(one.id, item, {"polarity": "shortfall"})
+    one.store.items.save(one.id, item, {"polarity": "shortfall"})
     one.at.text_area(key=f"{item}.text").input("My words").run()
     stored = item_of(one)
     assert (stored.text, stored.polarity) == ("My words", Polarity.SHORTFALL)
@@ -252,7 +252,7 @@ def test_a_colleagues_change_to_another_field_appears_and_is_kept(one: App) -> N
 
 def test_words_for_an_item_that_a_colleague_removed_are_kept_and_can_be_put_back(one: App) -> None:
     item = item_of(one).id
-    one.store.remove_item(one.id, item)
+    one.store.items.remove(one.id, item)
     one.at.text_area(key=f"{item}.text").input("Too good to lose").run()
     one.sound()
     assert one.at.code[0].value == "Too good to lose"
@@ -262,7 +262,7 @@ def test_words_for_an_item_that_a_colleague_removed_are_kept_and_can_be_put_back
 
 def test_items_under_an_aspect_the_framework_does_not_have_are_shown(app: App) -> None:
     app.start()
-    app.store.add_item(app.id, EvidenceItem(aspect="from another pack", text="Still here"))
+    app.store.items.add(app.id, EvidenceItem(aspect="from another pack", text="Still here"))
     app.at.run()
     app.sound()
     assert "Still here" in app.words
@@ -284,7 +284,7 @@ def test_an_address_from_before_the_last_click_opens_nothing_again(app: App, mon
     app.at.query_params["item"] = first  # what a browser still has that has not heard of it
     app.press("add")
     second = app.at.query_params["item"]
-    assert [one.id for one in app.store.get(app.id).evidence] == [first, second]
+    assert [one.id for one in app.store.assessments.get(app.id).evidence] == [first, second]
     app.press(f"done-{second}")
     app.at.query_params["item"] = second
     app.at.run()
@@ -298,7 +298,7 @@ def test_an_address_from_before_the_last_click_opens_nothing_again(app: App, mon
 def test_a_page_of_evidence_has_no_more_live_widgets_than_one_can_take_in(app: App) -> None:
     app.start()
     for number in range(30):
-        app.store.add_item(app.id, EvidenceItem(aspect="culture", text=f"Item {number}"))
+        app.store.items.add(app.id, EvidenceItem(aspect="culture", text=f"Item {number}"))
     app.press("add")
     app.sound()
     editing = [area for area in app.at.text_area if str(area.key).endswith(".text")]

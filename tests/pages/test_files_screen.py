@@ -26,7 +26,7 @@ def page_list(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def draft_of(app: App) -> Draft:
-    held = app.store.get(app.id)
+    held = app.store.assessments.get(app.id)
     return compose(held, cache.framework(held.framework_version), on=date.today())
 
 
@@ -65,10 +65,10 @@ def test_a_changed_draft_is_shown_side_by_side_and_taken_over_one_by_one(app: Ap
     app.press(first)
     app.sound()
     assert words_of(app, "strengths")[0] == "A strength in other words."
-    assert app.store.get(app.id).edit_of("areas") is None
+    assert app.store.assessments.get(app.id).edit_of("areas") is None
     app.press(keys(app, "word-leave-")[0])
     assert "All 2 differences looked at" in app.at.success[0].value
-    assert app.store.get(app.id).edit_of("areas") is None
+    assert app.store.assessments.get(app.id).edit_of("areas") is None
     assert second not in keys(app, "word-take-")
 
 
@@ -81,7 +81,7 @@ def test_what_was_taken_over_can_be_undone_step_by_step(app: App) -> None:
     app.sound()
     assert words_of(app, "strengths") == before
     assert len(keys(app, "word-take-")) == 2
-    assert app.store.section_history(app.id, "strengths")[0].text.startswith("### ")
+    assert app.store.draft.history(app.id, "strengths")[0].text.startswith("### ")
 
 
 def test_a_whole_section_is_taken_over_with_the_name_of_who_did(app: App) -> None:
@@ -96,7 +96,7 @@ def test_a_whole_section_is_taken_over_with_the_name_of_who_did(app: App) -> Non
     app.press("word-all-voices")
     app.sound()
     assert words_of(app, "voices")[:2] == ["One thing they told us.", "And another thing."]
-    edit = app.store.get(app.id).edit_of("voices")
+    edit = app.store.assessments.get(app.id).edit_of("voices")
     assert edit is not None
     assert edit.by == "A Reader"
 
@@ -121,7 +121,7 @@ def test_words_somebody_else_saved_meanwhile_are_not_overwritten(app: App) -> No
     app.example()
     bring(app, changed_in_word(app, strengths="A strength in other words."))
     (take,) = keys(app, "word-take-")
-    app.store.save_section(app.id, "strengths", "Theirs.", composed="", by="A Colleague")
+    app.store.draft.save(app.id, "strengths", {"text": "Theirs.", "composed": ""}, by="A Colleague")
     app.press(take)
     app.sound()
     assert words_of(app, "strengths") == ["Theirs."]
@@ -163,15 +163,15 @@ def test_a_sound_template_is_shown_kept_used_removed_and_put_back(panel: App) ->
     assert "You may want" in panel.words
     panel.press("template-keep")
     panel.sound()
-    used = panel.store.template_of(panel.id)
+    used = panel.store.templates.used_by(panel.id)
     assert used is not None
     assert (used.name, used.version) == ("Our council", 1)
     panel.press("template-remove")
-    assert panel.store.template_of(panel.id) is None
+    assert panel.store.templates.used_by(panel.id) is None
     panel.press("template-back")
-    assert panel.store.template_of(panel.id) == used
+    assert panel.store.templates.used_by(panel.id) == used
     panel.at.selectbox(key=f"{panel.id}.template").select(0).run()
-    assert panel.store.template_of(panel.id) is None
+    assert panel.store.templates.used_by(panel.id) is None
 
 
 def test_a_template_with_unknown_fields_names_them_and_cannot_be_kept(panel: App) -> None:
@@ -179,7 +179,7 @@ def test_a_template_with_unknown_fields_names_them_and_cannot_be_kept(panel: App
     assert "colour" in panel.words
     assert not panel.has("template-keep")
     panel.press("template-drop")
-    assert panel.store.templates() == []
+    assert panel.store.templates.versions() == []
 
 
 def test_the_starter_is_a_sound_template(panel: App) -> None:

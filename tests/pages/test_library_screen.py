@@ -35,7 +35,7 @@ def app_key(app: App) -> str:
 
 
 def only(app: App) -> ShelvedReport:
-    (report,) = app.store.shelved()
+    (report,) = app.store.library.reports()
     return report
 
 
@@ -82,7 +82,7 @@ def test_the_same_file_twice_says_when_and_by_whom(library: App) -> None:
     bring(library, ("north.txt", REPORT.encode()))
     bring(library, ("again.txt", REPORT.encode()))
     assert "Here already. This file is in your library already (Sam imported it on" in library.words
-    assert len(library.store.shelved()) == 1
+    assert len(library.store.library.reports()) == 1
 
 
 def test_one_report_in_two_files_says_so_and_counts_once(library: App) -> None:
@@ -93,7 +93,7 @@ def test_one_report_in_two_files_says_so_and_counts_once(library: App) -> None:
     assert "It says what north.txt says, which is here already" in library.words
     library.press("accept-all")
     assert cache.refit().wait(120)
-    second = library.store.shelved()[1]
+    second = library.store.library.reports()[1]
     library.at.session_state["desk"].report = second.id
     library.at.run()
     assert "This report is accepted, but says what another accepted one says" in library.words
@@ -205,7 +205,7 @@ def test_what_learning_changed_is_still_told_after_the_server_starts_again(libra
     assert "The library has changed again since" not in again.words
     again.at.query_params["assessment"] = library.id
     assert moved in again.go("band").go("library").words
-    again.store.save_report_details(only(again).id, authority="Northmere")  # while no server runs
+    again.store.library.save(only(again).id, {"authority": "Northmere"})  # while no server runs
     again.store.close()
     st.cache_resource.clear()
     assert "The library has changed again since" in App().go("library").learned().words
@@ -214,7 +214,7 @@ def test_what_learning_changed_is_still_told_after_the_server_starts_again(libra
 def test_a_removed_report_counts_no_more_until_that_is_undone(library: App) -> None:
     opened(library).press("accept").press("remove-report")
     library.sound()
-    assert library.store.shelved() == []
+    assert library.store.library.reports() == []
     assert len(cache.bench("").library.reports) == 4
     library.press("undo-unshelve")
     assert only(library).accepted
@@ -224,7 +224,7 @@ def test_a_removed_report_counts_no_more_until_that_is_undone(library: App) -> N
 def test_a_library_goes_out_and_in_as_one_file(library: App) -> None:
     bring(library, ("north.txt", REPORT.encode()))
     shared = acts.as_file()
-    library.store.remove_report(only(library).id)
+    library.store.library.remove(only(library).id)
     bring(library, ("shared.json", shared))
     assert "removed from your library before" in library.words
     changed = shared.replace(only_hash(shared), b"0" * 64)
@@ -266,8 +266,8 @@ def test_the_comparison_shows_the_cue_and_place_of_an_imported_finding(library: 
     opened(library).press("accept")
     finding = only(library).findings[0]
     library.example()
-    item = library.store.get(library.id).items_of("practice")[0]
-    library.store.save_item(library.id, item.id, {"text": finding.text + " Very much so."})
+    item = library.store.assessments.get(library.id).items_of("practice")[0]
+    library.store.items.save(library.id, item.id, {"text": finding.text + " Very much so."})
     library.at.query_params["aspect"] = "practice"
     library.go("comparison")
     library.sound()

@@ -24,12 +24,12 @@ def gap(text: str = "Carers seldom hear what came of it", **fields: object) -> E
 
 
 def actions(app: App) -> list[PlanAction]:
-    return app.store.get(app.id).actions
+    return app.store.assessments.get(app.id).actions
 
 
 def with_actions(app: App, *given: PlanAction) -> App:
     for action in given:
-        app.store.add_action(app.id, action)
+        app.store.plan.add(app.id, action)
     app.at.run()
     app.sound()
     return app
@@ -87,7 +87,7 @@ def test_an_added_action_is_kept_at_once_and_each_field_as_it_is_left(at_plan: A
 
 def test_an_action_is_linked_to_evidence_and_keeps_links_that_are_not_on_screen(at_plan: App) -> None:
     item = gap()
-    at_plan.store.add_item(at_plan.id, item)
+    at_plan.store.items.add(at_plan.id, item)
     with_actions(at_plan, PlanAction(id="a", text="Tell them", evidence=["gone"], aspects=["of another pack"]))
     change(at_plan, "plan-a", "edit")
     at_plan.at.multiselect(key="plan-a.evidence").select(item.id).run()
@@ -100,13 +100,13 @@ def test_an_action_is_linked_to_evidence_and_keeps_links_that_are_not_on_screen(
 
 def test_the_next_step_of_an_item_stands_in_the_plan_and_is_changed_on_its_item(at_plan: App) -> None:
     item = gap(action=Action(text="Write to them", owner="Bo"))
-    at_plan.store.add_item(at_plan.id, item)
+    at_plan.store.items.add(at_plan.id, item)
     at_plan.at.run()
     change(at_plan, f"item-{item.id}", "edit")
     at_plan.at.text_input(key=f"item-{item.id}.owner").input("Ana").run()
     at_plan.at.button_group(key=f"item-{item.id}.status").select(ActionStatus.DONE).run()
     at_plan.sound()
-    (kept,) = at_plan.store.get(at_plan.id).evidence
+    (kept,) = at_plan.store.assessments.get(at_plan.id).evidence
     assert kept.action is not None
     assert (kept.action.text, kept.action.owner, kept.action.status) == ("Write to them", "Ana", ActionStatus.DONE)
 
@@ -131,14 +131,14 @@ def test_an_action_moves_to_another_status_by_its_menu(at_plan: App) -> None:
 
 def test_removing_can_be_undone_for_an_action_and_for_the_step_of_an_item(at_plan: App) -> None:
     item = gap(action=Action(text="Write to them", owner="Bo", due=date(2031, 1, 1)))
-    at_plan.store.add_item(at_plan.id, item)
+    at_plan.store.items.add(at_plan.id, item)
     with_actions(at_plan, PlanAction(id="a", text="Ask carers", owner="Ana"))
-    before = at_plan.store.get(at_plan.id)
+    before = at_plan.store.assessments.get(at_plan.id)
     for line in ("plan-a", f"item-{item.id}"):
         change(at_plan, line, "remove")
         assert f"change-{line}" not in [menu.key for menu in at_plan.at.menu_button]
         at_plan.press("plan-undo").sound()
-        after = at_plan.store.get(at_plan.id)
+        after = at_plan.store.assessments.get(at_plan.id)
         assert (after.actions, [one.action for one in after.evidence]) == (
             before.actions,
             [one.action for one in before.evidence],
@@ -148,13 +148,13 @@ def test_removing_can_be_undone_for_an_action_and_for_the_step_of_an_item(at_pla
 
 def test_undo_never_overwrites_the_step_that_somebody_has_written_meanwhile(at_plan: App) -> None:
     item = gap(action=Action(text="Write to them"))
-    at_plan.store.add_item(at_plan.id, item)
+    at_plan.store.items.add(at_plan.id, item)
     at_plan.at.run()
     change(at_plan, f"item-{item.id}", "remove")
-    at_plan.store.save_item(at_plan.id, item.id, {"action.text": "A colleague's step"})
+    at_plan.store.items.save(at_plan.id, item.id, {"action.text": "A colleague's step"})
     at_plan.press("plan-undo")
     assert "another next step meanwhile" in at_plan.words
-    (kept,) = at_plan.store.get(at_plan.id).evidence
+    (kept,) = at_plan.store.assessments.get(at_plan.id).evidence
     assert kept.action is not None
     assert kept.action.text == "A colleague's step"
 
@@ -162,7 +162,7 @@ def test_undo_never_overwrites_the_step_that_somebody_has_written_meanwhile(at_p
 def test_two_people_in_one_field_see_both_texts_and_lose_neither(at_plan: App) -> None:
     with_actions(at_plan, PlanAction(id="a", text="First"))
     change(at_plan, "plan-a", "edit")
-    at_plan.store.save_action(at_plan.id, "a", {"text": "A colleague's words"})
+    at_plan.store.plan.save(at_plan.id, "a", {"text": "A colleague's words"})
     at_plan.at.text_area(key="plan-a.text").input("My words").run()
     at_plan.sound()
     assert actions(at_plan)[0].text == "A colleague's words"
@@ -174,13 +174,13 @@ def test_two_people_in_one_field_see_both_texts_and_lose_neither(at_plan: App) -
 
 def test_two_people_at_the_step_of_one_item_see_both_too(at_plan: App) -> None:
     item = gap(action=Action(text="First"))
-    at_plan.store.add_item(at_plan.id, item)
+    at_plan.store.items.add(at_plan.id, item)
     at_plan.at.run()
     change(at_plan, f"item-{item.id}", "edit")
-    at_plan.store.save_item(at_plan.id, item.id, {"action.text": "Theirs"})
+    at_plan.store.items.save(at_plan.id, item.id, {"action.text": "Theirs"})
     at_plan.at.text_area(key=f"item-{item.id}.text").input("Mine").run()
     at_plan.press("keep-mine-1")
-    (kept,) = at_plan.store.get(at_plan.id).evidence
+    (kept,) = at_plan.store.assessments.get(at_plan.id).evidence
     assert kept.action is not None
     assert kept.action.text == "Mine"
 
@@ -189,7 +189,7 @@ def test_a_colleagues_change_seen_on_the_board_is_no_conflict(at_plan: App) -> N
     with_actions(at_plan, PlanAction(id="a", text="First"))
     change(at_plan, "plan-a", "edit")
     at_plan.press("plan-done")
-    at_plan.store.save_action(at_plan.id, "a", {"status": ActionStatus.UNDER_WAY})
+    at_plan.store.plan.save(at_plan.id, "a", {"status": ActionStatus.UNDER_WAY})
     at_plan.at.run()
     change(at_plan, "plan-a", ActionStatus.DONE)
     assert actions(at_plan)[0].status is ActionStatus.DONE
@@ -198,7 +198,7 @@ def test_a_colleagues_change_seen_on_the_board_is_no_conflict(at_plan: App) -> N
 def test_words_for_an_action_that_a_colleague_removed_are_kept_and_can_be_put_back(at_plan: App) -> None:
     with_actions(at_plan, PlanAction(id="a", text="First"))
     change(at_plan, "plan-a", "edit")
-    at_plan.store.remove_action(at_plan.id, "a")
+    at_plan.store.plan.remove(at_plan.id, "a")
     at_plan.at.text_area(key="plan-a.text").input("Too good to lose").run()
     at_plan.sound()
     assert at_plan.at.code[0].value == "Too good to lose"
@@ -208,7 +208,7 @@ def test_words_for_an_action_that_a_colleague_removed_are_kept_and_can_be_put_ba
 
 def test_a_suggestion_goes_into_the_plan_with_one_click_and_is_not_offered_again(at_plan: App) -> None:
     item = gap()
-    at_plan.store.add_item(at_plan.id, item)
+    at_plan.store.items.add(at_plan.id, item)
     at_plan.at.run()
     offered = [button.key for button in at_plan.at.button if str(button.key).startswith("accept-")]
     key = str(offered[0])
@@ -222,10 +222,10 @@ def test_a_suggestion_goes_into_the_plan_with_one_click_and_is_not_offered_again
 def test_a_suggestion_set_aside_stays_so_in_another_session_and_can_be_offered_again(at_plan: App) -> None:
     keys = [str(button.key) for button in at_plan.at.button if str(button.key).startswith("aside-")]
     at_plan.press(keys[0]).sound()
-    (waiver,) = at_plan.store.get(at_plan.id).waivers
+    (waiver,) = at_plan.store.assessments.get(at_plan.id).waivers
     assert waiver.reason == "Not for us"
     at_plan.at.text_input(key=f"why-{waiver.rule}-{waiver.subject}").input("Done by the region").run()
-    assert at_plan.store.get(at_plan.id).waivers[0].reason == "Done by the region"
+    assert at_plan.store.assessments.get(at_plan.id).waivers[0].reason == "Done by the region"
 
     later = App()
     later.at.query_params["assessment"] = at_plan.id
@@ -236,7 +236,7 @@ def test_a_suggestion_set_aside_stays_so_in_another_session_and_can_be_offered_a
     assert "Done by the region" in later.words
     later.press(keys[0].replace("aside-", "again-", 1))
     assert later.has(keys[0])
-    assert later.store.get(at_plan.id).waivers == []
+    assert later.store.assessments.get(at_plan.id).waivers == []
 
 
 @pytest.mark.parametrize("name", ["Board", "Timeline", "List"])

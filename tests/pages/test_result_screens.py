@@ -11,7 +11,7 @@ from tests.pages.conftest import App
 def test_the_example_gets_a_band_and_every_band_says_that_it_is_no_score(app: App, bench: Bench) -> None:
     app.example()
     app.sound()
-    outcome = workflow.outlook(app.store.get(app.id), bench)
+    outcome = workflow.outlook(app.store.assessments.get(app.id), bench)
     assert isinstance(outcome, Prediction)
     assert f'<span class="number">{outcome.band}</span>' in app.words
     assert DISCLAIMER in app.words
@@ -22,7 +22,7 @@ def test_the_example_gets_a_band_and_every_band_says_that_it_is_no_score(app: Ap
 
 def test_too_little_evidence_says_why_and_where_to_go(app: App) -> None:
     app.start()
-    app.store.add_item(
+    app.store.items.add(
         app.id,
         EvidenceItem(aspect="culture", text="We listen", polarity=Polarity.STRENGTH, maturity=Maturity.IN_PLACE),
     )
@@ -38,8 +38,8 @@ def test_an_item_with_nothing_behind_it_and_a_voice_that_nothing_names_are_told_
     bare = "Shared design is routine here and has changed the lives of carers"
     unheard = "Our audit tool is used in each team and each month, and its results go to managers"
     item = EvidenceItem(aspect="workforce", polarity=Polarity.STRENGTH, voices=[Voice.PEOPLE], maturity=Maturity.IMPACT)
-    app.store.add_item(app.id, item.model_copy(update={"id": "bare", "text": bare}))
-    app.store.add_item(app.id, item.model_copy(update={"text": unheard, "source": "Audit log"}))
+    app.store.items.add(app.id, item.model_copy(update={"id": "bare", "text": bare}))
+    app.store.items.add(app.id, item.model_copy(update={"text": unheard, "source": "Audit log"}))
     app.go("band")
     app.sound()
     assert f"“{bare}” This claims a lot and has no source and no figure" in app.words.replace("\\", "")
@@ -60,12 +60,12 @@ def test_the_reasons_shown_add_up_to_the_whole(app: App) -> None:
 
 def test_trying_a_change_shows_other_chances_and_saves_nothing(app: App) -> None:
     app.example()
-    before = app.store.get(app.id)
+    before = app.store.assessments.get(app.id)
     item = next(i for i in before.evidence if i.is_usable)
     app.at.button_group(key=f"try-far-{item.id}").select(Maturity.ABSENT).run()
     app.sound()
     assert "With this change" in app.words
-    assert app.store.get(app.id) == before
+    assert app.store.assessments.get(app.id) == before
 
 
 def test_the_comparison_shows_findings_at_each_score_and_the_grid_in_words(app: App) -> None:
@@ -83,14 +83,14 @@ def test_the_comparison_shows_findings_at_each_score_and_the_grid_in_words(app: 
 
 def test_the_grid_says_where_it_is_not_answered_who_confirms_a_claim(app: App) -> None:
     app.example()
-    asked = [one for one in app.store.get(app.id).evidence if one.is_usable and one.voices is None]
+    asked = [one for one in app.store.assessments.get(app.id).evidence if one.is_usable and one.voices is None]
     assert [one.aspect for one in asked] == ["innovation"]
     app.go("comparison")
     app.sound()
     assert '<th scope="col">Not answered</th>' in app.words
     assert "1 claim, not answered who confirms it</span>" in app.words
     assert "Not answered yet who confirms some of what you say on: Innovation with people and partners." in app.words
-    app.store.save_item(app.id, asked[0].id, {"voices": []})
+    app.store.items.save(app.id, asked[0].id, {"voices": []})
     assert "Not answered" not in app.go("comparison").words
 
 
@@ -108,10 +108,10 @@ def test_the_draft_is_shown_with_its_lengths_and_can_be_downloaded(app: App) -> 
 
 def test_an_item_that_counts_for_nothing_is_named_with_why(app: App, bench: Bench) -> None:
     app.example()
-    item = app.store.get(app.id).evidence[0]
-    app.store.save_item(app.id, item.id, {"text": "Xqzt vbnm wrtp lkjh gfds qwrt zxcv plmk nhgb vfcd"})
+    item = app.store.assessments.get(app.id).evidence[0]
+    app.store.items.save(app.id, item.id, {"text": "Xqzt vbnm wrtp lkjh gfds qwrt zxcv plmk nhgb vfcd"})
     app.go("band")
     app.sound()
-    outcome = workflow.outlook(app.store.get(app.id), bench)
+    outcome = workflow.outlook(app.store.assessments.get(app.id), bench)
     (doubted,) = [one for one in outcome.doubted if one.claim_id == item.id]
     assert doubted.why in app.words.replace("\\", "")

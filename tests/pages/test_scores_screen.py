@@ -45,7 +45,7 @@ def test_a_table_shows_how_it_was_matched_before_it_is_kept(app: App) -> None:
     assert "4 councils" in app.words
     assert '<th scope="row">learning</th><td>Learning, improvement and innovation</td>' in app.words
     assert "is not a score from 1 to 4" in app.at.warning[0].value.replace("\\", "")
-    assert app.store.score_table() is None
+    assert app.store.scores.newest() is None
 
 
 def test_a_kept_table_refreshes_the_national_counts_until_it_is_removed(app: App) -> None:

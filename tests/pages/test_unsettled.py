@@ -36,7 +36,7 @@ def two(app: App) -> tuple[App, str, str]:
     """An assessment with two items in its first aspect, and their ids."""
     app.start()
     for item in ("first", "second"):
-        app.store.add_item(app.id, EvidenceItem(id=item, aspect="culture", text=f"The {item}"))
+        app.store.items.add(app.id, EvidenceItem(id=item, aspect="culture", text=f"The {item}"))
     app.go("evidence")
     return app, "first", "second"
 
@@ -47,7 +47,7 @@ def written(app: App, item: str, words: str, name: str = "text") -> None:
 
 
 def stored(app: App) -> list[str]:
-    return [item.text for item in app.store.get(app.id).evidence]
+    return [item.text for item in app.store.assessments.get(app.id).evidence]
 
 
 def test_words_not_taken_stay_while_others_are_saved_and_are_saved_when_tried_again(two: tuple[App, str, str]) -> None:
@@ -73,12 +73,12 @@ def test_words_not_taken_are_there_again_after_a_look_at_another_assessment(two:
     with out_of_order():
         written(app, first, "Not to be lost")
     mine = app.id
-    other = app.store.create(council="Elsewhere", title="Another", framework_version="").id
+    other = app.store.assessments.create(council="Elsewhere", title="Another", framework_version="").id
     app.go("home").press(f"open-{other}").go("evidence")
     assert not app.at.error
     app.go("home").press(f"open-{mine}").go("evidence")
     app.press(f"try-again-{first}")
-    assert app.store.get(mine).evidence[0].text == "Not to be lost"
+    assert app.store.assessments.get(mine).evidence[0].text == "Not to be lost"
 
 
 def test_two_fields_that_met_a_colleagues_are_both_kept(two: tuple[App, str, str]) -> None:
@@ -86,7 +86,7 @@ def test_two_fields_that_met_a_colleagues_are_both_kept(two: tuple[App, str, str
     app.press(f"edit-{first}")
     app.at.session_state[f"loop-{first}"] = True
     app.at.run()
-    app.store.save_item(app.id, first, {"text": "Theirs", "heard": "They heard"})
+    app.store.items.save(app.id, first, {"text": "Theirs", "heard": "They heard"})
     with out_of_order():
         written(app, first, "Mine")
         written(app, first, "I heard", "heard")
@@ -95,7 +95,7 @@ def test_two_fields_that_met_a_colleagues_are_both_kept(two: tuple[App, str, str
     assert stored(app)[0] == "Theirs"
     app.press("keep-both-1")
     app.press("keep-mine-2")
-    (item, _) = app.store.get(app.id).evidence
+    (item, _) = app.store.assessments.get(app.id).evidence
     assert (item.text, item.heard) == ("Theirs\nMine", "I heard")
 
 
@@ -122,7 +122,7 @@ def test_clashes_are_settled_one_by_one(kind: Kind) -> None:
 def test_words_for_an_item_that_is_gone_can_be_given_up(two: tuple[App, str, str]) -> None:
     app, first, second = two
     app.press(f"edit-{first}")
-    app.store.remove_item(app.id, first)
+    app.store.items.remove(app.id, first)
     written(app, first, "No longer wanted")
     app.press(f"edit-{second}")
     assert [code.value for code in app.at.code] == ["No longer wanted"]

@@ -21,7 +21,7 @@ def page(name: str) -> None:
     from rubric.ui.files import workbook
     from rubric.ui.state import cache
 
-    assessment = cache.store().get(name)
+    assessment = cache.store().assessments.get(name)
     workbook.show(assessment, cache.framework(assessment.framework_version))
 
 
@@ -30,7 +30,7 @@ class Desk:
 
     def __init__(self, assessment: Assessment) -> None:
         self.store = cache.store()
-        self.id = self.store.add(assessment).id
+        self.id = self.store.assessments.add(assessment).id
         self.at = AppTest.from_function(page, kwargs={"name": self.id}, default_timeout=120).run()
 
     def upload(self, data: bytes) -> "Desk":
@@ -53,11 +53,11 @@ class Desk:
         return "\n".join([*found, *(html.proto.body for html in self.at.get("html"))]).replace("\\", "")
 
     def item(self, name: str) -> Any:
-        return next(item for item in self.store.get(self.id).evidence if item.id == name)
+        return next(item for item in self.store.assessments.get(self.id).evidence if item.id == name)
 
     @property
     def texts(self) -> list[str]:
-        return [item.text for item in self.store.get(self.id).evidence]
+        return [item.text for item in self.store.assessments.get(self.id).evidence]
 
 
 def returned(assessment: Assessment) -> bytes:
@@ -79,8 +79,8 @@ def desk(app: App) -> Desk:
 
 
 def test_everything_is_shown_before_it_counts_and_brought_in_at_once(desk: Desk) -> None:
-    data = returned(desk.store.get(desk.id))
-    desk.store.save_item(desk.id, "carers", {"figures": "ours"})
+    data = returned(desk.store.assessments.get(desk.id))
+    desk.store.items.save(desk.id, "carers", {"figures": "ours"})
     desk.upload(data)
     assert "1 new; 2 changed; 1 conflict; 1 deleted there; 1 fault." in desk.words
     assert len(desk.texts) == 2
@@ -89,13 +89,13 @@ def test_everything_is_shown_before_it_counts_and_brought_in_at_once(desk: Desk)
     assert desk.item("carers").owner == "PSW"
     assert desk.item("carers").figures == "ours"
     assert desk.item("survey").action.text == "Write to them"
-    assert [action.id for action in desk.store.get(desk.id).actions] == ["plan"]
+    assert [action.id for action in desk.store.assessments.get(desk.id).actions] == ["plan"]
     assert "1 row added and 2 rows changed" in desk.words
 
 
 def test_a_conflict_is_settled_by_choosing_a_side_and_a_deleted_row_by_a_tick(desk: Desk) -> None:
-    data = returned(desk.store.get(desk.id))
-    desk.store.save_item(desk.id, "carers", {"figures": "ours"})
+    data = returned(desk.store.assessments.get(desk.id))
+    desk.store.items.save(desk.id, "carers", {"figures": "ours"})
     desk.upload(data)
     group = desk.at.segmented_control[0]
     group.set_value("clash").run()
@@ -112,18 +112,18 @@ def test_a_conflict_is_settled_by_choosing_a_side_and_a_deleted_row_by_a_tick(de
     assert f"{COPRODUCTION}, row 4, How far along: “one day” is not one of the choices" in desk.words
     desk.press("workbook-bring-in")
     assert desk.item("carers").figures == "theirs"
-    assert desk.store.get(desk.id).actions == []
+    assert desk.store.assessments.get(desk.id).actions == []
     desk.press("workbook-undo")
     assert desk.item("carers").figures == "ours"
-    assert [action.id for action in desk.store.get(desk.id).actions] == ["plan"]
+    assert [action.id for action in desk.store.assessments.get(desk.id).actions] == ["plan"]
 
 
 def test_an_import_can_be_undone_but_not_what_was_written_since(desk: Desk) -> None:
-    before = desk.store.get(desk.id)
+    before = desk.store.assessments.get(desk.id)
     desk.upload(returned(before)).press("workbook-bring-in")
-    desk.store.save_item(desk.id, "carers", {"owner": "Somebody else"})
+    desk.store.items.save(desk.id, "carers", {"owner": "Somebody else"})
     desk.press("workbook-undo")
-    after = desk.store.get(desk.id)
+    after = desk.store.assessments.get(desk.id)
     assert desk.texts == [item.text for item in before.evidence]
     assert desk.item("survey") == next(item for item in before.evidence if item.id == "survey")
     assert desk.item("carers").figures == "90 to 150 nights a quarter"
@@ -132,7 +132,7 @@ def test_an_import_can_be_undone_but_not_what_was_written_since(desk: Desk) -> N
 
 
 def test_what_is_unticked_stays_out_and_a_second_import_brings_nothing(desk: Desk) -> None:
-    data = returned(desk.store.get(desk.id))
+    data = returned(desk.store.assessments.get(desk.id))
     desk.upload(data)
     desk.at.checkbox[0].uncheck().run()
     desk.press("workbook-bring-in")
@@ -145,8 +145,8 @@ def test_what_is_unticked_stays_out_and_a_second_import_brings_nothing(desk: Des
 
 
 def test_nothing_is_brought_in_where_somebody_has_changed_it_meanwhile(desk: Desk) -> None:
-    desk.upload(returned(desk.store.get(desk.id)))
-    desk.store.save_item(desk.id, "carers", {"owner": "Meanwhile"})
+    desk.upload(returned(desk.store.assessments.get(desk.id)))
+    desk.store.items.save(desk.id, "carers", {"owner": "Meanwhile"})
     desk.press("workbook-bring-in")
     assert "has changed since this list was drawn" in desk.words
     assert desk.item("carers").owner == "Meanwhile"
@@ -156,12 +156,12 @@ def test_nothing_is_brought_in_where_somebody_has_changed_it_meanwhile(desk: Des
 def test_a_file_that_is_no_workbook_is_refused_in_one_sentence_and_another_can_follow(desk: Desk) -> None:
     desk.upload(b"not a workbook")
     assert "This is not an Excel workbook" in desk.words
-    desk.upload(returned(desk.store.get(desk.id)))
+    desk.upload(returned(desk.store.assessments.get(desk.id)))
     assert "1 new" in desk.words
 
 
 def test_long_lists_are_paged_and_hold_few_widgets(desk: Desk) -> None:
-    book = load_workbook(BytesIO(write_workbook(desk.store.get(desk.id), WHOLE, on=ON)))
+    book = load_workbook(BytesIO(write_workbook(desk.store.assessments.get(desk.id), WHOLE, on=ON)))
     for row in range(3, 18):
         cell(book[TITLES["feedback"]], row, "Your claim").value = f"Claim {row}"
     desk.upload(saved(book))

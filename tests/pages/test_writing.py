@@ -41,7 +41,7 @@ def praised(number: int = 0, **fields: object) -> EvidenceItem:
 def made(app: App) -> str:
     """An assessment with one item that praises itself."""
     app.start()
-    app.store.add_item(app.id, praised())
+    app.store.items.add(app.id, praised())
     return app.id
 
 
@@ -74,12 +74,12 @@ def test_setting_a_note_aside_needs_a_reason_and_keeps_who_and_why(made: str) ->
     at = Panel(made).press("waive-vague_praise-item-e0")
     at.press("aside-vague_praise-item-e0")
     assert "Say in a few words why" in at.words.replace("\\", "")
-    assert at.store.get(made).waivers == []
+    assert at.store.assessments.get(made).waivers == []
     at.at.text_input(key="reason-vague_praise-item-e0").input("It is a quotation").run()
     at.at.text_input(key="who-vague_praise-item-e0").input("Ana").run()
     at.press("aside-vague_praise-item-e0")
     at.sound()
-    (waiver,) = at.store.get(made).waivers
+    (waiver,) = at.store.assessments.get(made).waivers
     assert (waiver.rule, waiver.subject, waiver.reason, waiver.by) == (
         "vague_praise",
         "item:e0",
@@ -90,7 +90,7 @@ def test_setting_a_note_aside_needs_a_reason_and_keeps_who_and_why(made: str) ->
 
 
 def waived(assessment: str) -> Panel:
-    cache.store().waive(assessment, "vague_praise", "item:e0", "It is a quotation", by="Ana")
+    cache.store().waivers.save(assessment, "vague_praise", "item:e0", "It is a quotation", by="Ana")
     at = Panel(assessment)
     at.at.session_state["writing-waived"] = True
     at.at.run()
@@ -102,24 +102,24 @@ def test_what_is_set_aside_is_listed_with_reason_and_name_and_can_be_brought_bac
     at.sound()
     assert "Set aside because: It is a quotation (Ana, " in at.words
     at.press("back-vague_praise-item-e0")
-    assert at.store.get(made).waivers == []
+    assert at.store.assessments.get(made).waivers == []
     assert "The words: “superb”" in at.words
 
 
 def test_a_waiver_holds_when_the_words_change_and_says_so(made: str) -> None:
     at = waived(made)
     assert "have changed since" not in at.words
-    at.store.save_item(made, "e0", {"text": "Our coaching is superb."})
+    at.store.items.save(made, "e0", {"text": "Our coaching is superb."})
     at.at.run()
     assert "have changed since" in at.words
-    at.store.save_item(made, "e0", {"text": "Our coaching reached 40 of 60 staff in May 2026."})
+    at.store.items.save(made, "e0", {"text": "Our coaching reached 40 of 60 staff in May 2026."})
     at.at.run()
     assert "no longer give cause" in at.words
     assert "have changed since" not in at.words
 
 
 def test_waivers_of_other_kinds_are_no_writing_notes(made: str) -> None:
-    cache.store().waive(made, "a suggestion for the plan", "gap:culture", "Not now", by="Ana")
+    cache.store().waivers.save(made, "a suggestion for the plan", "gap:culture", "Not now", by="Ana")
     at = Panel(made)
     at.sound()
     assert "Set aside" not in at.words
@@ -128,7 +128,7 @@ def test_waivers_of_other_kinds_are_no_writing_notes(made: str) -> None:
 def test_cancelling_keeps_the_note(made: str) -> None:
     at = Panel(made).press("waive-vague_praise-item-e0").press("keep-vague_praise-item-e0")
     assert at.has("waive-vague_praise-item-e0")
-    assert at.store.get(made).waivers == []
+    assert at.store.assessments.get(made).waivers == []
 
 
 def live(at: Panel) -> int:
@@ -143,9 +143,9 @@ def live(at: Panel) -> int:
 def test_many_notes_come_a_page_at_a_time_and_never_with_more_widgets_than_one_can_take_in(app: App) -> None:
     app.start()
     for number in range(12):
-        app.store.add_item(app.id, praised(number))
+        app.store.items.add(app.id, praised(number))
     for number in range(WAIVED_PAGE + 2):
-        app.store.waive(app.id, "vague_praise", f"item:e{number}", "A quotation", by="")
+        app.store.waivers.save(app.id, "vague_praise", f"item:e{number}", "A quotation", by="")
     at = Panel(app.id)
     at.at.session_state["writing-waived"] = True
     at.at.run()
@@ -160,8 +160,8 @@ def test_many_notes_come_a_page_at_a_time_and_never_with_more_widgets_than_one_c
 
 def test_a_section_and_an_action_are_named_and_led_to(app: App) -> None:
     app.start()
-    app.store.add_action(app.id, PlanAction(id="p1", text="Explore a carers' app"))
-    app.store.save_section(app.id, "strengths", "We are a superb council.", composed="", by="Ana")
+    app.store.plan.add(app.id, PlanAction(id="p1", text="Explore a carers' app"))
+    app.store.draft.save(app.id, "strengths", {"text": "We are a superb council.", "composed": ""}, by="Ana")
     at = Panel(app.id)
     at.sound()
     assert "Our strengths" in at.words
@@ -174,7 +174,7 @@ def test_a_section_and_an_action_are_named_and_led_to(app: App) -> None:
 def test_nothing_to_say_is_said(app: App) -> None:
     app.start()
     for section in ("position", "voices", "strengths", "areas", "actions"):
-        app.store.save_section(app.id, section, "We meet carers each month.", composed="", by="")
+        app.store.draft.save(app.id, section, {"text": "We meet carers each month.", "composed": ""}, by="")
     at = Panel(app.id)
     at.sound()
     assert "Nothing stands out" in at.words
@@ -182,7 +182,7 @@ def test_nothing_to_say_is_said(app: App) -> None:
 
 def test_hostile_words_are_shown_as_typed(app: App) -> None:
     app.start()
-    app.store.add_item(app.id, praised(text="<b>Our</b> **superb** [offer](x)"))
+    app.store.items.add(app.id, praised(text="<b>Our</b> **superb** [offer](x)"))
     at = Panel(app.id)
     at.sound()
     assert "<b>Our</b>" not in at.words
@@ -191,13 +191,13 @@ def test_hostile_words_are_shown_as_typed(app: App) -> None:
 
 def test_a_card_shows_few_notes_and_none_that_is_set_aside(app: App) -> None:
     app.start()
-    app.store.add_item(app.id, praised(voices=None, source="", maturity=Maturity.EMBEDDED))
+    app.store.items.add(app.id, praised(voices=None, source="", maturity=Maturity.EMBEDDED))
     framework = cache.framework("")
-    assessment = app.store.get(app.id)
+    assessment = app.store.assessments.get(app.id)
     before = standing_notes(assessment, assessment.evidence[0], framework)
     assert len(before) == 3
-    app.store.waive(app.id, "far_along_unsupported", "item:e0", "Said elsewhere", by="")
-    assessment = app.store.get(app.id)
+    app.store.waivers.save(app.id, "far_along_unsupported", "item:e0", "Said elsewhere", by="")
+    assessment = app.store.assessments.get(app.id)
     after = standing_notes(assessment, assessment.evidence[0], framework)
     assert len(after) == 3
     assert not any("embedded" in note and "say how widely" in note for note in after)

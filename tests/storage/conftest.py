@@ -9,11 +9,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.storage import Store
 from rubric.storage.database import Database
+from rubric.storage.library_tables import FormerCodingRow
+from rubric.storage.tables import FormerValueRow
 
 SERVER = os.environ.get("RUBRIC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -64,7 +66,7 @@ def assessment(store: Store) -> Assessment:
         EvidenceItem(id="c", aspect="feedback", text="Third", position=3),
         EvidenceItem(id="z", aspect="culture", text="Elsewhere", position=1),
     ]
-    return store.add(Assessment(id="here", council="Exampleshire", title="Year one", evidence=evidence))
+    return store.assessments.add(Assessment(id="here", council="Exampleshire", title="Year one", evidence=evidence))
 
 
 @pytest.fixture
@@ -77,3 +79,36 @@ def run_sql(url: str) -> Callable[[str], None]:
             connection.commit()
 
     return run
+
+
+Former = list[tuple[str, object, int]]  # the field, the value that it held, and the last revision in which it did
+
+
+@pytest.fixture
+def formerly(url: str) -> Callable[[str], Former]:
+    """Reads what fields of an assessment itself held before, newest first."""
+
+    def read(assessment_id: str) -> Former:
+        query = select(FormerValueRow).where(
+            FormerValueRow.assessment_id == assessment_id,
+            FormerValueRow.item_id.is_(None),
+            FormerValueRow.action_id.is_(None),
+        )
+        with closing(Database(url)) as database, database.reading() as session:
+            found = session.scalars(query.order_by(FormerValueRow.id.desc()))
+            return [(one.field, one.old, one.revision) for one in found]
+
+    return read
+
+
+@pytest.fixture
+def formerly_coded(url: str) -> Callable[[str, int], Former]:
+    """Reads what fields of a finding held before, newest first."""
+
+    def read(report_id: str, number: int) -> Former:
+        query = select(FormerCodingRow).where(FormerCodingRow.report_id == report_id, FormerCodingRow.number == number)
+        with closing(Database(url)) as database, database.reading() as session:
+            found = session.scalars(query.order_by(FormerCodingRow.id.desc()))
+            return [(one.field, one.old, one.revision) for one in found]
+
+    return read

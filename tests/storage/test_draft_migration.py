@@ -15,6 +15,8 @@ from rubric.framework.words import Voice
 from rubric.storage import Store, upgrade
 from rubric.storage.database import Database
 
+from .conftest import Former
+
 AT = "2026-01-02 03:04:05.000000"
 PLAN = "INSERT INTO plan_action (assessment_id, place, text, owner, due, measure, status) VALUES "
 WRITTEN_BY_THE_SECOND_RELEASE = [
@@ -47,10 +49,12 @@ def second_release(url: str, run_sql: Callable[[str], None]) -> str:
     return url
 
 
-def test_what_the_second_release_kept_is_all_there_after_the_upgrade(second_release: str) -> None:
-    assert upgrade(second_release) == ("v0002", "v0004")
+def test_what_the_second_release_kept_is_all_there_after_the_upgrade(
+    second_release: str, formerly: Callable[[str], Former]
+) -> None:
+    assert upgrade(second_release) == ("v0002", "v0005")
     with closing(Store(second_release)) as store:
-        kept = store.get("here")
+        kept = store.assessments.get("here")
         assert [item.model_dump(exclude={"action"}) for item in kept.evidence] == [
             EvidenceItem(
                 id="a", aspect="feedback", position=1.5, text="Carers chair our panel", related_aspects=["culture"],
@@ -64,19 +68,19 @@ def test_what_the_second_release_kept_is_all_there_after_the_upgrade(second_rele
             PlanAction(id=kept.actions[1].id, text="Second", owner="Kim", measure="40 answer"),
         ]
         assert kept.actions[0].id != kept.actions[1].id
-        assert (kept.edits, kept.waivers, store.template_of("here")) == ([], [], None)
-        assert [(was.field, was.old) for was in store.history("here")] == [("actions", [{"text": "Ask"}])]
-        assert [report.id for report in store.shelved_summaries()] == ["r"]
+        assert (kept.edits, kept.waivers, store.templates.used_by("here")) == ([], [], None)
+        assert formerly("here") == [("actions", [{"text": "Ask"}], 1)]
+        assert [report.id for report in store.library.summaries()] == ["r"]
 
 
 def test_ids_given_by_the_upgrade_stay(second_release: str) -> None:
     with closing(Store(second_release)) as store:
-        ids = [action.id for action in store.get("here").actions]
+        ids = [action.id for action in store.assessments.get("here").actions]
     with closing(Store(second_release)) as store:
-        assert [action.id for action in store.get("here").actions] == ids
-        store.save_action("here", ids[1], {"owner": "Sam"})
-        store.add_action("here", PlanAction(text="Last"))
-        assert [(one.text, one.owner) for one in store.get("here").actions] == [
+        assert [action.id for action in store.assessments.get("here").actions] == ids
+        store.plan.save("here", ids[1], {"owner": "Sam"})
+        store.plan.add("here", PlanAction(text="Last"))
+        assert [(one.text, one.owner) for one in store.assessments.get("here").actions] == [
             ("Ask carers", ""), ("Second", "Sam"), ("Last", ""),
         ]  # fmt: skip
 
@@ -92,4 +96,4 @@ def test_an_upgrade_for_the_draft_that_fails_leaves_the_database_as_it_was(
         assert len(connection.exec_driver_sql("SELECT id FROM plan_action").all()) == 2
         assert "cause" not in {column["name"] for column in inspect(connection).get_columns("evidence_item")}
     run_sql("DROP TABLE word_template")
-    assert upgrade(second_release) == ("v0002", "v0004")
+    assert upgrade(second_release) == ("v0002", "v0005")

@@ -20,12 +20,12 @@ CHANGE = LibraryChange(
 
 
 def test_nothing_is_told_before_anything_was_learned(store: Store) -> None:
-    assert store.last_change() is None
+    assert store.learned.last() is None
 
 
 def test_the_last_change_comes_back_as_it_was_with_its_library_and_time(store: Store) -> None:
-    store.keep_change("one", CHANGE)
-    last = store.last_change()
+    store.learned.save("one", CHANGE)
+    last = store.learned.last()
     assert last is not None
     assert (last.library, last.change) == ("one", CHANGE)
     assert [moved.assessment for moved in last.change.moved] == ["here"]
@@ -34,16 +34,16 @@ def test_the_last_change_comes_back_as_it_was_with_its_library_and_time(store: S
 
 def test_a_change_to_another_library_takes_the_place_of_the_one_before(store: Store) -> None:
     for library in ("one", "two", "shipped", "two"):
-        store.keep_change(library, CHANGE.model_copy(update={"findings_after": len(library)}))
-    last = store.last_change()
+        store.learned.save(library, CHANGE.model_copy(update={"findings_after": len(library)}))
+    last = store.learned.last()
     assert last is not None
     assert (last.library, last.change.findings_after) == ("two", 3)
 
 
 def test_a_server_that_learns_the_same_later_does_not_change_when_it_came_about(store: Store, url: str) -> None:
-    store.keep_change("one", CHANGE)
-    told = store.last_change()
+    store.learned.save("one", CHANGE)
+    told = store.learned.last()
     second = Store(url)
-    second.keep_change("one", CHANGE.model_copy(update={"findings_before": 0}))
-    assert second.last_change() == store.last_change() == told
+    second.learned.save("one", CHANGE.model_copy(update={"findings_before": 0}))
+    assert second.learned.last() == store.learned.last() == told
     second.close()

@@ -46,9 +46,9 @@ def first_release(url: str, run_sql: Callable[[str], None]) -> str:
 
 
 def test_what_the_first_release_kept_is_all_there_after_the_upgrade(first_release: str) -> None:
-    assert upgrade(first_release) == ("v0001", "v0004")
+    assert upgrade(first_release) == ("v0001", "v0005")
     with closing(Store(first_release)) as store:
-        kept = store.get("here")
+        kept = store.assessments.get("here")
         assert (kept.council, kept.title, kept.period, kept.lead) == ("Exampleshire", "Year one", "2026", "Sam")
         assert kept.evidence == [
             EvidenceItem(
@@ -58,16 +58,16 @@ def test_what_the_first_release_kept_is_all_there_after_the_upgrade(first_releas
         ]  # fmt: skip
         assert kept.skips == [Skip(aspect="culture", reason="Later")]
         assert [(action.text, action.status) for action in kept.actions] == [("Ask carers", ActionStatus.DONE)]
-        assert [(change.field, change.old) for change in store.history("here", "a")] == [("text", "Carers came")]
+        assert [(change.field, change.old) for change in store.items.history("here", "a")] == [("text", "Carers came")]
 
 
 def test_a_store_opened_on_a_database_of_the_first_release_has_a_library(first_release: str) -> None:
     with closing(Store(first_release)) as store:
-        assert store.shelved() == []
-        assert store.score_table() is None
-        store.shelve(shelved())
-        assert store.shelved() == [shelved()]
-        assert store.save_item("here", "a", {"owner": "Sam"}).revision == 3
+        assert store.library.reports() == []
+        assert store.scores.newest() is None
+        store.library.add(shelved())
+        assert store.library.reports() == [shelved()]
+        assert store.items.save("here", "a", {"owner": "Sam"}).revision == 3
 
 
 def test_an_upgrade_to_the_library_that_fails_leaves_the_database_as_it_was(
@@ -79,4 +79,4 @@ def test_an_upgrade_to_the_library_that_fails_leaves_the_database_as_it_was(
     with closing(Database(first_release)) as database, database.connection() as connection:
         assert "library_report" not in inspect(connection).get_table_names()
     run_sql("DROP TABLE score_table")
-    assert upgrade(first_release) == ("v0001", "v0004")
+    assert upgrade(first_release) == ("v0001", "v0005")

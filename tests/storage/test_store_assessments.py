@@ -1,5 +1,6 @@
 """Whole assessments: listed, copied, put away, deleted, brought back."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,25 +9,30 @@ from rubric.errors import BadInput, NotFound
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Skip
 from rubric.storage import Store, Summary
 
+from .conftest import Former
+
 
 def titles(store: Store, *, archived: bool = False) -> list[str]:
-    return [summary.title for summary in store.summaries(archived=archived)]
+    return [summary.title for summary in store.assessments.summaries(archived=archived)]
 
 
 def test_a_new_assessment_is_empty_and_can_be_read_again(store: Store) -> None:
-    made = store.create(council="Exampleshire", title="Year one", period="2026", lead="Sam", framework_version="v9")
-    assert store.get(made.id) == made
+    made = store.assessments.create(
+        council="Exampleshire", title="Year one", period="2026", lead="Sam", framework_version="v9"
+    )
+    assert store.assessments.get(made.id) == made
     assert (made.council, made.title, made.period, made.lead, made.framework_version, made.evidence) == (
         "Exampleshire", "Year one", "2026", "Sam", "v9", [],
     )  # fmt: skip
 
 
 def test_a_summary_counts_items_aspects_and_skips(store: Store, assessment: Assessment) -> None:
-    store.skip_aspect("here", "innovation", "Not this year")
-    saved = store.remove_item("here", "a")
-    assert store.summaries() == [
+    store.assessments.skip("here", "innovation", "Not this year")
+    saved = store.items.remove("here", "a")
+    assert store.assessments.summaries() == [
         Summary(
             id="here",
+            revision=2,
             council="Exampleshire",
             title="Year one",
             period="",
@@ -43,36 +49,40 @@ def test_a_summary_counts_items_aspects_and_skips(store: Store, assessment: Asse
 def test_the_newest_change_comes_first(store: Store) -> None:
     for number, title in enumerate(["one", "two", "three"]):
         at = datetime(2026, 1, 1 + number, tzinfo=UTC)
-        store.add(Assessment(id=title, title=title, created=at, updated=at))
+        store.assessments.add(Assessment(id=title, title=title, created=at, updated=at))
     assert titles(store) == ["three", "two", "one"]
-    store.add_item("one", EvidenceItem(aspect="culture"))
+    store.items.add("one", EvidenceItem(aspect="culture"))
     assert titles(store) == ["one", "three", "two"]
 
 
-def test_details_are_saved_one_by_one_and_the_old_ones_kept(store: Store, assessment: Assessment) -> None:
-    assert store.save_details("here", title="Year two\x00", lead="Sam").revision == 2
-    assert store.save_details("here", council="Otherton", period="2027", title="Year two").revision == 3
-    changed = store.get("here")
+def test_details_are_saved_one_by_one_and_the_old_ones_kept(
+    store: Store, assessment: Assessment, formerly: Callable[[str], Former]
+) -> None:
+    assert store.assessments.save("here", {"title": "Year two\x00", "lead": "Sam"}).revision == 2
+    assert store.assessments.save("here", {"council": "Otherton", "period": "2027", "title": "Year two"}).revision == 3
+    changed = store.assessments.get("here")
     assert (changed.title, changed.lead, changed.council, changed.period) == ("Year two", "Sam", "Otherton", "2027")
     assert changed.evidence == assessment.evidence
-    assert {(change.field, change.old, change.revision) for change in store.history("here")} == {
+    assert set(formerly("here")) == {
         ("title", "Year one", 1), ("lead", "", 1), ("council", "Exampleshire", 2), ("period", "", 2),
     }  # fmt: skip
     with pytest.raises(BadInput, match=r"^These details can't be changed: id, schema_version\.$"):
-        store.save_details("here", id="there", schema_version="7")
+        store.assessments.save("here", {"id": "there", "schema_version": "7"})
 
 
-def test_an_aspect_is_skipped_for_a_reason_and_taken_in_again(store: Store, assessment: Assessment) -> None:
-    store.skip_aspect("here", "innovation", " Not this year ")
-    store.skip_aspect("here", "leadership", "Covered elsewhere")
-    store.skip_aspect("here", "innovation", "No pilots yet")
-    assert store.get("here").skips == [
+def test_an_aspect_is_skipped_for_a_reason_and_taken_in_again(
+    store: Store, assessment: Assessment, formerly: Callable[[str], Former]
+) -> None:
+    store.assessments.skip("here", "innovation", " Not this year ")
+    store.assessments.skip("here", "leadership", "Covered elsewhere")
+    store.assessments.skip("here", "innovation", "No pilots yet")
+    assert store.assessments.get("here").skips == [
         Skip(aspect="innovation", reason="No pilots yet"),
         Skip(aspect="leadership", reason="Covered elsewhere"),
     ]
-    store.unskip_aspect("here", "innovation")
-    assert store.get("here").skips == [Skip(aspect="leadership", reason="Covered elsewhere")]
-    assert [(change.field, change.old) for change in store.history("here")] == [
+    store.assessments.unskip("here", "innovation")
+    assert store.assessments.get("here").skips == [Skip(aspect="leadership", reason="Covered elsewhere")]
+    assert [(field, old) for field, old, _ in formerly("here")] == [
         ("skip.innovation", "No pilots yet"),
         ("skip.innovation", "Not this year"),
     ]
@@ -81,17 +91,17 @@ def test_an_aspect_is_skipped_for_a_reason_and_taken_in_again(store: Store, asse
 @pytest.mark.parametrize("reason", ["", "  \n", "\x00"])
 def test_an_aspect_is_not_skipped_without_a_reason(store: Store, assessment: Assessment, reason: str) -> None:
     with pytest.raises(BadInput, match=r"^Say in a few words why .*\.$"):
-        store.skip_aspect("here", "innovation", reason)
-    assert store.get("here").skips == []
+        store.assessments.skip("here", "innovation", reason)
+    assert store.assessments.get("here").skips == []
 
 
 def test_a_copy_has_the_same_words_under_ids_of_its_own(store: Store, assessment: Assessment) -> None:
-    store.remove_item("here", "c")
-    store.skip_aspect("here", "innovation", "Not this year")
-    store.add_action("here", PlanAction(text="Ask carers"))
-    original = store.get("here")
-    copy = store.duplicate("here", "Year two")
-    assert copy == store.get(copy.id)
+    store.items.remove("here", "c")
+    store.assessments.skip("here", "innovation", "Not this year")
+    store.plan.add("here", PlanAction(text="Ask carers"))
+    original = store.assessments.get("here")
+    copy = store.assessments.duplicate("here", "Year two")
+    assert copy == store.assessments.get(copy.id)
     assert copy.title == "Year two"
     assert copy.created > original.created
     assert copy.id != "here"
@@ -103,72 +113,72 @@ def test_a_copy_has_the_same_words_under_ids_of_its_own(store: Store, assessment
     assert [one.model_dump(exclude={"id"}) for one in copy.evidence] == [
         one.model_dump(exclude={"id"}) for one in original.evidence
     ]
-    store.save_item(copy.id, copy.evidence[0].id, {"text": "Only in the copy"})
-    assert store.get("here") == original
+    store.items.save(copy.id, copy.evidence[0].id, {"text": "Only in the copy"})
+    assert store.assessments.get("here") == original
 
 
 def test_an_archived_assessment_is_listed_only_on_request(store: Store, assessment: Assessment) -> None:
-    store.archive("here")
+    store.assessments.archive("here")
     assert titles(store) == []
-    assert [summary.archived for summary in store.summaries(archived=True)] == [True]
-    assert store.get("here").evidence == assessment.evidence
-    store.unarchive("here")
-    assert [summary.archived for summary in store.summaries()] == [False]
+    assert [summary.archived for summary in store.assessments.summaries(archived=True)] == [True]
+    assert store.assessments.get("here").evidence == assessment.evidence
+    store.assessments.unarchive("here")
+    assert [summary.archived for summary in store.assessments.summaries()] == [False]
 
 
 def test_a_deleted_assessment_is_gone_until_it_is_restored(store: Store, assessment: Assessment) -> None:
-    store.delete("here")
+    store.assessments.remove("here")
     assert titles(store, archived=True) == []
-    assert [summary.title for summary in store.deleted()] == ["Year one"]
+    assert [summary.title for summary in store.assessments.removed()] == ["Year one"]
     for attempt in (
-        lambda: store.get("here"),
-        lambda: store.save_item("here", "a", {"text": "Mine"}),
-        lambda: store.archive("here"),
-        lambda: store.duplicate("here", "Year two"),
+        lambda: store.assessments.get("here"),
+        lambda: store.items.save("here", "a", {"text": "Mine"}),
+        lambda: store.assessments.archive("here"),
+        lambda: store.assessments.duplicate("here", "Year two"),
     ):
         with pytest.raises(NotFound, match=r"^This assessment was deleted: .*\.$"):
             attempt()
-    store.restore("here")
-    assert store.get("here").evidence == assessment.evidence
-    assert store.deleted() == []
+    store.assessments.restore("here")
+    assert store.assessments.get("here").evidence == assessment.evidence
+    assert store.assessments.removed() == []
 
 
 def test_deleting_or_archiving_twice_is_the_same_as_once(store: Store, assessment: Assessment) -> None:
-    assert store.archive("here").revision == store.archive("here").revision == 2
-    assert store.delete("here").revision == store.delete("here").revision == 3
-    assert store.restore("here").revision == store.restore("here").revision == 4
+    assert store.assessments.archive("here").revision == store.assessments.archive("here").revision == 2
+    assert store.assessments.remove("here").revision == store.assessments.remove("here").revision == 3
+    assert store.assessments.restore("here").revision == store.assessments.restore("here").revision == 4
 
 
 def test_the_id_of_a_deleted_assessment_is_not_used_again(store: Store, assessment: Assessment) -> None:
-    store.delete("here")
-    assert store.add(assessment).id != "here"
-    store.restore("here")
-    assert store.get("here").evidence == assessment.evidence
+    store.assessments.remove("here")
+    assert store.assessments.add(assessment).id != "here"
+    store.assessments.restore("here")
+    assert store.assessments.get("here").evidence == assessment.evidence
 
 
 def test_purging_removes_for_good_only_what_was_deleted_long_enough_ago(store: Store, assessment: Assessment) -> None:
-    kept = store.create(council="", title="Kept", framework_version="")
-    store.save_item("here", "a", {"text": "Changed"})
-    store.delete("here")
-    assert store.purge(older_than=timedelta(hours=1)) == 0
-    store.restore("here")
-    store.delete("here")
-    assert store.purge(older_than=timedelta(0)) == 1
-    assert store.deleted() == []
+    kept = store.assessments.create(council="", title="Kept", framework_version="")
+    store.items.save("here", "a", {"text": "Changed"})
+    store.assessments.remove("here")
+    assert store.purge(older_than=timedelta(hours=1)).total == 0
+    store.assessments.restore("here")
+    store.assessments.remove("here")
+    assert store.purge(older_than=timedelta(0)).total == 1
+    assert store.assessments.removed() == []
     with pytest.raises(NotFound):
-        store.restore("here")
+        store.assessments.restore("here")
     assert titles(store) == ["Kept"]
-    assert store.add(assessment).id == "here"
-    assert store.history("here", "a") == []
-    assert store.get(kept.id) == kept
+    assert store.assessments.add(assessment).id == "here"
+    assert store.items.history("here", "a") == []
+    assert store.assessments.get(kept.id) == kept
 
 
 def test_purging_removes_items_that_were_removed_with_their_history(store: Store, assessment: Assessment) -> None:
-    store.save_item("here", "b", {"text": "A name that should not be here"})
-    store.remove_item("here", "b")
-    assert store.purge(older_than=timedelta(hours=1)) == 0
-    assert store.purge(older_than=timedelta(0)) == 1
-    assert store.removed_items("here") == []
+    store.items.save("here", "b", {"text": "A name that should not be here"})
+    store.items.remove("here", "b")
+    assert store.purge(older_than=timedelta(hours=1)).total == 0
+    assert store.purge(older_than=timedelta(0)).total == 1
+    assert store.items.removed("here") == []
     with pytest.raises(NotFound):
-        store.restore_item("here", "b")
-    assert [item.id for item in store.get("here").evidence] == ["a", "c", "z"]
+        store.items.restore("here", "b")
+    assert [item.id for item in store.assessments.get("here").evidence] == ["a", "c", "z"]

@@ -28,7 +28,7 @@ def test_an_empty_database_is_brought_up_to_date_once(url: str) -> None:
 
 def test_what_was_kept_is_still_there_after_another_upgrade(store: Store, url: str, assessment: Assessment) -> None:
     upgrade(url)
-    assert store.get("here") == assessment
+    assert store.assessments.get("here") == assessment
 
 
 def test_the_migrations_make_exactly_the_tables_that_the_code_knows(store: Store, url: str) -> None:
@@ -47,7 +47,7 @@ def test_a_database_of_a_newer_release_is_refused_and_left_alone(
     for attempt in (Store, upgrade):
         with pytest.raises(StoreUnavailable, match=r"^The database .* by a newer release of this tool: .*\.$"):
             attempt(url)
-    assert store.get("here") == assessment
+    assert store.assessments.get("here") == assessment
 
 
 def test_an_upgrade_that_fails_leaves_nothing_behind(url: str, run_sql: Callable[[str], None]) -> None:
@@ -66,7 +66,7 @@ print("ready", flush=True)
 sys.stdin.readline()
 print(upgrade(sys.argv[1]), flush=True)
 store = Store(sys.argv[1])
-store.create(council="", title="", framework_version="")
+store.assessments.create(council="", title="", framework_version="")
 store.close()
 """
 
@@ -95,4 +95,4 @@ def test_processes_that_start_at_once_on_an_empty_database_make_the_tables_once(
     assert [errors for _, errors in told] == ["", "", ""]
     assert sorted(answer.startswith("(None,") for answer, _ in told) == [False, False, True]
     with closing(Store(url)) as store:
-        assert len(store.summaries()) == 3
+        assert len(store.assessments.summaries()) == 3

@@ -73,11 +73,11 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_was(tmp_path: Path
 def test_a_damaged_database_is_refused_or_says_so_when_read(tmp_path: Path) -> None:
     path = tmp_path / "rubric.sqlite3"
     with closing(Store(f"sqlite:///{path}")) as store:
-        store.add(Assessment(title="x" * 50_000))
+        store.assessments.add(Assessment(title="x" * 50_000))
     content = path.read_bytes()
     path.write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
     with pytest.raises(StoreUnavailable, match="is damaged"), closing(Store(f"sqlite:///{path}")) as store:
-        store.summaries()
+        store.assessments.summaries()
 
 
 def test_a_database_opened_for_reading_only_is_refused(tmp_path: Path) -> None:
@@ -130,40 +130,40 @@ def test_a_new_file_in_a_folder_without_the_right_to_write_is_refused(open_folde
 
 def test_a_full_disk_keeps_the_old_words_and_says_so(sqlite_url: str) -> None:
     with closing(Store(sqlite_url)) as store:
-        made = store.create(council="", title="Old", framework_version="")
+        made = store.assessments.create(council="", title="Old", framework_version="")
         with store._database.writing() as session:
             session.execute(text("PRAGMA max_page_count = 40"))  # as little room as a full disk has
         with pytest.raises(StoreUnavailable, match=r"full, so nothing was saved: .*\.$"):
-            store.save_details(made.id, title="New " * 100_000)
-        assert store.get(made.id).title == "Old"
+            store.assessments.save(made.id, {"title": "New " * 100_000})
+        assert store.assessments.get(made.id).title == "Old"
 
 
 def test_a_database_that_another_program_holds_is_busy(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.05)
     with closing(Store(sqlite_url)) as store:
-        made = store.create(council="", title="Old", framework_version="")
+        made = store.assessments.create(council="", title="Old", framework_version="")
         with closing(sqlite3.connect(make_url(sqlite_url).database or "", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StoreUnavailable, match=r"is busy, so nothing was saved: .*\.$"):
-                store.save_details(made.id, title="New")
-            assert store.get(made.id).title == "Old"
+                store.assessments.save(made.id, {"title": "New"})
+            assert store.assessments.get(made.id).title == "Old"
             other.execute("ROLLBACK")
-        store.save_details(made.id, title="New")
-        assert store.get(made.id).title == "New"
+        store.assessments.save(made.id, {"title": "New"})
+        assert store.assessments.get(made.id).title == "New"
 
 
 def test_a_database_in_memory_serves_all_threads() -> None:
     with closing(Store("sqlite://")) as store:
         titles = [f"title {n}" for n in range(8)]
         threads = [
-            Thread(target=store.create, kwargs={"council": "", "title": title, "framework_version": ""})
+            Thread(target=store.assessments.create, kwargs={"council": "", "title": title, "framework_version": ""})
             for title in titles
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert sorted(summary.title for summary in store.summaries()) == titles
+        assert sorted(summary.title for summary in store.assessments.summaries()) == titles
 
 
 def test_a_server_that_does_not_answer_is_named_without_user_or_password() -> None:
@@ -243,15 +243,15 @@ def test_a_user_who_may_not_make_tables_is_refused(postgres_url: str) -> None:
 
 def test_a_connection_that_the_server_dropped_is_replaced_before_a_save(postgres_url: str) -> None:
     with closing(Store(postgres_url)) as store:
-        made = store.create(council="", title="Old", framework_version="")
+        made = store.assessments.create(council="", title="Old", framework_version="")
         with psycopg.connect(postgres_url, autocommit=True) as other:
             dropped = other.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             ).fetchall()
         assert dropped
-        store.save_details(made.id, title="New")
-        assert store.get(made.id).title == "New"
+        store.assessments.save(made.id, {"title": "New"})
+        assert store.assessments.get(made.id).title == "New"
 
 
 @pytest.mark.parametrize(

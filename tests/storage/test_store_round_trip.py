@@ -100,9 +100,9 @@ assessments = st.builds(
 @one_store
 @given(assessment=assessments)
 def test_an_assessment_comes_back_exactly_as_it_was_added(store: Store, assessment: Assessment) -> None:
-    kept = store.add(assessment)
+    kept = store.assessments.add(assessment)
     assert kept == _with_ids_of(assessment, kept)
-    assert store.get(kept.id) == kept
+    assert store.assessments.get(kept.id) == kept
 
 
 def _with_ids_of(assessment: Assessment, kept: Assessment) -> Assessment:
@@ -124,14 +124,14 @@ def _with_ids_of(assessment: Assessment, kept: Assessment) -> Assessment:
 
 def test_the_example_comes_back_exactly_as_it_was_added(store: Store) -> None:
     example = example_assessment()
-    assert store.add(example) == example
-    assert store.get(example.id) == example
+    assert store.assessments.add(example) == example
+    assert store.assessments.get(example.id) == example
     assert len(example.evidence) > 5
 
 
 def test_a_second_import_of_one_file_gets_ids_of_its_own(store: Store) -> None:
     example = example_assessment()
-    first, second = store.add(example), store.add(example)
+    first, second = store.assessments.add(example), store.assessments.add(example)
     assert first.id == example.id
     assert second.id != first.id
     assert not {item.id for item in first.evidence} & {item.id for item in second.evidence}
@@ -140,9 +140,11 @@ def test_a_second_import_of_one_file_gets_ids_of_its_own(store: Store) -> None:
 
 @pytest.mark.parametrize("bad", ["  ", "with a \x00 in it"])
 def test_an_id_that_is_no_key_gives_way_to_a_fresh_one(store: Store, bad: str) -> None:
-    kept = store.add(Assessment(id=bad, evidence=[EvidenceItem(id=bad, aspect="culture", text="Still here")]))
+    kept = store.assessments.add(
+        Assessment(id=bad, evidence=[EvidenceItem(id=bad, aspect="culture", text="Still here")])
+    )
     assert kept.id != bad
-    assert store.get(kept.id).evidence[0].text == "Still here"
+    assert store.assessments.get(kept.id).evidence[0].text == "Still here"
     assert kept.evidence[0].id != bad
 
 
@@ -153,7 +155,7 @@ def test_characters_that_a_database_refuses_are_dropped_and_the_rest_kept(store:
         related_aspects=["x\x00"],
         action=Action(text="do\x00 it"),
     )
-    kept = store.add(
+    kept = store.assessments.add(
         Assessment(
             title="t\x00",
             evidence=[item],
@@ -163,7 +165,7 @@ def test_characters_that_a_database_refuses_are_dropped_and_the_rest_kept(store:
             waivers=[Waiver(rule="\x00", subject="item:\x00i", reason="\x00")],
         )
     )
-    stored = store.get(kept.id)
+    stored = store.assessments.get(kept.id)
     assert stored.evidence[0].text == "abc\nd\te"
     assert stored.evidence[0].related_aspects == ["x"]
     assert stored.evidence[0].action == Action(text="do it")
@@ -176,21 +178,21 @@ def test_characters_that_a_database_refuses_are_dropped_and_the_rest_kept(store:
 
 def test_times_come_back_as_utc(store: Store) -> None:
     summer = datetime(2026, 7, 1, 9, 30, 0, 123456, tzinfo=timezone(timedelta(hours=1)))
-    kept = store.get(store.add(Assessment(created=summer, updated=summer)).id)
+    kept = store.assessments.get(store.assessments.add(Assessment(created=summer, updated=summer)).id)
     assert kept.created == summer
     assert kept.created.utcoffset() == timedelta(0)
-    assert store.summaries()[0].updated.utcoffset() == timedelta(0)
+    assert store.assessments.summaries()[0].updated.utcoffset() == timedelta(0)
 
 
 def test_a_time_without_a_zone_is_taken_as_utc(store: Store) -> None:
-    kept = store.add(
+    kept = store.assessments.add(
         Assessment(created=datetime(2026, 1, 2), updated=datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=9))))
     )
-    assert store.get(kept.id).created == datetime(2026, 1, 2, tzinfo=UTC)
+    assert store.assessments.get(kept.id).created == datetime(2026, 1, 2, tzinfo=UTC)
 
 
 def test_long_text_and_many_items_come_back(store: Store) -> None:
     long = "Carers said what they think. " * 5_000
     evidence = [EvidenceItem(aspect="feedback", text=long if n == 7 else str(n), position=n) for n in range(1_200)]
-    kept = store.get(store.add(Assessment(evidence=evidence)).id)
+    kept = store.assessments.get(store.assessments.add(Assessment(evidence=evidence)).id)
     assert kept.evidence == evidence

@@ -13,58 +13,60 @@ from rubric.storage import Store
 from rubric.storage.database import Database
 from rubric.storage.draft_tables import SectionEditRow
 
+from .conftest import Former
+
 pytestmark = pytest.mark.usefixtures("assessment")
 
 
 def words(store: Store, section: str = "strengths") -> str | None:
-    edit = store.get("here").edit_of(section)
+    edit = store.assessments.get("here").edit_of(section)
     return None if edit is None else edit.text
 
 
 def test_an_edited_section_is_kept_with_who_and_when_and_what_was_composed(store: Store) -> None:
-    saved = store.save_section("here", "strengths", "Ours", composed="Composed", by="Sam")
-    store.save_section("here", "gaps", "Also ours", composed="", by="Kim")
-    kept = store.get("here")
+    saved = store.draft.save("here", "strengths", {"text": "Ours", "composed": "Composed"}, by="Sam")
+    store.draft.save("here", "gaps", {"text": "Also ours", "composed": ""}, by="Kim")
+    kept = store.assessments.get("here")
     edit = kept.edit_of("strengths")
     assert edit is not None
     assert (edit.text, edit.composed, edit.by, edit.at) == ("Ours", "Composed", "Sam", saved.at)
     assert kept.updated >= saved.at
     assert [one.section for one in kept.edits] == ["strengths", "gaps"]
-    assert store.section_history("here", "strengths") == []
+    assert store.draft.history("here", "strengths") == []
 
 
 def test_saving_a_section_again_keeps_its_former_words_and_its_place(store: Store) -> None:
-    store.save_section("here", "strengths", "First", composed="C1", by="Sam")
-    store.save_section("here", "gaps", "Elsewhere", composed="", by="Kim")
-    first = store.get("here").edit_of("strengths")
-    store.save_section("here", "strengths", "Second", composed="C2", by="Kim")
-    second = store.get("here").edit_of("strengths")
-    store.save_section("here", "strengths", "Third", composed="C2", by="Sam")
+    store.draft.save("here", "strengths", {"text": "First", "composed": "C1"}, by="Sam")
+    store.draft.save("here", "gaps", {"text": "Elsewhere", "composed": ""}, by="Kim")
+    first = store.assessments.get("here").edit_of("strengths")
+    store.draft.save("here", "strengths", {"text": "Second", "composed": "C2"}, by="Kim")
+    second = store.assessments.get("here").edit_of("strengths")
+    store.draft.save("here", "strengths", {"text": "Third", "composed": "C2"}, by="Sam")
     assert words(store) == "Third"
-    assert store.section_history("here", "strengths") == [second, first]
-    assert [one.section for one in store.get("here").edits] == ["strengths", "gaps"]
+    assert store.draft.history("here", "strengths") == [second, first]
+    assert [one.section for one in store.assessments.get("here").edits] == ["strengths", "gaps"]
 
 
 def test_giving_a_section_up_can_be_undone_from_its_history(store: Store) -> None:
-    store.save_section("here", "strengths", "Ours", composed="Composed", by="Sam")
-    store.drop_section("here", "strengths", by="Kim")
+    store.draft.save("here", "strengths", {"text": "Ours", "composed": "Composed"}, by="Sam")
+    store.draft.remove("here", "strengths", by="Kim")
     assert words(store) is None
-    (former,) = store.section_history("here", "strengths")
+    (former,) = store.draft.history("here", "strengths")
     assert (former.text, former.by) == ("Ours", "Sam")
-    store.save_section("here", "strengths", former.text, composed=former.composed, by="Kim")
+    store.draft.save("here", "strengths", {"text": former.text, "composed": former.composed}, by="Kim")
     assert words(store) == "Ours"
-    assert len(store.section_history("here", "strengths")) == 1
+    assert len(store.draft.history("here", "strengths")) == 1
 
 
 def test_giving_up_a_section_that_nobody_edited_changes_nothing(store: Store) -> None:
-    before = store.get("here")
-    store.drop_section("here", "strengths", by="Kim")
-    assert store.get("here") == before
+    before = store.assessments.get("here")
+    store.draft.remove("here", "strengths", by="Kim")
+    assert store.assessments.get("here") == before
 
 
 def test_who_gave_a_section_up_is_kept(store: Store, replaced_by: Callable[[], list[str]]) -> None:
-    store.save_section("here", "strengths", "Ours", composed="", by="Sam")
-    store.drop_section("here", "strengths", by="Kim")
+    store.draft.save("here", "strengths", {"text": "Ours", "composed": ""}, by="Sam")
+    store.draft.remove("here", "strengths", by="Kim")
     assert replaced_by() == ["Kim"]
 
 
@@ -80,90 +82,92 @@ def replaced_by(url: str) -> Callable[[], list[str]]:
 
 
 def test_a_section_saved_by_somebody_else_meanwhile_is_not_overwritten(store: Store) -> None:
-    mine = store.save_section("here", "strengths", "Mine", composed="", by="Sam")
-    theirs = store.save_section("here", "strengths", "Theirs", composed="", by="Kim", seen=mine.at)
+    mine = store.draft.save("here", "strengths", {"text": "Mine", "composed": ""}, by="Sam")
+    theirs = store.draft.save("here", "strengths", {"text": "Theirs", "composed": ""}, by="Kim", seen=mine.revision)
     with pytest.raises(Conflict, match=r"^Kim saved this section while you wrote, .*\.$") as refused:
-        store.save_section("here", "strengths", "Mine again", composed="", by="Sam", seen=mine.at)
+        store.draft.save("here", "strengths", {"text": "Mine again", "composed": ""}, by="Sam", seen=mine.revision)
     assert refused.value.theirs == {"text": "Theirs", "composed": "", "by": "Kim", "at": theirs.at}
+    assert refused.value.revision == theirs.revision
     assert words(store) == "Theirs"
-    store.save_section("here", "strengths", "Both", composed="", by="Sam", seen=theirs.at)
+    store.draft.save("here", "strengths", {"text": "Both", "composed": ""}, by="Sam", seen=theirs.revision)
     assert words(store) == "Both"
 
 
 def test_a_section_edited_first_by_somebody_else_is_not_overwritten_by_who_saw_it_composed(store: Store) -> None:
-    looked = store.get("here").updated
-    store.save_section("here", "strengths", "Theirs", composed="", by="", seen=looked)
+    store.draft.save("here", "strengths", {"text": "Theirs", "composed": ""}, by="", seen=0)
     with pytest.raises(Conflict, match=r"^Somebody else saved this section .*\.$"):
-        store.save_section("here", "strengths", "Mine", composed="", by="Sam", seen=looked)
+        store.draft.save("here", "strengths", {"text": "Mine", "composed": ""}, by="Sam", seen=0)
     assert words(store) == "Theirs"
 
 
 def test_saving_a_section_as_it_is_changes_nothing_and_still_says_when(store: Store) -> None:
-    saved = store.save_section("here", "strengths", "Ours", composed="C", by="Sam")
-    again = store.save_section("here", "strengths", "Ours", composed="C", by="Kim")
+    saved = store.draft.save("here", "strengths", {"text": "Ours", "composed": "C"}, by="Sam")
+    again = store.draft.save("here", "strengths", {"text": "Ours", "composed": "C"}, by="Kim")
     assert again.at == saved.at
-    assert store.section_history("here", "strengths") == []
+    assert store.draft.history("here", "strengths") == []
 
 
 def test_a_later_save_has_a_later_time_whatever_the_clock_says(store: Store, run_sql: Callable[[str], None]) -> None:
-    store.save_section("here", "strengths", "From a server whose clock is ahead", composed="", by="Sam")
+    store.draft.save("here", "strengths", {"text": "From a server whose clock is ahead", "composed": ""}, by="Sam")
     run_sql("UPDATE section_edit SET saved_at = '2999-01-01 00:00:00.000000'")
-    ahead = store.get("here").edits[0].at
-    saved = store.save_section("here", "strengths", "Ours", composed="", by="Kim", seen=ahead)
+    ahead = store.assessments.get("here").edits[0].at
+    saved = store.draft.save("here", "strengths", {"text": "Ours", "composed": ""}, by="Kim", seen=1)
     assert saved.at == ahead + timedelta(microseconds=1)
 
 
 @pytest.mark.parametrize("name", ["", "\x00", "x" * 65])
 def test_a_section_without_a_usable_name_is_refused(store: Store, name: str) -> None:
     with pytest.raises(BadInput, match=r"^This section has no usable name: .*\.$"):
-        store.save_section("here", name, "Ours", composed="", by="Sam")
-    assert store.get("here").edits == []
+        store.draft.save("here", name, {"text": "Ours", "composed": ""}, by="Sam")
+    assert store.assessments.get("here").edits == []
 
 
 def test_sections_of_an_assessment_that_is_not_there_are_not_found(store: Store) -> None:
     for attempt in (
-        lambda: store.save_section("nowhere", "strengths", "Ours", composed="", by="Sam"),
-        lambda: store.drop_section("nowhere", "strengths", by="Sam"),
-        lambda: store.section_history("nowhere", "strengths"),
-        lambda: store.waive("nowhere", "no-date", "item:a", "Standing", by="Sam"),
+        lambda: store.draft.save("nowhere", "strengths", {"text": "Ours", "composed": ""}, by="Sam"),
+        lambda: store.draft.remove("nowhere", "strengths", by="Sam"),
+        lambda: store.draft.history("nowhere", "strengths"),
+        lambda: store.waivers.save("nowhere", "no-date", "item:a", "Standing", by="Sam"),
     ):
         with pytest.raises(NotFound):
             attempt()
 
 
-def test_a_waived_note_is_kept_with_its_reason_and_can_stand_again(store: Store) -> None:
-    store.waive("here", "no-date", "item:a", " It is standing ", by="Sam")
-    store.waive("here", "no-date", "item:b", "Another", by="Sam")
-    kept = store.get("here").waivers
+def test_a_waived_note_is_kept_with_its_reason_and_can_stand_again(
+    store: Store, formerly: Callable[[str], Former]
+) -> None:
+    store.waivers.save("here", "no-date", "item:a", " It is standing ", by="Sam")
+    store.waivers.save("here", "no-date", "item:b", "Another", by="Sam")
+    kept = store.assessments.get("here").waivers
     assert [(one.rule, one.subject, one.reason, one.by) for one in kept] == [
         ("no-date", "item:a", "It is standing", "Sam"), ("no-date", "item:b", "Another", "Sam"),
     ]  # fmt: skip
-    store.waive("here", "no-date", "item:a", "It is yearly", by="Kim")
-    assert [(one.subject, one.reason, one.by) for one in store.get("here").waivers] == [
+    store.waivers.save("here", "no-date", "item:a", "It is yearly", by="Kim")
+    assert [(one.subject, one.reason, one.by) for one in store.assessments.get("here").waivers] == [
         ("item:a", "It is yearly", "Kim"), ("item:b", "Another", "Sam"),
     ]  # fmt: skip
-    store.unwaive("here", "no-date", "item:a")
-    store.unwaive("here", "no-date", "item:a")
-    assert [one.subject for one in store.get("here").waivers] == ["item:b"]
-    assert [(was.field, was.old) for was in store.history("here")] == [
+    store.waivers.remove("here", "no-date", "item:a")
+    store.waivers.remove("here", "no-date", "item:a")
+    assert [one.subject for one in store.assessments.get("here").waivers] == ["item:b"]
+    assert [(field, old) for field, old, _ in formerly("here")] == [
         ("waiver.no-date.item:a", "It is yearly"), ("waiver.no-date.item:a", "It is standing"),
     ]  # fmt: skip
 
 
 def test_waiving_again_for_the_same_reason_changes_nothing(store: Store) -> None:
-    first = store.waive("here", "no-date", "item:a", "It is standing", by="Sam")
-    assert store.waive("here", "no-date", "item:a", "It is standing", by="Kim").revision == first.revision
-    assert store.get("here").waivers[0].by == "Sam"
+    first = store.waivers.save("here", "no-date", "item:a", "It is standing", by="Sam")
+    assert store.waivers.save("here", "no-date", "item:a", "It is standing", by="Kim").revision == first.revision
+    assert store.assessments.get("here").waivers[0].by == "Sam"
 
 
 @pytest.mark.parametrize("reason", ["", " \n", "\x00"])
 def test_a_note_is_not_waived_without_a_reason(store: Store, reason: str) -> None:
     with pytest.raises(BadInput, match=r"^Say in a few words why this note .*\.$"):
-        store.waive("here", "no-date", "item:a", reason, by="Sam")
-    assert store.get("here").waivers == []
+        store.waivers.save("here", "no-date", "item:a", reason, by="Sam")
+    assert store.assessments.get("here").waivers == []
 
 
 def test_a_note_that_names_nothing_is_not_waived(store: Store, assessment: Assessment) -> None:
     with pytest.raises(BadInput, match=r"^This note can't be set aside: .*\.$"):
-        store.waive("here", "no-date", "\x00", "It is standing", by="Sam")
-    assert store.get("here") == assessment
+        store.waivers.save("here", "no-date", "\x00", "It is standing", by="Sam")
+    assert store.assessments.get("here") == assessment

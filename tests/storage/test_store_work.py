@@ -27,7 +27,7 @@ def database(url: str, assessment: Assessment) -> Iterator[Database]:
 
 
 def words(store: Store) -> str:
-    return store.get("here").evidence[0].text
+    return store.assessments.get("here").evidence[0].text
 
 
 def test_work_is_rolled_back_unless_told_to_commit(store: Store, database: Database) -> None:
@@ -51,7 +51,7 @@ def test_work_is_rolled_back_on_an_error(store: Store, database: Database) -> No
     with pytest.raises(LookupError):
         fail_halfway()
     assert words(store) == "First"
-    store.save_item("here", "a", {"text": "Nobody holds a lock"})
+    store.items.save("here", "a", {"text": "Nobody holds a lock"})
     assert words(store) == "Nobody holds a lock"
 
 
@@ -79,7 +79,7 @@ def test_a_reader_is_not_held_up_by_a_writer_and_sees_what_was_committed(store: 
 def test_a_reader_sees_one_moment_whatever_is_saved_meanwhile(store: Store, database: Database) -> None:
     with database.reading() as session:
         assert session.scalars(select(AssessmentRow.lead)).all() == [""]
-        store.save_item("here", "a", {"text": "Later"})
+        store.items.save("here", "a", {"text": "Later"})
         assert session.scalars(select(ItemRow.text).where(ItemRow.id == "a")).all() == ["First"]
     assert words(store) == "Later"
 
@@ -108,6 +108,11 @@ def test_a_process_killed_midway_leaves_the_old_values_and_no_lock(store: Store,
         assert process.stdout.readline() == "flushed\n", process.communicate()[1]
         process.kill()
     with closing(Store(url)) as fresh:
-        assert {item.text for item in fresh.get("here").evidence} == {"First", "Second", "Third", "Elsewhere"}
-    assert store.save_item("here", "a", {"text": "Alive"}).revision == 2
+        assert {item.text for item in fresh.assessments.get("here").evidence} == {
+            "First",
+            "Second",
+            "Third",
+            "Elsewhere",
+        }
+    assert store.items.save("here", "a", {"text": "Alive"}).revision == 2
     assert words(store) == "Alive"

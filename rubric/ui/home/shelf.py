@@ -67,7 +67,7 @@ def _panel(summary: Summary, title: str) -> None:
     """Everything else that can be done with an assessment; each detail is saved as it is left."""
     stored = cache.store().assessments.get(summary.id)
     kept = thing(summary.id)
-    saving.see(kept, stored.revision)
+    saving.see(kept, summary.revision)
     boxes(kept)
     fields = Fields(kept)
     left, right = st.columns(2)

@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
-from rubric.errors import BadInput, NotFound
+from rubric.errors import BadInput
 from rubric.evidence.model import now
 from rubric.evidence.parse import cleaned
 from rubric.reports.model import NationalCounts
 from rubric.storage.database import Database
 from rubric.storage.library_tables import ScoreTableRow
+from rubric.storage.removal import found, mark
 from rubric.storage.rows import stored
 from rubric.storage.values import Saved, ScoreTable
 
@@ -21,13 +20,12 @@ MAX_ROWS = 5_000  # there are about 150 councils; a table may give one more than
 
 
 class PublishedScores:
-    """Imported tables of councils' published scores in one database."""
+    """Imported tables of councils' published scores in one database. Every call may raise StoreUnavailable."""
 
-    _database: Database
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def save_score_table(
-        self, national: NationalCounts, rows: Sequence[Mapping[str, Any]], *, imported_by: str = ""
-    ) -> Saved:
+    def add(self, national: NationalCounts, rows: Sequence[Mapping[str, Any]], *, imported_by: str = "") -> Saved:
         """Keep a table: the counts made from it, and each council's row as JSON values. `revision` is the table's id.
 
         BadInput: more rows than there can be, or a value that JSON has not.
@@ -49,7 +47,7 @@ class PublishedScores:
             session.commit()
             return Saved(at=row.imported, revision=row.id)
 
-    def score_table(self) -> ScoreTable | None:
+    def newest(self) -> ScoreTable | None:
         """The newest imported table that was not removed; None where there is none."""
         with self._database.reading() as session:
             row = session.scalar(_newest)
@@ -63,30 +61,23 @@ class PublishedScores:
                 imported_by=row.imported_by,
             )
 
-    def remove_score_table(self, table_id: int) -> Saved:
-        """Remove a table, so that the one before counts again; `restore_score_table` undoes it until it is purged."""
-        return self._set_table_removed(table_id, removed=True)
+    def remove(self, table_id: int) -> Saved:
+        """Remove a table, so that the one before counts again; `restore` undoes it until it is erased. NotFound."""
+        return self._set_removed(table_id, removed=True)
 
-    def restore_score_table(self, table_id: int) -> Saved:
-        """Undo `remove_score_table`."""
-        return self._set_table_removed(table_id, removed=False)
+    def restore(self, table_id: int) -> Saved:
+        """Undo `remove`. NotFound."""
+        return self._set_removed(table_id, removed=False)
 
-    def _set_table_removed(self, table_id: int, *, removed: bool) -> Saved:
+    def _set_removed(self, table_id: int, *, removed: bool) -> Saved:
         with self._database.writing() as session:
-            row = session.get(ScoreTableRow, table_id, with_for_update=True)
-            if row is None:
-                raise NotFound("This table of published scores can't be found: import it again.")
-            at = now()
-            if (row.removed_at is not None) != removed:
-                row.removed_at = at if removed else None
+            missing = "This table of published scores can't be found: import it again."
+            there = session.get(ScoreTableRow, table_id, with_for_update=True)
+            row = found(there, missing=missing, gone=missing, removed=True)
+            at = mark(row, removed=removed)
+            if at is not None:
                 session.commit()
-            return Saved(at=at, revision=row.id)
+            return Saved(at=at or now(), revision=row.id)
 
 
 _newest = select(ScoreTableRow).where(ScoreTableRow.removed_at.is_(None)).order_by(ScoreTableRow.id.desc()).limit(1)
-
-
-def purge(session: Session, older_than: timedelta) -> int:
-    """Remove for good the tables that were removed longer ago; how many."""
-    result = session.execute(delete(ScoreTableRow).where(ScoreTableRow.removed_at < now() - older_than))
-    return result.rowcount if isinstance(result, CursorResult) else 0

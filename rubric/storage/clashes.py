@@ -1,0 +1,49 @@
+"""What others changed since somebody looked: which of their values a change would overwrite, and which it leaves alone.
+
+A value is held against the history, not against the words on somebody's screen: a field that others changed and changed
+back is theirs too. A part of a field is named after a dot ("action.owner").
+"""
+
+from collections.abc import Callable, Collection, Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rubric.storage.tables import AssessmentRow, FormerValueRow
+
+
+def changed_since(
+    session: Session,
+    assessment: AssessmentRow,
+    seen: int,
+    *,
+    item_id: str | None = None,
+    action_id: str | None = None,
+) -> set[str]:
+    """The fields of an item or action (neither: of the assessment itself) that were changed after revision `seen`."""
+    query = select(FormerValueRow.field).where(
+        FormerValueRow.assessment_id == assessment.id,
+        FormerValueRow.item_id == item_id,
+        FormerValueRow.action_id == action_id,
+        FormerValueRow.revision >= seen,
+    )
+    return set(session.scalars(query))
+
+
+def overwritten(
+    by_others: Collection[str],
+    changes: Iterable[str],
+    now: Callable[[str], object],
+    wanted: Callable[[str], object],
+) -> dict[str, object]:
+    """What stands now in the fields named in `changes` that others gave another value than the one wanted."""
+    return {
+        name: now(name)
+        for name in changes
+        if now(name) != wanted(name) and any(field == name or field.startswith(f"{name}.") for field in by_others)
+    }
+
+
+def merged(by_others: Collection[str], changes: Collection[str]) -> tuple[str, ...]:
+    """The fields that others alone changed, sorted."""
+    return tuple(sorted(name for name in by_others if name not in changes and name.split(".")[0] not in changes))

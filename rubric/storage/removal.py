@@ -1,0 +1,34 @@
+"""Removing that can be undone: one way of marking a row and of refusing a removed one, for every kind of thing."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from rubric.errors import NotFound
+from rubric.evidence.model import now
+from rubric.storage.draft_tables import TemplateRow
+from rubric.storage.library_tables import ReportRow, ScoreTableRow
+from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow
+
+Removable = AssessmentRow | ItemRow | ActionRow | TemplateRow | ReportRow | ScoreTableRow
+Row = TypeVar("Row", AssessmentRow, ItemRow, ActionRow, TemplateRow, ReportRow, ScoreTableRow)
+
+
+def found(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:
+    """The row, where it may be used.
+
+    NotFound: there is none (`missing` is the sentence), or it was removed (`gone`) and `removed` ones may not be used.
+    """
+    if row is None:
+        raise NotFound(missing)
+    if row.removed_at is not None and not removed:
+        raise NotFound(gone)
+    return row
+
+
+def mark(row: Removable, *, removed: bool) -> datetime | None:
+    """Mark a row as removed, or no longer. When; None where it was so already, as twice is the same as once."""
+    if (row.removed_at is not None) == removed:
+        return None
+    at = now()
+    row.removed_at = at if removed else None
+    return at

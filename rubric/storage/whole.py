@@ -1,0 +1,131 @@
+"""A whole assessment into its rows and out of them, and the list of all."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import Select, distinct, func, select
+from sqlalchemy.orm import Session
+
+from rubric.evidence.model import Assessment
+from rubric.storage import rows
+from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
+from rubric.storage.references import led_to
+from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
+from rubric.storage.values import Summary
+
+Part = TypeVar("Part", ItemRow, SkipRow, ActionRow, SectionEditRow, WaiverRow)
+
+
+def read(session: Session, row: AssessmentRow) -> Assessment:
+    """The whole assessment, without what was removed from it."""
+    return rows.assessment_of(
+        row,
+        items=session.scalars(_of(row, ItemRow).where(ItemRow.removed_at.is_(None))),
+        skips=session.scalars(_of(row, SkipRow)),
+        actions=session.scalars(_of(row, ActionRow).where(ActionRow.removed_at.is_(None))),
+        edits=session.scalars(_of(row, SectionEditRow).where(SectionEditRow.replaced_at.is_(None))),
+        waivers=session.scalars(_of(row, WaiverRow)),
+    )
+
+
+def _of(row: AssessmentRow, table: type[Part]) -> Select[Part]:
+    """The rows of one kind that belong to an assessment, in the order they came."""
+    return select(table).where(table.assessment_id == row.id).order_by(table.place, table.id)
+
+
+def insert(session: Session, assessment: Assessment, template_id: int | None = None) -> Assessment:
+    """Add an assessment with all its rows; an id that is in use anywhere, or is no key, gives way to a fresh one.
+
+    What names such an item or line of the plan within the assessment then names it by its fresh id.
+    """
+    taken = set(session.scalars(select(AssessmentRow.id).where(AssessmentRow.id == rows.stored(assessment.id))))
+    row = rows.assessment_row(assessment, rows.usable_id(assessment.id, taken))
+    if template_id is not None and session.get(TemplateRow, template_id) is not None:
+        row.template_id = template_id
+    session.add(row)
+    session.flush()  # before what points to it
+    item_ids = _usable_ids(session, ItemRow, [item.id for item in assessment.evidence])
+    action_ids = _usable_ids(session, ActionRow, [action.id for action in assessment.actions])
+    assessment = led_to(
+        assessment,
+        items=_first_of_each([item.id for item in assessment.evidence], item_ids),
+        actions=_first_of_each([action.id for action in assessment.actions], action_ids),
+    )
+    session.add_all(
+        rows.item_row(item, row.id, key, place)
+        for place, (item, key) in enumerate(zip(assessment.evidence, item_ids, strict=True))
+    )
+    session.add_all(rows.skip_row(skip, row.id, place) for place, skip in enumerate(assessment.skips))
+    session.add_all(
+        rows.action_row(action, row.id, key, place)
+        for place, (action, key) in enumerate(zip(assessment.actions, action_ids, strict=True))
+    )
+    session.add_all(rows.edit_row(edit, row.id, place) for place, edit in enumerate(assessment.edits))
+    session.add_all(rows.waiver_row(waiver, row.id, place) for place, waiver in enumerate(assessment.waivers))
+    session.flush()
+    return read(session, row)
+
+
+def _usable_ids(session: Session, table: type[ItemRow] | type[ActionRow], wanted: Sequence[str]) -> list[str]:
+    """An id for each wanted one: itself, or a fresh one where it is in use in the table or given twice."""
+    used: set[str] = set()
+    keys = [rows.stored(one) for one in wanted]
+    for start in range(0, len(keys), 500):  # databases limit how many values one statement may name
+        used.update(session.scalars(select(table.id).where(table.id.in_(keys[start : start + 500]))))
+    ids = []
+    for one in wanted:
+        ids.append(rows.usable_id(one, used))
+        used.add(ids[-1])
+    return ids
+
+
+def _first_of_each(wanted: Sequence[str], given: Sequence[str]) -> dict[str, str]:
+    """What each wanted id became; where one was wanted twice, the first keeps what points to it."""
+    became: dict[str, str] = {}
+    for one, key in zip(wanted, given, strict=True):
+        became.setdefault(one, key)
+    return became
+
+
+def summaries(session: Session, *, archived: bool, removed: bool) -> list[Summary]:
+    """One line for each assessment, newest change first."""
+    live = (
+        select(
+            ItemRow.assessment_id.label("key"),
+            func.count().label("item_count"),
+            func.count(distinct(ItemRow.aspect)).label("aspect_count"),
+        )
+        .where(ItemRow.removed_at.is_(None))
+        .group_by(ItemRow.assessment_id)
+        .subquery()
+    )
+    skips = (
+        select(SkipRow.assessment_id.label("key"), func.count(distinct(SkipRow.aspect)).label("skipped"))
+        .group_by(SkipRow.assessment_id)
+        .subquery()
+    )
+    query = (
+        select(AssessmentRow, live.c.item_count, live.c.aspect_count, skips.c.skipped)
+        .outerjoin(live, live.c.key == AssessmentRow.id)
+        .outerjoin(skips, skips.c.key == AssessmentRow.id)
+        .where(AssessmentRow.removed_at.is_not(None) if removed else AssessmentRow.removed_at.is_(None))
+        .order_by(AssessmentRow.updated.desc(), AssessmentRow.created.desc(), AssessmentRow.id)
+    )
+    if not archived:
+        query = query.where(AssessmentRow.archived_at.is_(None))
+    return [
+        Summary(
+            id=row.id,
+            revision=row.revision,
+            council=row.council,
+            title=row.title,
+            period=row.period,
+            items=items or 0,
+            aspects=aspects or 0,
+            skipped=skipped or 0,
+            updated=row.updated,
+            archived=row.archived_at is not None,
+            is_example=row.is_example,
+        )
+        for row, items, aspects, skipped in session.execute(query)
+    ]
