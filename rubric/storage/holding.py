@@ -80,7 +80,7 @@ def next_place(
 def history(
     session: Session, assessment: AssessmentRow, *, item_id: str | None = None, action_id: str | None = None
 ) -> list[Change]:
-    """Every value that the fields of an item or action (neither: of the assessment itself) held before, newest first."""
+    """Every value that the fields of an item, an action or (neither) the assessment held before, newest first."""
     query = select(FormerValueRow).where(
         FormerValueRow.assessment_id == assessment.id,
         FormerValueRow.item_id == item_id,

@@ -152,7 +152,7 @@ def test_two_people_writing_one_section_both_keep_their_words(app: App, choice: 
     assert "Kim saved this section while you wrote" in app.words.replace("\\", "")
     assert "Kim wrote this." in app.words
     assert "I wrote this." in app.words
-    app.press(f"section-{choice}-1")
+    app.press(f"keep-{choice}-1")
     app.sound()
     stands, other = ("Kim wrote this.", "I wrote this.") if choice == "theirs" else ("I wrote this.", "Kim wrote this.")
     assert app.store.assessments.get(app.id).edits[0].text == stands

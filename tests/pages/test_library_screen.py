@@ -47,7 +47,7 @@ def opened(app: App) -> App:
 
 def tick(app: App, *rows: int) -> None:
     """Tick rows of the table of findings; AppTest cannot reach its cells."""
-    (key,) = app.at.session_state["desk"].rows
+    (key,) = app.at.session_state["desk"].features[ReportsDesk].rows
     app.at.session_state[key] = {
         "edited_rows": {row: {acts.PICK: True} for row in rows},
         "added_rows": [],
@@ -94,7 +94,7 @@ def test_one_report_in_two_files_says_so_and_counts_once(library: App) -> None:
     library.press("accept-all")
     assert cache.refit().wait(120)
     second = library.store.library.reports()[1]
-    library.at.session_state["desk"].report = second.id
+    library.at.session_state["desk"].opened.report = second.id
     library.at.run()
     assert "This report is accepted, but says what another accepted one says" in library.words
 

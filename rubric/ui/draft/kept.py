@@ -36,13 +36,12 @@ def _save(assessment: str, section: str, changes: Mapping[str, Any], seen: int |
     return saved
 
 
-SECTIONS = Kind(
-    name="section",
-    place=PLACE,
-    save=_save,
-    fields={TEXT: "section"},
-    offers=True,
-)
+def _clash(theirs: SectionEdit) -> str:
+    name = theirs.by or "Somebody else"
+    return f"{name} saved this section while you wrote. Both are kept: choose which is to stand."
+
+
+SECTIONS = Kind(name="section", place=PLACE, save=_save, clash=_clash, side_by_side=True, offers=True)
 
 
 def thing(assessment: str, section: str) -> Thing:

@@ -40,14 +40,21 @@ def clash_box(thing: Thing, words: Words | None = None) -> None:
     if clash is None:
         return
     number, kind = clash.number, thing.kind
-    field = kind.fields.get(clash.name, clash.name)
+    if kind.clash:
+        told = kind.clash(clash.theirs)
+    else:
+        field = kind.fields.get(clash.name, clash.name)
+        told = f"Somebody else changed the {field} while you did. Choose what to keep."
     theirs, yours = (safe((words or kind.words)(value)) for value in (clash.theirs, clash.yours))
+    sides = (("Theirs", theirs), ("Yours", yours))
     with st.container(border=True, key=f"clash-{number}"):
-        st.warning(f"Somebody else changed the {field} while you did. Choose what to keep.", icon=":material/group:")
-        st.html(
-            f'<dl class="facts"><div><dt>Theirs</dt><dd>{theirs}</dd></div>'
-            f"<div><dt>Yours</dt><dd>{yours}</dd></div></dl>"
-        )
+        st.warning(literal(told), icon=":material/group:")
+        if kind.side_by_side:
+            both = "".join(f'<div><h3>{label}</h3><p class="claim">{held}</p></div>' for label, held in sides)
+            st.html(f'<div class="side-by-side">{both}</div>')
+        else:
+            both = "".join(f"<div><dt>{label}</dt><dd>{held}</dd></div>" for label, held in sides)
+            st.html(f'<dl class="facts">{both}</dl>')
         with st.container(horizontal=True):
             st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.leave_theirs, args=(clash,))
             st.button("Keep mine", key=f"keep-mine-{number}", on_click=saving.settle, args=(clash, clash.yours))

@@ -45,6 +45,10 @@ class Kind:
     """What a field holds, in words."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """What a field is called inside a sentence, where that is not its name."""
+    clash: Callable[[Any], str] | None = None
+    """How a clash is told, from what the other person wrote; None: by the name of the field."""
+    side_by_side: bool = False
+    """Whether the two sides of a clash are long, and stand beside each other."""
     offers: bool = False
     """Whether words from before a restart are offered to the writer; else they are saved, if they are news."""
 

@@ -31,4 +31,5 @@ def field(key: str, asked: str = _ASKED, *, why: str = _WHY) -> None:
 
 
 def _name(value: str | None, _shown: object) -> Stored:
-    return Stored(clean_text(value or "").strip())
+    name = clean_text(value or "").strip()
+    return Stored(name, stands=name == value)
