@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup setup-dev run test lint types lock pictures clean
+.PHONY: setup setup-dev run test lint types lock pictures drawing clean
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
@@ -49,6 +49,9 @@ lock:
 	@for set in "requirements.lock" "requirements-dev.lock --group dev"; do \
 	 $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
 	 --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o $$set; done
+
+drawing: setup-dev
+	@$(BIN)/python -m tests.project.house
 
 pictures: setup-dev
 	@$(BIN)/python -m tests.browser.screenshots
