@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rubric.ui import cache, explained, frame, shelf
+from rubric.ui.words import kept_for
 
 framework = cache.framework()
 frame.heading("How this works", "What the tool does with your evidence, how far to trust it, and what it never does.")
@@ -10,5 +11,5 @@ explained.path()
 explained.prediction(cache.ready("").model)
 explained.scale(framework)
 st.header("What happens to what I type?", anchor=False)
-st.markdown(shelf.WHAT_HAPPENS)
+st.markdown(shelf.WHAT_HAPPENS.format(days=kept_for()))
 explained.sources(framework)

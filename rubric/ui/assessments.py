@@ -113,7 +113,7 @@ def unarchive(assessment: str) -> None:
 
 
 def delete(assessment: str, title: str) -> None:
-    """Delete an assessment; it can be brought back until the next one is deleted."""
+    """Delete an assessment; it can be brought back until it is erased."""
     if done("home", lambda: cache.store().assessments.remove(assessment)):
         here = session.desk()
         here.deleted, here.panel = Gone(assessment, "", shortened(title, 60)), ""
@@ -124,5 +124,6 @@ def delete(assessment: str, title: str) -> None:
 def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
     here = session.desk()
-    if done("home", lambda: cache.store().assessments.restore(gone.assessment)) and here.deleted == gone:
-        here.deleted = None
+    if done("home", lambda: cache.store().assessments.restore(gone.assessment)):
+        if here.deleted and here.deleted.assessment == gone.assessment:
+            here.deleted = None

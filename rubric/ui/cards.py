@@ -8,7 +8,7 @@ from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.progress import missing
 from rubric.framework import Framework
 from rubric.ui import items, session, writing
-from rubric.ui.words import confirmed_by, day, safe
+from rubric.ui.words import confirmed_by, day, erased_after, safe
 
 PAGE = 6  # items a page: with three buttons each, as many live widgets as a page should have
 
@@ -61,7 +61,7 @@ def removed_line(assessment: Assessment) -> None:
     if gone is None or gone.assessment != assessment.id:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="removed"):
-        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”.</p>', width="content")
+        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”. {erased_after()}</p>', width="content")
         st.button("Undo", key="undo-remove", icon=":material/undo:", on_click=items.bring_back, args=(gone,))
 
 

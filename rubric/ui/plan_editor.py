@@ -15,7 +15,7 @@ from rubric.ui.editor import saved_line
 from rubric.ui.fields import EARLIEST, LATEST, in_range
 from rubric.ui.trouble import clash_box, unsaved_box
 from rubric.ui.unsettled import Unsaved
-from rubric.ui.words import day, literal, safe, shortened
+from rubric.ui.words import day, erased_after, literal, safe, shortened
 
 _FIELDS = {
     "text": "words",
@@ -64,6 +64,8 @@ def told(assessment: Assessment, lines: Sequence[Line]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="plan-told"):
         if gone and not said:
             said = f"Removed “{gone.label}”."
+            if planning.kept(gone.item)[0] is Keeper.PLAN:  # an item's next step stays in the item's history
+                said += f" {erased_after()}"
         st.html(f'<p role="status" class="quiet">{safe(said)}</p>', width="content")
         if gone:
             label = "Undo" if said.startswith("Removed") else f"Undo removing “{literal(gone.label)}”"

@@ -12,7 +12,7 @@ from rubric.storage import ScoreTable as KeptTable
 from rubric.ui import counting, session, who
 from rubric.ui.charts import scores_chart
 from rubric.ui.tables import table
-from rubric.ui.words import clock, count, literal, percent
+from rubric.ui.words import clock, count, erased_after, literal, percent
 
 MOST_SHOWN = 5  # rows of a table that is about to be kept
 _FIELDS = {
@@ -59,7 +59,7 @@ def _whose(kept: KeptTable | None) -> None:
                 args=(kept.id,),
             )
         if gone := session.desk().untabled:
-            st.html('<p role="status" class="quiet">Your table was removed.</p>', width="content")
+            st.html(f'<p role="status" class="quiet">Your table was removed. {erased_after()}</p>', width="content")
             st.button("Undo", key="undo-table", icon=":material/undo:", on_click=counting.put_back, args=(gone,))
 
 

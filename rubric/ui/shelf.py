@@ -5,13 +5,15 @@ import streamlit as st
 from rubric.errors import RubricError
 from rubric.storage import Summary
 from rubric.ui import assessments, cache, navigation, paging, session
-from rubric.ui.words import clock, count, literal, safe
+from rubric.ui.desk import Gone
+from rubric.ui.words import clock, count, erased_after, kept_for, literal, safe
 
 PAGE = 6
 WHAT_HAPPENS = """
 - What you type is kept in the database of whoever runs this tool: on your own computer, that is a file there. Nothing
   is sent anywhere else. The pages load nothing from the internet, and no usage figures are collected.
-- Each field is saved when you leave it. What you change or remove is kept in a history.
+- Each field is saved when you leave it. What you change is kept in a history. What you delete is erased for good after
+  {days}, with its history.
 - Everybody who can open this tool can read and change its assessments. There are no separate accounts.
 - Please leave out names and anything else that could identify a person who draws on care or support.
 - The predicted band is worked out here, from what you typed and from published reports. It is not sent to CQC.
@@ -111,7 +113,7 @@ def deleted_line() -> None:
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
-        st.html(f'<p role="status" class="quiet">Deleted “{safe(gone.label)}”.</p>', width="content")
+        st.html(f'<p role="status" class="quiet">Deleted “{safe(gone.label)}”. {erased_after()}</p>', width="content")
         st.button("Undo", key="undo-delete", icon=":material/undo:", on_click=assessments.undelete, args=(gone,))
 
 
@@ -175,7 +177,24 @@ def archived() -> None:
             )
 
 
+def deleted() -> None:
+    """Deleted assessments, behind a switch, for as long as they are kept."""
+    gone = cache.store().assessments.removed()
+    if not gone or not st.toggle(f"Show deleted assessments ({len(gone)})", key="show-deleted"):
+        return
+    st.caption(f"Each can be put back until it is erased for good, {kept_for()} after it was deleted.")
+    for summary in gone:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"deleted-{summary.id}"):
+            st.markdown(f"{literal(summary.title or 'Untitled')}, {literal(summary.council)}", width="content")
+            st.button(
+                f"Put back :small[{literal(summary.title)}]",
+                key=f"undelete-{summary.id}",
+                on_click=assessments.undelete,
+                args=(Gone(summary.id, "", summary.title),),
+            )
+
+
 def what_happens() -> None:
     """Where words go, who sees them."""
     with st.expander("What happens to what I type?", icon=":material/lock:"):
-        st.markdown(WHAT_HAPPENS)
+        st.markdown(WHAT_HAPPENS.format(days=kept_for()))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rubric.storage import ShelvedSummary
 from rubric.ui import cache, paging, session, shelving
-from rubric.ui.words import clock, count, literal, safe
+from rubric.ui.words import clock, count, erased_after, literal, safe
 
 PAGE = 8
 WAITING, COUNTING, ALL = "To check", "Accepted", "All"
@@ -93,7 +93,7 @@ def unshelved_line() -> None:
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="unshelved"):
-        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”.</p>', width="content")
+        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”. {erased_after()}</p>', width="content")
         st.button("Undo", key="undo-unshelve", icon=":material/undo:", on_click=shelving.put_back, args=(gone.item,))
 
 

@@ -10,11 +10,13 @@ from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.storage.values import TemplateVersion
 from rubric.ui import cache, session, templating, who
+from rubric.ui.desk import Gone
 from rubric.ui.tables import scrolling, table
-from rubric.ui.words import clock, count, literal, safe
+from rubric.ui.words import clock, count, erased_after, literal, safe
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_MEGABYTES = 15
+MOST_REMOVED = 3
 _UPLOAD = "template"
 _SHIPPED = "The template that comes with this tool"
 
@@ -67,11 +69,19 @@ def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -
 
 
 def _removed() -> None:
+    """What was removed last, with a way back, and what was removed before."""
     gone = session.desk().template_gone
+    for version in cache.store().templates.removed()[:MOST_REMOVED]:
+        if gone is None or gone.item != str(version.id):
+            name = f"{version.name}, version {version.version}"
+            with st.container(horizontal=True, vertical_alignment="center", key=f"template-gone-{version.id}"):
+                st.markdown(f"Removed before: {literal(name)}.", width="content")
+                back = Gone("", str(version.id), name)
+                st.button("Put it back", key=f"back-{version.id}", on_click=templating.put_back, args=(back,))
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="template-gone"):
-        st.markdown(f"Removed {literal(gone.label)}.", width="content")
+        st.markdown(f"Removed {literal(gone.label)}. {erased_after()}", width="content")
         st.button("Undo", key="template-back", icon=":material/undo:", on_click=templating.put_back, args=(gone,))
 
 
