@@ -124,6 +124,6 @@ def delete(assessment: str, title: str) -> None:
 def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
     here = session.desk()
-    if done("home", lambda: cache.store().assessments.restore(gone.assessment)):
-        if here.deleted and here.deleted.assessment == gone.assessment:
-            here.deleted = None
+    back = done("home", lambda: cache.store().assessments.restore(gone.assessment))
+    if back and here.deleted and here.deleted.assessment == gone.assessment:
+        here.deleted = None

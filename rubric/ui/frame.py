@@ -47,7 +47,11 @@ def _revisions() -> Drawn | None:
     if not here.assessment:
         return None
     try:
-        return Drawn(*(part.revisions(here.assessment) for part in (store.items, store.plan, store.draft)))
+        return Drawn(
+            items=store.items.revisions(here.assessment),
+            plan=store.plan.revisions(here.assessment),
+            sections=store.draft.revisions(here.assessment),
+        )
     except NotFound:
         return None
 
