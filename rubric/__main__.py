@@ -2,7 +2,8 @@
 
 import json
 import sys
-from datetime import date
+from contextlib import closing
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -208,10 +209,25 @@ def bench(as_json: Json = False) -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the database to the newest schema; the app does this itself on start."""
-    from rubric.storage import upgrade as upgrade_database  # only this command needs the database
+    from rubric.storage import upgrade as upgrade_database  # only these commands need the database
 
     before, after = upgrade_database(settings().resolved_database_url)
     typer.echo(f"The database is at {after} (it was {f'at {before}' if before else 'empty'}).")
+
+
+@db.command()
+def erase(
+    days: Annotated[
+        int | None, typer.Option(min=0, help="How long ago; RUBRIC_KEEP_DELETED_DAYS or 90 unless given.")
+    ] = None,
+) -> None:
+    """Erase for good what was deleted so many days ago; the app does this itself once a day."""
+    from rubric.storage import Store  # as above
+
+    kept = settings()
+    with closing(Store(kept.resolved_database_url)) as store:
+        erased = store.purge(older_than=timedelta(days=kept.keep_deleted_days if days is None else days))
+    typer.echo(erased.sentence)
 
 
 def _warn(assessment: Assessment, framework: Framework) -> None:

@@ -26,6 +26,12 @@ class Settings(BaseSettings):
         default="",
         description="The framework pack for new assessments: a shipped version, or a folder; empty means the newest.",
     )
+    keep_deleted_days: int = Field(
+        default=90,
+        ge=1,
+        le=3650,
+        description="For how many days what was deleted is kept before it is erased for good.",
+    )
     port: int = Field(default=8501, ge=1, le=65535, description="The port that `rubric run` serves on.")
 
     @property
@@ -41,5 +47,6 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"RUBRIC_{first['loc'][0]}".upper()
-        fits = "a whole number from 1 to 65535" if name == "RUBRIC_PORT" else "text"
+        most = {"RUBRIC_PORT": 65535, "RUBRIC_KEEP_DELETED_DAYS": 3650}.get(name)
+        fits = f"a whole number from 1 to {most}" if most else "text"
         raise BadInput(f"{name} is “{first['input']}”: set it to {fits}, or leave it unset.") from error

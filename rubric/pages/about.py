@@ -5,6 +5,7 @@ import streamlit as st
 from rubric.ui.about import explained
 from rubric.ui.app import frame
 from rubric.ui.home import shelf
+from rubric.ui.parts.words import kept_for
 from rubric.ui.state import cache
 
 framework = cache.framework()
@@ -13,5 +14,5 @@ explained.path()
 explained.prediction(cache.ready("").model)
 explained.scale(framework)
 st.header("What happens to what I type?", anchor=False)
-st.markdown(shelf.WHAT_HAPPENS)
+st.markdown(shelf.WHAT_HAPPENS.format(days=kept_for()))
 explained.sources(framework)

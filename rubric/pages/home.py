@@ -31,5 +31,6 @@ with st.container(horizontal=True, vertical_alignment="center", key="first-time"
 
 assessment_file.bring_in()
 shelf.archived()
+shelf.deleted()
 shelf.what_happens()
 st.caption(f"The statement, in our words: {literal(commitment.summary)}")

@@ -4,6 +4,7 @@ from rubric.storage.migrate import upgrade
 from rubric.storage.store import Store
 from rubric.storage.values import (
     Change,
+    Erased,
     Learned,
     Saved,
     ScoreTable,
@@ -16,6 +17,7 @@ from rubric.storage.values import (
 
 __all__ = [
     "Change",
+    "Erased",
     "Learned",
     "Saved",
     "ScoreTable",

@@ -14,10 +14,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from rubric.errors import StoreUnavailable
-from rubric.storage.trouble import busy, unavailable
+from rubric.storage.trouble import busy, unavailable, uncleaned
 
 BUSY_SECONDS = 5.0
 WRITES = "rubric_writes"  # an execution option: this piece of work is going to write
+ALONE = "rubric_alone"  # another: each statement by itself, in no transaction
 
 
 class Database:
@@ -59,6 +60,27 @@ class Database:
         """One bare connection in a writing transaction, for migrations; rolls back as `writing` does."""
         with self._told(), self._writes.connect() as connection:
             yield connection
+
+    def note_erased(self, session: Session) -> None:
+        """Note with what is erased in a session that the file has yet to be cleaned of it. The note is SQLite's own."""
+        if self.is_sqlite:
+            session.connection().exec_driver_sql("PRAGMA user_version = 1")
+
+    def clean(self) -> None:
+        """Leave nothing of what was erased in an SQLite file or its log, where there is a note that it has to be done.
+
+        Deleted rows stand in unused parts of the file until that is written anew, and in the log until that is emptied.
+        On PostgreSQL this is the server's own work. StoreUnavailable: others are at work for too long; the note stays.
+        """
+        if not self.is_sqlite:
+            return
+        with self._turn, self._told(), self.engine.execution_options(**{ALONE: True}).connect() as connection:
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0:
+                return
+            connection.exec_driver_sql("VACUUM")
+            if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+                raise uncleaned(self.where)
+            connection.exec_driver_sql("PRAGMA user_version = 0")
 
     @contextmanager
     def _work(self, engine: Engine) -> Iterator[Session]:
@@ -138,13 +160,15 @@ def _sqlite_engine(url: URL) -> Engine:
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten at once, not only let go of
         _use_wal(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # a writer takes its turn at once: a reader that turns writer midway is refused without waiting
-        writes = connection.get_execution_options().get(WRITES)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get(ALONE):
+            # a writer takes its turn at once: a reader that turns writer midway is refused without waiting
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
 
     return engine
 

@@ -1,27 +1,30 @@
 """Erasing for good what was removed long enough ago, and whatever names or repeats it elsewhere."""
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, select, union, update
 from sqlalchemy.orm import Session
 
 from rubric.evidence.model import now
-from rubric.storage.draft_tables import TemplateRow, WaiverRow
-from rubric.storage.library_tables import ReportRow, ScoreTableRow
+from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
+from rubric.storage.library_tables import LibraryChangeRow, ReportRow, ScoreTableRow
+from rubric.storage.references import cited
 from rubric.storage.removal import Removable
-from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow
+from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow, ItemRow
 from rubric.storage.values import Erased
+from rubric.storage.waivers import FORMER
 
 
 def erase(session: Session, older_than: timedelta) -> Erased:
     """Erase what was removed longer ago than that; how many of each kind.
 
-    What was said about an erased item or action goes with it: links to it and waivers of notes on it. A draft that used
-    an erased template uses the shipped one.
+    Their own history goes with them, and what was said about them elsewhere: see the functions below.
     """
     before = now() - older_than
-    _forget(session, before)
-    _unuse(session, before)
+    _forget_parts(session, before)
+    _forget_templates(session, before)
+    _forget_learned(session, before)
     return Erased(
         assessments=_erase(session, AssessmentRow, before),
         items=_erase(session, ItemRow, before),
@@ -37,26 +40,78 @@ def _erase(session: Session, table: type[Removable], before: datetime) -> int:
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 
-def _unuse(session: Session, before: datetime) -> None:
-    """SQLite may give an erased number to the next template, which nobody chose."""
+def _forget_parts(session: Session, before: datetime) -> None:
+    """In assessments that stay, forget the items and actions that go."""
+    parts = union(*(select(part.assessment_id).where(part.removed_at < before) for part in (ItemRow, ActionRow)))
+    for assessment_id in sorted(session.scalars(parts)):
+        # held, in one order for all who erase: what is written to it meanwhile would be overwritten
+        session.get(AssessmentRow, assessment_id, with_for_update=True)
+        items, actions = (
+            set(session.scalars(select(part.id).where(part.assessment_id == assessment_id, part.removed_at < before)))
+            for part in (ItemRow, ActionRow)
+        )
+        _forget_waivers(session, assessment_id, {f"item:{one}" for one in items} | {f"action:{one}" for one in actions})
+        _forget_links(session, assessment_id, items)
+        _forget_words(session, assessment_id, items)
+    session.flush()
+
+
+def _forget_waivers(session: Session, assessment_id: str, subjects: Set[str]) -> None:
+    """Notes that were set aside on what goes, and why they once were."""
+    for waiver in session.scalars(select(WaiverRow).where(WaiverRow.assessment_id == assessment_id)):
+        if waiver.subject in subjects:
+            session.delete(waiver)
+    of_itself = (FormerValueRow.item_id.is_(None), FormerValueRow.action_id.is_(None))
+    for former in session.scalars(
+        select(FormerValueRow).where(FormerValueRow.assessment_id == assessment_id, *of_itself)
+    ):
+        if former.field.startswith(FORMER) and any(former.field.endswith(f".{subject}") for subject in subjects):
+            session.delete(former)
+
+
+def _forget_links(session: Session, assessment_id: str, items: Set[str]) -> None:
+    """Links from the plan, now and in its history."""
+    for action in session.scalars(select(ActionRow).where(ActionRow.assessment_id == assessment_id)):
+        if items & set(action.evidence):
+            action.evidence = [one for one in action.evidence if one not in items]
+    linked = select(FormerValueRow).where(
+        FormerValueRow.assessment_id == assessment_id,
+        FormerValueRow.action_id.is_not(None),
+        FormerValueRow.field == "evidence",
+    )
+    for former in session.scalars(linked):
+        if items & set(former.old):
+            former.old = [one for one in former.old if one not in items]
+
+
+def _forget_words(session: Session, assessment_id: str, items: Set[str]) -> None:
+    """The words of items in the draft that nobody sees: in earlier versions of a section, and in what it was made of.
+
+    The text of a section as it stands is somebody's own, and theirs to change: what it cites is not forgotten there.
+    """
+    for edit in session.scalars(select(SectionEditRow).where(SectionEditRow.assessment_id == assessment_id)):
+        if edit.replaced_at is not None and items & (cited(edit.text) | cited(edit.composed)):
+            session.delete(edit)
+        elif unseen := items & (cited(edit.composed) - cited(edit.text)):
+            blocks = edit.composed.split("\n\n")
+            edit.composed = "\n\n".join(block for block in blocks if not unseen & cited(block))
+
+
+def _forget_templates(session: Session, before: datetime) -> None:
+    """Drafts that used a template that goes use the shipped one: SQLite may give its number to the next one."""
     gone = session.scalars(select(TemplateRow.id).where(TemplateRow.removed_at < before)).all()
     session.execute(update(AssessmentRow).where(AssessmentRow.template_id.in_(gone)).values(template_id=None))
 
 
-def _forget(session: Session, before: datetime) -> None:
-    items: dict[str, set[str]] = {}
-    subjects: dict[str, set[str]] = {}
-    for item in session.scalars(select(ItemRow).where(ItemRow.removed_at < before)):
-        items.setdefault(item.assessment_id, set()).add(item.id)
-        subjects.setdefault(item.assessment_id, set()).add(f"item:{item.id}")
-    for action in session.scalars(select(ActionRow).where(ActionRow.removed_at < before)):
-        subjects.setdefault(action.assessment_id, set()).add(f"action:{action.id}")
-    for assessment_id, named in subjects.items():
-        for waiver in session.scalars(select(WaiverRow).where(WaiverRow.assessment_id == assessment_id)):
-            if waiver.subject in named:
-                session.delete(waiver)
-    for assessment_id, ids in items.items():
-        for linked in session.scalars(select(ActionRow).where(ActionRow.assessment_id == assessment_id)):
-            if ids & set(linked.evidence):
-                linked.evidence = [one for one in linked.evidence if one not in ids]
+def _forget_learned(session: Session, before: datetime) -> None:
+    """In what was learned last: all of it where it names a report that goes, and what an assessment got that goes."""
+    reports = set(session.scalars(select(ReportRow.id).where(ReportRow.removed_at < before)))
+    assessments = set(session.scalars(select(AssessmentRow.id).where(AssessmentRow.removed_at < before)))
+    for row in session.scalars(select(LibraryChangeRow)):
+        cases = [case["id"] for record in ("before", "after") for case in row.change[record].get("cases", ())]
+        if reports & set(cases):
+            session.delete(row)
+        elif any(moved["assessment"] in assessments for moved in row.change["outcomes"]):
+            stay = [moved for moved in row.change["outcomes"] if moved["assessment"] not in assessments]
+            row.change = row.change | {"outcomes": stay}
     session.flush()

@@ -13,7 +13,7 @@ from rubric.storage.tables import Table
 class ReportRow(Table):
     """An imported report. `revision` counts every change to it or to its findings, `changed_at` is the last one's.
 
-    One file stands here once: a report that was removed (`removed_at`) still holds its place until it is purged.
+    One file stands here once: a report that was removed (`removed_at`) still holds its place until it is erased.
     """
 
     __tablename__ = "library_report"

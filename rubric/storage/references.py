@@ -1,15 +1,16 @@
 """What names an item or a line of the plan from elsewhere in an assessment: links, citations, waivers.
 
-A plan's `evidence` holds ids of items, an edited section cites one as `[@id]`, and a waiver's subject is "item:ID" or
-"action:ID". When ids change, these have to follow.
+A plan's `evidence` holds ids of items, an edited section cites them as "[@id, @id]" (the form that the draft's own
+references have), and a waiver's subject is "item:ID" or "action:ID". When ids change, these have to follow.
 """
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote, unquote
 
 from rubric.evidence.model import Assessment, PlanAction, SectionEdit, Waiver, new_id
 
-_CITATION = re.compile(r"\[@([^\]\n]+)\]")
+_CITATION = re.compile(r"(?<!\\)\[([^\]\n]*@[^\]\n]*)\]")
 
 
 def led_to(assessment: Assessment, *, items: Mapping[str, str], actions: Mapping[str, str]) -> Assessment:
@@ -63,13 +64,23 @@ def anew(assessment: Assessment) -> Assessment:
     )
 
 
-def _edit_led_to(edit: SectionEdit, items: Mapping[str, str]) -> SectionEdit:
-    def cited(found: re.Match[str]) -> str:
-        return f"[@{items.get(found[1], found[1])}]"
+def cited(text: str) -> set[str]:
+    """The ids of the items that a section's text cites."""
+    parts = (part.strip() for found in _CITATION.finditer(text) for part in found[1].split(","))
+    return {unquote(part[1:]) for part in parts if part.startswith("@")}
 
-    return edit.model_copy(
-        update={"text": _CITATION.sub(cited, edit.text), "composed": _CITATION.sub(cited, edit.composed)}
-    )
+
+def _edit_led_to(edit: SectionEdit, items: Mapping[str, str]) -> SectionEdit:
+    def renamed(part: str) -> str:
+        space, at, name = part.partition("@")
+        new = None if space.strip() else items.get(unquote(name.strip()))
+        return part if new is None else f"{space}{at}{quote(new, safe='')}"
+
+    def led(found: re.Match[str]) -> str:
+        return f"[{','.join(renamed(part) for part in found[1].split(','))}]"
+
+    text, composed = (_CITATION.sub(led, words) for words in (edit.text, edit.composed))
+    return edit.model_copy(update={"text": text, "composed": composed})
 
 
 def _stands(waiver: Waiver, items: Mapping[str, str], actions: Mapping[str, str]) -> bool:

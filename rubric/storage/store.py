@@ -70,10 +70,14 @@ class Store:
     def purge(self, *, older_than: timedelta) -> Erased:
         """Erase for good, with their history, what was removed longer ago; how many of each kind.
 
-        That is assessments, their items and actions, Word templates, imported reports, and tables of published scores.
-        StoreUnavailable: the database cannot be written to; then nothing is erased.
+        That is assessments, their items and actions, Word templates, imported reports, and tables of published scores,
+        and whatever names or repeats them elsewhere. StoreUnavailable: the database cannot be written to, or was not
+        cleaned of what is erased because others are at work; the next call does that then.
         """
         with self._database.writing() as session:
             erased = erase(session, older_than)
-            session.commit()
-            return erased
+            if erased.total:
+                self._database.note_erased(session)
+                session.commit()
+        self._database.clean()
+        return erased

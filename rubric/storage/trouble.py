@@ -55,6 +55,13 @@ def busy(where: str) -> StoreUnavailable:
     return StoreUnavailable(f"The database {where} is busy, so nothing was saved: wait a moment and try again.")
 
 
+def uncleaned(where: str) -> StoreUnavailable:
+    """What was erased may still stand in the file's log, as somebody reads there."""
+    return StoreUnavailable(
+        f"The database {where} is busy, so what was erased may still stand in its files: erase once more in a moment."
+    )
+
+
 _OTHER = "The database {where} could not do what was asked, so nothing was saved: try again, or restart the tool."
 
 

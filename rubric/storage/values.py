@@ -142,3 +142,17 @@ class Erased(Value):
     def total(self) -> int:
         """How many in all."""
         return sum(dict(self).values())
+
+    @property
+    def sentence(self) -> str:
+        """ "Erased for good: 1 assessment, 3 items." and the like."""
+        counted = (
+            ("assessment", "assessments", self.assessments),
+            ("item", "items", self.items),
+            ("action", "actions", self.actions),
+            ("Word template", "Word templates", self.templates),
+            ("imported report", "imported reports", self.reports),
+            ("table of scores", "tables of scores", self.score_tables),
+        )
+        parts = [f"{n} {one if n == 1 else many}" for one, many, n in counted if n]
+        return f"Erased for good: {', '.join(parts)}." if parts else "Nothing was erased."

@@ -1,8 +1,11 @@
 """The command line: contracts 3, 4 and 5, good input and bad."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -13,8 +16,21 @@ from rubric.__main__ import app
 from rubric.draft.workbook import compare_workbook, read_workbook
 from rubric.evidence import Assessment, example_assessment, read_assessment, write_assessment
 from rubric.framework import load
+from rubric.storage import Store
 
-COMMANDS = ["run", "example", "predict", "draft", "workbook", "read", "evaluate", "bench", "db", "db upgrade"]
+COMMANDS = [
+    "run",
+    "example",
+    "predict",
+    "draft",
+    "workbook",
+    "read",
+    "evaluate",
+    "bench",
+    "db",
+    "db upgrade",
+    "db erase",
+]
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -139,6 +155,46 @@ def test_the_database_can_be_upgraded_twice(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'rubric.sqlite3'}"
     assert "it was empty" in run("db", "upgrade", RUBRIC_DATABASE_URL=url).stdout
     assert run("db", "upgrade", RUBRIC_DATABASE_URL=url).returncode == 0
+
+
+def test_what_was_deleted_long_enough_ago_is_erased_and_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'rubric.sqlite3'}"
+    monkeypatch.setenv("RUBRIC_DATABASE_URL", url)
+    with closing(Store(url)) as store:
+        kept, gone = (store.assessments.create(council="", title=title, framework_version="") for title in ("A", "B"))
+        store.assessments.remove(gone.id)
+    for arguments, printed in (
+        ([], "Nothing was erased."),
+        (["--days", "1"], "Nothing was erased."),
+        (["--days", "0"], "Erased for good: 1 assessment."),
+        (["--days", "0"], "Nothing was erased."),
+    ):
+        result = CliRunner().invoke(app, ["db", "erase", *arguments])
+        assert (result.exit_code, result.output) == (0, f"{printed}\n")
+    with closing(Store(url)) as store:
+        assert [one.id for one in store.assessments.summaries()] == [kept.id]
+        assert store.assessments.removed() == []
+
+
+def test_how_long_deleted_things_are_kept_is_a_setting(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'rubric.sqlite3'}"
+    with closing(Store(url)) as store:
+        store.assessments.remove(store.assessments.create(council="", title="Old", framework_version="").id)
+    with closing(sqlite3.connect(tmp_path / "rubric.sqlite3")) as database:
+        database.execute(
+            "UPDATE assessment SET deleted_at = ?", (f"{datetime.now(UTC) - timedelta(days=31):%Y-%m-%d %H:%M:%S}.0",)
+        )
+        database.commit()
+    assert run("db", "erase", RUBRIC_DATABASE_URL=url).stdout == "Nothing was erased.\n"
+    erased = run("db", "erase", RUBRIC_DATABASE_URL=url, RUBRIC_KEEP_DELETED_DAYS="30")
+    assert erased.stdout == "Erased for good: 1 assessment.\n"
+    refused = run("db", "erase", RUBRIC_DATABASE_URL=url, RUBRIC_KEEP_DELETED_DAYS="for ever")
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        "RUBRIC_KEEP_DELETED_DAYS is “for ever”: set it to a whole number from 1 to 3650, or leave it unset.\n"
+    )
 
 
 @pytest.mark.parametrize(

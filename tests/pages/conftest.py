@@ -86,5 +86,6 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench) -> Iterat
     st.cache_data.clear()
     yield App()
     cache.refit().wait(120)  # it reads the store, which is closed next
+    cache.erasing().wait(60)
     cache.store().close()
     st.cache_resource.clear()

@@ -168,10 +168,22 @@ def test_a_sound_template_is_shown_kept_used_removed_and_put_back(panel: App) ->
     assert (used.name, used.version) == ("Our council", 1)
     panel.press("template-remove")
     assert panel.store.templates.used_by(panel.id) is None
+    assert "It is erased for good after 90 days." in panel.words
     panel.press("template-back")
     assert panel.store.templates.used_by(panel.id) == used
     panel.at.selectbox(key=f"{panel.id}.template").select(0).run()
     assert panel.store.templates.used_by(panel.id) is None
+
+
+def test_a_template_that_was_removed_before_can_still_be_put_back(panel: App) -> None:
+    versions = [panel.store.templates.add("Ours", data, by="") for data in (b"one", b"two")]
+    for version in versions:
+        panel.store.templates.remove(version.id)
+    panel.at.run()
+    panel.press(f"back-{versions[0].id}")
+    panel.sound()
+    assert panel.store.templates.versions() == versions[:1]
+    assert panel.has(f"back-{versions[1].id}")
 
 
 def test_a_template_with_unknown_fields_names_them_and_cannot_be_kept(panel: App) -> None:

@@ -1,6 +1,16 @@
 """The list of assessments."""
 
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from rubric.errors import StoreUnavailable
 from rubric.evidence import Assessment, EvidenceItem, write_assessment
+from rubric.settings import settings
+from rubric.storage import Store
+from rubric.ui.state import cache
 from tests.pages.conftest import App
 
 
@@ -50,6 +60,76 @@ def test_deleting_can_be_undone(app: App) -> None:
     assert app.store.assessments.summaries() == []
     app.press("undo-delete")
     assert [summary.id for summary in app.store.assessments.summaries()] == [one]
+
+
+def test_a_deleted_assessment_can_be_put_back_from_its_list_for_as_long_as_it_is_kept(app: App) -> None:
+    app.start(title="First")
+    first = app.id
+    app.start(title="Second")
+    second = app.id
+    app.go("home")
+    for one in (first, second):
+        app.press(f"more-{one}").press(f"delete-{one}")
+    assert "It is erased for good after 90 days." in app.words
+    app.at.toggle(key="show-deleted").set_value(True).run()
+    assert "90 days after it was deleted" in app.words
+    app.press(f"undelete-{first}")
+    app.sound()
+    assert [summary.id for summary in app.store.assessments.summaries()] == [first]
+    assert app.has("undo-delete")  # of the second
+    app.press(f"undelete-{second}")
+    assert not app.has("undo-delete")
+
+
+def test_what_was_deleted_long_ago_is_erased_once_the_app_is_there(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUBRIC_KEEP_DELETED_DAYS", "30")
+    store = app.store
+    old, recent = (store.assessments.create(council="", title=title, framework_version="").id for title in ("A", "B"))
+    for one in (old, recent):
+        store.assessments.remove(one)
+    with closing(sqlite3.connect(settings().resolved_database_url.removeprefix("sqlite:///"))) as database:
+        past = f"{datetime.now(UTC) - timedelta(days=31):%Y-%m-%d %H:%M:%S}.0"
+        database.execute("UPDATE assessment SET deleted_at = ? WHERE id = ?", (past, old))
+        database.commit()
+    assert cache.erasing().wait(60)
+    cache.erasing.clear()  # the next day
+    app.at.run()
+    app.sound()
+    assert cache.erasing().wait(60)
+    assert [one.id for one in store.assessments.removed()] == [recent]
+
+
+def test_a_database_that_does_not_let_go_of_what_was_deleted_stops_nobody(
+    app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise StoreUnavailable("The database is busy: try again in a moment.")
+
+    assert cache.erasing().wait(60)
+    monkeypatch.setattr(Store, "purge", fail)
+    cache.erasing.clear()
+    app.go("home")
+    app.sound()
+    assert cache.erasing().wait(60)
+    assert "was not erased: The database is busy" in caplog.text
+    app.start()
+    assert len(app.store.assessments.summaries()) == 1
+
+
+def test_a_detail_that_a_colleague_changed_meanwhile_is_not_written_over(app: App) -> None:
+    app.start(title="Ours")
+    one = app.id
+    app.go("home").press(f"more-{one}")
+    app.store.assessments.save(one, {"title": "Theirs", "period": "2027"})
+    app.at.text_input(key=f"{one}.title").input("Mine").run()
+    app.sound()
+    assert app.store.assessments.get(one).title == "Theirs"
+    assert "Title was changed by somebody else" in app.at.error[0].value
+    assert "Mine" in app.at.error[0].value
+    assert app.at.text_input(key=f"{one}.title").value == "Theirs"
+    app.at.text_input(key=f"{one}.title").input("Mine").run()
+    app.at.text_input(key=f"{one}.title").input("Mine again").run()
+    assert app.store.assessments.get(one).title == "Mine again"
 
 
 def test_a_deleted_assessment_does_not_come_back_by_its_address(app: App) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rubric.errors import AlreadyShelved, BadInput, NotFound, StoreError
+from rubric.errors import AlreadyShelved, BadInput, Conflict, NotFound, StoreError
 from rubric.evidence.text import clean_text
 from rubric.reports.model import UNSCORED
 from rubric.reports.share import read_library, write_library
@@ -162,9 +162,22 @@ def test_a_score_that_is_taken_back_counts_no_more_and_is_kept_in_the_history(st
     assert store.library.reports(accepted_only=True) == [shelved(accepted=True)]
 
 
+def test_a_detail_that_somebody_else_changed_meanwhile_is_not_overwritten(store: Store) -> None:
+    key = store.library.add(shelved()).id
+    seen = store.library.revision(key)
+    store.library.save(key, {"score": 2}, seen=seen)
+    with pytest.raises(Conflict, match=r"^Score of this report was changed by somebody else .*\.$") as refused:
+        store.library.save(key, {"score": 4, "date": "June"}, seen=seen)
+    assert (refused.value.theirs, refused.value.revision) == ({"score": 2}, store.library.revision(key))
+    store.findings.save(key, [1], {"aspect": "culture"})
+    assert store.library.save(key, {"date": "June"}, seen=seen).merged == ("score",)
+    assert (store.library.get(key).score, store.library.get(key).date) == (2, "June")
+
+
 @pytest.mark.parametrize(
     ("details", "sentence"),
     [
+        ({"sha256": "0"}, "These details can't be changed: sha256."),
         ({"score": 5}, "The score was not saved: choose a whole number from 1 to 4."),
         ({"score": 0}, "The score was not saved: choose a whole number from 1 to 4."),
         ({"score": "three"}, "The score was not saved: choose a whole number from 1 to 4."),

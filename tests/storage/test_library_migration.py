@@ -9,8 +9,6 @@ from alembic.config import Config
 from sqlalchemy import inspect
 
 from rubric.errors import StoreUnavailable
-from rubric.evidence.model import ActionStatus, EvidenceItem, Skip
-from rubric.framework.words import Voice
 from rubric.storage import Store, upgrade
 from rubric.storage.database import Database
 from tests.reports.shelf_builders import shelved
@@ -43,22 +41,6 @@ def first_release(url: str, run_sql: Callable[[str], None]) -> str:
     for statement in WRITTEN_BY_THE_FIRST_RELEASE:
         run_sql(statement)
     return url
-
-
-def test_what_the_first_release_kept_is_all_there_after_the_upgrade(first_release: str) -> None:
-    assert upgrade(first_release) == ("v0001", "v0005")
-    with closing(Store(first_release)) as store:
-        kept = store.assessments.get("here")
-        assert (kept.council, kept.title, kept.period, kept.lead) == ("Exampleshire", "Year one", "2026", "Sam")
-        assert kept.evidence == [
-            EvidenceItem(
-                id="a", aspect="feedback", position=1.5, text="Carers chair our panel", related_aspects=["culture"],
-                voices=[Voice.PEOPLE], figures="12 of 40", owner="Kim",
-            )
-        ]  # fmt: skip
-        assert kept.skips == [Skip(aspect="culture", reason="Later")]
-        assert [(action.text, action.status) for action in kept.actions] == [("Ask carers", ActionStatus.DONE)]
-        assert [(change.field, change.old) for change in store.items.history("here", "a")] == [("text", "Carers came")]
 
 
 def test_a_store_opened_on_a_database_of_the_first_release_has_a_library(first_release: str) -> None:

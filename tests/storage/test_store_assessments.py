@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rubric.errors import BadInput, NotFound
+from rubric.errors import BadInput, Conflict, NotFound
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Skip
 from rubric.storage import Store, Summary
 
@@ -68,6 +68,27 @@ def test_details_are_saved_one_by_one_and_the_old_ones_kept(
     }  # fmt: skip
     with pytest.raises(BadInput, match=r"^These details can't be changed: id, schema_version\.$"):
         store.assessments.save("here", {"id": "there", "schema_version": "7"})
+
+
+def test_a_detail_that_somebody_else_changed_meanwhile_is_not_overwritten(store: Store, assessment: Assessment) -> None:
+    theirs = store.assessments.save("here", {"title": "Theirs"}, seen=1)
+    with pytest.raises(Conflict, match=r"^Title was changed by somebody else .* save again\.$") as refused:
+        store.assessments.save("here", {"title": "Mine", "lead": "Me"}, seen=1)
+    assert refused.value.theirs == {"title": "Theirs"}
+    assert refused.value.revision == theirs.revision == store.assessments.summaries()[0].revision == 2
+    kept = store.assessments.get("here")
+    assert (kept.title, kept.lead) == ("Theirs", "")
+    store.assessments.save("here", {"title": "Mine"}, seen=theirs.revision)
+    assert store.assessments.get("here").title == "Mine"
+
+
+def test_two_people_changing_different_details_both_keep_their_words(store: Store, assessment: Assessment) -> None:
+    store.assessments.save("here", {"title": "Theirs"}, seen=1)
+    store.assessments.skip("here", "culture", "Later")  # counted too, and no detail
+    store.assessments.skip("here", "culture", "Much later")
+    saved = store.assessments.save("here", {"lead": "Sam", "period": ""}, seen=1)
+    assert (saved.merged, saved.revision) == (("title",), 5)
+    assert store.assessments.save("here", {"title": "Theirs"}, seen=1).revision == 5  # both want the same
 
 
 def test_an_aspect_is_skipped_for_a_reason_and_taken_in_again(

@@ -71,6 +71,18 @@ def test_two_people_editing_one_action_both_keep_their_words(store: Store, actio
     assert store.plan.save("here", "ask", {"owner": "Kim"}, seen=1).revision == 3  # both want the same
 
 
+def test_a_field_of_an_action_changed_and_changed_back_by_others_is_still_theirs(
+    store: Store, action: PlanAction
+) -> None:
+    store.plan.save("here", "ask", {"owner": "Kim"})
+    store.plan.save("here", "ask", {"owner": "Sam"})
+    with pytest.raises(Conflict) as refused:
+        store.plan.save("here", "ask", {"owner": "Alex"}, seen=1)
+    assert (refused.value.theirs, refused.value.revision) == ({"owner": "Sam"}, 3)
+    assert store.plan.save("here", "ask", {"owner": "Alex"}, seen=3).revision == 4
+    assert store.plan.revisions("here") == {"ask": 4, "tell": 1}
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -131,7 +143,7 @@ def test_purging_removes_actions_and_all_that_names_what_is_gone(store: Store, a
 
 
 def test_a_copy_of_an_assessment_has_links_citations_and_waivers_of_its_own(store: Store, action: PlanAction) -> None:
-    store.draft.save("here", "strengths", {"text": "See [@a] and [@c].", "composed": "[@b]"}, by="Sam")
+    store.draft.save("here", "strengths", {"text": "See [@a, @b, 7] and [@c].", "composed": "[@b]"}, by="Sam")
     for subject in ("item:b", "item:c", "action:ask", "section:strengths"):
         store.waivers.save("here", "no-date", subject, "It is standing", by="Sam")
     store.plan.save("here", "ask", {"evidence": ["a", "c"]})
@@ -142,7 +154,10 @@ def test_a_copy_of_an_assessment_has_links_citations_and_waivers_of_its_own(stor
     assert not set(ids) & set(ids.values())
     assert copy.actions[0].id != "ask"
     assert copy.actions[0].evidence == [ids["a"]]
-    assert (copy.edits[0].text, copy.edits[0].composed) == (f"See [@{ids['a']}] and [@c].", f"[@{ids['b']}]")
+    assert (copy.edits[0].text, copy.edits[0].composed) == (
+        f"See [@{ids['a']}, @{ids['b']}, 7] and [@c].",
+        f"[@{ids['b']}]",
+    )
     assert (copy.edits[0].by, copy.edits[0].at) == ("Sam", original.edits[0].at)
     assert [waiver.subject for waiver in copy.waivers] == [
         f"item:{ids['b']}", f"action:{copy.actions[0].id}", "section:strengths",

@@ -100,6 +100,34 @@ def test_a_section_edited_first_by_somebody_else_is_not_overwritten_by_who_saw_i
     assert words(store) == "Theirs"
 
 
+def test_a_section_has_a_revision_that_only_grows_and_none_while_it_stands_as_composed(store: Store) -> None:
+    assert store.draft.revisions("here") == {}
+    assert store.draft.save("here", "strengths", {"text": "First", "composed": ""}, by="Sam").revision == 1
+    assert store.draft.save("here", "strengths", {"text": "Second", "composed": ""}, by="Sam").revision == 2
+    store.draft.save("here", "gaps", {"text": "Elsewhere", "composed": ""}, by="Sam")
+    assert store.draft.revisions("here") == {"strengths": 2, "gaps": 1}
+    assert store.draft.remove("here", "strengths", by="Sam").revision == 2
+    assert store.draft.revisions("here") == {"gaps": 1}
+    assert store.draft.save("here", "strengths", {"text": "Third", "composed": ""}, by="Sam", seen=2).revision == 3
+    with pytest.raises(Conflict):
+        store.draft.save("here", "strengths", {"text": "Mine", "composed": ""}, by="Kim", seen=2)
+
+
+def test_a_clash_is_told_whatever_the_clocks_of_the_servers_say(store: Store, run_sql: Callable[[str], None]) -> None:
+    theirs = {"text": "From a server whose clock is slow", "composed": ""}
+    store.draft.save("here", "strengths", theirs, by="Kim")
+    run_sql("UPDATE section_edit SET saved_at = '1999-01-01 00:00:00.000000'")
+    with pytest.raises(Conflict):
+        store.draft.save("here", "strengths", {"text": "Mine", "composed": ""}, by="Sam", seen=0)
+
+
+@pytest.mark.parametrize("changes", [{}, {"composed": "Only"}, {"text": "Ours", "by": "Sam"}])
+def test_a_section_is_not_saved_without_words_or_with_what_it_has_not(store: Store, changes: dict[str, str]) -> None:
+    with pytest.raises(BadInput, match=r"^This section was not saved, .*\.$"):
+        store.draft.save("here", "strengths", changes, by="Sam")
+    assert store.draft.revisions("here") == {}
+
+
 def test_saving_a_section_as_it_is_changes_nothing_and_still_says_when(store: Store) -> None:
     saved = store.draft.save("here", "strengths", {"text": "Ours", "composed": "C"}, by="Sam")
     again = store.draft.save("here", "strengths", {"text": "Ours", "composed": "C"}, by="Kim")

@@ -11,6 +11,7 @@ from rubric.ui.home import acts
 from rubric.ui.parts import navigation
 from rubric.ui.parts.words import clock, count, literal
 from rubric.ui.state import cache, session
+from rubric.ui.state.desk import Drawn
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -34,12 +35,24 @@ def current() -> Assessment | None:
 
 def opened() -> tuple[Assessment, Framework]:
     """The open assessment and its framework; where none is open, show the ways to one and draw no more of the page."""
-    assessment = current()
+    try:
+        _note_revisions(session.opened().assessment)
+        assessment = current()
+    except NotFound:
+        assessment = None
     if assessment is None:
         nothing_open()
         session.ended()
         st.stop()
     return assessment, cache.framework(assessment.framework_version)
+
+
+def _note_revisions(assessment: str) -> None:
+    if assessment:
+        drawn, store = session.feature(Drawn), cache.store()
+        drawn.items = store.items.revisions(assessment)
+        drawn.plan = store.plan.revisions(assessment)
+        drawn.sections = store.draft.revisions(assessment)
 
 
 def nothing_open() -> None:

@@ -27,5 +27,6 @@ def show() -> None:
         page.run()
         navigation.redraw()
         session.ended()
+        cache.erasing()  # only now, so that no page waits for the database meanwhile
     except RubricError as error:
         frame.trouble(error)

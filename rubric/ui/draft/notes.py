@@ -5,6 +5,7 @@ What does not hold can be set aside with a reason, and brought back.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -71,10 +72,13 @@ def _changed(assessment: Assessment) -> Mapping[str, datetime]:
     if not assessment.waivers:
         return {}
     changed = {f"section:{edit.section}": edit.at for edit in assessment.edits}
-    items = {item.id for item in assessment.evidence}
+    store = cache.store()
+    histories = {
+        f"item:{item.id}": partial(store.items.history, assessment.id, item.id) for item in assessment.evidence
+    }
+    histories |= {f"action:{one.id}": partial(store.plan.history, assessment.id, one.id) for one in assessment.actions}
     for waiver in assessment.waivers:
-        kind, _, known = waiver.subject.partition(":")
-        if kind == "item" and known in items and (former := cache.store().items.history(assessment.id, known)):
+        if waiver.subject in histories and (former := histories[waiver.subject]()):
             changed[waiver.subject] = former[0].at
     return changed
 

@@ -21,6 +21,7 @@ from rubric.ui.saved import saving, who
 from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
 from rubric.ui.state import cache, session
+from rubric.ui.state.desk import Drawn
 
 MOST_SOURCES = 12  # items beside a section that is being edited
 MOST_VERSIONS = 5
@@ -35,7 +36,7 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
     opened = session.opened().section
     if wrong := session.take_note(SECTIONS.place):
         st.error(literal(wrong))
-    revisions = cache.store().draft.revisions(assessment.id)
+    revisions = session.feature(Drawn).sections
     for section in draft.sections:
         if section.budget is None:
             preview.section(section)

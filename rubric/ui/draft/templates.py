@@ -13,14 +13,16 @@ from rubric.ui.draft import acts
 from rubric.ui.draft.desk import TemplatesDesk
 from rubric.ui.draft.kept import TEMPLATES, USED_TEMPLATE
 from rubric.ui.parts.tables import scrolling, table
-from rubric.ui.parts.words import clock, count, literal, safe
+from rubric.ui.parts.words import clock, count, erased_after, literal, safe
 from rubric.ui.saved import who
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.kind import Thing
 from rubric.ui.state import cache, session
+from rubric.ui.state.desk import Gone
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_MEGABYTES = 15
+MOST_REMOVED = 3
 _UPLOAD = "template"
 _SHIPPED = "The template that comes with this tool"
 
@@ -65,11 +67,19 @@ def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -
 
 
 def _removed() -> None:
+    """What was removed last, with a way back, and what was removed before."""
     gone = session.feature(TemplatesDesk).removed
+    for version in cache.store().templates.removed()[:MOST_REMOVED]:
+        if gone is None or gone.item != str(version.id):
+            name = f"{version.name}, version {version.version}"
+            with st.container(horizontal=True, vertical_alignment="center", key=f"template-gone-{version.id}"):
+                st.markdown(f"Removed before: {literal(name)}.", width="content")
+                back = Gone("", str(version.id), name)
+                st.button("Put it back", key=f"back-{version.id}", on_click=acts.put_template_back, args=(back,))
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="template-gone"):
-        st.markdown(f"Removed {literal(gone.label)}.", width="content")
+        st.markdown(f"Removed {literal(gone.label)}. {erased_after()}", width="content")
         st.button("Undo", key="template-back", icon=":material/undo:", on_click=acts.put_template_back, args=(gone,))
 
 

@@ -10,7 +10,7 @@ from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.desk import EvidenceDesk
-from rubric.ui.parts.words import confirmed_by, day, safe
+from rubric.ui.parts.words import confirmed_by, day, erased_after, safe
 from rubric.ui.state import session
 
 PAGE = 6  # items a page: with three buttons each, as many live widgets as a page should have
@@ -64,7 +64,7 @@ def removed_line(assessment: Assessment) -> None:
     if gone is None or gone.assessment != assessment.id:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="removed"):
-        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”.</p>', width="content")
+        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”. {erased_after()}</p>', width="content")
         st.button("Undo", key="undo-remove", icon=":material/undo:", on_click=acts.bring_back, args=(gone,))
 
 

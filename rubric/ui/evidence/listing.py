@@ -11,7 +11,8 @@ from rubric.ui.evidence.kept import ITEMS, thing
 from rubric.ui.parts import paging
 from rubric.ui.parts.words import literal, shortened
 from rubric.ui.saved import boxes
-from rubric.ui.state import cache, session
+from rubric.ui.state import session
+from rubric.ui.state.desk import Drawn
 
 
 def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> None:
@@ -25,7 +26,7 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
     if wrong:
         st.error(literal(wrong))
     removed_line(assessment)
-    revisions = cache.store().items.revisions(assessment.id)
+    revisions = session.feature(Drawn).items
     for item in of_aspect[_page(aspect, order)]:
         if item.id == session.opened().item:
             editor(assessment, item, framework, revisions.get(item.id, 0))

@@ -83,7 +83,7 @@ def unarchive(assessment: str) -> None:
 
 
 def delete(assessment: str, title: str) -> None:
-    """Delete an assessment; it can be brought back until the next one is deleted."""
+    """Delete an assessment; it can be brought back until it is erased."""
     if done("home", lambda: cache.store().assessments.remove(assessment)):
         session.feature(HomeDesk).deleted = Gone(assessment, "", shortened(title, 60))
         session.feature(Panel).assessment = ""
@@ -94,5 +94,6 @@ def delete(assessment: str, title: str) -> None:
 def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
     here = session.feature(HomeDesk)
-    if done("home", lambda: cache.store().assessments.restore(gone.assessment)) and here.deleted == gone:
+    back = done("home", lambda: cache.store().assessments.restore(gone.assessment))
+    if back and here.deleted and here.deleted.assessment == gone.assessment:
         here.deleted = None

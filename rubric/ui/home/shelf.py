@@ -8,17 +8,19 @@ from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.home.kept import thing
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.download import as_file
-from rubric.ui.parts.words import clock, count, literal, safe
+from rubric.ui.parts.words import clock, count, erased_after, kept_for, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes
 from rubric.ui.saved.fields import Fields
 from rubric.ui.state import cache, session
+from rubric.ui.state.desk import Gone
 
 PAGE = 6
 WHAT_HAPPENS = """
 - What you type is kept in the database of whoever runs this tool: on your own computer, that is a file there. Nothing
   is sent anywhere else. The pages load nothing from the internet, and no usage figures are collected.
-- Each field is saved when you leave it. What you change or remove is kept in a history.
+- Each field is saved when you leave it. What you change is kept in a history. What you delete is erased for good after
+  {days}, with its history.
 - Everybody who can open this tool can read and change its assessments. There are no separate accounts.
 - Please leave out names and anything else that could identify a person who draws on care or support.
 - The predicted band is worked out here, from what you typed and from published reports. It is not sent to CQC.
@@ -119,7 +121,7 @@ def deleted_line() -> None:
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="deleted"):
-        st.html(f'<p role="status" class="quiet">Deleted “{safe(gone.label)}”.</p>', width="content")
+        st.html(f'<p role="status" class="quiet">Deleted “{safe(gone.label)}”. {erased_after()}</p>', width="content")
         st.button("Undo", key="undo-delete", icon=":material/undo:", on_click=acts.undelete, args=(gone,))
 
 
@@ -167,7 +169,24 @@ def archived() -> None:
             )
 
 
+def deleted() -> None:
+    """Deleted assessments, behind a switch, for as long as they are kept."""
+    gone = cache.store().assessments.removed()
+    if not gone or not st.toggle(f"Show deleted assessments ({len(gone)})", key="show-deleted"):
+        return
+    st.caption(f"Each can be put back until it is erased for good, {kept_for()} after it was deleted.")
+    for summary in gone:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"deleted-{summary.id}"):
+            st.markdown(f"{literal(summary.title or 'Untitled')}, {literal(summary.council)}", width="content")
+            st.button(
+                f"Put back :small[{literal(summary.title)}]",
+                key=f"undelete-{summary.id}",
+                on_click=acts.undelete,
+                args=(Gone(summary.id, "", summary.title),),
+            )
+
+
 def what_happens() -> None:
     """Where words go, who sees them."""
     with st.expander("What happens to what I type?", icon=":material/lock:"):
-        st.markdown(WHAT_HAPPENS)
+        st.markdown(WHAT_HAPPENS.format(days=kept_for()))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from rubric.framework import Framework, Voice
+from rubric.settings import settings
 
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # every ASCII punctuation mark: Markdown lets each be escaped
 
@@ -51,6 +52,16 @@ def day(on: date) -> str:
 def count(number: int, thing: str, many: str = "") -> str:
     """ "1 item", "31 items"."""
     return f"{number} {thing if number == 1 else many or thing + 's'}"
+
+
+def kept_for() -> str:
+    """How long what was deleted is kept before it is erased for good: "90 days"."""
+    return count(settings().keep_deleted_days, "day")
+
+
+def erased_after() -> str:
+    """What to say beside something that was just removed."""
+    return f"It is erased for good after {kept_for()}."
 
 
 def percent(share: float) -> str:

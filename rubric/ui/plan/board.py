@@ -18,7 +18,8 @@ from rubric.ui.plan import acts, editor
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.plan.kept import thing
 from rubric.ui.saved import saving
-from rubric.ui.state import cache, session
+from rubric.ui.state import session
+from rubric.ui.state.desk import Drawn
 
 VIEWS = ("Board", "Timeline", "List")
 IN_COLUMN = 3  # cards a column and page: with a menu each, as many live widgets as a page should have
@@ -28,8 +29,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def remember(assessment: Assessment, lines: Sequence[Line]) -> None:
     """Note what is on screen now, so that a colleague's change since is told from what was seen."""
-    store = cache.store()
-    revisions = {Keeper.ITEM: store.items.revisions(assessment.id), Keeper.PLAN: store.plan.revisions(assessment.id)}
+    drawn = session.feature(Drawn)
+    revisions = {Keeper.ITEM: drawn.items, Keeper.PLAN: drawn.plan}
     for line in lines:
         saving.see(thing(assessment.id, line.key), revisions[line.keeper].get(line.id))
 

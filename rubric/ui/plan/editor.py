@@ -9,10 +9,10 @@ from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line
 from rubric.framework import Framework
 from rubric.ui.parts import navigation
-from rubric.ui.parts.words import literal, safe, shortened
+from rubric.ui.parts.words import erased_after, literal, safe, shortened
 from rubric.ui.plan import acts
 from rubric.ui.plan.desk import PlanDesk
-from rubric.ui.plan.kept import LINES, thing
+from rubric.ui.plan.kept import LINES, keeper, thing
 from rubric.ui.saved.boxes import boxes, clash_box, saved_line, unsaved_elsewhere
 from rubric.ui.saved.fields import Fields
 from rubric.ui.state import session
@@ -57,6 +57,8 @@ def told(assessment: Assessment, lines: Sequence[Line]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="plan-told"):
         if gone and not said:
             said = f"Removed “{gone.label}”."
+            if keeper(gone.item)[0] is Keeper.PLAN:  # an item's next step stays in the item's history
+                said += f" {erased_after()}"
         st.html(f'<p role="status" class="quiet">{safe(said)}</p>', width="content")
         if gone:
             label = "Undo" if said.startswith("Removed") else f"Undo removing “{literal(gone.label)}”"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rubric.storage import ShelvedSummary
 from rubric.ui.parts import paging
-from rubric.ui.parts.words import clock, count, literal, safe
+from rubric.ui.parts.words import clock, count, erased_after, literal, safe
 from rubric.ui.reports import acts
 from rubric.ui.reports.desk import ReportsDesk
 from rubric.ui.reports.kept import PLACE
@@ -97,7 +97,7 @@ def unshelved_line() -> None:
     if gone is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="unshelved"):
-        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”.</p>', width="content")
+        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”. {erased_after()}</p>', width="content")
         st.button("Undo", key="undo-unshelve", icon=":material/undo:", on_click=acts.put_back, args=(gone.item,))
 
 

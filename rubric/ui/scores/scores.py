@@ -11,7 +11,7 @@ from rubric.reports.published import Placing, ScoreTable, Standing, place, read_
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.parts.charts import scores_chart
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import clock, count, literal, percent
+from rubric.ui.parts.words import clock, count, erased_after, literal, percent
 from rubric.ui.saved import who
 from rubric.ui.scores import acts
 from rubric.ui.scores.desk import ScoresDesk
@@ -62,7 +62,7 @@ def _whose(kept: KeptTable | None) -> None:
                 args=(kept.id,),
             )
         if gone := session.feature(ScoresDesk).removed:
-            st.html('<p role="status" class="quiet">Your table was removed.</p>', width="content")
+            st.html(f'<p role="status" class="quiet">Your table was removed. {erased_after()}</p>', width="content")
             st.button("Undo", key="undo-table", icon=":material/undo:", on_click=acts.put_back, args=(gone,))
 
 

@@ -1,18 +1,22 @@
-"""Work that takes seconds, done in a thread of its own so that nobody waits: learning from the library, and judging it.
+"""Work that takes seconds, in a thread of its own: learning from the library, judging it, erasing what was deleted.
 
 Nothing here knows the screens: a page looks at `share` and `step`, and at the result once `running` is over.
 """
 
+import logging
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from threading import Event, Thread
 
-from rubric.errors import RubricError
+from rubric.errors import RubricError, StoreError
 from rubric.evidence import Assessment
 from rubric.prediction import Evaluation, Prediction, evaluate_library
 from rubric.prediction.change import LibraryChange, Moved
 from rubric.reports import ScoredReport
+from rubric.storage import Store
 from rubric.workflow import Bench, extra_coding, outlook
 
+_log = logging.getLogger(__name__)
 _UNFINISHED = "This could not be finished: try again, and tell whoever runs this tool if it happens again."
 
 
@@ -38,7 +42,6 @@ class Work:
         return self._done.wait(seconds)
 
     def _run(self) -> None:
-        _one_thread_each()
         wrong = _UNFINISHED  # stands unless the work comes to its end
         try:
             self.work()
@@ -88,6 +91,7 @@ class Refit(Work):
 
     def work(self) -> None:
         """The model, the index and the reader, in the order that pages want them; then every band, before and after."""
+        _one_thread_each()
         reports = len(self.bench.library.reports)
         self._at(0.05, f"Learning what tells scores apart from {reports} reports")
         _ = self.bench.model
@@ -137,9 +141,27 @@ class Judging(Work):
 
     def work(self) -> None:
         """Leave each report out of everything that predicts or codes it."""
+        _one_thread_each()
         reports = len(self.bench.library.reports)
 
         def tell(number: int, report: ScoredReport) -> None:
             self._at((number - 1) / reports, f"Leaving out {number} of {reports}: {report.authority}")
 
         self.evaluation = evaluate_library(self.bench.library, self.bench.framework, extra_coding(), tell)
+
+
+class Erasing(Work):
+    """What was deleted more than so many days ago, erased for good."""
+
+    def __init__(self, store: Store, days: int) -> None:
+        super().__init__()
+        self._store = store
+        self._kept = timedelta(days=days)
+
+    def work(self) -> None:
+        """Erase it. What the database refuses is in the log for whoever runs the tool, and tried again the next day."""
+        try:
+            _log.info(self._store.purge(older_than=self._kept).sentence)
+        except StoreError as trouble:
+            _log.warning("What was deleted was not erased: %s", trouble)
+            raise

@@ -5,7 +5,7 @@ A bench's key is the framework and the library's version, so that everything fol
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 # Two threads that import parts of one package at once can block each other. Altair and scikit-learn share parts, so
 # Altair is in before the threads of `background.py` make scikit-learn import its own.
@@ -23,7 +23,7 @@ from rubric.prediction import Evaluation, Outcome, cases_in, evaluate_cases
 from rubric.settings import settings
 from rubric.storage import Store
 from rubric.storage.reports import NOTHING_ACCEPTED
-from rubric.ui.state.background import Judging, Refit
+from rubric.ui.state.background import Erasing, Judging, Refit
 from rubric.workflow import Bench, outlook, prepare, side_by_side
 
 _FITTING = "Reading the published reports. The first time takes a few seconds…"
@@ -33,6 +33,14 @@ _FITTING = "Reading the published reports. The first time takes a few seconds…
 def store() -> Store:
     """The one store, shared by all sessions. StoreUnavailable where it cannot be opened (that is not remembered)."""
     return Store(settings().resolved_database_url)
+
+
+@st.cache_resource(show_spinner=False, ttl=timedelta(days=1))
+def erasing() -> Erasing:
+    """The erasing of what was deleted long enough ago; begun anew by the first who asks for it on another day."""
+    made = Erasing(store(), settings().keep_deleted_days)
+    made.start()
+    return made
 
 
 def framework(version: str = "") -> Framework:

@@ -34,6 +34,18 @@ class OfAssessment:
 
 
 @dataclass
+class Drawn(OfAssessment):
+    """The revisions of what this run draws, by id: items, actions of the plan, and sections of the draft.
+
+    They are read before the assessment: what others change in between then counts as not seen.
+    """
+
+    items: dict[str, int] = field(default_factory=dict)
+    plan: dict[str, int] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
 class Desk:
     """Everything remembered; a new browser session starts with an empty one."""
 

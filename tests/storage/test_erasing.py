@@ -1,0 +1,320 @@
+"""What was deleted long enough ago is erased: none of its words are left in the database, nor in a file of SQLite's."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, make_url, text
+
+from rubric.errors import StoreUnavailable
+from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
+from rubric.prediction.change import LibraryChange, Moved
+from rubric.prediction.model import LeftOut, TrackRecord
+from rubric.reports import load_national
+from rubric.storage import Erased, Store
+from rubric.storage import database as database_module
+from rubric.storage.database import Database
+from tests.reports.shelf_builders import finding, shelved
+
+NOW, HOUR = timedelta(0), timedelta(hours=1)
+
+
+class Words:
+    """Words to be typed, each one that stands nowhere else."""
+
+    def __init__(self, about: str) -> None:
+        self.about = about
+        self.typed: list[str] = []
+
+    def __call__(self, what: str) -> str:
+        self.typed.append(f"qz{self.about}{what}{len(self.typed)}zq")
+        return self.typed[-1]
+
+
+def everything(url: str) -> str:
+    """Every value of every column of every table, as one text."""
+    found: list[str] = []
+    with closing(Database(url)) as database, database.connection() as connection:
+        for table in inspect(connection).get_table_names():
+            for row in connection.execute(text(f"SELECT * FROM {table}")):
+                found += [bytes(one).decode() if isinstance(one, bytes | memoryview) else str(one) for one in row]
+    return "\n".join(found)
+
+
+def left(url: str, words: Words) -> list[str]:
+    there = everything(url)
+    return [word for word in words.typed if word in there]
+
+
+def in_files(url: str, words: Words) -> list[str]:
+    """The words that stand in the bytes of an SQLite file or of the files beside it, as they are at this moment."""
+    file = Path(make_url(url).database or "")
+    content = b"".join(one.read_bytes() for one in file.parent.glob(f"{file.name}*"))
+    return [word for word in words.typed if word.encode() in content]
+
+
+def item(said: Words, **fields: object) -> EvidenceItem:
+    """An item with words wherever it may have some."""
+    prose = (
+        "text",
+        "outcome",
+        "cause",
+        "affected",
+        "heard",
+        "decided",
+        "changed",
+        "told",
+        "figures",
+        "source",
+        "owner",
+    )
+    made = {name: said(name) for name in (*prose, "return_reference", "aspect")}
+    made["action"] = Action(text=said("step"), owner=said("stepowner"), measure=said("stepmeasure"))
+    return EvidenceItem.model_validate(made | {"related_aspects": [said("related")]} | fields)
+
+
+def action(said: Words, **fields: object) -> PlanAction:
+    """A line of the plan with words wherever it may have some."""
+    made: dict[str, object] = {name: said(name) for name in ("text", "owner", "measure", "origin")}
+    return PlanAction.model_validate(made | {"aspects": [said("aspects")]} | fields)
+
+
+def fill(store: Store, said: Words, key: str) -> None:
+    """An assessment with words in every place, each changed once."""
+    store.assessments.add(
+        Assessment(
+            id=key,
+            council=said("council"),
+            title=said("title"),
+            period=said("period"),
+            lead=said("lead"),
+            framework_version=said("version"),
+            evidence=[item(said, id=f"{key}-item")],
+            skips=[Skip(aspect=said("skipped"), reason=said("reason"))],
+            actions=[action(said, id=f"{key}-action", evidence=[f"{key}-item"])],
+            edits=[SectionEdit(section="areas", text=said("edit"), composed=said("composed"), by=said("by"))],
+            waivers=[Waiver(rule="no-date", subject=f"item:{key}-item", reason=said("waived"), by="")],
+        )
+    )
+    details = {name: said(name) for name in ("council", "title", "period", "lead")}
+    store.assessments.save(key, details)
+    store.assessments.skip(key, "culture", said("reason"))
+    store.assessments.skip(key, "culture", said("reason"))
+    store.assessments.unskip(key, "culture")
+    again, planned = item(said), action(said)
+    store.items.save(key, f"{key}-item", again.model_dump(exclude={"id", "position"}))
+    store.plan.save(key, f"{key}-action", planned.model_dump(exclude={"id", "evidence"}))
+    for name in ("areas", "strengths"):
+        for _ in range(2):
+            store.draft.save(key, name, {"text": said("text"), "composed": said("composed")}, by=said("by"))
+        store.draft.remove(key, name, by=said("by"))
+    for subject in (f"item:{key}-item", f"action:{key}-action", "section:areas"):
+        store.waivers.save(key, "no-date", subject, said("waiver"), by="")
+        store.waivers.save(key, "no-date", subject, said("waiver"), by="")
+    store.waivers.remove(key, "no-date", "section:areas")
+
+
+def test_nothing_of_a_deleted_assessment_is_left(store: Store, url: str) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    fill(store, gone, "gone")
+    fill(store, stays, "stays")
+    extra = item(gone, id="removed-before")
+    store.items.add("gone", extra)
+    store.items.remove("gone", extra.id)
+    store.learned.save("one", _change(Words("north"), "north", "gone", "stays"))
+    assert left(url, gone) == gone.typed
+    store.assessments.remove("gone")
+    assert store.purge(older_than=HOUR) == Erased()
+    assert left(url, gone) == gone.typed
+    assert store.purge(older_than=NOW) == Erased(assessments=1)
+    assert left(url, gone) == []
+    assert "gone" not in everything(url)
+    assert left(url, stays) == stays.typed
+    last = store.learned.last()
+    assert last is not None
+    assert [moved.assessment for moved in last.change.outcomes] == ["stays"]
+
+
+def test_nothing_of_a_removed_item_or_action_is_left_in_its_assessment(store: Store, url: str) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    fill(store, stays, "here")
+    store.items.add("here", item(gone, id="gone"))
+    store.items.save("here", "gone", item(gone).model_dump(exclude={"id", "position"}))
+    store.plan.add("here", action(gone, id="gone-too"))
+    store.plan.save("here", "gone-too", action(gone).model_dump(exclude={"id", "evidence"}))
+    store.plan.save("here", "here-action", {"evidence": ["gone", "here-item"]})
+    store.plan.save("here", "here-action", {"evidence": ["here-item", "gone"]})
+    for subject in ("item:gone", "action:gone-too"):
+        store.waivers.save("here", "suggestion.gap", subject, gone("waiver"), by="")
+        store.waivers.save("here", "suggestion.gap", subject, gone("waiver"), by="")
+    store.waivers.remove("here", "suggestion.gap", "item:gone")
+    revisions = store.items.revisions("here")
+    store.items.remove("here", "gone")
+    store.plan.remove("here", "gone-too")
+    assert store.purge(older_than=HOUR) == Erased()
+    assert left(url, gone) == gone.typed
+    assert store.purge(older_than=NOW) == Erased(items=1, actions=1)
+    assert left(url, gone) == []
+    assert "gone" not in everything(url)
+    assert left(url, stays) == stays.typed
+    assert store.items.revisions("here") == {"here-item": revisions["here-item"]}
+
+
+def test_of_a_removed_item_only_what_stands_on_the_screen_is_left_in_the_draft(
+    store: Store, url: str, assessment: Assessment
+) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    block = f"{stays('composed')} [@b]"
+    former = {"text": f"{gone('text')} [@b, @a]", "composed": f"{gone('composed')} [@a]"}
+    store.draft.save("here", "voices", former, by=gone("by"))
+    now = {"text": f"{stays('text')} [@b]", "composed": f"{gone('composed')} [@a, @b]\n\n{block}"}
+    store.draft.save("here", "voices", now, by=stays("by"))
+    cites = {"text": f"{stays('text')} [@a]", "composed": f"{stays('composed')} [@a]"}
+    store.draft.save("here", "areas", cites, by=stays("by"))
+    store.items.remove("here", "a")
+    assert store.purge(older_than=NOW).items == 1
+    assert left(url, gone) == []
+    assert left(url, stays) == stays.typed
+    voices, areas = store.assessments.get("here").edits
+    assert (voices.text, voices.composed) == (now["text"], block)
+    assert (areas.text, areas.composed) == (cites["text"], cites["composed"])
+    assert store.draft.history("here", "voices") == []
+    assert store.draft.revisions("here") == {"voices": 2, "areas": 1}
+
+
+def _change(said: Words, report: str, *assessments: str) -> LibraryChange:
+    case = LeftOut(id=report, authority=said("authority"), score=2, predicted=3, probabilities={2: 0.5, 3: 0.5})
+    return LibraryChange(
+        before=TrackRecord(reports=4, exact=3, always_3=2),
+        after=TrackRecord(reports=5, exact=3, always_3=2, cases=(case,)),
+        findings_before=238,
+        findings_after=241,
+        outcomes=tuple(
+            Moved(assessment=one, before=2, after=3, expected_before=2.4, expected_after=2.6) for one in assessments
+        ),
+    )
+
+
+def test_nothing_of_a_removed_report_is_left(store: Store, url: str) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    for said, key in ((gone, "gone"), (stays, "stays")):
+        prose = {name: said(name) for name in ("section", "text", "aspect", "figures", "cue")}
+        store.library.add(
+            shelved(
+                said("file"),
+                id=key,
+                authority=said("authority"),
+                date=said("date"),
+                imported_by=said("by"),
+                findings=(finding(1, **prose), finding(2)),
+            )
+        )
+        store.library.save(key, {"authority": said("authority"), "date": said("date")})
+        store.findings.save(key, [1], {"text": said("text"), "figures": said("figures"), "section": said("section")})
+        store.findings.undo(key, store.findings.save(key, [1, 2], {"aspect": said("aspect")}).revision)
+    store.learned.save("one", _change(gone, "gone"))
+    store.library.remove("gone")
+    assert left(url, gone) == gone.typed
+    assert store.purge(older_than=HOUR) == Erased()
+    assert store.purge(older_than=NOW) == Erased(reports=1)
+    assert left(url, gone) == []
+    assert left(url, stays) == stays.typed
+    assert store.learned.last() is None
+
+
+def test_what_was_learned_stays_while_it_names_nothing_that_is_erased(store: Store, url: str) -> None:
+    store.library.add(shelved(id="gone"))
+    store.library.remove("gone")
+    store.learned.save("one", _change(Words("other"), "other", "here"))
+    told = store.learned.last()
+    assert store.purge(older_than=NOW).reports == 1
+    assert store.learned.last() == told
+
+
+def test_nothing_of_a_removed_template_or_table_is_left(store: Store, url: str, assessment: Assessment) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    removed = []
+    for said in (gone, stays):
+        removed.append(store.templates.add(said("name"), said("bytes").encode() * 9, by=said("by")).id)
+        national = load_national().model_copy(update={"as_of": said("asof"), "source": said("source")})
+        rows = [{"authority": said("authority"), said("column"): 3}]
+        removed.append(store.scores.add(national, rows, imported_by=said("by")).revision)
+    store.templates.use("here", removed[0])
+    store.templates.remove(removed[0])
+    store.scores.remove(removed[1])
+    assert left(url, gone) == gone.typed
+    assert store.purge(older_than=HOUR) == Erased()
+    assert store.purge(older_than=NOW) == Erased(templates=1, score_tables=1)
+    assert left(url, gone) == []
+    assert left(url, stays) == stays.typed
+
+
+def test_nothing_is_left_in_the_bytes_of_the_file_or_its_log(sqlite_url: str) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    with closing(Store(sqlite_url)) as store:
+        fill(store, gone, "gone")
+        fill(store, stays, "stays")
+        template = store.templates.add(gone("name"), gone("bytes").encode() * 5_000, by="").id
+        store.templates.remove(template)
+        store.assessments.remove("gone")
+        assert in_files(sqlite_url, gone) == gone.typed
+        store.purge(older_than=NOW)
+        assert in_files(sqlite_url, gone) == []
+        assert left(sqlite_url, stays) == stays.typed
+    assert in_files(sqlite_url, gone) == []
+
+
+def test_what_earlier_releases_left_in_the_file_goes_too(sqlite_url: str) -> None:
+    said = Words("once")
+    with closing(Store(sqlite_url)) as store:
+        fill(store, said, "here")
+    with closing(sqlite3.connect(make_url(sqlite_url).database or "")) as before:
+        before.execute("PRAGMA secure_delete = OFF")
+        before.execute("PRAGMA foreign_keys = ON")
+        before.execute("DELETE FROM assessment")
+        before.commit()
+    assert in_files(sqlite_url, said) != []
+    with closing(Store(sqlite_url)) as store:
+        store.assessments.add(Assessment(id="last"))
+        store.assessments.remove("last")
+        store.purge(older_than=NOW)
+        assert in_files(sqlite_url, said) == []
+
+
+def test_a_file_that_others_read_meanwhile_is_cleaned_by_the_next_call(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.05)
+    said = Words("gone")
+    with closing(Store(sqlite_url)) as store:
+        fill(store, said, "gone")
+        store.assessments.remove("gone")
+        with closing(sqlite3.connect(make_url(sqlite_url).database or "", isolation_level=None)) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM assessment").fetchall()
+            with pytest.raises(StoreUnavailable, match=r"^The database .* may still stand in its files: .*\.$"):
+                store.purge(older_than=NOW)
+            assert left(sqlite_url, said) == []
+            other.execute("COMMIT")
+        assert store.purge(older_than=NOW) == Erased()
+        assert in_files(sqlite_url, said) == []
+
+
+def test_what_is_put_back_in_time_is_not_erased(
+    store: Store, assessment: Assessment, run_sql: Callable[[str], None]
+) -> None:
+    store.assessments.remove("here")
+    run_sql("UPDATE assessment SET deleted_at = '2020-01-01 00:00:00.000000'")
+    store.assessments.restore("here")
+    assert store.purge(older_than=NOW) == Erased()
+    assert store.assessments.get("here").evidence == assessment.evidence
+
+
+def test_what_was_erased_is_told_in_one_sentence() -> None:
+    assert Erased(assessments=1, items=3, score_tables=2).sentence == (
+        "Erased for good: 1 assessment, 3 items, 2 tables of scores."
+    )
+    assert Erased().sentence == "Nothing was erased."
