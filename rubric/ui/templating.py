@@ -16,12 +16,6 @@ from rubric.ui.saving import done
 PLACE = "templates"
 
 
-def bytes_of(assessment: str) -> bytes | None:
-    """The template that an assessment's draft uses, for `render_bounded`; None for the shipped one."""
-    used = cache.store().template_of(assessment)
-    return cache.store().template(used.id) if used else None
-
-
 def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework) -> None:
     """Look over a file and, where it is sound, make this assessment's draft with it; what came of it is on the desk."""
     check = inspect_bounded(data)
