@@ -96,10 +96,6 @@ class Coder:
         found = [cues(text) for text in texts]
         return _readings(found, self._all_chances(texts, found, speaker), speaker)
 
-    def read_paragraph(self, pieces: Sequence[str], speaker: Speaker = Speaker.REGULATOR) -> list[Reading]:
-        """`read` for the claims of one paragraph in order, each helped by the others; see `read_paragraphs`."""
-        return self.read_paragraphs([pieces], speaker)[0]
-
     def read_paragraphs(
         self, paragraphs: Sequence[Sequence[str]], speaker: Speaker = Speaker.REGULATOR
     ) -> list[list[Reading]]:

@@ -9,8 +9,6 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from rubric.claims.hints import Hints
-
 # A negation up to two words before a cue turns it: "not yet fully embedded" is not embedded.
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nor|neither|yet to|partly|hardly|without|cannot|nobody|n[’']t)\b(?:\W+\w+){0,2}\W*$", re.I
@@ -51,9 +49,8 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> tuple[Hints, tuple[tuple[Rule, re.Pattern[str]], ...]]:
-    rules = load_rules()
-    return Hints([rule.pattern for rule in rules]), tuple((rule, re.compile(rule.pattern)) for rule in rules)
+def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(rule.pattern)) for rule in load_rules())
 
 
 def cues(text: str) -> tuple[Cue, ...]:
@@ -63,9 +60,7 @@ def cues(text: str) -> tuple[Cue, ...]:
     if len(lowered) != len(text):  # a letter whose small form is two: the places no longer agree
         text = lowered
     found = []
-    hints, compiled = _compiled()
-    for number in hints.possible(lowered):
-        rule, pattern = compiled[number]
+    for rule, pattern in _patterns():
         match = pattern.search(lowered)
         if match:
             turned = rule.negated is not None and _NEGATION.search(lowered[: match.start()]) is not None

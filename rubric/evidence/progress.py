@@ -70,11 +70,6 @@ class Progress(Frozen):
         return tuple(item for one in self.aspects for item in one.unfinished)
 
     @property
-    def is_complete(self) -> bool:
-        """Whether every aspect is answered or skipped, and no item is left half done."""
-        return self.answered + self.skipped == len(self.aspects) and not self.unfinished
-
-    @property
     def summary(self) -> str:
         """ "6 of 9 aspects answered", with the number skipped where there are any."""
         skipped = f", {self.skipped} skipped" if self.skipped else ""

@@ -16,7 +16,6 @@ def test_an_empty_assessment_has_nothing_started() -> None:
     result = progress(Assessment(), FRAMEWORK)
     assert {one.state for one in result.aspects} == {State.NOT_STARTED}
     assert result.summary == "0 of 3 aspects answered"
-    assert not result.is_complete
 
 
 def test_one_usable_item_answers_an_aspect() -> None:
@@ -59,15 +58,6 @@ def test_a_skipped_aspect_is_skipped_until_it_is_answered() -> None:
 def test_skips_are_told_apart_from_answers_in_the_summary() -> None:
     assessment = Assessment(evidence=[usable("culture")], skips=[Skip(aspect="feedback", reason="Later")])
     assert progress(assessment, FRAMEWORK).summary == "1 of 3 aspects answered, 1 skipped"
-
-
-def test_an_assessment_is_complete_when_each_aspect_is_answered_or_skipped_and_no_item_is_half_done() -> None:
-    assessment = Assessment(
-        evidence=[usable("culture"), usable("practice")], skips=[Skip(aspect="feedback", reason="Later")]
-    )
-    assert progress(assessment, FRAMEWORK).is_complete
-    assessment.evidence.append(EvidenceItem(aspect="culture"))
-    assert not progress(assessment, FRAMEWORK).is_complete
 
 
 def test_items_of_an_unknown_aspect_are_counted_and_answer_nothing() -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 
 import numpy as np
@@ -96,11 +96,6 @@ class Question:
     findings: tuple[Finding, ...]
     answers: tuple[Answer, ...]
     weight: float
-
-    @cached_property
-    def drawn_from(self) -> tuple[str, ...]:
-        """Council, score and section of each finding, each place once."""
-        return tuple(dict.fromkeys(place_of(finding) for finding in self.findings))
 
 
 @cache
