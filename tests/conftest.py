@@ -1,6 +1,7 @@
-"""What all tests share: the bench is costly to make and never changes, so it is made once a process."""
+"""What all tests share: the bench, costly to make and never changed, so made once a process; and the report texts."""
 
 import os
+from pathlib import Path
 
 # scikit-learn's check of array inputs runs only with this, set before SciPy is imported; nothing we use minds.
 os.environ.setdefault("SCIPY_ARRAY_API", "1")
@@ -13,6 +14,19 @@ from rubric.workflow import Bench
 
 settings.register_profile("rubric", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("rubric")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder beside the checkout with the report texts (`seeds`) and tables made from them (`data`).
+
+    It is no part of the project, so whatever needs it is skipped where it is absent.
+    """
+    if not all((SHARED / part).is_dir() for part in ("seeds", "data")):
+        pytest.skip("the report texts and tables are not beside this checkout")
+    return SHARED
 
 
 @pytest.fixture(scope="session")

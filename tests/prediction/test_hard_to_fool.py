@@ -13,8 +13,6 @@ from rubric.prediction import Outcome, predict
 from rubric.workflow import Bench
 from tests.builders import ASPECTS, PEOPLE, broad_evidence, claim, kept_for_tests
 
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-
 FOOLISH = {
     "gibberish": "asdf qwer zxcv uiop hjkl vbnm",
     "gibberish in sentences": "Xkcd frobnic qwzx bvnm, plughh zzyx wqrt. Hjkl bnmf dfgh.",
@@ -66,10 +64,9 @@ def test_a_finding_pasted_as_evidence_is_recognised_and_named(bench: Bench) -> N
     assert after.expected == pytest.approx(before.expected)
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the report texts are not beside this checkout")
-def test_a_passage_of_a_published_report_is_recognised_and_named(bench: Bench) -> None:
+def test_a_passage_of_a_published_report_is_recognised_and_named(bench: Bench, shared: Path) -> None:
     for report in bench.library.reports:
-        (path,) = SEEDS.glob(f"{report.id}*")
+        (path,) = (shared / "seeds").glob(f"{report.id}*")
         passages = [line for line in path.read_text(encoding="utf-8").splitlines() if len(line.split()) > 40]
         for passage in passages[2:6]:
             _, after = with_added(bench, as_best(passage))
@@ -177,11 +174,12 @@ def test_the_frameworks_wording_and_findings_are_known_with_words_changed_or_mov
     assert len(known) > 0.9 * len(long) > 10
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the report texts are not beside this checkout")
-def test_a_reports_sentence_is_known_with_a_word_in_eight_changed_or_half_of_it_our_own(bench: Bench) -> None:
+def test_a_reports_sentence_is_known_with_a_word_in_eight_changed_or_half_of_it_our_own(
+    bench: Bench, shared: Path
+) -> None:
     doubter, told = bench.model.doubter, []
     for report in bench.library.reports:
-        (path,) = SEEDS.glob(f"{report.id}*")
+        (path,) = (shared / "seeds").glob(f"{report.id}*")
         passages = [line for line in path.read_text(encoding="utf-8").splitlines() if len(line.split()) > 40]
         sentences = [part for line in passages[2:6] for part in line.split(". ") if len(part.split()) > 15]
         for sentence in sentences:

@@ -12,14 +12,11 @@ from rubric.reports.read import read_path
 from rubric.reports.twins import shipped_already
 from rubric.workflow import Bench, extra_coding
 
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the report texts are not beside this checkout")
-
 
 @pytest.mark.parametrize("place", range(4))
-def test_a_report_left_out_is_given_its_score_from_its_text_alone(bench: Bench, place: int) -> None:
+def test_a_report_left_out_is_given_its_score_from_its_text_alone(bench: Bench, shared: Path, place: int) -> None:
     report = bench.library.reports[place]
-    (path,) = SEEDS.glob(f"{report.id}*")
+    (path,) = (shared / "seeds").glob(f"{report.id}*")
     rest = bench.library.without(report.id)
     coder = train_coder([*(finding.as_claim() for finding in rest.findings), *extra_coding()])
     read = code_report(read_path(path), coder)
@@ -29,8 +26,8 @@ def test_a_report_left_out_is_given_its_score_from_its_text_alone(bench: Bench, 
     assert outcome.band == report.score
 
 
-def test_every_finding_proposed_can_be_traced_to_its_sentence_and_cue(bench: Bench) -> None:
-    (path,) = SEEDS.glob(f"{bench.library.reports[0].id}*")
+def test_every_finding_proposed_can_be_traced_to_its_sentence_and_cue(bench: Bench, shared: Path) -> None:
+    (path,) = (shared / "seeds").glob(f"{bench.library.reports[0].id}*")
     text = " ".join(path.read_text(encoding="utf-8").split()).lower()
     findings = code_report(read_path(path), bench.coder).findings
     assert len(findings) > 50
@@ -39,8 +36,8 @@ def test_every_finding_proposed_can_be_traced_to_its_sentence_and_cue(bench: Ben
     assert all(finding.confidence is not None and 0 <= finding.confidence <= 1 for finding in findings)
 
 
-def test_a_shipped_report_is_known_again_when_its_file_is_brought_in(bench: Bench) -> None:
+def test_a_shipped_report_is_known_again_when_its_file_is_brought_in(bench: Bench, shared: Path) -> None:
     for report in bench.library.reports:
-        (path,) = SEEDS.glob(f"{report.id}*")
+        (path,) = (shared / "seeds").glob(f"{report.id}*")
         read = code_report(read_path(path), bench.coder)
         assert shipped_already([finding.text for finding in read.findings], bench.library) == report.id

@@ -16,8 +16,6 @@ from rubric.reports.published import counts, place, read_scores
 from rubric.reports.shipped import load_national
 from tests.reports.read_files import label
 
-COMPILED = Path(__file__).resolve().parents[3] / "shared" / "data" / "published_scores.csv"
-
 KEYS = list(statements())
 HEADER = ["authority", "authority_type", "overall_rating", "published", *KEYS]
 NORTH = ["North Council", "Unitary", "Good", "May 2025", *"333333332"]
@@ -42,9 +40,9 @@ def as_excel(*rows: list[object], sheets_before: int = 0) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.skipif(not COMPILED.is_file(), reason="the compiled table of published scores is not beside this checkout")
-def test_the_compiled_table_reads_as_it_is_and_gives_the_shipped_counts() -> None:
-    table = read_scores(COMPILED.read_bytes(), COMPILED.name)
+def test_the_compiled_table_reads_as_it_is_and_gives_the_shipped_counts(shared: Path) -> None:
+    compiled = shared / "data" / "published_scores.csv"
+    table = read_scores(compiled.read_bytes(), compiled.name)
     assert len(table.rows) == 72
     assert set(table.matched.values()) == set(HEADER)
     assert (table.unmatched, table.problems) == ((), ())

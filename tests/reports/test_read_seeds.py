@@ -11,10 +11,6 @@ from rubric.reports.read import read_path, read_report
 from rubric.reports.shipped import load_library
 from tests.reports.read_files import FIRST, LEARNING, SECOND, Parts, label, to_docx, to_html, to_pdf
 
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the report extracts are not beside this checkout")
-
 # File, score, paragraphs in the first and second section, and the council that the text names.
 EXTRACTS = [
     ("000_48289ee1e0190e43", 2, 10, 14, "Middlesbrough"),
@@ -25,33 +21,40 @@ EXTRACTS = [
 SUMMARY = "003_99eda81a3cb90120"
 
 
-def raw_paragraphs(name: str) -> list[str]:
+@pytest.fixture
+def seeds(shared: Path) -> Path:
+    return shared / "seeds"
+
+
+def raw_paragraphs(seeds: Path, name: str) -> list[str]:
     """The lines of an extract that are long enough to be findings or the commitment, found without our reader."""
-    text = (SEEDS / f"{name}.txt").read_text(encoding="utf-8")
+    text = (seeds / f"{name}.txt").read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if len(line) > 100]
 
 
-def read(name: str) -> ReadReport:
-    return read_path(SEEDS / f"{name}.txt")
+def read(seeds: Path, name: str) -> ReadReport:
+    return read_path(seeds / f"{name}.txt")
 
 
 @pytest.mark.parametrize(("name", "score", "first", "second", "authority"), EXTRACTS)
-def test_an_extract_reads_as_it_stands(name: str, score: int, first: int, second: int, authority: str | None) -> None:
-    report = read(name)
+def test_an_extract_reads_as_it_stands(
+    seeds: Path, name: str, score: int, first: int, second: int, authority: str | None
+) -> None:
+    report = read(seeds, name)
     page = report.statement("learning")
     assert page is not None
     assert [found.statement for found in report.statements] == ["learning"]
     assert (page.title, page.score, page.label) == (LEARNING, score, label(score))
     assert page.sections == (FIRST, SECOND)
     assert (len(page.in_section(FIRST)), len(page.in_section(SECOND))) == (first, second)
-    assert [page.commitment, *(paragraph.text for paragraph in page.paragraphs)] == raw_paragraphs(name)
+    assert [page.commitment, *(paragraph.text for paragraph in page.paragraphs)] == raw_paragraphs(seeds, name)
     assert report.authority == authority
     assert (report.date, report.summary) == (None, None)
 
 
 @pytest.mark.parametrize(("name", "authority"), [(row[0], row[4]) for row in EXTRACTS])
-def test_what_an_extract_lacks_is_said(name: str, authority: str | None) -> None:
-    report = read(name)
+def test_what_an_extract_lacks_is_said(seeds: Path, name: str, authority: str | None) -> None:
+    report = read(seeds, name)
     said = " ".join(report.missing)
     assert "No publication date" in said
     assert "overall summary" in said
@@ -59,7 +62,7 @@ def test_what_an_extract_lacks_is_said(name: str, authority: str | None) -> None
     assert [authority in note for note in report.notes if authority] == ([True] if authority else [])
 
 
-def test_the_four_extracts_hold_79_paragraphs_as_many_as_were_coded() -> None:
+def test_the_four_extracts_hold_79_paragraphs_as_many_as_were_coded(seeds: Path) -> None:
     coded = {
         (finding.report_id, finding.section, finding.paragraph)
         for scored in load_library().reports
@@ -67,15 +70,15 @@ def test_the_four_extracts_hold_79_paragraphs_as_many_as_were_coded() -> None:
     }
     found = set()
     for name, *_ in EXTRACTS:
-        page = read(name).statement()
+        page = read(seeds, name).statement()
         assert page is not None
         found |= {(name, paragraph.section, paragraph.number) for paragraph in page.paragraphs}
     assert len(found) == 79
     assert found == coded
 
 
-def test_the_overall_summary_gives_middlesbroughs_rating_and_nine_scores() -> None:
-    report = read(SUMMARY)
+def test_the_overall_summary_gives_middlesbroughs_rating_and_nine_scores(seeds: Path) -> None:
+    report = read(seeds, SUMMARY)
     assert report.statements == ()
     assert report.summary is not None
     assert report.summary.model_dump() == {
@@ -98,11 +101,11 @@ def test_the_overall_summary_gives_middlesbroughs_rating_and_nine_scores() -> No
 
 
 @pytest.mark.parametrize("name", [row[0] for row in EXTRACTS])
-def test_an_extract_reads_the_same_as_a_web_page_a_word_document_and_a_pdf(name: str) -> None:
-    as_text = read(name).statement()
+def test_an_extract_reads_the_same_as_a_web_page_a_word_document_and_a_pdf(seeds: Path, name: str) -> None:
+    as_text = read(seeds, name).statement()
     assert as_text is not None
     parts: Parts = []
-    for line in (SEEDS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (seeds / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         text = line.lstrip("# ").strip()
         if re.search(r"\w", text):
             known = landmark(text)
@@ -117,8 +120,8 @@ def test_an_extract_reads_the_same_as_a_web_page_a_word_document_and_a_pdf(name:
             assert page.paragraphs == as_text.paragraphs
 
 
-def test_a_summary_and_a_page_in_one_file_are_both_read() -> None:
-    both = "\n\n".join((SEEDS / f"{name}.txt").read_text(encoding="utf-8") for name in (SUMMARY, EXTRACTS[0][0]))
+def test_a_summary_and_a_page_in_one_file_are_both_read(seeds: Path) -> None:
+    both = "\n\n".join((seeds / f"{name}.txt").read_text(encoding="utf-8") for name in (SUMMARY, EXTRACTS[0][0]))
     report = read_report(both.encode(), "both.txt")
     page = report.statement()
     assert page is not None

@@ -5,14 +5,9 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-import pytest
-
 from rubric.framework import load
 from rubric.reports import UNNAMED, load_library, load_national, load_openings
 from rubric.reports.fingerprints import write_fingerprints
-
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-COMPILED = Path(__file__).resolve().parents[3] / "shared" / "data" / "published_scores.csv"
 
 
 def test_the_four_reports_hold_238_findings() -> None:
@@ -47,9 +42,9 @@ def test_the_national_counts_add_up_to_the_councils_for_all_nine_statements() ->
     assert national.of("learning") == {1: 1, 2: 10, 3: 59, 4: 2}
 
 
-@pytest.mark.skipif(not COMPILED.is_file(), reason="the compiled table of published scores is not beside this checkout")
-def test_the_national_counts_are_what_the_published_scores_give() -> None:
-    rows = list(csv.DictReader(COMPILED.read_text(encoding="utf-8").splitlines()))
+def test_the_national_counts_are_what_the_published_scores_give(shared: Path) -> None:
+    table = shared / "data" / "published_scores.csv"
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     for statement, counts in load_national().by_statement.items():
         counted = Counter(int(row[statement]) for row in rows)
         assert {score: counted.get(score, 0) for score in range(1, 5)} == counts
@@ -68,10 +63,10 @@ def test_a_library_without_a_report_keeps_the_rest() -> None:
     assert rest.reports == library.reports[1:]
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the report texts are not beside this checkout")
-def test_the_fingerprints_are_what_the_report_texts_give() -> None:
+def test_the_fingerprints_are_what_the_report_texts_give(shared: Path) -> None:
     texts = {
-        report.id: next(SEEDS.glob(f"{report.id}*")).read_text(encoding="utf-8") for report in load_library().reports
+        report.id: next((shared / "seeds").glob(f"{report.id}*")).read_text(encoding="utf-8")
+        for report in load_library().reports
     }
     shipped = (files("rubric.reports") / "data" / "fingerprints.txt").read_text(encoding="utf-8")
     assert write_fingerprints(texts) == shipped
