@@ -25,7 +25,7 @@ from rubric.evidence import (
 )
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
-from .builders import file_of
+from .builders import TEXTS, file_of
 
 SPECIAL = st.sampled_from(
     [
@@ -67,26 +67,15 @@ ITEMS = st.builds(
     EvidenceItem,
     id=IDS,
     aspect=WORDS,
-    text=WORDS,
-    cause=WORDS,
-    affected=WORDS,
-    heard=WORDS,
-    decided=WORDS,
-    changed=WORDS,
-    told=WORDS,
     related_aspects=st.lists(WORDS, max_size=2),
     polarity=st.none() | st.sampled_from(Polarity),
     maturity=st.none() | st.sampled_from(Maturity),
     voices=st.none() | st.lists(st.sampled_from(Voice), max_size=4),
     reach=st.none() | st.sampled_from(Reach),
-    outcome=WORDS,
-    figures=WORDS,
-    source=WORDS,
     source_date=DATES,
-    return_reference=WORDS,
-    owner=WORDS,
     action=st.none() | ACTIONS,
     position=st.floats(allow_nan=False, allow_infinity=False),
+    **dict.fromkeys(TEXTS, WORDS),
 )
 ASSESSMENTS = st.builds(
     Assessment,

@@ -50,8 +50,7 @@ def compared(assessment: Assessment) -> WorkbookChanges:
     store = cache.store()
     gone = [item.id for item in store.removed_items(assessment.id)]
     gone += [action.id for action in store.removed_actions(assessment.id)]
-    framework = cache.framework(assessment.framework_version)
-    return compare_workbook(session.desk().workbook.read, assessment, framework, removed=gone)
+    return compare_workbook(session.desk().workbook.read, assessment, removed=gone)
 
 
 def put_away() -> None:
