@@ -15,23 +15,14 @@ from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
 from rubric.draft.steps import actions_sections
 from rubric.draft.voices import voices_section
 from rubric.draft.wording import flat, listed, opening
+from rubric.evidence import fields
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.prediction.model import Outcome
 
 LONGEST_NAME = 120  # characters
-_DETAILS = {
-    "outcome": "difference",
-    "figures": "figure",
-    "source": "source",
-    "cause": "cause",
-    "affected": "account of who is affected",
-    "heard": "account of what was heard",
-    "decided": "decision",
-    "changed": "account of what changed",
-    "told": "account of how people were told",
-}
+_DETAILS = tuple(field for field in fields.ITEM if field.name in {*fields.ACCOUNT, "source"} - {"text"})
 _STEPS = {
     "heard": "what you heard",
     "decided": "what you decided",
@@ -113,9 +104,9 @@ def _too_long(item: EvidenceItem, place: int) -> list[str]:
             f"Evidence {place} is {words:,} words long, so the text tells only its opening: shorten it to one claim."
         )
     found += [
-        f"The {label} of evidence {place} is {words:,} words long and is cut short: shorten it."
-        for name, label in _DETAILS.items()
-        if (words := _words(getattr(item, name))) > LONGEST_DETAIL
+        f"The {field.noun or field.inside} of evidence {place} is {words:,} words long and is cut short: shorten it."
+        for field in _DETAILS
+        if (words := _words(getattr(item, field.name))) > LONGEST_DETAIL
     ]
     return found
 

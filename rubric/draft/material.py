@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from rubric.draft.wording import stated, unstopped
+from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
@@ -21,7 +22,6 @@ MOST_AREAS = 5
 LEAST_AREAS = 3
 MOST_IN_ONE_ASPECT = 2
 LOOP = ("heard", "decided", "changed", "told")
-WORDS = ("text", "outcome", "cause", "affected", *LOOP, "figures", "source", "return_reference", "owner")
 _SMALL_WORD = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z][a-z’'-]*\b")
 
 # Who says so, strongest first: people and carers, partners, staff, documents and data (our own judgement).
@@ -98,7 +98,7 @@ class Material:
     @cached_property
     def known_words(self) -> frozenset[str]:
         """The words that the council writes with a small first letter, and so are no names."""
-        texts = (getattr(item, name) for item in self.items for name in WORDS)
+        texts = (getattr(item, name) for item in self.items for name in fields.WORDS)
         return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
 
     @cached_property
@@ -196,18 +196,18 @@ def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
 
 def _has_words(item: EvidenceItem) -> bool:
     action = item.action.text if item.action else ""
-    told = (getattr(item, name) for name in WORDS if name not in ("return_reference", "owner"))
+    told = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
     return any(part.strip() for part in (*told, action))
 
 
 def _clean(item: EvidenceItem) -> EvidenceItem:
-    cleaned: dict[str, object] = {name: clean_text(getattr(item, name)) for name in WORDS}
+    cleaned: dict[str, object] = {name: clean_text(getattr(item, name)) for name in fields.WORDS}
     cleaned["action"] = _clean_action(item.action) if item.action else None
     return item.model_copy(update=cleaned)
 
 
 def _clean_action(action: _Step) -> _Step:
-    return action.model_copy(update={name: clean_text(getattr(action, name)) for name in ("text", "owner", "measure")})
+    return action.model_copy(update={name: clean_text(getattr(action, name)) for name in fields.ACTION_WORDS})
 
 
 def _spread(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:

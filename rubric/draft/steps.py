@@ -8,6 +8,7 @@ from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import ACTIONS, FURTHER
 from rubric.draft.wording import capital, cut, either, flat, listed, long_date, number, opening
+from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus
 
 STATUS = {
@@ -22,13 +23,15 @@ FEWEST = 3  # rows shown under "What we are doing next", however long they are
 LONGEST_CELL = 80  # words in one cell of the table
 _LONGEST_STEP = 40  # words of a step told in a sentence; the table always holds it whole
 
-COLUMNS = (
-    Column(key="action", heading="Action"),
-    Column(key="owner", heading="Owner"),
-    Column(key="due", heading="By when"),
-    Column(key="measure", heading="How we will know"),
-    Column(key="status", heading="Status"),
-)
+
+def columns_of(*names: str) -> tuple[Column, ...]:
+    """The columns of a table of actions that shows these fields; its templates know the words of one as `action`."""
+    return tuple(
+        Column(key="action" if name == "text" else name, heading=fields.action(name).document) for name in names
+    )
+
+
+COLUMNS = columns_of("text", "owner", "due", "measure", "status")
 
 
 def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, Section | None]:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from rubric.errors import BadInput
+from rubric.evidence.fields import called
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.storage.rows import ACTION_FIELDS, ITEM_FIELDS
@@ -84,8 +85,8 @@ def typed(value: object) -> Any:
 
 
 def spoken(name: str) -> str:
-    """A field's name as one would say it: "Source date", "Next step, owner"."""
-    words = _CALLED.get(name, name).replace("action.", "next step, ").replace("action", "next step").replace("_", " ")
+    """A field's name at the start of a sentence: "Source date", "Next step, owner"."""
+    words = called(name)
     return words[:1].upper() + words[1:]
 
 
@@ -95,16 +96,6 @@ def refusal(error: ValidationError) -> str:
     field = spoken(".".join(str(part) for part in first["loc"] if not isinstance(part, int)))
     return f"{field} was not saved: {next(want for kind, want in _WANTED.items() if kind in first['type'])}."
 
-
-# where the name is not what the form calls it
-_CALLED = {
-    "cause": "why it is so",
-    "affected": "who is affected",
-    "heard": "what was heard",
-    "decided": "what was decided",
-    "changed": "what changed",
-    "told": "how people were told",
-}
 
 # by a word in pydantic's name for what is wrong
 _WANTED = {

@@ -14,7 +14,7 @@ from rubric.draft.documents.evidence_beside import MOST_PATTERNS, unsaid_blocks
 from rubric.draft.material import gather
 from rubric.draft.paper.model import Grid, Heading, Paper, Picture, Words
 from rubric.draft.wording import percent
-from rubric.evidence import Assessment, example_assessment
+from rubric.evidence import Assessment, example_assessment, fields
 from rubric.evidence.model import Action, PlanAction, Skip
 from rubric.framework import Maturity, Polarity
 from rubric.prediction import DISCLAIMER, Evaluation
@@ -91,6 +91,14 @@ def test_causes_and_loops_are_told_in_full(bench: Bench) -> None:
         strict=True,
     ):
         assert f"{label} {text}" in said
+
+
+def test_all_words_of_an_item_stand_under_the_heading_of_their_field(bench: Bench) -> None:
+    told = {name: f"our words on {name}" for name in fields.WORDS}
+    said = words(paper(council(gap(**told)), bench))
+    assert told.pop("text") in said
+    for name, text in told.items():
+        assert f"{fields.item(name).document} {text}" in said
 
 
 def test_what_is_not_recorded_is_said(bench: Bench) -> None:

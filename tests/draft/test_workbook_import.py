@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 from rubric.draft.workbook import compare_workbook, read_workbook, write_workbook
 from rubric.draft.workbook import open as workbook_open
 from rubric.draft.workbook.cells import CellProblem, read_cell
-from rubric.draft.workbook.columns import Column, Holds
+from rubric.draft.workbook.columns import Column, Holds, item_columns, plan_columns
 from rubric.draft.workbook.sheets import sheet_titles
 from rubric.errors import BadInput
 from rubric.evidence.model import Assessment, EvidenceItem
@@ -21,6 +21,7 @@ from tests.draft.workbook_builders import (
     FRAMEWORK,
     ON,
     TITLES,
+    WHOLE,
     carers,
     cell,
     changes,
@@ -31,6 +32,17 @@ from tests.draft.workbook_builders import (
 )
 
 FEEDBACK = TITLES["feedback"]
+# at the head of the columns of every workbook exported so far: people have filled them in, and send them back
+SENT_ROUND = (
+    "Your claim", "Aspect", "Strength or shortfall", "How far along", "Confirmed by: People and carers",
+    "Confirmed by: Staff and leaders", "Confirmed by: Partners", "Confirmed by: Documents and data", "Only us so far",
+    "How widely it holds", "What difference it made, for whom", "Figures", "Document or source", "Date of the document",
+    "Why it is so (for a gap)", "Who is affected (for a gap)", "What people told you", "What you decided",
+    "What is different now", "How you told them", "Reference in the information return", "Who owns this item",
+    "Also belongs under", "Next step", "Who does the next step", "Next step by when", "How you will know it worked",
+    "Where the next step stands", "Action", "Who does it", "By when", "Where it stands", "Aspects it serves",
+    "Evidence it answers",
+)  # fmt: skip
 
 
 def with_new_row(book: Any) -> None:
@@ -127,7 +139,7 @@ def test_an_item_removed_here_since_is_told_and_can_be_put_back_with_its_id() ->
 def test_a_row_brought_in_and_removed_here_since_is_not_new_again() -> None:
     data = edited(council(), with_new_row)
     (row,) = changes(data, council()).new
-    again = compare_workbook(read_workbook(data, FRAMEWORK), council(), FRAMEWORK, removed=[row.made.id])
+    again = compare_workbook(read_workbook(data, FRAMEWORK), council(), removed=[row.made.id])
     assert (again.new, [one.made.id for one in again.gone]) == ((), [row.made.id])
 
 
@@ -190,6 +202,11 @@ def test_columns_may_be_moved_lost_or_added_and_sheets_renamed_and_moved() -> No
 def test_headings_alone_are_enough_where_the_hidden_row_was_lost() -> None:
     data = edited(council(), lambda book: book[COPRODUCTION].delete_rows(1))
     assert changes(data, council()).nothing_to_do
+
+
+def test_the_headings_of_workbooks_that_are_out_there_are_still_read() -> None:
+    headings = {column.heading for column in (*item_columns(WHOLE, with_aspect=True), *plan_columns())}
+    assert set(SENT_ROUND) - headings == set()
 
 
 def test_the_sheets_that_do_not_come_back_are_left_as_they_are() -> None:

@@ -14,7 +14,7 @@ from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework import Framework, load
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
-from tests.evidence.builders import framework
+from tests.evidence.builders import TEXTS, framework
 
 ON = date(2026, 11, 20)
 WHOLE = load()
@@ -28,10 +28,6 @@ HOSTILE = (
     "😀 emoji", "עברית", "{=1}", "1e5", "0012", "Yes", "x005F_ alone",
 )  # fmt: skip
 
-_TEXTS = (
-    "text", "outcome", "cause", "affected", "heard", "decided", "changed", "told", "figures", "source",
-    "return_reference", "owner",
-)  # fmt: skip
 _words = (st.sampled_from(HOSTILE) | st.text(st.characters(), max_size=30)).map(clean_text)
 _days = st.none() | st.dates()
 _aspects = st.sampled_from(FRAMEWORK.aspect_ids) | st.sampled_from(["of another framework", "[odd]/name"])
@@ -47,7 +43,7 @@ _items = st.builds(
     source_date=_days,
     action=st.none() | _steps,
     position=st.floats(-5, 5),
-    **dict.fromkeys(_TEXTS, _words),
+    **dict.fromkeys(TEXTS, _words),
 )
 
 
@@ -131,4 +127,4 @@ def cell(sheet: Worksheet, row: int, heading: str) -> Any:
 
 def changes(data: bytes, assessment: Assessment, framework: Framework = FRAMEWORK) -> WorkbookChanges:
     """What bringing the workbook in would do."""
-    return compare_workbook(read_workbook(data, framework), assessment, framework)
+    return compare_workbook(read_workbook(data, framework), assessment)

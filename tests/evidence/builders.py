@@ -7,6 +7,13 @@ from rubric.evidence import EvidenceItem
 from rubric.framework import Framework, load
 from rubric.framework.words import Maturity, Polarity
 
+# the fields of an item that hold words, as the model has them: what a test fills in to miss none
+TEXTS = tuple(
+    name
+    for name, field in EvidenceItem.model_fields.items()
+    if field.annotation is str and name not in ("id", "aspect")
+)
+
 
 def framework(*aspects: str, version: str = "test-1") -> Framework:
     """The shipped framework, cut down to these aspects."""

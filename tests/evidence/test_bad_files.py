@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from rubric.errors import BadAssessmentFile
 from rubric.evidence import example_assessment, file, parse, read_assessment, write_assessment
+from rubric.evidence.model import SCHEMA_VERSION
 
 from .builders import file_of
 
@@ -53,7 +54,7 @@ BAD_FILES: dict[str, tuple[bytes | str, str]] = {
     "a kind that is no word": ('{"kind": ["a"], "evidence": []}', "of the kind a list"),
     "a case": ('{"id": "x", "score": 3, "claims": []}', "a case from a case file"),
     "a case file": ('{"id": "x", "claims": []}\n{"id": "y", "claims": []}\n', "a case file, with one case a line"),
-    "a newer release": (file_of(schema_version=3, something_new=1), "install the newer release"),
+    "a newer release": (file_of(schema_version=SCHEMA_VERSION + 1, something_new=1), "install the newer release"),
     "version nought": (file_of(schema_version=0), "which no release has used"),
     "version in words": (file_of(schema_version="one"), "has schema_version “one”"),
     "version true": (file_of(schema_version=True), "has schema_version true"),

@@ -23,9 +23,10 @@ from rubric.evidence import (
     read_assessment,
     write_assessment,
 )
+from rubric.evidence.model import SCHEMA_VERSION
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
-from .builders import file_of
+from .builders import TEXTS, file_of
 
 SPECIAL = st.sampled_from(
     [
@@ -67,26 +68,15 @@ ITEMS = st.builds(
     EvidenceItem,
     id=IDS,
     aspect=WORDS,
-    text=WORDS,
-    cause=WORDS,
-    affected=WORDS,
-    heard=WORDS,
-    decided=WORDS,
-    changed=WORDS,
-    told=WORDS,
     related_aspects=st.lists(WORDS, max_size=2),
     polarity=st.none() | st.sampled_from(Polarity),
     maturity=st.none() | st.sampled_from(Maturity),
     voices=st.none() | st.lists(st.sampled_from(Voice), max_size=4),
     reach=st.none() | st.sampled_from(Reach),
-    outcome=WORDS,
-    figures=WORDS,
-    source=WORDS,
     source_date=DATES,
-    return_reference=WORDS,
-    owner=WORDS,
     action=st.none() | ACTIONS,
     position=st.floats(allow_nan=False, allow_infinity=False),
+    **dict.fromkeys(TEXTS, WORDS),
 )
 ASSESSMENTS = st.builds(
     Assessment,
@@ -141,7 +131,7 @@ def test_twenty_thousand_words_come_back() -> None:
 def test_the_file_is_indented_in_a_fixed_order_and_ends_with_a_line_break() -> None:
     written = write_assessment(example_assessment())
     assert written.endswith("}\n")
-    assert written.splitlines()[1] == '  "schema_version": 2,'
+    assert written.splitlines()[1] == f'  "schema_version": {SCHEMA_VERSION},'
     assert list(json.loads(written)) == list(Assessment.model_fields)
     assert list(json.loads(written)["evidence"][0]) == list(EvidenceItem.model_fields)
 
@@ -200,7 +190,7 @@ def test_a_next_step_without_words_is_still_a_next_step() -> None:
 
 def test_a_file_needs_no_more_than_evidence() -> None:
     assessment = read_assessment('{"evidence": [{"id": "a", "text": "We meet.", "aspect": "culture"}]}')
-    assert assessment.schema_version == 2
+    assert assessment.schema_version == SCHEMA_VERSION
     assert assessment.evidence[0].voices is None
     assert assessment.skips == []
 
@@ -238,7 +228,7 @@ def test_a_file_of_the_first_shape_is_read_and_written_in_the_present_one() -> N
     assessment = read_assessment(first)
     assert (assessment.evidence[0].cause, assessment.edits, assessment.waivers) == ("", [], [])
     assert (assessment.actions[0].text, assessment.actions[0].evidence) == ("Ask carers", [])
-    assert json.loads(write_assessment(assessment))["schema_version"] == 2
+    assert json.loads(write_assessment(assessment))["schema_version"] == SCHEMA_VERSION
 
 
 def test_actions_without_an_id_or_with_one_that_is_taken_get_one_that_stays() -> None:

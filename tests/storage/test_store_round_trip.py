@@ -20,6 +20,7 @@ from rubric.evidence.model import (
 from rubric.evidence.text import clean_text
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 from rubric.storage import Store
+from tests.evidence.builders import TEXTS
 
 # the store lives as long as the test function, and is meant to be filled by every example
 one_store = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -58,19 +59,7 @@ waivers = st.builds(Waiver, rule=words, subject=words, reason=words, by=text, at
 items = st.builds(
     EvidenceItem,
     aspect=text,
-    text=text,
-    cause=text,
-    affected=text,
-    heard=text,
-    decided=text,
-    changed=text,
-    told=text,
     related_aspects=st.lists(text, max_size=3),
-    outcome=text,
-    figures=text,
-    source=text,
-    return_reference=text,
-    owner=text,
     action=st.none() | actions,
     position=numbers,
     polarity=st.none() | st.sampled_from(Polarity),
@@ -78,6 +67,7 @@ items = st.builds(
     voices=st.none() | st.lists(st.sampled_from(Voice), max_size=4),
     reach=st.none() | st.sampled_from(Reach),
     source_date=st.none() | st.dates(),
+    **dict.fromkeys(TEXTS, text),
 )
 assessments = st.builds(
     Assessment,

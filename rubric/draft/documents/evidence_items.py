@@ -7,6 +7,7 @@ from rubric.draft.material import Material
 from rubric.draft.paper.model import Block, Heading, said
 from rubric.draft.steps import STATUS
 from rubric.draft.wording import capital, flat, inline, listed, long_date, sentence
+from rubric.evidence import fields
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.progress import missing
 from rubric.framework.words import Voice
@@ -14,19 +15,11 @@ from rubric.framework.words import Voice
 UNFINISHED = "still being written"
 NOTHING_HERE = "We have not yet recorded any evidence here."
 
-# Field, label, in the order in which they are told.
-_TOLD = (
-    ("outcome", "Difference made"),
-    ("figures", "Figures"),
-    ("cause", "Why it is so"),
-    ("affected", "Who is affected"),
-    ("heard", "What we heard"),
-    ("decided", "What we decided"),
-    ("changed", "What changed"),
-    ("told", "How people were told"),
+_ACCOUNT = tuple(field for field in fields.ITEM if field.account and field.document)
+# who keeps an item and where it is filed: told after what shows it
+_FILED = tuple(
+    fields.item(name) for name in fields.WORDS if name not in {*fields.ACCOUNT, "source"} and fields.item(name).document
 )
-# What every item should have; named where it is lacking.
-_WANTED = (("outcome", "difference made"), ("figures", "figures"), ("source", "document"), ("owner", "owner"))
 
 
 def item_blocks(material: Material, doubts: dict[str, str]) -> Iterator[Block]:
@@ -52,23 +45,32 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]
     for line in item.text.splitlines():
         if line.strip():
             yield said(line.strip())
-    for name, label in _TOLD:
-        yield from _detail(label, getattr(item, name))
-    yield from _detail("Who confirms it", who(item, material))
-    yield from _detail("How widely", material.framework.reaches[item.reach].label if item.reach else "")
+    for field in _ACCOUNT:
+        yield from _detail(field.document, getattr(item, field.name))
+    yield from _detail_of("voices", who(item, material))
+    yield from _detail_of("reach", material.framework.reaches[item.reach].label if item.reach else "")
     dated = long_date(item.source_date) if item.source_date else ""
-    yield from _detail("Document and date", ", ".join(filter(None, (flat(item.source).rstrip("."), dated))))
-    yield from _detail("Return reference", item.return_reference)
-    yield from _detail("Owner", item.owner)
-    yield from _detail("Also bears on", "; ".join(material.title(aspect) for aspect in item.related_aspects))
+    yield from _detail_of("source", ", ".join(filter(None, (flat(item.source).rstrip("."), dated))))
+    for field in _FILED:
+        yield from _detail(field.document, getattr(item, field.name))
+    yield from _detail_of("related_aspects", "; ".join(material.title(aspect) for aspect in item.related_aspects))
     if item.action is not None:
-        yield from _detail("Next step", _step(item.action))
-    lacking = ["who confirms it"] * (item.voices is None)
-    lacking += [words for name, words in _WANTED if not getattr(item, name).strip()]
-    yield from _detail("Not recorded", capital(listed(lacking)))
+        yield from _detail_of("action.text", _step(item.action))
+    yield from _detail("Not recorded", capital(listed(_lacking(item))))
     if not item.is_usable:
         yield from _detail("To finish it", f"{capital(listed(missing(item)))}.")
     yield from _detail("In the prediction", doubt and f"Counts for nothing: {doubt}")
+
+
+def _lacking(item: EvidenceItem) -> list[str]:
+    """What every item should have and this one has not; only us is an answer to who confirms it."""
+    held = ((field, getattr(item, field.name)) for field in fields.ITEM if field.lacking)
+    return [field.lacking for field, value in held if value is None or (isinstance(value, str) and not value.strip())]
+
+
+def _detail_of(name: str, text: str) -> Iterator[Block]:
+    """A field under its heading, in other words than those it holds."""
+    return _detail(fields.item(name).document, text)
 
 
 def _detail(label: str, text: str) -> Iterator[Block]:

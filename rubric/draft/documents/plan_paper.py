@@ -6,7 +6,7 @@ from datetime import date
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Block, Grid, Heading, Paper, Turn, said
 from rubric.draft.paper.write import write_paper
-from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS
+from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
 from rubric.draft.wording import capital, counted, cut, either, flat, long_date, number
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.plan import Line, Tally, about, plan_lines, tally, with_status
@@ -17,13 +17,7 @@ NO_WORDS = "No words yet"
 LONGEST_CELL = 120  # words in one cell; the app holds the whole
 _ORDER = (ActionStatus.UNDER_WAY, ActionStatus.NOT_STARTED, ActionStatus.DONE)
 
-ACTIONS = (
-    Column(key="action", heading="Action"),
-    Column(key="owner", heading="Owner"),
-    Column(key="due", heading="By when"),
-    Column(key="measure", heading="How we will know"),
-    Column(key="aspects", heading="Topic"),
-)
+ACTIONS = columns_of("text", "owner", "due", "measure", "aspects")
 _ACTION_WIDTHS = (8.4, 3.9, 3.4, 5.6, 4.4)
 ASPECTS = (
     Column(key="aspect", heading="Topic"),

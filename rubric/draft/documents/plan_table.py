@@ -4,21 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rubric.draft.material import Material, Step
-from rubric.draft.model import Column, Table
+from rubric.draft.model import Table
 from rubric.draft.paper.model import Block, Grid, said
-from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, overdue, tally
+from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, overdue, tally
 from rubric.draft.wording import cut, long_date
 
 OVERDUE = "overdue"
 _LONGEST_CELL = 80
-COLUMNS = (
-    Column(key="action", heading="Action"),
-    Column(key="owner", heading="Owner"),
-    Column(key="due", heading="By when"),
-    Column(key="measure", heading="How we will know"),
-    Column(key="status", heading="Status"),
-    Column(key="evidence", heading="Answers evidence"),
-)
+COLUMNS = columns_of("text", "owner", "due", "measure", "status", "evidence")
 
 
 def plan_blocks(material: Material) -> Iterator[Block]:

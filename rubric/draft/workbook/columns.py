@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rubric.evidence import fields
+from rubric.evidence.fields import Answer, Field
 from rubric.framework.model import Framework
 from rubric.framework.words import Voice
 
@@ -40,86 +42,54 @@ class Column:
 
 ONLY_US = "voices.only_us"
 ONLY_US_HEADING = "Only us so far"
-ID = Column("id", "Id (leave as it is)", Holds.ID, 12, "")
-NUMBER = Column("number", "Evidence", Holds.NUMBER, 10, "Its number in the evidence list. Leave it as it is.")
-STEP_NUMBER = replace(NUMBER, heading="Action", hint="Its number in the plan. Leave it as it is.")
-ASPECT = Column("aspect", "Aspect", Holds.ASPECT, 26, "Choose the aspect that it belongs under.")
+_ID = Column("id", "Id (leave as it is)", Holds.ID, 12, "")
+_NUMBER = Column("number", "Evidence", Holds.NUMBER, 10, "Its number in the evidence list. Leave it as it is.")
+_STEP_NUMBER = replace(_NUMBER, heading="Number", hint="Its number in the plan. Leave it as it is.")
 
-_TONE = Column(
-    "polarity", "Strength or shortfall", Holds.CHOICE, 14, "Choose from the list; Instructions says what each means."
-)
-_FAR = Column("maturity", "How far along", Holds.CHOICE, 14, "Choose the last step that you could prove today.")
-_REACH = Column("reach", "How widely it holds", Holds.CHOICE, 14, "Choose from the list.")
-
-
-def _text(key: str, heading: str, hint: str = "", width: int = 32) -> Column:
-    return Column(key, heading, Holds.TEXT, width, hint)
-
-
-def _date(key: str, heading: str) -> Column:
-    return Column(key, heading, Holds.DATE, 14, "A day, such as 31/03/2026.")
-
-
-_CLAIM = _text("text", "Your claim", "One claim, in a sentence or two: what is true today, and how you know.", 46)
-_REST = (
-    _text("outcome", "What difference it made, for whom"),
-    _text("figures", "Figures", "With what they are out of, and for which period."),
-    _text("source", "Document or source", "What an assessor could ask to see.", 26),
-    _date("source_date", "Date of the document"),
-    _text("cause", "Why it is so (for a gap)"),
-    _text("affected", "Who is affected (for a gap)"),
-    _text("heard", "What people told you"),
-    _text("decided", "What you decided"),
-    _text("changed", "What is different now"),
-    _text("told", "How you told them"),
-    _text("return_reference", "Reference in the information return", width=18),
-    _text("owner", "Who owns this item", width=20),
-    Column("related_aspects", "Also belongs under", Holds.ASPECTS, 26, "Titles of aspects, with a semicolon between."),
-)
-_NEXT = (
-    _text("action.text", "Next step", "What you will do."),
-    _text("action.owner", "Who does the next step", width=20),
-    _date("action.due", "Next step by when"),
-    _text("action.measure", "How you will know it worked"),
-    Column("action.status", "Where the next step stands", Holds.CHOICE, 14, "Choose from the list."),
-)
-_PLAN = (
-    _text("text", "Action", "What you will do.", 46),
-    _text("owner", "Who does it", width=20),
-    _date("due", "By when"),
-    _text("measure", "How you will know it worked"),
-    Column("status", "Where it stands", Holds.CHOICE, 14, "Choose from the list."),
-    Column("aspects", "Aspects it serves", Holds.ASPECTS, 28, "Titles of aspects, with a semicolon between."),
-    Column("evidence", "Evidence it answers", Holds.LINKS, 46, "A line for each: the number in the evidence list."),
-)
+_HOLDS = {
+    Answer.WORDS: Holds.TEXT,
+    Answer.CHOICE: Holds.CHOICE,
+    Answer.DAY: Holds.DATE,
+    Answer.ASPECT: Holds.ASPECT,
+    Answer.ASPECTS: Holds.ASPECTS,
+    Answer.ITEMS: Holds.LINKS,
+}
+_WIDTHS = {Holds.TEXT: 32, Holds.CHOICE: 14, Holds.DATE: 14, Holds.ASPECT: 26, Holds.ASPECTS: 26, Holds.LINKS: 46}
+_HINTS = {
+    Holds.CHOICE: "Choose from the list.",
+    Holds.DATE: "A day, such as 31/03/2026.",
+    Holds.ASPECTS: "Titles of aspects, with a semicolon between.",
+}
 
 
 def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[Column, ...]:
     """The columns of a sheet of items, in order; `with_aspect` for the sheet that holds more than one aspect's."""
-    confirmed = [
-        Column(
-            f"voices.{voice}",
-            f"Confirmed by: {framework.voices[voice].label}",
-            Holds.YES,
-            14,
-            "Yes, or nothing.",
-            "voices",
-        )
-        for voice in Voice
-    ]
-    alone = Column(ONLY_US, ONLY_US_HEADING, Holds.YES, 12, "Yes, where nobody else confirms it yet.", "voices")
-    where = (ASPECT,) if with_aspect else ()
-    return (ID, NUMBER, _CLAIM, *where, _TONE, _FAR, *confirmed, alone, _REACH, *_REST, *_NEXT)
+    columns = [_ID, _NUMBER]
+    for field in fields.ITEM:
+        if field.answer is Answer.CHOICES:
+            columns += _confirmed(field, framework)
+        elif with_aspect or field.answer is not Answer.ASPECT:
+            columns.append(_column(field))
+    return tuple(columns)
 
 
 def plan_columns() -> tuple[Column, ...]:
     """The columns of the sheet of plan actions, in order."""
-    return (ID, replace(STEP_NUMBER, heading="Number"), *_PLAN)
+    return (_ID, _STEP_NUMBER, *map(_column, fields.ACTION))
 
 
-def field_label(name: str, *, plan: bool, framework: Framework) -> str:
-    """What a field is called, as its column is."""
-    if name == "voices":
-        return "Who confirms it"
-    columns = plan_columns() if plan else item_columns(framework, with_aspect=True)
-    return next((column.heading for column in columns if column.name == name), name)
+def _column(field: Field) -> Column:
+    holds = _HOLDS[field.answer]
+    width, hint = field.width or _WIDTHS[holds], field.hint or _HINTS.get(holds, "")
+    return Column(field.name, field.heading, holds, width, hint)
+
+
+def _confirmed(field: Field, framework: Framework) -> list[Column]:
+    """A column for each voice, and one for nobody else."""
+    headings = {voice: f"Confirmed by: {framework.voices[voice].label}" for voice in Voice}
+    columns = [
+        Column(f"voices.{voice}", heading, Holds.YES, 14, "Yes, or nothing.", field.name)
+        for voice, heading in headings.items()
+    ]
+    hint = "Yes, where nobody else confirms it yet."
+    return [*columns, Column(ONLY_US, ONLY_US_HEADING, Holds.YES, 12, hint, field.name)]

@@ -6,7 +6,6 @@ from datetime import date
 from enum import Enum
 from uuid import NAMESPACE_URL, uuid5
 
-from rubric.draft.workbook.columns import field_label
 from rubric.draft.workbook.model import (
     FieldChange,
     MissingRow,
@@ -17,18 +16,16 @@ from rubric.draft.workbook.model import (
     WorkbookRead,
 )
 from rubric.draft.workbook.words import value_of
+from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
-from rubric.framework.model import Framework
 
 Entry = EvidenceItem | PlanAction
 _LONGEST_TITLE = 80
 _EMPTY = ("", None, (), ActionStatus.NOT_STARTED.value)
 
 
-def compare_workbook(
-    read: WorkbookRead, assessment: Assessment, framework: Framework, *, removed: Collection[str] = ()
-) -> WorkbookChanges:
+def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Collection[str] = ()) -> WorkbookChanges:
     """What bringing a workbook in would do to an assessment as it stands now. Nothing is changed by asking.
 
     `removed` holds the ids of what was removed here, so that a row brought in before and removed since is not new.
@@ -72,7 +69,7 @@ def compare_workbook(
         if now is None:
             gone.append(NewRow(row.sheet, row.row, _entry(row, name, made)))
             continue
-        plain, clashes = _differences(row, now, framework)
+        plain, clashes = _differences(row, now)
         place = (row.kind, name, row.sheet, row.row, titled(now.text or str(row.values.get("text") or "")))
         if plain:
             changed.append(RowChange(*place, plain))
@@ -98,12 +95,11 @@ def compare_workbook(
     )
 
 
-def _differences(
-    row: ReadRow, now: Entry, framework: Framework
-) -> tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]:
+def _differences(row: ReadRow, now: Entry) -> tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]:
     """The fields that only the workbook changed, and those changed on both sides."""
     plain: list[FieldChange] = []
     clashes: list[FieldChange] = []
+    called = fields.action if row.kind == "action" else fields.item
     for name, told in row.values.items():
         stands, said = _comparable(value_of(now, name), name), _comparable(told, name)
         if stands == said:
@@ -112,9 +108,7 @@ def _differences(
         then = _comparable(before, name)
         if (row.base and said == then) or (not row.base and said in _EMPTY):
             continue  # nobody wrote there: what stands here is newer
-        change = FieldChange(
-            name, field_label(name, plan=row.kind == "action", framework=framework), value_of(now, name), told, before
-        )
+        change = FieldChange(name, called(name).heading, value_of(now, name), told, before)
         mine = stands == then if row.base else stands in _EMPTY
         (plain if mine else clashes).append(change)
     return tuple(plain), tuple(clashes)

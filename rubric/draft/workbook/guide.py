@@ -13,6 +13,8 @@ from rubric.draft.wording import long_date
 from rubric.draft.workbook.columns import ONLY_US_HEADING, item_columns
 from rubric.draft.workbook.sheets import FONT, GUIDE, OTHER, PLAN, Looks, height, put
 from rubric.draft.workbook.words import YES, choices, fitted
+from rubric.evidence import fields
+from rubric.evidence.fields import Answer
 from rubric.evidence.model import Assessment
 from rubric.framework.model import Framework
 from rubric.framework.words import Voice
@@ -20,12 +22,12 @@ from rubric.framework.words import Voice
 _WIDTHS = (36.0, 84.0)
 _LONGEST_LINE = 110
 Ranges = dict[str, str]  # by field: the cells that hold its options
+# By the name of a field that is chosen from a list: what its list is headed. Steps and actions share one.
 _LISTED = {
-    "polarity": "Strength or shortfall",
-    "maturity": "How far along",
-    "reach": "How widely it holds",
-    "status": "Where a step or action stands",
-}
+    field.name: field.heading
+    for field in fields.ITEM
+    if field.answer is Answer.CHOICE and not field.name.startswith(fields.STEP)
+} | {"status": "Where a step or action stands"}
 
 
 def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, looks: Looks, on: date) -> Ranges:

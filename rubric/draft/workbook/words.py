@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rubric.draft.steps import STATUS
 from rubric.draft.workbook.columns import ONLY_US, Column, Holds
+from rubric.evidence import fields
+from rubric.evidence.fields import Answer
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
-from rubric.framework.words import Maturity, Polarity, Reach
 
 YES = "Yes"
 MOST_CELL = 32_767  # characters in one cell, as Excel counts them: an emoji is two
@@ -18,16 +20,14 @@ CUT = "\n[… Cut here: Excel holds no more in one cell. The whole text is kept 
 EARLIEST = date(1900, 3, 1)  # Excel's days before this one are not those of the calendar
 
 _STATUSES = {
-    ActionStatus.NOT_STARTED: ("Not started", "Agreed, and nobody has begun."),
-    ActionStatus.UNDER_WAY: ("Under way", "Somebody is working on it."),
-    ActionStatus.DONE: ("Done", "Finished; say how you know under its measure."),
+    ActionStatus.NOT_STARTED: "Agreed, and nobody has begun.",
+    ActionStatus.UNDER_WAY: "Somebody is working on it.",
+    ActionStatus.DONE: "Finished; say how you know under its measure.",
 }
 CODES: Mapping[str, type[StrEnum]] = {
-    "polarity": Polarity,
-    "maturity": Maturity,
-    "reach": Reach,
-    "status": ActionStatus,
-    "action.status": ActionStatus,
+    field.name: field.codes
+    for field in (*fields.ITEM, *fields.ACTION)
+    if field.answer is Answer.CHOICE and field.codes is not None
 }
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -44,7 +44,7 @@ class Choice:
 def choices(name: str, framework: Framework) -> tuple[Choice, ...]:
     """The options of a field that is chosen from a list, in order."""
     if name.endswith("status"):
-        return tuple(Choice(code, *words) for code, words in _STATUSES.items())
+        return tuple(Choice(code, STATUS[code], meaning) for code, meaning in _STATUSES.items())
     listed = {"polarity": framework.polarities, "maturity": framework.maturities, "reach": framework.reaches}[name]
     return tuple(Choice(code, listed[code].label, listed[code].definition) for code in CODES[name])  # type: ignore[index]
 

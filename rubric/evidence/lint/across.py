@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from rubric.evidence import fields
 from rubric.evidence.lint.items import Found
 from rubric.evidence.lint.rules import Passage, acronyms, rule_book
 from rubric.evidence.lint.text import Reading
@@ -83,7 +84,7 @@ def _places(
     """Each subject with the words that the reader meets, and with those where a spelling out counts too."""
     for item in items:
         step = item.action
-        told = (item.text, item.outcome, item.cause, item.affected, item.heard, item.decided, item.changed, item.told)
+        told = (getattr(item, name) for name in fields.ACCOUNT if name != "figures")
         done = (step.text, step.measure) if step else ()
         yield f"item:{item.id}", "\n".join((*told, item.figures, *done)), "\n".join((item.source, item.owner))
     for action in assessment.actions:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from rubric.evidence import fields
 from rubric.evidence.lint.across import same_proof, unspelled
 from rubric.evidence.lint.echo import echo
 from rubric.evidence.lint.items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
@@ -142,8 +143,8 @@ def _subjects(items: Iterable[EvidenceItem], assessment: Assessment, passages: I
 
 def _told(item: EvidenceItem) -> tuple[str, ...]:
     step = item.action
-    texts = (item.text, item.outcome, item.figures, item.cause, item.affected, item.heard, item.decided, item.changed)
-    return (*texts, item.told, item.source, *((step.text, step.measure) if step else ()))
+    texts = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
+    return (*texts, *((step.text, step.measure) if step else ()))
 
 
 @cache

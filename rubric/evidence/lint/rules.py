@@ -1,5 +1,6 @@
 """The writing rules as data: each says what it speaks up for, why, and what would read better (data/notes.yaml)."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -9,6 +10,7 @@ from typing import Any, Self
 import yaml
 from pydantic import BaseModel, Field, model_validator
 
+from rubric.evidence import fields
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.framework.model import Frozen
 
@@ -71,33 +73,25 @@ class Sample(Frozen):
     @property
     def told(self) -> str:
         """The sample as a person reads it: the words, then the fields that matter to the rule."""
-        rows = [self.item or self.action or self.section] if not self.items else list(self.items)
+        if self.action:
+            return _told(self.action, fields.action)
+        rows = [self.item or self.section] if not self.items else list(self.items)
         return " / ".join(_told(row) for row in rows if row)
 
 
-_SHOWN = {
-    "reach": "how widely",
-    "maturity": "how far along",
-    "polarity": "tone",
-    "voices": "confirmed by",
-    "outcome": "difference",
-    "cause": "cause",
-    "words": "words",
-    "most_words": "words to aim for",
-    "figures": "figures",
-    "source": "source",
-    "source_date": "dated",
-    "owner": "owner",
-    "due": "by",
-    "measure": "measure",
-}
+_OF_SECTION = {"words": "words", "most_words": "words to aim for"}
 
 
-def _told(row: dict[str, Any]) -> str:
-    facts = [f"{label}: {_value(row[name])}" for name, label in _SHOWN.items() if name in row]
+def _told(row: dict[str, Any], field: Callable[[str], fields.Field] = fields.item) -> str:
+    """The words of a sample, then its other fields in the order in which the file has them."""
     step = row.get("action")
+    facts = [
+        f"{_OF_SECTION.get(name) or field(name).brief or field(name).inside}: {_value(value)}"
+        for name, value in row.items()
+        if name not in ("text", "action")
+    ]
     if isinstance(step, dict):
-        facts.append(f"next step: {_told(step)}")
+        facts.append(f"next step: {_told(step, fields.action)}")
     words = " ".join(str(row.get("text", "")).split())
     return f"{words} ({'; '.join(facts)})" if facts else words
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.evidence import Assessment, EvidenceItem
+from rubric.evidence import Assessment, EvidenceItem, fields
+from rubric.evidence.fields import Field
 from rubric.evidence.progress import missing
 from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework
@@ -13,6 +14,8 @@ from rubric.ui.evidence.desk import EvidenceDesk
 from rubric.ui.parts.words import confirmed_by, day, erased_after, safe
 from rubric.ui.state import session
 
+# what is asked of a gap comes first
+_FACTS = tuple(sorted((field for field in fields.ITEM if field.card), key=lambda field: not field.of_gap))
 PAGE = 6  # items a page: with three buttons each, as many live widgets as a page should have
 
 
@@ -82,19 +85,7 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
         f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
     ]
-    facts = [
-        ("Why it is so", _capital(item.cause)),  # often typed to follow "because", as the draft has it
-        ("Who is affected", _capital(item.affected)),
-        ("Difference", item.outcome),
-        ("Figures", item.figures),
-        (
-            "Source",
-            ", ".join(part for part in (item.source, day(item.source_date) if item.source_date else "") if part),
-        ),
-        ("Return reference", item.return_reference),
-        ("Owner", item.owner),
-        ("Next step", next_step(item)),
-    ]
+    facts = [(field.card, _fact(field, item)) for field in _FACTS]
     said = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts if text)
     lines.append(f'<dl class="facts">{said}</dl>' if said else "")
     todo = missing(item)
@@ -104,8 +95,15 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
     return "".join(lines)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _fact(field: Field, item: EvidenceItem) -> str:
+    """What an item's card says of a field; "" where there is nothing to say."""
+    if field.name == "action.text":
+        return next_step(item)
+    text: str = getattr(item, field.name)
+    if field.name == "source":
+        return ", ".join(part for part in (text, day(item.source_date) if item.source_date else "") if part)
+    # what is asked of a gap is often typed to follow "because", as the draft has it
+    return text[:1].upper() + text[1:] if field.of_gap else text
 
 
 def closed(item: EvidenceItem) -> bool:

@@ -123,7 +123,7 @@ def compared(assessment: Assessment) -> WorkbookChanges | None:
         return None
     gone = [item.id for item in store.items.removed(assessment.id)]
     gone += [action.id for action in store.plan.removed(assessment.id)]
-    return compare_workbook(read, assessment, cache.framework(assessment.framework_version), removed=gone)
+    return compare_workbook(read, assessment, removed=gone)
 
 
 def close_workbook() -> None:

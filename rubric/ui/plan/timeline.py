@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from rubric.draft.steps import STATUS
-from rubric.evidence import ActionStatus, Assessment
+from rubric.evidence import ActionStatus, Assessment, fields
 from rubric.evidence.plan import Line
 from rubric.framework import Framework
 from rubric.ui.parts import paging
@@ -53,7 +53,7 @@ def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line]
         st.caption(f"{count(len(undated), 'action')} without a date, so not shown here: see Board or List.")
 
 
-_COLUMNS = ("Action", "By when", "Owner", "Status", "Topic")
+_COLUMNS = tuple(fields.action(name).document for name in ("text", "due", "owner", "status", "aspects"))
 
 
 def rows(lines: Sequence[Line], framework: Framework, on: date) -> list[tuple[str, ...]]:

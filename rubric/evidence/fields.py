@@ -1,0 +1,160 @@
+"""Every field of an evidence item and of a plan action: what it holds, and what it is called wherever it is met.
+
+Forms, cards, notes, workbooks, documents and error sentences read their words here, so a new field is a new row. The
+rows stand in the order in which a workbook and the evidence base give them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rubric.evidence.model import ActionStatus
+from rubric.framework.words import Maturity, Polarity, Reach, Voice
+
+STEP = "action."  # before the name of a part of an item's next step
+
+
+class Answer(StrEnum):
+    """What a field takes as its answer."""
+
+    WORDS = "words"
+    CHOICE = "choice"  # one code of a list, or none
+    CHOICES = "choices"  # any number of codes, none, or no answer yet
+    DAY = "day"
+    ASPECT = "aspect"
+    ASPECTS = "aspects"
+    ITEMS = "items"  # ids of evidence items
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. Where a name of a place is "", the field does not stand there, or goes by the name said below."""
+
+    name: str  # in the model, the assessment file and the store; "action.owner" for a part of an item's next step
+    answer: Answer
+    label: str  # above its box on the form
+    inside: str  # in a sentence, after "the": "Somebody else changed the date of the document"
+    long: bool = False  # whether its box grows with its words
+    meaning: str = ""  # beside or below its box: what to write or choose there
+    placeholder: str = ""
+    account: bool = False  # whether its words tell what is so, rather than where it is written or who keeps it
+    of_gap: bool = False  # whether it is asked of what falls short only
+    codes: type[StrEnum] | None = None  # what a choice is made from
+    card: str = ""  # on the card of an item that is not open
+    column: str = ""  # at the head of its column in the workbook, if not the label
+    width: int = 0  # of that column in characters, if not as others of its kind
+    hint: str = ""  # what the workbook's instructions say of it, if not as of others of its kind
+    document: str = ""  # in the evidence base, or at the head of a column of the plan
+    lacking: str = ""  # what every item should have: in the evidence base's list of what is not recorded
+    noun: str = ""  # in a note on the draft, if not as inside a sentence: "The decision of evidence 3 is cut short"
+    brief: str = ""  # beside the sample of a writing note, if not as inside a sentence
+    called: str = ""  # in the store's error sentences, if not by its name
+
+    @property
+    def heading(self) -> str:
+        """What stands at the head of its column in the workbook."""
+        return self.column or self.label
+
+
+# fmt: off
+ITEM = (
+    Field("text", Answer.WORDS, "Your claim", "claim", long=True, account=True, width=46,
+          meaning="One claim, in a sentence or two: what is true today, how widely, and how you know.",
+          placeholder="One claim: what is true today",
+          hint="One claim, in a sentence or two: what is true today, and how you know."),
+    Field("aspect", Answer.ASPECT, "Aspect", "aspect", hint="Choose the aspect that it belongs under."),
+    Field("polarity", Answer.CHOICE, "Is this a strength or a shortfall?", "tone", codes=Polarity,
+          meaning="Choose the tone of the claim.",
+          column="Strength or shortfall", hint="Choose from the list; Instructions says what each means."),
+    Field("maturity", Answer.CHOICE, "How far along is it?", "how far along", codes=Maturity,
+          meaning="Choose the last step that you could prove today.",
+          column="How far along", hint="Choose the last step that you could prove today."),
+    Field("voices", Answer.CHOICES, "Who besides you confirms it?", "who confirms it", codes=Voice,
+          meaning="Choose all who would say the same to an assessor, or “only us so far”.",
+          column="Who confirms it", document="Who confirms it", lacking="who confirms it", brief="confirmed by"),
+    Field("reach", Answer.CHOICE, "How widely does it hold?", "reach", codes=Reach,
+          column="How widely it holds", document="How widely", brief="how widely"),
+    Field("outcome", Answer.WORDS, "What difference it made, for whom", "outcome", long=True, account=True,
+          card="Difference", document="Difference made", lacking="difference made", noun="difference",
+          brief="difference"),
+    Field("figures", Answer.WORDS, "Figures, with what they are out of", "figures", account=True, card="Figures",
+          column="Figures", hint="With what they are out of, and for which period.",
+          document="Figures", lacking="figures", noun="figure"),
+    Field("source", Answer.WORDS, "Document or source", "source", card="Source", width=26,
+          hint="What an assessor could ask to see.", document="Document and date", lacking="document"),
+    Field("source_date", Answer.DAY, "Date of the document", "date of the document", brief="dated"),
+    Field("cause", Answer.WORDS, "Why it is so", "reason why it is so", long=True, account=True, of_gap=True,
+          meaning="What stands in the way: a cause that somebody could act on, rather than a description of the gap.",
+          card="Why it is so", column="Why it is so (for a gap)", document="Why it is so", noun="cause",
+          brief="cause", called="why it is so"),
+    Field("affected", Answer.WORDS, "Who is affected", "account of who is affected", long=True, account=True,
+          of_gap=True, meaning="Which people or communities feel the gap, roughly how many, and how.",
+          card="Who is affected", column="Who is affected (for a gap)", document="Who is affected",
+          called="who is affected"),
+    Field("heard", Answer.WORDS, "Heard", "account of what was heard", long=True, account=True,
+          meaning="What people, carers or staff said, and how many of them.",
+          column="What people told you", document="What we heard", called="what was heard"),
+    Field("decided", Answer.WORDS, "Decided", "account of what was decided", long=True, account=True,
+          meaning="What was settled because of that, by whom and when.",
+          column="What you decided", document="What we decided", noun="decision", called="what was decided"),
+    Field("changed", Answer.WORDS, "Changed", "account of what changed", long=True, account=True,
+          meaning="What is different now for the people who raised it.",
+          column="What is different now", document="What changed", called="what changed"),
+    Field("told", Answer.WORDS, "Told", "account of how people were told", long=True, account=True,
+          meaning="How and when those who spoke up learned what became of it.",
+          column="How you told them", document="How people were told", called="how people were told"),
+    Field("return_reference", Answer.WORDS, "Reference in the information return", "return reference",
+          card="Return reference", width=18, document="Return reference"),
+    Field("owner", Answer.WORDS, "Who owns this item", "owner", card="Owner", width=20, document="Owner",
+          lacking="owner"),
+    Field("related_aspects", Answer.ASPECTS, "Also belongs under", "other aspects", document="Also bears on"),
+    Field("action.text", Answer.WORDS, "What you will do", "next step", long=True, card="Next step",
+          column="Next step", hint="What you will do.", document="Next step"),
+    Field("action.owner", Answer.WORDS, "Who does it", "owner of the next step", column="Who does the next step",
+          width=20),
+    Field("action.due", Answer.DAY, "By when", "date of the next step", column="Next step by when"),
+    Field("action.measure", Answer.WORDS, "How you will know it worked", "measure of the next step", long=True),
+    Field("action.status", Answer.CHOICE, "Where the next step stands", "status of the next step", codes=ActionStatus),
+)
+
+ACTION = (
+    Field("text", Answer.WORDS, "What will be done", "words", long=True, width=46,
+          placeholder="One action that somebody can do and finish",
+          column="Action", hint="What you will do.", document="Action"),
+    Field("owner", Answer.WORDS, "Who leads on it", "owner", column="Who does it", width=20, document="Owner"),
+    Field("due", Answer.DAY, "By when", "date", document="By when", brief="by"),
+    Field("measure", Answer.WORDS, "How you will know it worked", "measure", document="How we will know"),
+    Field("status", Answer.CHOICE, "Status", "status", codes=ActionStatus, column="Where it stands",
+          document="Status"),
+    Field("aspects", Answer.ASPECTS, "Which topics it serves", "topics", column="Aspects it serves", width=28,
+          document="Topic"),
+    Field("evidence", Answer.ITEMS, "Which evidence it answers", "links to evidence", column="Evidence it answers",
+          hint="A line for each: the number in the evidence list.", document="Answers evidence"),
+)
+# fmt: on
+
+_ITEM = {field.name: field for field in ITEM}
+_ACTION = {field.name: field for field in ACTION}
+
+# The names of an item's own fields that hold words, and of those whose words tell what is so.
+WORDS = tuple(field.name for field in ITEM if field.answer is Answer.WORDS and not field.name.startswith(STEP))
+ACCOUNT = tuple(field.name for field in ITEM if field.account)
+# The names of a next step's or plan action's fields that hold words.
+ACTION_WORDS = tuple(field.name for field in ACTION if field.answer is Answer.WORDS)
+
+
+def item(name: str) -> Field:
+    """A field of an item, or of its next step ("action.owner"); KeyError where there is none of that name."""
+    return _ITEM[name]
+
+
+def action(name: str) -> Field:
+    """A field of a plan action; KeyError where there is none of that name."""
+    return _ACTION[name]
+
+
+def called(name: str) -> str:
+    """A field of either as an error sentence names it: "source date", "next step, owner"; any other name in words."""
+    row = _ITEM.get(name)
+    if row is not None and row.called:
+        return row.called
+    return name.replace(STEP, "next step, ").replace("action", "next step").replace("_", " ")
