@@ -7,7 +7,7 @@ rows stand in the order in which a workbook and the evidence base give them.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rubric.evidence.model import ActionStatus
+from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 STEP = "action."  # before the name of a part of an item's next step
@@ -158,3 +158,10 @@ def called(name: str) -> str:
     if row is not None and row.called:
         return row.called
     return name.replace(STEP, "next step, ").replace("action", "next step").replace("_", " ")
+
+
+def value_of(entry: EvidenceItem | PlanAction, name: str) -> object:
+    """What a named field of an item or action holds; a part of a next step that there is not is empty."""
+    if name.startswith(STEP) and isinstance(entry, EvidenceItem):
+        return getattr(entry.action or Action(), name.removeprefix(STEP))
+    return getattr(entry, name)

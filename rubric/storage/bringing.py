@@ -6,9 +6,10 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from rubric.errors import Conflict
+from rubric.evidence.fields import value_of
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.storage.clashes import changed_since, overwritten
-from rubric.storage.edits import edited, spoken, value_of
+from rubric.storage.edits import edited, spoken
 from rubric.storage.items import add_item, find_item, save_item, set_item_removed
 from rubric.storage.plan import add_action, save_action, set_action_removed
 from rubric.storage.references import action_led_to

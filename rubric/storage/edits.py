@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from rubric.errors import BadInput
-from rubric.evidence.fields import called
+from rubric.evidence.fields import called, value_of
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.storage.rows import ACTION_FIELDS, ITEM_FIELDS
@@ -43,13 +43,6 @@ def differing(before: EvidenceItem, after: EvidenceItem) -> list[str]:
     names = (*ITEM_FIELDS, *(f"action.{field}" for field in ACTION_FIELDS))
     came_or_went = ["action"] if (before.action is None) != (after.action is None) else []
     return [name for name in names if value_of(before, name) != value_of(after, name)] + came_or_went
-
-
-def value_of(item: EvidenceItem, name: str) -> object:
-    """What a named field holds. A part of a next step that there is not is empty, like that of one just begun."""
-    if name.startswith("action."):
-        return getattr(item.action or Action(), name.removeprefix("action."))
-    return getattr(item, name)
 
 
 def former_values(

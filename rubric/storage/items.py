@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rubric.errors import BadInput, Conflict
+from rubric.evidence.fields import value_of
 from rubric.evidence.model import EvidenceItem, now
 from rubric.storage import holding
 from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
-from rubric.storage.edits import differing, edited, former_values, spoken, value_of
+from rubric.storage.edits import differing, edited, former_values, spoken
 from rubric.storage.order import in_order, put_between, put_last
 from rubric.storage.removal import found
 from rubric.storage.rows import item_of, item_row, stored, usable_id, write_item

@@ -15,8 +15,8 @@ from rubric.draft.workbook.model import (
     WorkbookChanges,
     WorkbookRead,
 )
-from rubric.draft.workbook.words import value_of
 from rubric.evidence import fields
+from rubric.evidence.fields import value_of
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 

@@ -10,8 +10,9 @@ from rubric.draft.workbook.hidden import Base, Origin, read_hidden
 from rubric.draft.workbook.layout import Layout, blank, layout
 from rubric.draft.workbook.model import Fault, Kind, ReadRow, WorkbookRead
 from rubric.draft.workbook.open import LAST_ROW, MOST_ROWS, NOT_OURS, OpenSheet, open_workbook
-from rubric.draft.workbook.words import cell_value, same_text, value_of
+from rubric.draft.workbook.words import cell_value, same_text
 from rubric.errors import BadInput
+from rubric.evidence.fields import value_of
 from rubric.evidence.model import ActionStatus
 from rubric.framework.model import Framework
 from rubric.framework.words import Voice

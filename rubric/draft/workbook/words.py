@@ -9,8 +9,8 @@ from enum import StrEnum
 from rubric.draft.steps import STATUS
 from rubric.draft.workbook.columns import ONLY_US, Column, Holds
 from rubric.evidence import fields
-from rubric.evidence.fields import Answer
-from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
+from rubric.evidence.fields import Answer, value_of
+from rubric.evidence.model import ActionStatus, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 
@@ -57,13 +57,6 @@ def label(name: str, code: object, framework: Framework) -> str:
 def aspect_title(aspect: str, framework: Framework) -> str:
     """An aspect's title; its id where the framework has no such aspect."""
     return framework.aspect(aspect).title if aspect in framework.aspect_ids else aspect
-
-
-def value_of(entry: EvidenceItem | PlanAction, name: str) -> object:
-    """What a field holds, named as the store does; a part of a next step that there is not is empty."""
-    if name.startswith("action.") and isinstance(entry, EvidenceItem):
-        return getattr(entry.action or Action(), name.removeprefix("action."))
-    return getattr(entry, name)
 
 
 def cell_value(

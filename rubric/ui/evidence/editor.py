@@ -7,6 +7,8 @@ from typing import TypeVar
 import streamlit as st
 
 from rubric.evidence import Assessment, EvidenceItem
+from rubric.evidence.fields import item as row_of
+from rubric.evidence.fields import value_of
 from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
@@ -29,7 +31,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
     fields = Fields(kept)
     with st.container(border=True, key=f"open-{item.id}"):
         boxes(kept)
-        _claim(fields, item)
+        fields.words(row_of("text"), item.text, helped=True)
         _choices(fields, item, framework)
         _more(fields, item, framework)
         _loop(fields, item)
@@ -47,17 +49,6 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         _second_opinion(assessment, item, framework)
         for note in standing_notes(assessment, item, framework):
             st.html(f'<p class="note">{safe(note)}</p>')
-
-
-def _claim(fields: Fields, item: EvidenceItem) -> None:
-    fields.text(
-        "text",
-        "Your claim",
-        item.text,
-        long=True,
-        help="One claim, in a sentence or two: what is true today, how widely, and how you know.",
-        placeholder="One claim: what is true today",
-    )
 
 
 def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
@@ -97,23 +88,16 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
 
 
 def _choices(fields: Fields, item: EvidenceItem, framework: Framework) -> None:
-    asked = "Is this a strength or a shortfall?"
-    fields.choice("polarity", asked, _labels(Polarity, framework.polarities), item.polarity)
-    _meaning(framework.polarities[item.polarity].definition if item.polarity else "Choose the tone of the claim.")
-    fields.choice("maturity", "How far along is it?", _labels(Maturity, framework.maturities), item.maturity)
-    _meaning(
-        framework.maturities[item.maturity].definition
-        if item.maturity
-        else "Choose the last step that you could prove today."
-    )
+    tone, far, who = row_of("polarity"), row_of("maturity"), row_of("voices")
+    fields.choice("polarity", tone.label, _labels(Polarity, framework.polarities), item.polarity)
+    _meaning(framework.polarities[item.polarity].definition if item.polarity else tone.meaning)
+    fields.choice("maturity", far.label, _labels(Maturity, framework.maturities), item.maturity)
+    _meaning(framework.maturities[item.maturity].definition if item.maturity else far.meaning)
     chosen = [] if item.voices is None else [str(voice) for voice in item.voices] or [ONLY_US]
     known = {str(voice): framework.voices[voice].label for voice in Voice} | {ONLY_US: ONLY_US_LABEL}
-    fields.pills("voices", "Who besides you confirms it?", known, chosen, convert=voices)
-    _meaning(
-        "Nobody outside this form yet. That is an honest answer, and worth less."
-        if item.voices == []
-        else "Choose all who would say the same to an assessor, or “only us so far”."
-    )
+    fields.pills("voices", who.label, known, chosen, convert=voices)
+    alone = "Nobody outside this form yet. That is an honest answer, and worth less."
+    _meaning(alone if item.voices == [] else who.meaning)
 
 
 def _labels(kind: type[Code], words: Mapping[Code, Word]) -> dict[Code, str]:
@@ -134,51 +118,35 @@ def _more(fields: Fields, item: EvidenceItem, framework: Framework) -> None:
     )
     if not more.open:
         return
-    step = item.action
     with more:
-        fields.choice("reach", "How widely does it hold?", _labels(Reach, framework.reaches), item.reach)
-        fields.text("outcome", "What difference it made, for whom", item.outcome, long=True)
+        fields.choice("reach", row_of("reach").label, _labels(Reach, framework.reaches), item.reach)
+        _ask(fields, item, "outcome")
         if _is_gap(item):
-            _gap(fields, item)
+            _ask(fields, item, "cause", "affected", helped=True)
         left, right = st.columns(2)
         with left:
-            fields.text("figures", "Figures, with what they are out of", item.figures)
-            fields.text("source", "Document or source", item.source)
-            fields.day("source_date", "Date of the document", item.source_date)
+            _ask(fields, item, "figures", "source")
+            fields.day("source_date", row_of("source_date").label, item.source_date)
         with right:
-            fields.text("return_reference", "Reference in the information return", item.return_reference)
-            fields.text("owner", "Who owns this item", item.owner)
+            _ask(fields, item, "return_reference", "owner")
         st.markdown("**Next step**")
         left, right = st.columns(2)
         with left:
-            fields.text("action.text", "What you will do", step.text if step else "", long=True)
-            measure = step.measure if step else ""
-            fields.text("action.measure", "How you will know it worked", measure, long=True)
+            _ask(fields, item, "action.text", "action.measure")
         with right:
-            fields.text("action.owner", "Who does it", step.owner if step else "")
-            fields.day("action.due", "By when", step.due if step else None)
+            _ask(fields, item, "action.owner")
+            fields.day("action.due", row_of("action.due").label, item.action.due if item.action else None)
+
+
+def _ask(fields: Fields, item: EvidenceItem, *names: str, helped: bool = False) -> None:
+    """The boxes of these fields of words, one under the other."""
+    for name in names:
+        fields.words(row_of(name), value_of(item, name), helped=helped)
 
 
 def _is_gap(item: EvidenceItem) -> bool:
     """Whether to ask why, and who is affected: of what falls short, and of whatever has an answer already."""
     return item.polarity in (Polarity.SHORTFALL, Polarity.MIXED) or bool(item.cause or item.affected)
-
-
-def _gap(fields: Fields, item: EvidenceItem) -> None:
-    fields.text(
-        "cause",
-        "Why it is so",
-        item.cause,
-        long=True,
-        help="What stands in the way: a cause that somebody could act on, rather than a description of the gap.",
-    )
-    fields.text(
-        "affected",
-        "Who is affected",
-        item.affected,
-        long=True,
-        help="Which people or communities feel the gap, roughly how many, and how.",
-    )
 
 
 def _loop(fields: Fields, item: EvidenceItem) -> None:
@@ -192,11 +160,6 @@ def _loop(fields: Fields, item: EvidenceItem) -> None:
     if not loop.open:
         return
     with loop:
-        for name, label, meaning, stored in (
-            ("heard", "Heard", "What people, carers or staff said, and how many of them.", item.heard),
-            ("decided", "Decided", "What was settled because of that, by whom and when.", item.decided),
-            ("changed", "Changed", "What is different now for the people who raised it.", item.changed),
-            ("told", "Told", "How and when those who spoke up learned what became of it.", item.told),
-        ):
-            fields.text(name, label, stored, long=True)
-            _meaning(meaning)
+        for name in ("heard", "decided", "changed", "told"):
+            _ask(fields, item, name)
+            _meaning(row_of(name).meaning)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from rubric.evidence import fields
 from rubric.storage import Saved
 from rubric.ui.parts.words import ONLY_US
 from rubric.ui.saved.kind import Kind, Thing, in_words
@@ -36,24 +37,7 @@ ITEMS = Kind(  # named by their ids; a part of the next step is named as "action
     restore=_restore,
     former=_former,
     words=_words,
-    fields={
-        "text": "claim",
-        "polarity": "tone",
-        "maturity": "how far along",
-        "voices": "who confirms it",
-        "source_date": "date of the document",
-        "return_reference": "return reference",
-        "cause": "reason why it is so",
-        "affected": "account of who is affected",
-        "heard": "account of what was heard",
-        "decided": "account of what was decided",
-        "changed": "account of what changed",
-        "told": "account of how people were told",
-        "action.text": "next step",
-        "action.owner": "owner of the next step",
-        "action.due": "date of the next step",
-        "action.measure": "measure of the next step",
-    },
+    fields={row.name: row.inside for row in fields.ITEM},
 )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rubric.draft.steps import STATUS
 from rubric.evidence import Assessment
+from rubric.evidence.fields import action as row_of
 from rubric.evidence.plan import Keeper, Line
 from rubric.framework import Framework
 from rubric.ui.parts import navigation
@@ -72,15 +73,14 @@ def told(assessment: Assessment, lines: Sequence[Line]) -> None:
 
 
 def _fields(fields: Fields, assessment: Assessment, framework: Framework, line: Line, *, narrow: bool) -> None:
-    what = "One action that somebody can do and finish"
-    fields.text("text", "What will be done", line.text, long=True, placeholder=what)
+    fields.words(row_of("text"), line.text)
     left, right = (st.container(), st.container()) if narrow else st.columns(2)
     with left:
-        fields.text("owner", "Who leads on it", line.owner)
-        fields.day("due", "By when", line.due)
+        fields.words(row_of("owner"), line.owner)
+        fields.day("due", row_of("due").label, line.due)
     with right:
-        fields.text("measure", "How you will know it worked", line.measure)
-        fields.choice("status", "Status", STATUS, line.status, required=True)
+        fields.words(row_of("measure"), line.measure)
+        fields.choice("status", row_of("status").label, STATUS, line.status, required=True)
     if line.keeper is Keeper.PLAN:
         _links(fields, assessment, framework, line)
     else:
@@ -92,8 +92,8 @@ def _links(fields: Fields, assessment: Assessment, framework: Framework, line: L
     action = next(one for one in assessment.actions if one.id == line.id)
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     texts = {item.id: shortened(item.text, _LABEL) or "An item with no words yet" for item in assessment.evidence}
-    fields.several("aspects", "Which topics it serves", titles, action.aspects)
-    fields.several("evidence", "Which evidence it answers", texts, action.evidence)
+    fields.several("aspects", row_of("aspects").label, titles, action.aspects)
+    fields.several("evidence", row_of("evidence").label, texts, action.evidence)
 
 
 def _item(assessment: Assessment, line: Line) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rubric.errors import Conflict
+from rubric.evidence import fields
 from rubric.evidence.plan import Keeper
 from rubric.storage import Saved
 from rubric.ui.saved.kind import Kind, Thing, in_words
@@ -54,7 +55,7 @@ LINES = Kind(
     save=_save,
     restore=_restore,
     words=_words,
-    fields={"text": "words", "due": "date", "aspects": "topics", "evidence": "links to evidence"},
+    fields={row.name: row.inside for row in fields.ACTION},
     offers=True,
 )
 

@@ -10,6 +10,7 @@ from typing import Any, TypedDict, TypeVar
 
 import streamlit as st
 
+from rubric.evidence.fields import Field
 from rubric.ui.saved import saving
 from rubric.ui.saved.kind import Thing
 from rubric.ui.saved.saving import Converted, Stored
@@ -53,6 +54,17 @@ class Fields:
         else:
             draw = partial(st.text_input, label, stored, **about)
         self._draw(name, stored, draw, convert=convert)
+
+    def words(self, row: Field, stored: object, *, helped: bool = False) -> None:
+        """The box of a field of words as its row has it; `helped`: with what to write there behind a question mark."""
+        self.text(
+            row.name,
+            row.label,
+            str(stored),
+            long=row.long,
+            help=row.meaning if helped else None,
+            placeholder=row.placeholder or None,
+        )
 
     def choice(
         self,
