@@ -183,7 +183,9 @@ def test_how_long_deleted_things_are_kept_is_a_setting(tmp_path: Path) -> None:
     with closing(Store(url)) as store:
         store.assessments.remove(store.assessments.create(council="", title="Old", framework_version="").id)
     with closing(sqlite3.connect(tmp_path / "rubric.sqlite3")) as database:
-        database.execute("UPDATE assessment SET deleted_at = ?", (f"{datetime.now(UTC) - timedelta(days=31):%Y-%m-%d %H:%M:%S}.0",))
+        database.execute(
+            "UPDATE assessment SET deleted_at = ?", (f"{datetime.now(UTC) - timedelta(days=31):%Y-%m-%d %H:%M:%S}.0",)
+        )
         database.commit()
     assert run("db", "erase", RUBRIC_DATABASE_URL=url).stdout == "Nothing was erased.\n"
     erased = run("db", "erase", RUBRIC_DATABASE_URL=url, RUBRIC_KEEP_DELETED_DAYS="30")
