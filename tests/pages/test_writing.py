@@ -158,6 +158,23 @@ def test_many_notes_come_a_page_at_a_time_and_never_with_more_widgets_than_one_c
     assert live(at) <= 15
 
 
+def test_a_waiver_of_a_note_on_an_action_says_too_when_the_words_have_changed(app: App) -> None:
+    app.start()
+    app.store.plan.add(app.id, PlanAction(id="p1", text="Explore a carers' app"))
+    keys = [button.key or "" for button in Panel(app.id).at.button]
+    key = next(key for key in keys if key.endswith("-action-p1"))
+    rule = key.removeprefix("waive-").removesuffix("-action-p1")
+    app.store.waivers.save(app.id, rule, "action:p1", "It is a first step", by="Ana")
+    at = Panel(app.id)
+    at.at.session_state["writing-waived"] = True
+    at.at.run()
+    assert "Set aside because: It is a first step" in at.words
+    assert "have changed since" not in at.words
+    app.store.plan.save(app.id, "p1", {"text": "Explore an app for carers"})
+    at.at.run()
+    assert "have changed since" in at.words
+
+
 def test_a_section_and_an_action_are_named_and_led_to(app: App) -> None:
     app.start()
     app.store.plan.add(app.id, PlanAction(id="p1", text="Explore a carers' app"))

@@ -19,6 +19,8 @@ from rubric.storage import database as database_module
 from rubric.storage.database import Database
 from tests.reports.shelf_builders import finding, shelved
 
+from .test_store_side_by_side import at_once
+
 NOW, HOUR = timedelta(0), timedelta(hours=1)
 
 
@@ -71,9 +73,9 @@ def item(said: Words, **fields: object) -> EvidenceItem:
         "source",
         "owner",
     )
-    made = {name: said(name) for name in (*prose, "return_reference", "aspect")}
-    made["action"] = Action(text=said("step"), owner=said("stepowner"), measure=said("stepmeasure"))
-    return EvidenceItem.model_validate(made | {"related_aspects": [said("related")]} | fields)
+    made: dict[str, object] = {name: said(name) for name in (*prose, "return_reference", "aspect")}
+    step = Action(text=said("step"), owner=said("stepowner"), measure=said("stepmeasure"))
+    return EvidenceItem.model_validate(made | {"action": step, "related_aspects": [said("related")]} | fields)
 
 
 def action(said: Words, **fields: object) -> PlanAction:
@@ -301,6 +303,33 @@ def test_a_file_that_others_read_meanwhile_is_cleaned_by_the_next_call(
             other.execute("COMMIT")
         assert store.purge(older_than=NOW) == Erased()
         assert in_files(sqlite_url, said) == []
+
+
+def test_servers_that_erase_at_once_while_others_write_lose_nothing_that_stays(store: Store, url: str) -> None:
+    links = [f"i{number}" for number in range(12)]
+    store.assessments.add(
+        Assessment(
+            id="here",
+            evidence=[EvidenceItem(id=one, aspect="feedback") for one in (*links, "stays")],
+            actions=[PlanAction(id="ask", evidence=[*links, "stays"])],
+        )
+    )
+    for one in links:
+        store.items.remove("here", one)
+
+    def work(person: int) -> int:
+        with closing(Store(url)) as own:
+            if person < 3:
+                return own.purge(older_than=NOW).items
+            for turn in range(10):
+                own.plan.save("here", "ask", {("owner", "measure", "text")[person - 3]: f"{person}/{turn}"})
+            return 0
+
+    erased = at_once(6, work)
+    assert sum(one for one in erased if isinstance(one, int)) == len(links)
+    (kept,) = store.assessments.get("here").actions
+    assert (kept.owner, kept.measure, kept.text, kept.evidence) == ("3/9", "4/9", "5/9", ["stays"])
+    assert len(store.plan.history("here", "ask")) == 30
 
 
 def test_what_is_put_back_in_time_is_not_erased(
