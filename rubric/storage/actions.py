@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from rubric.english import listed
 from rubric.errors import BadInput, Conflict, NotFound
 from rubric.evidence.model import PlanAction, now
 from rubric.storage.edits import refusal, spoken, typed
@@ -108,7 +109,7 @@ def _refuse_to_overwrite(
     }
     if theirs:
         raise Conflict(
-            f"{spoken(' and '.join(theirs))} of this action was changed by somebody else while you wrote, so yours was "
+            f"{spoken(listed(theirs))} of this action was changed by somebody else while you wrote, so yours was "
             "not saved: choose which words to keep, then save again.",
             theirs,
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from rubric.english import listed
 from rubric.errors import Conflict
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
 from rubric.storage import actions, items
@@ -81,7 +82,7 @@ def _refuse_to_overwrite(now: EvidenceItem, seen: EvidenceItem, changes: Mapping
     }
     if theirs:
         raise Conflict(
-            f"{spoken(' and '.join(theirs))} of an item was changed by somebody else since this was compared, so "
+            f"{spoken(listed(theirs))} of an item was changed by somebody else since this was compared, so "
             "nothing was brought in: compare the file again.",
             theirs,
         )

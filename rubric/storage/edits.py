@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from rubric.english import capital, listed
 from rubric.errors import BadInput, Conflict
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.text import clean_text
@@ -66,7 +67,7 @@ def refuse_to_overwrite(
         and any(field == name or field.startswith(f"{name}.") for field in by_others)
     }
     if theirs:
-        named = " and ".join(spoken(name) for name in theirs)
+        named = listed(map(spoken, theirs))
         raise Conflict(
             f"{named} was changed by somebody else while you wrote, so yours was not saved: "
             "choose which words to keep, then save again.",
@@ -110,7 +111,7 @@ def typed(value: object) -> Any:
 def spoken(name: str) -> str:
     """A field's name as one would say it: "Source date", "Next step, owner"."""
     words = _CALLED.get(name, name).replace("action.", "next step, ").replace("action", "next step").replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def refusal(error: ValidationError) -> str:

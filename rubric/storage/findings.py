@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from rubric.english import capital, listed
 from rubric.errors import BadInput, Conflict, NotFound
 from rubric.evidence.model import now
 from rubric.reports.model import MAX_TEXT, Finding
@@ -194,7 +195,7 @@ def _refuse_to_overwrite(
         if name in by_others and getattr(row, name) != stored(getattr(after, name))
     }
     if theirs:
-        named = " and ".join(_spoken(name) for name in theirs)
+        named = listed(map(_spoken, theirs))
         raise Conflict(
             f"{named} of finding {row.number} was changed by somebody else while you looked, so yours was not saved: "
             "look at theirs, then choose again.",
@@ -203,8 +204,7 @@ def _refuse_to_overwrite(
 
 
 def _spoken(name: str) -> str:
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return capital(name.replace("_", " "))
 
 
 def _sentence(error: ValidationError) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from rubric.draft.edited import stored
 from rubric.errors import Conflict, RubricError
 from rubric.evidence import SectionEdit
-from rubric.ui.parts.words import now
+from rubric.evidence.model import now
 from rubric.ui.saved import saving
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session

@@ -6,12 +6,13 @@ import streamlit as st
 
 from rubric.draft.word.own_template import Read, TemplateCheck, field_list
 from rubric.draft.word.template import make_template
+from rubric.english import count, size
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.storage.values import TemplateVersion
 from rubric.ui.draft import templating
 from rubric.ui.parts.tables import scrolling, table
-from rubric.ui.parts.words import clock, count, literal, safe
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.saved import who
 from rubric.ui.state import cache, session
 
@@ -64,7 +65,7 @@ def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -
         version = kept[used]
         by = f" by {literal(version.by)}" if version.by else ""
         with st.container(horizontal=True, vertical_alignment="center", key="template-used"):
-            st.caption(f"Kept {clock(version.at)}{by}, {max(1, version.size // 1000)} KB.", width="content")
+            st.caption(f"Kept {clock(version.at)}{by}, {size(version.size)}.", width="content")
             st.button("Remove it", key="template-remove", on_click=templating.remove, args=(used, names[used]))
 
 

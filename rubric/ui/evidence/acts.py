@@ -7,8 +7,8 @@ settles or brings back that, and never whatever is open or was removed by then.
 
 from collections.abc import Sequence
 
+from rubric.english import shortened
 from rubric.evidence import EvidenceItem, clean_text
-from rubric.ui.parts.words import shortened
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from rubric.english import capital, long_date
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.progress import missing
 from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework
 from rubric.ui.evidence import acts
-from rubric.ui.parts.words import confirmed_by, day, safe
+from rubric.ui.parts.coding import confirmed_by
+from rubric.ui.parts.words import safe
 from rubric.ui.state import session
 
 PAGE = 6  # items a page: with three buttons each, as many live widgets as a page should have
@@ -82,13 +84,13 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
     ]
     facts = [
-        ("Why it is so", _capital(item.cause)),  # often typed to follow "because", as the draft has it
-        ("Who is affected", _capital(item.affected)),
+        ("Why it is so", capital(item.cause)),  # often typed to follow "because", as the draft has it
+        ("Who is affected", capital(item.affected)),
         ("Difference", item.outcome),
         ("Figures", item.figures),
         (
             "Source",
-            ", ".join(part for part in (item.source, day(item.source_date) if item.source_date else "") if part),
+            ", ".join(part for part in (item.source, long_date(item.source_date) if item.source_date else "") if part),
         ),
         ("Return reference", item.return_reference),
         ("Owner", item.owner),
@@ -103,10 +105,6 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
     return "".join(lines)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def closed(item: EvidenceItem) -> bool:
     """Whether all four steps of the loop are filled in: heard, decided, changed, told."""
     return all(step.strip() for step in (item.heard, item.decided, item.changed, item.told))
@@ -117,6 +115,6 @@ def next_step(item: EvidenceItem) -> str:
     step = item.action
     if step is None:
         return ""
-    led = ", ".join(part for part in (step.owner, f"by {day(step.due)}" if step.due else "") if part)
+    led = ", ".join(part for part in (step.owner, f"by {long_date(step.due)}" if step.due else "") if part)
     known = f"We will know by: {step.measure}" if step.measure else ""
     return "\n".join(part for part in (step.text, led, known) if part)

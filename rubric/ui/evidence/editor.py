@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from rubric.english import inline
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Voice
 from rubric.ui.evidence import acts
-from rubric.ui.parts.words import ONLY_US, ONLY_US_LABEL, lower, safe
+from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
+from rubric.ui.parts.words import safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import item_clash, item_unsaved, saved_line
 from rubric.ui.saved.fields import bound, catch_up, choice, on_day, text, unmet
@@ -72,7 +74,7 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
         if chosen != read:
             changes[name] = read
             cue = reading.cues.get(name, "")
-            words.append(lower(label) + (f", because “{cue}”" if cue else ""))
+            words.append(inline(label) + (f", because “{cue}”" if cue else ""))
     if not changes:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="reader"):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbook
 from rubric.draft.workbook.words import value_of
+from rubric.english import count, listed
 from rubric.errors import RubricError
 from rubric.evidence import Assessment, EvidenceItem, PlanAction
-from rubric.ui.parts.words import count, listed
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import WorkbookBack
 

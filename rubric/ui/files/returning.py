@@ -15,8 +15,7 @@ from rubric.draft.round_trip.differences import Difference, accept
 from rubric.draft.round_trip.returned import read_returned
 from rubric.errors import BadInput, RubricError
 from rubric.evidence import Assessment
-from rubric.evidence.model import SectionEdit
-from rubric.ui.parts.words import now
+from rubric.evidence.model import SectionEdit, now
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import WordBack
 

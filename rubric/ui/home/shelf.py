@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from rubric.english import count
 from rubric.storage import Summary
 from rubric.ui.home import acts
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.download import as_file
-from rubric.ui.parts.words import clock, count, literal, safe
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.state import cache, session
 
 PAGE = 6

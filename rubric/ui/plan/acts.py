@@ -7,11 +7,11 @@ changed here is saved there.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rubric.english import shortened
 from rubric.errors import BadInput, Conflict, RubricError
 from rubric.evidence import Action, ActionStatus, PlanAction, clean_text
 from rubric.evidence.plan import Keeper, Line
 from rubric.storage.values import Saved
-from rubric.ui.parts.words import shortened
 from rubric.ui.saved import saving
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session

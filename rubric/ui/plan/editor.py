@@ -7,11 +7,12 @@ from typing import Any, TypedDict
 import streamlit as st
 
 from rubric.draft.steps import STATUS
+from rubric.english import long_date, shortened
 from rubric.evidence import ActionStatus, Assessment
 from rubric.evidence.plan import Keeper, Line
 from rubric.framework import Framework
 from rubric.ui.parts import navigation
-from rubric.ui.parts.words import day, literal, safe, shortened
+from rubric.ui.parts.words import literal, safe
 from rubric.ui.plan import acts
 from rubric.ui.saved.boxes import clash_box, saved_line, unsaved_box
 from rubric.ui.saved.fields import EARLIEST, LATEST, in_range
@@ -190,7 +191,7 @@ def _said(value: Any) -> str:
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, date):
-        return day(value)
+        return long_date(value)
     if isinstance(value, list):
         return f"{len(value)} chosen"
     return str(value).replace("_", " ")

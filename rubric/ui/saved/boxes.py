@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from rubric.english import long_date, shortened
 from rubric.evidence import Assessment
-from rubric.ui.parts.words import clock, day, literal, safe, shortened
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.state import session
 from rubric.ui.state.unsettled import Clash, Unsaved
@@ -123,7 +124,7 @@ def _said(value: Any) -> str:
     if value in (None, ""):
         return "nothing"
     if isinstance(value, date):
-        return day(value)
+        return long_date(value)
     if isinstance(value, list):
         return ", ".join(_said(one) for one in value) or "only us so far"
     return str(value).replace("_", " ")

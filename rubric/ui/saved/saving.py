@@ -11,7 +11,7 @@ from typing import Any
 
 from rubric.errors import RubricError
 from rubric.evidence import clean_text
-from rubric.ui.parts.words import ONLY_US
+from rubric.ui.parts.coding import ONLY_US
 from rubric.ui.state import cache, session
 from rubric.ui.state.unsettled import Clash, Unsaved
 
