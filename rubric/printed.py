@@ -1,5 +1,6 @@
 """What the commands print: an outcome as JSON or text, and a report as read."""
 
+from rubric.english import percent
 from rubric.prediction import DISCLAIMER, BandModel, NotPredicted, Outcome, Prediction
 from rubric.reports.page_model import ReadReport
 from rubric.reports.shelf import ShelvedReport
@@ -35,7 +36,7 @@ def outcome_as_text(outcome: Outcome, case_id: str | None) -> str:
     title = f"{case_id}: " if case_id else ""
     if isinstance(outcome, NotPredicted):
         return "\n".join([f"{title}Not predicted. {outcome.why}", *(f"  - {step}" for step in outcome.missing)])
-    chances = "  ".join(f"{band}: {chance:.0%}" for band, chance in outcome.probabilities.items())
+    chances = "  ".join(f"{band}: {percent(chance)}" for band, chance in outcome.probabilities.items())
     record = outcome.track_record
     lines = [
         f"{title}{outcome.headline}",

@@ -21,6 +21,7 @@ from rubric import workflow
 from rubric.bench.made_up import KINDS, Kind, reports
 from rubric.draft import compose, render_draft
 from rubric.draft.word.fields import fields
+from rubric.english import size
 from rubric.evidence import example_assessment
 from rubric.reports.coding import code_report
 from rubric.reports.read import read_report
@@ -115,10 +116,10 @@ def _bringing_in(kind: Kind, files: list[bytes], bench: workflow.Bench) -> list[
     with _clock() as coding:
         for report in read:
             code_report(report, bench.coder)
-    size = sum(map(len, files)) // len(files) // 1000
+    each = size(sum(map(len, files)) // len(files))
     return [
         Row(
-            what=f"bringing in {len(files)} reports ({kind.name}, {size} KB), each",
+            what=f"bringing in {len(files)} reports ({kind.name}, {each}), each",
             ours_ms=(reading[0] + coding[0]) / len(files),
             floor="taking out the text alone",
             floor_ms=floor[0] / len(files),

@@ -2,6 +2,8 @@
 
 import re
 
+from rubric.english import capital
+
 # A full stop after these ends no sentence.
 _SHORT = {
     "e.g", "i.e", "etc", "dr", "mr", "mrs", "ms", "prof", "st", "no", "nos", "vs", "cf", "inc", "ltd", "dept", "approx",
@@ -51,7 +53,7 @@ def split(text: str) -> list[str]:
 def _claims(sentence: str) -> list[str]:
     opened = _OPENS.match(sentence)
     if opened and _says_something(opened.group(2)) and _says_something(sentence[opened.end() :]):
-        return [*_turned(sentence[: opened.end()].rstrip(", ")), *_turned(_capital(sentence[opened.end() :]))]
+        return [*_turned(sentence[: opened.end()].rstrip(", ")), *_turned(capital(sentence[opened.end() :]))]
     return _turned(sentence)
 
 
@@ -64,7 +66,7 @@ def _turned(sentence: str) -> list[str]:
             parts.append(before)
             start = turn.end()
     parts.append(sentence[start:])
-    return [piece for part in parts for piece in _bounded(_capital(_LEADING.sub("", part.strip(" ,;:–-"))))]
+    return [piece for part in parts for piece in _bounded(capital(_LEADING.sub("", part.strip(" ,;:–-"))))]
 
 
 def _bounded(part: str) -> list[str]:
@@ -76,7 +78,3 @@ def _bounded(part: str) -> list[str]:
 
 def _says_something(part: str) -> bool:
     return len(part.split()) >= LEAST_WORDS
-
-
-def _capital(part: str) -> str:
-    return part[:1].upper() + part[1:]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rubric.claims.model import Claim
 from rubric.comparison.index import Index
 from rubric.comparison.model import Match, Neighbours
+from rubric.english import listed
 from rubric.framework.words import Polarity
 from rubric.reports.model import Finding
 
@@ -72,7 +73,7 @@ def why_alike(claim: Claim, finding: Finding, index: Index) -> tuple[str, ...]:
     framework, why = index.framework, []
     words = index.shared_words(claim, finding)
     if words:
-        why.append(f"both speak of {_listed(words)}")
+        why.append(f"both speak of {listed(f'“{word}”' for word in words)}")
     if claim.aspect == finding.aspect:
         why.append("same aspect")
     else:
@@ -85,8 +86,3 @@ def why_alike(claim: Claim, finding: Finding, index: Index) -> tuple[str, ...]:
     if claim.polarity is not finding.polarity and Polarity.MIXED not in (claim.polarity, finding.polarity):
         why.append(f"but theirs is a {framework.polarities[finding.polarity].label.lower()}")
     return tuple(why)
-
-
-def _listed(words: Sequence[str]) -> str:
-    quoted = [f"“{word}”" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Entry, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import BAND
-from rubric.draft.wording import either, inline, listed, number, opening, sentence
+from rubric.draft.wording import opening, sentence
+from rubric.english import either, in_words, inline, listed, percent
 from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Outlook, Prediction, Reason
 
 MOST_REASONS = 5  # each way
@@ -60,8 +61,8 @@ def _chances(outcome: Prediction, material: Material) -> Table:
         {
             "band": str(band),
             "meaning": material.framework.score_label(band),
-            "chance": _percent(outcome.probabilities.get(band, 0.0)),
-            "national": _percent(outcome.national.get(band, 0.0)),
+            "chance": percent(outcome.probabilities.get(band, 0.0)),
+            "national": percent(outcome.national.get(band, 0.0)),
             "likely": "Yes" if band in outcome.likely else "No",
         }
         for band in BANDS
@@ -69,13 +70,16 @@ def _chances(outcome: Prediction, material: Material) -> Table:
     return Table(columns=COLUMNS, rows=rows)
 
 
-def _percent(share: float) -> str:
-    """A whole percentage that never rounds a chance away."""
-    if 0 < share < 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{round(share * 100)}%"
+def record(outcome: Outlook) -> str:
+    """How often the model was right on reports left out, beside always answering 3; "" where none was."""
+    kept = outcome.track_record
+    if not kept.reports:
+        return ""
+    reports = either(kept.reports, "one published report", f"{in_words(kept.reports)} published reports")
+    return (
+        f"Tried on {reports}, each left out in turn, the model gave CQC’s score for {in_words(kept.exact)}; always "
+        f"answering 3 would have been right for {in_words(kept.always_3)}."
+    )
 
 
 def _reasons(outcome: Prediction, material: Material, *, up: bool) -> list[Paragraph]:
@@ -91,15 +95,7 @@ def _reason(reason: Reason, material: Material) -> Paragraph:
 
 
 def _trust(outcome: Outlook) -> list[Paragraph]:
-    record = outcome.track_record
-    told = []
-    if record.reports:
-        reports = either(record.reports, "one published report", f"{number(record.reports)} published reports")
-        told.append(
-            f"Tried on {reports}, each left out in turn, the model gave CQC’s score for {number(record.exact)}; always "
-            f"answering 3 would have been right for {number(record.always_3)}."
-        )
-    return [_paragraph(text) for text in (*told, *(sentence(note) for note in outcome.notes))]
+    return [_paragraph(text) for text in (record(outcome), *map(sentence, outcome.notes)) if text]
 
 
 def _entry(heading: str, paragraphs: Iterable[Paragraph]) -> Entry:

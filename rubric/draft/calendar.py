@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from icalendar import Calendar, Event, vText
 
 from rubric.draft.steps import STATUS
-from rubric.draft.wording import cut, flat, long_date
+from rubric.english import cut, flat, long_date
 from rubric.evidence.model import Assessment
 from rubric.evidence.plan import Line
 from rubric.evidence.text import clean_text

@@ -14,10 +14,10 @@ from rubric.draft.position import position_section
 from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
 from rubric.draft.steps import actions_sections
 from rubric.draft.voices import voices_section
-from rubric.draft.wording import flat, listed, opening
+from rubric.draft.wording import cover_name, opening
+from rubric.english import listed
 from rubric.evidence import fields
 from rubric.evidence.model import Assessment, EvidenceItem
-from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.prediction.model import Outcome
 
@@ -63,22 +63,16 @@ def _written(material: Material, outcome: Outcome | None) -> Draft:
         band_section(outcome, material) if outcome is not None else None,
     )
     return Draft(
-        council=_name(assessment.council),
-        title=_name(assessment.title),
+        council=cover_name(assessment.council),
+        title=cover_name(assessment.title),
         statement=framework.commitment.title,
-        period=_name(assessment.period),
-        lead=_name(assessment.lead),
+        period=cover_name(assessment.period),
+        lead=cover_name(assessment.lead),
         on=material.on,
         is_example=assessment.is_example,
         sections=tuple(section for section in sections if section is not None),
         numbers=material.numbers,
     )
-
-
-def _name(text: str) -> str:
-    """A name for the cover and the head of each page: one line, and short enough for one."""
-    words = flat(clean_text(text))
-    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _notes(draft: Draft, material: Material) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from rubric.draft.changed import Change, compared
 from rubric.draft.model import Draft, Entry, Paragraph, Section, Sentence
 from rubric.draft.references import CITATION, lost, numbers_in, shown, stored, unknown
-from rubric.draft.wording import counted, flat, listed
+from rubric.english import flat, in_words, listed
 from rubric.evidence.model import Assessment, SectionEdit
 from rubric.evidence.text import clean_text
 
@@ -95,7 +95,8 @@ def _notes(heading: str, strange: Collection[int], gone: int) -> Iterable[str]:
         named = listed(str(number) for number in strange)
         yield f"“{heading}” cites evidence {named}, which the list does not have: put right or take out the number."
     if gone:
-        yield f"“{heading}” cited {counted(gone, 'item')} that you have since removed: check that its words still hold."
+        lost = in_words(gone, "item")
+        yield f"“{heading}” cited {lost} that you have since removed: check that its words still hold."
 
 
 def _written(paragraph: Paragraph) -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import yaml
 
-from rubric.draft.wording import capital, sentence, unstopped
+from rubric.draft.wording import sentence, unstopped
+from rubric.english import capital
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 

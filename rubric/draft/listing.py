@@ -3,7 +3,8 @@
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Entry, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import EVIDENCE
-from rubric.draft.wording import capital, counted, cut, either, inline, long_date, on_each, some, unstopped
+from rubric.draft.wording import on_each, some, unstopped
+from rubric.english import capital, cut, either, in_words, inline, long_date
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Voice
 
@@ -47,8 +48,8 @@ def unfinished_count(material: Material) -> str:
     if not count:
         return ""
     return (
-        f"{capital(counted(count, 'item'))} {either(count, 'is', 'are')} still being written and not told in the text: "
-        f"{either(count, 'it lacks', 'each lacks')} a claim, a tone or how far along it is."
+        f"{capital(in_words(count, 'item'))} {either(count, 'is', 'are')} still being written and not told in the text:"
+        f" {either(count, 'it lacks', 'each lacks')} a claim, a tone or how far along it is."
     )
 
 
@@ -63,7 +64,7 @@ def _planned(material: Material) -> Sentence:
     if not count:
         return Sentence(text="")
     text = (
-        f"{capital(counted(count, 'strength'))} {either(count, 'is', 'are')} planned and not yet working, so "
+        f"{capital(in_words(count, 'strength'))} {either(count, 'is', 'are')} planned and not yet working, so "
         f"{either(count, 'it is', 'they are')} only listed here."
     )
     return Sentence(text=text, evidence=some(material.cite(material.only_planned)))

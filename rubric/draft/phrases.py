@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from rubric.draft import joining
 from rubric.draft.joining import AFFECTED, CAUSE, is_clause, small, told_as
-from rubric.draft.wording import capital, flat, listed, number, opening, sentence, stated, unstopped, with_date
+from rubric.draft.wording import opening, sentence, stated, unstopped, with_date
+from rubric.english import capital, flat, in_words, listed
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
@@ -182,7 +183,7 @@ def _mostly_told(text: str, said: str) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    spelt = {number(count): str(count) for count in range(1, 10)}
+    spelt = {in_words(count): str(count) for count in range(1, 10)}
     words = _PERIOD.sub(" ", text.lower())
     return {spelt.get(word, word) for word in _NUMBER.findall(words) if word in spelt or word[0].isdigit()}
 

@@ -22,7 +22,8 @@ from rubric.draft.phrases import (
     told_by,
 )
 from rubric.draft.steps import step_in_full, step_in_short
-from rubric.draft.wording import claim, flat, some, unlisted
+from rubric.draft.wording import claim, some, unlisted
+from rubric.english import flat
 from rubric.evidence.model import EvidenceItem
 
 LONGEST_CLAIM = 80  # words of one claim told in the text; the evidence list always holds it whole

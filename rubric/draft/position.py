@@ -7,7 +7,8 @@ from rubric.draft.material import Material, supported
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
 from rubric.draft.steps import under_way
-from rubric.draft.wording import claim, counted, either, inline, number, on_each
+from rubric.draft.wording import claim, on_each
+from rubric.english import either, in_words, inline
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
 
@@ -77,7 +78,7 @@ def _level(material: Material) -> str:
     usable = material.usable
     if len(usable) < FEWEST:
         return (
-            f"We have recorded only {counted(len(usable), 'point')} so far, which is too little to judge where we "
+            f"We have recorded only {in_words(len(usable), 'point')} so far, which is too little to judge where we "
             "stand overall."
         )
     working = [
@@ -111,7 +112,7 @@ def _basis(material: Material) -> str:
     """What the judgement rests on: how many points on how many topics, and how many of them others confirm."""
     points, aspects = len(material.usable), material.framework.aspect_ids
     covered = len({item.aspect for item in material.usable} & set(aspects))
-    where = f"{'all' if covered == len(aspects) else number(covered) + ' of'} {number(len(aspects))} topics"
+    where = f"{'all' if covered == len(aspects) else in_words(covered) + ' of'} {in_words(len(aspects))} topics"
     confirmed = sum(bool(_OTHERS & set(item.voices or ())) for item in material.usable)
     them = either(points, "it", "them")
     if not confirmed:
@@ -120,11 +121,11 @@ def _basis(material: Material) -> str:
         who = told if asked else f"we have not yet recorded that people, partners or staff confirm {them}"
     else:
         whole = "it" if points == 1 else "them all"
-        who = f"people, partners or staff confirm {whole if confirmed == points else number(confirmed)}"
+        who = f"people, partners or staff confirm {whole if confirmed == points else in_words(confirmed)}"
     what = (
         f"{either(points, 'It covers', 'They cover')} {where}"
         if points < FEWEST
-        else (f"This rests on {counted(points, 'point')} across {where}")
+        else (f"This rests on {in_words(points, 'point')} across {where}")
     )
     return f"{what}; {who}."
 

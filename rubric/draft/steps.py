@@ -7,7 +7,8 @@ from rubric.draft.joining import is_order, small
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import ACTIONS, FURTHER
-from rubric.draft.wording import capital, cut, either, flat, listed, long_date, number, opening
+from rubric.draft.wording import opening
+from rubric.english import capital, cut, either, flat, in_words, listed, long_date
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus
 
@@ -76,10 +77,12 @@ def tally(material: Material) -> str:
     ):
         count = sum(step.action.status is status for step in steps)
         if count == len(steps):
-            return f"Our one next step {words[0]}." if count == 1 else f"All our {number(count)} next steps {words[1]}."
+            return (
+                f"Our one next step {words[0]}." if count == 1 else f"All our {in_words(count)} next steps {words[1]}."
+            )
         if count:
-            parts.append(f"{number(count)} {either(count, *words)}")
-    return f"Of our {number(len(steps))} next steps, {listed(parts)}."
+            parts.append(f"{in_words(count)} {either(count, *words)}")
+    return f"Of our {in_words(len(steps))} next steps, {listed(parts)}."
 
 
 def under_way(material: Material) -> str:
@@ -89,17 +92,17 @@ def under_way(material: Material) -> str:
     done = sum(step.is_done for step in steps)
     if len(steps) in (begun, done, 1) or not begun + done:
         return " ".join(filter(None, (tally(material), overdue(material))))
-    parts = [f"{number(begun)} {either(begun, 'is', 'are')} under way"] if begun else []
-    parts += [f"{number(done)} {either(done, 'is', 'are')} done"] if done else []
+    parts = [f"{in_words(begun)} {either(begun, 'is', 'are')} under way"] if begun else []
+    parts += [f"{in_words(done)} {either(done, 'is', 'are')} done"] if done else []
     late = _late(material)
-    tail = f"; {number(late)} {either(late, 'is', 'are')} overdue" if late else ""
-    return f"Of our {number(len(steps))} next steps, {listed(parts)}{tail}."
+    tail = f"; {in_words(late)} {either(late, 'is', 'are')} overdue" if late else ""
+    return f"Of our {in_words(len(steps))} next steps, {listed(parts)}{tail}."
 
 
 def overdue(material: Material) -> str:
     """ "Two are overdue.", or "" where none is."""
     late = _late(material)
-    return f"{capital(number(late))} {either(late, 'is', 'are')} overdue." if late else ""
+    return f"{capital(in_words(late))} {either(late, 'is', 'are')} overdue." if late else ""
 
 
 def _late(material: Material) -> int:
@@ -145,7 +148,7 @@ def _lead(material: Material, shown: int) -> tuple[str, ...]:
     coming = [s.action.due for s in steps if s.action.due and not s.is_done]
     nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue(material) else ""
     first = len(steps) > shown
-    rest = f"{capital(number(shown))} of them are here; the rest are at the end." if first else ""
+    rest = f"{capital(in_words(shown))} of them are here; the rest are at the end." if first else ""
     return tuple(filter(None, (tally(material), overdue(material) or nearest, _not_agreed(steps), rest)))
 
 
@@ -155,7 +158,7 @@ def _not_agreed(steps: Sequence[Step]) -> str:
     )
     if not lacking:
         return ""
-    return f"{capital(number(lacking))} still {either(lacking, 'needs', 'need')} an owner, a date or a measure."
+    return f"{capital(in_words(lacking))} still {either(lacking, 'needs', 'need')} an owner, a date or a measure."
 
 
 def _actions(texts: Sequence[str], steps: Sequence[Step], on: date) -> Section:

@@ -8,7 +8,8 @@ from rubric.draft.material import Material
 from rubric.draft.model import Entry, Paragraph, Section, Sentence
 from rubric.draft.outline import VOICES
 from rubric.draft.phrases import loop
-from rubric.draft.wording import capital, counted, either, number, opening, some, span
+from rubric.draft.wording import opening, some
+from rubric.english import capital, either, in_words, span
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Polarity, Voice
 
@@ -135,10 +136,10 @@ def _count(group: _Group, items: Sequence[EvidenceItem], material: Material) -> 
     dates = [item.source_date for item in items if item.source_date]
     when = f", {f'{group.heard} {span(min(dates), max(dates))}'.strip()}" if dates else ""
     every = ("it", "both")[len(items) - 1] if len(items) <= 2 else "all"
-    many = every if len(gaps) == len(items) else number(len(gaps))
+    many = every if len(gaps) == len(items) else in_words(len(gaps))
     critical = f"{many} {either(len(gaps), *group.critical)}" if gaps else group.uncritical
     whole = len(items) == len(material.usable)
-    points = group.points.format(_of_our(len(items), len(items)) if whole else counted(len(items), "point"))
+    points = group.points.format(_of_our(len(items), len(items)) if whole else in_words(len(items), "point"))
     return Sentence(text=f"{points}{when}; {critical}.", evidence=some(material.cite(gaps or items)))
 
 
@@ -178,19 +179,19 @@ def _overview(material: Material) -> Paragraph:
     if alone:
         every = len(alone) == len(usable)
         if every:
-            own = ("It is", "Both are")[len(alone) - 1] if len(alone) <= 2 else f"All {number(len(alone))} are"
+            own = ("It is", "Both are")[len(alone) - 1] if len(alone) <= 2 else f"All {in_words(len(alone))} are"
         else:
-            own = f"{capital(number(len(alone)))} {either(len(alone), 'is', 'are')}"
+            own = f"{capital(in_words(len(alone)))} {either(len(alone), 'is', 'are')}"
         cited = () if every else some(material.cite(alone))
         sentences.append(Sentence(text=f"{own} our own account so far.", evidence=cited))
     if unanswered:
         every = len(unanswered) == len(usable)
         every_one = either(len(usable), "our one point", "all")
-        asked = every_one if every else number(len(unanswered))
+        asked = every_one if every else in_words(len(unanswered))
         cited = () if every else some(material.cite(unanswered))
         sentences.append(Sentence(text=f"For {asked}, we have not yet answered who else would say so.", evidence=cited))
     if material.loops:
-        back = f"On {number(len(material.loops))}, those who spoke up heard back what we changed."
+        back = f"On {in_words(len(material.loops))}, those who spoke up heard back what we changed."
         sentences.append(Sentence(text=back, evidence=some(material.cite(material.loops))))
     return Paragraph(sentences=tuple(sentences))
 
@@ -199,7 +200,9 @@ def _of_our(count: int, whole: int) -> str:
     """ "our one point", "all our three points", "two of our 31 points"."""
     if whole == 1:
         return "our one point"
-    return f"all our {number(whole)} points" if count == whole else f"{number(count)} of our {number(whole)} points"
+    return (
+        f"all our {in_words(whole)} points" if count == whole else f"{in_words(count)} of our {in_words(whole)} points"
+    )
 
 
 def _section(paragraphs: tuple[Paragraph, ...], entries: tuple[Entry, ...]) -> Section:

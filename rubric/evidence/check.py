@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from rubric.english import count, either
 from rubric.evidence.faults import item_in_words, shown
 from rubric.evidence.model import Assessment
 from rubric.framework.model import Framework
@@ -33,9 +34,9 @@ def _version(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
 def _unknown_aspects(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
     counts = Counter(item.aspect for item in assessment.evidence if item.aspect not in framework.aspect_ids)
     return tuple(
-        f"{count} item{'s are' if count > 1 else ' is'} under {shown(aspect)}, which this framework does not have; "
-        f"move {'them' if count > 1 else 'it'} to another aspect, or {'they' if count > 1 else 'it'} will not count."
-        for aspect, count in counts.items()
+        f"{count(items, 'item is', 'items are')} under {shown(aspect)}, which this framework does not have; "
+        f"move {either(items, 'it', 'them')} to another aspect, or {either(items, 'it', 'they')} will not count."
+        for aspect, items in counts.items()
     )
 
 

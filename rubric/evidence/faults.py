@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from rubric.english import capital, inline, shortened
 from rubric.evidence.model import ID_LENGTH, Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
 
@@ -57,8 +58,8 @@ def problem(error: ErrorDetails, raw: Mapping[str, Any]) -> str:
     key = " ".join(names) if error["type"] != "extra_forbidden" else names[-1]
     if error["type"] == "extra_forbidden":
         if len(names) > 1 and names[0] == "action":
-            where, model = f"the next step of {where[0].lower()}{where[1:]}", Action
-        return f"{where[0].upper()}{where[1:]} has a field {shown(key)} that we do not know{_meant(key, model)}"
+            where, model = f"the next step of {inline(where)}", Action
+        return f"{capital(where)} has a field {shown(key)} that we do not know{_meant(key, model)}"
     phrase = _PHRASES.get(error["type"])
     if phrase is None:
         kinds = {"date_": _DATE, "datetime_": _MOMENT, "timezone_": _MOMENT}
@@ -73,8 +74,7 @@ def problem(error: ErrorDetails, raw: Mapping[str, Any]) -> str:
 def shown(value: object) -> str:
     """A value from a file, short and in quotation marks, or what kind of thing it is."""
     if isinstance(value, str):
-        text = " ".join(clean_text(value).split())
-        return f"“{text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1].rstrip() + '…'}”"
+        return f"“{shortened(clean_text(value), LONGEST_SHOWN)}”"
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -106,7 +106,7 @@ def _place(loc: tuple[int | str, ...], raw: Mapping[str, Any]) -> tuple[str, tup
     """Where an error is: in words, what is left of its path below that, and the model of that place."""
     if len(loc) >= 2 and loc[0] in _LISTS and isinstance(loc[1], int):
         name, model = _LISTS[str(loc[0])]
-        where = item_in_words(loc[1], raw["evidence"]) if model is EvidenceItem else f"{name} {loc[1] + 1}".capitalize()
+        where = item_in_words(loc[1], raw["evidence"]) if model is EvidenceItem else capital(f"{name} {loc[1] + 1}")
         return where, loc[2:], model
     return "The assessment", loc, Assessment
 

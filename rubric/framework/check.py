@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from itertools import pairwise
 
+from rubric.english import listed
 from rubric.errors import BadFramework
 from rubric.framework.model import Aspect, Framework, cited
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
@@ -66,7 +67,7 @@ def _check_words(framework: Framework, file: str) -> None:
     for key, words, given in described:
         missing = [word.value for word in words if word not in given]
         if missing:
-            raise bad(file, key, f"does not describe {' and '.join(f'“{word}”' for word in missing)}")
+            raise bad(file, key, f"does not describe {listed(f'“{word}”' for word in missing)}")
 
 
 def _check_scale(framework: Framework, file: str) -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 import yaml
 from pydantic import ValidationError
 
+from rubric.english import either, listed
 from rubric.errors import BadFramework
 from rubric.framework.check import bad, check, check_ids
 from rubric.framework.model import Aspect, Framework, Part
@@ -53,7 +54,7 @@ def _folder(version_or_folder: str) -> Path:
     folder = Path(version_or_folder).expanduser()
     if not folder.is_dir():
         raise BadFramework(
-            f"There is no framework pack called “{version_or_folder}”: choose {' or '.join(available())}, "
+            f"There is no framework pack called “{version_or_folder}”: choose {listed(available(), 'or')}, "
             "or the folder of a pack."
         )
     return folder.resolve()
@@ -156,4 +157,4 @@ def _sentence(error: ValidationError, name: str) -> BadFramework:
     }.get(first["type"], f"is not right ({first['msg'].lower()})")
     key = ", ".join(f"entry {part + 1}" if isinstance(part, int) else part for part in first["loc"] if part != "[key]")
     more = len(faults) - 1
-    return bad(name, key, complaint + (f" (and there {'is' if more == 1 else 'are'} {more} more)" if more else ""))
+    return bad(name, key, complaint + (f" (and there {either(more, 'is', 'are')} {more} more)" if more else ""))

@@ -10,6 +10,7 @@ from importlib.resources import files
 from string import Template
 
 from rubric import __version__
+from rubric.english import listed, long_date, percent
 from rubric.prediction.bands import LEAST_SPREAD, LEAST_SPREAD_OF_COUNCILS, BandModel
 from rubric.prediction.evaluation import Evaluation
 from rubric.prediction.model import BANDS, DISCLAIMER
@@ -34,7 +35,7 @@ def _filled(name: str, evaluation: Evaluation, model: BandModel, library: Librar
     return Template(text).substitute(
         disclaimer=DISCLAIMER,
         council_says=COUNCIL_SAYS,
-        date=f"{on.day} {on:%B %Y}",
+        date=long_date(on),
         version=__version__,
         framework=model.framework.version,
         reports=len(library.reports),
@@ -43,9 +44,9 @@ def _filled(name: str, evaluation: Evaluation, model: BandModel, library: Librar
         least_spread=f"{LEAST_SPREAD:g}",
         least_spread_councils=f"{LEAST_SPREAD_OF_COUNCILS:g}",
         centres=", ".join(f"{band} at {model.centres[band]:.2f}" for band in BANDS),
-        judged=" or ".join(str(band) for band in model.judged_bands) or "none",
+        judged=listed(map(str, model.judged_bands), "or") or "none",
         least_claims=LEAST_CLAIMS,
-        least_weight=f"{LEAST_WEIGHT:.0%}",
+        least_weight=percent(LEAST_WEIGHT),
         least_outside=LEAST_OUTSIDE,
         bands=_band_table(evaluation),
         coding=_coding_table(evaluation),
@@ -108,4 +109,6 @@ def _performance(evaluation: Evaluation) -> str:
     exact, answered = evaluation.overall["exact"], evaluation.overall["answered"]
     if not isinstance(exact, float):
         return "Not enough reports to say."
-    return f"Leaving each report out in turn: right on {exact:.0%} of {answered} reports. The model card says more."
+    return (
+        f"Leaving each report out in turn: right on {percent(exact)} of {answered} reports. The model card says more."
+    )

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rubric.claims.coder import Coder, Reading
 from rubric.claims.model import Claim
+from rubric.english import size
 from rubric.errors import BadInput
 from rubric.evidence import Assessment
 from rubric.evidence.faults import shown
@@ -68,7 +69,7 @@ def read_cases(path: Path, framework: Framework) -> tuple[Case, ...]:
     """The cases in a JSON Lines file; BadInput, naming the line, where one cannot be read."""
     try:
         if path.stat().st_size > LARGEST:
-            raise BadInput(f"{path.name} is larger than {LARGEST // 1_000_000} MB: split it into smaller case files.")
+            raise BadInput(f"{path.name} is larger than {size(LARGEST)}: split it into smaller case files.")
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
         raise BadInput(f"{path} cannot be read: check the name and that you may open it.") from error

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from rubric.claims.model import Claim
+from rubric.english import shortened
 from rubric.framework.model import Aspect, Framework
 from rubric.framework.words import Maturity, Polarity, Speaker, Voice
 from rubric.prediction.bands import BandModel
@@ -128,7 +129,7 @@ def _changes_to(claim: Claim, aspect: Aspect) -> Iterable[tuple[Move, Claim]]:
 
 
 def _codings(claim: Claim, aspect: Aspect) -> Iterable[tuple[str, str, Claim]]:
-    quoted = f"“{_shortened(claim.text)}”"
+    quoted = f"“{shortened(claim.text, _SHORT)}”"
     if claim.polarity is Polarity.SHORTFALL:
         begun = _at_least_developing(claim.maturity)
         changed = claim.model_copy(update={"polarity": Polarity.MIXED, "maturity": begun})
@@ -153,8 +154,3 @@ def _next(maturity: Maturity) -> Maturity | None:
 
 def _at_least_developing(maturity: Maturity) -> Maturity:
     return max(maturity, Maturity.DEVELOPING, key=lambda m: m.level)
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _SHORT else flat[:_SHORT].rsplit(" ", 1)[0] + "…"

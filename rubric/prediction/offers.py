@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from rubric.english import count, flat, inline, shortened
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
 from rubric.framework.model import Aspect, Framework
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -99,11 +100,11 @@ def towards_a_band(assessment: Assessment, outcome: NotPredicted) -> Iterator[Su
     """What a band still needs beyond evidence in every aspect."""
     doubted = {one.claim_id for one in outcome.doubted}
     claims = [claim for claim in assessment.claims() if claim.id not in doubted]
-    lacking = LEAST_CLAIMS - len({" ".join(claim.text.lower().split()) for claim in claims})
+    lacking = LEAST_CLAIMS - len({flat(claim.text.lower()) for claim in claims})
     if lacking > 0:
         yield Suggestion(
             origin="band:items",
-            text=f"Add {lacking} more {'piece' if lacking == 1 else 'pieces'} of evidence, one claim each",
+            text=f"Add {count(lacking, 'more piece')} of evidence, one claim each",
             why=f"A band needs at least {LEAST_CLAIMS} usable items.",
             urgency=SILENT,
         )
@@ -119,7 +120,7 @@ def towards_a_band(assessment: Assessment, outcome: NotPredicted) -> Iterator[Su
 def _silent(aspect: Aspect, *, started: bool) -> Suggestion:
     return Suggestion(
         origin=f"silent:{aspect.id}",
-        text=f"{aspect.title}: gather evidence, starting with {_inline(aspect.documents[0])}",
+        text=f"{aspect.title}: gather evidence, starting with {inline(aspect.documents[0])}",
         why="What is there is not finished, so it can’t be used yet." if started else "Nothing is said on this yet.",
         aspects=(aspect.id,),
         urgency=SILENT,
@@ -156,7 +157,7 @@ def _unconfirmed(aspect: Aspect, usable: list[EvidenceItem]) -> Iterator[Suggest
 def _gap(item: EvidenceItem) -> Suggestion:
     short = item.polarity is Polarity.SHORTFALL
     cause = f" Begin with the cause: {_quoted(item.cause)}." if item.cause.strip() else ""
-    matters = f" It matters to {_inline(_shortened(item.affected)).rstrip('.')}." if item.affected.strip() else ""
+    matters = f" It matters to {inline(shortened(item.affected, _SHORT)).rstrip('.')}." if item.affected.strip() else ""
     return _about(
         item,
         "gap",
@@ -223,14 +224,4 @@ def _who(aspect: Aspect) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"“{_shortened(text).rstrip('.')}”"
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _SHORT else flat[:_SHORT].rsplit(" ", 1)[0] + "…"
-
-
-def _inline(text: str) -> str:
-    """A text inside a sentence; initials such as "CQC" are left alone."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    return f"“{shortened(text, _SHORT).rstrip('.')}”"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rubric.claims.model import Claim
+from rubric.english import count, either, inline
 from rubric.framework.model import Aspect, Framework
 from rubric.framework.words import Speaker
 from rubric.prediction.value import is_confirmed_outside
@@ -41,11 +42,11 @@ def why_too_thin(
     problems, missing = [], []
     if share < LEAST_WEIGHT:
         problems.append(f"{len(silent)} of {len(framework.aspects)} aspects have no evidence yet")
-        missing += [f"Add evidence on {_inline(aspect.title)}" for aspect in silent]
+        missing += [f"Add evidence on {inline(aspect.title)}" for aspect in silent]
     if different < LEAST_CLAIMS:
-        there = f"there is {different}" if different == 1 else f"there are {different}"
-        problems.append(f"{there} usable item{'s' * (different != 1)}, and at least {LEAST_CLAIMS} are needed")
-        missing.append(f"Add {_count(LEAST_CLAIMS - different, 'more item')}, each with one claim")
+        there = f"there {either(different, 'is', 'are')} {count(different, 'usable item')}"
+        problems.append(f"{there}, and at least {LEAST_CLAIMS} are needed")
+        missing.append(f"Add {count(LEAST_CLAIMS - different, 'more item')}, each with one claim")
     if (council or doubted) and outside < LEAST_OUTSIDE:
         said = "nothing here is" if not outside else "only one item is"
         problems.append(f"{said} confirmed by people, carers or partners")
@@ -53,11 +54,9 @@ def why_too_thin(
     if not problems:
         return None
     if doubted:
-        missing.insert(
-            0, f"Mend {_count(doubted, 'item')} that {'counts' if doubted == 1 else 'count'} for nothing yet"
-        )
+        missing.insert(0, f"Mend {count(doubted, 'item')} that {either(doubted, 'counts', 'count')} for nothing yet")
     if not claims and doubted:
-        said = "the one item here counts" if doubted == 1 else f"all {doubted} items here count"
+        said = either(doubted, "the one item here counts", f"all {doubted} items here count")
         return Thin(f"There is not enough evidence for a band: {said} for nothing yet.", tuple(missing), _ids(silent))
     if not claims:
         return Thin("There is no evidence here yet, so there is nothing to predict from.", tuple(missing), _ids(silent))
@@ -66,11 +65,3 @@ def why_too_thin(
 
 def _ids(aspects: Iterable[Aspect]) -> tuple[str, ...]:
     return tuple(aspect.id for aspect in aspects)
-
-
-def _inline(title: str) -> str:
-    return title[:1].lower() + title[1:]
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,8 +1,9 @@
 """The prediction in sentences: a headline, an explanation a director can repeat, and what to treat with care."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rubric.claims.model import Claim
+from rubric.english import capital, count, either, inline, listed
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity, Speaker
 from rubric.prediction.bands import BandModel
@@ -28,8 +29,8 @@ def explain(aspects: Sequence[AspectScore], model: BandModel, band: int) -> str:
     ]
     if below:
         named = below[:3]
-        titles = _listed([_title(a, model) for a in named])
-        sentences.append(f"{titles[:1].upper()}{titles[1:]} {'pull' if len(named) > 1 else 'pulls'} it down most.")
+        titles = listed(inline(model.framework.aspect(a.aspect).title) for a in named)
+        sentences.append(f"{capital(titles)} {either(len(named), 'pulls', 'pull')} it down most.")
         sentences += [why for a in named[:2] if (why := _why_low(a, model))]
     elif above:
         best = max(above, key=lambda a: a.weight * a.value)
@@ -54,16 +55,16 @@ def _why_low(aspect: AspectScore, model: BandModel) -> str:
     early = sum(c.polarity is not Polarity.SHORTFALL and c.maturity.level <= 2 for c in claims)
     causes = []
     if gaps:
-        causes.append(f"{gaps} of {len(claims)} claims {'is a shortfall' if gaps == 1 else 'are shortfalls'}")
+        causes.append(f"{gaps} of {len(claims)} claims {either(gaps, 'is a shortfall', 'are shortfalls')}")
     if early:
-        causes.append(f"{early} of {len(claims)} {'is' if early == 1 else 'are'} still planned or developing")
+        causes.append(f"{early} of {len(claims)} {either(early, 'is', 'are')} still planned or developing")
     if alone:
-        causes.append(f"{alone} {'rests' if alone == 1 else 'rest'} on the council’s word alone")
+        causes.append(f"{alone} {either(alone, 'rests', 'rest')} on the council’s word alone")
     if unanswered:
-        causes.append(f"for {unanswered} it is not answered who confirms {'it' if unanswered == 1 else 'them'}")
+        causes.append(f"for {unanswered} it is not answered who confirms {either(unanswered, 'it', 'them')}")
     if inside and not causes:
         causes.append("neither people nor partners confirm it")
-    return f"{title}: {_listed(causes)}." if causes else ""
+    return f"{title}: {listed(causes)}." if causes else ""
 
 
 def notes(claims: Sequence[Claim], model: BandModel, doubted: int = 0) -> tuple[str, ...]:
@@ -75,21 +76,19 @@ def notes(claims: Sequence[Claim], model: BandModel, doubted: int = 0) -> tuple[
         )
     if model.judged_bands:
         found.append(
-            f"No report in the library is scored {' or '.join(str(b) for b in model.judged_bands)}: "
+            f"No report in the library is scored {listed(map(str, model.judged_bands), 'or')}: "
             "there our own description of the level stands in."
         )
     council = [claim for claim in claims if claim.speaker is Speaker.COUNCIL]
     if doubted:
-        found.append(
-            f"{doubted} {'item counts' if doubted == 1 else 'items count'} for nothing here: “Left out” says why."
-        )
+        found.append(f"{count(doubted, 'item counts', 'items count')} for nothing here: “Left out” says why.")
     again = said_again(council)
     if again:
-        found.append(f"{again} {'item says' if again == 1 else 'items say'} what another says already: it counts once.")
+        found.append(f"{count(again, 'item says', 'items say')} what another says already: it counts once.")
     unheard = sum(bool(claim.unheard) for claim in council)
     if unheard:
         found.append(
-            f"{unheard} {'item says' if unheard == 1 else 'items say'} that people or partners confirm it, but nothing "
+            f"{count(unheard, 'item says', 'items say')} that people or partners confirm it, but nothing "
             "written there names any: say who, or an assessor will ask."
         )
     alone = sum(not claim.voices and not claim.unanswered for claim in council)
@@ -101,16 +100,6 @@ def notes(claims: Sequence[Claim], model: BandModel, doubted: int = 0) -> tuple[
     if unanswered:
         found.append(
             f"For {unanswered} of {len(council)} items it is not answered who confirms "
-            f"{'it, so it counts' if unanswered == 1 else 'them, so they count'} as “in place” at most."
+            f"{either(unanswered, 'it, so it counts', 'them, so they count')} as “in place” at most."
         )
     return tuple(found)
-
-
-def _title(aspect: AspectScore, model: BandModel) -> str:
-    title = model.framework.aspect(aspect.aspect).title
-    return title[:1].lower() + title[1:]
-
-
-def _listed(things: Iterable[str]) -> str:
-    items = list(things)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import yaml
 
-from rubric.reports.page_model import listed
+from rubric.english import listed
 
 MOST_TEXT = 400_000  # characters looked through: a whole report has about half
 _LEAST_MENTIONS = 2  # one may be of a neighbour

@@ -4,12 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rubric.reports.page_model import listed
+from rubric.english import listed, month_number
 
-_MONTHS = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-]  # fmt: skip
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _SAID = re.compile(
     r"^(?:(?:this|the)\s+)?(?:(?:assessment|report|date)\s+)?(?:was\s+)?(?:first\s+)?"
@@ -26,9 +22,9 @@ _LONGEST_LINE = 140
 def as_iso(text: str) -> str | None:
     """The day (2025-02-21) or month (2025-02) in the text; None where there is none. Days come first, as in Britain."""
     if found := _DAY.search(text):
-        return _day(int(found.group(3)), _month(found.group(2)), int(found.group(1)))
+        return _day(int(found.group(3)), month_number(found.group(2)), int(found.group(1)))
     if found := _MONTH_YEAR.search(text):
-        return f"{found.group(2)}-{_month(found.group(1)):02d}" if _month(found.group(1)) else None
+        return f"{found.group(2)}-{month_number(found.group(1)):02d}" if month_number(found.group(1)) else None
     if found := _ISO.search(text):
         return _day(*map(int, found.groups()))
     if found := _SLASHED.search(text):
@@ -65,10 +61,6 @@ def _said(lines: Sequence[str]) -> Iterable[str]:
             yield when
         elif re.search(r"\b20\d\d\b", value) and len(value) <= 40:
             yield value
-
-
-def _month(name: str) -> int:
-    return next((at for at, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3])), 0)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

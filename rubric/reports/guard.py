@@ -11,6 +11,7 @@ import zlib
 from enum import StrEnum
 from io import BytesIO
 
+from rubric import english
 from rubric.errors import BadInput, BadReport
 
 MOST_BYTES = 30_000_000  # of one file
@@ -73,7 +74,7 @@ def check_size(size: int, name: str) -> None:
         raise BadReport(f"{name} is empty: choose a file that holds a report.")
     if size > MOST_BYTES:
         raise BadReport(
-            f"{name} is {size / 1_000_000:,.0f} MB, more than the {MOST_BYTES // 1_000_000} MB we read: "
+            f"{name} is {english.size(size)}, more than the {english.size(MOST_BYTES)} we read: "
             "bring the report's pages on this statement only, or paste their text."
         )
 

@@ -1,7 +1,5 @@
 """What a published report says, part by part, as it was read: nothing in it is coded yet."""
 
-from collections.abc import Iterable
-
 from pydantic import BaseModel, ConfigDict, Field
 
 LEARNING = "learning"
@@ -72,9 +70,3 @@ class ReadReport(ReadValue):
     def statement(self, key: str = LEARNING) -> StatementPage | None:
         """The page of one statement; None where the report has none."""
         return next((page for page in self.statements if page.statement == key), None)
-
-
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c": for sentences."""
-    *rest, end = words
-    return f"{', '.join(rest)} {last} {end}" if rest else end

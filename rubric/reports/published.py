@@ -7,13 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from rubric.english import listed
 from rubric.errors import BadInput
 from rubric.reports.blocks import loose
 from rubric.reports.dates import as_iso
 from rubric.reports.guard import shown
 from rubric.reports.landmarks import RATINGS, landmark, statement_of, statements
 from rubric.reports.model import NationalCounts
-from rubric.reports.page_model import ReadValue, listed
+from rubric.reports.page_model import ReadValue
 from rubric.reports.table import Rows, read_sheets
 
 SCALE = (1, 2, 3, 4)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from rubric.english import listed
 from rubric.errors import BadReport
 from rubric.reports.authority import find_authority
 from rubric.reports.blocks import Extract, ends_sentence
@@ -144,7 +145,7 @@ def _one_each(pages: list[StatementPage]) -> tuple[list[StatementPage], list[str
         if len(scores) > 1:
             said.append(
                 f"{statement.title}: the pages in this file do not agree on the score "
-                f"({' and '.join(map(str, scores))}): {kept[-1].score or 'none'} was taken, so check the report."
+                f"({listed(map(str, scores))}): {kept[-1].score or 'none'} was taken, so check the report."
             )
     return kept, said
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from rubric.english import shortened
 from rubric.errors import BadReport
 from rubric.reports.model import UNNAMED, UNSCORED
 from rubric.reports.shelf import ShelvedReport
@@ -155,8 +156,8 @@ def _problem(error: ValidationError) -> str:
 def _shown(value: object) -> str:
     """A value from the file, short, in quotation marks where it is text."""
     if isinstance(value, str):
-        text = " ".join("".join(letter for letter in value[:200] if letter.isprintable() or letter.isspace()).split())
-        return f"“{text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + '…'}”"
+        text = "".join(letter for letter in value[:200] if letter.isprintable() or letter.isspace())
+        return f"“{shortened(text, _LONGEST_SHOWN)}”"
     if isinstance(value, dict | list):
         return "a list" if isinstance(value, list) else "a group of fields"
     return json.dumps(value)[:_LONGEST_SHOWN]

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from rubric.english import listed
 from rubric.reports.blocks import ends_sentence, loose, one_line
 from rubric.reports.furniture import ends_page, is_furniture, reads_as_text
 from rubric.reports.landmarks import Mark, label_score, statements
-from rubric.reports.page_model import Paragraph, StatementPage, listed
+from rubric.reports.page_model import Paragraph, StatementPage
 from rubric.reports.spans import Marked, Span
 
 NO_SECTION = "Key findings"

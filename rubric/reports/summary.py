@@ -2,8 +2,9 @@
 
 import re
 
+from rubric.english import listed
 from rubric.reports.landmarks import RATINGS, Mark, statements
-from rubric.reports.page_model import OverallSummary, listed
+from rubric.reports.page_model import OverallSummary
 from rubric.reports.spans import Marked, Spans
 
 

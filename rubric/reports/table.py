@@ -5,9 +5,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
+from datetime import date
 from io import BytesIO, StringIO
 from xml.etree.ElementTree import ParseError
 
+from rubric.english import month, size
 from rubric.errors import BadInput
 from rubric.reports.blocks import clean, one_line
 from rubric.reports.guard import MOST_TEXT, check_zip, decode
@@ -35,7 +37,7 @@ def read_sheets(data: bytes, name: str) -> list[Rows]:
     if not data.strip():
         raise BadInput(f"{name} is empty: choose a table of councils and their scores.")
     if len(data) > MOST_BYTES:
-        raise BadInput(f"{name} is larger than {MOST_BYTES // 1_000_000} MB: keep only the table of scores in it.")
+        raise BadInput(f"{name} is larger than {size(MOST_BYTES)}: keep only the table of scores in it.")
     if data.startswith(b"PK\x03\x04"):
         return _workbook(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -101,6 +103,6 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if hasattr(value, "strftime") and hasattr(value, "year"):
-        return str(value.strftime("%B %Y"))
+    if isinstance(value, date):
+        return month(value)
     return one_line(clean(str(value)[:LONGEST_CELL]))

@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from rubric.english import listed
 from rubric.errors import Conflict
 from rubric.evidence.fields import value_of
 from rubric.evidence.model import EvidenceItem, PlanAction
@@ -85,7 +86,7 @@ def _refuse_to_overwrite(
     theirs = overwritten(others, changes, partial(value_of, now), partial(value_of, edited(now, changes)))
     if theirs:
         raise Conflict(
-            f"{spoken(' and '.join(theirs))} of an item was changed by somebody else since this was compared, so "
+            f"{spoken(listed(theirs))} of an item was changed by somebody else since this was compared, so "
             "nothing was brought in: compare the file again.",
             theirs,
             revision=there.revision,

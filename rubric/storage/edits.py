@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from rubric.english import capital
 from rubric.errors import BadInput
 from rubric.evidence.fields import called, value_of
 from rubric.evidence.model import Action, EvidenceItem
@@ -79,8 +80,7 @@ def typed(value: object) -> Any:
 
 def spoken(name: str) -> str:
     """A field's name at the start of a sentence: "Source date", "Next step, owner"."""
-    words = called(name)
-    return words[:1].upper() + words[1:]
+    return capital(called(name))
 
 
 def refusal(error: ValidationError) -> str:

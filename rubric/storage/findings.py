@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from rubric.english import capital, listed
 from rubric.errors import BadInput, Conflict, NotFound
 from rubric.evidence.model import now
 from rubric.reports.model import MAX_TEXT, Finding
@@ -209,7 +210,7 @@ def _refuse_to_overwrite(
     others = changed_since(session, report, row.number, seen)
     theirs = overwritten(others, changes, partial(getattr, row), lambda name: stored(getattr(after, name)))
     if theirs:
-        named = " and ".join(_spoken(name) for name in theirs)
+        named = listed(map(_spoken, theirs))
         raise Conflict(
             f"{named} of finding {row.number} was changed by somebody else while you looked, so yours was not saved: "
             "look at theirs, then choose again.",
@@ -219,8 +220,7 @@ def _refuse_to_overwrite(
 
 
 def _spoken(name: str) -> str:
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return capital(name.replace("_", " "))
 
 
 def _sentence(error: ValidationError) -> str:

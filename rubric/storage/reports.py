@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import Select, case, func, insert, select
 from sqlalchemy.orm import Session
 
+from rubric.english import long_date
 from rubric.errors import AlreadyShelved, BadInput, Conflict
 from rubric.evidence.model import now
 from rubric.reports.model import UNNAMED, UNSCORED, Finding
@@ -258,7 +259,7 @@ def _finding_values(finding: Finding) -> dict[str, Any]:
 def _already(row: ReportRow) -> str:
     who = f"{row.imported_by} imported it" if row.imported_by else "it was imported"
     name = f" as {row.name}" if row.name else ""
-    told = f"{who} on {row.imported.day} {row.imported:%B %Y}{name}"
+    told = f"{who} on {long_date(row.imported)}{name}"
     if row.removed_at is not None:
         return f"This file was removed from your library ({told}): put it back there instead of importing it again."
     return f"This file is in your library already ({told}): open it there."

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from rubric.english import either
 from rubric.prediction.change import LibraryChange
 from rubric.reports.model import NationalCounts
 
@@ -104,7 +105,7 @@ class ShelvedOutcome(Value):
             (self.already, "in your library already"),
             (self.removed, "removed from your library before, so put back there what you want to keep"),
         ]
-        parts = [f"{len(ids)} {'was' if len(ids) == 1 else 'were'} {what}" for ids, what in counted if ids]
+        parts = [f"{len(ids)} {either(len(ids), 'was', 'were')} {what}" for ids, what in counted if ids]
         if not parts:
             return "There were no reports to add."
         return f"{'Of these reports' if self.added else 'Nothing was added'}: {'; '.join(parts)}."

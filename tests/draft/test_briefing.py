@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from rubric import workflow
 from rubric.draft.documents.briefing import LEADS, briefing, briefing_paper
 from rubric.draft.paper.model import Grid, Heading, Paper, Words
-from rubric.draft.wording import percent
+from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.model import Action, PlanAction
 from rubric.framework import Polarity

@@ -12,7 +12,7 @@ from rubric.draft.paper import drawing
 from rubric.draft.paper.charts import band_chart, coverage, maturity_by_aspect
 from rubric.draft.paper.drawing import TINTS
 from rubric.draft.paper.model import Picture
-from rubric.draft.wording import capital, number, percent
+from rubric.english import capital, in_words, percent
 from rubric.evidence import Assessment, example_assessment
 from rubric.framework import Framework, load
 from rubric.framework.words import Maturity, Voice
@@ -47,7 +47,7 @@ def test_coverage_counts_each_voice_and_our_own_word(bench: Bench) -> None:
             assert row[cell.voice.value if cell.voice else "only_us"] == str(cell.claims)
     alone = sum(cell.claims for cell in covered.cells if cell.voice is None)
     assert alone > 1
-    assert f"{capital(number(alone))} points rest on our word alone." in picture.alt
+    assert f"{capital(in_words(alone))} points rest on our word alone." in picture.alt
 
 
 def test_coverage_has_a_column_for_what_is_not_answered_where_there_is_any(bench: Bench) -> None:

@@ -13,7 +13,7 @@ from rubric.draft.documents.evidence_base import evidence_base, evidence_paper
 from rubric.draft.documents.evidence_beside import MOST_PATTERNS, unsaid_blocks
 from rubric.draft.material import gather
 from rubric.draft.paper.model import Grid, Heading, Paper, Picture, Words
-from rubric.draft.wording import percent
+from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment, fields
 from rubric.evidence.model import Action, PlanAction, Skip
 from rubric.framework import Maturity, Polarity

@@ -14,7 +14,7 @@ from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, said
 from rubric.draft.paper.parts import is_right_to_left
 from rubric.draft.paper.write import write_paper
-from rubric.draft.wording import percent
+from rubric.english import percent
 from rubric.evidence.text import clean_text
 from tests.draft.builders import ON
 

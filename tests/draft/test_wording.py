@@ -1,21 +1,7 @@
-from datetime import date
-
 import pytest
 
 from rubric.draft import Entry, Paragraph, Section, Sentence, markdown
-from rubric.draft.wording import (
-    claim,
-    counted,
-    inline,
-    listed,
-    long_date,
-    on_each,
-    opening,
-    span,
-    stated,
-    unlisted,
-    unstopped,
-)
+from rubric.draft.wording import claim, on_each, opening, stated, unlisted, unstopped
 
 
 @pytest.mark.parametrize(
@@ -63,37 +49,13 @@ def test_words_that_tell_something_are_kept(text: str) -> None:
     assert stated(text) == text
 
 
-@pytest.mark.parametrize(
-    ("names", "expected"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_a_list_reads_as_english(names: list[str], expected: str) -> None:
-    assert listed(names) == expected
-
-
 def test_topics_that_hold_an_and_are_led_in_one_by_one() -> None:
     assert on_each(["culture and leadership", "data, plans and oversight"]) == (
         "on culture and leadership, and on data, plans and oversight"
     )
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "expected"),
-    [
-        (date(2026, 3, 1), date(2026, 3, 9), "in March 2026"),
-        (date(2026, 3, 1), date(2026, 7, 9), "between March and July 2026"),
-        (date(2025, 3, 1), date(2026, 7, 9), "between March 2025 and July 2026"),
-    ],
-)
-def test_a_span_of_dates_says_each_year_once(first: date, last: date, expected: str) -> None:
-    assert span(first, last) == expected
-
-
-def test_small_matters() -> None:
-    assert counted(1, "point") == "one point"
-    assert counted(12_000, "point") == "12,000 points"
-    assert long_date(date(2026, 7, 3)) == "3 July 2026"
-    assert inline("Co-production") == "co-production"
-    assert inline("LGA review") == "LGA review"
+def test_a_final_stop_is_left_off_and_three_are_kept() -> None:
     assert unstopped("A report.") == "A report"
     assert unstopped("And so on...") == "And so on..."
 

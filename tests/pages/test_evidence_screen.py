@@ -6,7 +6,7 @@ import pytest
 
 from rubric.evidence import EvidenceItem
 from rubric.framework import Maturity, Polarity, Voice
-from rubric.ui.parts.words import ONLY_US
+from rubric.ui.parts.coding import ONLY_US
 from tests.pages.conftest import App
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from rubric.draft.annex import record
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.charts import band_chart
 from rubric.draft.paper.model import Block, Grid, Heading, said
-from rubric.draft.wording import counted, either, inline, listed, number, opening, percent, sentence
+from rubric.draft.wording import opening, sentence
+from rubric.english import capital, in_words, inline, listed, percent, signed
 from rubric.prediction import Evaluation
 from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction, TrackRecord
 from rubric.reports.model import UNNAMED
@@ -64,18 +66,6 @@ def headline(outcome: Prediction, material: Material) -> str:
     return f"The score that our evidence reads most like is {outcome.band}, “{label}”{span}."
 
 
-def record(outcome: Outcome) -> str:
-    """How often the model was right on reports left out, beside always answering 3; "" where none was."""
-    kept = outcome.track_record
-    if not kept.reports:
-        return ""
-    reports = either(kept.reports, "one published report", f"{number(kept.reports)} published reports")
-    return (
-        f"Tried on {reports}, each left out in turn, the model gave CQC’s score for {number(kept.exact)}; always "
-        f"answering 3 would have been right for {number(kept.always_3)}."
-    )
-
-
 def adding_up(values: Sequence[float], total: float) -> list[str]:
     """Signed figures with two decimals, rounded so that what is shown adds up to the total as shown."""
     cents = [round(value * 100) for value in values]
@@ -84,11 +74,7 @@ def adding_up(values: Sequence[float], total: float) -> list[str]:
     by_need = sorted(range(len(values)), key=lambda i: step * (cents[i] - values[i] * 100))
     for place in by_need[: abs(off)]:
         cents[place] += step
-    return [_signed(cent / 100) for cent in cents]
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−") if round(value, 2) else "0.00"
+    return [signed(cent / 100) for cent in cents]
 
 
 def _band(outcome: Prediction, material: Material) -> Iterator[Block]:
@@ -124,7 +110,7 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
         for aspect, shown in zip(aspects, adding_up(sums, outcome.score), strict=True)
     ]
     points = sum(r.claim_id is not None for r in outcome.reasons)
-    rows.append({"aspect": "All together", "points": str(points), "effect": _signed(outcome.score)})
+    rows.append({"aspect": "All together", "points": str(points), "effect": signed(outcome.score)})
     yield Grid(
         table=Table(columns=_WHY, rows=tuple(rows)),
         widths=(10.8, 2.4, 3.2),
@@ -140,7 +126,7 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
         }
         for r, shown in zip(outcome.reasons, effects, strict=True)
     ]
-    told.append({"number": "–", "reason": "All together", "effect": _signed(outcome.score)})
+    told.append({"number": "–", "reason": "All together", "effect": signed(outcome.score)})
     yield Grid(
         table=Table(columns=_REASONS, rows=tuple(told)),
         widths=(1.3, 12.7, 2.4),
@@ -163,7 +149,7 @@ def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
         {
             "move": sentence(move.text),
             "number": str(material.numbers[move.claim_id]) if move.claim_id in material.numbers else "–",
-            "gain": f"+{move.gain:.2f}",
+            "gain": signed(move.gain),
         }
         for move in outcome.moves
     )
@@ -208,7 +194,7 @@ def _left_out(kept: TrackRecord) -> Grid:
         table=Table(columns=_LEFT_OUT, rows=rows),
         widths=(6.4, 2.8, 3.0, 4.2),
         summary="Each report left out of the model: CQC’s score, our prediction, and the chance given to CQC’s score",
-        caption=f"{counted(kept.reports, 'report').capitalize()}, each left out in turn. {DISCLAIMER}",
+        caption=f"{capital(in_words(kept.reports, 'report'))}, each left out in turn. {DISCLAIMER}",
     )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rubric.comparison import Comparison
-from rubric.draft.documents.band_annex import headline, record
-from rubric.draft.documents.evidence_base import details, name
+from rubric.draft.annex import record
+from rubric.draft.documents.band_annex import headline
+from rubric.draft.documents.evidence_base import details
 from rubric.draft.documents.evidence_items import who
 from rubric.draft.documents.plan_table import OVERDUE, is_late
 from rubric.draft.documents.questions import Question, Standing, answered, findings_of, likely_questions, place_of
@@ -19,20 +20,8 @@ from rubric.draft.paper.model import Block, Grid, Heading, Paper, said
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
 from rubric.draft.steps import NOT_AGREED, STATUS, overdue, tally
-from rubric.draft.wording import (
-    capital,
-    claim,
-    counted,
-    inline,
-    listed,
-    long_date,
-    number,
-    on_each,
-    opening,
-    percent,
-    sentence,
-    stated,
-)
+from rubric.draft.wording import claim, cover_name, on_each, opening, sentence, stated
+from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity, Voice
@@ -87,7 +76,7 @@ def briefing_paper(
         about=framework.commitment.title,
         council=_trimmed(assessment.council, 10),
         on=on,
-        author=name(assessment.lead),
+        author=cover_name(assessment.lead),
         details=tuple((label, _trimmed(text, 10)) for label, text in details(assessment) if label != "Assessment"),
         note=EXAMPLE if assessment.is_example else "",
         cover=False,
@@ -124,9 +113,7 @@ def _position(material: Material) -> list[str]:
 
 def short(text: str, words: int) -> str:
     """The opening of a text as a sentence, within so many words and about as many letters as they would have."""
-    told = opening(text, words)
-    most = words * _LETTERS
-    return told if len(told) <= most else told[: most - 1].rstrip() + "…"
+    return shortened(opening(text, words), words * _LETTERS)
 
 
 def _claim(text: str, words: int) -> str:
@@ -137,12 +124,12 @@ def _claim(text: str, words: int) -> str:
 
 def _trimmed(text: str, words: int) -> str:
     """The same for a name: no full stop is added."""
-    return short(name(text), words).removesuffix(".")
+    return short(cover_name(text), words).removesuffix(".")
 
 
 def _counted(count: int, one: str) -> str:
     """ "Three strengths", "One strength", or "Strengths" where there is none."""
-    return capital(counted(count, one) if count else f"{one}s")
+    return capital(in_words(count, one) if count else f"{one}s")
 
 
 def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Block]:
@@ -174,8 +161,8 @@ def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Blo
     )
     if bare and len(told) < LEADS:
         yield said(
-            f"We claim {counted(len(bare), 'strength')} {unproved}: find proof before "
-            f"leading with {'it' if len(bare) == 1 else 'any of them'}.",
+            f"We claim {in_words(len(bare), 'strength')} {unproved}: find proof before "
+            f"leading with {either(len(bare), 'it', 'any of them')}.",
             cite=material.cite(bare),
         )
     elif not told:
@@ -222,7 +209,7 @@ def _silences(material: Material) -> list[tuple[str, str]]:
         and not any(i.aspect == a.id and Voice.PEOPLE in (i.voices or ()) for i in usable)
     ]
     if unheard:
-        more = [f"{number(len(unheard) - 2)} more"] if len(unheard) > 2 else []
+        more = [f"{in_words(len(unheard) - 2)} more"] if len(unheard) > 2 else []
         topics = on_each([*(inline(title) for title in unheard[:2]), *more])
         found.insert(min(1, len(found)), ("People not heard", f"No people or carers confirm what we say {topics}."))
     if usable and not material.areas:
@@ -236,7 +223,7 @@ def _silences(material: Material) -> list[tuple[str, str]]:
 
 def _any(count: int, whole: int) -> str:
     """ "two of our 31 points", "any of our points"."""
-    return "any of our points" if count == whole else f"{number(count)} of our {number(whole)} points"
+    return "any of our points" if count == whole else f"{in_words(count)} of our {in_words(whole)} points"
 
 
 def _doing(action: Action | None) -> str:
@@ -310,7 +297,9 @@ def _band(outcome: Outcome, material: Material, evaluated: Evaluation | None) ->
         yield said(headline(outcome, material), _chances(outcome), record(outcome))
     exact = evaluated.overall.get("exact") if evaluated is not None else None
     if isinstance(exact, float) and evaluated is not None:
-        yield said(f"On the whole library it was right for {exact:.0%} of the {evaluated.overall['n']} reports judged.")
+        yield said(
+            f"On the whole library it was right for {percent(exact)} of the {evaluated.overall['n']} reports judged."
+        )
 
 
 def _chances(outcome: Prediction) -> str:

@@ -17,15 +17,13 @@ from rubric.draft.material import Material, gather
 from rubric.draft.paper.charts import coverage, maturity_by_aspect
 from rubric.draft.paper.model import Block, Heading, Paper, Turn, said
 from rubric.draft.paper.write import EXAMPLE, write_paper
-from rubric.draft.wording import flat
+from rubric.draft.wording import cover_name
 from rubric.evidence.model import Assessment
-from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.prediction import Evaluation
 from rubric.prediction.model import DISCLAIMER, Outcome
 
 KIND = "Evidence base"
-LONGEST_NAME = 120  # characters
 
 
 def evidence_base(
@@ -60,9 +58,9 @@ def evidence_paper(
     return Paper(
         kind=KIND,
         about=framework.commitment.title,
-        council=name(assessment.council),
+        council=cover_name(assessment.council),
         on=on,
-        author=name(assessment.lead),
+        author=cover_name(assessment.lead),
         details=details(assessment),
         note=EXAMPLE if assessment.is_example else "",
         blocks=tuple(_blocks(material, comparison, outcome, evaluated)),
@@ -100,13 +98,7 @@ def _blocks(
     yield from band_blocks(outcome, material, evaluated)
 
 
-def name(text: str) -> str:
-    """A name for the cover and the head of each page: one line, and short enough for one."""
-    words = flat(clean_text(text))
-    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
-
-
 def details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """What the cover says of the assessment, as (label, text)."""
     said_of = (("Assessment", assessment.title), ("Period", assessment.period), ("Lead", assessment.lead))
-    return tuple((label, name(text)) for label, text in said_of if text.strip())
+    return tuple((label, cover_name(text)) for label, text in said_of if text.strip())

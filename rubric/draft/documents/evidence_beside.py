@@ -7,7 +7,8 @@ from rubric.draft.documents.questions import UNNAMED_COUNCIL, findings_of
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Block, Grid, said
-from rubric.draft.wording import counted, cut, number, sentence
+from rubric.draft.wording import sentence
+from rubric.english import cut, either, in_words
 from rubric.framework.words import Polarity
 from rubric.reports.model import UNNAMED, Finding
 
@@ -31,8 +32,8 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
     scores = sorted({finding.score for finding in findings})
     reports = len({finding.report_id for finding in findings})
     yield said(
-        f"Each finished item stands beside the findings most like it in {counted(reports, 'scored report')} "
-        f"({counted(len(findings), 'finding')} in all, in our own words). Likeness is of words first; “why” says what "
+        f"Each finished item stands beside the findings most like it in {in_words(reports, 'scored report')} "
+        f"({in_words(len(findings), 'finding')} in all, in our own words). Likeness is of words first; “why” says what "
         "brought the two together. A finding that is like ours is no proof of ours.",
         "Where none is close enough, we say so: a word that two sentences happen to share brings nothing together.",
     )
@@ -43,8 +44,8 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
     ]
     if alone:
         yield said(
-            f"For {counted(len(alone), 'finished item')} no finding is close enough; "
-            f"{'it is' if len(alone) == 1 else 'they are'} left out of the tables.",
+            f"For {in_words(len(alone), 'finished item')} no finding is close enough; "
+            f"{either(len(alone), 'it is', 'they are')} left out of the tables.",
             cite=material.cite(alone),
         )
     for aspect in material.framework.aspects:
@@ -92,8 +93,8 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
     yield said(
         "These points stand in reports scored 3 and nothing in our evidence says the same. Where we do them, we should "
         "say so and show it; where we do not, they are ideas for the plan.",
-        f"Of each aspect the {number(MOST_PATTERNS)} most widely found are shown; {counted(more, 'more point')} "
-        f"{'is' if more == 1 else 'are'} left out."
+        f"Of each aspect the {in_words(MOST_PATTERNS)} most widely found are shown; {in_words(more, 'more point')} "
+        f"{either(more, 'is', 'are')} left out."
         if more
         else "",
     )

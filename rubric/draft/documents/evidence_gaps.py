@@ -6,7 +6,8 @@ from rubric.draft.documents.evidence_items import kind
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Block, Grid, said
-from rubric.draft.wording import capital, counted, inline, listed, number, opening
+from rubric.draft.wording import opening
+from rubric.english import capital, either, in_words, inline, listed
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.progress import missing
 from rubric.framework.words import Polarity, Voice
@@ -36,10 +37,10 @@ def glance_blocks(material: Material) -> Iterator[Block]:
         yield said("We have not yet recorded any evidence, so what follows shows what is wanted.")
     else:
         outside = sum(_is_confirmed(item) for item in usable)
-        rest = f" {capital(counted(unfinished, 'more'))} {'is' if unfinished == 1 else 'are'} still being written."
+        rest = f" {capital(in_words(unfinished, 'more'))} {either(unfinished, 'is', 'are')} still being written."
         yield said(
-            f"We have recorded {counted(len(usable), 'finished point')} of evidence on "
-            f"{_of(covered, len(aspects))} aspects; people, carers or partners confirm {number(outside)} of them."
+            f"We have recorded {in_words(len(usable), 'finished point')} of evidence on "
+            f"{_of(covered, len(aspects))} aspects; people, carers or partners confirm {in_words(outside)} of them."
             + (rest if unfinished else ""),
             "Each has a number, the same in all our documents on this assessment, and numbers in square brackets lead "
             "to it.",
@@ -119,12 +120,12 @@ def _gaps(material: Material) -> Iterator[tuple[str, str, str]]:
             f"{capital(listed(missing(item)))}.",
         )
     if material.blank:
-        yield "Empty", capital(counted(material.blank, "item")), "Fill in or remove"
+        yield "Empty", capital(in_words(material.blank, "item")), "Fill in or remove"
 
 
 def _of(count: int, whole: int) -> str:
     """ "all nine", "six of nine"."""
-    return f"all {number(whole)}" if count == whole else f"{number(count)} of {number(whole)}"
+    return f"all {in_words(whole)}" if count == whole else f"{in_words(count)} of {in_words(whole)}"
 
 
 def _cited(items: list[EvidenceItem], material: Material) -> str:

@@ -6,7 +6,8 @@ from rubric.draft.listing import ONLY_US
 from rubric.draft.material import Material
 from rubric.draft.paper.model import Block, Heading, said
 from rubric.draft.steps import STATUS
-from rubric.draft.wording import capital, flat, inline, listed, long_date, sentence
+from rubric.draft.wording import sentence
+from rubric.english import capital, flat, inline, listed, long_date
 from rubric.evidence import fields
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.progress import missing
@@ -94,7 +95,7 @@ def who(item: EvidenceItem, material: Material) -> str:
         return ""
     labels = [inline(material.framework.voices[voice].label) for voice in Voice if voice in item.voices]
     # a label may hold an "and" of its own, so the last is set off by a comma too
-    return capital(", and ".join(filter(None, (", ".join(labels[:-1]), *labels[-1:])))) or ONLY_US
+    return capital(listed(labels, comma=True)) or ONLY_US
 
 
 def _step(action: Action) -> str:

@@ -7,7 +7,7 @@ from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Block, Grid, Heading, Paper, Turn, said
 from rubric.draft.paper.write import write_paper
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
-from rubric.draft.wording import capital, counted, cut, either, flat, long_date, number
+from rubric.english import capital, cut, either, flat, in_words, long_date
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.plan import Line, Tally, about, plan_lines, tally, with_status
 from rubric.framework.model import Framework
@@ -63,21 +63,23 @@ def _standing(lines: Sequence[Line], on: date) -> tuple[str, ...]:
     if not lines:
         return ("No action is in the plan yet.",)
     count = tally(lines, on)
-    told = [f"The plan has {counted(len(lines), 'action')}: {number(count.open)} open and {number(count.done)} done."]
+    told = [
+        f"The plan has {in_words(len(lines), 'action')}: {in_words(count.open)} open and {in_words(count.done)} done."
+    ]
     told += _late(count)
     if count.unready:
         lacks = either(count.unready, "action still lacks", "actions still lack")
-        told.append(f"{capital(number(count.unready))} open {lacks} words, an owner, a date or a measure.")
+        told.append(f"{capital(in_words(count.unready))} open {lacks} words, an owner, a date or a measure.")
     return tuple(told)
 
 
 def _late(count: Tally) -> Iterable[str]:
     if count.overdue:
-        yield f"{capital(number(count.overdue))} {either(count.overdue, 'is', 'are')} overdue."
+        yield f"{capital(in_words(count.overdue))} {either(count.overdue, 'is', 'are')} overdue."
     elif count.open:
         yield "None is overdue."
     if count.soon:
-        yield f"{capital(number(count.soon))} {either(count.soon, 'is', 'are')} due within thirty days."
+        yield f"{capital(in_words(count.soon))} {either(count.soon, 'is', 'are')} due within thirty days."
 
 
 def _by_aspect(lines: Sequence[Line], framework: Framework, on: date) -> Grid:
@@ -128,4 +130,4 @@ def _when(line: Line, on: date) -> str:
     if line.due is None:
         return ""
     late = line.days_late(on)
-    return f"Overdue by {counted(late, 'day')}: {long_date(line.due)}" if late else long_date(line.due)
+    return f"Overdue by {in_words(late, 'day')}: {long_date(line.due)}" if late else long_date(line.due)

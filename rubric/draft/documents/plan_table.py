@@ -7,7 +7,7 @@ from rubric.draft.material import Material, Step
 from rubric.draft.model import Table
 from rubric.draft.paper.model import Block, Grid, said
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, overdue, tally
-from rubric.draft.wording import cut, long_date
+from rubric.english import cut, long_date
 
 OVERDUE = "overdue"
 _LONGEST_CELL = 80

@@ -17,7 +17,7 @@ from pydantic import Field
 
 from rubric.comparison import Comparison, Index
 from rubric.draft.material import Material, supported
-from rubric.draft.wording import capital
+from rubric.english import capital, either, listed
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.model import Frozen
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -238,7 +238,7 @@ def answered(question: Question) -> str:
     told = []
     for standing, (one, many) in _SAID.items():
         if numbers := by[standing]:
-            told.append(f"evidence {_and(numbers)}{one if len(numbers) == 1 else many}")
+            told.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), one, many)}")
     text = "; ".join(told)
     if not (by[Standing.ANSWERS] or by[Standing.ACTING]):
         return f"Nothing yet: {text}" if text else "Nothing yet"
@@ -253,7 +253,3 @@ _SAID = {
     Standing.ACTING: (" names a gap, with a next step", " name gaps, with next steps"),
     Standing.GAP: (" names a gap, with no next step", " name gaps, with no next step"),
 }
-
-
-def _and(numbers: Sequence[int]) -> str:
-    return " and ".join(str(number) for number in sorted(numbers))

@@ -6,7 +6,7 @@ from rubric.comparison.model import Coverage
 from rubric.draft.model import Column, Table
 from rubric.draft.paper import drawing
 from rubric.draft.paper.model import Grid, Picture
-from rubric.draft.wording import capital, counted, inline, listed, number, percent
+from rubric.english import capital, either, in_words, inline, listed, percent
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Voice
@@ -119,7 +119,7 @@ def _maturity_in_words(titles: Sequence[str], names: Sequence[str], counts: Sequ
     if not whole:
         return "Bar chart of how far along our evidence is: there is no finished evidence yet."
     levels = listed(f"{n} {inline(name)}" for n, name in zip(totals, names, strict=True) if n)
-    lines = [f"Bar chart of how far along our {counted(whole, 'point')} of evidence are. In all: {levels}."]
+    lines = [f"Bar chart of how far along our {in_words(whole, 'point')} of evidence are. In all: {levels}."]
     for title, row in zip(titles, counts, strict=True):
         parts = listed(f"{n} {inline(name)}" for n, name in zip(row, names, strict=True) if n)
         lines.append(f"{title}: {parts or 'nothing yet'}.")
@@ -135,14 +135,14 @@ def _coverage_in_words(titles: Sequence[str], names: Sequence[str], counts: Sequ
         silent = [inline(title) for title, row in zip(titles, counts, strict=True) if not row[place]]
         heard = len(titles) - len(silent)
         where = {0: "no aspect", len(titles): "all aspects"}.get(
-            heard, f"{number(heard)} of {number(len(titles))} aspects"
+            heard, f"{in_words(heard)} of {in_words(len(titles))} aspects"
         )
         rest = f"; not in: {'; '.join(silent)}" if heard and silent else ""
         lines.append(f"{name} confirm something in {where}{rest}.")
     alone, *unanswered = (sum(column) for column in list(zip(*counts, strict=True))[heard_from:])
-    lines.append(f"{capital(counted(alone, 'point'))} {'rests' if alone == 1 else 'rest'} on our word alone.")
+    lines.append(f"{capital(in_words(alone, 'point'))} {either(alone, 'rests', 'rest')} on our word alone.")
     lines += [
-        f"For {counted(more, 'point')} it is not answered who confirms {'it' if more == 1 else 'them'}."
+        f"For {in_words(more, 'point')} it is not answered who confirms {either(more, 'it', 'them')}."
         for more in unanswered
     ]
     return " ".join(lines)

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from rubric.draft.word.template_styles import ACCENT, GREY, TEXT
-from rubric.draft.wording import percent
+from rubric.english import percent
 from rubric.prediction.model import BANDS
 
 WIDTH = 16.4  # centimetres: an upright A4 page between its margins

@@ -14,7 +14,7 @@ from rubric.draft.paper.parts import alone, bookmark, cite, link_to, put, put_ta
 from rubric.draft.paper.styles import blank
 from rubric.draft.word.archive import rewritten
 from rubric.draft.word.template_parts import Page, contents_field, line, mark, pages
-from rubric.draft.wording import capital, flat, long_date
+from rubric.english import capital, flat, long_date
 from rubric.evidence.text import clean_text
 
 UNNAMED = "Council to be named"

@@ -17,7 +17,7 @@ from rubric.draft.references import CITATION, numbers_in
 from rubric.draft.round_trip.differences import Difference
 from rubric.draft.round_trip.returned import Returned, Words
 from rubric.draft.word.paragraph_ids import Place, item_keys, places, read_mark, settled, short
-from rubric.draft.wording import flat
+from rubric.english import flat
 from rubric.evidence.text import clean_text
 
 ALIKE = 0.5  # how much of their words two paragraphs share before one is taken for the other without an id

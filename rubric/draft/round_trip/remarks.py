@@ -6,18 +6,16 @@ from rubric.draft.model import Draft
 from rubric.draft.outline import ACTIONS, BAND, EVIDENCE, FURTHER
 from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, Words
 from rubric.draft.word.paragraph_ids import read_mark, settled, short
-from rubric.draft.wording import counted, listed
+from rubric.english import capital, in_words, listed
 
 
 def told(returned: Returned, draft: Draft) -> tuple[str, ...]:
     """Plain sentences on what came back and cannot be accepted here, or was read in a way worth knowing."""
     said = [BY_LIKENESS] if returned.by_likeness else []
     if returned.tracked:
-        said.append(f"{counted(returned.tracked, 'tracked change').capitalize()} read as if accepted.")
+        said.append(f"{capital(in_words(returned.tracked, 'tracked change'))} read as if accepted.")
     if returned.comments:
-        said.append(
-            f"{counted(returned.comments, 'comment').capitalize()} in Word: they stay there, answer them there."
-        )
+        said.append(f"{capital(in_words(returned.comments, 'comment'))} in Word: they stay there, answer them there.")
     steps = [row for section, row in returned.rows if section in (ACTIONS.id, FURTHER.id)]
     items = [row for section, row in returned.rows if section == EVIDENCE.id]
     if steps:
@@ -39,7 +37,7 @@ def told(returned: Returned, draft: Draft) -> tuple[str, ...]:
 
 def _rows(rows: Sequence[str]) -> str:
     named = listed(f"“{row[:60].rstrip()}…”" if len(row) > 60 else f"“{row}”" for row in rows[:3])
-    return f"{counted(len(rows), 'row').capitalize()} changed ({named}{', and more' if len(rows) > 3 else ''})"
+    return f"{capital(in_words(len(rows), 'row'))} changed ({named}{', and more' if len(rows) > 3 else ''})"
 
 
 def _touched(one: Words, returned: Returned) -> bool:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from rubric.draft.word.fields import SHAPE
 from rubric.draft.word.paragraph_ids import CLOSE, OPEN, Marked
 from rubric.draft.word.tags import TagCheck
-from rubric.draft.wording import listed
+from rubric.english import either, listed
 from rubric.errors import BadTemplate
 
 
@@ -74,7 +74,7 @@ def check_tags(trees: list[nodes.Template]) -> None:
             "use only fields, loops over our lists and conditions, then choose it again."
         )
     if check.unknown:
-        what = "a field" if len(check.unknown) == 1 else "fields"
+        what = either(len(check.unknown), "a field", "fields")
         raise BadTemplate(
             f"This template asks for {what} that we do not have ({listed(check.unknown)}): "
             "correct the spelling or take it out in Word, then choose the template again."

@@ -10,7 +10,7 @@ from typing import Any
 from rubric.draft.model import Draft, Entry, Paragraph, Section
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, POSITION, STRENGTHS, VOICES
 from rubric.draft.word.paragraph_ids import Marked, Place, all_places
-from rubric.draft.wording import long_date
+from rubric.english import long_date
 from rubric.evidence.text import clean_text
 
 # `parts` is the paragraph cut where a citation stands, so that a template can give citations a style of their own.

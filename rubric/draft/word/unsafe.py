@@ -11,6 +11,8 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from rubric.english import shortened
+
 MACROS = "This template holds macros: in Word, save it as a Word document (.docx), which leaves them out."
 OBJECTS = (
     "This template holds another file or a control (an embedded object): delete it in Word, or put a picture of it "
@@ -27,6 +29,7 @@ SPLIT = (
     "to its last."
 )
 
+_LONGEST_QUOTE = 60  # characters of the template in a sentence
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FETCHING = re.compile(
     r"^\s*\\?\s*(DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|EMBED|DATABASE|RD|MACROBUTTON|AUTOTEXT|"
@@ -80,7 +83,7 @@ def _relations(content: bytes) -> Iterator[str]:
             if kind == "hyperlink" and _HARMLESS_LINK.match(target):
                 continue
             what, remedy = _WHAT.get(kind, _OTHERWISE)
-            yield ELSEWHERE.format(what=what, where=_shortened(target), remedy=remedy)
+            yield ELSEWHERE.format(what=what, where=shortened(target, _LONGEST_QUOTE), remedy=remedy)
 
 
 def _in_text(content: bytes) -> Iterator[str]:
@@ -128,7 +131,7 @@ def _split(paragraph: Any) -> Iterator[str]:
     text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
     for opened, closed in (("{{", "}}"), ("{%", "%}")):
         if text.count(opened) != text.count(closed):
-            yield SPLIT.format(near=_shortened(text[max(0, text.find(opened)) :].strip() or text.strip()))
+            yield SPLIT.format(near=shortened(text[max(0, text.find(opened)) :].strip() or text, _LONGEST_QUOTE))
             return
 
 
@@ -138,8 +141,3 @@ def _root(content: bytes) -> Any:
     except (etree.XMLSyntaxError, ValueError):
         return etree.Element("nothing")  # not sound, which is told when the file is opened
     return etree.Element("nothing") if root is None else root
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:59] + "…"

@@ -10,13 +10,13 @@ from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
 from rubric.draft.workbook.columns import Column, Holds
 from rubric.draft.workbook.open import Broken, Percent
 from rubric.draft.workbook.words import CODES, CUT, YES, aspect_title, choices
+from rubric.english import month_number
 from rubric.evidence.faults import shown
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 
 _YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "ticked"})
 _NO = frozenset({"no", "n", "false", "0", "-", "–", "none", "n/a"})
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DIGITS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?")
 _WORDS = re.compile(
@@ -160,8 +160,8 @@ def _day(value: object) -> date | None:
         return _made(text, int(found[1]), int(found[2]), int(found[3]))
     if found := _DIGITS.fullmatch(text):
         return _made(text, _year(found[3]), int(found[2]), int(found[1]))
-    if (found := _WORDS.fullmatch(text)) and found[2][:3].lower() in _MONTHS:
-        return _made(text, _year(found[3]), _MONTHS.index(found[2][:3].lower()) + 1, int(found[1]))
+    if (found := _WORDS.fullmatch(text)) and (month := month_number(found[2])):
+        return _made(text, _year(found[3]), month, int(found[1]))
     raise CellProblem(f"{shown(text)} is not a whole date: {_ASK}")
 
 

@@ -15,6 +15,7 @@ from rubric.draft.workbook.model import (
     WorkbookChanges,
     WorkbookRead,
 )
+from rubric.english import shortened
 from rubric.evidence import fields
 from rubric.evidence.fields import value_of
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction
@@ -173,5 +174,4 @@ def _entry(row: ReadRow, name: str, made: Mapping[tuple[str, str], str]) -> Entr
 
 def titled(text: str) -> str:
     """What a row is called in a list: the start of its claim."""
-    flat = " ".join(text.split())
-    return (flat if len(flat) <= _LONGEST_TITLE else flat[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…") or "No claim yet"
+    return shortened(text, _LONGEST_TITLE) or "No claim yet"

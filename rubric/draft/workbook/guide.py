@@ -9,10 +9,10 @@ from textwrap import wrap
 from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from rubric.draft.wording import long_date
 from rubric.draft.workbook.columns import ONLY_US_HEADING, item_columns
 from rubric.draft.workbook.sheets import FONT, GUIDE, OTHER, PLAN, Looks, height, put
 from rubric.draft.workbook.words import YES, choices, fitted
+from rubric.english import long_date
 from rubric.evidence import fields
 from rubric.evidence.fields import Answer
 from rubric.evidence.model import Assessment

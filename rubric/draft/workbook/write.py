@@ -29,6 +29,7 @@ from rubric.draft.workbook.sheets import (
     sheet_titles,
 )
 from rubric.draft.workbook.words import YES, cell_value, fitted
+from rubric.english import shortened
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
@@ -79,9 +80,7 @@ def write_workbook(assessment: Assessment, framework: Framework, *, on: date) ->
 
 def _link(item: EvidenceItem, number: int | None) -> str:
     """How the plan names an item of evidence: its number and the start of its claim."""
-    flat = " ".join(clean_text(item.text).split())
-    short = flat if len(flat) <= _SHORT else flat[:_SHORT].rsplit(" ", 1)[0] + "…"
-    return f"{number or '–'} – {short or 'nothing written yet'}"
+    return f"{number or '–'} – {shortened(clean_text(item.text), _SHORT) or 'nothing written yet'}"
 
 
 def _describe(book: Workbook, assessment: Assessment, framework: Framework, on: date) -> None:

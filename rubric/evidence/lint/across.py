@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from rubric.english import cut, flat
 from rubric.evidence import fields
 from rubric.evidence.lint.items import Found
 from rubric.evidence.lint.rules import Passage, acronyms, rule_book
@@ -13,6 +14,7 @@ from rubric.evidence.model import Assessment, EvidenceItem
 _SHORT = re.compile(r"(?<![\w&/@#.'-])[A-Z][A-Za-z]{0,5}[A-Z](?:s\b)?(?![\w&])(?!-\d)")
 _SHOUTED = re.compile(r"(?:[A-Z]{3,20}[ ,.!?-]{1,3}){3,8}[A-Z]{2,20}")
 _MANY_NAMED = 6
+_QUOTED = 8  # words
 
 
 def same_proof(items: Sequence[EvidenceItem]) -> dict[str, Found]:
@@ -31,7 +33,7 @@ def same_proof(items: Sequence[EvidenceItem]) -> dict[str, Found]:
         if len(group) >= least:
             first, *rest = group
             quote = first.figures if what == "figure" else first.source
-            found.setdefault(first.id, Found(_short(quote), {"proof": what, "others": _others(rest)}))
+            found.setdefault(first.id, Found(cut(flat(quote), _QUOTED), {"proof": what, "others": _others(rest)}))
     return found
 
 
@@ -40,14 +42,9 @@ def _key(text: str) -> str:
 
 
 def _others(items: Sequence[EvidenceItem]) -> str:
-    named = [f"“{_short(item.text) or 'an item with no words yet'}”" for item in items[:_MANY_NAMED]]
+    named = [f"“{cut(flat(item.text), _QUOTED) or 'an item with no words yet'}”" for item in items[:_MANY_NAMED]]
     more = len(items) - _MANY_NAMED
     return "; ".join(named) + (f"; and {more} more" if more > 0 else "")
-
-
-def _short(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
 
 def unspelled(assessment: Assessment, items: Sequence[EvidenceItem], passages: Iterable[Passage]) -> dict[str, Found]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from rubric.english import cut, listed
 from rubric.evidence.lint.figures import Figures, figures
 from rubric.evidence.lint.rules import Limits, rule_book
 from rubric.evidence.lint.text import Reading, activities, paper_claims
@@ -229,7 +230,7 @@ def long_sentence(text: Reading, most: int) -> Found | None:
     words = len(longest.split())
     if words <= most:
         return None
-    return Found(" ".join(longest.split()[:12]) + "…", {"words": f"{words:,}"})
+    return Found(cut(longest, 12), {"words": f"{words:,}"})
 
 
 def _lacking(there: Mapping[str, bool], quote: str = "") -> Found | None:
@@ -237,8 +238,7 @@ def _lacking(there: Mapping[str, bool], quote: str = "") -> Found | None:
     lacks = [name for name, is_there in there.items() if not is_there]
     if not lacks:
         return None
-    listed = f"{', '.join(lacks[:-1])} and {lacks[-1]}" if len(lacks) > 1 else lacks[0]
-    return Found(quote, {"lacks": listed})
+    return Found(quote, {"lacks": listed(lacks)})
 
 
 def _when(holds: bool, quote: str = "") -> Found | None:

@@ -10,6 +10,7 @@ from typing import Any, Self
 import yaml
 from pydantic import BaseModel, Field, model_validator
 
+from rubric.english import long_date
 from rubric.evidence import fields
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.framework.model import Frozen
@@ -100,7 +101,7 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_value(one) for one in value) or "only us so far"
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return long_date(value)
     return str(value).replace("_", " ")
 
 

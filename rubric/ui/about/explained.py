@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from rubric.english import listed, long_date
 from rubric.framework import Framework
 from rubric.prediction import DISCLAIMER, BandModel
 from rubric.ui.parts import navigation
-from rubric.ui.parts.words import day, literal
+from rubric.ui.parts.words import literal
 
 _PATH = """
 1. **Evidence.** You make one claim at a time under nine aspects: what is true today, whether it is a strength or a
@@ -50,7 +51,7 @@ def prediction(model: BandModel) -> None:
     )
     navigation.link("quality", "How good is this? The figures in full", icon=":material/verified:")
     if model.judged_bands:
-        named = " or ".join(str(band) for band in model.judged_bands)
+        named = listed(map(str, model.judged_bands), "or")
         st.markdown(f"No report scored {named} could be read, so what those look like is our own judgement.")
     st.header("What it cannot do", anchor=False)
     st.markdown(_LIMITS)
@@ -65,6 +66,8 @@ def scale(framework: Framework) -> None:
 def sources(framework: Framework) -> None:
     """Which edition of the framework this is, and what it was written from."""
     st.header("Sources", anchor=False)
-    st.markdown(f"Framework {literal(framework.version)}, {day(framework.published)}. {literal(framework.source_note)}")
+    st.markdown(
+        f"Framework {literal(framework.version)}, {long_date(framework.published)}. {literal(framework.source_note)}"
+    )
     with st.expander("All sources", type="compact"):
         st.markdown("\n".join(f"- **{literal(k)}**: {literal(v)}" for k, v in framework.sources.items()))

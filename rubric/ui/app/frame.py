@@ -4,12 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from rubric.english import count
 from rubric.errors import NotFound, RubricError
 from rubric.evidence import Assessment, progress
 from rubric.framework import Framework
 from rubric.ui.home import acts
 from rubric.ui.parts import navigation
-from rubric.ui.parts.words import clock, count, literal
+from rubric.ui.parts.words import clock, literal
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 

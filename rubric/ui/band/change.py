@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from rubric.english import percent, shortened, signed
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Maturity, Voice
 from rubric.prediction import DISCLAIMER, Outcome
 from rubric.prediction.model import BANDS
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import literal, percent, shortened, signed
+from rubric.ui.parts.words import literal
 from rubric.ui.state import cache
 
 

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from rubric.comparison import Comparison
+from rubric.english import inline, listed, percent
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Voice
-from rubric.ui.parts.coding import decided
-from rubric.ui.parts.words import confirmed_by, lower, percent, safe
+from rubric.ui.parts.coding import confirmed_by, decided
+from rubric.ui.parts.words import safe
 from rubric.ui.state import cache
 
 
@@ -18,17 +19,16 @@ def of_item(item: EvidenceItem, assessment: Assessment, framework: Framework) ->
 
 
 def _said(item: EvidenceItem, framework: Framework) -> str:
-    tone = lower(framework.polarities[item.polarity].label) if item.polarity else "no tone chosen"
-    far = lower(framework.maturities[item.maturity].label) if item.maturity else "how far along not chosen"
+    tone = inline(framework.polarities[item.polarity].label) if item.polarity else "no tone chosen"
+    far = inline(framework.maturities[item.maturity].label) if item.maturity else "how far along not chosen"
     unheard = item.as_claim().unheard if item.is_usable else frozenset()
     but = f". But nothing written here names {_kinds(unheard)}: say who" if unheard else ""
     return f"{tone}, {far}, {confirmed_by(item.voices, framework)}{but}"
 
 
 def _kinds(voices: frozenset[Voice]) -> str:
-    return " or ".join(
-        name for voice, name in ((Voice.PEOPLE, "people"), (Voice.PARTNERS, "partners")) if voice in voices
-    )
+    named = {Voice.PEOPLE: "people", Voice.PARTNERS: "partners"}
+    return listed((name for voice, name in named.items() if voice in voices), "or")
 
 
 def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> str:
@@ -37,8 +37,8 @@ def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> s
     if reading is None:
         return "What the reader makes of the words is being worked out: look again in a moment."
     parts = [
-        ("polarity", lower(framework.polarities[reading.polarity].label)),
-        ("maturity", lower(framework.maturities[reading.maturity].label)),
+        ("polarity", inline(framework.polarities[reading.polarity].label)),
+        ("maturity", inline(framework.maturities[reading.maturity].label)),
         ("voice", confirmed_by([voice for voice in framework.voices if voice in reading.voices], framework)),
     ]
     said = [f"{label}{f' (from “{cue}”)' if (cue := reading.cues.get(about)) else ''}" for about, label in parts]

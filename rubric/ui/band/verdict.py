@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rubric.english import count, percent, shortened, signed
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import DISCLAIMER, NotPredicted, Outcome, Prediction
@@ -10,7 +11,7 @@ from rubric.ui.band import trace
 from rubric.ui.parts import navigation
 from rubric.ui.parts.charts import band_chart, profile_chart, spoken
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import count, literal, percent, safe, shortened, signed
+from rubric.ui.parts.words import literal, safe
 
 
 def band(outcome: Prediction, framework: Framework) -> None:

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from rubric.comparison import Comparison, Contrast, Match, Neighbours, Pattern
+from rubric.english import capital, count, inline
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Aspect, Framework
 from rubric.reports.model import Finding
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.coding import decided
-from rubric.ui.parts.words import count, literal, lower, safe
+from rubric.ui.parts.words import literal, safe
 
 PAGE = 4
 MOST_MATCHES = 2  # a score: more is not read
@@ -49,7 +50,7 @@ def _finding(match: Match, framework: Framework) -> str:
     cue = f'<p class="quiet">{safe(told)}</p>' if told else ""
     return (
         f'<div class="finding"><p>{safe(finding.text)}</p>'
-        f'<p class="quiet">{safe(place[:1].upper() + place[1:])}. {_coded(finding, framework)}</p>{cue}'
+        f'<p class="quiet">{safe(capital(place))}. {_coded(finding, framework)}</p>{cue}'
         f'<p class="quiet">Why: {safe("; ".join(match.why))}.</p></div>'
     )
 
@@ -62,7 +63,7 @@ def _coded(claim: EvidenceItem | Finding, framework: Framework) -> str:
 
 def contrast(contrast: Contrast, aspect: Aspect) -> None:
     """What reports at the scores in the library say on this aspect that you do not say yet, and what you share."""
-    st.header(f"What reports say on {literal(lower(aspect.title))}", anchor=False)
+    st.header(f"What reports say on {literal(inline(aspect.title))}", anchor=False)
     st.caption("Found by likeness of words, so read the findings themselves before you rely on it.")
     for score in sorted(contrast.patterns, reverse=True):
         missing, shared = contrast.missing(score), contrast.shared(score)

@@ -4,9 +4,11 @@ import streamlit as st
 
 from rubric.comparison import Coverage
 from rubric.comparison.model import Cell
+from rubric.english import count, either
 from rubric.framework import Framework, Voice
+from rubric.ui.parts.coding import ONLY_US_LABEL
 from rubric.ui.parts.tables import scrolling
-from rubric.ui.parts.words import ONLY_US_LABEL, count, literal, safe
+from rubric.ui.parts.words import literal, safe
 
 NOT_ANSWERED = "Not answered"
 _SIGNS = {"confirmed": "●", "only_us": "○", "unanswered": "?", "empty": "–"}
@@ -53,7 +55,7 @@ def _shown(state: str, claims: int) -> str:
     said = {
         "confirmed": f"{count(claims, 'claim')} confirmed",
         "only_us": f"{count(claims, 'claim')}, only you say so",
-        "unanswered": f"{count(claims, 'claim')}, not answered who confirms {'it' if claims == 1 else 'them'}",
+        "unanswered": f"{count(claims, 'claim')}, not answered who confirms {either(claims, 'it', 'them')}",
         "empty": "nothing yet",
     }[state]
     number = f" {claims}" if claims else ""

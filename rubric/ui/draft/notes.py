@@ -12,13 +12,14 @@ import streamlit as st
 
 from rubric.draft.model import Draft
 from rubric.draft.passages import passages
+from rubric.english import shortened
 from rubric.evidence import Assessment
 from rubric.evidence.lint import Note, Severity, Waived, rule_book, split_waived
 from rubric.framework import Framework
 from rubric.ui.draft import acts
 from rubric.ui.draft.desk import DraftDesk
 from rubric.ui.parts import navigation, paging
-from rubric.ui.parts.words import clock, literal, safe, shortened
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.saved import who
 from rubric.ui.state import cache, session
 

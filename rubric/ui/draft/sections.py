@@ -7,7 +7,7 @@ import streamlit as st
 from rubric.draft.edited import Change, as_text, shown, stored, whats_changed
 from rubric.draft.model import Draft, Section
 from rubric.draft.round_trip.differences import pieces
-from rubric.draft.wording import counted
+from rubric.english import count, in_words, month, shortened
 from rubric.evidence import Assessment, EvidenceItem, SectionEdit
 from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework
@@ -16,7 +16,7 @@ from rubric.ui.draft.desk import DraftDesk
 from rubric.ui.draft.kept import SECTIONS, TEXT, edited, thing
 from rubric.ui.parts import navigation
 from rubric.ui.parts.html import marked
-from rubric.ui.parts.words import clock, count, literal, safe, shortened
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.saved import saving, who
 from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
@@ -93,7 +93,7 @@ def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft, r
     with st.container(border=True, key=f"changed-{edit.section}"):
         st.html(
             f'<p role="status"><strong>Your evidence has changed since you wrote this</strong></p>'
-            f'<p class="quiet">Your words stand; we would now put {counted(len(change.parts), "place")} otherwise:</p>'
+            f'<p class="quiet">Your words stand; we would now put {in_words(len(change.parts), "place")} otherwise:</p>'
         )
         for part in change.parts:
             before, after = marked(pieces(part.before, part.after), ("before", "now"))
@@ -208,7 +208,7 @@ def _sources(assessment: Assessment, framework: Framework, section: Section, num
 
 
 def _source(assessment: Assessment, framework: Framework, number: int, item: EvidenceItem) -> None:
-    source = ", ".join(part for part in (item.source, f"{item.source_date:%B %Y}" if item.source_date else "") if part)
+    source = ", ".join(part for part in (item.source, month(item.source_date) if item.source_date else "") if part)
     notes = "".join(f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework))
     with st.container(key=f"source-{number}", gap="small"):
         st.html(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rubric.draft.word.own_template import Read, TemplateCheck, field_list
 from rubric.draft.word.template import make_template
+from rubric.english import count
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.storage.values import TemplateVersion
@@ -13,7 +14,7 @@ from rubric.ui.draft import acts
 from rubric.ui.draft.desk import TemplatesDesk
 from rubric.ui.draft.kept import TEMPLATES, USED_TEMPLATE
 from rubric.ui.parts.tables import scrolling, table
-from rubric.ui.parts.words import clock, count, erased_after, literal, safe
+from rubric.ui.parts.words import clock, erased_after, literal, safe
 from rubric.ui.saved import who
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.kind import Thing

@@ -8,10 +8,10 @@ settles or brings back that, and never whatever is open or was removed by then.
 from collections.abc import Sequence
 from typing import Any
 
+from rubric.english import shortened
 from rubric.evidence import EvidenceItem, clean_text
 from rubric.ui.evidence.desk import EvidenceDesk
 from rubric.ui.evidence.kept import thing
-from rubric.ui.parts.words import shortened
 from rubric.ui.saved import saving
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from rubric.english import count
 from rubric.evidence import Assessment, progress
 from rubric.evidence.progress import State
 from rubric.framework import Aspect, Framework
 from rubric.ui.evidence import acts
-from rubric.ui.parts.words import count, literal
+from rubric.ui.parts.words import literal
 from rubric.ui.state import session
 
 _CHOSEN = "aspect-chosen"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from rubric.english import capital, long_date
 from rubric.evidence import Assessment, EvidenceItem, fields
 from rubric.evidence.fields import Field
 from rubric.evidence.progress import missing
@@ -11,7 +12,8 @@ from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.desk import EvidenceDesk
-from rubric.ui.parts.words import confirmed_by, day, erased_after, safe
+from rubric.ui.parts.coding import confirmed_by
+from rubric.ui.parts.words import erased_after, safe
 from rubric.ui.state import session
 
 # what is asked of a gap comes first
@@ -101,9 +103,9 @@ def _fact(field: Field, item: EvidenceItem) -> str:
         return next_step(item)
     text: str = getattr(item, field.name)
     if field.name == "source":
-        return ", ".join(part for part in (text, day(item.source_date) if item.source_date else "") if part)
+        return ", ".join(part for part in (text, long_date(item.source_date) if item.source_date else "") if part)
     # what is asked of a gap is often typed to follow "because", as the draft has it
-    return text[:1].upper() + text[1:] if field.of_gap else text
+    return capital(text) if field.of_gap else text
 
 
 def closed(item: EvidenceItem) -> bool:
@@ -116,6 +118,6 @@ def next_step(item: EvidenceItem) -> str:
     step = item.action
     if step is None:
         return ""
-    led = ", ".join(part for part in (step.owner, f"by {day(step.due)}" if step.due else "") if part)
+    led = ", ".join(part for part in (step.owner, f"by {long_date(step.due)}" if step.due else "") if part)
     known = f"We will know by: {step.measure}" if step.measure else ""
     return "\n".join(part for part in (step.text, led, known) if part)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from rubric.english import inline
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.fields import item as row_of
 from rubric.evidence.fields import value_of
@@ -14,7 +15,8 @@ from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.kept import thing, voices
-from rubric.ui.parts.words import ONLY_US, ONLY_US_LABEL, lower, safe
+from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
+from rubric.ui.parts.words import safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
@@ -69,7 +71,7 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
         if chosen != read:
             changes[name] = read
             cue = reading.cues.get(name, "")
-            words.append(lower(label) + (f", because “{cue}”" if cue else ""))
+            words.append(inline(label) + (f", because “{cue}”" if cue else ""))
     if not changes:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="reader"):

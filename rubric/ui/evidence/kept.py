@@ -5,7 +5,7 @@ from typing import Any
 
 from rubric.evidence import fields
 from rubric.storage import Saved
-from rubric.ui.parts.words import ONLY_US
+from rubric.ui.parts.coding import ONLY_US
 from rubric.ui.saved.kind import Kind, Thing, in_words
 from rubric.ui.saved.saving import Stored
 from rubric.ui.state import cache, session

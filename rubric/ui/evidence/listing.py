@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rubric.english import shortened
 from rubric.evidence import Assessment, check_against
 from rubric.framework import Aspect, Framework
 from rubric.ui.evidence import acts
@@ -9,7 +10,7 @@ from rubric.ui.evidence.cards import PAGE, card, move_menu, removed_line
 from rubric.ui.evidence.editor import editor
 from rubric.ui.evidence.kept import ITEMS, thing
 from rubric.ui.parts import paging
-from rubric.ui.parts.words import literal, shortened
+from rubric.ui.parts.words import literal
 from rubric.ui.saved import boxes
 from rubric.ui.state import session
 from rubric.ui.state.desk import Drawn

@@ -12,11 +12,11 @@ from rubric.draft.model import Draft
 from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.returned import read_returned
 from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbook
+from rubric.english import count
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
 from rubric.ui.files.desk import Entry, FilesDesk, Left, Name, Taken, WordBack, WorkbookBack
 from rubric.ui.files.kept import give_words_back, import_rows, take_words, undo_import
-from rubric.ui.parts.words import count
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session
 

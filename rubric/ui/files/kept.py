@@ -6,11 +6,11 @@ from rubric.draft.compose import compose_afresh
 from rubric.draft.edited import as_text, blocks, stored
 from rubric.draft.model import Draft
 from rubric.draft.round_trip.differences import Difference, accept
+from rubric.english import count, listed
 from rubric.evidence import Assessment, EvidenceItem, PlanAction, SectionEdit
 from rubric.evidence.fields import value_of
 from rubric.storage import Saved
 from rubric.ui.files.desk import Entry, Import, Name
-from rubric.ui.parts.words import count, listed
 from rubric.ui.state import cache, session
 
 

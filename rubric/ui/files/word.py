@@ -7,10 +7,11 @@ import streamlit as st
 from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.differences import Difference
 from rubric.draft.round_trip.remarks import told
+from rubric.english import count
 from rubric.evidence import Assessment
 from rubric.ui.files import acts
 from rubric.ui.parts.html import marked
-from rubric.ui.parts.words import count, literal, safe
+from rubric.ui.parts.words import literal, safe
 from rubric.ui.saved import who
 from rubric.ui.state import session
 

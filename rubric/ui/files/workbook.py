@@ -10,12 +10,14 @@ import streamlit as st
 from rubric.draft.workbook import FieldChange, MissingRow, NewRow, RowChange, WorkbookChanges, write_workbook
 from rubric.draft.workbook.compare import titled
 from rubric.draft.workbook.words import CODES, aspect_title, label
+from rubric.english import count, inline, long_date
 from rubric.evidence import Assessment, PlanAction
 from rubric.framework import Framework
 from rubric.ui.files import acts
 from rubric.ui.files.desk import FilesDesk
+from rubric.ui.parts.coding import confirmed_by
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import confirmed_by, count, day, literal, safe
+from rubric.ui.parts.words import literal, safe
 from rubric.ui.state import session
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -117,7 +119,8 @@ def _preview(assessment: Assessment, framework: Framework) -> None:
     }
     with st.container(border=True, key="workbook"):
         st.subheader(f"What is in {literal(back.name)}", anchor=False)
-        told = [_counted(len(rows), _HEADINGS[name][0].lower()) for name, rows in groups.items() if rows]
+        kinds = {name: inline(_HEADINGS[name][0]) for name, rows in groups.items() if rows}
+        told = [count(len(groups[name]), heading.removesuffix("s"), heading) for name, heading in kinds.items()]
         unchanged = f"{count(found.unchanged, 'row is', 'rows are')} the same here already."
         st.html(f'<p role="status">{safe("; ".join(told) + ". " if told else "Nothing to bring in. ")}{unchanged}</p>')
         if found.foreign:
@@ -135,11 +138,6 @@ def _preview(assessment: Assessment, framework: Framework) -> None:
             if not found.nothing_to_do:
                 _bring_in(assessment, found)
             st.button("Close this workbook", key="workbook-close", type="tertiary", on_click=acts.close_workbook)
-
-
-def _counted(number: int, heading: str) -> str:
-    """ "1 conflict", "2 conflicts", "1 new"."""
-    return f"{number} {heading.removesuffix('s') if number == 1 else heading}"
 
 
 def _which(filled: Sequence[str], groups: dict[str, Sequence[Any]]) -> str:
@@ -239,7 +237,7 @@ def _said(value: object, name: str, assessment: Assessment, framework: Framework
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, date):
-        return day(value)
+        return long_date(value)
     if name in CODES:
         return label(name, value, framework)
     if name == "aspect":

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from time import monotonic
 
+from rubric.english import shortened
 from rubric.evidence import example_assessment
 from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.parts import navigation
-from rubric.ui.parts.words import shortened
 from rubric.ui.saved.saving import done
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone

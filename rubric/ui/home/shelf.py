@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from rubric.english import count
 from rubric.storage import Summary
 from rubric.ui.home import acts
 from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.home.kept import thing
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.download import as_file
-from rubric.ui.parts.words import clock, count, erased_after, kept_for, literal, safe
+from rubric.ui.parts.words import clock, erased_after, kept_for, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes
 from rubric.ui.saved.fields import Fields

@@ -7,10 +7,10 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from rubric.english import percent
 from rubric.framework import Framework
 from rubric.prediction import Outcome, Prediction
 from rubric.prediction.model import BANDS, AspectProfile
-from rubric.ui.parts.words import percent
 
 # One hue from light to dark by band, so that order is seen without reading it; on a dark page, from dark to light.
 _TINTS = {"light": ("#A9CDD3", "#6FA9B3", "#2F7C8A", "#0B5563"), "dark": ("#2C5C66", "#3F8391", "#5DB6C6", "#A5DCE6")}

@@ -1,8 +1,11 @@
 """Codes in plain words: what each is called, and what decided the coding of a finding."""
 
-from rubric.framework import Framework
+from rubric.english import inline, listed, percent
+from rubric.framework import Framework, Voice
 from rubric.reports.model import Finding
-from rubric.ui.parts.words import percent
+
+ONLY_US = "only_us"
+ONLY_US_LABEL = "Only us so far"
 
 
 def labels(framework: Framework) -> dict[str, dict[str, str]]:
@@ -22,3 +25,14 @@ def decided(finding: Finding) -> str:
     sure = f", {percent(finding.confidence)} sure" if finding.confidence is not None else ""
     who = "Corrected by a person" if finding.coded_by == "person" else f"Proposed by the reader{sure}"
     return f"{who}{f', from “{finding.cue}”' if finding.cue else ''}."
+
+
+def confirmed_by(voices: list[Voice] | None, framework: Framework) -> str:
+    """Who confirms an item, in words."""
+    if voices is None:
+        return "not answered who confirms it"
+    if not voices:
+        return "only us so far"
+    return "confirmed by " + listed(
+        inline(framework.voices[voice].label) for voice in framework.voices if voice in voices
+    )

@@ -5,11 +5,11 @@ A line is named by its key (`Line.key`): see `kept.py`.
 
 from collections.abc import Mapping
 
+from rubric.english import shortened
 from rubric.errors import BadInput
 from rubric.evidence import Action, ActionStatus, PlanAction, clean_text
 from rubric.evidence.plan import Keeper, Line
 from rubric.storage.values import Saved
-from rubric.ui.parts.words import shortened
 from rubric.ui.plan.desk import GoneLine, PlanDesk
 from rubric.ui.plan.kept import PLACE, keeper, thing
 from rubric.ui.saved import saving

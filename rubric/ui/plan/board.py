@@ -9,11 +9,12 @@ import streamlit as st
 from rubric.draft.calendar import due_dates
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.steps import STATUS
+from rubric.english import count, listed, long_date, shortened
 from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line, tally, with_status
 from rubric.framework import Framework
 from rubric.ui.parts import navigation, paging
-from rubric.ui.parts.words import count, day, listed, literal, safe, shortened
+from rubric.ui.parts.words import literal, safe
 from rubric.ui.plan import acts, editor
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.plan.kept import thing
@@ -109,7 +110,7 @@ def card(assessment: Assessment, framework: Framework, line: Line, on: date, *, 
 
 def when(line: Line) -> str:
     """ "by 3 March 2027", or that there is no date yet."""
-    return f"by {day(line.due)}" if line.due else "no date yet"
+    return f"by {long_date(line.due)}" if line.due else "no date yet"
 
 
 def _body(line: Line, framework: Framework) -> str:

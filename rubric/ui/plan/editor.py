@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from rubric.draft.steps import STATUS
+from rubric.english import shortened
 from rubric.evidence import Assessment
 from rubric.evidence.fields import action as row_of
 from rubric.evidence.plan import Keeper, Line
 from rubric.framework import Framework
 from rubric.ui.parts import navigation
-from rubric.ui.parts.words import erased_after, literal, safe, shortened
+from rubric.ui.parts.words import erased_after, literal, safe
 from rubric.ui.plan import acts
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.plan.kept import LINES, keeper, thing

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from rubric.english import shortened
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import Outcome
 from rubric.prediction.suggestions import Suggestion, set_aside, suggestions, waiver_of
-from rubric.ui.parts.words import literal, safe, shortened
+from rubric.ui.parts.words import literal, safe
 from rubric.ui.plan import acts
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.state import cache, session

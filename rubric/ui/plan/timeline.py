@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from rubric.draft.steps import STATUS
+from rubric.english import count, inline, listed, long_date, month, shortened
 from rubric.evidence import ActionStatus, Assessment, fields
 from rubric.evidence.plan import Line
 from rubric.framework import Framework
 from rubric.ui.parts import paging
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import count, day, listed, lower, shortened
 from rubric.ui.plan import editor
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.state import session
@@ -62,7 +62,7 @@ def rows(lines: Sequence[Line], framework: Framework, on: date) -> list[tuple[st
     return [
         (
             line.text or "Nothing written yet",
-            day(line.due) if line.due else "no date yet",
+            long_date(line.due) if line.due else "no date yet",
             line.owner or "no owner yet",
             standing(line, on),
             listed([titles.get(aspect, aspect) for aspect in line.aspects]) or "not named",
@@ -128,10 +128,11 @@ def chart(lines: Sequence[Line], on: date) -> None:
 
 def spoken(lines: Sequence[Line], on: date) -> str:
     """The picture in words: how many are due in each month, and how many are overdue."""
-    months = [f"{month}: {len(list(found))}" for month, found in groupby(lines, key=lambda line: f"{line.due:%B %Y}")]
+    due = groupby(month(line.due) for line in lines if line.due)
+    months = [f"{name}: {len(list(found))}" for name, found in due]
     late = sum(line.is_overdue(on) for line in lines)
     told = f"{count(late, 'action')} overdue" if late else "none overdue"
-    return f"Due dates by month. {'; '.join(months)}. {lower(told)}. The table below has each action."
+    return f"Due dates by month. {'; '.join(months)}. {inline(told)}. The table below has each action."
 
 
 def _at(when: pd.Timestamp) -> alt.DateTime:

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from rubric.english import count, percent
 from rubric.framework import Framework
 from rubric.prediction import DISCLAIMER, Evaluation
 from rubric.prediction.evaluation import CaseResult
@@ -13,7 +14,6 @@ from rubric.prediction.model import BANDS
 from rubric.ui.parts.charts import Dot, reliability_chart
 from rubric.ui.parts.coding import labels
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import count, percent
 
 LEAST_FOR_A_PLOT = 20  # cases with a score: with fewer, each dot would rest on a handful of chances
 BINS = 5

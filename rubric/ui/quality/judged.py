@@ -4,12 +4,13 @@ from datetime import date
 
 import streamlit as st
 
+from rubric.english import count
 from rubric.errors import RubricError
 from rubric.framework import Framework
 from rubric.prediction import Evaluation
 from rubric.prediction.card import model_card, transparency_record
 from rubric.prediction.cases import LARGEST
-from rubric.ui.parts.words import count, literal
+from rubric.ui.parts.words import literal
 from rubric.ui.quality import figures
 from rubric.ui.state import cache
 from rubric.ui.state.background import Judging

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from rubric.english import count, size
 from rubric.reports.guard import MOST_BYTES
 from rubric.reports.shipped import load_library
 from rubric.ui.parts.tables import scrolling
-from rubric.ui.parts.words import count, safe
+from rubric.ui.parts.words import safe
 from rubric.ui.reports import acts, importing
 from rubric.ui.reports.desk import Brought, ReportsDesk
 from rubric.ui.saved import who
@@ -71,7 +72,7 @@ def outcomes() -> None:
     with st.container(border=True, key="brought"):
         st.html(f'<p role="status"><strong>{count(len(brought), "file")}: {", ".join(told)}.</strong></p>')
         # the browser turns such files away by itself, and its word on it goes when the box is emptied
-        st.caption(f"A file over {MOST_BYTES // 1_000_000} MB is not taken, and so not in this list.")
+        st.caption(f"A file over {size(MOST_BYTES)} is not taken, and so not in this list.")
         lines = "".join(_line(one) for one in brought)
         st.html(scrolling("What came of each file", f'<ul class="outcomes">{lines}</ul>'))
         with st.container(horizontal=True, key="after"):

@@ -4,6 +4,7 @@ It draws nothing, so that a click elsewhere cannot stop a report half shelved.
 """
 
 from rubric.claims import Coder
+from rubric.english import count
 from rubric.errors import AlreadyShelved, RubricError
 from rubric.reports.coding import code_report
 from rubric.reports.guard import shown
@@ -14,7 +15,6 @@ from rubric.reports.share import read_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.reports.twins import Twins, shipped_already
 from rubric.storage import Store
-from rubric.ui.parts.words import count
 from rubric.ui.reports.desk import Brought
 
 PASTED = "Pasted text"

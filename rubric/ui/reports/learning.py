@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from rubric.english import count, signed
 from rubric.prediction import TrackRecord
 from rubric.prediction.change import LibraryChange, Moved
 from rubric.storage import Learned
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import clock, count, literal, safe, signed
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.state import cache, session
 
 _EVERY = 0.7  # seconds between two looks at the work

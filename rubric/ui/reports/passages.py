@@ -5,11 +5,12 @@ from itertools import groupby
 
 import streamlit as st
 
+from rubric.english import count, inline
 from rubric.framework import Framework
 from rubric.reports.model import Finding, Library
 from rubric.ui.parts import paging
 from rubric.ui.parts.coding import decided
-from rubric.ui.parts.words import count, lower, safe
+from rubric.ui.parts.words import safe
 
 PAGE = 20
 _ANY = ""
@@ -35,9 +36,9 @@ def coding(finding: Finding, framework: Framework) -> str:
     known = {aspect.id: aspect.title for aspect in framework.aspects}
     said = [
         known.get(finding.aspect, finding.aspect),
-        lower(framework.polarities[finding.polarity].label),
-        lower(framework.maturities[finding.maturity].label),
-        f"by {lower(framework.voices[finding.voice].label)}",
+        inline(framework.polarities[finding.polarity].label),
+        inline(framework.maturities[finding.maturity].label),
+        f"by {inline(framework.voices[finding.voice].label)}",
     ]
     return f"{', '.join(said)}. {decided(finding)}".strip()
 

@@ -5,12 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from rubric.english import count
 from rubric.errors import NotFound
 from rubric.framework import Framework
 from rubric.reports.model import Finding
 from rubric.reports.shelf import ShelvedReport
 from rubric.ui.parts.coding import labels
-from rubric.ui.parts.words import count, literal
+from rubric.ui.parts.words import literal
 from rubric.ui.reports import acts, passages
 from rubric.ui.reports.desk import ReportsDesk
 from rubric.ui.reports.importing import SHIPPED

@@ -4,9 +4,10 @@ from datetime import date
 
 import streamlit as st
 
+from rubric.english import count
 from rubric.storage import ShelvedSummary
 from rubric.ui.parts import paging
-from rubric.ui.parts.words import clock, count, erased_after, literal, safe
+from rubric.ui.parts.words import clock, erased_after, literal, safe
 from rubric.ui.reports import acts
 from rubric.ui.reports.desk import ReportsDesk
 from rubric.ui.reports.kept import PLACE

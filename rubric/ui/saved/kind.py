@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from rubric.english import long_date
 from rubric.storage import Saved
-from rubric.ui.parts.words import day
 
 
 def in_words(value: Any) -> str:
@@ -17,7 +17,7 @@ def in_words(value: Any) -> str:
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, date):
-        return day(value)
+        return long_date(value)
     return str(value).replace("_", " ")
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rubric.english import count, percent
 from rubric.errors import RubricError
 from rubric.framework import Framework, overall_rating
 from rubric.prediction.model import BANDS
@@ -11,7 +12,7 @@ from rubric.reports.published import Placing, ScoreTable, Standing, place, read_
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.parts.charts import scores_chart
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import clock, count, erased_after, literal, percent
+from rubric.ui.parts.words import clock, erased_after, literal
 from rubric.ui.saved import who
 from rubric.ui.scores import acts
 from rubric.ui.scores.desk import ScoresDesk
