@@ -13,13 +13,13 @@ from rubric.draft.model import Draft
 from rubric.draft.passages import passages
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.lint import Note, Severity, Waived, item_notes, rule_book, split_waived
-from rubric.evidence.quality import MOST_NOTES
 from rubric.framework import Framework
 from rubric.ui import cache, navigation, paging, session, waiving, who
 from rubric.ui.words import clock, literal, safe, shortened
 
 PAGE = 4  # notes a page: with a link and a button each, as many live widgets as a page should have
 WAIVED_PAGE = 3
+MOST_NOTES = 3  # on a card: more than three at once is not read
 _ALL = "all"
 Row = TypeVar("Row")
 
