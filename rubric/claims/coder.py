@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,14 +42,6 @@ NEIGHBOURS_COUNT = 0.7
 _REFERS_BACK = re.compile(r"(?:they|their|these|this|it|others|some|in addition|for example)\b", re.I)
 
 
-class Readers(Enum):
-    """Which of the coder's two readers are heard."""
-
-    RULES = "rules"
-    MODEL = "model"
-    BOTH = "both"
-
-
 # For each thing asked: its values, and their chances for each text
 Chances = dict[str, tuple[list[str], NDArray[np.float64]]]
 
@@ -72,18 +63,12 @@ class Reading:
 class Coder:
     """A trained coder; only read after training, so safe to share between threads."""
 
-    def __init__(self, weights: Weights, subject: Learned, tone: Learned, usual: dict[str, dict[str, float]]) -> None:
+    def __init__(self, weights: Weights, subject: Learned, tone: Learned, values: dict[str, list[str]]) -> None:
+        """`values` are those of each thing asked, in the order of the columns that were learned."""
         self._weights = weights
         self._subject = subject
         self._tone = tone
-        self._usual = usual
-        self._by = Readers.BOTH
-
-    def by(self, readers: Readers) -> Coder:
-        """The same coder with one of its readers silenced, to measure each alone."""
-        other = Coder(self._weights, self._subject, self._tone, self._usual)
-        other._by = readers
-        return other
+        self._values = values
 
     def read(self, text: str, speaker: Speaker = Speaker.REGULATOR) -> Reading:
         """What a sentence seems to say. A council's bare assertion is confirmed by nobody: `voices` is then empty."""
@@ -127,17 +112,10 @@ class Coder:
     ) -> tuple[list[str], NDArray[np.float64]]:
         from scipy.special import softmax
 
-        values = list(self._usual[about])
-        if self._by is Readers.RULES:  # where no rule speaks, the usual answer
-            logs = np.tile([np.log(self._usual[about][value]) for value in values], (len(found), 1))
-        else:
-            logs = np.maximum(learned, _LEAST)
-        if self._by is Readers.MODEL:
-            return values, np.asarray(softmax(logs, axis=1))
-        what = "voice" if about == _COUNCIL_VOICE else about
+        values, what = self._values[about], "voice" if about == _COUNCIL_VOICE else about
         tallies = [votes(cues_here, what) for cues_here in found]
         said = np.array([[tally.get(value, 0.0) for value in values] for tally in tallies])
-        return values, softmax(logs + RULES_COUNT * said, axis=1)
+        return values, softmax(np.maximum(learned, _LEAST) + RULES_COUNT * said, axis=1)
 
 
 def _readings(found: Sequence[tuple[Cue, ...]], chances: Chances, speaker: Speaker) -> list[Reading]:
@@ -222,12 +200,9 @@ def train_coder(claims: Sequence[Claim]) -> Coder:
         about: ([place[id(claim)] for claim, _ in pairs], [label for _, label in pairs])
         for about, pairs in coded.items()
     }
-    usual = {
-        about: {value: labels.count(value) / len(labels) for value in sorted(set(labels))}
-        for about, (_, labels) in answers.items()
-    }
+    values = {about: sorted(set(labels)) for about, (_, labels) in answers.items()}
     subject = {"aspect": answers.pop("aspect")}
-    return Coder(weights, Learned(words, subject), Learned(tone, answers), usual)
+    return Coder(weights, Learned(words, subject), Learned(tone, answers), values)
 
 
 def _main_voice(claim: Claim) -> str:

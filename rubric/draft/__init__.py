@@ -1,22 +1,18 @@
 """The draft: an assessment in prose, as values for a screen and as a Word file."""
 
 from rubric.draft.compose import compose, compose_afresh
-from rubric.draft.model import Column, Draft, Entry, Paragraph, Section, Sentence, Table
-from rubric.draft.outline import OUTLINE, TOTAL, Outline
+from rubric.draft.model import Draft, Entry, Paragraph, Section, Sentence
+from rubric.draft.outline import OUTLINE
 from rubric.draft.preview import markdown
 from rubric.draft.word.render import check_template, render, render_draft
 
 __all__ = [
     "OUTLINE",
-    "TOTAL",
-    "Column",
     "Draft",
     "Entry",
-    "Outline",
     "Paragraph",
     "Section",
     "Sentence",
-    "Table",
     "check_template",
     "compose",
     "compose_afresh",

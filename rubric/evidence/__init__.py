@@ -3,18 +3,8 @@
 from rubric.evidence.check import check_against
 from rubric.evidence.example import example_assessment
 from rubric.evidence.file import read_assessment, write_assessment
-from rubric.evidence.model import (
-    Action,
-    ActionStatus,
-    Assessment,
-    EvidenceItem,
-    PlanAction,
-    SectionEdit,
-    Skip,
-    Waiver,
-)
-from rubric.evidence.progress import Progress, progress
-from rubric.evidence.quality import quality_notes
+from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
+from rubric.evidence.progress import progress
 from rubric.evidence.text import clean_text
 
 __all__ = [
@@ -23,7 +13,6 @@ __all__ = [
     "Assessment",
     "EvidenceItem",
     "PlanAction",
-    "Progress",
     "SectionEdit",
     "Skip",
     "Waiver",
@@ -31,7 +20,6 @@ __all__ = [
     "clean_text",
     "example_assessment",
     "progress",
-    "quality_notes",
     "read_assessment",
     "write_assessment",
 ]

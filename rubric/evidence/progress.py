@@ -1,4 +1,4 @@
-"""How far the answers have come. It counts, and says nothing about how good they are (see `quality.py`)."""
+"""How far the answers have come. It counts, and says nothing about how good they are: the writing notes do (`lint`)."""
 
 from enum import StrEnum
 
@@ -15,23 +15,13 @@ class State(StrEnum):
     SKIPPED = "skipped"
 
 
-class Unfinished(Frozen):
-    """An item that cannot be used yet, and what is missing, each as something to do."""
-
-    item_id: str
-    aspect: str
-    missing: tuple[str, ...]
-
-
 class AspectProgress(Frozen):
-    """One aspect: `items` are all there are, `usable` those that can be held against reports."""
+    """One aspect; `items` counts all there are, usable or not."""
 
     aspect: str
     title: str
     state: State
     items: int
-    usable: int
-    unfinished: tuple[Unfinished, ...]
 
 
 class Progress(Frozen):
@@ -64,10 +54,6 @@ class Progress(Frozen):
     @property
     def items(self) -> int:
         return sum(one.items for one in self.aspects) + self.unplaced
-
-    @property
-    def unfinished(self) -> tuple[Unfinished, ...]:
-        return tuple(item for one in self.aspects for item in one.unfinished)
 
     @property
     def summary(self) -> str:
@@ -103,12 +89,6 @@ def _aspect_progress(assessment: Assessment, aspect: Aspect) -> AspectProgress:
         title=aspect.title,
         state=_state(len(items), usable, skipped=assessment.skip_reason(aspect.id) is not None),
         items=len(items),
-        usable=usable,
-        unfinished=tuple(
-            Unfinished(item_id=item.id, aspect=item.aspect, missing=missing(item))
-            for item in items
-            if not item.is_usable
-        ),
     )
 
 

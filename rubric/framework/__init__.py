@@ -2,14 +2,13 @@
 
 from rubric.framework.load import available, load
 from rubric.framework.model import Aspect, Framework
-from rubric.framework.rating import OverallRating, overall_rating
+from rubric.framework.rating import overall_rating
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
 __all__ = [
     "Aspect",
     "Framework",
     "Maturity",
-    "OverallRating",
     "Polarity",
     "Reach",
     "Speaker",

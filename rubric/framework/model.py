@@ -129,10 +129,6 @@ class Framework(Part):
     def aspect_ids(self) -> tuple[str, ...]:
         return tuple(aspect.id for aspect in self.aspects)
 
-    def references(self, text: str) -> tuple[str, ...]:
-        """The full references of the sources that a text names in square brackets, such as a level's basis."""
-        return tuple(self.sources[key] for key in cited(text))
-
     def score_label(self, score: int) -> str:
         """ "Evidence shows a good standard" for 3, and so on."""
         return next(point.label for point in self.scale if point.score == score)

@@ -42,7 +42,6 @@ class AspectProfile(Value):
     aspect: str
     value: float | None
     claims: int
-    effect: float
     typical: dict[int, float]
 
 

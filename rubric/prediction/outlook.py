@@ -118,7 +118,6 @@ def profile(aspects: Iterable[AspectScore], model: BandModel) -> tuple[AspectPro
             aspect=aspect.aspect,
             value=aspect.value if aspect.parts else None,
             claims=len(aspect.parts),
-            effect=model.slope * aspect.weight * (aspect.value - model.neutral),
             typical={band: model.typical[band][aspect.aspect] for band in BANDS},
         )
         for aspect in aspects

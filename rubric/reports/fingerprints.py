@@ -43,16 +43,3 @@ def load_fingerprints() -> dict[int, str]:
         elif line and not line.startswith("#"):
             found.update((int(part, 16), report) for part in line.split())
     return found
-
-
-def write_fingerprints(texts: dict[str, str]) -> str:
-    """The file of fingerprints for report texts by id. Runs that stand in several reports are OFFICIAL wording."""
-    hashed = {report: set(runs(text)) for report, text in texts.items()}
-    times = Counter(one for hashes in hashed.values() for one in hashes)
-    shared = {one for one, count in times.items() if count > 1}
-    lines = [f"# Hashes of runs of {RUN} words in published reports; see rubric/reports/fingerprints.py."]
-    for report, hashes in [*((r, found - shared) for r, found in hashed.items()), (OFFICIAL, shared)]:
-        ordered = [f"{one:010x}" for one in sorted(hashes)]
-        lines.append(f"# report {report}")
-        lines += [" ".join(ordered[i : i + 10]) for i in range(0, len(ordered), 10)]
-    return "\n".join(lines) + "\n"

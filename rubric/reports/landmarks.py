@@ -88,7 +88,6 @@ def label_score(label: str) -> int | None:
 class Statement:
     """A quality statement as reports name it."""
 
-    key: str
     title: str
     sections: tuple[str, ...]
 
@@ -100,7 +99,7 @@ def _names() -> tuple[dict[str, Statement], dict[frozenset[str], str], dict[froz
     statements, titles, short, sections = {}, {}, {}, {}
     for entry in yaml.safe_load(text):
         key = entry["key"]
-        statements[key] = Statement(key, entry["titles"][0], tuple(entry["sections"]))
+        statements[key] = Statement(entry["titles"][0], tuple(entry["sections"]))
         titles.update({_words(title): key for title in entry["titles"]})
         short.update({_words(name): key for name in [key.replace("_", " "), *entry["short"]]})
         sections.update({loose(name): Landmark(Mark.SECTION, key, text=name) for name in entry["sections"]})

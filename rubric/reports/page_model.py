@@ -34,10 +34,6 @@ class StatementPage(ReadValue):
     sections: tuple[str, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
 
-    def in_section(self, section: str) -> tuple[Paragraph, ...]:
-        """The paragraphs under one sub-heading."""
-        return tuple(paragraph for paragraph in self.paragraphs if paragraph.section == section)
-
 
 class OverallSummary(ReadValue):
     """The overall rating and the nine scores. `percent` is what the report prints, never our own sum."""

@@ -3,7 +3,6 @@
 What a file is, is told by its content; what is not found is said in `missing` and never made up (docs/reading.md).
 """
 
-from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -64,18 +63,6 @@ def read_path(path: Path | str) -> ReadReport:
             f"{name} cannot be opened: check that you may read it and that no other program holds it."
         ) from error
     return read_report(data, name)
-
-
-def read_paths(paths: Iterable[Path | str]) -> Iterator[tuple[str, ReadReport | BadReport]]:
-    """Each file's shown name with its report, or with the error that says why not; one bad file stops no other.
-
-    One at a time, as it is asked for, so that memory holds one file however many there are.
-    """
-    for path in paths:
-        try:
-            yield shown(str(path)), read_path(path)
-        except BadReport as error:
-            yield shown(str(path)), error
 
 
 def _extract(data: bytes, kind: Kind, name: str) -> Extract:

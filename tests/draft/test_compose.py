@@ -370,7 +370,7 @@ def outcome_of(kind: type[Prediction] | type[NotPredicted]) -> Prediction | NotP
             Reason(aspect="culture", claim_id="up", text="It helps", effect=0.9),
             Reason(aspect="feedback", claim_id=None, text="Feedback: nothing said yet", effect=-0.5),
         ),
-        "profile": (AspectProfile(aspect="culture", value=0.5, claims=1, effect=0.1, typical={}),),
+        "profile": (AspectProfile(aspect="culture", value=0.5, claims=1, typical={}),),
         "track_record": TrackRecord(reports=4, exact=4, always_3=2),
         "national": {1: 0.01, 2: 0.14, 3: 0.82, 4: 0.03},
         "notes": ("Few reports stand behind this",),

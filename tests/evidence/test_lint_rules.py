@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rubric.evidence import Assessment
-from rubric.evidence.lint.check import ACTION_CHECKS, lint
+from rubric.evidence import Assessment, EvidenceItem, PlanAction
+from rubric.evidence.lint.check import ACTION_CHECKS, Note, lint
 from rubric.evidence.lint.items import ITEM_CHECKS
-from rubric.evidence.lint.rules import Passage, Rule, Sample, Severity, Subject, described, rule_book
+from rubric.evidence.lint.rules import Passage, Rule, Sample, Severity, Subject, rule_book
 from rubric.evidence.lint.sections import SECTION_CHECKS
 from rubric.framework import load
 
@@ -21,9 +21,32 @@ IN_SECTIONS = pytest.mark.parametrize(
 )
 
 
+def items(sample: Sample) -> list[EvidenceItem]:
+    """The items of a sample, in an aspect of their own choosing or `culture`."""
+    rows = [sample.item] if sample.item else list(sample.items)
+    return [EvidenceItem.model_validate({"aspect": "culture", "id": f"e{n}", **row}) for n, row in enumerate(rows)]
+
+
+def notes_on(sample: Sample) -> tuple[Note, ...]:
+    actions = [PlanAction.model_validate({"id": "a0", **sample.action})] if sample.action else []
+    section = {"section": "strengths", "heading": "Our strengths", **(sample.section or {})}
+    passages = [Passage.model_validate(section)] if sample.section else []
+    return lint(Assessment(evidence=items(sample), actions=actions), FRAMEWORK, BOOK.read_on, passages)
+
+
 def raised(sample: Sample) -> set[str]:
-    assessment = Assessment(evidence=sample.evidence(), actions=sample.actions())
-    return {note.rule for note in lint(assessment, FRAMEWORK, BOOK.read_on, sample.passages())}
+    return {note.rule for note in notes_on(sample)}
+
+
+def described(rule: Rule) -> str:
+    """A rule as it stands in docs/writing.md."""
+    return (
+        f"### `{rule.id}` ({BOOK.severities[rule.severity].lower()})\n"
+        f"Reads: {', '.join(rule.applies)}. Says: {rule.message}\n\n"
+        f"{rule.reason.strip()}\n"
+        f"- Speaks up for: {rule.example.told}\n"
+        f"- Reads better: {rule.better.told}\n"
+    )
 
 
 def in_section(text: str) -> set[str]:
@@ -43,13 +66,13 @@ def test_a_rule_leaves_the_better_version_alone(rule: Rule) -> None:
 
 @IN_SECTIONS
 def test_a_rule_that_reads_sections_speaks_up_for_its_example_there(rule: Rule) -> None:
-    (item,) = rule.example.evidence()
+    (item,) = items(rule.example)
     assert rule.id in in_section("\n".join((item.text, item.figures)))
 
 
 @IN_SECTIONS
 def test_a_rule_that_reads_sections_leaves_the_better_version_alone_there(rule: Rule) -> None:
-    (item,) = rule.better.evidence()
+    (item,) = items(rule.better)
     assert rule.id not in in_section("\n".join((item.text, item.figures)))
 
 
@@ -83,8 +106,7 @@ def test_rules_differ_and_stand_gravest_first() -> None:
 
 def test_every_name_in_a_message_is_filled() -> None:
     for rule in BOOK.rules:
-        assessment = Assessment(evidence=rule.example.evidence(), actions=rule.example.actions())
-        for note in lint(assessment, FRAMEWORK, BOOK.read_on, rule.example.passages()):
+        for note in notes_on(rule.example):
             assert not re.search(r"[{}]|“”| \.", note.message), note
 
 

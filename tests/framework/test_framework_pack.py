@@ -7,7 +7,7 @@ import yaml
 
 from rubric.framework import Aspect, Framework, Maturity, Polarity, Reach, Voice, available, load
 from rubric.framework.load import SHIPPED
-from rubric.framework.model import DescriptorClaim, LevelDescriptor
+from rubric.framework.model import DescriptorClaim, LevelDescriptor, cited
 
 FILES = sorted(SHIPPED.glob("**/*.yaml"))
 ASPECTS = [aspect for version in available() for aspect in load(version).aspects]
@@ -101,7 +101,7 @@ def test_prompts_are_single_questions_to_the_reader(aspect: Aspect) -> None:
 
 @each_aspect
 def test_an_aspect_says_why_it_weighs_what_it_does(aspect: Aspect, framework: Framework) -> None:
-    assert framework.references(aspect.weight_reason)
+    assert set(cited(aspect.weight_reason)) & set(framework.sources)
 
 
 @each_level

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from rubric.evidence import EvidenceItem, PlanAction
-from rubric.evidence.quality import standing_notes
+from rubric.evidence.lint import standing_notes
 from rubric.framework import Maturity, Polarity, Voice
 from rubric.ui.draft.notes import PAGE, WAIVED_PAGE
 from rubric.ui.state import cache

@@ -21,7 +21,7 @@ from rubric.errors import BadReport
 from rubric.reports import pdf
 from rubric.reports.guard import MOST_BYTES, shown
 from rubric.reports.page_model import ReadReport
-from rubric.reports.read import read_path, read_paths, read_report, read_text
+from rubric.reports.read import read_path, read_report, read_text
 from tests.reports.read_files import (
     FIRST,
     LEARNING,
@@ -255,14 +255,11 @@ def test_an_entity_that_names_a_file_does_not_bring_the_file_in(tmp_path: Path) 
     assert "secret words" not in read
 
 
-def test_one_bad_file_does_not_stop_the_rest_of_a_batch(tmp_path: Path) -> None:
-    paths = []
-    for name, data in (("a.txt", SOUND["txt"]), ("b.pdf", scanned_pdf()), ("c.docx", SOUND["docx"])):
-        (tmp_path / name).write_bytes(data)
-        paths.append(tmp_path / name)
-    outcomes = dict(read_paths([*paths, tmp_path / "not there.txt", tmp_path]))
-    assert [type(outcome) for outcome in outcomes.values()] == [ReadReport, BadReport, ReadReport, BadReport, BadReport]
-    assert "There is no file not there.txt" in str(outcomes["not there.txt"])
+def test_a_file_that_is_not_there_and_a_folder_are_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(BadReport, match=r"There is no file not there\.txt"):
+        read_path(tmp_path / "not there.txt")
+    with pytest.raises(BadReport, match=tmp_path.name):
+        read_path(tmp_path)
 
 
 @pytest.mark.parametrize("path", ["a\0b.txt", "x" * 5_000, "../../x", ""])

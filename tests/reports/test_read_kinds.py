@@ -129,7 +129,7 @@ def test_headings_in_wrapped_text_without_blank_lines_are_found() -> None:
     assert read is not None
     assert report.authority == "Exampleshire Council"
     assert read.sections == (FIRST, "A heading nobody knew", SECOND)
-    assert read.in_section("A heading nobody knew")[0].text == prose(40)
+    assert [p.text for p in read.paragraphs if p.section == "A heading nobody knew"] == [prose(40)]
 
 
 def test_ligatures_and_invisible_characters_of_a_pdf_do_not_stay_in_the_words() -> None:

@@ -43,7 +43,6 @@ class Rule(Frozen):
     """One pattern of shortfalls: how it is known, what is asked, and what answers it (see data/questions.yaml)."""
 
     id: str
-    name: str
     known_by: tuple[str, ...] = Field(min_length=1)
     question: str
     topics: dict[str, str]

@@ -60,15 +60,15 @@ def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Col
                 elif row.kind == "item" and not row.values.get("aspect"):
                     notes.append(f"{row.sheet}, row {row.row} says no aspect, so it was left out.")
                 elif name in removed:
-                    gone.append(NewRow(row.sheet, row.row, _entry(row, name, made)))
+                    gone.append(NewRow(row.row, _entry(row, name, made)))
                 else:
-                    new[name] = NewRow(row.sheet, row.row, _entry(row, name, made))
+                    new[name] = NewRow(row.row, _entry(row, name, made))
                 continue
             claimed.add((row.kind, twin))
             name = twin
         now = here.get((row.kind, name))
         if now is None:
-            gone.append(NewRow(row.sheet, row.row, _entry(row, name, made)))
+            gone.append(NewRow(row.row, _entry(row, name, made)))
             continue
         plain, clashes = _differences(row, now)
         place = (row.kind, name, row.sheet, row.row, titled(now.text or str(row.values.get("text") or "")))

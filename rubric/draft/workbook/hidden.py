@@ -37,8 +37,6 @@ class Origin:
     """
 
     assessment: str = ""
-    exported: date | None = None
-    framework_version: str = ""
     sheets: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     bases: tuple[Base, ...] = ()
@@ -55,8 +53,6 @@ def write_hidden(sheet: Worksheet, origin: Origin) -> None:
         "kind": KIND,
         "schema": SCHEMA,
         "assessment": origin.assessment,
-        "framework_version": origin.framework_version,
-        "exported": origin.exported,
         "sheets": dict(origin.sheets),
         "links": dict(origin.links),
     }
@@ -102,8 +98,6 @@ def read_hidden(rows: Iterable[Iterable[object]]) -> Origin:
         return Origin(whole=False)
     return Origin(
         assessment=origin.assessment,
-        exported=origin.exported,
-        framework_version=origin.framework_version,
         sheets=origin.sheets,
         links=origin.links,
         bases=tuple(bases),
@@ -125,14 +119,8 @@ def _about(value: dict[str, Any]) -> Origin:
     schema = value.get("schema")
     if isinstance(schema, int) and schema > SCHEMA:
         raise BadInput("This workbook was written by a newer release: install that one, or export the workbook again.")
-    try:
-        exported = date.fromisoformat(str(value.get("exported")))
-    except ValueError:
-        exported = None
     return Origin(
         assessment=str(value.get("assessment") or ""),
-        exported=exported,
-        framework_version=str(value.get("framework_version") or ""),
         sheets=_texts(value.get("sheets")),
         links=_texts(value.get("links")),
     )

@@ -33,10 +33,6 @@ class Layout:
         """The aspect that all its rows are under; "" where each says its own, or it is the plan."""
         return self.key.removeprefix(ITEMS_KEY) if not self.is_plan else ""
 
-    def place(self, key: str) -> int | None:
-        """Where the column with this key is."""
-        return next((place for place, column in self.columns.items() if column.key == key), None)
-
 
 def layout(sheet: OpenSheet, sheets: Mapping[str, str], framework: Framework) -> Layout | str:
     """How to read a sheet, or a sentence on why it was not read ("" where there is nothing to say).

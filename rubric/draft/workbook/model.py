@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from rubric.evidence.model import EvidenceItem, PlanAction
@@ -54,7 +53,6 @@ class WorkbookRead:
     """
 
     assessment: str
-    exported: date | None
     rows: tuple[ReadRow, ...]
     here: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
@@ -91,13 +89,8 @@ class RowChange:
 class NewRow:
     """A row that is not here yet, as the item or action it would become. Its id is the same at every import."""
 
-    sheet: str
     row: int
     made: EvidenceItem | PlanAction
-
-    @property
-    def kind(self) -> Kind:
-        return "action" if isinstance(self.made, PlanAction) else "item"
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,6 @@ class _Reading:
             self.notes.append(f"There are {len(self._faults):,} faults; the first {_MOST_FAULTS:,} are listed.")
         return WorkbookRead(
             assessment=self._origin.assessment,
-            exported=self._origin.exported,
             rows=tuple(rows),
             here=frozenset(here),
             faults=tuple(self._faults[:_MOST_FAULTS]),

@@ -73,7 +73,7 @@ def write_workbook(assessment: Assessment, framework: Framework, *, on: date) ->
     _write_sheet(plan, ACTIONS_KEY, plan_columns(), assessment.actions, framework, looks, ranges, links)
     write_hidden(
         book.create_sheet(HIDDEN),
-        Origin(assessment.id, on, assessment.framework_version or framework.version, sheets, links, tuple(bases)),
+        Origin(assessment.id, sheets, links, tuple(bases)),
     )
     return _saved(book)
 

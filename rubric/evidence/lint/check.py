@@ -15,6 +15,7 @@ from rubric.evidence.lint.text import Reading
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
 from rubric.framework.model import Framework
 
+MOST_NOTES = 3  # on a card: more than three at once is not read
 ACTION_CHECKS: Mapping[str, Callable[[PlanAction], Found | None]] = {
     "step_unowned": step_unowned,
     "step_soft": step_soft,
@@ -159,3 +160,14 @@ def _note(rule_id: str, found: Found, subject: str, where: str, aspect: str = ""
     rule, example, better = _shown(rule_id)
     message = rule.message.format(**{"quote": found.quote, **found.named})
     return Note(rule.id, rule.severity, subject, where, found.quote, message, rule.reason, example, better, aspect)
+
+
+def standing_notes(
+    assessment: Assessment, item: EvidenceItem, framework: Framework, on: date | None = None
+) -> tuple[str, ...]:
+    """The few most telling notes on one item of an assessment that nobody has set aside, as plain sentences.
+
+    `on` is the day the item is read: today unless told.
+    """
+    notes, _ = split_waived(item_notes(item, framework, on or date.today()), assessment.waivers)
+    return tuple(note.message for note in notes if note.severity is not Severity.COULD)[:MOST_NOTES]

@@ -37,7 +37,6 @@ _DATE = re.compile(
     rf"|\b{_YEAR}(?: ?[-/] ?\d{{2,4}})?\b"
     r"|\bq[1-4]\b|\bquarter (?:[1-4]|one|two|three|four)\b"
 )
-_MAY = re.compile(r"\bmay\b(?! (?:19|20)\d\d)")  # the verb, unless a day or a time word stands before it
 _MAY_MONTH = re.compile(
     r"(?:\b\d{1,2}(?:st|nd|rd|th)? "
     r"|\b(?:in|since|by|last|until|from|to|during|of|before|after|and|early|late|mid|this) )$"

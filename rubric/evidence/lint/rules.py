@@ -12,7 +12,6 @@ from pydantic import BaseModel, Field, model_validator
 
 from rubric.english import long_date
 from rubric.evidence import fields
-from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.framework.model import Frozen
 
 
@@ -55,21 +54,6 @@ class Sample(Frozen):
         if sum(map(bool, (self.item, self.items, self.action, self.section))) != 1:
             raise ValueError("a sample is one of item, items, action and section")
         return self
-
-    def evidence(self) -> list[EvidenceItem]:
-        """The items of the sample, in an aspect of their own choosing or `culture`."""
-        rows = [self.item] if self.item else list(self.items)
-        return [EvidenceItem.model_validate({"aspect": "culture", "id": f"e{n}", **row}) for n, row in enumerate(rows)]
-
-    def actions(self) -> list[PlanAction]:
-        return [PlanAction.model_validate({"id": "a0", **self.action})] if self.action else []
-
-    def passages(self) -> tuple[Passage, ...]:
-        return (
-            (Passage.model_validate({"section": "strengths", "heading": "Our strengths", **self.section}),)
-            if self.section
-            else ()
-        )
 
     @property
     def told(self) -> str:
@@ -164,14 +148,3 @@ def rule_book() -> RuleBook:
 def acronyms() -> Acronyms:
     """The glossary as shipped."""
     return Acronyms.model_validate(data("acronyms.yaml"))
-
-
-def described(rule: Rule) -> str:
-    """A rule as a part of docs/writing.md."""
-    return (
-        f"### `{rule.id}` ({rule_book().severities[rule.severity].lower()})\n"
-        f"Reads: {', '.join(rule.applies)}. Says: {rule.message}\n\n"
-        f"{rule.reason.strip()}\n"
-        f"- Speaks up for: {rule.example.told}\n"
-        f"- Reads better: {rule.better.told}\n"
-    )

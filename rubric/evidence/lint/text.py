@@ -10,7 +10,6 @@ from functools import cache, cached_property
 from rubric.evidence.lint.rules import data
 
 _PLAIN = str.maketrans("‘’“”‐‑‒–—\N{NO-BREAK SPACE}", "''\"\"----- ")
-_PLAIN_DASH = re.compile(r"(?<=\S)--+(?=\S)")
 _SENTENCE = re.compile(r"(?<=[.!?…;])(?=[\s\"')\]])[\"')\]]*\s+|\n+")
 _BEFORE = 60  # characters before a phrase in which it may be denied
 DENIED_WITHIN = 4  # words

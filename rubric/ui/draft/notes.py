@@ -25,6 +25,7 @@ from rubric.ui.state import cache, session
 
 PAGE = 4  # notes a page: with a link and a button each, as many live widgets as a page should have
 WAIVED_PAGE = 3
+MOST_NOTES = 3  # on a card: more than three at once is not read
 _ALL = "all"
 Row = TypeVar("Row")
 

@@ -9,7 +9,7 @@ from rubric.draft.model import Draft, Section
 from rubric.draft.round_trip.differences import pieces
 from rubric.english import count, in_words, month, shortened
 from rubric.evidence import Assessment, EvidenceItem, SectionEdit
-from rubric.evidence.quality import standing_notes
+from rubric.evidence.lint import standing_notes
 from rubric.framework import Framework
 from rubric.ui.draft import acts, preview
 from rubric.ui.draft.desk import DraftDesk

@@ -7,8 +7,8 @@ import streamlit as st
 from rubric.english import capital, long_date
 from rubric.evidence import Assessment, EvidenceItem, fields
 from rubric.evidence.fields import Field
+from rubric.evidence.lint import standing_notes
 from rubric.evidence.progress import missing
-from rubric.evidence.quality import standing_notes
 from rubric.framework import Framework
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.desk import EvidenceDesk

@@ -10,7 +10,7 @@ from rubric.english import inline
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.fields import item as row_of
 from rubric.evidence.fields import value_of
-from rubric.evidence.quality import standing_notes
+from rubric.evidence.lint import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
 from rubric.ui.evidence import acts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from rubric.draft.round_trip.returned import Returned
-from rubric.draft.workbook import WorkbookRead
+from rubric.draft.workbook.model import WorkbookRead
 from rubric.evidence import EvidenceItem, PlanAction, SectionEdit
 
 Entry: TypeAlias = EvidenceItem | PlanAction
