@@ -8,6 +8,7 @@ from datetime import date
 
 from rubric.evidence.lint import Severity, found_in, item_notes, rule_book, split_waived
 from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.evidence.stated import stated
 from rubric.framework import Framework
 
 MOST_NOTES = 3  # more than three at once is not read
@@ -19,7 +20,7 @@ def quality_notes(item: EvidenceItem, on: date | None = None, *, most: int = MOS
     In: the item, the day it is read (today unless told), and how many notes are wanted at most. Out: plain sentences;
     none for an item without words.
     """
-    if not item.text.strip():
+    if not stated(item.text):
         return ()
     found = found_in(item, on or date.today())
     telling = [rule for rule in rule_book().rules if rule.id in found and rule.severity is not Severity.COULD]

@@ -10,6 +10,7 @@ from rubric.draft.wording import sentence
 from rubric.english import capital, flat, inline, listed, long_date
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.progress import missing
+from rubric.evidence.stated import stated
 from rubric.framework.words import Voice
 
 UNFINISHED = "still being written"
@@ -54,18 +55,18 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]
         if line.strip():
             yield said(line.strip())
     for name, label in _TOLD:
-        yield from _detail(label, getattr(item, name))
+        yield from _detail(label, stated(getattr(item, name)))
     yield from _detail("Who confirms it", who(item, material))
     yield from _detail("How widely", material.framework.reaches[item.reach].label if item.reach else "")
     dated = long_date(item.source_date) if item.source_date else ""
-    yield from _detail("Document and date", ", ".join(filter(None, (flat(item.source).rstrip("."), dated))))
-    yield from _detail("Return reference", item.return_reference)
-    yield from _detail("Owner", item.owner)
+    yield from _detail("Document and date", ", ".join(filter(None, (flat(stated(item.source)).rstrip("."), dated))))
+    yield from _detail("Return reference", stated(item.return_reference))
+    yield from _detail("Owner", stated(item.owner))
     yield from _detail("Also bears on", "; ".join(material.title(aspect) for aspect in item.related_aspects))
     if item.action is not None:
         yield from _detail("Next step", _step(item.action))
     lacking = ["who confirms it"] * (item.voices is None)
-    lacking += [words for name, words in _WANTED if not getattr(item, name).strip()]
+    lacking += [words for name, words in _WANTED if not stated(getattr(item, name))]
     yield from _detail("Not recorded", capital(listed(lacking)))
     if not item.is_usable:
         yield from _detail("To finish it", f"{capital(listed(missing(item)))}.")
@@ -98,10 +99,10 @@ def who(item: EvidenceItem, material: Material) -> str:
 
 def _step(action: Action) -> str:
     parts = (
-        sentence(action.text),
-        f"Owner: {flat(action.owner)}." if action.owner.strip() else "",
+        sentence(stated(action.text)),
+        f"Owner: {flat(action.owner)}." if stated(action.owner) else "",
         f"By {long_date(action.due)}." if action.due else "",
-        sentence(f"How we will know: {flat(action.measure)}") if action.measure.strip() else "",
+        sentence(f"How we will know: {flat(action.measure)}") if stated(action.measure) else "",
         f"{STATUS[action.status]}.",
     )
-    return " ".join(filter(None, parts)) if action.text.strip() or action.owner.strip() else ""
+    return " ".join(filter(None, parts)) if stated(action.text) or stated(action.owner) else ""

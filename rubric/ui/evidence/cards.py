@@ -77,7 +77,7 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
     ]
     if item.reach:
         chips.append(("reach", framework.reaches[item.reach].label))
-    if closed(item):
+    if item.closes_a_loop:
         chips.append(("loop", "✓ loop closed"))
     lines = [
         f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
@@ -103,11 +103,6 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
     lines += [f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework)]
     return "".join(lines)
-
-
-def closed(item: EvidenceItem) -> bool:
-    """Whether all four steps of the loop are filled in: heard, decided, changed, told."""
-    return all(step.strip() for step in (item.heard, item.decided, item.changed, item.told))
 
 
 def next_step(item: EvidenceItem) -> str:
