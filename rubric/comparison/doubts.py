@@ -14,6 +14,7 @@ from rubric.claims.cues import cues, votes
 from rubric.claims.model import Claim
 from rubric.claims.prose import load_prose
 from rubric.comparison.order import Order
+from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Speaker
 from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, standing_in
@@ -43,8 +44,7 @@ _TOP = frozenset({Maturity.EMBEDDED, Maturity.IMPACT})
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,.]*%?", re.I)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")
 _PLACEHOLDER = re.compile(
-    r"(?:(?:n/?a|tb[acd]|to ?do|none|nil|nothing|test(?:ing)?|example|draft|blank|lorem ipsum|x{3,}|"
-    r"insert (?:text|here)|to be (?:added|confirmed|completed))[\s.…!?-]*)+",
+    r"(?:(?:to ?do|test(?:ing)?|example|draft|blank|lorem ipsum|x{3,}|insert (?:text|here))[\s.…!?-]*)+",
     re.I,
 )
 _PRAISE = re.compile(
@@ -223,7 +223,7 @@ def _copy_of(source: str) -> Doubt:
 
 
 def _no_words(text: str, words: Sequence[str]) -> Doubt | None:
-    if not re.search(r"[a-z]{3}", text, re.I) or _PLACEHOLDER.fullmatch(text.strip()):
+    if not re.search(r"[a-z]{3}", text, re.I) or not stated(text) or _PLACEHOLDER.fullmatch(text.strip()):
         return Doubt("no words", "There are no words here to judge: write what is true today in a sentence.")
     if len(words) >= LEAST_WORDS and len(set(words)) / len(words) <= REPEATED:
         return Doubt("repeated", "This says the same words over and over: write what is true today in a sentence.")

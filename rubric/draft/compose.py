@@ -5,7 +5,7 @@ from datetime import date
 from rubric.draft.annex import band_section
 from rubric.draft.edited import apply_edits
 from rubric.draft.listing import evidence_section, unfinished_count
-from rubric.draft.material import LOOP, Material, gather, loop_steps
+from rubric.draft.material import Material, gather
 from rubric.draft.model import Draft, Section
 from rubric.draft.outline import TOTAL
 from rubric.draft.phrases import LONGEST_DETAIL
@@ -17,7 +17,7 @@ from rubric.draft.voices import voices_section
 from rubric.draft.wording import cover_name, opening
 from rubric.english import listed
 from rubric.evidence import fields
-from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.evidence.model import LOOP, Assessment, EvidenceItem
 from rubric.framework.model import Framework
 from rubric.prediction.model import Outcome
 
@@ -107,8 +107,8 @@ def _too_long(item: EvidenceItem, place: int) -> list[str]:
 
 def _half_a_loop(item: EvidenceItem, place: int) -> list[str]:
     """A loop that is begun and not closed is not told in the text: what it lacks is told here."""
-    there = loop_steps(item)
-    if not there or there == LOOP:
+    there = item.loop_steps
+    if not there or item.closes_a_loop:
         return []
     said, lacking = (listed(_STEPS[name] for name in LOOP if (name in there) is held) for held in (True, False))
     return [f"Evidence {place} tells {said}, but not {lacking}: add that, and the draft tells it as a closed loop."]

@@ -6,6 +6,7 @@ from rubric.draft.outline import EVIDENCE
 from rubric.draft.wording import on_each, some, unstopped
 from rubric.english import capital, cut, either, in_words, inline, long_date
 from rubric.evidence.model import EvidenceItem
+from rubric.evidence.stated import stated
 from rubric.framework.words import Voice
 
 NOT_RECORDED = "Not recorded"
@@ -95,7 +96,7 @@ def _row(item: EvidenceItem, place: int, material: Material) -> dict[str, str]:
         claim = f"{claim}\n{BELOW}"
     if not item.is_usable:
         claim = f"{claim}\n{UNFINISHED}" if claim else NO_CLAIM
-    document = [cut(unstopped(item.source), LONGEST_CELL) if item.source.strip() else NOT_RECORDED]
+    document = [cut(unstopped(item.source), LONGEST_CELL) if stated(item.source) else NOT_RECORDED]
     if item.source_date:
         document.append(long_date(item.source_date))
     return {
@@ -104,8 +105,8 @@ def _row(item: EvidenceItem, place: int, material: Material) -> dict[str, str]:
         "aspect": material.title(item.aspect),
         "document": ", ".join(document),
         "category": _category(item, material),
-        "reference": cut(item.return_reference, LONGEST_CELL) or "–",
-        "owner": cut(item.owner, LONGEST_CELL) or NOT_RECORDED,
+        "reference": cut(stated(item.return_reference), LONGEST_CELL) or "–",
+        "owner": cut(stated(item.owner), LONGEST_CELL) or NOT_RECORDED,
     }
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from rubric.draft.wording import stated, unstopped
+from rubric.draft.wording import unstopped
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
+from rubric.evidence.stated import stated
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
@@ -21,26 +22,10 @@ LEAST_STRENGTHS = 4
 MOST_AREAS = 5
 LEAST_AREAS = 3
 MOST_IN_ONE_ASPECT = 2
-LOOP = ("heard", "decided", "changed", "told")
 _SMALL_WORD = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z][a-z’'-]*\b")
 
 # Who says so, strongest first: people and carers, partners, staff, documents and data (our own judgement).
 _WEIGHT = {Voice.PEOPLE: 4, Voice.PARTNERS: 3, Voice.STAFF_AND_LEADERS: 2, Voice.PROCESSES: 1}
-
-
-def supported(item: EvidenceItem) -> Maturity:
-    """How far along an item may be said to be.
-
-    A claim that nobody confirms counts as in place at most, and as embedded at most until people, partners or a
-    stated difference bear it out (our own judgement, as in the prediction).
-    """
-    said = item.maturity or Maturity.ABSENT
-    most = Maturity.IMPACT
-    if not item.voices:
-        most = Maturity.IN_PLACE
-    elif not ({Voice.PEOPLE, Voice.PARTNERS} & set(item.voices) or item.outcome.strip()):
-        most = Maturity.EMBEDDED
-    return min(said, most, key=lambda m: m.level)
 
 
 def _heard(item: EvidenceItem) -> int:
@@ -49,16 +34,6 @@ def _heard(item: EvidenceItem) -> int:
 
 def _reach(item: EvidenceItem) -> int:
     return list(Reach).index(item.reach) + 1 if item.reach else 0
-
-
-def loop_steps(item: EvidenceItem) -> tuple[str, ...]:
-    """Which of the four steps of a closed loop the item tells; "n/a" and "nothing yet" tell none."""
-    return tuple(name for name in LOOP if stated(getattr(item, name)).strip())
-
-
-def closes_a_loop(item: EvidenceItem) -> bool:
-    """Whether it tells all four: what was heard, decided and changed, and how people were told."""
-    return loop_steps(item) == LOOP
 
 
 @dataclass(frozen=True)
@@ -104,7 +79,7 @@ class Material:
     @cached_property
     def loops(self) -> tuple[EvidenceItem, ...]:
         """Points on which people heard back what changed because of what they said."""
-        return tuple(item for item in self.usable if closes_a_loop(item))
+        return tuple(item for item in self.usable if item.closes_a_loop)
 
     @cached_property
     def only_planned(self) -> tuple[EvidenceItem, ...]:
@@ -112,7 +87,7 @@ class Material:
         return tuple(
             item
             for item in self.usable
-            if item.polarity is Polarity.STRENGTH and supported(item).level < Maturity.DEVELOPING.level
+            if item.polarity is Polarity.STRENGTH and item.supported.level < Maturity.DEVELOPING.level
         )
 
     @cached_property
@@ -135,12 +110,12 @@ class Material:
         found = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
         found.sort(
             key=lambda i: (
-                -supported(i).level,
-                not (i.voices or i.source.strip()),
-                not i.outcome.strip(),
+                -i.supported.level,
+                not i.is_shown,
+                not stated(i.outcome),
                 -_heard(i),
                 -len(set(i.voices or ())),
-                not i.figures.strip(),
+                not stated(i.figures),
                 -_reach(i),
                 self.numbers[i.id],
             )
@@ -165,16 +140,16 @@ class Material:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Next steps with words in them: by date, then those without one, and last those that are done."""
-        found = [Step(i.action, (self.numbers[i.id],)) for i in self.items if i.action and i.action.text.strip()]
+        found = [Step(i.action, (self.numbers[i.id],)) for i in self.items if i.action and stated(i.action.text)]
         for action in self.assessment.actions:
-            if action.text.strip():
+            if stated(action.text):
                 linked = sorted({self.numbers[one] for one in action.evidence if one in self.numbers})
                 found.append(Step(action, tuple(linked)))
         return tuple(sorted(found, key=lambda s: (s.is_done, s.action.due or date.max)))
 
     def step_on(self, item: EvidenceItem) -> Action | None:
         """What we are doing about an item: its own next step, else the first of the plan that answers it."""
-        if item.action and item.action.text.strip():
+        if item.action and stated(item.action.text):
             return item.action
         return next((step.action for step in self.steps if self.numbers[item.id] in step.evidence), None)
 

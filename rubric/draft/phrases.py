@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from rubric.draft import joining
 from rubric.draft.joining import AFFECTED, CAUSE, is_clause, small, told_as
-from rubric.draft.wording import opening, sentence, stated, unstopped, with_date
+from rubric.draft.wording import opening, sentence, unstopped, with_date
 from rubric.english import capital, flat, in_words, listed
 from rubric.evidence.model import EvidenceItem
+from rubric.evidence.stated import stated
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 _PERIOD = re.compile(r"\b(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b")
@@ -76,7 +77,7 @@ def because(item: EvidenceItem, known: Collection[str] = ()) -> str:
 
 def affects(item: EvidenceItem, known: Collection[str] = ()) -> str:
     """Who is affected, in the council's words; else how widely, "It affects most of the service."."""
-    if stated(item.affected).strip():
+    if stated(item.affected):
         return told_as(AFFECTED, opening(item.affected, LONGEST_DETAIL), known)
     return f"It affects {_AFFECTS[item.reach]}." if item.reach else ""
 
@@ -90,13 +91,13 @@ def figures(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> s
     if is_clause(words, surely=True):
         return capital(sentence(words))
     # figures without a document and without anybody who confirms them are no record
-    ways = _FIGURES if item.source.strip() or item.voices else _OWN_FIGURES
+    ways = _FIGURES if item.is_shown else _OWN_FIGURES
     return _turned(ways, turn).format(small(words, known))
 
 
 def difference(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
     """The difference made, or that none is recorded yet: a strength always says which."""
-    return differently(item, turn, known) if stated(item.outcome).strip() else _turned(_NO_DIFFERENCE, turn)
+    return differently(item, turn, known) if stated(item.outcome) else _turned(_NO_DIFFERENCE, turn)
 
 
 def differently(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
@@ -162,7 +163,7 @@ def _unheard(item: EvidenceItem) -> str:
 
 def _document(item: EvidenceItem) -> str:
     """ " (Carers survey, March 2026)", to stand before the stop."""
-    if not item.source.strip():
+    if not stated(item.source):
         return ""
     return f" ({unstopped(opening(with_date(item.source, item.source_date), LONGEST_DETAIL))})"
 

@@ -7,7 +7,7 @@ Area: gap, why, who is affected, who says so, what proves it, what we are doing.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material, closes_a_loop
+from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
 from rubric.draft.model import Entry, Paragraph, Section, Sentence
 from rubric.draft.outline import AREAS, STRENGTHS, Outline
 from rubric.draft.phrases import (
@@ -25,6 +25,7 @@ from rubric.draft.steps import step_in_full, step_in_short
 from rubric.draft.wording import claim, some, unlisted
 from rubric.english import flat
 from rubric.evidence.model import EvidenceItem
+from rubric.evidence.stated import stated
 
 LONGEST_CLAIM = 80  # words of one claim told in the text; the evidence list always holds it whole
 MOST_LOOPS = 2  # told step by step among the strengths: each takes the room of a strength of its own
@@ -41,7 +42,7 @@ def strengths_section(material: Material) -> Section:
             text += " What we only plan is in the evidence list."
         return _empty(STRENGTHS, text, material.cite(material.only_planned))
     counts = range(len(material.strengths), min(LEAST_STRENGTHS, len(material.strengths)) - 1, -1)
-    closed = min(MOST_LOOPS, sum(map(closes_a_loop, material.strengths)))
+    closed = min(MOST_LOOPS, sum(item.closes_a_loop for item in material.strengths))
     tries = [
         (count, _strength(material, loops=loops, with_source=with_source, with_figures=with_figures))
         for with_source, with_figures in ((True, True), (True, False), (False, False))
@@ -67,8 +68,8 @@ def _strength(material: Material, *, loops: int, with_source: bool, with_figures
 
     def tell(item: EvidenceItem, turn: int, loops_before: int) -> list[str]:
         made, who = difference(item, turn, known), confirmed(item, turn, with_source=with_source)
-        if closes_a_loop(item) and loops_before < loops:
-            return [*loop(item, known), made if item.outcome.strip() else "", who]
+        if item.closes_a_loop and loops_before < loops:
+            return [*loop(item, known), made if stated(item.outcome) else "", who]
         return [how_widely(item, turn), figures(item, turn, known) if with_figures else "", made, who]
 
     return tell
@@ -144,7 +145,7 @@ def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling)
     loops = 0
     for turn, item in enumerate(sorted(items, key=lambda one: aspects.index(one.aspect))):
         entries[item.aspect] += _told(item, tell(item, turn, loops), material.cite([item]))
-        loops += closes_a_loop(item)
+        loops += item.closes_a_loop
     return tuple(Entry(heading=material.title(a), paragraphs=tuple(told)) for a, told in entries.items())
 
 

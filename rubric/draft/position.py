@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rubric.draft.material import Material, supported
+from rubric.draft.material import Material
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
 from rubric.draft.steps import under_way
@@ -84,7 +84,7 @@ def _level(material: Material) -> str:
     working = [
         item
         for item in usable
-        if item.polarity is not Polarity.SHORTFALL and supported(item).level >= Maturity.IN_PLACE.level
+        if item.polarity is not Polarity.SHORTFALL and item.supported.level >= Maturity.IN_PLACE.level
     ]
     claimed, shown = len(working), sum(bool(item.voices) for item in working)
     gaps = any(item.polarity is Polarity.SHORTFALL for item in usable)

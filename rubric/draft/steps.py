@@ -11,6 +11,7 @@ from rubric.draft.wording import opening
 from rubric.english import capital, cut, either, flat, in_words, listed, long_date
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus
+from rubric.evidence.stated import stated
 
 STATUS = {
     ActionStatus.NOT_STARTED: "Not started",
@@ -124,12 +125,12 @@ def step_in_short(action: Action | None, on: date, known: Collection[str] = ()) 
 
 
 def _step(action: Action | None, on: date, known: Collection[str], *, with_owner: bool) -> str:
-    if action is None or not action.text.strip():
+    if action is None or not stated(action.text):
         return NONE_AGREED
     words = opening(action.text, _LONGEST_STEP).rstrip(".")
     if action.status is ActionStatus.DONE:
         return f"What we have done: {small(words, known)}."
-    owner = f"owner: {flat(action.owner)}" if action.owner.strip() else "no owner yet"
+    owner = f"owner: {flat(action.owner)}" if stated(action.owner) else "no owner yet"
     held = f" ({'; '.join(filter(None, (owner if with_owner else '', _due(action, on))))})"
     if not is_order(words):
         return f"Next step, {STATUS[action.status].lower()}: {small(words, known)}{held}."
@@ -154,7 +155,7 @@ def _lead(material: Material, shown: int) -> tuple[str, ...]:
 
 def _not_agreed(steps: Sequence[Step]) -> str:
     lacking = sum(
-        not s.is_done and not (s.action.owner.strip() and s.action.due and s.action.measure.strip()) for s in steps
+        not s.is_done and not (stated(s.action.owner) and s.action.due and stated(s.action.measure)) for s in steps
     )
     if not lacking:
         return ""

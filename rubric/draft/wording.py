@@ -13,17 +13,6 @@ _LONGEST_NAME = 120  # characters
 
 # What stands before a line of a list: a dash, a bullet, "4)", "(b)".
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•*·▪●‣◦]+\s+|\(?(?:\d{1,2}|[a-z])\)\s+|\d{1,2}\.\s+(?=\D))")
-# What people type where there is nothing to tell.
-_NOTHING = re.compile(
-    r"(?:n\s?/\s?a|tb[acd]|to be (?:agreed|confirmed|decided)|none|nil|no|nothing|not|unknown|[-–—?.]+)"
-    r"(?:\s+(?:yet|so|far|known|recorded|applicable|done|decided|changed|told|agreed|at present))*\W*",
-    re.IGNORECASE,
-)
-
-
-def stated(text: str) -> str:
-    """The text, or "" where it only says that there is nothing to tell: "n/a", "tbc", "nothing yet"."""
-    return "" if _NOTHING.fullmatch(flat(text)) else text
 
 
 def unlisted(text: str) -> str:

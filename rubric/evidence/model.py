@@ -8,10 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from rubric.claims.model import Claim
 from rubric.claims.named import unnamed
-from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
+from rubric.english import flat
+from rubric.evidence.stated import stated
+from rubric.evidence.support import supported
+from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
 
 SCHEMA_VERSION = 2  # 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 1 is still read
 ID_LENGTH = 64
+LOOP = ("heard", "decided", "changed", "told")  # the steps of a closed loop, each a field of an item, in their order
 
 
 def new_id() -> str:
@@ -93,17 +97,42 @@ class EvidenceItem(BaseModel):
     @property
     def is_usable(self) -> bool:
         """Whether there is enough to hold it against reports: words, a tone and how far along."""
-        return bool(self.text.strip()) and self.polarity is not None and self.maturity is not None
+        return bool(stated(self.text)) and self.polarity is not None and self.maturity is not None
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing beside the words shows it: no source, no figure, nothing heard that led to a change."""
-        told = self.heard.strip() and self.changed.strip()
-        return not (self.source.strip() or self.return_reference.strip() or self.figures.strip() or told)
+        told = stated(self.heard) and stated(self.changed)
+        return not (stated(self.source) or stated(self.return_reference) or stated(self.figures) or told)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether somebody confirms it or a document shows it."""
+        return bool(self.voices or stated(self.source))
+
+    @property
+    def is_confirmed_outside(self) -> bool:
+        """Whether people who use services, carers or partners confirm it."""
+        return bool(OUTSIDE & set(self.voices or ()))
+
+    @property
+    def loop_steps(self) -> tuple[str, ...]:
+        """Which of the four steps of a closed loop it tells, by the names in `LOOP`."""
+        return tuple(name for name in LOOP if stated(getattr(self, name)))
+
+    @property
+    def closes_a_loop(self) -> bool:
+        """Whether it tells all four: what was heard, decided and changed, and how people were told."""
+        return self.loop_steps == LOOP
+
+    @property
+    def supported(self) -> Maturity:
+        """How far along it may be said to be, given who confirms it; absent where that is not chosen."""
+        return supported(self.maturity or Maturity.ABSENT, set(self.voices or ()), self.outcome, self.figures)
 
     def as_claim(self) -> Claim:
         """The claim this item makes; ValueError where it `is_usable` not."""
-        if self.polarity is None or self.maturity is None or not self.text.strip():
+        if self.polarity is None or self.maturity is None or not stated(self.text):
             raise ValueError("this item has no claim, tone or maturity yet")
         return Claim(
             id=self.id,
@@ -114,9 +143,9 @@ class EvidenceItem(BaseModel):
             voices=frozenset(self.voices or ()),
             unanswered=self.voices is None,
             reach=self.reach,
-            outcome=self.outcome,
-            figures=self.figures,
-            group=" ".join(self.source.lower().split()),
+            outcome=stated(self.outcome),
+            figures=stated(self.figures),
+            group=flat(stated(self.source).lower()),
             speaker=Speaker.COUNCIL,
             bare=self.is_bare,
             unheard=self._unheard(),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from rubric.evidence.model import Action, ActionStatus, Assessment
+from rubric.evidence.stated import stated
 from rubric.framework.model import Frozen
 
 SOON = timedelta(days=30)
@@ -64,10 +65,10 @@ class Line(Frozen):
     def missing(self) -> tuple[str, ...]:
         """What an open action lacks to be one that can be followed up, in words; nothing where it is done."""
         lacking = (
-            (not self.text.strip(), "what will be done"),
-            (not self.owner.strip(), "an owner"),
+            (not stated(self.text), "what will be done"),
+            (not stated(self.owner), "an owner"),
             (self.due is None, "a date"),
-            (not self.measure.strip(), "a measure"),
+            (not stated(self.measure), "a measure"),
         )
         return () if self.is_done else tuple(words for is_lacking, words in lacking if is_lacking)
 

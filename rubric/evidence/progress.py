@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.evidence.stated import stated
 from rubric.framework.model import Aspect, Framework, Frozen
 
 
@@ -74,7 +75,7 @@ def progress(assessment: Assessment, framework: Framework) -> Progress:
 def missing(item: EvidenceItem) -> tuple[str, ...]:
     """What an item needs before it can be used, each as something to do; empty where it `is_usable`."""
     needs = (
-        (not item.text.strip(), "write what is true today"),
+        (not stated(item.text), "write what is true today"),
         (item.polarity is None, "choose strength, shortfall or mixed"),
         (item.maturity is None, "choose how far along"),
     )

@@ -42,6 +42,9 @@ class Voice(StrEnum):
     PROCESSES = "processes"
 
 
+OUTSIDE = frozenset({Voice.PEOPLE, Voice.PARTNERS})  # people who use services, carers, and partners: not the council
+
+
 class Reach(StrEnum):
     """How widely a claim holds, narrow to wide."""
 

@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rubric.claims.coder import Coder, Reading
 from rubric.claims.model import Claim
-from rubric.english import size
+from rubric.english import flat, size
 from rubric.errors import BadInput
 from rubric.evidence import Assessment
 from rubric.evidence.faults import shown
+from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 from rubric.reports import guard
@@ -150,9 +151,9 @@ def _fill(case: Case, place: int, given: CaseClaim, reading: Reading) -> Claim:
         maturity=given.maturity or reading.maturity,
         voices=voices,
         reach=given.reach or (reading.reach if case.speaker is Speaker.COUNCIL else None),
-        outcome=given.outcome,
-        figures=given.figures,
-        group=" ".join(given.source.lower().split()),
+        outcome=stated(given.outcome),
+        figures=stated(given.figures),
+        group=flat(stated(given.source).lower()),
         speaker=case.speaker,
     )
 

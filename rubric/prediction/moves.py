@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from rubric.claims.model import Claim
 from rubric.english import shortened
 from rubric.framework.model import Aspect, Framework
-from rubric.framework.words import Maturity, Polarity, Speaker, Voice
+from rubric.framework.words import OUTSIDE, Maturity, Polarity, Speaker, Voice
 from rubric.prediction.bands import BandModel
 from rubric.prediction.model import BANDS, Move
 from rubric.prediction.score import AspectScore
@@ -135,7 +135,7 @@ def _codings(claim: Claim, aspect: Aspect) -> Iterable[tuple[str, str, Claim]]:
         changed = claim.model_copy(update={"polarity": Polarity.MIXED, "maturity": begun})
         yield "resolve", f"{aspect.title}: start work on this gap and show it: {quoted}", changed
         return
-    outside = [voice for voice in aspect.corroborated_by if voice in (Voice.PEOPLE, Voice.PARTNERS)] or [Voice.PARTNERS]
+    outside = [voice for voice in aspect.corroborated_by if voice in OUTSIDE] or [Voice.PARTNERS]
     if claim.speaker is Speaker.COUNCIL and not is_confirmed_outside(claim):
         voice = outside[0]
         who = _WHO[voice]

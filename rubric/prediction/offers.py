@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rubric.english import count, flat, inline, shortened
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
+from rubric.evidence.stated import stated
 from rubric.framework.model import Aspect, Framework
-from rubric.framework.words import Maturity, Polarity, Voice
+from rubric.framework.words import OUTSIDE, Maturity, Polarity, Voice
 from rubric.prediction.model import Move, NotPredicted, Value
 from rubric.prediction.thin import LEAST_CLAIMS, LEAST_OUTSIDE
-from rubric.prediction.value import OUTSIDE, is_confirmed_outside
+from rubric.prediction.value import is_confirmed_outside
 
 _SHORT = 90  # characters of an item that are quoted
 
@@ -32,7 +33,7 @@ _FURTHER = {
     Maturity.IN_PLACE: "Make this routine in every team, or trace one change that came of it",
     Maturity.EMBEDDED: "Show the difference this makes, in people’s words or in figures",
 }
-# The steps of a loop in their order: the field, and what to do where it is the first that is empty.
+# The steps of a loop in their order: the field, and what to do where it is the first that is not told.
 _LOOP = {
     "heard": "Write down what people said that led to this",
     "decided": "Decide what to do about what people said, and write it down",
@@ -80,7 +81,7 @@ def from_gaps(assessment: Assessment, framework: Framework) -> Iterator[Suggesti
         for item in usable:
             if item.polarity in (Polarity.SHORTFALL, Polarity.MIXED):
                 yield _gap(item)
-        yield from (_half_closed(item) for item in items if any(_steps(item)) and not all(_steps(item)))
+        yield from (_half_closed(item) for item in items if item.loop_steps and not item.closes_a_loop)
 
 
 def from_moves(
@@ -156,8 +157,8 @@ def _unconfirmed(aspect: Aspect, usable: list[EvidenceItem]) -> Iterator[Suggest
 
 def _gap(item: EvidenceItem) -> Suggestion:
     short = item.polarity is Polarity.SHORTFALL
-    cause = f" Begin with the cause: {_quoted(item.cause)}." if item.cause.strip() else ""
-    matters = f" It matters to {inline(shortened(item.affected, _SHORT)).rstrip('.')}." if item.affected.strip() else ""
+    cause = f" Begin with the cause: {_quoted(item.cause)}." if stated(item.cause) else ""
+    matters = f" It matters to {inline(shortened(item.affected, _SHORT)).rstrip('.')}." if stated(item.affected) else ""
     return _about(
         item,
         "gap",
@@ -169,8 +170,8 @@ def _gap(item: EvidenceItem) -> Suggestion:
 
 
 def _half_closed(item: EvidenceItem) -> Suggestion:
-    name, words = next((name, words) for name, words in _LOOP.items() if not getattr(item, name).strip())
-    said = next(text for text in reversed(_steps(item)) if text)
+    name, words = next((name, words) for name, words in _LOOP.items() if name not in item.loop_steps)
+    said = str(getattr(item, item.loop_steps[-1]))
     return _about(item, f"loop-{name}", f"{words}: {_quoted(said)}", "This loop is begun and not closed.", LOOP)
 
 
@@ -212,10 +213,6 @@ def _about(item: EvidenceItem, cause: str, text: str, why: str, urgency: int) ->
         aspects=(item.aspect,),
         urgency=urgency,
     )
-
-
-def _steps(item: EvidenceItem) -> list[str]:
-    return [getattr(item, name).strip() for name in _LOOP]
 
 
 def _who(aspect: Aspect) -> str:

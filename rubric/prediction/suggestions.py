@@ -6,6 +6,7 @@ one. So adding a suggestion to the plan never brings out another, nor hides one 
 
 from rubric.evidence.model import Assessment
 from rubric.evidence.plan import Keeper, Line, plan_lines
+from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction
 from rubric.prediction.offers import Suggestion, from_gaps, from_moves, towards_a_band
@@ -57,7 +58,7 @@ def _covers(line: Line, suggestion: Suggestion) -> bool:
     if line.origin:
         same_cause = line.origin.partition(":")[0] == suggestion.cause
         return line.origin == suggestion.origin or (same_cause and same_item)
-    if not line.text.strip():
+    if not stated(line.text):
         return False
     if suggestion.evidence:
         return same_item and (line.keeper is Keeper.PLAN or suggestion.cause.startswith(_STEPS_OF_AN_ITEM))

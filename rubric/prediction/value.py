@@ -10,14 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rubric.claims.model import Claim
-from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
-
-OUTSIDE = frozenset({Voice.PEOPLE, Voice.PARTNERS})
-
-# How far a council's own word goes (our judgement, after the cue rules in docs/coding.md): nobody else says so →
-# at most "in place"; staff or documents say so → at most "embedded"; people or partners, or measured outcomes → as is.
-CAP_ALONE = Maturity.IN_PLACE.level
-CAP_INSIDE = Maturity.EMBEDDED.level
+from rubric.evidence.support import supported
+from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker
 
 # A claim about one team says less about a council than one about everybody (our judgement).
 REACH_MASS = {Reach.ONE_TEAM: 0.5, Reach.SOME: 0.75}
@@ -55,13 +49,9 @@ def is_confirmed_outside(claim: Claim) -> bool:
 
 def tempered_level(claim: Claim) -> int:
     """The maturity level, 0 to 5, that a claim is worth given who says so. The regulator's stands as it is."""
-    level = claim.maturity.level
-    if claim.speaker is Speaker.REGULATOR or is_confirmed_outside(claim):
-        return level
-    if not claim.voices:
-        return min(level, CAP_ALONE)
-    measured = Voice.PROCESSES in claim.voices and bool(claim.outcome.strip()) and bool(claim.figures.strip())
-    return level if measured else min(level, CAP_INSIDE)
+    if claim.speaker is Speaker.REGULATOR:
+        return claim.maturity.level
+    return supported(claim.maturity, claim.voices, claim.outcome, claim.figures).level
 
 
 Kind = tuple[bool, int, bool] | None  # a strength, its tempered level, confirmed outside; None for a shortfall

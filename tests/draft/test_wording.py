@@ -1,7 +1,7 @@
 import pytest
 
 from rubric.draft import Entry, Paragraph, Section, Sentence, markdown
-from rubric.draft.wording import claim, on_each, opening, stated, unlisted, unstopped
+from rubric.draft.wording import claim, on_each, opening, unlisted, unstopped
 
 
 @pytest.mark.parametrize(
@@ -37,16 +37,6 @@ def test_the_marks_of_a_list_do_not_stand_in_a_sentence(text: str, expected: str
 )
 def test_a_claim_starts_as_a_sentence(text: str, expected: str) -> None:
     assert claim(text, 10) == expected
-
-
-@pytest.mark.parametrize("text", ["n/a", "TBC", "nothing yet", "None recorded.", "not yet known", "-", "?"])
-def test_words_that_tell_nothing_state_nothing(text: str) -> None:
-    assert stated(text) == ""
-
-
-@pytest.mark.parametrize("text", ["No decision was made", "Nobody was told", "none of the teams", "5", "A letter"])
-def test_words_that_tell_something_are_kept(text: str) -> None:
-    assert stated(text) == text
 
 
 def test_topics_that_hold_an_and_are_led_in_one_by_one() -> None:

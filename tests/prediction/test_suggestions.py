@@ -186,7 +186,7 @@ def test_where_there_is_no_band_the_ways_to_one_come_first(bench: Bench) -> None
 
 def test_among_gaps_without_a_known_effect_shortfalls_come_before_what_partly_works(bench: Bench) -> None:
     mixed = item("Half done", polarity=Polarity.MIXED)
-    short = item("Not done", polarity=Polarity.SHORTFALL)
+    short = item("Carers are not asked", polarity=Polarity.SHORTFALL)
     found = of("gap", suggested(Assessment(evidence=[mixed, short]), bench))
     assert [one.evidence for one in found] == [(short.id,), (mixed.id,)]
 

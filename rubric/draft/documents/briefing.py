@@ -20,9 +20,10 @@ from rubric.draft.paper.model import Block, Grid, Heading, Paper, said
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
 from rubric.draft.steps import NOT_AGREED, STATUS, overdue, tally
-from rubric.draft.wording import claim, cover_name, on_each, opening, sentence, stated
+from rubric.draft.wording import claim, cover_name, on_each, opening, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
+from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity, Voice
 from rubric.prediction import Evaluation
@@ -89,7 +90,7 @@ def _blocks(
 ) -> Iterator[Block]:
     yield Heading(text="Where we stand")
     yield said(*_position(material))
-    strengths = [item for item in _spread(material.strengths) if item.voices or item.source.strip()]
+    strengths = [item for item in _spread(material.strengths) if item.is_shown]
     yield Heading(text=f"{_counted(len(strengths), 'strength')} to lead with")
     yield from _strengths(material, strengths)
     yield Heading(text=f"{_counted(_risk_count(material), 'risk')}, and what we are doing")
@@ -151,9 +152,7 @@ def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Blo
     bare = [
         item
         for item in material.usable
-        if item.polarity is Polarity.STRENGTH
-        and not (item.voices or item.source.strip())
-        and item not in material.only_planned
+        if item.polarity is Polarity.STRENGTH and not item.is_shown and item not in material.only_planned
     ]
     asked = all(item.voices is not None for item in bare)
     unproved = (
@@ -227,13 +226,13 @@ def _any(count: int, whole: int) -> str:
 
 
 def _doing(action: Action | None) -> str:
-    if action is None or not action.text.strip():
+    if action is None or not stated(action.text):
         return "No next step is agreed yet."
     words = _trimmed(action.text, 24)
     if action.status is ActionStatus.DONE:
         return f"Done: {words}."
     due = f"by {long_date(action.due)}" if action.due else "no date yet"
-    owner = _trimmed(action.owner, 8) or "no owner yet"
+    owner = _trimmed(stated(action.owner), 8) or "no owner yet"
     return f"What we are doing: {words} ({owner}, {due}, {inline(STATUS[action.status])})."
 
 
@@ -283,7 +282,7 @@ def _date_row(step: Step, on: date) -> dict[str, str]:
     return {
         "due": long_date(action.due) if action.due else NOT_AGREED,
         "action": _trimmed(action.text, 20),
-        "owner": _trimmed(action.owner, 8) or NOT_AGREED,
+        "owner": _trimmed(stated(action.owner), 8) or NOT_AGREED,
         "status": f"{status}, {OVERDUE}" if is_late(step, on) else status,
     }
 

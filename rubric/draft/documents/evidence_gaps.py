@@ -36,7 +36,7 @@ def glance_blocks(material: Material) -> Iterator[Block]:
     if not material.items:
         yield said("We have not yet recorded any evidence, so what follows shows what is wanted.")
     else:
-        outside = sum(_is_confirmed(item) for item in usable)
+        outside = sum(item.is_confirmed_outside for item in usable)
         rest = f" {capital(in_words(unfinished, 'more'))} {either(unfinished, 'is', 'are')} still being written."
         yield said(
             f"We have recorded {in_words(len(usable), 'finished point')} of evidence on "
@@ -53,7 +53,7 @@ def glance_blocks(material: Material) -> Iterator[Block]:
                 "aspect": aspect.title,
                 **{polarity.value: str(sum(i.polarity is polarity for i in items)) for polarity in Polarity},
                 "unfinished": str(sum(i.aspect == aspect.id for i in material.unfinished)),
-                "confirmed": f"{sum(map(_is_confirmed, items))} of {len(items)}" if items else "–",
+                "confirmed": f"{sum(i.is_confirmed_outside for i in items)} of {len(items)}" if items else "–",
             }
         )
     yield Grid(
@@ -130,7 +130,3 @@ def _of(count: int, whole: int) -> str:
 
 def _cited(items: list[EvidenceItem], material: Material) -> str:
     return "Evidence " + listed(str(number) for number in material.cite(items))
-
-
-def _is_confirmed(item: EvidenceItem) -> bool:
-    return bool({Voice.PEOPLE, Voice.PARTNERS} & set(item.voices or ()))

@@ -11,6 +11,7 @@ from rubric.english import capital, flat, inline, listed, long_date
 from rubric.evidence import fields
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.progress import missing
+from rubric.evidence.stated import stated
 from rubric.framework.words import Voice
 
 UNFINISHED = "still being written"
@@ -47,13 +48,13 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]
         if line.strip():
             yield said(line.strip())
     for field in _ACCOUNT:
-        yield from _detail(field.document, getattr(item, field.name))
+        yield from _detail(field.document, stated(getattr(item, field.name)))
     yield from _detail_of("voices", who(item, material))
     yield from _detail_of("reach", material.framework.reaches[item.reach].label if item.reach else "")
     dated = long_date(item.source_date) if item.source_date else ""
-    yield from _detail_of("source", ", ".join(filter(None, (flat(item.source).rstrip("."), dated))))
+    yield from _detail_of("source", ", ".join(filter(None, (flat(stated(item.source)).rstrip("."), dated))))
     for field in _FILED:
-        yield from _detail(field.document, getattr(item, field.name))
+        yield from _detail(field.document, stated(getattr(item, field.name)))
     yield from _detail_of("related_aspects", "; ".join(material.title(aspect) for aspect in item.related_aspects))
     if item.action is not None:
         yield from _detail_of("action.text", _step(item.action))
@@ -66,7 +67,7 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]
 def _lacking(item: EvidenceItem) -> list[str]:
     """What every item should have and this one has not; only us is an answer to who confirms it."""
     held = ((field, getattr(item, field.name)) for field in fields.ITEM if field.lacking)
-    return [field.lacking for field, value in held if value is None or (isinstance(value, str) and not value.strip())]
+    return [field.lacking for field, value in held if value is None or (isinstance(value, str) and not stated(value))]
 
 
 def _detail_of(name: str, text: str) -> Iterator[Block]:
@@ -100,10 +101,10 @@ def who(item: EvidenceItem, material: Material) -> str:
 
 def _step(action: Action) -> str:
     parts = (
-        sentence(action.text),
-        f"Owner: {flat(action.owner)}." if action.owner.strip() else "",
+        sentence(stated(action.text)),
+        f"Owner: {flat(action.owner)}." if stated(action.owner) else "",
         f"By {long_date(action.due)}." if action.due else "",
-        sentence(f"How we will know: {flat(action.measure)}") if action.measure.strip() else "",
+        sentence(f"How we will know: {flat(action.measure)}") if stated(action.measure) else "",
         f"{STATUS[action.status]}.",
     )
-    return " ".join(filter(None, parts)) if action.text.strip() or action.owner.strip() else ""
+    return " ".join(filter(None, parts)) if stated(action.text) or stated(action.owner) else ""

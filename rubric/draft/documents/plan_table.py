@@ -8,6 +8,7 @@ from rubric.draft.model import Table
 from rubric.draft.paper.model import Block, Grid, said
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, overdue, tally
 from rubric.english import cut, long_date
+from rubric.evidence.stated import stated
 
 OVERDUE = "overdue"
 _LONGEST_CELL = 80
@@ -40,9 +41,9 @@ def _row(step: Step, on: date) -> dict[str, str]:
     status = STATUS[action.status]
     return {
         "action": cut(action.text, _LONGEST_CELL),
-        "owner": cut(action.owner, _LONGEST_CELL) or missing,
+        "owner": cut(stated(action.owner), _LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
-        "measure": cut(action.measure, _LONGEST_CELL) or missing,
+        "measure": cut(stated(action.measure), _LONGEST_CELL) or missing,
         "status": f"{status}, {OVERDUE}" if is_late(step, on) else status,
         "evidence": _numbers(step.evidence) or "–",
     }

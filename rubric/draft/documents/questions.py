@@ -16,9 +16,10 @@ import yaml
 from pydantic import Field
 
 from rubric.comparison import Comparison, Index
-from rubric.draft.material import Material, supported
+from rubric.draft.material import Material
 from rubric.english import capital, either, listed
 from rubric.evidence.model import EvidenceItem
+from rubric.evidence.stated import stated
 from rubric.framework.model import Frozen
 from rubric.framework.words import Maturity, Polarity, Voice
 from rubric.reports.model import UNNAMED, Finding
@@ -173,7 +174,7 @@ def _commonness(groups: dict[tuple[str, str], list[Finding]]) -> dict[tuple[str,
 def _weakness(answers: Sequence[Answer]) -> float:
     """0 (a confirmed answer with a difference made) to 1 (nothing yet)."""
     strong = [
-        supported(a.item).level
+        a.item.supported.level
         for a in answers
         if a.standing in (Standing.ANSWERS, Standing.CLAIMED, Standing.NOT_ANSWERED)
     ]
@@ -212,12 +213,12 @@ class _Answers:
 
 
 def _standing(item: EvidenceItem) -> Standing:
-    works = supported(item).level >= Maturity.DEVELOPING.level
+    works = item.supported.level >= Maturity.DEVELOPING.level
     if item.polarity is not Polarity.SHORTFALL:
-        if works and not (item.voices or item.source.strip()):
+        if works and not item.is_shown:
             return Standing.NOT_ANSWERED if item.voices is None else Standing.CLAIMED
         return Standing.ANSWERS if works else Standing.PLANNED
-    return Standing.ACTING if item.action is not None and item.action.text.strip() else Standing.GAP
+    return Standing.ACTING if item.action is not None and stated(item.action.text) else Standing.GAP
 
 
 def _spread(questions: Iterable[Question]) -> list[Question]:

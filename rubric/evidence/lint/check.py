@@ -13,6 +13,7 @@ from rubric.evidence.lint.rules import Passage, Rule, Severity, rule_book
 from rubric.evidence.lint.sections import SECTION_CHECKS, SectionReading
 from rubric.evidence.lint.text import Reading
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
+from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 
 MOST_NOTES = 3  # on a card: more than three at once is not read
@@ -57,7 +58,7 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
     rule and subject, waived ones included (see `split_waived`).
     """
     items = in_order(assessment, framework)
-    written = [item for item in items if item.text.strip()]
+    written = [item for item in items if stated(item.text)]
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     notes: list[Note] = []
     for item in written:
@@ -86,7 +87,7 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
 
 def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]:
     """The notes on one item by itself, in the order of the rules; none for an item without words."""
-    if not item.text.strip():
+    if not stated(item.text):
         return []
     title = next((aspect.title for aspect in framework.aspects if aspect.id == item.aspect), item.aspect)
     notes = [_note(rule, said, f"item:{item.id}", title, item.aspect) for rule, said in found_in(item, on).items()]

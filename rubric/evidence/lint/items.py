@@ -10,7 +10,8 @@ from rubric.evidence.lint.figures import Figures, figures
 from rubric.evidence.lint.rules import Limits, rule_book
 from rubric.evidence.lint.text import Reading, activities, paper_claims
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
-from rubric.framework.words import Maturity, Polarity, Reach, Voice
+from rubric.evidence.stated import stated
+from rubric.framework.words import Maturity, Polarity, Reach
 
 HOW_WIDELY, WHAT_DIFFERENCE = "how widely it holds", "what difference it made"
 
@@ -60,8 +61,12 @@ class ItemReading:
     @cached_property
     def has_difference(self) -> bool:
         """Whether it says what came of it, in its own field or in the claim."""
-        filled = self.item.outcome.strip() or self.item.changed.strip()
-        return bool(filled or self.told.claims("difference") or self.figures.changes)
+        return bool(self.is_difference_filled or self.told.claims("difference") or self.figures.changes)
+
+    @property
+    def is_difference_filled(self) -> bool:
+        """Whether a field of its own says what is different now."""
+        return bool(stated(self.item.outcome) or stated(self.item.changed))
 
     @property
     def is_strength(self) -> bool:
@@ -82,8 +87,9 @@ def _plan_as_strength(one: ItemReading) -> Found | None:
 
 
 def _impact_unconfirmed(one: ItemReading) -> Found | None:
-    confirmed = {Voice.PEOPLE, Voice.PARTNERS} & set(one.item.voices or ())
-    return _when(one.is_far_along and not confirmed and not one.field.any and not one.figures.measured)
+    return _when(
+        one.is_far_along and not one.item.is_confirmed_outside and not one.field.any and not one.figures.measured
+    )
 
 
 def _far_along_unsupported(one: ItemReading) -> Found | None:
@@ -119,11 +125,11 @@ def _vague_claim(one: ItemReading) -> Found | None:
 
 def _is_carried(one: ItemReading) -> bool:
     """Whether a figure or a difference carries what the adjectives only assert."""
-    return one.figures.any or bool(one.item.outcome.strip() or one.item.changed.strip())
+    return one.figures.any or one.is_difference_filled
 
 
 def _strategy_as_achievement(one: ItemReading) -> Found | None:
-    if not one.is_strength or not one.works_today or one.item.outcome.strip() or one.item.changed.strip():
+    if not one.is_strength or not one.works_today or one.is_difference_filled:
         return None
     return None if one.figures.any else _when_any(paper_claims(one.text))
 
@@ -155,7 +161,7 @@ def _no_figure(one: ItemReading) -> Found | None:
 
 
 def _no_source(one: ItemReading) -> Found | None:
-    return _when(one.item.is_usable and not one.item.source.strip() and not one.item.return_reference.strip())
+    return _when(one.item.is_usable and not stated(one.item.source) and not stated(one.item.return_reference))
 
 
 def _no_date(one: ItemReading) -> Found | None:
@@ -174,12 +180,12 @@ def _source_in_future(one: ItemReading) -> Found | None:
 
 def _gap_without_step(one: ItemReading) -> Found | None:
     step = one.item.action
-    return _when(one.item.polarity is Polarity.SHORTFALL and (step is None or not step.text.strip()))
+    return _when(one.item.polarity is Polarity.SHORTFALL and (step is None or not stated(step.text)))
 
 
 def _gap_without_cause(one: ItemReading) -> Found | None:
     gap = one.item.polarity is Polarity.SHORTFALL
-    return _when(gap and not one.item.cause.strip() and not one.item.affected.strip())
+    return _when(gap and not stated(one.item.cause) and not stated(one.item.affected))
 
 
 def _step_unowned(one: ItemReading) -> Found | None:
@@ -188,13 +194,13 @@ def _step_unowned(one: ItemReading) -> Found | None:
 
 def step_unowned(step: Action | None) -> Found | None:
     """What a step lacks of owner, date and measure; None for one that is done, or not there."""
-    if step is None or not step.text.strip() or step.status is ActionStatus.DONE:
+    if step is None or not stated(step.text) or step.status is ActionStatus.DONE:
         return None
     return _lacking(
         {
-            "an owner": bool(step.owner.strip()),
+            "an owner": bool(stated(step.owner)),
             "a date": step.due is not None,
-            "a measure of whether it worked": bool(step.measure.strip()),
+            "a measure of whether it worked": bool(stated(step.measure)),
         }
     )
 

@@ -81,7 +81,7 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
     ]
     if item.reach:
         chips.append(("reach", framework.reaches[item.reach].label))
-    if closed(item):
+    if item.closes_a_loop:
         chips.append(("loop", "✓ loop closed"))
     lines = [
         f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
@@ -106,11 +106,6 @@ def _fact(field: Field, item: EvidenceItem) -> str:
         return ", ".join(part for part in (text, long_date(item.source_date) if item.source_date else "") if part)
     # what is asked of a gap is often typed to follow "because", as the draft has it
     return capital(text) if field.of_gap else text
-
-
-def closed(item: EvidenceItem) -> bool:
-    """Whether all four steps of the loop are filled in: heard, decided, changed, told."""
-    return all(step.strip() for step in (item.heard, item.decided, item.changed, item.told))
 
 
 def next_step(item: EvidenceItem) -> str:
