@@ -5,6 +5,7 @@ RubricError
 │   ├── BadFramework      a framework pack does not load, link or check
 │   ├── BadAssessmentFile an assessment file is broken, newer than we are, or not ours
 │   ├── BadReport         a report file holds nothing we can read as a report
+│   ├── BadArchive        a Word, Excel or zip file is not safe to open, or cannot be opened
 │   └── BadTemplate       a Word template asks for something we do not have
 └── StoreError            the database cannot be used
     ├── StoreUnavailable  it cannot be opened, or is read-only
@@ -14,6 +15,7 @@ RubricError
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 
 class RubricError(Exception):
@@ -34,6 +36,23 @@ class BadAssessmentFile(BadInput):
 
 class BadReport(BadInput):
     """A report file holds nothing we can read as a report."""
+
+
+class ArchiveFault(StrEnum):
+    """What is wrong with a Word, Excel or zip file before anything in it is read."""
+
+    DAMAGED = "damaged"  # or no such file at all
+    LOCKED = "locked"
+    MACROS = "macros"
+    TOO_LARGE = "too_large"
+
+
+class BadArchive(BadInput):
+    """A Word, Excel or zip file is not safe to open, or cannot be opened; `fault` says why."""
+
+    def __init__(self, message: str, fault: ArchiveFault) -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 class BadTemplate(BadInput):

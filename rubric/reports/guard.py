@@ -6,19 +6,12 @@ needs (a whole one is under 2 MB and 100 pages), and little enough that a file m
 
 import re
 import unicodedata
-import zipfile
-import zlib
 from enum import StrEnum
-from io import BytesIO
 
 from rubric import english
-from rubric.errors import BadInput, BadReport
+from rubric.errors import ArchiveFault, BadArchive, BadInput, BadReport
+from rubric.office import MOST_BYTES, Limits, Package, is_old, is_old_and_locked, is_zip
 
-MOST_BYTES = 30_000_000  # of one file
-MOST_UNPACKED = 60_000_000  # of one Word or Excel file, all parts together
-MOST_PART = 12_000_000  # of one part that holds text
-MOST_PARTS = 2_000
-MOST_RATIO = 250  # unpacked to packed; text in Word files packs to a tenth or twentieth
 MOST_TEXT = 3_000_000  # characters of text from one file; a whole report has about 300,000
 MOST_LINES = 60_000  # lines, or paragraphs, from one file; a whole report has about 5,000
 LONGEST_NAME = 80
@@ -44,6 +37,12 @@ ENDINGS = {
     ".pdf": Kind.PDF,
 }
 
+_REFUSED = {
+    ArchiveFault.DAMAGED: "is damaged or incomplete: fetch or save it again.",
+    ArchiveFault.LOCKED: "is locked with a password: save a copy without one and try again.",
+    ArchiveFault.MACROS: "holds macros, which we do not take: save a copy without macros and try again.",
+    ArchiveFault.TOO_LARGE: "unpacks to far more than a report holds: bring only the pages of the report.",
+}
 _SAVE_AS = "save it as a Word document (.docx), a PDF or text and try again"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
@@ -90,11 +89,11 @@ def kind_of(data: bytes, name: str) -> Kind:
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return Kind.PDF
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if is_zip(data):
         return _kind_of_zip(data, name)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise BadReport(f"{name} is locked with a password: save a copy without one and try again.")
+    if is_old_and_locked(data):
+        raise BadReport(f"{name} {_REFUSED[ArchiveFault.LOCKED]}")
+    if is_old(data):
         raise BadReport(f"{name} is in an old Office format: {_SAVE_AS}.")
     if start.startswith(b"{\\rtf"):
         raise BadReport(f"{name} is a rich text file: {_SAVE_AS}.")
@@ -113,10 +112,9 @@ def kind_of(data: bytes, name: str) -> Kind:
 
 def _kind_of_zip(data: bytes, name: str) -> Kind:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise BadReport(f"{name} is damaged or incomplete: fetch or save it again.") from error
+        parts = set(Package(data).sizes)
+    except BadArchive as bad:
+        raise BadReport(f"{name} {_REFUSED[bad.fault]}") from bad
     if any(part.startswith("word/") for part in parts):
         return Kind.DOCX
     if any(part.startswith("xl/") for part in parts):
@@ -151,27 +149,11 @@ def decode(data: bytes, name: str) -> str:
 
 
 def check_zip(data: bytes, name: str, error: type[BadInput] = BadReport) -> None:
-    """Look over a Word or Excel file without opening its parts; `error`, in a sentence, where it is not safe to.
-
-    A directory that lies about sizes does no harm: Python unpacks no more of a part than the directory says.
-    """
+    """Look over a Word or Excel file without opening its parts; `error`, in a sentence, where it is not safe to."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-            locked = any(part.flag_bits & 1 for part in parts)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error) as fault:
-        raise error(f"{name} is damaged or incomplete: fetch or save it again.") from fault
-    if locked:
-        raise error(f"{name} is locked with a password: save a copy without one and try again.")
-    names = [part.filename.lower() for part in parts]
-    if any("vbaproject" in part or part.endswith((".bas", ".vbs")) for part in names):
-        raise error(f"{name} holds macros, which we do not take: save a copy without macros and try again.")
-    unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-    texts = (part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
-    if (
-        len(parts) > MOST_PARTS
-        or unpacked > MOST_UNPACKED
-        or max(texts, default=0) > MOST_PART
-        or (unpacked > 1_000_000 and unpacked > MOST_RATIO * packed)
-    ):
-        raise error(f"{name} unpacks to far more than a report holds: bring only the pages of the report.")
+        package = Package(data)
+        package.refuse_locked()
+        package.refuse_macros()
+        package.refuse_larger(Limits())
+    except BadArchive as bad:
+        raise error(f"{name} {_REFUSED[bad.fault]}") from bad

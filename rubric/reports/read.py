@@ -8,10 +8,11 @@ from pathlib import Path
 
 from rubric.english import listed
 from rubric.errors import BadReport
+from rubric.office import MOST_BYTES
 from rubric.reports.authority import find_authority
 from rubric.reports.blocks import Extract, ends_sentence
 from rubric.reports.dates import find_date
-from rubric.reports.guard import ENDINGS, MOST_BYTES, Kind, check_size, check_text, decode, ending, kind_of, shown
+from rubric.reports.guard import ENDINGS, Kind, check_size, check_text, decode, ending, kind_of, shown
 from rubric.reports.landmarks import statements
 from rubric.reports.page_model import LEARNING, ReadReport, StatementPage
 from rubric.reports.plain import read_plain

@@ -2,15 +2,13 @@
 
 import csv
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterable
 from datetime import date
 from io import BytesIO, StringIO
-from xml.etree.ElementTree import ParseError
 
 from rubric.english import month, size
 from rubric.errors import BadInput
+from rubric.office import is_old, unsound_as
 from rubric.reports.blocks import clean, one_line
 from rubric.reports.guard import MOST_TEXT, check_zip, decode
 
@@ -21,12 +19,6 @@ _LAST_ROW = 20_000  # of a sheet: below it nothing is looked at, as sheets are o
 LONGEST_CELL = 300
 
 Rows = list[list[str]]
-
-# What openpyxl raises on workbooks that are zips but not sound.
-_UNSOUND = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError,
-    EOFError, RuntimeError, NotImplementedError, AssertionError, SyntaxError,
-)  # fmt: skip
 
 
 def read_sheets(data: bytes, name: str) -> list[Rows]:
@@ -40,7 +32,7 @@ def read_sheets(data: bytes, name: str) -> list[Rows]:
         raise BadInput(f"{name} is larger than {size(MOST_BYTES)}: keep only the table of scores in it.")
     if data.startswith(b"PK\x03\x04"):
         return _workbook(data, name)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if is_old(data):
         raise BadInput(f"{name} is an old or a locked Excel file: save it as .xlsx or CSV without a password.")
     if b"\0" in data[:65_536] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise BadInput(f"{name} is neither CSV nor an Excel workbook: save the table as one of these.")
@@ -66,19 +58,15 @@ def _workbook(data: bytes, name: str) -> list[Rows]:
     # half a second that reading a CSV file does not need
     from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that no table of scores needs
-            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheets = [
-                _rows(sheet.iter_rows(max_row=_LAST_ROW, max_col=MOST_COLUMNS, values_only=True), name)
-                for sheet in book.worksheets[:20]
-            ]
-            book.close()
-    except _UNSOUND as error:
-        raise BadInput(
-            f"{name} is not a sound Excel workbook: save the table as .xlsx or CSV and try again."
-        ) from error
+    unsound = BadInput(f"{name} is not a sound Excel workbook: save the table as .xlsx or CSV and try again.")
+    with unsound_as(unsound), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that no table of scores needs
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheets = [
+            _rows(sheet.iter_rows(max_row=_LAST_ROW, max_col=MOST_COLUMNS, values_only=True), name)
+            for sheet in book.worksheets[:20]
+        ]
+        book.close()
     return sheets
 
 

@@ -4,18 +4,15 @@ Only the text is read. Macros are refused before the file is opened, pictures an
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from docx import Document
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from lxml import etree  # type: ignore[import-untyped]
 
 from rubric.errors import BadReport
+from rubric.office import unsound_as
 from rubric.reports.blocks import Block, Extract, clean, one_line
 from rubric.reports.guard import check_text, check_zip
 from rubric.reports.plain import lines_of
@@ -25,11 +22,6 @@ if TYPE_CHECKING:
 
 LONGEST_HEADING = 160
 DEEPEST = 3  # paragraphs within paragraphs: a text box has one level, and each level is walked again
-# What python-docx, zipfile and lxml raise on files that are zips but not sound Word documents.
-_UNSOUND = (
-    OpcError, BadZipFile, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError,
-    OSError, EOFError, NotImplementedError, RuntimeError, zlib.error, AssertionError,
-)  # fmt: skip
 _PARAGRAPH, _STYLE, _LEVEL = qn("w:p"), qn("w:pStyle"), qn("w:outlineLvl")
 _TEXT, _TAB, _HYPHEN, _NUMBERING = qn("w:t"), qn("w:tab"), qn("w:noBreakHyphen"), qn("w:numPr")
 _BREAKS = {qn("w:br"), qn("w:cr")}
@@ -40,12 +32,10 @@ _VALUE = qn("w:val")
 def read_word(data: bytes, name: str) -> Extract:
     """The blocks of a .docx, table cells included. BadReport where it holds macros, is damaged or far too large."""
     check_zip(data, name)
-    try:
+    with unsound_as(BadReport(f"{name} is not a sound Word document: save it again as .docx and try again.")):
         document = Document(BytesIO(data))
         blocks = tuple(_blocks(document, name))
         title = one_line(clean(document.core_properties.title or ""))
-    except _UNSOUND as error:
-        raise BadReport(f"{name} is not a sound Word document: save it again as .docx and try again.") from error
     return Extract(blocks, titles=(title,) if title else ())
 
 

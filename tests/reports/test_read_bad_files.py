@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from rubric.errors import BadReport
+from rubric.office import MOST_BYTES
 from rubric.reports import pdf
-from rubric.reports.guard import MOST_BYTES, shown
+from rubric.reports.guard import shown
 from rubric.reports.page_model import ReadReport
 from rubric.reports.read import read_path, read_report, read_text
 from tests.reports.read_files import (

@@ -12,10 +12,10 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, Words
 from rubric.draft.paper.parts import alone, bookmark, cite, link_to, put, put_table
 from rubric.draft.paper.styles import blank
-from rubric.draft.word.archive import rewritten
 from rubric.draft.word.template_parts import Page, contents_field, line, mark, pages
 from rubric.english import capital, flat, long_date
 from rubric.evidence.text import clean_text
+from rubric.office import rewritten
 
 UNNAMED = "Council to be named"
 EXAMPLE = "An invented example: there is no such council."

@@ -4,26 +4,23 @@ Nothing in the file is run or fetched. What is no Word file, holds macros, is fa
 draft of another assessment is refused in one sentence.
 """
 
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from rubric.draft.outline import OUTLINE
 from rubric.draft.round_trip.visible import GONE, NEW, PARAGRAPH, ROW, TABLE, row_text, said
 from rubric.draft.word.paragraph_ids import OF, PREFIX, assessment_mark, read_mark, settled, short
 from rubric.draft.word.sent import Sent, read_sent
-from rubric.errors import BadInput
+from rubric.errors import ArchiveFault, BadArchive, BadInput
+from rubric.office import MOST_BYTES, Limits, Package, unsound_as
 
-MOST_BYTES = 30_000_000
-MOST_UNPACKED = 60_000_000
-MOST_XML = 8_000_000  # of the text itself; a draft of fifty pages, with tracked changes, has about one
-MOST_PARTS = 2_000
+# A draft of fifty pages, with tracked changes, has about a million bytes of text; a picture that somebody put in may be
+# packed as tightly as it can.
+_LIMITS = Limits(text=8_000_000, ratio=None)
 MOST_PARAGRAPHS = 10_000  # table cells included; a draft has some hundreds
 SIGNS = 6
 
@@ -42,11 +39,12 @@ BY_LIKENESS = (
     "The hidden marks of this draft were lost on the way, so its paragraphs were matched by their headings and words: "
     "look at each difference with care."
 )
-# What python-docx, zipfile and lxml (a SyntaxError) raise on files that are zips but not sound Word documents.
-_UNSOUND = (
-    OpcError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError, OSError,
-    EOFError, NotImplementedError, RuntimeError, zlib.error, AssertionError,
-)  # fmt: skip
+_REFUSED = {
+    ArchiveFault.DAMAGED: NOT_WORD,
+    ArchiveFault.LOCKED: LOCKED,
+    ArchiveFault.MACROS: MACROS,
+    ArchiveFault.TOO_LARGE: TOO_LARGE,
+}
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _HEADINGS = {outline.heading.casefold(): outline.id for outline in OUTLINE}
 _TOC = "_Toc_"
@@ -90,14 +88,12 @@ def read_returned(data: bytes, *, of: str = "") -> Returned:
     """The draft in these bytes. BadInput, in one sentence, where it cannot be one, or is not the draft of assessment
     `of` ("": any)."""
     _look_over(data)
-    try:
+    with unsound_as(BadInput(NOT_WORD)):
         document = Document(BytesIO(data))
         found, sent = _Reading(), read_sent(document.part.package)
         found.read(document.element.body)
         comments = _comments(document.part)
         styles = {style.style_id: (style.name or "").casefold() for style in document.styles}
-    except _UNSOUND as error:
-        raise BadInput(NOT_WORD) from error
     if len(found.paragraphs) > MOST_PARAGRAPHS:
         raise BadInput(TOO_LARGE)
     whose = {sent.of if sent else "", found.of} - {""}
@@ -110,21 +106,14 @@ def _look_over(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise BadInput(TOO_LARGE)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except _UNSOUND as error:
-        raise BadInput(NOT_WORD) from error
-    names = {part.filename.lower() for part in parts}
-    if any(part.flag_bits & 1 for part in parts):
-        raise BadInput(LOCKED)
-    if any("vbaproject" in name or name.endswith((".bas", ".vbs")) for name in names):
-        raise BadInput(MACROS)
-    if "word/document.xml" not in names:
-        raise BadInput(NOT_WORD)
-    # the sizes said can be lies, but no more of a part than its size is ever unpacked
-    texts = (part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED or max(texts) > MOST_XML:
-        raise BadInput(TOO_LARGE)
+        package = Package(data)
+        package.refuse_locked()
+        package.refuse_macros()
+        if "word/document.xml" not in {name.lower() for name in package.sizes}:
+            raise BadInput(NOT_WORD)
+        package.refuse_larger(_LIMITS)
+    except BadArchive as bad:
+        raise BadInput(_REFUSED[bad.fault]) from bad
 
 
 @dataclass

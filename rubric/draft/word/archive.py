@@ -1,15 +1,12 @@
-"""The file that a .docx is: a zip of parts. Looked over before it is opened, and written the same way every time."""
+"""A Word template as a file, looked over before anything in it is read."""
 
-import zipfile
-import zlib
-from io import BytesIO
+from rubric.errors import ArchiveFault, BadArchive, BadTemplate
+from rubric.office import Limits, Package
 
-from rubric.errors import BadTemplate
-
-MOST_BYTES = 30_000_000  # unpacked: a template with a few large pictures has a tenth of this
-MOST_XML = 3_000_000  # unpacked, for any one part that holds text: an ordinary template has under 100 KB
+# A template with a few large pictures has a tenth of this, and one of them may be packed as tightly as it can.
+_LIMITS = Limits(text=None, total=30_000_000, ratio=None)
+MOST_XML = 3_000_000  # unpacked, for any one part that tags are read from: an ordinary template has under 100 KB
 MOST_BRACES = 20_000  # in one part; the shipped template has about 500
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 _MAIN = "word/document.xml"
 _TEXT = ("word/document", "word/header", "word/footer", "word/footnotes")  # what docxtpl reads for tags
 
@@ -19,37 +16,17 @@ NOT_WORD = (
 TOO_LARGE = "This template is too large once unpacked: take out pictures you do not need, save it and try again."
 
 
-def check_archive(data: bytes) -> None:
-    """Look over a .docx without opening it in full. BadTemplate where it is no .docx, damaged or too large."""
+def check_archive(data: bytes) -> Package:
+    """Look over a .docx and every part of it. BadTemplate where it is no .docx, damaged, locked or too large."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if _MAIN not in archive.namelist():
-                raise BadTemplate(NOT_WORD)
-            if sum(part.file_size for part in parts) > MOST_BYTES:
+        package = Package(data)
+        if _MAIN not in package.sizes:
+            raise BadTemplate(NOT_WORD)
+        package.refuse_larger(_LIMITS)
+        for name, content in package.contents():
+            holds_tags = name.startswith(_TEXT) and name.endswith(".xml")
+            if holds_tags and (len(content) > MOST_XML or content.count(b"{") > MOST_BRACES):
                 raise BadTemplate(TOO_LARGE)
-            for part in parts:
-                # the size in the directory can lie, so no more than it says is ever unpacked, and what is more fails
-                content = archive.read(part)
-                holds_text = part.filename.startswith(_TEXT) and part.filename.endswith(".xml")
-                if holds_text and (len(content) > MOST_XML or content.count(b"{") > MOST_BRACES):
-                    raise BadTemplate(TOO_LARGE)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error) as error:
-        # RuntimeError and NotImplementedError: a password, or a way of packing that zipfile does not know
-        raise BadTemplate(NOT_WORD) from error
-
-
-def rewritten(data: bytes, *, packed: bool = True) -> bytes:
-    """The same parts in order of name with one fixed date, so that the same content always gives the same bytes.
-
-    `packed` False leaves the parts unpacked: bytes that do not hang on which compression library a machine has.
-    """
-    out = BytesIO()
-    way = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type = way
-            entry.create_system = 0  # or else it says which system made it
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
+    except BadArchive as bad:
+        raise BadTemplate(TOO_LARGE if bad.fault is ArchiveFault.TOO_LARGE else NOT_WORD) from bad
+    return package

@@ -16,9 +16,9 @@ from rubric.draft.word.archive import NOT_WORD, check_archive
 from rubric.draft.word.environment import Sandbox, parse, read_tags
 from rubric.draft.word.fields import SHAPE
 from rubric.draft.word.filled import WordTemplate
-from rubric.draft.word.render import UNSOUND
 from rubric.draft.word.unsafe import unsafe
 from rubric.errors import BadTemplate
+from rubric.office import unsound_as
 
 NO_FIELDS = (
     "This template has none of our fields, so the draft would say nothing: put fields such as {{ council }} into it."
@@ -52,18 +52,13 @@ class TemplateCheck:
 def inspect(data: bytes) -> TemplateCheck:
     """Look a template over; nothing in it is run. Whatever is wrong is told, all at once where that can be."""
     try:
-        check_archive(data)
-    except BadTemplate as error:
-        return TemplateCheck(wrong=(str(error),))
-    if wrong := unsafe(data):
-        return TemplateCheck(wrong=tuple(wrong))
-    try:
+        if wrong := unsafe(check_archive(data)):
+            return TemplateCheck(wrong=tuple(wrong))
         environment = Sandbox()
-        check = read_tags([parse(environment, source) for source in WordTemplate(BytesIO(data)).sources()])
+        with unsound_as(BadTemplate(NOT_WORD)):
+            check = read_tags([parse(environment, source) for source in WordTemplate(BytesIO(data)).sources()])
     except BadTemplate as error:
         return TemplateCheck(wrong=(str(error),))
-    except UNSOUND:
-        return TemplateCheck(wrong=(NOT_WORD,))
     wrong = [f"This template {what}, which we do not run: take it out in Word." for what in check.refused]
     if not check.used and not check.unknown and not wrong:
         wrong = [NO_FIELDS]

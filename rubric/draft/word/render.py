@@ -6,12 +6,11 @@ from io import BytesIO
 from pathlib import Path
 
 from docx import Document
-from docx.opc.exceptions import OpcError
 from jinja2 import TemplateError
 
 from rubric.draft.compose import compose
 from rubric.draft.model import Draft
-from rubric.draft.word.archive import NOT_WORD, check_archive, rewritten
+from rubric.draft.word.archive import NOT_WORD, check_archive
 from rubric.draft.word.environment import Sandbox, check_tags, parse, unreadable
 from rubric.draft.word.fields import UNNAMED, fields
 from rubric.draft.word.filled import WordTemplate
@@ -23,11 +22,10 @@ from rubric.errors import BadTemplate
 from rubric.evidence.model import Assessment
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
+from rubric.office import rewritten, unsound_as
 from rubric.prediction.model import Outcome
 
 _LONGEST_PROPERTY = 255  # Word's limit for a document property
-# What docxtpl, python-docx and lxml (a SyntaxError) raise on files that are zips but not sound Word documents.
-UNSOUND = (OpcError, KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError)
 
 
 def render(
@@ -54,16 +52,15 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str 
     data = _bytes(template)
     check_template(data)
     values, word, out = fields(draft), WordTemplate(BytesIO(data)), BytesIO()
-    try:
-        word.render(values, Sandbox())
+    with unsound_as(BadTemplate(NOT_WORD)):
+        try:
+            word.render(values, Sandbox())
+        except TemplateError as error:
+            raise BadTemplate(unreadable(error)) from error
         word.save(out)
         document = Document(BytesIO(out.getvalue()))
         set_marks(document, draft, of)
         finish(document)
-    except TemplateError as error:
-        raise BadTemplate(unreadable(error)) from error
-    except UNSOUND as error:
-        raise BadTemplate(NOT_WORD) from error
     _describe(document.core_properties, draft)
     out = BytesIO()
     document.save(out)
@@ -73,14 +70,11 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str 
 @lru_cache(maxsize=8)
 def check_template(data: bytes) -> None:
     """BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
-    check_archive(data)
-    if wrong := unsafe(data):
+    if wrong := unsafe(check_archive(data)):
         raise BadTemplate(wrong[0])
     environment = Sandbox()
-    try:
+    with unsound_as(BadTemplate(NOT_WORD)):
         sources = WordTemplate(BytesIO(data)).sources()
-    except UNSOUND as error:
-        raise BadTemplate(NOT_WORD) from error
     check_tags([parse(environment, source) for source in sources])
 
 

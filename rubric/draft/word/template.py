@@ -14,8 +14,8 @@ from docx.text.paragraph import Paragraph
 
 from rubric.draft import annex, listing, steps
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, OUTLINE, POSITION, STRENGTHS, VOICES, Outline
-from rubric.draft.word.archive import rewritten
 from rubric.draft.word.template_parts import Page, contents_field, lay_out, link, mark, running_lines
+from rubric.office import rewritten
 
 SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "self_assessment.docx"
 

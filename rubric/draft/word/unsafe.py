@@ -4,14 +4,13 @@ All of it is looked for in the parts of the file as text; nothing is run, opened
 """
 
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from rubric.english import shortened
+from rubric.office import Package
 
 MACROS = "This template holds macros: in Word, save it as a Word document (.docx), which leaves them out."
 OBJECTS = (
@@ -50,24 +49,25 @@ _OBJECTS = ("oleobject", "package", "control", "activexcontrolbinary", "afchunk"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
 
 
-def unsafe(data: bytes) -> list[str]:
-    """A sentence for each kind of thing in a .docx (already looked over by `check_archive`) that a template may not
-    hold; none: it is safe to read its tags."""
+def unsafe(package: Package) -> list[str]:
+    """A sentence for each kind of thing in a .docx (looked over by `check_archive`) that a template may not hold.
+
+    None: it is safe to read its tags.
+    """
     found: dict[str, None] = {}
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        for name in archive.namelist():
-            lower = name.lower()
-            if "vbaproject" in lower or "vbadata" in lower or lower.startswith("customui/"):
+    for name, content in package.contents():
+        lower = name.lower()
+        if "vbaproject" in lower or "vbadata" in lower or lower.startswith("customui/"):
+            found[MACROS] = None
+        elif "/activex/" in lower or "/embeddings/" in lower:
+            found[OBJECTS] = None
+        elif lower == "[content_types].xml":
+            if b"macroenabled" in content.lower():
                 found[MACROS] = None
-            elif "/activex/" in lower or "/embeddings/" in lower:
-                found[OBJECTS] = None
-            elif lower == "[content_types].xml":
-                if b"macroenabled" in archive.read(name).lower():
-                    found[MACROS] = None
-            elif lower.endswith(".rels"):
-                found |= dict.fromkeys(_relations(archive.read(name)))
-            elif lower.startswith("word/") and lower.endswith(".xml"):
-                found |= dict.fromkeys(_in_text(archive.read(name)))
+        elif lower.endswith(".rels"):
+            found |= dict.fromkeys(_relations(content))
+        elif lower.startswith("word/") and lower.endswith(".xml"):
+            found |= dict.fromkeys(_in_text(content))
     return list(found)
 
 

@@ -2,23 +2,21 @@
 
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 from openpyxl.utils import range_boundaries  # type: ignore[import-untyped]
 
 from rubric.draft.workbook.sheets import HIDDEN
-from rubric.errors import BadInput
+from rubric.errors import ArchiveFault, BadArchive, BadInput
+from rubric.office import MOST_BYTES, Limits, Package, is_old, is_old_and_locked, is_zip, unsound_as
 
-MOST_BYTES = 30_000_000  # of the file: a workbook of 1,000 long items has about 1 MB
-MOST_HELD = 64_000_000  # unpacked, of any part that is held in memory whole, such as the table of texts
-MOST_SHEET = 400_000_000  # unpacked, of one sheet, which is read a row at a time
-MOST_PARTS = 2_000
+# Parts held in memory whole, such as the table of texts, count together; a workbook of 1,000 long items has about 1 MB
+# packed. A sheet is read a row at a time, and is often formatted to its very end, which packs to next to nothing.
+_MOST_OF_SHEET = 400_000_000
+_LIMITS = Limits(text=None, total=64_000_000, ratio=None, sheet=_MOST_OF_SHEET)
 MOST_SHEETS = 60
 MOST_ROWS = 5_000  # with something in them, of all sheets together: as many as an assessment may have items
 LAST_ROW = 20_000  # of a sheet: below it nothing is looked at, as sheets are often formatted to their very end
@@ -31,12 +29,14 @@ NOT_OURS = "bring the workbook that was exported from here, which ends in .xlsx"
 _DAMAGED = f"This workbook is damaged or incomplete: open it in Excel, save it again as .xlsx, or {NOT_OURS}."
 _TOO_LARGE = "This workbook is far larger than ours ever are: keep only the sheets that were exported from here."
 _LOCKED = "This workbook is locked with a password: save a copy without one and bring that in."
+_MACROS = "This workbook holds macros, which are not taken: save it in Excel as .xlsx and bring that in."
 _JOINED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
-# What openpyxl raises on files that are zips but not sound workbooks.
-_UNSOUND = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError,
-    EOFError, RuntimeError, NotImplementedError, AssertionError, SyntaxError,
-)  # fmt: skip
+_REFUSED = {
+    ArchiveFault.DAMAGED: _DAMAGED,
+    ArchiveFault.LOCKED: _LOCKED,
+    ArchiveFault.MACROS: _MACROS,
+    ArchiveFault.TOO_LARGE: _TOO_LARGE,
+}
 
 
 @dataclass(frozen=True)
@@ -79,46 +79,36 @@ def open_workbook(data: bytes, *, progress: Callable[[float], None] = lambda _: 
 
     `progress` is told how much is done, from 0 to 1.
     """
-    parts = _checked(data)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that are of no use here
-            return _opened(data, parts, progress)
-    except _UNSOUND as error:
-        raise BadInput(_DAMAGED) from error
+    package = _looked_over(data)
+    with unsound_as(BadInput(_DAMAGED)), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that are of no use here
+        return _opened(package, progress)
 
 
-def _checked(data: bytes) -> dict[str, int]:
-    """The size of each part, once the file is known to be an ordinary workbook of ordinary size."""
+def _looked_over(data: bytes) -> Package:
+    """The file, once it is known to be an ordinary workbook of ordinary size."""
     if not data:
         raise BadInput(f"This file is empty: {NOT_OURS}.")
     if len(data) > MOST_BYTES:
         raise BadInput(_TOO_LARGE)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise BadInput(_LOCKED)
+    if is_old_and_locked(data):
+        raise BadInput(_LOCKED)
+    if is_old(data):
         raise BadInput("This is a file of an old Office format: save it in Excel as .xlsx and bring that in.")
-    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if not is_zip(data):
         raise BadInput(f"This is not an Excel workbook: {NOT_OURS}.")
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            infos = archive.infolist()
-    except _UNSOUND as error:
-        raise BadInput(_DAMAGED) from error
-    if any(info.flag_bits & 1 for info in infos):
-        raise BadInput(_LOCKED)
-    parts = {info.filename: info.file_size for info in infos}
-    _check_kind(set(parts))
-    held = sum(size for name, size in parts.items() if not name.startswith("xl/worksheets/"))
-    streamed = max((size for name, size in parts.items() if name.startswith("xl/worksheets/")), default=0)
-    if len(infos) > MOST_PARTS or held > MOST_HELD or streamed > MOST_SHEET:
-        raise BadInput(_TOO_LARGE)
-    return parts
+        package = Package(data)
+        package.refuse_locked()
+        package.refuse_macros()
+        _check_kind(set(package.sizes))
+        package.refuse_larger(_LIMITS)
+    except BadArchive as bad:
+        raise BadInput(_REFUSED[bad.fault]) from bad
+    return package
 
 
 def _check_kind(names: set[str]) -> None:
-    if any("vbaproject" in name.lower() for name in names):
-        raise BadInput("This workbook holds macros, which are not taken: save it in Excel as .xlsx and bring that in.")
     if "xl/workbook.xml" in names:
         return
     if any(name.startswith("word/") for name in names):
@@ -128,8 +118,8 @@ def _check_kind(names: set[str]) -> None:
     raise BadInput(f"This is not an Excel workbook: {NOT_OURS}.")
 
 
-def _opened(data: bytes, parts: dict[str, int], progress: Callable[[float], None]) -> OpenBook:
-    book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
+def _opened(package: Package, progress: Callable[[float], None]) -> OpenBook:
+    book = load_workbook(BytesIO(package.data), read_only=True, keep_links=False)
     try:
         names = [sheet.title for sheet in book.worksheets]
         if not names:
@@ -145,9 +135,9 @@ def _opened(data: bytes, parts: dict[str, int], progress: Callable[[float], None
         for at, name in enumerate(seen):
             path = book[name]._worksheet_path
             # a sheet cannot claim to be a part that is not streamed, and so was not allowed this size
-            if parts.get(path, MOST_SHEET + 1) > MOST_SHEET:
+            if package.sizes.get(path, _MOST_OF_SHEET + 1) > _MOST_OF_SHEET:
                 raise BadInput(_TOO_LARGE)
-            sheet = _sheet(data, book, name, left)
+            sheet = _sheet(package, book, name, left)
             left -= len(sheet.rows)
             sheets.append(sheet)
             progress((at + 1) / len(seen))
@@ -156,9 +146,9 @@ def _opened(data: bytes, parts: dict[str, int], progress: Callable[[float], None
         book.close()
 
 
-def _sheet(data: bytes, book: object, name: str, most: int) -> OpenSheet:
+def _sheet(package: Package, book: object, name: str, most: int) -> OpenSheet:
     sheet = book[name]  # type: ignore[index]
-    covered = _covered(data, sheet._worksheet_path)
+    covered = _covered(package, sheet._worksheet_path)
     rows: list[tuple[int, list[object]]] = []
     formulas: list[tuple[int, int, int]] = []  # the place in `rows`, the row and the column
     cut = (sheet.max_row or 0) > LAST_ROW
@@ -174,7 +164,7 @@ def _sheet(data: bytes, book: object, name: str, most: int) -> OpenSheet:
         formulas += [(len(rows), number, place) for place, cell in enumerate(cells) if cell.data_type == "f"]
         rows.append((number, values))
     if formulas:
-        _work_out(data, name, rows, formulas)
+        _work_out(package.data, name, rows, formulas)
     return OpenSheet(name, tuple((number, tuple(values)) for number, values in rows), cut)
 
 
@@ -205,10 +195,10 @@ def _work_out(data: bytes, name: str, rows: list[tuple[int, list[object]]], want
             rows[at][1][place] = Broken(FORMULA)
 
 
-def _covered(data: bytes, path: str) -> set[tuple[int, int]]:
+def _covered(package: Package, path: str) -> set[tuple[int, int]]:
     """The cells (row, place from 0) that are joined to the one above or left of them, and so have nothing to say."""
     covered: set[tuple[int, int]] = set()
-    with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(path) as part:
+    with package.stream(path) as part:
         for joined in _joined(part.read):
             left, top, right, bottom = range_boundaries(joined)
             for row in range(top, min(bottom, LAST_ROW) + 1):

@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]
 
 from rubric.draft.material import gather
-from rubric.draft.word.archive import rewritten
 from rubric.draft.workbook.columns import Column, Holds, item_columns, plan_columns
 from rubric.draft.workbook.guide import Ranges, write_guide
 from rubric.draft.workbook.hidden import Base, Origin, write_hidden
@@ -33,6 +32,7 @@ from rubric.english import shortened
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
+from rubric.office import rewritten
 
 SPARE = 20  # empty rows under the last one, ready for new ones
 ITEMS_KEY, ACTIONS_KEY = "item:", "action:"  # before the aspect's id, in the hidden row of keys

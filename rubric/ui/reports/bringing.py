@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rubric.english import count, size
-from rubric.reports.guard import MOST_BYTES
+from rubric.office import MOST_BYTES
 from rubric.reports.shipped import load_library
 from rubric.ui.parts.tables import scrolling
 from rubric.ui.parts.words import safe
