@@ -10,7 +10,6 @@ from rubric import workflow
 from rubric.comparison import compare
 from rubric.draft.paper import drawing
 from rubric.draft.paper.charts import band_chart, coverage, maturity_by_aspect
-from rubric.draft.paper.drawing import TINTS
 from rubric.draft.paper.model import Picture
 from rubric.english import capital, in_words, percent
 from rubric.evidence import Assessment, example_assessment
@@ -19,7 +18,6 @@ from rubric.framework.words import Maturity, Voice
 from rubric.prediction import DISCLAIMER
 from rubric.prediction.model import NotPredicted, Prediction
 from rubric.workflow import Bench
-from tests.draft.audit import contrast
 from tests.draft.builders import council, item, rich
 from tests.draft.test_compose import outcome_of
 
@@ -94,19 +92,6 @@ def test_pictures_are_as_wide_as_the_page_at_print_resolution(framework: Framewo
     with Image.open(BytesIO(maturity_by_aspect(rich().evidence, framework).png)) as image:
         assert image.width == pytest.approx(drawing.WIDTH / 2.54 * drawing.DOTS, abs=2)
         assert image.width / (drawing.WIDTH / 2.54) >= 200
-
-
-def test_numbers_read_on_every_tint_and_every_mark_stands_out() -> None:
-    for tint in TINTS:
-        assert contrast(drawing.on(tint).lstrip("#"), tint.lstrip("#")) >= 4.5
-    assert contrast(drawing.EDGE.lstrip("#"), "FFFFFF") >= 3
-    for ink in (drawing.INK, drawing.QUIET):
-        assert contrast(ink.lstrip("#"), "FFFFFF") >= 4.5
-
-
-def test_tints_keep_their_order_in_black_and_white() -> None:
-    shades = [contrast(tint.lstrip("#"), "FFFFFF") for tint in TINTS]
-    assert shades == sorted(set(shades))
 
 
 def test_a_thousand_points_in_one_aspect_still_fit_the_page(framework: Framework) -> None:

@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from rubric.draft.word.template_styles import ACCENT, GREY, TEXT
-from rubric.english import percent
+from rubric import palette
+from rubric.english import percent, shortened
+from rubric.palette import PAPER, TINTS, on_tint
 from rubric.prediction.model import BANDS
 
 WIDTH = 16.4  # centimetres: an upright A4 page between its margins
 DOTS = 220  # an inch
 _FONT = "DejaVu Sans"  # comes with matplotlib, so that it is the same on every machine
 _SIZE = 8.5
-# From light to dark, by maturity, each with a pattern of its own where the tint is light.
-TINTS = ("#FFFFFF", "#DCEBEE", "#A9CDD3", "#6FA9B3", "#2F7C8A", "#0B5563")
-_HATCHES = ("////", "....", "", "", "", "")
-EDGE, INK, QUIET = f"#{ACCENT}", f"#{TEXT}", f"#{GREY}"
+_HATCHES = ("////", "....", "", "", "", "")  # by tint: the light ones have a pattern of their own
+EDGE, INK, QUIET = palette.ACCENT.light, palette.PAPER_INK, palette.PAPER_QUIET
 _CM = 1 / 2.54
 
 
@@ -28,7 +27,7 @@ def _drawing(height: float) -> tuple[Any, Any]:
     # matplotlib is slow to import, and the screens open without it; Figure keeps no state between threads
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH * _CM, height * _CM), dpi=DOTS, facecolor="white")
+    figure = Figure(figsize=(WIDTH * _CM, height * _CM), dpi=DOTS, facecolor=PAPER)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(height, 0)  # from the top, in centimetres
@@ -53,18 +52,13 @@ def _box(axes: Any, x: float, y: float, width: float, height: float, tint: str, 
     axes.add_patch(Rectangle((x, y), width, height, facecolor=tint, edgecolor=EDGE, linewidth=0.8, hatch=hatch or None))
 
 
-def on(tint: str) -> str:
-    """The text colour that reads on a tint."""
-    return "#FFFFFF" if tint in TINTS[4:] else INK
-
-
 def _bold(tint: str) -> dict[str, str]:
-    return {"color": on(tint), "weight": "bold"}
+    return {"color": on_tint(tint), "weight": "bold"}
 
 
 def _pad(hatch: str) -> dict[str, str] | None:
     """White behind a number that stands on a pattern."""
-    return {"boxstyle": "square,pad=0.18", "facecolor": "white", "edgecolor": "none"} if hatch else None
+    return {"boxstyle": "square,pad=0.18", "facecolor": PAPER, "edgecolor": "none"} if hatch else None
 
 
 def _wrapped(title: str, width: int = 30) -> str:
@@ -72,7 +66,7 @@ def _wrapped(title: str, width: int = 30) -> str:
 
     lines = wrap(title, width)
     if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1][: width - 1]}…"]
+        lines = [*lines[: _LINES - 1], shortened(" ".join(lines[_LINES - 1 :]), width)]
     return "\n".join(lines)
 
 
@@ -131,7 +125,7 @@ def matrix(titles: Sequence[str], names: Sequence[str], counts: Sequence[Sequenc
                 top + _ROW / 2,
                 str(count) if count else "–",
                 ha="center",
-                color=on(tint) if count else QUIET,
+                color=on_tint(tint) if count else QUIET,
                 weight="bold" if count else "normal",
                 bbox=_pad(hatch),
             )
@@ -146,7 +140,7 @@ def bands(chances: Sequence[float], national: Sequence[float], likely: Sequence[
     _say(axes, 0.6, 0.29, "our prediction, likely range")
     _box(axes, 5.95, 0.1, 0.42, 0.36, TINTS[1], "....")
     _say(axes, 6.5, 0.29, "our prediction, less likely")
-    axes.plot([11.6], [0.29], marker="D", markersize=5.5, color=INK, markerfacecolor="white")
+    axes.plot([11.6], [0.29], marker="D", markersize=5.5, color=INK, markerfacecolor=PAPER)
     _say(axes, 11.9, 0.29, "councils nationally")
     span = end - _LEFT
     for place, (band, chance, share, label) in enumerate(zip(BANDS, chances, national, labels, strict=True)):
@@ -162,6 +156,6 @@ def bands(chances: Sequence[float], national: Sequence[float], likely: Sequence[
             0.6,
             *((TINTS[4], "") if is_likely else (TINTS[1], "....")),
         )
-        axes.plot([_LEFT + share * span], [middle], marker="D", markersize=6, color=INK, markerfacecolor="white")
+        axes.plot([_LEFT + share * span], [middle], marker="D", markersize=6, color=INK, markerfacecolor=PAPER)
         _say(axes, max(_LEFT + chance * span, _LEFT + share * span + 0.1) + 0.2, middle, percent(chance), weight="bold")
     return _png(figure)

@@ -1,16 +1,18 @@
 """The look of the template: its styles, lists and settings, as the XML that Word keeps them in.
 
 One accent colour, one readable sans, generous space. Arial is on every council laptop, and Liberation Sans, which has
-the same widths, stands in for it elsewhere. Contrast: the accent on white is 8.0 to 1, grey text 6.6 to 1.
+the same widths, stands in for it elsewhere. The colours, with their contrast, are in `rubric/palette.py`.
 """
 
 from docx.oxml.ns import nsdecls
 
-ACCENT = "0B5563"
-TEXT = "1F2933"
-GREY = "52606D"
-TINT = "E6F0F2"
-RULE = "B8CBD0"
+from rubric import palette
+from rubric.palette import bare
+
+ACCENT, TEXT, GREY, TINT, RULE = map(
+    bare, (palette.ACCENT.light, palette.PAPER_INK, palette.PAPER_QUIET, palette.PAPER_SOFT, palette.PAPER_LINE)
+)
+WHITE = bare(palette.PAPER)
 FONT = "Arial"
 
 _FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
@@ -84,7 +86,7 @@ _TABLE = (
     f"<w:tblPr><w:tblBorders>{_border('top', 8, ACCENT, 0)}{_border('bottom', 8, ACCENT, 0)}"
     f'{_border("insideH", 4, RULE, 0)}</w:tblBorders><w:tblCellMar><w:top w:w="70" w:type="dxa"/>'
     '<w:left w:w="100" w:type="dxa"/><w:bottom w:w="70" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
-    f'</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr><w:tcPr>'
+    f'</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="{WHITE}"/></w:rPr><w:tcPr>'
     f'<w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/></w:tcPr></w:tblStylePr></w:style>'
 )
 
@@ -147,7 +149,7 @@ STYLES = (
         _look(24, ACCENT, bold=True),
     ),
     _style("Table Text", _space(0, 0, 259), _look(18)),
-    _style("Table Heading", f"<w:keepNext/>{_space(0, 0, 259)}", _look(18, "FFFFFF", bold=True), based="TableText"),
+    _style("Table Heading", f"<w:keepNext/>{_space(0, 0, 259)}", _look(18, WHITE, bold=True), based="TableText"),
     _style("Evidence Number", run=_look(18, ACCENT, bold=True), based="TableText"),
     _style("Small Gap", _space(0, 0, 20), _look(2)),
     _TABLE,

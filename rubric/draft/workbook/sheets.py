@@ -11,8 +11,10 @@ from openpyxl.cell import Cell  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from rubric import palette
 from rubric.draft.workbook.columns import Holds
 from rubric.draft.workbook.words import escaped
+from rubric.palette import bare
 
 GUIDE = "Instructions"
 PLAN = "Plan"
@@ -26,7 +28,7 @@ _LINE_HEIGHT, _TALLEST = 15.0, 405.0  # points; Excel allows a row 409
 
 _ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _LOOKS_ACTIVE = ("=", "+", "-", "@", "'", "\t", "\r")
-_LINE = Side(style="thin", color="CBD6D9")
+_LINE = Side(style="thin", color=bare(palette.LINE.light))
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
@@ -58,8 +60,8 @@ class Looks:
         self._sheet = sheet
         self._made: dict[Holds, Any] = {}
         self._heading = self._style(
-            font=Font(name=FONT, size=11, bold=True, color="FFFFFF"),
-            fill=PatternFill("solid", "0B5563"),
+            font=Font(name=FONT, size=11, bold=True, color=bare(palette.ON_ACCENT.light)),
+            fill=PatternFill("solid", bare(palette.ACCENT.light)),
             number_format="@",
             border=_BORDER,
         )

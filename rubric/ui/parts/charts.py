@@ -9,30 +9,27 @@ import streamlit as st
 
 from rubric.english import percent
 from rubric.framework import Framework
+from rubric.palette import INK, QUIET, SCORES
 from rubric.prediction import Outcome, Prediction
 from rubric.prediction.model import BANDS, AspectProfile
-
-# One hue from light to dark by band, so that order is seen without reading it; on a dark page, from dark to light.
-_TINTS = {"light": ("#A9CDD3", "#6FA9B3", "#2F7C8A", "#0B5563"), "dark": ("#2C5C66", "#3F8391", "#5DB6C6", "#A5DCE6")}
-_INK = {"light": "#1B2A2F", "dark": "#E4ECEE"}
-_QUIET = {"light": "#51646B", "dark": "#A3B3B8"}
 
 _ROWS = alt.Y("row:N", title=None, axis=None)
 
 
 def _titles(base: alt.Chart, theme: str) -> alt.Chart:
     """Each row's title above it, not beside it, so that a phone's width is enough."""
-    titles: alt.Chart = base.mark_text(align="left", dy=-20, fontSize=13, color=_INK[theme])
+    titles: alt.Chart = base.mark_text(align="left", dy=-20, fontSize=13, color=INK.on(theme))
     return titles.encode(x="zero:Q", text="row:N")
 
 
-def _theme() -> str:
+def page_theme() -> str:
+    """ "light" or "dark", as the page is shown."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def band_chart(outcome: Outcome, framework: Framework) -> None:
     """A bar for each band with its chance; the likely set is outlined, and ticks show how common each score is."""
-    theme = _theme()
+    theme = page_theme()
     likely = outcome.likely if isinstance(outcome, Prediction) else ()
     rows = pd.DataFrame(
         {
@@ -48,8 +45,8 @@ def band_chart(outcome: Outcome, framework: Framework) -> None:
     base = alt.Chart(rows).encode(y=_ROWS.sort(None))
     bars = base.mark_bar(height=18, cornerRadiusEnd=3).encode(
         x=alt.X("chance:Q", scale=alt.Scale(domain=[0, 1.2]), axis=None),
-        color=alt.Color("number:O", scale=alt.Scale(domain=list(BANDS), range=list(_TINTS[theme])), legend=None),
-        stroke=alt.condition("datum.likely", alt.value(_INK[theme]), alt.value("transparent")),
+        color=alt.Color("number:O", scale=alt.Scale(domain=list(BANDS), range=list(SCORES[theme])), legend=None),
+        stroke=alt.condition("datum.likely", alt.value(INK.on(theme)), alt.value("transparent")),
         strokeWidth=alt.value(1.5),
         tooltip=[
             alt.Tooltip("row:N", title="Band"),
@@ -57,9 +54,9 @@ def band_chart(outcome: Outcome, framework: Framework) -> None:
             alt.Tooltip("national:Q", title="Councils with this score", format=".0%"),
         ],
     )
-    ticks = base.mark_tick(thickness=2, size=26, color=_QUIET[theme]).encode(x="national:Q")
+    ticks = base.mark_tick(thickness=2, size=26, color=QUIET.on(theme)).encode(x="national:Q")
     words = (
-        base.mark_text(align="left", dx=8, color=_INK[theme], fontSize=14, fontWeight="bold")
+        base.mark_text(align="left", dx=8, color=INK.on(theme), fontSize=14, fontWeight="bold")
         .transform_calculate(end="max(datum.chance, datum.national)")
         .encode(x="end:Q", text="said:N")
     )
@@ -82,7 +79,7 @@ def spoken(likely: tuple[int, ...]) -> str:
 
 def profile_chart(profile: tuple[AspectProfile, ...], framework: Framework) -> None:
     """A row for each aspect: a dot for this evidence, a 2 and a 3 where reports with those scores typically stand."""
-    theme = _theme()
+    theme = page_theme()
     named = {aspect.id: aspect.title for aspect in framework.aspects}
     rows = [
         {"row": named[one.aspect], "mark": mark, "value": value, "zero": 0, "one": 1, "side": _side(mark, one.typical)}
@@ -93,18 +90,18 @@ def profile_chart(profile: tuple[AspectProfile, ...], framework: Framework) -> N
     order = [named[one.aspect] for one in profile]
     base = alt.Chart(pd.DataFrame(rows)).encode(y=_ROWS.sort(order))
     x = alt.X("zero:Q", scale=alt.Scale(domain=[0, 1]), axis=None)
-    line = base.mark_rule(color=_QUIET[theme], opacity=0.4).encode(x=x, x2="one:Q")
+    line = base.mark_rule(color=QUIET.on(theme), opacity=0.4).encode(x=x, x2="one:Q")
     tooltip = [alt.Tooltip("row:N", title="Aspect"), alt.Tooltip("value:Q", title="Standing", format=".2f")]
     typical = base.transform_filter("datum.mark != 'you'").encode(x="value:Q", tooltip=tooltip)
-    ticks = typical.mark_tick(thickness=2, size=12, color=_INK[theme])
-    written: dict[str, Any] = {"fontSize": 13, "fontWeight": "bold", "dy": 13, "color": _INK[theme]}
+    ticks = typical.mark_tick(thickness=2, size=12, color=INK.on(theme))
+    written: dict[str, Any] = {"fontSize": 13, "fontWeight": "bold", "dy": 13, "color": INK.on(theme)}
     below, above = (
         typical.transform_filter(f"datum.side == '{side}'").encode(text="mark:N") for side in ("below", "above")
     )
     numbers = below.mark_text(align="right", dx=1, **written) + above.mark_text(align="left", dx=-1, **written)
     yours = (
         base.transform_filter("datum.mark == 'you'")
-        .mark_point(filled=True, size=190, opacity=1, color=_TINTS[theme][2])
+        .mark_point(filled=True, size=190, opacity=1, color=SCORES[theme][2])
         .encode(x="value:Q", tooltip=tooltip)
     )
     titles = _titles(base.transform_filter("datum.mark == '2'"), theme)
@@ -133,14 +130,14 @@ class Dot(NamedTuple):
 
 def reliability_chart(dots: list[Dot]) -> None:
     """Chances given against how often they came true; on the line, chances mean what they say."""
-    theme = _theme()
+    theme = page_theme()
     rows = pd.DataFrame(dots, columns=["given", "came", "times", "low", "high"])
     percents = alt.Axis(format=".0%", grid=False)
     scale = alt.Scale(domain=[0, 1])
     ends = pd.DataFrame({"given": [0, 1], "came": [0, 1]})
-    line = alt.Chart(ends).mark_line(color=_QUIET[theme], strokeDash=[4, 4])
+    line = alt.Chart(ends).mark_line(color=QUIET.on(theme), strokeDash=[4, 4])
     base = alt.Chart(rows)
-    points = base.mark_point(filled=True, opacity=1, color=_TINTS[theme][2])
+    points = base.mark_point(filled=True, opacity=1, color=SCORES[theme][2])
     x = alt.X("given:Q", scale=scale, axis=percents, title="Chance given")
     y = alt.Y("came:Q", scale=scale, axis=percents, title="Came true")
     tooltip = [
@@ -150,7 +147,7 @@ def reliability_chart(dots: list[Dot]) -> None:
         alt.Tooltip("high:Q", title="To", format=".0%"),
         alt.Tooltip("times:Q", title="Times"),
     ]
-    ranges = base.mark_rule(color=_TINTS[theme][1], strokeWidth=2).encode(
+    ranges = base.mark_rule(color=SCORES[theme][1], strokeWidth=2).encode(
         x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q"
     )
     size = alt.Size("times:Q", legend=None, scale=alt.Scale(range=[60, 400]))
@@ -167,7 +164,7 @@ def reliability_chart(dots: list[Dot]) -> None:
 
 def scores_chart(shares: list[tuple[str, int, int, float]]) -> None:
     """A bar for each statement, split by score: (statement, score, councils, share of councils)."""
-    theme = _theme()
+    theme = page_theme()
     rows = pd.DataFrame(shares, columns=["row", "score", "councils", "share"])
     rows["zero"] = 0
     base = alt.Chart(rows).encode(y=_ROWS.sort(None))
@@ -175,7 +172,7 @@ def scores_chart(shares: list[tuple[str, int, int, float]]) -> None:
         x=alt.X("share:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, 1])),
         color=alt.Color(
             "score:O",
-            scale=alt.Scale(domain=list(BANDS), range=list(_TINTS[theme])),
+            scale=alt.Scale(domain=list(BANDS), range=list(SCORES[theme])),
             legend=alt.Legend(title="Score", orient="top"),
         ),
         order=alt.Order("score:Q"),

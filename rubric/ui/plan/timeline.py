@@ -13,7 +13,9 @@ from rubric.english import count, inline, listed, long_date, month, shortened
 from rubric.evidence import ActionStatus, Assessment, fields
 from rubric.evidence.plan import Line
 from rubric.framework import Framework
+from rubric.palette import ACCENT, INK, QUIET
 from rubric.ui.parts import paging
+from rubric.ui.parts.charts import page_theme
 from rubric.ui.parts.tables import table
 from rubric.ui.plan import editor
 from rubric.ui.plan.desk import PlanDesk
@@ -28,9 +30,6 @@ _SHAPES = {
     ActionStatus.UNDER_WAY: "triangle-right",
     ActionStatus.DONE: "square",
 }
-_INK = {"light": "#1B2A2F", "dark": "#E4ECEE"}
-_QUIET = {"light": "#51646B", "dark": "#A3B3B8"}
-_ACCENT = {"light": "#0B5563", "dark": "#5DB6C6"}
 
 
 def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
@@ -79,7 +78,7 @@ def standing(line: Line, on: date) -> str:
 
 def chart(lines: Sequence[Line], on: date) -> None:
     """A row for each action, all of which have a date, with its mark there, and a line for today."""
-    theme = "dark" if st.context.theme.type == "dark" else "light"
+    theme = page_theme()
     told = pd.DataFrame(
         {
             "place": range(len(lines)),
@@ -97,11 +96,11 @@ def chart(lines: Sequence[Line], on: date) -> None:
     x = alt.X("due:T", scale=scale, title=None, axis=alt.Axis(format="%b %Y", tickCount="month", labelOverlap=True))
     y = alt.Y("place:O", axis=None, title=None)
     base = alt.Chart(told).encode(x=x, y=y)
-    marks = base.mark_point(size=150, filled=True, opacity=1, color=_ACCENT[theme]).encode(
+    marks = base.mark_point(size=150, filled=True, opacity=1, color=ACCENT.on(theme)).encode(
         shape=alt.Shape(
             "status:N",
             scale=alt.Scale(domain=[STATUS[one] for one in _SHAPES], range=list(_SHAPES.values())),
-            legend=alt.Legend(title=None, orient="top", symbolFillColor=_ACCENT[theme]),
+            legend=alt.Legend(title=None, orient="top", symbolFillColor=ACCENT.on(theme)),
         ),
         tooltip=[
             alt.Tooltip("title:N", title="Action"),
@@ -111,16 +110,16 @@ def chart(lines: Sequence[Line], on: date) -> None:
         ],
     )
     early = base.transform_filter(f"datum.due <= {_ms(middle)}").mark_text(
-        align="left", dx=12, fontSize=12, color=_INK[theme]
+        align="left", dx=12, fontSize=12, color=INK.on(theme)
     )
     late = base.transform_filter(f"datum.due > {_ms(middle)}").mark_text(
-        align="right", dx=-12, fontSize=12, color=_INK[theme]
+        align="right", dx=-12, fontSize=12, color=INK.on(theme)
     )
-    titles = alt.Chart(told).mark_text(align="left", dy=-17, fontSize=13, fontWeight=600, color=_INK[theme])
+    titles = alt.Chart(told).mark_text(align="left", dy=-17, fontSize=13, fontWeight=600, color=INK.on(theme))
     now = pd.DataFrame({"due": [pd.Timestamp(on)], "said": ["Today"]})
     today = alt.Chart(now).encode(x=alt.X("due:T", scale=scale))
-    rule = today.mark_rule(color=_QUIET[theme], strokeDash=[5, 4], strokeWidth=1.5, opacity=0.8)
-    named = today.mark_text(baseline="bottom", fontSize=12, color=_INK[theme]).encode(y=alt.value(-20), text="said:N")
+    rule = today.mark_rule(color=QUIET.on(theme), strokeDash=[5, 4], strokeWidth=1.5, opacity=0.8)
+    named = today.mark_text(baseline="bottom", fontSize=12, color=INK.on(theme)).encode(y=alt.value(-20), text="said:N")
     layers = rule + named + marks + early.encode(text="said:N") + late.encode(text="said:N")
     layers += titles.encode(x=alt.value(0), y=y, text="title:N")
     st.altair_chart(layers.properties(height=_ROW * len(lines) + 20), width="stretch", alt=spoken(lines, on))
