@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rubric.draft.material import Material
-from rubric.draft.model import Column, Entry, Paragraph, Section, Sentence, Table
+from rubric.draft.model import Column, Paragraph, Section, Sentence, Subsection, Table
 from rubric.draft.outline import BAND
 from rubric.draft.wording import either, inline, listed, number, opening, sentence
 from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Outlook, Prediction, Reason
@@ -102,8 +102,8 @@ def _trust(outcome: Outlook) -> list[Paragraph]:
     return [_paragraph(text) for text in (*told, *(sentence(note) for note in outcome.notes))]
 
 
-def _entry(heading: str, paragraphs: Iterable[Paragraph]) -> Entry:
-    return Entry(heading=heading, paragraphs=tuple(paragraphs), bulleted=True)
+def _entry(heading: str, paragraphs: Iterable[Paragraph]) -> Subsection:
+    return Subsection(heading=heading, paragraphs=tuple(paragraphs), bulleted=True)
 
 
 def _paragraph(*texts: str) -> Paragraph:

@@ -17,7 +17,7 @@ from rubric.draft.wording import capital, sentence, unstopped
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-class _Words(NamedTuple):
+class _WordLists(NamedTuple):
     """The word lists of data/joining.yaml."""
 
     small_inside: frozenset[str]
@@ -34,9 +34,9 @@ class _Words(NamedTuple):
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _WordLists:
     text = (files("rubric.draft") / "data" / "joining.yaml").read_text(encoding="utf-8")
-    return _Words(**{name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()})
+    return _WordLists(**{name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()})
 
 
 class Voiced(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbook
+from rubric.draft.workbook.model import Entry
 from rubric.draft.workbook.words import value_of
 from rubric.errors import RubricError
 from rubric.evidence import Assessment, EvidenceItem, PlanAction
@@ -21,7 +22,6 @@ UPLOAD = "workbook"
 TAKEN = {"new": True, "changed": True, "clash": False, "missing": False, "gone": False}  # unless chosen otherwise
 _AGAIN = "Something here has changed since this list was drawn, so nothing was brought in: look at it again."
 
-Entry = EvidenceItem | PlanAction
 Name = tuple[str, str]  # "item" or "action", and the id
 
 

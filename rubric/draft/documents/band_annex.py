@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.charts import band_chart
-from rubric.draft.paper.model import Block, Grid, Heading, said
+from rubric.draft.paper.model import Grid, Heading, PaperBlock, said
 from rubric.draft.wording import counted, either, inline, listed, number, opening, percent, sentence
 from rubric.prediction import Evaluation
 from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction, TrackRecord
@@ -44,7 +44,7 @@ _JUDGED = (
 )
 
 
-def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
+def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[PaperBlock]:
     """The whole annex; where no band is predicted, why, and what would be needed, take the place of band and chart."""
     yield said(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
@@ -91,12 +91,12 @@ def _signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−") if round(value, 2) else "0.00"
 
 
-def _band(outcome: Prediction, material: Material) -> Iterator[Block]:
+def _band(outcome: Prediction, material: Material) -> Iterator[PaperBlock]:
     yield said(headline(outcome, material), sentence(outcome.explanation))
     yield band_chart(outcome, material.framework)
 
 
-def _no_band(outcome: NotPredicted) -> Iterator[Block]:
+def _no_band(outcome: NotPredicted) -> Iterator[PaperBlock]:
     yield said("We show no band.", sentence(outcome.why))
     if outcome.missing:
         yield Heading(text="The shortest way to a band", level=2)
@@ -104,7 +104,7 @@ def _no_band(outcome: NotPredicted) -> Iterator[Block]:
             yield said(sentence(missing), style="bullet")
 
 
-def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
+def _reasons(outcome: Outcome, material: Material) -> Iterator[PaperBlock]:
     if not outcome.reasons:
         return
     yield Heading(text="Why: the parts that add up", level=2)
@@ -150,7 +150,7 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
     )
 
 
-def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
+def _moves(outcome: Prediction, material: Material) -> Iterator[PaperBlock]:
     yield Heading(text="What would move it", level=2)
     if not outcome.moves:
         yield said("No single change would raise it by more than a hair.")
@@ -175,7 +175,7 @@ def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
     )
 
 
-def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[Block]:
+def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[PaperBlock]:
     yield Heading(text="How far to trust this", level=2)
     kept = outcome.track_record
     yield said(record(outcome) or "No report has been left out yet, so how right the model is cannot be said.")

@@ -5,7 +5,7 @@ from datetime import date
 
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, said
+from rubric.draft.paper.model import Grid, PaperBlock, said
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, overdue, tally
 from rubric.draft.wording import cut, long_date
 
@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-def plan_blocks(material: Material) -> Iterator[Block]:
+def plan_blocks(material: Material) -> Iterator[PaperBlock]:
     """The whole plan, by date; done steps last."""
     steps = material.steps
     if not steps:

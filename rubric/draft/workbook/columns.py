@@ -22,7 +22,7 @@ class Holds(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column. `key` stands in the hidden row above the headings; `field` is the field that its cells belong to."""
 
     key: str
@@ -40,24 +40,24 @@ class Column:
 
 ONLY_US = "voices.only_us"
 ONLY_US_HEADING = "Only us so far"
-ID = Column("id", "Id (leave as it is)", Holds.ID, 12, "")
-NUMBER = Column("number", "Evidence", Holds.NUMBER, 10, "Its number in the evidence list. Leave it as it is.")
+ID = SheetColumn("id", "Id (leave as it is)", Holds.ID, 12, "")
+NUMBER = SheetColumn("number", "Evidence", Holds.NUMBER, 10, "Its number in the evidence list. Leave it as it is.")
 STEP_NUMBER = replace(NUMBER, heading="Action", hint="Its number in the plan. Leave it as it is.")
-ASPECT = Column("aspect", "Aspect", Holds.ASPECT, 26, "Choose the aspect that it belongs under.")
+ASPECT = SheetColumn("aspect", "Aspect", Holds.ASPECT, 26, "Choose the aspect that it belongs under.")
 
-_TONE = Column(
+_TONE = SheetColumn(
     "polarity", "Strength or shortfall", Holds.CHOICE, 14, "Choose from the list; Instructions says what each means."
 )
-_FAR = Column("maturity", "How far along", Holds.CHOICE, 14, "Choose the last step that you could prove today.")
-_REACH = Column("reach", "How widely it holds", Holds.CHOICE, 14, "Choose from the list.")
+_FAR = SheetColumn("maturity", "How far along", Holds.CHOICE, 14, "Choose the last step that you could prove today.")
+_REACH = SheetColumn("reach", "How widely it holds", Holds.CHOICE, 14, "Choose from the list.")
 
 
-def _text(key: str, heading: str, hint: str = "", width: int = 32) -> Column:
-    return Column(key, heading, Holds.TEXT, width, hint)
+def _text(key: str, heading: str, hint: str = "", width: int = 32) -> SheetColumn:
+    return SheetColumn(key, heading, Holds.TEXT, width, hint)
 
 
-def _date(key: str, heading: str) -> Column:
-    return Column(key, heading, Holds.DATE, 14, "A day, such as 31/03/2026.")
+def _date(key: str, heading: str) -> SheetColumn:
+    return SheetColumn(key, heading, Holds.DATE, 14, "A day, such as 31/03/2026.")
 
 
 _CLAIM = _text("text", "Your claim", "One claim, in a sentence or two: what is true today, and how you know.", 46)
@@ -74,30 +74,34 @@ _REST = (
     _text("told", "How you told them"),
     _text("return_reference", "Reference in the information return", width=18),
     _text("owner", "Who owns this item", width=20),
-    Column("related_aspects", "Also belongs under", Holds.ASPECTS, 26, "Titles of aspects, with a semicolon between."),
+    SheetColumn(
+        "related_aspects", "Also belongs under", Holds.ASPECTS, 26, "Titles of aspects, with a semicolon between."
+    ),
 )
 _NEXT = (
     _text("action.text", "Next step", "What you will do."),
     _text("action.owner", "Who does the next step", width=20),
     _date("action.due", "Next step by when"),
     _text("action.measure", "How you will know it worked"),
-    Column("action.status", "Where the next step stands", Holds.CHOICE, 14, "Choose from the list."),
+    SheetColumn("action.status", "Where the next step stands", Holds.CHOICE, 14, "Choose from the list."),
 )
 _PLAN = (
     _text("text", "Action", "What you will do.", 46),
     _text("owner", "Who does it", width=20),
     _date("due", "By when"),
     _text("measure", "How you will know it worked"),
-    Column("status", "Where it stands", Holds.CHOICE, 14, "Choose from the list."),
-    Column("aspects", "Aspects it serves", Holds.ASPECTS, 28, "Titles of aspects, with a semicolon between."),
-    Column("evidence", "Evidence it answers", Holds.LINKS, 46, "A line for each: the number in the evidence list."),
+    SheetColumn("status", "Where it stands", Holds.CHOICE, 14, "Choose from the list."),
+    SheetColumn("aspects", "Aspects it serves", Holds.ASPECTS, 28, "Titles of aspects, with a semicolon between."),
+    SheetColumn(
+        "evidence", "Evidence it answers", Holds.LINKS, 46, "A line for each: the number in the evidence list."
+    ),
 )
 
 
-def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[Column, ...]:
+def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[SheetColumn, ...]:
     """The columns of a sheet of items, in order; `with_aspect` for the sheet that holds more than one aspect's."""
     confirmed = [
-        Column(
+        SheetColumn(
             f"voices.{voice}",
             f"Confirmed by: {framework.voices[voice].label}",
             Holds.YES,
@@ -107,12 +111,12 @@ def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[Co
         )
         for voice in Voice
     ]
-    alone = Column(ONLY_US, ONLY_US_HEADING, Holds.YES, 12, "Yes, where nobody else confirms it yet.", "voices")
+    alone = SheetColumn(ONLY_US, ONLY_US_HEADING, Holds.YES, 12, "Yes, where nobody else confirms it yet.", "voices")
     where = (ASPECT,) if with_aspect else ()
     return (ID, NUMBER, _CLAIM, *where, _TONE, _FAR, *confirmed, alone, _REACH, *_REST, *_NEXT)
 
 
-def plan_columns() -> tuple[Column, ...]:
+def plan_columns() -> tuple[SheetColumn, ...]:
     """The columns of the sheet of plan actions, in order."""
     return (ID, replace(STEP_NUMBER, heading="Number"), *_PLAN)
 

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from rubric.draft.workbook.columns import field_label
 from rubric.draft.workbook.model import (
+    Entry,
     FieldChange,
     MissingRow,
     NewRow,
@@ -21,7 +22,6 @@ from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 
-Entry = EvidenceItem | PlanAction
 _LONGEST_TITLE = 80
 _EMPTY = ("", None, (), ActionStatus.NOT_STARTED.value)
 

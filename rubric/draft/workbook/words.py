@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rubric.draft.workbook.columns import ONLY_US, Column, Holds
-from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
+from rubric.draft.workbook.columns import ONLY_US, Holds, SheetColumn
+from rubric.draft.workbook.model import Entry
+from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach
@@ -59,16 +60,14 @@ def aspect_title(aspect: str, framework: Framework) -> str:
     return framework.aspect(aspect).title if aspect in framework.aspect_ids else aspect
 
 
-def value_of(entry: EvidenceItem | PlanAction, name: str) -> object:
+def value_of(entry: Entry, name: str) -> object:
     """What a field holds, named as the store does; a part of a next step that there is not is empty."""
     if name.startswith("action.") and isinstance(entry, EvidenceItem):
         return getattr(entry.action or Action(), name.removeprefix("action."))
     return getattr(entry, name)
 
 
-def cell_value(
-    entry: EvidenceItem | PlanAction, column: Column, framework: Framework, links: Mapping[str, str]
-) -> str | date | None:
+def cell_value(entry: Entry, column: SheetColumn, framework: Framework, links: Mapping[str, str]) -> str | date | None:
     """What a field's cell says: text as it may stand in a cell, a date, or None for an empty one.
 
     `links` says how each item of evidence is named in a cell, by its id.
@@ -78,7 +77,7 @@ def cell_value(
     return said(value_of(entry, column.name), column, framework, links)
 
 
-def said(value: object, column: Column, framework: Framework, links: Mapping[str, str]) -> str | date | None:
+def said(value: object, column: SheetColumn, framework: Framework, links: Mapping[str, str]) -> str | date | None:
     """As `cell_value`, for a value of the column's field."""
     if isinstance(value, date):
         return value if value >= EARLIEST else value.isoformat()
