@@ -26,8 +26,8 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of file: how it is made, how its text alone is taken out, and on how many statements it reports."""
+class ReportFormat:
+    """A form that reports come in: how it is made, its text alone is taken out, and how many statements are in it."""
 
     name: str
     ending: str
@@ -159,12 +159,12 @@ def _of_pdf(data: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
 
 
-KINDS = (
-    Kind("text", "txt", txt, bytes.decode),
-    Kind("web page, bare", "html", html, _of_html),
-    Kind("web page as saved", "html", saved_html, _of_html),
-    Kind("Word", "docx", docx, _of_docx),
-    Kind("PDF", "pdf", pdf, _of_pdf),
-    Kind("all nine statements, web page as saved", "html", saved_html, _of_html, statements=9),
-    Kind("all nine statements, PDF", "pdf", pdf, _of_pdf, statements=9),
+FORMATS = (
+    ReportFormat("text", "txt", txt, bytes.decode),
+    ReportFormat("web page, bare", "html", html, _of_html),
+    ReportFormat("web page as saved", "html", saved_html, _of_html),
+    ReportFormat("Word", "docx", docx, _of_docx),
+    ReportFormat("PDF", "pdf", pdf, _of_pdf),
+    ReportFormat("all nine statements, web page as saved", "html", saved_html, _of_html, statements=9),
+    ReportFormat("all nine statements, PDF", "pdf", pdf, _of_pdf, statements=9),
 )

@@ -18,7 +18,7 @@ from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict
 
 from rubric import workflow
-from rubric.bench.made_up import KINDS, Kind, reports
+from rubric.bench.made_up import FORMATS, ReportFormat, reports
 from rubric.draft import compose, render_draft
 from rubric.draft.word.fields import fields
 from rubric.english import size
@@ -33,7 +33,7 @@ TEMPLATE = Path(__file__).parents[2] / "templates" / "self_assessment.docx"
 _NEXT_TO_NOTHING = 0.1  # milliseconds
 
 
-class Row(BaseModel):
+class Timing(BaseModel):
     """One figure: `ours` and `floor` in milliseconds each (medians, or the mean per report), and their ratio.
 
     There is no ratio where nothing is set beside ours, or next to nothing: text files are their text.
@@ -51,7 +51,7 @@ class Row(BaseModel):
         return self.ours_ms / self.floor_ms if self.floor_ms and self.floor_ms > _NEXT_TO_NOTHING else None
 
 
-def measure(done: Callable[[str], None]) -> list[Row]:
+def measure(done: Callable[[str], None]) -> list[Timing]:
     """Every figure; `done` is told what is being measured. Takes about a minute."""
     done("making ready")
     bench = workflow.prepare()
@@ -60,15 +60,17 @@ def measure(done: Callable[[str], None]) -> list[Row]:
     rows = []
     done("comparison and prediction")
     rows.append(
-        Row(what="prediction of the example council", ours_ms=_median(lambda: workflow.outlook(assessment, bench)))
+        Timing(what="prediction of the example council", ours_ms=_median(lambda: workflow.outlook(assessment, bench)))
     )
     rows.append(
-        Row(what="comparison of the example council", ours_ms=_median(lambda: workflow.side_by_side(assessment, bench)))
+        Timing(
+            what="comparison of the example council", ours_ms=_median(lambda: workflow.side_by_side(assessment, bench))
+        )
     )
     done("the draft")
     composed = compose(assessment, bench.framework, on=date.today())
     rows.append(
-        Row(
+        Timing(
             what="rendering the draft",
             ours_ms=_median(lambda: render_draft(composed)),
             floor="docxtpl alone, same template and data",
@@ -76,7 +78,7 @@ def measure(done: Callable[[str], None]) -> list[Row]:
         )
     )
     texts = [finding.text for finding in bench.library.findings]
-    for kind in KINDS:
+    for kind in FORMATS:
         number = COUNCILS // kind.statements  # the same amount of text for each kind
         done(f"{number} reports, {kind.name}")
         rows += _bringing_in(kind, [kind.make(report) for report in reports(number, kind.statements, texts)], bench)
@@ -107,7 +109,7 @@ def _docxtpl_alone(values: dict[str, object]) -> None:
     word.save(BytesIO())
 
 
-def _bringing_in(kind: Kind, files: list[bytes], bench: workflow.Bench) -> list[Row]:
+def _bringing_in(kind: ReportFormat, files: list[bytes], bench: workflow.Bench) -> list[Timing]:
     with _clock() as floor:
         for data in files:
             kind.text_alone(data)
@@ -118,11 +120,11 @@ def _bringing_in(kind: Kind, files: list[bytes], bench: workflow.Bench) -> list[
             code_report(report, bench.coder)
     each = size(sum(map(len, files)) // len(files))
     return [
-        Row(
+        Timing(
             what=f"bringing in {len(files)} reports ({kind.name}, {each}), each",
             ours_ms=(reading[0] + coding[0]) / len(files),
             floor="taking out the text alone",
             floor_ms=floor[0] / len(files),
         ),
-        Row(what=f"of which coding ({kind.name})", ours_ms=coding[0] / len(files)),
+        Timing(what=f"of which coding ({kind.name})", ours_ms=coding[0] / len(files)),
     ]

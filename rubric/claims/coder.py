@@ -21,7 +21,7 @@ from rubric.claims.model import Claim
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
 if TYPE_CHECKING:  # scikit-learn is slow to import, and the screens open without it
-    from rubric.claims.learned import Learned
+    from rubric.claims.coding_model import CodingModel
     from rubric.claims.weights import Weights
 
 ABOUT = ("aspect", "polarity", "maturity", "voice")
@@ -63,7 +63,7 @@ class Reading:
 class Coder:
     """A trained coder; only read after training, so safe to share between threads."""
 
-    def __init__(self, weights: Weights, subject: Learned, tone: Learned, values: dict[str, list[str]]) -> None:
+    def __init__(self, weights: Weights, subject: CodingModel, tone: CodingModel, values: dict[str, list[str]]) -> None:
         """`values` are those of each thing asked, in the order of the columns that were learned."""
         self._weights = weights
         self._subject = subject
@@ -180,7 +180,7 @@ def _voices(likeliest: str, found: tuple[Cue, ...], speaker: Speaker) -> frozens
 
 def train_coder(claims: Sequence[Claim]) -> Coder:
     """A coder that has learned from coded claims; ValueError where they do not hold two values of each thing."""
-    from rubric.claims.learned import Learned
+    from rubric.claims.coding_model import CodingModel
     from rubric.claims.weights import Weights
 
     coded = {
@@ -202,7 +202,7 @@ def train_coder(claims: Sequence[Claim]) -> Coder:
     }
     values = {about: sorted(set(labels)) for about, (_, labels) in answers.items()}
     subject = {"aspect": answers.pop("aspect")}
-    return Coder(weights, Learned(words, subject), Learned(tone, answers), values)
+    return Coder(weights, CodingModel(words, subject), CodingModel(tone, answers), values)
 
 
 def _main_voice(claim: Claim) -> str:

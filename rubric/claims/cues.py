@@ -16,7 +16,7 @@ _NEGATION = re.compile(
 MOST_READ = 2_000  # characters of a claim that cues are looked for in; a claim is one sentence
 
 
-class Rule(BaseModel):
+class CueRule(BaseModel):
     """One cue rule, with an example it must catch, a sentence it must leave alone, and why."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -42,14 +42,14 @@ class Cue:
 
 
 @lru_cache(maxsize=1)
-def load_rules() -> tuple[Rule, ...]:
+def load_rules() -> tuple[CueRule, ...]:
     """The shipped rules, in file order."""
     text = (files("rubric.claims") / "data" / "cues.yaml").read_text(encoding="utf-8")
-    return tuple(Rule.model_validate(row) for row in yaml.safe_load(text))
+    return tuple(CueRule.model_validate(row) for row in yaml.safe_load(text))
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[CueRule, re.Pattern[str]], ...]:
     return tuple((rule, re.compile(rule.pattern)) for rule in load_rules())
 
 

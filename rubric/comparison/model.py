@@ -1,16 +1,13 @@
 """Evidence and findings side by side."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
+from rubric.framework.model import Frozen
 from rubric.framework.words import Voice
 from rubric.reports.model import Finding
 
 
-class Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Match(Value):
+class Match(Frozen):
     """A finding near to a claim. `similarity` is a cosine, 0 to 1; `why` is said in words, most telling first."""
 
     finding: Finding
@@ -18,7 +15,7 @@ class Match(Value):
     why: tuple[str, ...]
 
 
-class Neighbours(Value):
+class Neighbours(Frozen):
     """The nearest findings to one claim, by the score of the report they come from (nearest first; may be empty).
 
     `on_topic` has, for a score where none is close enough, the nearest of those on the claim's own aspect.
@@ -26,10 +23,10 @@ class Neighbours(Value):
 
     claim_id: str
     by_score: dict[int, tuple[Match, ...]]
-    on_topic: dict[int, Match] = {}
+    on_topic: dict[int, Match] = Field(default_factory=dict)
 
 
-class Pattern(Value):
+class Pattern(Frozen):
     """One thing that reports at a score typically say about an aspect.
 
     `findings` are the findings that say it; `said_by` are the ids of our claims that say it too (empty: not yet).
@@ -42,7 +39,7 @@ class Pattern(Value):
     said_by: tuple[str, ...]
 
 
-class Contrast(Value):
+class Contrast(Frozen):
     """For one aspect: what reports at each score typically say that this evidence does and does not."""
 
     aspect: str
@@ -55,7 +52,7 @@ class Contrast(Value):
         return tuple(p for p in self.patterns.get(score, ()) if p.said_by)
 
 
-class Cell(Value):
+class Cell(Frozen):
     """One cell of the coverage grid: how many claims in an aspect a voice confirms.
 
     `state` is "confirmed" where the voice confirms at least one claim, "only_us" (in the column without a voice) where
@@ -68,7 +65,7 @@ class Cell(Value):
     state: str
 
 
-class Coverage(Value):
+class Coverage(Frozen):
     """The grid aspect × voice, and by aspect how many claims do not say yet who confirms them: they are in no cell."""
 
     cells: tuple[Cell, ...]
@@ -89,7 +86,7 @@ class Coverage(Value):
         return tuple(aspect for aspect, claims in self.unanswered.items() if claims)
 
 
-class Comparison(Value):
+class Comparison(Frozen):
     """The whole comparison of an assessment's claims with the library."""
 
     neighbours: dict[str, Neighbours]

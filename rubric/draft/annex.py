@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rubric.draft.material import Material
-from rubric.draft.model import Column, Entry, Paragraph, Section, Sentence, Table
+from rubric.draft.model import Column, Paragraph, Section, Sentence, Subsection, Table
 from rubric.draft.outline import BAND
 from rubric.draft.wording import opening, sentence
 from rubric.english import either, in_words, inline, listed, percent
@@ -98,8 +98,8 @@ def _trust(outcome: Outlook) -> list[Paragraph]:
     return [_paragraph(text) for text in (record(outcome), *map(sentence, outcome.notes)) if text]
 
 
-def _entry(heading: str, paragraphs: Iterable[Paragraph]) -> Entry:
-    return Entry(heading=heading, paragraphs=tuple(paragraphs), bulleted=True)
+def _entry(heading: str, paragraphs: Iterable[Paragraph]) -> Subsection:
+    return Subsection(heading=heading, paragraphs=tuple(paragraphs), bulleted=True)
 
 
 def _paragraph(*texts: str) -> Paragraph:

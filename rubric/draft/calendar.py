@@ -21,7 +21,7 @@ _LONGEST_SUMMARY = 25  # words; the description holds the whole
 _PRODUCT = "-//rubric//Improvement plan//EN"
 
 
-class _Words(vText):
+class _EscapedText(vText):
     """Text escaped as RFC 5545, section 3.3.11 asks, and no more.
 
     The library takes a typed backslash and "N" for a line break, as in the path of a file: S:\\North becomes two lines.
@@ -44,7 +44,7 @@ def due_dates(lines: Iterable[Line], assessment: Assessment, framework: Framewor
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     name = _plain(f"Improvement plan: {assessment.title or assessment.council or 'untitled'}")
-    calendar.add("x-wr-calname", _Words(name))
+    calendar.add("x-wr-calname", _EscapedText(name))
     for line in lines:
         if not line.is_done and line.due is not None:
             calendar.add_component(_event(line, line.due, assessment, framework, on))
@@ -61,8 +61,8 @@ def _event(line: Line, due: date, assessment: Assessment, framework: Framework, 
     if due < date.max:  # without an end, a date is that one day
         event.add("dtend", due + timedelta(days=1))
     summary = cut(_plain(line.text), _LONGEST_SUMMARY) or NO_WORDS
-    event.add("summary", _Words(f"Overdue: {summary}" if line.is_overdue(on) else summary))
-    event.add("description", _Words(_description(line, due, framework, on)))
+    event.add("summary", _EscapedText(f"Overdue: {summary}" if line.is_overdue(on) else summary))
+    event.add("description", _EscapedText(_description(line, due, framework, on)))
     event.add("transp", "TRANSPARENT")
     return event
 

@@ -5,38 +5,38 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Literal
 
-Kind = Literal["added", "gone", "reworded"]
+BlockChangeKind = Literal["added", "gone", "reworded"]
 
 
 @dataclass(frozen=True)
-class Part:
+class BlockChange:
     """One block that differs: `before` is "" for one that was added, `after` for one that is gone."""
 
-    kind: Kind
+    kind: BlockChangeKind
     before: str
     after: str
 
 
 @dataclass(frozen=True)
-class Change:
+class SectionChange:
     """The blocks that differ, and the new wording in full."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[BlockChange, ...]
     text: str
 
 
-def compared(before: str, after: str) -> Change | None:
+def compared(before: str, after: str) -> SectionChange | None:
     """How `after` differs from `before`; None where it does not."""
     old, new = before.split("\n\n"), after.split("\n\n")
-    parts: list[Part] = []
+    parts: list[BlockChange] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag != "equal":
             pairs = zip_longest(old[start:end], new[new_start:new_end], fillvalue="")
-            parts += [Part(_kind(was, now), was, now) for was, now in pairs if was != now]
-    return Change(tuple(parts), after) if parts else None
+            parts += [BlockChange(_kind(was, now), was, now) for was, now in pairs if was != now]
+    return SectionChange(tuple(parts), after) if parts else None
 
 
-def _kind(before: str, after: str) -> Kind:
+def _kind(before: str, after: str) -> BlockChangeKind:
     if before and after:
         return "reworded"
     return "gone" if before else "added"

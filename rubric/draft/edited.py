@@ -8,15 +8,15 @@ signs makes it mere words. A section's table is never part of its text.
 import re
 from collections.abc import Collection, Iterable
 
-from rubric.draft.changed import Change, compared
-from rubric.draft.model import Draft, Entry, Paragraph, Section, Sentence
+from rubric.draft.changed import SectionChange, compared
+from rubric.draft.model import Draft, Paragraph, Section, Sentence, Subsection
 from rubric.draft.references import CITATION, lost, numbers_in, shown, stored, unknown
 from rubric.english import flat, in_words, listed
 from rubric.evidence.model import Assessment, SectionEdit
 from rubric.evidence.text import clean_text
 
 __all__ = [
-    "Change",
+    "SectionChange",
     "apply_edits",
     "as_text",
     "blocks",
@@ -82,7 +82,7 @@ def apply_edits(draft: Draft, assessment: Assessment) -> Draft:
     return draft.model_copy(update={"sections": tuple(sections), "notes": tuple(notes)})
 
 
-def whats_changed(edit: SectionEdit, section: Section, numbers: dict[str, int]) -> Change | None:
+def whats_changed(edit: SectionEdit, section: Section, numbers: dict[str, int]) -> SectionChange | None:
     """How the tool's wording differs from the one this edit was made of; None where it is the same.
 
     `section` is as the tool writes it now, without the edit. Numbers that only moved are no change.
@@ -177,10 +177,10 @@ def _tidy(text: str, *, first: bool) -> str:
     return f"\n{words}" if words and not first and "\n" in text[: len(text) - len(text.lstrip())] else words
 
 
-def _entry(heading: str, paragraphs: list[tuple[bool, Paragraph]]) -> Entry:
+def _entry(heading: str, paragraphs: list[tuple[bool, Paragraph]]) -> Subsection:
     bulleted = bool(paragraphs) and all(sign for sign, _ in paragraphs)
     told = (_with_bullet(one) if sign and not bulleted else one for sign, one in paragraphs)
-    return Entry(heading=heading, paragraphs=tuple(told), bulleted=bulleted)
+    return Subsection(heading=heading, paragraphs=tuple(told), bulleted=bulleted)
 
 
 def _with_bullet(paragraph: Paragraph) -> Paragraph:

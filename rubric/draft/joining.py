@@ -18,7 +18,7 @@ from rubric.english import capital
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
-class _Words(NamedTuple):
+class _WordLists(NamedTuple):
     """The word lists of data/joining.yaml."""
 
     small_inside: frozenset[str]
@@ -35,9 +35,9 @@ class _Words(NamedTuple):
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _WordLists:
     text = (files("rubric.draft") / "data" / "joining.yaml").read_text(encoding="utf-8")
-    return _Words(**{name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()})
+    return _WordLists(**{name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()})
 
 
 class Voiced(NamedTuple):

@@ -1,7 +1,7 @@
 """How we know: every item we recorded, numbered, with the document that proves it and who confirms it."""
 
 from rubric.draft.material import Material
-from rubric.draft.model import Column, Entry, Paragraph, Section, Sentence, Table
+from rubric.draft.model import Column, Paragraph, Section, Sentence, Subsection, Table
 from rubric.draft.outline import EVIDENCE
 from rubric.draft.wording import on_each, some, unstopped
 from rubric.english import capital, cut, either, in_words, inline, long_date
@@ -110,10 +110,10 @@ def _row(item: EvidenceItem, place: int, material: Material) -> dict[str, str]:
     }
 
 
-def _in_full(material: Material) -> list[Entry]:
+def _in_full(material: Material) -> list[Subsection]:
     """The claims too long for a cell, line by line."""
     return [
-        Entry(
+        Subsection(
             heading=f"Evidence {material.numbers[item.id]} in full",
             paragraphs=tuple(
                 Paragraph(sentences=(Sentence(text=line.strip()),)) for line in item.text.splitlines() if line.strip()

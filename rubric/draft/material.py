@@ -15,7 +15,7 @@ from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
-_Step = TypeVar("_Step", bound=Action)
+_AnyAction = TypeVar("_AnyAction", bound=Action)
 
 MOST_STRENGTHS = 6
 LEAST_STRENGTHS = 4
@@ -181,7 +181,7 @@ def _clean(item: EvidenceItem) -> EvidenceItem:
     return item.model_copy(update=cleaned)
 
 
-def _clean_action(action: _Step) -> _Step:
+def _clean_action(action: _AnyAction) -> _AnyAction:
     return action.model_copy(update={name: clean_text(getattr(action, name)) for name in fields.ACTION_WORDS})
 
 

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from rubric.framework.model import Frozen
 
 _APART = ",\N{NO-BREAK SPACE}"
 
 
-class Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Sentence(Value):
+class Sentence(Frozen):
     """Some words, and the numbers in the evidence list that they rest on."""
 
     text: str
@@ -24,7 +22,7 @@ class Sentence(Value):
         return f"[{_APART.join(str(number) for number in self.evidence)}]" if self.evidence else ""
 
 
-class Paragraph(Value):
+class Paragraph(Frozen):
     """Sentences that stand together."""
 
     sentences: tuple[Sentence, ...]
@@ -40,7 +38,7 @@ class Paragraph(Value):
         return sum(len(sentence.text.split()) for sentence in self.sentences)
 
 
-class Entry(Value):
+class Subsection(Frozen):
     """Paragraphs under a heading of their own; `bulleted` where they are a list of short points."""
 
     heading: str
@@ -48,14 +46,14 @@ class Entry(Value):
     bulleted: bool = False
 
 
-class Column(Value):
+class Column(Frozen):
     """One column of a table: the key of its cells and the words at its head."""
 
     key: str
     heading: str
 
 
-class Table(Value):
+class Table(Frozen):
     """A table; each row holds every column's key, and may hold more for the template's use."""
 
     columns: tuple[Column, ...]
@@ -66,14 +64,14 @@ class Table(Value):
         return sum(len(row[column.key].split()) for row in self.rows for column in self.columns)
 
 
-class Section(Value):
+class Section(Frozen):
     """One heading of the draft with what stands under it. `budget` is the words to aim for, from and to."""
 
     id: str
     heading: str
     budget: tuple[int, int] | None = None
     paragraphs: tuple[Paragraph, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Subsection, ...] = ()
     table: Table | None = None
 
     def all_paragraphs(self) -> Iterator[Paragraph]:
@@ -102,7 +100,7 @@ class Section(Value):
         return tuple(dict.fromkeys(cited))
 
 
-class Draft(Value):
+class Draft(Frozen):
     """The whole draft on one day. `numbers` gives each evidence item's id its number in the evidence list."""
 
     council: str

@@ -8,7 +8,7 @@ Area: gap, why, who is affected, who says so, what proves it, what we are doing.
 from collections.abc import Callable, Iterable, Sequence
 
 from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
-from rubric.draft.model import Entry, Paragraph, Section, Sentence
+from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import AREAS, STRENGTHS, Outline
 from rubric.draft.phrases import (
     affects,
@@ -138,7 +138,7 @@ def _fitted(
     return min(made, key=lambda section: section.words)
 
 
-def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling) -> tuple[Entry, ...]:
+def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling) -> tuple[Subsection, ...]:
     """One entry for each aspect, in the order of its first item."""
     aspects = list(dict.fromkeys(item.aspect for item in items))
     entries: dict[str, list[Paragraph]] = {aspect: [] for aspect in aspects}
@@ -146,7 +146,7 @@ def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling)
     for turn, item in enumerate(sorted(items, key=lambda one: aspects.index(one.aspect))):
         entries[item.aspect] += _told(item, tell(item, turn, loops), material.cite([item]))
         loops += item.closes_a_loop
-    return tuple(Entry(heading=material.title(a), paragraphs=tuple(told)) for a, told in entries.items())
+    return tuple(Subsection(heading=material.title(a), paragraphs=tuple(told)) for a, told in entries.items())
 
 
 def _told(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:

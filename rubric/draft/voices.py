@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from rubric.draft.joining import is_clause, small
 from rubric.draft.material import Material
-from rubric.draft.model import Entry, Paragraph, Section, Sentence
+from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import VOICES
 from rubric.draft.phrases import loop
 from rubric.draft.wording import opening, some
@@ -69,17 +69,17 @@ _FIRST = (Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS, Voice.PROCESSES
 
 
 @dataclass(frozen=True)
-class _Choice:
+class _Examples:
     """What is told beyond the counts: for each voice a claim in its own words, and a loop step by step."""
 
     claims: dict[Voice, EvidenceItem] = field(default_factory=dict)
     loops: dict[Voice, EvidenceItem] = field(default_factory=dict)
 
-    def with_claim(self, voice: Voice, item: EvidenceItem) -> "_Choice":
-        return _Choice({**self.claims, voice: item}, self.loops)
+    def with_claim(self, voice: Voice, item: EvidenceItem) -> "_Examples":
+        return _Examples({**self.claims, voice: item}, self.loops)
 
-    def with_loop(self, voice: Voice, item: EvidenceItem) -> "_Choice":
-        return _Choice(self.claims, {**self.loops, voice: item})
+    def with_loop(self, voice: Voice, item: EvidenceItem) -> "_Examples":
+        return _Examples(self.claims, {**self.loops, voice: item})
 
     @property
     def ids(self) -> set[str]:
@@ -94,7 +94,7 @@ def voices_section(material: Material, told: Collection[int]) -> Section:
     if not material.usable:
         text = "We have not yet recorded what people, carers, staff or partners tell us."
         return _section((Paragraph(sentences=(Sentence(text=text),)),), ())
-    choice = _Choice()
+    choice = _Examples()
     section = _told(material, choice)
     critical = [item for item in material.usable if item.polarity is not Polarity.STRENGTH]
     order = [
@@ -112,12 +112,14 @@ def voices_section(material: Material, told: Collection[int]) -> Section:
     return section
 
 
-def _told(material: Material, choice: _Choice) -> Section:
-    entries = tuple(Entry(heading=group.heading, paragraphs=(_heard(group, material, choice),)) for group in _GROUPS)
+def _told(material: Material, choice: _Examples) -> Section:
+    entries = tuple(
+        Subsection(heading=group.heading, paragraphs=(_heard(group, material, choice),)) for group in _GROUPS
+    )
     return _section((_overview(material),), entries)
 
 
-def _heard(group: _Group, material: Material, choice: _Choice) -> Paragraph:
+def _heard(group: _Group, material: Material, choice: _Examples) -> Paragraph:
     items = [item for item in material.usable if group.voice in (item.voices or ())]
     if not items:
         return Paragraph(sentences=(Sentence(text=group.silent),))
@@ -205,5 +207,5 @@ def _of_our(count: int, whole: int) -> str:
     )
 
 
-def _section(paragraphs: tuple[Paragraph, ...], entries: tuple[Entry, ...]) -> Section:
+def _section(paragraphs: tuple[Paragraph, ...], entries: tuple[Subsection, ...]) -> Section:
     return Section(id=VOICES.id, heading=VOICES.heading, budget=VOICES.budget, paragraphs=paragraphs, entries=entries)

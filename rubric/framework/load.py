@@ -14,14 +14,14 @@ from pydantic import ValidationError
 from rubric.english import either, listed
 from rubric.errors import BadFramework
 from rubric.framework.check import bad, check, check_ids
-from rubric.framework.model import Aspect, Framework, Part
+from rubric.framework.model import Aspect, Framework, PackPart
 from rubric.settings import settings
 
 SHIPPED = Path(__file__).parent / "data"
 CORE = "framework.yaml"
 ASPECTS = "aspects"
 
-Model = TypeVar("Model", bound=Part)
+Model = TypeVar("Model", bound=PackPart)
 
 
 def available() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Part(Frozen):
+class PackPart(Frozen):
     """A part of a framework pack: no text in it is blank."""
 
     model_config = ConfigDict(str_strip_whitespace=True, str_min_length=1)
@@ -25,7 +25,7 @@ def cited(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\[([^\[\]]+)\]", text))
 
 
-class Commitment(Part):
+class Commitment(PackPart):
     """The quality statement, in our words."""
 
     number: int = Field(ge=1, le=9)
@@ -36,7 +36,7 @@ class Commitment(Part):
     sections: tuple[str, ...]
 
 
-class LevelDescriptor(Part):
+class LevelDescriptor(PackPart):
     """What one score looks like in one aspect, as claims that can stand in for a report.
 
     `basis` says where it comes from: a report and its score, a published source, or "own judgement". A name in square
@@ -50,7 +50,7 @@ class LevelDescriptor(Part):
     claims: tuple["DescriptorClaim", ...] = ()
 
 
-class DescriptorClaim(Part):
+class DescriptorClaim(PackPart):
     """One typical claim at a level."""
 
     text: str
@@ -59,7 +59,7 @@ class DescriptorClaim(Part):
     voice: Voice
 
 
-class Aspect(Part):
+class Aspect(PackPart):
     """One of the nine topics that reports on this statement cover."""
 
     id: str
@@ -78,7 +78,7 @@ class Aspect(Part):
         return next(level for level in self.levels if level.score == score)
 
 
-class ScorePoint(Part):
+class ScorePoint(PackPart):
     """One point of the 1 to 4 scale."""
 
     score: int = Field(ge=1, le=4)
@@ -86,14 +86,14 @@ class ScorePoint(Part):
     meaning: str
 
 
-class Rating(Part):
+class Rating(PackPart):
     """An overall rating and the lowest whole percentage that earns it."""
 
     label: str
     from_percent: int = Field(ge=0, le=100)
 
 
-class Word(Part):
+class Word(PackPart):
     """A label, definition and example for one of the fixed words (see `words.py`)."""
 
     label: str
@@ -101,7 +101,7 @@ class Word(Part):
     example: str
 
 
-class Framework(Part):
+class Framework(PackPart):
     """A loaded, linked and checked framework pack."""
 
     version: str

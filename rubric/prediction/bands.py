@@ -29,7 +29,7 @@ from rubric.framework.words import Speaker
 from rubric.prediction.model import BANDS, TrackRecord
 from rubric.prediction.score import SILENCE_COUNTS_AS, AspectScore, score_aspects
 from rubric.prediction.thin import why_too_thin
-from rubric.prediction.value import Kind, features, kind, row
+from rubric.prediction.value import ValueFactors, factors, features, row
 from rubric.prediction.wordings import Wordings
 from rubric.reports.model import Library, ScoredReport
 
@@ -50,7 +50,7 @@ LEAST_STEP = 0.02  # of the 0 to 1 scale between centres, so that an odd library
 
 
 @dataclass(frozen=True)
-class Standing:
+class ScoredClaims:
     """Claims that stand for one score: a real report's, or the framework's descriptors' (`is_judgement`)."""
 
     score: int
@@ -78,13 +78,13 @@ class BandModel:
 
     def value(self, claim: Claim) -> float:
         """A claim's value, 0 (a shortfall) to 1 (a strength with impact that people or partners confirm)."""
-        what = kind(claim)
+        what = factors(claim)
         if what not in self._values:  # each is asked for again for every change that is tried
             self._values[what] = float(row(what) @ np.array(self.worth))
         return self._values[what]
 
     @cached_property
-    def _values(self) -> dict[Kind, float]:
+    def _values(self) -> dict[ValueFactors, float]:
         return {}
 
     def aspects(self, claims: Iterable[Claim], told: Wordings | None = None) -> tuple[AspectScore, ...]:
@@ -127,19 +127,19 @@ def is_thin(report: ScoredReport, framework: Framework) -> bool:
     return why_too_thin([finding.as_claim() for finding in report.findings], framework) is not None
 
 
-def standings(library: Library, framework: Framework) -> tuple[Standing, ...]:
+def standings(library: Library, framework: Framework) -> tuple[ScoredClaims, ...]:
     """The library's reports, and the framework's descriptors for each score that no report in it has.
 
     A report too thin to be given a band sets none either: a page with a few findings is good to compare with, but its
     value hangs on which few they are.
     """
     real = tuple(
-        Standing(report.score, tuple(finding.as_claim() for finding in report.findings), is_judgement=False)
+        ScoredClaims(report.score, tuple(finding.as_claim() for finding in report.findings), is_judgement=False)
         for report in library.reports
         if not is_thin(report, framework)
     )
     absent = [score for score in BANDS if score not in {standing.score for standing in real}]
-    return real + tuple(Standing(score, _descriptors(framework, score), is_judgement=True) for score in absent)
+    return real + tuple(ScoredClaims(score, _descriptors(framework, score), is_judgement=True) for score in absent)
 
 
 def _descriptors(framework: Framework, score: int) -> tuple[Claim, ...]:
@@ -191,7 +191,7 @@ def fit_once(library: Library, framework: Framework) -> BandModel:
     )
 
 
-def _worth(stands: tuple[Standing, ...]) -> tuple[float, ...]:
+def _worth(stands: tuple[ScoredClaims, ...]) -> tuple[float, ...]:
     """Points by feature, learned from which claims stand in reports of which score; each score weighs the same."""
     from rubric.prediction.ordinal import OrdinalLogit  # brings scikit-learn in, which is slow to import
 
@@ -203,7 +203,7 @@ def _worth(stands: tuple[Standing, ...]) -> tuple[float, ...]:
     return tuple(float(part) for part in coef / coef.sum())
 
 
-def _centres(stands: tuple[Standing, ...], values: list[float]) -> dict[int, float]:
+def _centres(stands: tuple[ScoredClaims, ...], values: list[float]) -> dict[int, float]:
     """The value each band is centred on, rising from band to band.
 
     A real band's is the mean of its reports (brought into order by isotonic regression, should a library contradict
@@ -229,7 +229,7 @@ def _centres(stands: tuple[Standing, ...], values: list[float]) -> dict[int, flo
     return dict(sorted(centres.items()))
 
 
-def _silence(stands: tuple[Standing, ...], value: Callable[[Claim], float]) -> float:
+def _silence(stands: tuple[ScoredClaims, ...], value: Callable[[Claim], float]) -> float:
     """What saying nothing is worth: a little less than what speaks for neither 2 nor 3."""
     usual = {
         score: float(np.mean([value(claim) for stand in stands if stand.score == score for claim in stand.claims]))
@@ -245,7 +245,7 @@ def _council_value(
 
 
 def _typical(
-    stands: tuple[Standing, ...],
+    stands: tuple[ScoredClaims, ...],
     band: int,
     weights: Mapping[str, float],
     value: Callable[[Claim], float],
@@ -257,7 +257,7 @@ def _typical(
 
 
 def _spread(
-    stands: tuple[Standing, ...],
+    stands: tuple[ScoredClaims, ...],
     values: list[float],
     weights: Mapping[str, float],
     value: Callable[[Claim], float],

@@ -1,9 +1,10 @@
 """What learning from another library changed: how often the model is right, and the bands that moved."""
 
-from rubric.prediction.model import TrackRecord, Value
+from rubric.framework.model import Frozen
+from rubric.prediction.model import TrackRecord
 
 
-class Moved(Value):
+class Moved(Frozen):
     """An assessment's outcome before and after: the band, None where there is none, and the expected score."""
 
     assessment: str
@@ -13,7 +14,7 @@ class Moved(Value):
     expected_after: float
 
 
-class LibraryChange(Value):
+class LibraryChange(Frozen):
     """The model's record and the findings compared with, before and after, and what each assessment got from them."""
 
     before: TrackRecord

@@ -1,16 +1,14 @@
 """What a prediction says, and what stands in its place where there is too little to go on."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from rubric.framework.model import Frozen
 
 DISCLAIMER = "A prediction, not a CQC score"
 BANDS = (1, 2, 3, 4)
 
 
-class Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Reason(Value):
+class Reason(Frozen):
     """One part of the linear score: a claim's, or (claim_id None) what silence in an aspect costs.
 
     `effect` is in units of the linear score (log-odds of the next band up); all effects add up to `Prediction.score`.
@@ -22,7 +20,7 @@ class Reason(Value):
     effect: float
 
 
-class Move(Value):
+class Move(Frozen):
     """A change that would move the prediction, in words, with what it would do to the expected score."""
 
     aspect: str
@@ -32,7 +30,7 @@ class Move(Value):
     gain: float  # in expected score, 1 to 4
 
 
-class AspectProfile(Value):
+class AspectProfile(Frozen):
     """Where one aspect stands: `value` is on the claim scale (0 to 1), None where there is no evidence.
 
     `typical` gives the same figure for reports at each score in the library (scores with no report: the framework's
@@ -45,7 +43,7 @@ class AspectProfile(Value):
     typical: dict[int, float]
 
 
-class LeftOut(Value):
+class LeftOut(Frozen):
     """One report left out of the model: what CQC gave and what the model would have said."""
 
     id: str
@@ -55,7 +53,7 @@ class LeftOut(Value):
     probabilities: dict[int, float]
 
 
-class Doubted(Value):
+class Doubted(Frozen):
     """An item that counts for nothing, and why, in one sentence."""
 
     claim_id: str
@@ -64,7 +62,7 @@ class Doubted(Value):
     why: str
 
 
-class TrackRecord(Value):
+class TrackRecord(Frozen):
     """How often the model was right, each real report left out, beside always answering 3."""
 
     reports: int
@@ -73,7 +71,7 @@ class TrackRecord(Value):
     cases: tuple[LeftOut, ...] = ()
 
 
-class Outlook(Value):
+class Outlook(Frozen):
     """What both outcomes share: probabilities are always worked out, even where no band would be shown."""
 
     probabilities: dict[int, float] = Field(description="bands 1 to 4; never negative, adding to 1")

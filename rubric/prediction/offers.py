@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from rubric.english import count, flat, inline, shortened
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
 from rubric.evidence.stated import stated
-from rubric.framework.model import Aspect, Framework
+from rubric.framework.model import Aspect, Framework, Frozen
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Voice
-from rubric.prediction.model import Move, NotPredicted, Value
+from rubric.prediction.model import Move, NotPredicted
 from rubric.prediction.thin import LEAST_CLAIMS, LEAST_OUTSIDE
 from rubric.prediction.value import is_confirmed_outside
 
@@ -42,7 +42,7 @@ _LOOP = {
 }
 
 
-class Suggestion(Value):
+class Suggestion(Frozen):
     """An action that might go into the plan.
 
     `origin` stays the same while its cause does. `why` is one sentence; `evidence` and `aspects` are the ids that it

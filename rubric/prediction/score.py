@@ -24,7 +24,7 @@ SILENCE_COUNTS_AS = 1.0  # claims; our judgement
 
 
 @dataclass(frozen=True)
-class Part:
+class ClaimShare:
     """One claim's share in its aspect's value: `share` of the aspect (0 to 1) and its own `value` (0 to 1)."""
 
     claim: Claim
@@ -38,7 +38,7 @@ class AspectScore:
 
     aspect: str
     weight: float  # of all aspects together, adding to 1
-    parts: tuple[Part, ...]
+    parts: tuple[ClaimShare, ...]
     silent_share: float
     silence: float
 
@@ -100,7 +100,7 @@ def _score_aspect(
     masses = {origin: sum(counts for _, counts in members) for origin, members in origins.items()}
     whole = sum(map(_concave, masses.values())) + SILENCE_COUNTS_AS
     parts = [
-        Part(claim, _concave(masses[origin]) * counts / masses[origin] / whole, value(claim))
+        ClaimShare(claim, _concave(masses[origin]) * counts / masses[origin] / whole, value(claim))
         for origin, members in origins.items()
         for claim, counts in members
     ]

@@ -7,7 +7,7 @@ from rubric.claims.coder import Coder, Reading
 from rubric.claims.split import split
 from rubric.framework.words import Voice
 from rubric.reports.model import MAX_TEXT, UNNAMED, Finding
-from rubric.reports.page_model import Paragraph, ReadReport
+from rubric.reports.page_model import ReadReport, ReportParagraph
 from rubric.reports.shelf import ShelvedReport
 
 
@@ -40,7 +40,7 @@ def _storable(piece: str) -> str:
     return piece[:MAX_TEXT].encode("utf-8", "ignore").decode("utf-8")
 
 
-def _finding(paragraph: Paragraph, text: str, reading: Reading, *, number: int) -> Finding:
+def _finding(paragraph: ReportParagraph, text: str, reading: Reading, *, number: int) -> Finding:
     return Finding(
         report_id="",
         authority=UNNAMED,

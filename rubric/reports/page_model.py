@@ -1,18 +1,14 @@
 """What a published report says, part by part, as it was read: nothing in it is coded yet."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from rubric.framework.model import Frozen
 
 LEARNING = "learning"
 """The key of the statement that this project is about, as in the national counts."""
 
 
-class ReadValue(BaseModel):
-    """A value: it never changes, and unknown keys are refused by name."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Paragraph(ReadValue):
+class ReportParagraph(Frozen):
     """One paragraph of the findings. `number` starts at 1 in each section, as in the coded findings."""
 
     section: str
@@ -20,7 +16,7 @@ class Paragraph(ReadValue):
     text: str
 
 
-class StatementPage(ReadValue):
+class StatementPage(Frozen):
     """One quality statement's page. `label` is the wording beside the score, without its number; "" if there is none.
 
     `statement` is a key of the national counts. `sections` are the sub-headings in the order they stand.
@@ -32,10 +28,10 @@ class StatementPage(ReadValue):
     label: str = ""
     commitment: str = ""
     sections: tuple[str, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[ReportParagraph, ...] = ()
 
 
-class OverallSummary(ReadValue):
+class OverallSummary(Frozen):
     """The overall rating and the nine scores. `percent` is what the report prints, never our own sum."""
 
     authority: str | None
@@ -44,7 +40,7 @@ class OverallSummary(ReadValue):
     percent: float | None = None
 
 
-class ReadReport(ReadValue):
+class ReadReport(Frozen):
     """A report as read from one file.
 
     `name` is the file's name, fit to show and never a path; `sha256` is of the bytes (or of the pasted text).

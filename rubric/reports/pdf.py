@@ -23,7 +23,7 @@ from rubric.errors import BadReport
 from rubric.reports.blocks import Block, Extract, clean, one_line
 from rubric.reports.guard import check_text
 from rubric.reports.landmarks import Mark, landmark
-from rubric.reports.rebuild import Line, rebuilt
+from rubric.reports.rebuild import TextLine, rebuilt
 
 MOST_PAGES = 400  # a whole report has about 60
 MOST_SECONDS = 60.0
@@ -55,7 +55,7 @@ class _OutOfTime(Exception):
 
 
 @dataclass(frozen=True)
-class _Row:
+class _PageLine:
     """A line of a page: its text, height from the foot of the page, size of type and weight."""
 
     text: str
@@ -106,7 +106,7 @@ def _locked(name: str) -> str:
     )
 
 
-def _pages(data: bytes, name: str, ends: float) -> tuple[list[list[_Row]], int]:
+def _pages(data: bytes, name: str, ends: float) -> tuple[list[list[_PageLine]], int]:
     """The rows of each page, and how many pages have none."""
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
@@ -130,7 +130,7 @@ class _Taking:
 
     def __init__(self, number: int, ends: float) -> None:
         self._number, self._ends = number, ends
-        self._rows: list[_Row] = []
+        self._rows: list[_PageLine] = []
         self._pieces: list[str] = []
         self._at: tuple[float, float, bool] | None = None
 
@@ -162,7 +162,7 @@ class _Taking:
                 self._at = at
             self._pieces.append(piece)
 
-    def rows(self) -> list[_Row]:
+    def rows(self) -> list[_PageLine]:
         self._end_row()
         return self._rows
 
@@ -170,11 +170,11 @@ class _Taking:
         text = one_line(clean("".join(self._pieces)))
         if text and self._at:
             y, size, bold = self._at
-            self._rows.append(_Row(text, self._number, y, round(size, 1), bold))
+            self._rows.append(_PageLine(text, self._number, y, round(size, 1), bold))
         self._pieces, self._at = [], None
 
 
-def _blocks(pages: Sequence[Sequence[_Row]]) -> tuple[list[Block], int]:
+def _blocks(pages: Sequence[Sequence[_PageLine]]) -> tuple[list[Block], int]:
     running = _running(pages)
     kept = [row for page in pages for row in page if _place(row) not in running]
     texts = {row.text for row in kept}
@@ -184,12 +184,12 @@ def _blocks(pages: Sequence[Sequence[_Row]]) -> tuple[list[Block], int]:
     return heads + blocks, unsure
 
 
-def _place(row: _Row) -> tuple[str, int]:
+def _place(row: _PageLine) -> tuple[str, int]:
     """What a row says and where on its page. In a short row figures don't count: they may number the page."""
     return row.text if len(row.text) > _NUMBERED_ROW else re.sub(r"\d+", "#", row.text), round(row.y / 4)
 
 
-def _running(pages: Sequence[Sequence[_Row]]) -> dict[tuple[str, int], str]:
+def _running(pages: Sequence[Sequence[_PageLine]]) -> dict[tuple[str, int], str]:
     """Rows that stand at the very head or foot of many pages, at the same place, with the first text of each."""
     edges = [row for page in pages for row in _edges(page)]
     counts = Counter(place for place, _ in {(_place(row), row.page) for row in edges})
@@ -203,28 +203,28 @@ def _running(pages: Sequence[Sequence[_Row]]) -> dict[tuple[str, int], str]:
     return first
 
 
-def _edges(page: Sequence[_Row]) -> list[_Row]:
+def _edges(page: Sequence[_PageLine]) -> list[_PageLine]:
     """The highest and lowest rows of a page, in whatever order the file has them."""
     by_height = sorted(page, key=lambda row: -row.y)
     return by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:]
 
 
-def _lines(rows: Sequence[_Row]) -> list[Line]:
+def _lines(rows: Sequence[_PageLine]) -> list[TextLine]:
     """Rows as lines: space above a row, or another type, sets it apart."""
     letters: Counter[tuple[float, bool]] = Counter()
     for row in rows:
         letters[(row.size, row.bold)] += len(row.text)
     (size, bold), _ = letters.most_common(1)[0] if letters else ((1.0, False), 0)
     leading = _leading(rows)
-    lines: list[Line] = []
-    before: _Row | None = None
+    lines: list[TextLine] = []
+    before: _PageLine | None = None
     for row in rows:
         heading = row.size > 1.12 * size or (row.bold and not bold)
         fresh_page = before is not None and before.page != row.page
         drop = before.y - row.y if before and not fresh_page else 0.0
         gap = before is None or drop < 0 or drop > 1.25 * leading * row.size
         lines.append(
-            Line(
+            TextLine(
                 row.text,
                 gap=gap and not fresh_page,
                 page=fresh_page,
@@ -236,10 +236,10 @@ def _lines(rows: Sequence[_Row]) -> list[Line]:
     return lines
 
 
-def _leading(rows: Iterable[_Row]) -> float:
+def _leading(rows: Iterable[_PageLine]) -> float:
     """How far lines of a paragraph stand apart, in sizes of type: what most neighbours of one size show."""
     drops: Counter[float] = Counter()
-    before: _Row | None = None
+    before: _PageLine | None = None
     for row in rows:
         if before and before.page == row.page and before.size == row.size and before.y > row.y:
             drops[round((before.y - row.y) / row.size, 1)] += len(before.text)

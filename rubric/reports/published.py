@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from rubric.english import listed
 from rubric.errors import BadInput
+from rubric.framework.model import Frozen
 from rubric.reports.blocks import loose
 from rubric.reports.dates import as_iso
 from rubric.reports.guard import shown
 from rubric.reports.landmarks import RATINGS, landmark, statement_of, statements
 from rubric.reports.model import NationalCounts
-from rubric.reports.page_model import ReadValue
 from rubric.reports.table import Rows, read_sheets
 
 SCALE = (1, 2, 3, 4)
@@ -34,7 +34,7 @@ _NUMBERED = re.compile(r"^(?:quality statement|statement|qs)?\s*([1-9])(?:\s*sco
 _UNSCORED = frozenset({"", "n a", "na", "none", "not rated", "not scored", "not assessed", "tbc", "awaited"})
 
 
-class CouncilScores(ReadValue):
+class CouncilScores(Frozen):
     """One council's row. A statement without a score on the scale is left out of `scores`."""
 
     authority: str
@@ -44,7 +44,7 @@ class CouncilScores(ReadValue):
     scores: dict[str, int]
 
 
-class ScoreTable(ReadValue):
+class ReadScoreTable(Frozen):
     """A table as read: `matched` says which column was taken for which field, `problems` what was left out and why."""
 
     name: str
@@ -54,7 +54,7 @@ class ScoreTable(ReadValue):
     problems: tuple[str, ...]
 
 
-class Standing(ReadValue):
+class Standing(Frozen):
     """How many councils scored below, the same and above."""
 
     below: int
@@ -66,7 +66,7 @@ class Standing(ReadValue):
         return self.below + self.same + self.above
 
 
-class Placing(ReadValue):
+class Placing(Frozen):
     """A council's scores among the published ones, for each statement it has a score on.
 
     `total` compares the sum of nine scores with that of councils that have all nine; None where not all are given.
@@ -76,7 +76,7 @@ class Placing(ReadValue):
     total: Standing | None
 
 
-def read_scores(data: bytes, name: str) -> ScoreTable:
+def read_scores(data: bytes, name: str) -> ReadScoreTable:
     """The table in a CSV file or Excel workbook; BadInput, in one sentence, where none can be read.
 
     Columns are matched by name, in any order: titles, short titles ("Learning") or numbers ("QS9").
@@ -98,7 +98,7 @@ def read_scores(data: bytes, name: str) -> ScoreTable:
     return _table(rows[at], rows[at + 1 :], name)
 
 
-def counts(table: ScoreTable) -> NationalCounts:
+def counts(table: ReadScoreTable) -> NationalCounts:
     """How many councils hold each score on each statement, in the shape of the shipped counts.
 
     `as_of` is the latest month of publication in the table. BadInput where no row has a score.
@@ -115,7 +115,7 @@ def counts(table: ScoreTable) -> NationalCounts:
     )
 
 
-def place(scores: Mapping[str, int], table: ScoreTable) -> Placing:
+def place(scores: Mapping[str, int], table: ReadScoreTable) -> Placing:
     """Where a council's scores stand among the published ones; BadInput for statements or scores that don't exist."""
     for key, score in scores.items():
         if key not in statements() or score not in SCALE:
@@ -153,7 +153,7 @@ def _field(column: str) -> str | None:
     return statement_of(without, short_names=True) if without else None
 
 
-def _table(header: Sequence[str], rows: Rows, name: str) -> ScoreTable:
+def _table(header: Sequence[str], rows: Rows, name: str) -> ReadScoreTable:
     columns: dict[str, int] = {}
     matched: dict[str, str] = {}
     unmatched: list[str] = []
@@ -182,7 +182,7 @@ def _table(header: Sequence[str], rows: Rows, name: str) -> ScoreTable:
         raise BadInput(f"{name} has column names but no councils below them: add a row for each council.")
     if len(problems) > _MOST_PROBLEMS:
         problems = [*problems[:_MOST_PROBLEMS], f"There are {len(problems) - _MOST_PROBLEMS} more problems like these."]
-    return ScoreTable(
+    return ReadScoreTable(
         name=name, rows=tuple(found.values()), matched=matched, unmatched=tuple(unmatched), problems=tuple(problems)
     )
 

@@ -12,7 +12,7 @@ from rubric.office import MOST_BYTES
 from rubric.reports.authority import find_authority
 from rubric.reports.blocks import Extract, ends_sentence
 from rubric.reports.dates import find_date
-from rubric.reports.guard import ENDINGS, Kind, check_size, check_text, decode, ending, kind_of, shown
+from rubric.reports.guard import ENDINGS, FileKind, check_size, check_text, decode, ending, kind_of, shown
 from rubric.reports.landmarks import statements
 from rubric.reports.page_model import LEARNING, ReadReport, StatementPage
 from rubric.reports.plain import read_plain
@@ -34,7 +34,7 @@ def read_report(data: bytes, name: str) -> ReadReport:
     extract = _extract(data, kind, name)
     claimed = ENDINGS.get(ending(name))
     notes = []
-    if ending(name) and claimed is not kind and (claimed or kind is not Kind.TEXT):
+    if ending(name) and claimed is not kind and (claimed or kind is not FileKind.TEXT):
         notes.append(f"{name} is {kind.value} by its content, whatever its name ends in, and was read as that.")
     return _read(extract, name, sha256(data).hexdigest(), notes, kind)
 
@@ -45,7 +45,7 @@ def read_text(text: str, name: str = "pasted text") -> ReadReport:
     if not text.strip():
         raise BadReport("There is no text to read: paste the report's page, from its title to its last paragraph.")
     check_text(len(text), name, text.count("\n"))
-    return _read(read_plain(text), name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), [], Kind.TEXT)
+    return _read(read_plain(text), name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), [], FileKind.TEXT)
 
 
 def read_path(path: Path | str) -> ReadReport:
@@ -66,17 +66,17 @@ def read_path(path: Path | str) -> ReadReport:
     return read_report(data, name)
 
 
-def _extract(data: bytes, kind: Kind, name: str) -> Extract:
+def _extract(data: bytes, kind: FileKind, name: str) -> Extract:
     # each reader is loaded when first needed: together they take half a second that the screens don't have to wait
-    if kind is Kind.PDF:
+    if kind is FileKind.PDF:
         from rubric.reports.pdf import read_pdf
 
         return read_pdf(data, name)
-    if kind is Kind.DOCX:
+    if kind is FileKind.DOCX:
         from rubric.reports.word import read_word
 
         return read_word(data, name)
-    if kind is Kind.HTML:
+    if kind is FileKind.HTML:
         from rubric.reports.page import read_page
 
         return read_page(data, name)
@@ -85,7 +85,7 @@ def _extract(data: bytes, kind: Kind, name: str) -> Extract:
     return read_plain(text)
 
 
-def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: Kind) -> ReadReport:
+def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: FileKind) -> ReadReport:
     spans = divide(extract.blocks)
     if not spans.pages and not spans.scores:
         raise BadReport(

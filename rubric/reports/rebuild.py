@@ -31,7 +31,7 @@ _KEEPS_HYPHEN = frozenset({
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line as it stands. `gap`: space above it; `page`: it starts a page; `heading`: its look says so."""
 
     text: str
@@ -41,7 +41,7 @@ class Line:
     style: tuple[float, bool] | None = None  # size and weight: lines of one paragraph share them
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Block]:
+def paragraphs(lines: Sequence[TextLine]) -> list[Block]:
     """The blocks that the lines make up. Lines that are landmarks or headings stand alone, bullets start an item.
 
     Where lines are long each is taken for a whole paragraph.
@@ -49,16 +49,16 @@ def paragraphs(lines: Sequence[Line]) -> list[Block]:
     return rebuilt(lines, surely_wrapped=False)[0]
 
 
-def rebuilt(lines: Sequence[Line], *, surely_wrapped: bool) -> tuple[list[Block], int]:
+def rebuilt(lines: Sequence[TextLine], *, surely_wrapped: bool) -> tuple[list[Block], int]:
     """As `paragraphs`, and how often a paragraph was joined over a page end that may as well have ended it.
 
     `surely_wrapped`: no line is a paragraph by being long, as in a PDF.
     """
     lines = [line for line in lines if line.text.strip()]
     width = _usual_width(lines, _WRAPPED_WIDTH if not surely_wrapped else 0)
-    words = _Words(lines)
+    words = _SeenWords(lines)
     blocks: list[Block] = []
-    held: list[Line] = []
+    held: list[TextLine] = []
     unsure = 0
     for line in lines:
         if held and _starts_anew(held, line, width):
@@ -72,7 +72,7 @@ def rebuilt(lines: Sequence[Line], *, surely_wrapped: bool) -> tuple[list[Block]
     return blocks, unsure
 
 
-def _usual_width(lines: Sequence[Line], most: int) -> int:
+def _usual_width(lines: Sequence[TextLine], most: int) -> int:
     """The width that lines are wrapped at, in characters; 0 where each line is a paragraph of its own.
 
     `most` is the longest that a wrapped line may be, 0 for any length.
@@ -83,7 +83,7 @@ def _usual_width(lines: Sequence[Line], most: int) -> int:
     return lengths[int(len(lengths) * 0.9)]
 
 
-def _starts_anew(held: Sequence[Line], line: Line, width: int) -> bool:
+def _starts_anew(held: Sequence[TextLine], line: TextLine, width: int) -> bool:
     last = held[-1]
     if line.gap or (line.style and last.style and line.style != last.style) or line.heading != last.heading:
         return True
@@ -105,7 +105,7 @@ def _starts_anew(held: Sequence[Line], line: Line, width: int) -> bool:
     return ends_sentence(last.text) and len(last.text) < _SHORT * width
 
 
-def _is_title(held: Sequence[Line]) -> bool:
+def _is_title(held: Sequence[TextLine]) -> bool:
     """Whether the lines held so far are a whole landmark, in one line or wrapped."""
     return len(held) <= _MOST_TITLE_LINES and stands_alone(one_line(" ".join(line.text for line in held)))
 
@@ -126,7 +126,7 @@ def stands_alone(text: str) -> bool:
     return found is not None and found.mark != Mark.PERCENT
 
 
-def _block(held: Sequence[Line], words: "_Words") -> Block:
+def _block(held: Sequence[TextLine], words: "_SeenWords") -> Block:
     text = held[0].text.strip()
     item = is_bullet(text)
     pieces = [without_bullet(text)]
@@ -137,10 +137,10 @@ def _block(held: Sequence[Line], words: "_Words") -> Block:
     return Block(one_line("".join(pieces)), heading=held[0].heading, item=item)
 
 
-class _Words:
+class _SeenWords:
     """The words of a text, to tell a hyphen that a line end made from one that belongs to the word."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[TextLine]) -> None:
         self._lines = lines
         self._counted: Counter[str] | None = None  # only a text that has such hyphens pays for the count
 

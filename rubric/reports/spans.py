@@ -21,7 +21,7 @@ _SCORE_WITHIN = 5  # blocks after a title: a score further off is not its own
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedBlock:
     """A block and what it is; `landmark` is None for ordinary text."""
 
     block: Block
@@ -46,7 +46,7 @@ class Span:
     statement: str
     title: str
     score: int | None
-    body: tuple[Marked, ...]
+    body: tuple[MarkedBlock, ...]
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Spans:
 
     pages: list[Span] = field(default_factory=list)
     scores: dict[str, list[int]] = field(default_factory=dict)
-    front: list[Marked] = field(default_factory=list)
+    front: list[MarkedBlock] = field(default_factory=list)
 
     @property
     def has_summary_headings(self) -> bool:
@@ -64,7 +64,7 @@ class Spans:
 
 def divide(blocks: Sequence[Block]) -> Spans:
     """The spans of a report's blocks. Where nothing is found all are `front`."""
-    marked = [Marked(block, landmark(block.text)) for block in blocks]
+    marked = [MarkedBlock(block, landmark(block.text)) for block in blocks]
     starts, scores = _starts(marked)
     if not starts and not scores:
         return _without_title(marked)
@@ -82,7 +82,7 @@ def divide(blocks: Sequence[Block]) -> Spans:
     return spans
 
 
-def _starts(marked: Sequence[Marked]) -> tuple[list[int], dict[str, list[int]]]:
+def _starts(marked: Sequence[MarkedBlock]) -> tuple[list[int], dict[str, list[int]]]:
     """Where pages start, and the scores beside titles that start no page."""
     starts: list[int] = []
     scores: dict[str, list[int]] = {}
@@ -110,7 +110,7 @@ def _starts(marked: Sequence[Marked]) -> tuple[list[int], dict[str, list[int]]]:
     return starts, scores
 
 
-def _score_of(body: Sequence[Marked], *, in_summary: bool) -> int | None:
+def _score_of(body: Sequence[MarkedBlock], *, in_summary: bool) -> int | None:
     for one in body:
         if one.landmark and one.mark in {Mark.SCORE, Mark.LABEL} and one.landmark.score:
             return one.landmark.score
@@ -120,7 +120,7 @@ def _score_of(body: Sequence[Marked], *, in_summary: bool) -> int | None:
     return None
 
 
-def _without_title(marked: list[Marked]) -> Spans:
+def _without_title(marked: list[MarkedBlock]) -> Spans:
     """One page that starts at its score or first heading, where the sub-headings are those of a single statement."""
     keys = {one.landmark.statement for one in marked if one.landmark and one.mark is Mark.SECTION}
     if len(keys) != 1:

@@ -7,8 +7,8 @@ from rubric.english import listed
 from rubric.reports.blocks import ends_sentence, loose, one_line
 from rubric.reports.furniture import ends_page, is_furniture, reads_as_text
 from rubric.reports.landmarks import Mark, label_score, statements
-from rubric.reports.page_model import Paragraph, StatementPage
-from rubric.reports.spans import Marked, Span
+from rubric.reports.page_model import ReportParagraph, StatementPage
+from rubric.reports.spans import MarkedBlock, Span
 
 NO_SECTION = "Key findings"
 """The section of paragraphs that stand under no sub-heading."""
@@ -84,11 +84,11 @@ def _score(span: Span, title: str) -> tuple[int | None, str, list[str]]:
     return score, label, said
 
 
-def _text(span: Span) -> tuple[str, list[Paragraph]]:
+def _text(span: Span) -> tuple[str, list[ReportParagraph]]:
     """The commitment and the findings' paragraphs."""
     body = [one for one in span.body if not is_furniture(one.text) or ends_page(one.text)]
     commitment: list[str] = []
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[ReportParagraph] = []
     numbers: Counter[str] = Counter()
     state, section, ended = Mark.STATEMENT, NO_SECTION, False
     follow = max((at for at, one in enumerate(body) if _heads_findings(one, span.statement)), default=-1)
@@ -115,23 +115,23 @@ def _text(span: Span) -> tuple[str, list[Paragraph]]:
         elif any(char.isalpha() for char in one.text) and one.mark is not Mark.STATEMENT:
             state = Mark.FINDINGS
             numbers[section] += 1
-            paragraphs.append(Paragraph(section=section, number=numbers[section], text=one_line(one.text)))
+            paragraphs.append(ReportParagraph(section=section, number=numbers[section], text=one_line(one.text)))
     return "\n\n".join(commitment), paragraphs
 
 
-def _heads_findings(one: Marked, statement: str) -> bool:
+def _heads_findings(one: MarkedBlock, statement: str) -> bool:
     """Whether the findings start here for certain: at their heading, or at a sub-heading known for the statement."""
     if one.landmark is None:
         return False
     return one.mark is Mark.FINDINGS or (one.mark is Mark.SECTION and one.landmark.statement == statement)
 
 
-def _starts_findings(one: Marked, commitment: Sequence[str], state: Mark) -> bool:
+def _starts_findings(one: MarkedBlock, commitment: Sequence[str], state: Mark) -> bool:
     """Whether findings without any heading start here: after the commitment, or with the first sentence."""
     return bool(commitment) if state is Mark.COMMITMENT else reads_as_text(one.block)
 
 
-def is_heading(one: Marked, following: Marked | None) -> bool:
+def is_heading(one: MarkedBlock, following: MarkedBlock | None) -> bool:
     """Whether a block is a sub-heading: by its markup, or as a short line that ends no sentence and has text below."""
     text = one.text.strip()
     if one.block.item or not text or not any(char.isalpha() for char in text):

@@ -5,7 +5,7 @@ import re
 from rubric.english import listed
 from rubric.reports.landmarks import RATINGS, Mark, statements
 from rubric.reports.page_model import OverallSummary
-from rubric.reports.spans import Marked, Spans
+from rubric.reports.spans import MarkedBlock, Spans
 
 
 def read_summary(spans: Spans, authority: str | None) -> tuple[OverallSummary | None, list[str]]:
@@ -43,7 +43,7 @@ def read_summary(spans: Spans, authority: str | None) -> tuple[OverallSummary | 
     return summary, missing
 
 
-def _ratings(front: list[Marked]) -> list[str]:
+def _ratings(front: list[MarkedBlock]) -> list[str]:
     """The ratings that stand in lines of their own, once each; those under the rating's heading before any other."""
     found: dict[str, None] = {}
     for one in front:
@@ -54,7 +54,7 @@ def _ratings(front: list[Marked]) -> list[str]:
     return list(found)
 
 
-def rating_lines(front: list[Marked]) -> list[str]:
+def rating_lines(front: list[MarkedBlock]) -> list[str]:
     """The lines between the rating's heading and the rating: the council's name stands there."""
     lines: list[str] = []
     under = False

@@ -2,15 +2,15 @@
 
 import pytest
 
-from rubric.bench.made_up import KINDS, Kind, reports
+from rubric.bench.made_up import FORMATS, ReportFormat, reports
 from rubric.reports import load_library
 from rubric.reports.read import read_report
 
 TEXTS = [finding.text for finding in load_library().findings]
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_made_up_report_is_read_whole(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+def test_a_made_up_report_is_read_whole(kind: ReportFormat) -> None:
     (report,) = reports(1, kind.statements, TEXTS)
     read = read_report(kind.make(report), f"report.{kind.ending}")
     ours = read.statement()
@@ -25,8 +25,8 @@ def test_a_made_up_report_is_read_whole(kind: Kind) -> None:
         assert " ".join(text.split()) in told
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_the_floor_takes_out_the_same_words(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+def test_the_floor_takes_out_the_same_words(kind: ReportFormat) -> None:
     (report,) = reports(1, kind.statements, TEXTS)
     taken = kind.text_alone(kind.make(report))
     words = set(" ".join(taken if isinstance(taken, list) else [str(taken)]).split())

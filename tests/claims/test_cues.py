@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rubric.claims.cues import Rule, cues, load_rules, telling, votes
+from rubric.claims.cues import CueRule, cues, load_rules, telling, votes
 from rubric.framework import Maturity, Polarity, Reach, Voice, load
 
 KNOWN: dict[str, set[str]] = {
@@ -16,12 +16,12 @@ KNOWN: dict[str, set[str]] = {
 }
 
 
-def name(rule: Rule) -> str:
+def name(rule: CueRule) -> str:
     return f"{rule.about}-{rule.says}-{rule.reason[:30]}"
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=name)
-def test_a_rule_catches_its_example_and_leaves_the_other_alone(rule: Rule) -> None:
+def test_a_rule_catches_its_example_and_leaves_the_other_alone(rule: CueRule) -> None:
     pattern = re.compile(rule.pattern)
     assert pattern.search(rule.example.lower())
     assert not pattern.search(rule.against.lower())
@@ -29,7 +29,7 @@ def test_a_rule_catches_its_example_and_leaves_the_other_alone(rule: Rule) -> No
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=name)
-def test_a_rule_says_something_the_field_knows(rule: Rule) -> None:
+def test_a_rule_says_something_the_field_knows(rule: CueRule) -> None:
     assert rule.says in KNOWN[rule.about]
     assert rule.negated is None or rule.negated in KNOWN[rule.about]
     assert rule.reason

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rubric.draft.edited import as_text, blocks, from_text, lost, shown, stored, unknown, whats_changed
-from rubric.draft.model import Entry, Paragraph, Section, Sentence
+from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.evidence.model import SectionEdit
 
 KNOWN = range(1, 10)
@@ -42,7 +42,7 @@ sentences = st.builds(
 )
 paragraphs = st.builds(Paragraph, sentences=st.lists(sentences, max_size=4).map(tuple))
 entries = st.builds(
-    Entry, heading=hostile, paragraphs=st.lists(paragraphs, max_size=3).map(tuple), bulleted=st.booleans()
+    Subsection, heading=hostile, paragraphs=st.lists(paragraphs, max_size=3).map(tuple), bulleted=st.booleans()
 )
 sections = st.builds(
     Section,
@@ -53,7 +53,7 @@ sections = st.builds(
 )
 
 
-def section(*texts: str, entries: tuple[Entry, ...] = ()) -> Section:
+def section(*texts: str, entries: tuple[Subsection, ...] = ()) -> Section:
     return Section(
         id="strengths",
         heading="Our strengths",
@@ -84,7 +84,7 @@ calm_sentences = st.builds(
 
 @given(st.lists(calm_sentences, max_size=5), st.booleans())
 def test_words_that_look_like_signs_stay_words(told: list[Sentence], bulleted: bool) -> None:
-    entry = Entry(heading="", paragraphs=(Paragraph(sentences=tuple(told)),), bulleted=bulleted)
+    entry = Subsection(heading="", paragraphs=(Paragraph(sentences=tuple(told)),), bulleted=bulleted)
     one = section(entries=(entry,))
     again = from_text(one, as_text(one), KNOWN)
     assert letters_of(again) == letters_of(one)
@@ -101,7 +101,7 @@ def test_any_text_at_all_can_be_written_and_settles_at_once(text: str) -> None:
 
 
 def test_blocks_show_headings_bullets_lines_and_citations() -> None:
-    entry = Entry(
+    entry = Subsection(
         heading="How it goes",
         paragraphs=(
             Paragraph(sentences=(Sentence(text="First,\nover two lines.", evidence=(4, 7)), Sentence(text="More."))),

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, said
+from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, Picture, Turn, said
 from rubric.draft.paper.parts import is_right_to_left
 from rubric.draft.paper.write import write_paper
 from rubric.english import percent
@@ -24,7 +24,7 @@ PIXEL = bytes.fromhex(
 )
 
 
-def paper(*blocks: Block, **given: Any) -> Paper:
+def paper(*blocks: PaperBlock, **given: Any) -> Paper:
     values = {"kind": "Evidence base", "about": "Learning", "council": "Exampleshire", "on": ON, "blocks": blocks}
     return Paper.model_validate({**values, **given})
 
@@ -36,7 +36,7 @@ def grid(text: str = "x", **given: Any) -> Grid:
     return Grid(table=table, widths=(6.0, 4.0), summary="What stands beside what", **given)
 
 
-def opened(*blocks: Block, **given: Any) -> Any:
+def opened(*blocks: PaperBlock, **given: Any) -> Any:
     return docx.Document(BytesIO(write_paper(paper(*blocks, **given))))
 
 

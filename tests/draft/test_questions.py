@@ -8,12 +8,12 @@ from rubric.draft.documents.questions import (
     DEFAULT,
     MOST_IN_ONE_ASPECT,
     MOST_OF_ONE_PATTERN,
-    Rule,
+    QuestionPattern,
     answered,
     likely_questions,
+    pattern_of,
+    patterns,
     place_of,
-    rule_of,
-    rules,
 )
 from rubric.draft.material import Material, gather
 from rubric.evidence import Assessment, example_assessment
@@ -27,27 +27,27 @@ def material(assessment: Assessment, bench: Bench) -> Material:
     return gather(assessment, bench.framework, ON)
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
-def test_a_pattern_is_known_from_its_example(rule: Rule) -> None:
-    found = rule_of(rule.example)
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.id)
+def test_a_pattern_is_known_from_its_example(pattern: QuestionPattern) -> None:
+    found = pattern_of(pattern.example)
     assert found is not None
-    assert found.id == rule.id
+    assert found.id == pattern.id
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
-def test_a_pattern_asks_a_whole_question_in_every_aspect_that_exists(rule: Rule, bench: Bench) -> None:
-    assert set(rule.topics) - {DEFAULT} <= set(bench.framework.aspect_ids)
+@pytest.mark.parametrize("pattern", patterns(), ids=lambda pattern: pattern.id)
+def test_a_pattern_asks_a_whole_question_in_every_aspect_that_exists(pattern: QuestionPattern, bench: Bench) -> None:
+    assert set(pattern.topics) - {DEFAULT} <= set(bench.framework.aspect_ids)
     for aspect in bench.framework.aspect_ids:
-        asked = rule.ask(aspect)
+        asked = pattern.ask(aspect)
         assert re.fullmatch(r"[A-Z][^{}]*\.", asked)
         assert "may be asked" in asked
-    for words in (*rule.known_by, *rule.answered_by):
+    for words in (*pattern.known_by, *pattern.answered_by):
         re.compile(words)
 
 
 def test_every_shipped_shortfall_is_known_by_some_pattern(bench: Bench) -> None:
     shortfalls = [finding for finding in bench.library.findings if finding.polarity is Polarity.SHORTFALL]
-    unknown = [finding.text for finding in shortfalls if rule_of(finding.text) is None]
+    unknown = [finding.text for finding in shortfalls if pattern_of(finding.text) is None]
     assert len(shortfalls) > 50
     assert unknown == []
 
@@ -64,7 +64,7 @@ def test_questions_come_from_shortfalls_only_and_say_where(bench: Bench) -> None
 
 def test_no_pattern_and_no_aspect_takes_over(bench: Bench) -> None:
     asked = likely_questions(material(Assessment(), bench), bench.library.findings)
-    patterns, aspects = [q.rule.id for q in asked], [q.aspect for q in asked]
+    patterns, aspects = [q.pattern.id for q in asked], [q.aspect for q in asked]
     assert max(map(patterns.count, patterns)) <= MOST_OF_ONE_PATTERN
     assert max(map(aspects.count, aspects)) <= MOST_IN_ONE_ASPECT
 
@@ -82,7 +82,7 @@ def test_what_is_common_in_reports_scored_2_comes_before_what_is_only_in_those_s
 
 def question_on_feedback(assessment: Assessment, bench: Bench) -> tuple[str, float]:
     asked = likely_questions(material(assessment, bench), bench.library.findings, most=100)
-    question = next(q for q in asked if (q.rule.id, q.aspect) == ("told_nothing_back", "feedback"))
+    question = next(q for q in asked if (q.pattern.id, q.aspect) == ("told_nothing_back", "feedback"))
     return answered(question), question.weight
 
 
@@ -120,7 +120,7 @@ def test_the_voice_that_would_settle_it_answers_first(bench: Bench) -> None:
     by_staff = item(text.format("one"), id="a", aspect="feedback", voices=[Voice.STAFF_AND_LEADERS])
     by_people = item(text.format("one"), id="b", aspect="feedback", voices=[Voice.PEOPLE])
     asked = likely_questions(material(council(by_staff, by_people), bench), bench.library.findings, most=100)
-    question = next(q for q in asked if (q.rule.id, q.aspect) == ("told_nothing_back", "feedback"))
+    question = next(q for q in asked if (q.pattern.id, q.aspect) == ("told_nothing_back", "feedback"))
     assert question.answers[0].item.id == "b"
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from rubric.draft import Entry, Paragraph, Section, Sentence, markdown
+from rubric.draft import Paragraph, Section, Sentence, Subsection, markdown
 from rubric.draft.wording import claim, on_each, opening, unlisted, unstopped
 
 
@@ -56,7 +56,7 @@ def test_signs_in_a_councils_words_do_not_become_markdown() -> None:
         id="s",
         heading="S",
         paragraphs=(words,),
-        entries=(Entry(heading="E_1", paragraphs=(words, words), bulleted=True),),
+        entries=(Subsection(heading="E_1", paragraphs=(words, words), bulleted=True),),
     )
     line = r"1\. We \*use\* \<b\>\$5\</b\> \& \[links\](x) \:red\[now\]" + "\N{NO-BREAK SPACE}" + r"\[4\]"
     assert markdown(section) == f"{line}\n\n**E\\_1**\n\n- {line}\n- {line}"

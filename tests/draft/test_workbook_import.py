@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 from rubric.draft.workbook import compare_workbook, read_workbook, write_workbook
 from rubric.draft.workbook import open as workbook_open
 from rubric.draft.workbook.cells import CellProblem, read_cell
-from rubric.draft.workbook.columns import Column, Holds, item_columns, plan_columns
+from rubric.draft.workbook.columns import Holds, SheetColumn, item_columns, plan_columns
 from rubric.draft.workbook.sheets import sheet_titles
 from rubric.errors import BadInput
 from rubric.evidence.model import Assessment, EvidenceItem
@@ -256,7 +256,7 @@ def test_a_fault_names_its_cell_and_lists_the_choices() -> None:
     assert "“March 2026” is not a whole date: write the day, month and year" in told[2]
 
 
-DATE = Column("source_date", "Date", Holds.DATE, 10, "")
+DATE = SheetColumn("source_date", "Date", Holds.DATE, 10, "")
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_what_is_no_day_is_asked_about(typed: object, why: str) -> None:
     ("typed", "text"), [(12, "12"), (12.0, "12"), (0.1, "0.1"), (True, "Yes"), (datetime(2026, 3, 4), "04/03/2026")]
 )
 def test_numbers_and_days_in_a_text_column_become_text(typed: object, text: str) -> None:
-    assert read_cell(typed, Column("figures", "Figures", Holds.TEXT, 10, ""), FRAMEWORK, {}) == text
+    assert read_cell(typed, SheetColumn("figures", "Figures", Holds.TEXT, 10, ""), FRAMEWORK, {}) == text
 
 
 def test_a_share_is_read_as_it_is_shown() -> None:

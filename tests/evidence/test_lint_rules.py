@@ -8,7 +8,7 @@ import pytest
 from rubric.evidence import Assessment, EvidenceItem, PlanAction
 from rubric.evidence.lint.check import ACTION_CHECKS, Note, lint
 from rubric.evidence.lint.items import ITEM_CHECKS
-from rubric.evidence.lint.rules import Passage, Rule, Sample, Severity, Subject, rule_book
+from rubric.evidence.lint.rules import Passage, Sample, Severity, Subject, WritingRule, rule_book
 from rubric.evidence.lint.sections import SECTION_CHECKS
 from rubric.framework import load
 
@@ -38,7 +38,7 @@ def raised(sample: Sample) -> set[str]:
     return {note.rule for note in notes_on(sample)}
 
 
-def described(rule: Rule) -> str:
+def described(rule: WritingRule) -> str:
     """A rule as it stands in docs/writing.md."""
     return (
         f"### `{rule.id}` ({BOOK.severities[rule.severity].lower()})\n"
@@ -55,29 +55,29 @@ def in_section(text: str) -> set[str]:
 
 
 @RULES
-def test_a_rule_speaks_up_for_its_example(rule: Rule) -> None:
+def test_a_rule_speaks_up_for_its_example(rule: WritingRule) -> None:
     assert rule.id in raised(rule.example)
 
 
 @RULES
-def test_a_rule_leaves_the_better_version_alone(rule: Rule) -> None:
+def test_a_rule_leaves_the_better_version_alone(rule: WritingRule) -> None:
     assert rule.id not in raised(rule.better)
 
 
 @IN_SECTIONS
-def test_a_rule_that_reads_sections_speaks_up_for_its_example_there(rule: Rule) -> None:
+def test_a_rule_that_reads_sections_speaks_up_for_its_example_there(rule: WritingRule) -> None:
     (item,) = items(rule.example)
     assert rule.id in in_section("\n".join((item.text, item.figures)))
 
 
 @IN_SECTIONS
-def test_a_rule_that_reads_sections_leaves_the_better_version_alone_there(rule: Rule) -> None:
+def test_a_rule_that_reads_sections_leaves_the_better_version_alone_there(rule: WritingRule) -> None:
     (item,) = items(rule.better)
     assert rule.id not in in_section("\n".join((item.text, item.figures)))
 
 
 @RULES
-def test_a_rule_says_what_to_do_and_why(rule: Rule) -> None:
+def test_a_rule_says_what_to_do_and_why(rule: WritingRule) -> None:
     assert rule.message.endswith(".")
     assert len(rule.message.split()) <= 26
     assert rule.reason.endswith(".")
@@ -111,7 +111,7 @@ def test_every_name_in_a_message_is_filled() -> None:
 
 
 @RULES
-def test_the_page_on_writing_holds_every_rule_as_it_is(rule: Rule) -> None:
+def test_the_page_on_writing_holds_every_rule_as_it_is(rule: WritingRule) -> None:
     assert described(rule) in PAGE
 
 

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from rubric.bench.made_up import KINDS, Report, reports
+from rubric.bench.made_up import FORMATS, Report, reports
 from rubric.reports import load_library
 from rubric.reports.coding import code_report
 from rubric.reports.read import read_report
@@ -16,7 +16,7 @@ from .shelf_builders import finding, shelved
 
 TEXTS = [one.text for one in load_library().findings]
 ONE, OTHER = reports(2, 1, TEXTS)
-ALONE = [kind for kind in KINDS if kind.statements == 1]
+ALONE = [kind for kind in FORMATS if kind.statements == 1]
 
 
 def accepted(report: Report, number: int, bench: Bench) -> ShelvedReport:

@@ -6,7 +6,7 @@ from rubric.draft.annex import record
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.charts import band_chart
-from rubric.draft.paper.model import Block, Grid, Heading, said
+from rubric.draft.paper.model import Grid, Heading, PaperBlock, said
 from rubric.draft.wording import opening, sentence
 from rubric.english import capital, in_words, inline, listed, percent, signed
 from rubric.prediction import Evaluation
@@ -46,7 +46,7 @@ _JUDGED = (
 )
 
 
-def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
+def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[PaperBlock]:
     """The whole annex; where no band is predicted, why, and what would be needed, take the place of band and chart."""
     yield said(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
@@ -77,12 +77,12 @@ def adding_up(values: Sequence[float], total: float) -> list[str]:
     return [signed(cent / 100) for cent in cents]
 
 
-def _band(outcome: Prediction, material: Material) -> Iterator[Block]:
+def _band(outcome: Prediction, material: Material) -> Iterator[PaperBlock]:
     yield said(headline(outcome, material), sentence(outcome.explanation))
     yield band_chart(outcome, material.framework)
 
 
-def _no_band(outcome: NotPredicted) -> Iterator[Block]:
+def _no_band(outcome: NotPredicted) -> Iterator[PaperBlock]:
     yield said("We show no band.", sentence(outcome.why))
     if outcome.missing:
         yield Heading(text="The shortest way to a band", level=2)
@@ -90,7 +90,7 @@ def _no_band(outcome: NotPredicted) -> Iterator[Block]:
             yield said(sentence(missing), style="bullet")
 
 
-def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
+def _reasons(outcome: Outcome, material: Material) -> Iterator[PaperBlock]:
     if not outcome.reasons:
         return
     yield Heading(text="Why: the parts that add up", level=2)
@@ -136,7 +136,7 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
     )
 
 
-def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
+def _moves(outcome: Prediction, material: Material) -> Iterator[PaperBlock]:
     yield Heading(text="What would move it", level=2)
     if not outcome.moves:
         yield said("No single change would raise it by more than a hair.")
@@ -161,7 +161,7 @@ def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
     )
 
 
-def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[Block]:
+def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[PaperBlock]:
     yield Heading(text="How far to trust this", level=2)
     kept = outcome.track_record
     yield said(record(outcome) or "No report has been left out yet, so how right the model is cannot be said.")

@@ -13,10 +13,10 @@ from rubric.draft.documents.band_annex import headline
 from rubric.draft.documents.evidence_base import details
 from rubric.draft.documents.evidence_items import who
 from rubric.draft.documents.plan_table import OVERDUE, is_late
-from rubric.draft.documents.questions import Question, Standing, answered, findings_of, likely_questions, place_of
+from rubric.draft.documents.questions import AnswerStanding, Question, answered, findings_of, likely_questions, place_of
 from rubric.draft.material import Material, Step, gather
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, Heading, Paper, said
+from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, said
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
 from rubric.draft.steps import NOT_AGREED, STATUS, overdue, tally
@@ -87,7 +87,7 @@ def briefing_paper(
 
 def _blocks(
     material: Material, questions: Sequence[Question], outcome: Outcome, evaluated: Evaluation | None
-) -> Iterator[Block]:
+) -> Iterator[PaperBlock]:
     yield Heading(text="Where we stand")
     yield said(*_position(material))
     strengths = [item for item in _spread(material.strengths) if item.is_shown]
@@ -133,7 +133,7 @@ def _counted(count: int, one: str) -> str:
     return capital(in_words(count, one) if count else f"{one}s")
 
 
-def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Block]:
+def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[PaperBlock]:
     """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
     for item in told:
         confirmed = who(item, material)
@@ -170,7 +170,7 @@ def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Blo
         yield said("We have not yet recorded more strengths that work and that we could show.")
 
 
-def _risks(material: Material) -> Iterator[Block]:
+def _risks(material: Material) -> Iterator[PaperBlock]:
     gaps = _spread(material.areas)
     for item in gaps:
         yield said(
@@ -236,7 +236,7 @@ def _doing(action: Action | None) -> str:
     return f"What we are doing: {words} ({owner}, {due}, {inline(STATUS[action.status])})."
 
 
-def _asked(questions: Sequence[Question]) -> Iterator[Block]:
+def _asked(questions: Sequence[Question]) -> Iterator[PaperBlock]:
     if not questions:
         yield said("There are no findings of scored reports here to draw questions from.")
         return
@@ -257,12 +257,12 @@ def _asked(questions: Sequence[Question]) -> Iterator[Block]:
 
 def _answer(question: Question) -> str:
     """What answers it, with the opening of the first that does."""
-    first = next((answer for answer in question.answers if answer.standing is Standing.ANSWERS), None)
+    first = next((answer for answer in question.answers if answer.standing is AnswerStanding.ANSWERS), None)
     opened = f"\n{first.number}: {_trimmed(first.item.text, 14)}" if first else ""
     return f"{answered(question)}{opened}"
 
 
-def _dates(material: Material) -> Iterator[Block]:
+def _dates(material: Material) -> Iterator[PaperBlock]:
     coming = [step for step in material.steps if not step.is_done and step.action.due is not None][:MOST_DATES]
     undated = sum(not step.is_done and step.action.due is None for step in material.steps)
     if not coming:
@@ -287,7 +287,7 @@ def _date_row(step: Step, on: date) -> dict[str, str]:
     }
 
 
-def _band(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
+def _band(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[PaperBlock]:
     yield said(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
         first = [sentence(text) for text in outcome.missing[:2]]

@@ -15,7 +15,7 @@ from rubric.draft.documents.evidence_items import item_blocks
 from rubric.draft.documents.plan_table import plan_blocks
 from rubric.draft.material import Material, gather
 from rubric.draft.paper.charts import coverage, maturity_by_aspect
-from rubric.draft.paper.model import Block, Heading, Paper, Turn, said
+from rubric.draft.paper.model import Heading, Paper, PaperBlock, Turn, said
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.wording import cover_name
 from rubric.evidence.model import Assessment
@@ -69,7 +69,7 @@ def evidence_paper(
 
 def _blocks(
     material: Material, comparison: Comparison, outcome: Outcome, evaluated: Evaluation | None
-) -> Iterator[Block]:
+) -> Iterator[PaperBlock]:
     doubts = {one.claim_id: one.why for one in outcome.doubted}
     yield Heading(text="What we have")
     yield from glance_blocks(material)

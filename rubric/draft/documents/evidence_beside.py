@@ -6,7 +6,7 @@ from rubric.comparison import Comparison, Match, Pattern
 from rubric.draft.documents.questions import UNNAMED_COUNCIL, findings_of
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, said
+from rubric.draft.paper.model import Grid, PaperBlock, said
 from rubric.draft.wording import sentence
 from rubric.english import cut, either, in_words
 from rubric.framework.words import Polarity
@@ -26,7 +26,7 @@ _SAY = (
 )
 
 
-def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]:
+def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperBlock]:
     """Item by item, what is most like it at each score; only finished items can be compared."""
     findings = findings_of(comparison)
     scores = sorted({finding.score for finding in findings})
@@ -74,7 +74,7 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
         )
 
 
-def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[Block]:
+def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperBlock]:
     """What reports scored 3 say that nothing here says, in one table: the most widely found of each aspect."""
     unsaid = {aspect.id: _unsaid(comparison, aspect.id) for aspect in material.framework.aspects}
     rows = tuple(

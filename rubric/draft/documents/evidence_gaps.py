@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rubric.draft.documents.evidence_items import kind
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, said
+from rubric.draft.paper.model import Grid, PaperBlock, said
 from rubric.draft.wording import opening
 from rubric.english import capital, either, in_words, inline, listed
 from rubric.evidence.model import EvidenceItem
@@ -28,7 +28,7 @@ _GAPS = (
 )
 
 
-def glance_blocks(material: Material) -> Iterator[Block]:
+def glance_blocks(material: Material) -> Iterator[PaperBlock]:
     """How much there is, and a table of it by aspect."""
     usable, unfinished = material.usable, len(material.unfinished) + material.blank
     aspects = material.framework.aspect_ids
@@ -65,7 +65,7 @@ def glance_blocks(material: Material) -> Iterator[Block]:
     )
 
 
-def gap_blocks(material: Material) -> Iterator[Block]:
+def gap_blocks(material: Material) -> Iterator[PaperBlock]:
     """What is missing: aspects and voices with nothing, aspects left out, claims that nobody confirms, items undone."""
     rows = [{"kind": kind, "where": where, "todo": todo} for kind, where, todo in _gaps(material)]
     if not rows:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rubric.draft.listing import ONLY_US
 from rubric.draft.material import Material
-from rubric.draft.paper.model import Block, Heading, said
+from rubric.draft.paper.model import Heading, PaperBlock, said
 from rubric.draft.steps import STATUS
 from rubric.draft.wording import sentence
 from rubric.english import capital, flat, inline, listed, long_date
@@ -24,7 +24,7 @@ _FILED = tuple(
 )
 
 
-def item_blocks(material: Material, doubts: dict[str, str]) -> Iterator[Block]:
+def item_blocks(material: Material, doubts: dict[str, str]) -> Iterator[PaperBlock]:
     """Each aspect with its items in full. `doubts` says, by item id, why one counts for nothing in a prediction."""
     known = [aspect.id for aspect in material.framework.aspects]
     others = dict.fromkeys(item.aspect for item in material.items if item.aspect not in known)
@@ -41,7 +41,7 @@ def item_blocks(material: Material, doubts: dict[str, str]) -> Iterator[Block]:
             yield from _item(item, material, doubts.get(item.id, ""))
 
 
-def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]:
+def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[PaperBlock]:
     place = material.numbers[item.id]
     yield Heading(text=f"Evidence {place}: {kind(item, material)}", level=3, number=place)
     for line in item.text.splitlines():
@@ -70,12 +70,12 @@ def _lacking(item: EvidenceItem) -> list[str]:
     return [field.lacking for field, value in held if value is None or (isinstance(value, str) and not stated(value))]
 
 
-def _detail_of(name: str, text: str) -> Iterator[Block]:
+def _detail_of(name: str, text: str) -> Iterator[PaperBlock]:
     """A field under its heading, in other words than those it holds."""
     return _detail(fields.item(name).document, text)
 
 
-def _detail(label: str, text: str) -> Iterator[Block]:
+def _detail(label: str, text: str) -> Iterator[PaperBlock]:
     for nth, line in enumerate(line for line in text.splitlines() if line.strip()):
         yield said(line.strip(), style="detail", label=label if nth == 0 else "\N{NO-BREAK SPACE}")
 

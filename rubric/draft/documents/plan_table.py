@@ -5,7 +5,7 @@ from datetime import date
 
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Table
-from rubric.draft.paper.model import Block, Grid, said
+from rubric.draft.paper.model import Grid, PaperBlock, said
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, overdue, tally
 from rubric.english import cut, long_date
 from rubric.evidence.stated import stated
@@ -15,7 +15,7 @@ _LONGEST_CELL = 80
 COLUMNS = columns_of("text", "owner", "due", "measure", "status", "evidence")
 
 
-def plan_blocks(material: Material) -> Iterator[Block]:
+def plan_blocks(material: Material) -> Iterator[PaperBlock]:
     """The whole plan, by date; done steps last."""
     steps = material.steps
     if not steps:

@@ -40,7 +40,7 @@ _OTHER_ASPECT = -0.2  # what standing in another aspect takes away
 _RARE = 0.1  # how common a pattern counts that no report at RISK_SCORE shows
 
 
-class Rule(Frozen):
+class QuestionPattern(Frozen):
     """One pattern of shortfalls: how it is known, what is asked, and what answers it (see data/questions.yaml)."""
 
     id: str
@@ -66,7 +66,7 @@ class Rule(Frozen):
         return self.question.replace("{topic}", self.topics.get(aspect, self.topics[DEFAULT]))
 
 
-class Standing(StrEnum):
+class AnswerStanding(StrEnum):
     """How an item answers a question."""
 
     ANSWERS = "answers"
@@ -83,14 +83,14 @@ class Answer:
 
     item: EvidenceItem
     number: int
-    standing: Standing
+    standing: AnswerStanding
 
 
 @dataclass(frozen=True)
 class Question:
     """A likely question. `findings` are what it is drawn from, those at the lowest score first."""
 
-    rule: Rule
+    pattern: QuestionPattern
     aspect: str
     text: str
     findings: tuple[Finding, ...]
@@ -99,15 +99,15 @@ class Question:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def patterns() -> tuple[QuestionPattern, ...]:
     """The patterns as shipped, the most particular first."""
     data = yaml.safe_load(files("rubric.draft").joinpath("data", "questions.yaml").read_bytes())
-    return tuple(Rule.model_validate(one) for one in data["patterns"])
+    return tuple(QuestionPattern.model_validate(one) for one in data["patterns"])
 
 
-def rule_of(text: str) -> Rule | None:
+def pattern_of(text: str) -> QuestionPattern | None:
     """The first pattern that a finding shows; None where it shows none."""
-    return next((rule for rule in rules() if rule.fits(text)), None)
+    return next((pattern for pattern in patterns() if pattern.fits(text)), None)
 
 
 def findings_of(comparison: Comparison) -> tuple[Finding, ...]:
@@ -140,22 +140,22 @@ def likely_questions(material: Material, findings: Iterable[Finding], *, most: i
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         shortfall = finding.polarity is Polarity.SHORTFALL and finding.aspect in aspects
-        if shortfall and (rule := rule_of(finding.text)) is not None:
-            groups.setdefault((rule.id, finding.aspect), []).append(finding)
+        if shortfall and (pattern := pattern_of(finding.text)) is not None:
+            groups.setdefault((pattern.id, finding.aspect), []).append(finding)
     if not groups:
         return ()
     common = _commonness(groups)
     answers = _Answers(material, findings)
     asked = []
-    for rule in rules():
+    for pattern in patterns():
         for aspect in material.framework.aspect_ids:
-            group = groups.get((rule.id, aspect))
+            group = groups.get((pattern.id, aspect))
             if group is None:
                 continue
-            found = answers.to(rule, aspect, group)
-            weight = common[rule.id, aspect] * (1 + _weakness(found))
+            found = answers.to(pattern, aspect, group)
+            weight = common[pattern.id, aspect] * (1 + _weakness(found))
             ranked = tuple(sorted(group, key=lambda f: (f.score, f.report_id, f.number)))
-            asked.append(Question(rule, aspect, rule.ask(aspect), ranked, found, weight))
+            asked.append(Question(pattern, aspect, pattern.ask(aspect), ranked, found, weight))
     asked.sort(key=lambda question: -question.weight)  # stable: equal weights stay in the order of the data
     return tuple(_spread(asked)[:most])
 
@@ -176,12 +176,12 @@ def _weakness(answers: Sequence[Answer]) -> float:
     strong = [
         a.item.supported.level
         for a in answers
-        if a.standing in (Standing.ANSWERS, Standing.CLAIMED, Standing.NOT_ANSWERED)
+        if a.standing in (AnswerStanding.ANSWERS, AnswerStanding.CLAIMED, AnswerStanding.NOT_ANSWERED)
     ]
     if strong:
-        doubt = 0.2 * any(a.standing is not Standing.ANSWERS for a in answers)
+        doubt = 0.2 * any(a.standing is not AnswerStanding.ANSWERS for a in answers)
         return 0.8 * (1 - max(strong) / Maturity.IMPACT.level) + doubt
-    return 0.85 if any(a.standing is Standing.ACTING for a in answers) else 1.0
+    return 0.85 if any(a.standing is AnswerStanding.ACTING for a in answers) else 1.0
 
 
 class _Answers:
@@ -195,7 +195,7 @@ class _Answers:
             texts = [f"{item.text} {item.outcome}" for item in self.items]
             self.likeness = Index(findings, material.framework).similarities(texts)
 
-    def to(self, rule: Rule, aspect: str, findings: Sequence[Finding]) -> tuple[Answer, ...]:
+    def to(self, pattern: QuestionPattern, aspect: str, findings: Sequence[Finding]) -> tuple[Answer, ...]:
         """The items that answer a pattern in an aspect, the nearest first."""
         scored = []
         for nth, item in enumerate(self.items):
@@ -203,29 +203,29 @@ class _Answers:
             if item.aspect != aspect and not related:
                 continue
             near = max((float(self.likeness[nth, self.place[f.id]]) for f in findings), default=0.0)
-            bears = rule.bears_on(item)
+            bears = pattern.bears_on(item)
             if not bears and near < _LIKE_ENOUGH:
                 continue
-            near += _BEARING * bears + _SETTLED * (rule.settled_by in (item.voices or ()))
+            near += _BEARING * bears + _SETTLED * (pattern.settled_by in (item.voices or ()))
             scored.append((near + _OTHER_ASPECT * (item.aspect != aspect), item))
         scored.sort(key=lambda pair: (-pair[0], self.numbers[pair[1].id]))
         return tuple(Answer(item, self.numbers[item.id], _standing(item)) for _, item in scored[:MOST_ANSWERS])
 
 
-def _standing(item: EvidenceItem) -> Standing:
+def _standing(item: EvidenceItem) -> AnswerStanding:
     works = item.supported.level >= Maturity.DEVELOPING.level
     if item.polarity is not Polarity.SHORTFALL:
         if works and not item.is_shown:
-            return Standing.NOT_ANSWERED if item.voices is None else Standing.CLAIMED
-        return Standing.ANSWERS if works else Standing.PLANNED
-    return Standing.ACTING if item.action is not None and stated(item.action.text) else Standing.GAP
+            return AnswerStanding.NOT_ANSWERED if item.voices is None else AnswerStanding.CLAIMED
+        return AnswerStanding.ANSWERS if works else AnswerStanding.PLANNED
+    return AnswerStanding.ACTING if item.action is not None and stated(item.action.text) else AnswerStanding.GAP
 
 
 def _spread(questions: Iterable[Question]) -> list[Question]:
     """The questions in their order, without a third of any one pattern or in any one aspect."""
     kept: list[Question] = []
     for question in questions:
-        alike = sum(other.rule.id == question.rule.id for other in kept)
+        alike = sum(other.pattern.id == question.pattern.id for other in kept)
         near = sum(other.aspect == question.aspect for other in kept)
         if alike < MOST_OF_ONE_PATTERN and near < MOST_IN_ONE_ASPECT:
             kept.append(question)
@@ -234,22 +234,22 @@ def _spread(questions: Iterable[Question]) -> list[Question]:
 
 def answered(question: Question) -> str:
     """What answers it, as a director reads it: "Evidence 12", "Evidence 9 names a gap…" or "Nothing yet"."""
-    by = {standing: [a.number for a in question.answers if a.standing is standing] for standing in Standing}
+    by = {standing: [a.number for a in question.answers if a.standing is standing] for standing in AnswerStanding}
     told = []
     for standing, (one, many) in _SAID.items():
         if numbers := by[standing]:
             told.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), one, many)}")
     text = "; ".join(told)
-    if not (by[Standing.ANSWERS] or by[Standing.ACTING]):
+    if not (by[AnswerStanding.ANSWERS] or by[AnswerStanding.ACTING]):
         return f"Nothing yet: {text}" if text else "Nothing yet"
     return capital(text)
 
 
 _SAID = {
-    Standing.ANSWERS: ("", ""),
-    Standing.CLAIMED: (" is our word alone", " are our word alone"),
-    Standing.NOT_ANSWERED: (" does not say who confirms it", " do not say who confirms them"),
-    Standing.PLANNED: (" is planned only", " are planned only"),
-    Standing.ACTING: (" names a gap, with a next step", " name gaps, with next steps"),
-    Standing.GAP: (" names a gap, with no next step", " name gaps, with no next step"),
+    AnswerStanding.ANSWERS: ("", ""),
+    AnswerStanding.CLAIMED: (" is our word alone", " are our word alone"),
+    AnswerStanding.NOT_ANSWERED: (" does not say who confirms it", " do not say who confirms them"),
+    AnswerStanding.PLANNED: (" is planned only", " are planned only"),
+    AnswerStanding.ACTING: (" names a gap, with a next step", " name gaps, with next steps"),
+    AnswerStanding.GAP: (" names a gap, with no next step", " name gaps, with no next step"),
 }

@@ -5,12 +5,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from rubric.draft.model import Paragraph, Sentence, Table, Value
+from rubric.draft.model import Paragraph, Sentence, Table
+from rubric.framework.model import Frozen
 
 Style = Literal["text", "bullet", "callout", "detail", "note"]
 
 
-class Heading(Value):
+class Heading(Frozen):
     """A heading; the paper's title stands above all of them. `number` marks it as what citations of it link to."""
 
     text: str
@@ -18,7 +19,7 @@ class Heading(Value):
     number: int | None = None
 
 
-class Words(Value):
+class PaperParagraph(Frozen):
     """A paragraph. `label` stands before it: in a column of its own for "detail", in bold for the others."""
 
     paragraph: Paragraph
@@ -26,7 +27,7 @@ class Words(Value):
     label: str = ""
 
 
-class Grid(Value):
+class Grid(Frozen):
     """A table with `widths` in centimetres, described for those who cannot see it.
 
     `caption` stands above it. In the columns named by `cited` each number is a link to the evidence of that number.
@@ -39,7 +40,7 @@ class Grid(Value):
     cited: tuple[str, ...] = ()
 
 
-class Picture(Value):
+class Picture(Frozen):
     """A picture as PNG, `width` centimetres wide, its content in words, and beneath it the numbers it shows."""
 
     png: bytes
@@ -49,17 +50,17 @@ class Picture(Value):
     grid: Grid
 
 
-class Turn(Value):
+class Turn(Frozen):
     """A new page, upright or on its side; `foot` stands in its foot in place of the paper's own."""
 
     wide: bool
     foot: str = ""
 
 
-Block = Heading | Words | Grid | Picture | Turn
+PaperBlock = Heading | PaperParagraph | Grid | Picture | Turn
 
 
-class Paper(Value):
+class Paper(Frozen):
     """A whole document. `kind` says what it is ("Evidence base"), `about` what it is on, `council` whose it is.
 
     With `cover` it has a front page with `details` (label, text) and a contents list; without, these stand as one line
@@ -74,12 +75,12 @@ class Paper(Value):
     details: tuple[tuple[str, str], ...] = ()
     note: str = ""
     cover: bool = True
-    blocks: tuple[Block, ...]
+    blocks: tuple[PaperBlock, ...]
 
 
-def said(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> Words:
+def said(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> PaperParagraph:
     """A paragraph of these sentences (blank ones left out); `cite` belongs to the last."""
     kept = [text for text in texts if text.strip()]
     sentences = [Sentence(text=text) for text in kept[:-1]]
     sentences += [Sentence(text=text, evidence=cite) for text in kept[-1:]]
-    return Words(paragraph=Paragraph(sentences=tuple(sentences)), style=style, label=label)
+    return PaperParagraph(paragraph=Paragraph(sentences=tuple(sentences)), style=style, label=label)

@@ -9,7 +9,7 @@ from docx.section import Section
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, Words
+from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, PaperParagraph, Picture, Turn
 from rubric.draft.paper.parts import alone, bookmark, cite, link_to, put, put_table
 from rubric.draft.paper.styles import blank
 from rubric.draft.word.template_parts import Page, contents_field, line, mark, pages
@@ -60,11 +60,11 @@ class _Writer:
         for place, block in enumerate(self.paper.blocks):
             self._block(block, place)
 
-    def _block(self, block: Block, place: int) -> None:
+    def _block(self, block: PaperBlock, place: int) -> None:
         match block:
             case Heading():
                 self._heading(block, place)
-            case Words():
+            case PaperParagraph():
                 paragraph = self._words(block)
                 if block.paragraph.words <= _SHORT and self._leads_in(place):
                     paragraph.paragraph_format.keep_with_next = True
@@ -129,13 +129,13 @@ class _Writer:
     def _leads_in(self, place: int) -> bool:
         """Whether the block leads in a table, a picture, a detail of the same item, or (a note) what is under it."""
         following = self.paper.blocks[place + 1] if place + 1 < len(self.paper.blocks) else None
-        if isinstance(following, Words):
+        if isinstance(following, PaperParagraph):
             return following.style == "detail"
         block = self.paper.blocks[place]
-        under_heading = isinstance(following, Heading) and isinstance(block, Words) and block.style == "note"
+        under_heading = isinstance(following, Heading) and isinstance(block, PaperParagraph) and block.style == "note"
         return isinstance(following, Grid | Picture) or under_heading
 
-    def _words(self, block: Words) -> WordParagraph:
+    def _words(self, block: PaperParagraph) -> WordParagraph:
         paragraph = self._add("", _STYLES[block.style])
         if block.label:
             put(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")

@@ -15,7 +15,7 @@ from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import BAND
 from rubric.draft.references import CITATION, numbers_in
 from rubric.draft.round_trip.differences import Difference
-from rubric.draft.round_trip.returned import Returned, Words
+from rubric.draft.round_trip.returned import Returned, ReturnedParagraph
 from rubric.draft.word.paragraph_ids import Place, item_keys, places, read_mark, settled, short
 from rubric.english import flat
 from rubric.evidence.text import clean_text
@@ -26,7 +26,7 @@ _SIGNS = re.compile(r"^(\\*)(?=(?:#{1,6}|[-*])(?:\s|$))", re.MULTILINE)  # what 
 
 
 @dataclass
-class _Here:
+class _OurBlock:
     """One block of the section as it stands here."""
 
     at: int
@@ -45,7 +45,7 @@ class _There:
     said: str  # as it came, to be held against an id
     form: str  # as it would stand here
     marks: tuple[str, ...]
-    here: _Here | None = None
+    here: _OurBlock | None = None
     done: bool = False
 
 
@@ -94,8 +94,8 @@ class _Compared:
                 after = max([after, *difference.replaces])
         return [difference for _, difference in found] + self._removed()
 
-    def _all_here(self) -> list[_Here]:
-        made: list[_Here] = []
+    def _all_here(self) -> list[_OurBlock]:
+        made: list[_OurBlock] = []
         for place, paragraph in zip(places(self.section, self.now_keys), _paragraphs(self.section), strict=True):
             if paragraph is None:
                 text = f"### {flat(clean_text(place.words))}".rstrip()
@@ -103,10 +103,10 @@ class _Compared:
                 text = f"- {there[0]}" if place.bulleted else there[0]
             else:
                 continue
-            made.append(_Here(len(made), text, place, settled(place.words, self.now_keys)))
+            made.append(_OurBlock(len(made), text, place, settled(place.words, self.now_keys)))
         return made
 
-    def _one(self, words: Words) -> _There:
+    def _one(self, words: ReturnedParagraph) -> _There:
         said = settled(words.words, self.then_keys)
         text = clean_text(words.words).strip()
         for mark in words.marks:
@@ -153,9 +153,9 @@ class _Compared:
                         one.here, here.taken = here, True
                         break
 
-    def _by_id(self) -> dict[int, tuple[list[_There], list[_Here]]]:
+    def _by_id(self) -> dict[int, tuple[list[_There], list[_OurBlock]]]:
         """For the first paragraph of each group with an id that stands here: the group, and what it replaces."""
-        groups: dict[int, tuple[list[_There], list[_Here]]] = {}
+        groups: dict[int, tuple[list[_There], list[_OurBlock]]] = {}
         for here in self.here:
             sharing = [one for one in self.there if one.here is None and here.place.mark in one.marks]
             sharing = [one for one in sharing if here.place.mark]
@@ -175,7 +175,7 @@ class _Compared:
                 one.done = True
         return groups
 
-    def _reworded(self, there: list[_There], here: list[_Here], *, both: bool = False) -> Difference:
+    def _reworded(self, there: list[_There], here: list[_OurBlock], *, both: bool = False) -> Difference:
         return Difference(
             self.section.id,
             self.section.heading,
@@ -218,7 +218,7 @@ class _Compared:
             best.append([*longest, (at, here)])
         return {at for at, _ in max(best, key=len, default=[])}
 
-    def _moved(self, one: _There, here: _Here, after: int) -> Difference:
+    def _moved(self, one: _There, here: _OurBlock, after: int) -> Difference:
         return Difference(
             self.section.id,
             self.section.heading,

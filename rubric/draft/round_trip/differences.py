@@ -8,7 +8,7 @@ from typing import Literal
 from rubric.draft.word.paragraph_ids import short
 from rubric.errors import BadInput
 
-Kind = Literal["reworded", "added", "removed", "moved"]
+DifferenceKind = Literal["reworded", "added", "removed", "moved"]
 _MOST_WORDS = 4_000  # beyond this, two wordings are shown whole
 
 
@@ -30,7 +30,7 @@ class Difference:
 
     section: str
     heading: str
-    kind: Kind
+    kind: DifferenceKind
     here: str
     word: str
     also_changed_here: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rubric.draft.model import Draft
 from rubric.draft.outline import ACTIONS, BAND, EVIDENCE, FURTHER
-from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, Words
+from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, ReturnedParagraph
 from rubric.draft.word.paragraph_ids import read_mark, settled, short
 from rubric.english import capital, in_words, listed
 
@@ -40,7 +40,7 @@ def _rows(rows: Sequence[str]) -> str:
     return f"{capital(in_words(len(rows), 'row'))} changed ({named}{', and more' if len(rows) > 3 else ''})"
 
 
-def _touched(one: Words, returned: Returned) -> bool:
+def _touched(one: ReturnedParagraph, returned: Returned) -> bool:
     keys = returned.sent.keys if returned.sent else {}
     form = settled(one.words, keys)
     around = [returned.sent.around.get(mark, ("", "")) if returned.sent else ("", "") for mark in one.marks]

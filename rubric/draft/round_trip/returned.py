@@ -51,7 +51,7 @@ _TOC = "_Toc_"
 
 
 @dataclass(frozen=True)
-class Words:
+class ReturnedParagraph:
     """One paragraph as it came back: its section, its words and the ids it carries.
 
     More ids than one: paragraphs were joined. One id on several paragraphs: it was cut, or something was put before it.
@@ -69,7 +69,7 @@ class Returned:
     """What a Word file says. `sent` is the record it left with, None where that is lost; `rows` are the table rows
     that are not as they left, each with its section; `strange` are main headings that are not ours."""
 
-    words: tuple[Words, ...]
+    words: tuple[ReturnedParagraph, ...]
     sent: Sent | None = None
     rows: tuple[tuple[str, str], ...] = ()
     strange: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ def read_returned(data: bytes, *, of: str = "") -> Returned:
     _look_over(data)
     with unsound_as(BadInput(NOT_WORD)):
         document = Document(BytesIO(data))
-        found, sent = _Reading(), read_sent(document.part.package)
+        found, sent = _BodyPass(), read_sent(document.part.package)
         found.read(document.element.body)
         comments = _comments(document.part)
         styles = {style.style_id: (style.name or "").casefold() for style in document.styles}
@@ -117,7 +117,7 @@ def _look_over(data: bytes) -> None:
 
 
 @dataclass
-class _Paragraph:
+class _OpenParagraph:
     words: str = ""
     own: list[str] = field(default_factory=list)  # ids whose words begin here
     carried: list[str] = field(default_factory=list)  # ids whose words began further up
@@ -137,18 +137,18 @@ class _Paragraph:
             begun.add(name)
 
 
-class _Reading:
+class _BodyPass:
     """One pass over a document's body, in order."""
 
     def __init__(self) -> None:
-        self.paragraphs: list[_Paragraph] = []
+        self.paragraphs: list[_OpenParagraph] = []
         self.rows: list[tuple[int, str]] = []  # how many paragraphs stood before it, and its words
         self.of = ""
         self.tracked = 0
         self._open: dict[str, str] = {}
         self._begun: set[str] = set()
         self._ended: set[str] = set()
-        self._joined: _Paragraph | None = None
+        self._joined: _OpenParagraph | None = None
 
     def read(self, body: Any) -> None:
         self._ended = {end.get(qn("w:id")) for end in body.iter(_END)}
@@ -157,7 +157,7 @@ class _Reading:
         if self._joined is not None:
             self.paragraphs.append(self._joined)
 
-    def _inside(self, element: Any, at: _Paragraph | None, *, table: bool) -> None:
+    def _inside(self, element: Any, at: _OpenParagraph | None, *, table: bool) -> None:
         for child in element:
             tag = child.tag
             if tag in (_START, _END):
@@ -182,7 +182,7 @@ class _Reading:
                 self._inside(child, at, table=table)
 
     def _paragraph(self, element: Any, *, table: bool) -> None:
-        made, self._joined = self._joined or _Paragraph(), None
+        made, self._joined = self._joined or _OpenParagraph(), None
         style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         made.style = made.style or ("" if style is None else style.get(qn("w:val")) or "")
         made.table = table
@@ -197,7 +197,7 @@ class _Reading:
             return
         self.paragraphs.append(made)
 
-    def _bookmark(self, element: Any, at: _Paragraph | None) -> None:
+    def _bookmark(self, element: Any, at: _OpenParagraph | None) -> None:
         identity, name = element.get(qn("w:id")), element.get(qn("w:name")) or ""
         if element.tag == _END:
             self._open.pop(identity, None)
@@ -228,11 +228,11 @@ def _comments(part: Any) -> int:
     return 0
 
 
-def _made(found: _Reading, sent: Sent | None, styles: dict[str, str], comments: int) -> Returned:
+def _made(found: _BodyPass, sent: Sent | None, styles: dict[str, str], comments: int) -> Returned:
     keys = sent.keys if sent else {}
     fixed = sent.fixed if sent else frozenset[str]()
     there = {section for one in found.paragraphs if (section := _heading_of(one, styles))}
-    words: list[Words] = []
+    words: list[ReturnedParagraph] = []
     strange: list[str] = []
     starts: dict[int, str] = {}
     section = ""
@@ -256,7 +256,7 @@ def _made(found: _Reading, sent: Sent | None, styles: dict[str, str], comments: 
                 strange.append(one.words.strip())
                 continue
             heading, bulleted = style.startswith("heading"), style.startswith("list")
-            words.append(Words(section, one.words.strip(), marks, heading, bulleted))
+            words.append(ReturnedParagraph(section, one.words.strip(), marks, heading, bulleted))
     starts[len(found.paragraphs)] = section
     if not any(one.marks for one in words) and not there:
         raise BadInput(NOT_OURS)
@@ -268,7 +268,7 @@ def _made(found: _Reading, sent: Sent | None, styles: dict[str, str], comments: 
     return Returned(tuple(words), sent, rows, tuple(strange), found.tracked, comments, lost, sections)
 
 
-def _heading_of(one: _Paragraph, styles: dict[str, str]) -> str:
+def _heading_of(one: _OpenParagraph, styles: dict[str, str]) -> str:
     """The section that this paragraph is the heading of; "" where it is none."""
     if one.contents or one.table or one.own or one.carried:
         return ""

@@ -7,7 +7,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from rubric.draft.word.fields import SHAPE
-from rubric.draft.word.paragraph_ids import CLOSE, OPEN, Marked
+from rubric.draft.word.paragraph_ids import CLOSE, OPEN, MarkedWords
 from rubric.draft.word.tags import TagCheck
 from rubric.english import either, listed
 from rubric.errors import BadTemplate
@@ -32,7 +32,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().compile(tree, *args, **kwargs)
 
     def _finished(self, value: Any) -> Any:
-        if self.marking and isinstance(value, Marked) and value.mark:
+        if self.marking and isinstance(value, MarkedWords) and value.mark:
             return Markup(f"{OPEN}{value.mark}{CLOSE}") + _escaped(value)  # noqa: S704 - letters and digits
         return _escaped(value)
 

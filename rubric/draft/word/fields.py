@@ -7,9 +7,9 @@ A template names fields in double braces, as in `{{ council }}`, loops over list
 from collections.abc import Iterator
 from typing import Any
 
-from rubric.draft.model import Draft, Entry, Paragraph, Section
+from rubric.draft.model import Draft, Paragraph, Section, Subsection
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, POSITION, STRENGTHS, VOICES
-from rubric.draft.word.paragraph_ids import Marked, Place, all_places
+from rubric.draft.word.paragraph_ids import MarkedWords, Place, all_places
 from rubric.english import long_date
 from rubric.evidence.text import clean_text
 
@@ -80,9 +80,9 @@ def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) 
     return found
 
 
-def _entry(entry: Entry, ids: Iterator[Place]) -> dict[str, Any]:
+def _entry(entry: Subsection, ids: Iterator[Place]) -> dict[str, Any]:
     return {
-        "heading": Marked(entry.heading, next(ids).mark),
+        "heading": MarkedWords(entry.heading, next(ids).mark),
         "paragraphs": [_paragraph(p, next(ids).mark) for p in entry.paragraphs],
         "bulleted": int(entry.bulleted),
     }
@@ -100,14 +100,14 @@ def _paragraph(paragraph: Paragraph, mark: str) -> dict[str, Any]:
         else:
             parts.append({"text": text, "cite": sentence.citation})
     if parts:
-        parts[0]["text"] = Marked(parts[0]["text"], mark)
-    return {"text": Marked(paragraph.text, mark), "parts": parts}
+        parts[0]["text"] = MarkedWords(parts[0]["text"], mark)
+    return {"text": MarkedWords(paragraph.text, mark), "parts": parts}
 
 
 def _cleaned(value: Any) -> Any:
     """The same value with every text in it fit for XML."""
-    if isinstance(value, Marked) and value.mark:
-        return Marked(clean_text(value), value.mark)
+    if isinstance(value, MarkedWords) and value.mark:
+        return MarkedWords(clean_text(value), value.mark)
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):

@@ -22,12 +22,12 @@ IN_TEXT = re.compile(f"{OPEN}({PREFIX}[a-z0-9_]+){CLOSE}")
 _NAME = re.compile(rf"{PREFIX}([a-z]+)_([0-9a-f]{{8}})(?:_\d+)?\Z")
 
 
-class Marked(str):
+class MarkedWords(str):
     """Words that carry their paragraph's id. To a template they are words like any others."""
 
     mark: str
 
-    def __new__(cls, words: str, mark: str) -> "Marked":
+    def __new__(cls, words: str, mark: str) -> "MarkedWords":
         made = super().__new__(cls, words)
         made.mark = mark
         return made

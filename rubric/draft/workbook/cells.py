@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
 
-from rubric.draft.workbook.columns import Column, Holds
+from rubric.draft.workbook.columns import Holds, SheetColumn
 from rubric.draft.workbook.open import Broken, Percent
 from rubric.draft.workbook.words import CODES, CUT, YES, aspect_title, choices
 from rubric.english import month_number
@@ -62,7 +62,7 @@ def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"
 
 
-def read_cell(value: object, column: Column, framework: Framework, links: Mapping[str, str]) -> object:
+def read_cell(value: object, column: SheetColumn, framework: Framework, links: Mapping[str, str]) -> object:
     """The value in a cell of a column; CellProblem where it stands for none.
 
     `links` names each item of evidence in words, by its id; columns of who confirms it give True or False.
@@ -100,7 +100,7 @@ def _loose(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
 
 
-def _choice(text: str, column: Column, framework: Framework) -> str | None:
+def _choice(text: str, column: SheetColumn, framework: Framework) -> str | None:
     if not text.strip():
         return None
     options = choices(column.name, framework)

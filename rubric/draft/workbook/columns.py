@@ -24,7 +24,7 @@ class Holds(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """One column. `key` stands in the hidden row above the headings; `field` is the field that its cells belong to."""
 
     key: str
@@ -42,8 +42,8 @@ class Column:
 
 ONLY_US = "voices.only_us"
 ONLY_US_HEADING = "Only us so far"
-_ID = Column("id", "Id (leave as it is)", Holds.ID, 12, "")
-_NUMBER = Column("number", "Evidence", Holds.NUMBER, 10, "Its number in the evidence list. Leave it as it is.")
+_ID = SheetColumn("id", "Id (leave as it is)", Holds.ID, 12, "")
+_NUMBER = SheetColumn("number", "Evidence", Holds.NUMBER, 10, "Its number in the evidence list. Leave it as it is.")
 _STEP_NUMBER = replace(_NUMBER, heading="Number", hint="Its number in the plan. Leave it as it is.")
 
 _HOLDS = {
@@ -62,7 +62,7 @@ _HINTS = {
 }
 
 
-def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[Column, ...]:
+def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[SheetColumn, ...]:
     """The columns of a sheet of items, in order; `with_aspect` for the sheet that holds more than one aspect's."""
     columns = [_ID, _NUMBER]
     for field in fields.ITEM:
@@ -73,23 +73,23 @@ def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[Co
     return tuple(columns)
 
 
-def plan_columns() -> tuple[Column, ...]:
+def plan_columns() -> tuple[SheetColumn, ...]:
     """The columns of the sheet of plan actions, in order."""
     return (_ID, _STEP_NUMBER, *map(_column, fields.ACTION))
 
 
-def _column(field: Field) -> Column:
+def _column(field: Field) -> SheetColumn:
     holds = _HOLDS[field.answer]
     width, hint = field.width or _WIDTHS[holds], field.hint or _HINTS.get(holds, "")
-    return Column(field.name, field.heading, holds, width, hint)
+    return SheetColumn(field.name, field.heading, holds, width, hint)
 
 
-def _confirmed(field: Field, framework: Framework) -> list[Column]:
+def _confirmed(field: Field, framework: Framework) -> list[SheetColumn]:
     """A column for each voice, and one for nobody else."""
     headings = {voice: f"Confirmed by: {framework.voices[voice].label}" for voice in Voice}
     columns = [
-        Column(f"voices.{voice}", heading, Holds.YES, 14, "Yes, or nothing.", field.name)
+        SheetColumn(f"voices.{voice}", heading, Holds.YES, 14, "Yes, or nothing.", field.name)
         for voice, heading in headings.items()
     ]
     hint = "Yes, where nobody else confirms it yet."
-    return [*columns, Column(ONLY_US, ONLY_US_HEADING, Holds.YES, 12, hint, field.name)]
+    return [*columns, SheetColumn(ONLY_US, ONLY_US_HEADING, Holds.YES, 12, hint, field.name)]

@@ -7,6 +7,7 @@ from enum import Enum
 from uuid import NAMESPACE_URL, uuid5
 
 from rubric.draft.workbook.model import (
+    Entry,
     FieldChange,
     MissingRow,
     NewRow,
@@ -21,7 +22,6 @@ from rubric.evidence.fields import value_of
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 
-Entry = EvidenceItem | PlanAction
 _LONGEST_TITLE = 80
 _EMPTY = ("", None, (), ActionStatus.NOT_STARTED.value)
 

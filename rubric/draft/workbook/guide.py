@@ -33,7 +33,7 @@ _LISTED = {
 def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, looks: Looks, on: date) -> Ranges:
     """Fill the sheet of instructions; where on it the options of each list stand."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _WIDTHS
-    page = _Page(sheet, looks)
+    page = _GuideSheet(sheet, looks)
     page.line(f"Evidence for {assessment.council.strip() or assessment.title.strip() or 'our assessment'}", size=16)
     page.line(f"{framework.commitment.title}. Taken from the app on {long_date(on)}.")
     _how(page, assessment.lead.strip())
@@ -65,7 +65,7 @@ def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, 
     return ranges
 
 
-def _how(page: "_Page", lead: str) -> None:
+def _how(page: "_GuideSheet", lead: str) -> None:
     page.heading("What to do")
     page.line(f"Fill in the sheets named after aspects, one row for each claim, and the sheet “{PLAN}” for actions.")
     page.line("Change any white cell. Put new claims in the empty rows below the last one; add rows where you need.")
@@ -83,7 +83,7 @@ def _how(page: "_Page", lead: str) -> None:
     )
 
 
-class _Page:
+class _GuideSheet:
     """The sheet, written downwards."""
 
     def __init__(self, sheet: Worksheet, looks: Looks) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
-from rubric.draft.workbook.model import KIND, SCHEMA, Kind
+from rubric.draft.workbook.model import KIND, SCHEMA, Entry, EntryKind
 from rubric.draft.workbook.sheets import put
 from rubric.errors import BadInput
 from rubric.evidence.model import EvidenceItem, PlanAction
@@ -23,10 +23,10 @@ _MODELS: Mapping[str, type[EvidenceItem] | type[PlanAction]] = {"item": Evidence
 class Base:
     """One item or action as it was written: its number for people, and the key of the sheet it stood on."""
 
-    kind: Kind
+    kind: EntryKind
     number: int | None
     sheet: str
-    entry: EvidenceItem | PlanAction
+    entry: Entry
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _texts(value: object) -> dict[str, str]:
     return {key: text for key, text in value.items() if isinstance(text, str)} if isinstance(value, dict) else {}
 
 
-def _base(kind: Kind, value: dict[str, Any] | None) -> Base | None:
+def _base(kind: EntryKind, value: dict[str, Any] | None) -> Base | None:
     if value is None:
         return None
     number, sheet = value.get("number"), value.get("sheet")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubric.draft.workbook.cells import CellProblem, cell_text
-from rubric.draft.workbook.columns import Column, Holds, item_columns, plan_columns
+from rubric.draft.workbook.columns import Holds, SheetColumn, item_columns, plan_columns
 from rubric.draft.workbook.open import OpenSheet
 from rubric.draft.workbook.sheets import GUIDE, OTHER, PLAN, sheet_titles
 from rubric.draft.workbook.write import ACTIONS_KEY, ITEMS_KEY
@@ -20,7 +20,7 @@ class Layout:
     """A sheet of ours: its key, its columns by place, and the number of the last row above the content."""
 
     key: str
-    columns: Mapping[int, Column]
+    columns: Mapping[int, SheetColumn]
     above: int
     notes: tuple[str, ...] = ()
 
@@ -71,12 +71,12 @@ def _matched(
     keys: Sequence[str],
     heads: Sequence[str],
     sheet_key: str,
-    by_key: Mapping[str, Column],
-    headings: Mapping[str, Column],
+    by_key: Mapping[str, SheetColumn],
+    headings: Mapping[str, SheetColumn],
     title: str,
-) -> tuple[dict[int, Column], list[str]]:
+) -> tuple[dict[int, SheetColumn], list[str]]:
     """The column at each place: by its hidden key where that is there, otherwise by its heading."""
-    found: dict[int, Column] = {}
+    found: dict[int, SheetColumn] = {}
     notes = []
     for place in range(max(len(keys), len(heads))):
         key = keys[place] if place < len(keys) else ""
@@ -100,7 +100,7 @@ def _by_title(title: str, sheets: Mapping[str, str], framework: Framework) -> st
     return sheets.get(title) or known.get(_loose(title), "")
 
 
-def blank(values: Iterable[tuple[Column, object]]) -> bool:
+def blank(values: Iterable[tuple[SheetColumn, object]]) -> bool:
     """Whether nothing is written in a row besides the names that it has for us."""
     return all(value in (None, "") for column, value in values if column.holds not in (Holds.ID, Holds.NUMBER))
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from rubric.evidence.model import EvidenceItem, PlanAction
 
-Kind = Literal["item", "action"]
+Entry = EvidenceItem | PlanAction
+EntryKind = Literal["item", "action"]
 KIND = "rubric-workbook"
 SCHEMA = 1
 
@@ -35,13 +36,13 @@ class ReadRow:
     holds more than one.
     """
 
-    kind: Kind
+    kind: EntryKind
     sheet: str
     row: int
     sheet_key: str
     id: str
     values: Mapping[str, object]
-    base: EvidenceItem | PlanAction | None = None
+    base: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class FieldChange:
 class RowChange:
     """What a row would change in the item or action with this id."""
 
-    kind: Kind
+    kind: EntryKind
     id: str
     sheet: str
     row: int
@@ -90,14 +91,14 @@ class NewRow:
     """A row that is not here yet, as the item or action it would become. Its id is the same at every import."""
 
     row: int
-    made: EvidenceItem | PlanAction
+    made: Entry
 
 
 @dataclass(frozen=True)
 class MissingRow:
     """An item or action that is here, and whose row was deleted in the workbook."""
 
-    kind: Kind
+    kind: EntryKind
     id: str
     title: str
 

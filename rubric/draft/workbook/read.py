@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rubric.draft.workbook.cells import CellProblem, cell_text, read_cell
-from rubric.draft.workbook.columns import ONLY_US, ONLY_US_HEADING, Column, Holds
+from rubric.draft.workbook.columns import ONLY_US, ONLY_US_HEADING, Holds, SheetColumn
 from rubric.draft.workbook.hidden import Base, Origin, read_hidden
 from rubric.draft.workbook.layout import Layout, blank, layout
-from rubric.draft.workbook.model import Fault, Kind, ReadRow, WorkbookRead
+from rubric.draft.workbook.model import EntryKind, Fault, ReadRow, WorkbookRead
 from rubric.draft.workbook.open import LAST_ROW, MOST_ROWS, NOT_OURS, OpenSheet, open_workbook
 from rubric.draft.workbook.words import cell_value, same_text
 from rubric.errors import BadInput
@@ -30,7 +30,7 @@ def read_workbook(
     """
     book = open_workbook(data, progress=lambda share: progress(share * 0.8))
     origin = read_hidden(book.hidden)
-    reading = _Reading(framework, origin)
+    reading = _WorkbookPass(framework, origin)
     for sheet in book.sheets:
         reading.add(sheet)
     if not reading.layouts and not origin.known:
@@ -48,7 +48,7 @@ def read_workbook(
 
 
 @dataclass(frozen=True)
-class _Row:
+class _FilledRow:
     """A filled row before it is known whose it is."""
 
     sheet: str
@@ -57,7 +57,7 @@ class _Row:
     cells: Mapping[str, object]  # by the column's key
 
 
-class _Reading:
+class _WorkbookPass:
     """A workbook being read."""
 
     def __init__(self, framework: Framework, origin: Origin) -> None:
@@ -65,11 +65,11 @@ class _Reading:
         self.layouts: list[Layout] = []
         self.notes: list[str] = []
         self._faults: list[Fault] = []
-        self._rows: list[_Row] = []
+        self._rows: list[_FilledRow] = []
         self._whole = True
         self._bases = {(base.kind, base.entry.id): base for base in origin.bases}
         self._numbered = {(base.kind, str(base.number)): base for base in origin.bases if base.number}
-        self._texts: dict[tuple[Kind, str], list[Base]] = {}
+        self._texts: dict[tuple[EntryKind, str], list[Base]] = {}
         for base in origin.bases:
             if base.entry.text.strip():
                 self._texts.setdefault((base.kind, base.entry.text.strip()), []).append(base)
@@ -92,7 +92,7 @@ class _Reading:
         for number, values in sheet.rows:
             if number > found.above:
                 cells = {column.key: values[at] for at, column in found.columns.items() if at < len(values)}
-                self._rows.append(_Row(sheet.title, number, found, cells))
+                self._rows.append(_FilledRow(sheet.title, number, found, cells))
 
     def done(self) -> WorkbookRead:
         """The rows, each with whose it is."""
@@ -115,15 +115,15 @@ class _Reading:
             notes=tuple(self.notes),
         )
 
-    def _owned(self) -> list[tuple[_Row, Base | None]]:
+    def _owned(self) -> list[tuple[_FilledRow, Base | None]]:
         """Whose each row is. Where two rows claim to be one item, the one more like it is; the other was added."""
         guessed = [(row, self._whose(row)) for row in self._rows]
-        best: dict[tuple[Kind, str], tuple[int, int]] = {}
+        best: dict[tuple[EntryKind, str], tuple[int, int]] = {}
         for at, (row, base) in enumerate(guessed):
             if base is not None:
                 name = (base.kind, base.entry.id)
                 best[name] = max(best.get(name, (-1, 0)), (self._alike(row, base), -at))
-        owned: list[tuple[_Row, Base | None]] = []
+        owned: list[tuple[_FilledRow, Base | None]] = []
         for at, (row, base) in enumerate(guessed):
             if base is None or best[(base.kind, base.entry.id)][1] == -at:
                 owned.append((row, base))
@@ -134,12 +134,12 @@ class _Reading:
                 self.notes.append(f"{row.sheet}, row {row.number} repeats another row, so it was left out.")
         return owned
 
-    def _whose(self, row: _Row) -> Base | None:
+    def _whose(self, row: _FilledRow) -> Base | None:
         """The item that a row was written from: by its hidden id, its number or its claim, whichever fits it best.
 
         Sorting in a protected sheet moves a row without its hidden id; then the number beside it is right.
         """
-        kind: Kind = "action" if row.layout.is_plan else "item"
+        kind: EntryKind = "action" if row.layout.is_plan else "item"
         by_id = self._bases.get((kind, _text(row.cells.get("id")).strip()))
         found = [(self._alike(row, by_id), 2, by_id)] if by_id else []
         by_number = self._numbered.get((kind, _text(row.cells.get("number")).strip()))
@@ -149,16 +149,16 @@ class _Reading:
                 found.append((alike, rank, base))
         return max(found, key=lambda one: one[:2])[2] if found else None
 
-    def _alike(self, row: _Row, base: Base) -> int:
+    def _alike(self, row: _FilledRow, base: Base) -> int:
         """In how many filled cells a row still says what was written."""
         return sum(
             self._same(row, column, base) and row.cells.get(column.key) not in (None, "") for column in _content(row)
         )
 
-    def _unlike(self, row: _Row, base: Base) -> bool:
+    def _unlike(self, row: _FilledRow, base: Base) -> bool:
         return any(not self._same(row, column, base) for column in _content(row))
 
-    def _same(self, row: _Row, column: Column, base: Base) -> bool:
+    def _same(self, row: _FilledRow, column: SheetColumn, base: Base) -> bool:
         """Whether a cell says just what was written in it."""
         written = cell_value(base.entry, column, self._framework, self._origin.links)
         cell = row.cells.get(column.key)
@@ -168,11 +168,11 @@ class _Reading:
             return written == cell
         return same_text(_text(cell), _text(written)) if not isinstance(written, date) else False
 
-    def _row(self, row: _Row, base: Base | None) -> ReadRow | None:
+    def _row(self, row: _FilledRow, base: Base | None) -> ReadRow | None:
         empty = blank((column, row.cells.get(column.key)) for column in _content(row))
         if empty and (base is None or self._unlike(row, base)):
             return None  # a spare row, or one that somebody has emptied, which is the same as having deleted it
-        kind: Kind = "action" if row.layout.is_plan else "item"
+        kind: EntryKind = "action" if row.layout.is_plan else "item"
         name = (
             base.entry.id if base else "" if self._origin.known and self._origin.whole else _text(row.cells.get("id"))
         )
@@ -186,7 +186,7 @@ class _Reading:
             base=base.entry if base else None,
         )
 
-    def _values(self, row: _Row, base: Base | None) -> dict[str, object]:
+    def _values(self, row: _FilledRow, base: Base | None) -> dict[str, object]:
         """What the cells say, by field. What stands as it was written is what was meant then, to the letter."""
         values: dict[str, object] = {}
         if row.layout.aspect:
@@ -210,7 +210,9 @@ class _Reading:
             values[column.name] = value
         return values
 
-    def _voices(self, row: _Row, base: Base | None, columns: Iterable[Column], values: dict[str, object]) -> None:
+    def _voices(
+        self, row: _FilledRow, base: Base | None, columns: Iterable[SheetColumn], values: dict[str, object]
+    ) -> None:
         if base is not None and all(self._same(row, column, base) for column in columns):
             values["voices"] = value_of(base.entry, "voices")
             return
@@ -229,7 +231,7 @@ class _Reading:
         values["voices"] = confirmed or ([] if said[ONLY_US] else None)
 
 
-def _content(row: _Row) -> list[Column]:
+def _content(row: _FilledRow) -> list[SheetColumn]:
     """The columns that hold what people write."""
     return [column for column in row.layout.columns.values() if column.holds not in (Holds.ID, Holds.NUMBER)]
 

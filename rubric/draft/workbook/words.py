@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from rubric.draft.steps import STATUS
-from rubric.draft.workbook.columns import ONLY_US, Column, Holds
+from rubric.draft.workbook.columns import ONLY_US, Holds, SheetColumn
 from rubric.evidence import fields
 from rubric.evidence.fields import Answer, value_of
 from rubric.evidence.model import ActionStatus, EvidenceItem, PlanAction
@@ -60,7 +60,7 @@ def aspect_title(aspect: str, framework: Framework) -> str:
 
 
 def cell_value(
-    entry: EvidenceItem | PlanAction, column: Column, framework: Framework, links: Mapping[str, str]
+    entry: EvidenceItem | PlanAction, column: SheetColumn, framework: Framework, links: Mapping[str, str]
 ) -> str | date | None:
     """What a field's cell says: text as it may stand in a cell, a date, or None for an empty one.
 
@@ -71,7 +71,7 @@ def cell_value(
     return said(value_of(entry, column.name), column, framework, links)
 
 
-def said(value: object, column: Column, framework: Framework, links: Mapping[str, str]) -> str | date | None:
+def said(value: object, column: SheetColumn, framework: Framework, links: Mapping[str, str]) -> str | date | None:
     """As `cell_value`, for a value of the column's field."""
     if isinstance(value, date):
         return value if value >= EARLIEST else value.isoformat()

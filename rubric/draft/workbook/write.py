@@ -12,9 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]
 
 from rubric.draft.material import gather
-from rubric.draft.workbook.columns import Column, Holds, item_columns, plan_columns
+from rubric.draft.workbook.columns import Holds, SheetColumn, item_columns, plan_columns
 from rubric.draft.workbook.guide import Ranges, write_guide
 from rubric.draft.workbook.hidden import Base, Origin, write_hidden
+from rubric.draft.workbook.model import Entry
 from rubric.draft.workbook.sheets import (
     GUIDE,
     HEADINGS_ROW,
@@ -104,8 +105,8 @@ def _finish_guide(sheet: Worksheet) -> None:
 def _write_sheet(
     sheet: Worksheet,
     key: str,
-    columns: Sequence[Column],
-    entries: Sequence[EvidenceItem | PlanAction],
+    columns: Sequence[SheetColumn],
+    entries: Sequence[Entry],
     framework: Framework,
     looks: Looks,
     ranges: Ranges,
@@ -134,7 +135,7 @@ def _write_sheet(
     _arrange(sheet, columns, HEADINGS_ROW + len(entries) + SPARE)
 
 
-def _offer_choices(sheet: Worksheet, columns: Sequence[Column], last: int, ranges: Ranges) -> None:
+def _offer_choices(sheet: Worksheet, columns: Sequence[SheetColumn], last: int, ranges: Ranges) -> None:
     """Drop-down lists, and a check that dates are dates."""
     for place, column in enumerate(columns, start=1):
         if column.holds in (Holds.CHOICE, Holds.ASPECT):
@@ -155,7 +156,7 @@ def _offer_choices(sheet: Worksheet, columns: Sequence[Column], last: int, range
         sheet.add_data_validation(rule)
 
 
-def _arrange(sheet: Worksheet, columns: Sequence[Column], last: int) -> None:
+def _arrange(sheet: Worksheet, columns: Sequence[SheetColumn], last: int) -> None:
     """Widths, what stays in sight, what prints, and what is protected: the ids and headings, without a password."""
     for place, column in enumerate(columns, start=1):
         letter = get_column_letter(place)

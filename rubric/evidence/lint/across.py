@@ -8,7 +8,7 @@ from rubric.english import cut, flat
 from rubric.evidence import fields
 from rubric.evidence.lint.items import Found
 from rubric.evidence.lint.rules import Passage, acronyms, rule_book
-from rubric.evidence.lint.text import Reading
+from rubric.evidence.lint.text import PlainText
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.evidence.stated import stated
 
@@ -58,7 +58,7 @@ def unspelled(assessment: Assessment, items: Sequence[EvidenceItem], passages: I
     if not first:
         return {}
     whole = "\n".join(f"{told}\n{other}" for _, told, other in places)
-    spelled = _spelled(Reading(whole))
+    spelled = _spelled(PlainText(whole))
     low = " ".join(re.findall(r"\w+", whole.lower()))
     meanings = acronyms().stand_for
     by_subject = defaultdict[str, list[str]](list)
@@ -104,7 +104,7 @@ def _short_forms(text: str) -> Iterator[str]:
             yield short
 
 
-def _spelled(text: Reading) -> set[str]:
+def _spelled(text: PlainText) -> set[str]:
     """The short forms that stand in brackets after words, or before words in brackets."""
     after = re.findall(r"[A-Za-z]{2,30} \(\"?([A-Z][A-Za-z]{1,7})\"?(?:,[^()]{0,40})?\)", text.plain)
     before = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}) \([A-Za-z][a-z]{1,30}[ -][^()]{2,80}\)", text.plain)

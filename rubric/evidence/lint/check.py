@@ -9,9 +9,9 @@ from rubric.evidence import fields
 from rubric.evidence.lint.across import same_proof, unspelled
 from rubric.evidence.lint.echo import echo
 from rubric.evidence.lint.items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
-from rubric.evidence.lint.rules import Passage, Rule, Severity, rule_book
+from rubric.evidence.lint.rules import Passage, Severity, WritingRule, rule_book
 from rubric.evidence.lint.sections import SECTION_CHECKS, SectionReading
-from rubric.evidence.lint.text import Reading
+from rubric.evidence.lint.text import PlainText
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
@@ -72,7 +72,7 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
         subject = f"action:{action.id}"
         acted = {name: check(action) for name, check in ACTION_CHECKS.items()} | {"acronym": short.get(subject)}
         notes += [_note(rule, said, subject, "Improvement plan") for rule, said in acted.items() if said]
-    known = Reading("\n".join(text for item in items for text in _told(item))).low if passages else ""
+    known = PlainText("\n".join(text for item in items for text in _told(item))).low if passages else ""
     for passage in passages:
         subject = f"section:{passage.section}"
         read = SectionReading(passage, known, framework)
@@ -91,7 +91,7 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
         return []
     title = next((aspect.title for aspect in framework.aspects if aspect.id == item.aspect), item.aspect)
     notes = [_note(rule, said, f"item:{item.id}", title, item.aspect) for rule, said in found_in(item, on).items()]
-    repeated = echo(framework, rule_book().limits.echo_words).repeated(Reading(item.text))
+    repeated = echo(framework, rule_book().limits.echo_words).repeated(PlainText(item.text))
     return [
         *notes,
         *([_note("framework_echo", Found(repeated), f"item:{item.id}", title, item.aspect)] if repeated else []),
@@ -150,7 +150,7 @@ def _told(item: EvidenceItem) -> tuple[str, ...]:
 
 
 @cache
-def _shown(rule_id: str) -> tuple[Rule, str, str]:
+def _shown(rule_id: str) -> tuple[WritingRule, str, str]:
     rule = rule_book().rule(rule_id)
     if rule is None:
         raise KeyError(rule_id)

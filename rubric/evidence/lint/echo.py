@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rubric.evidence.lint.text import Reading, pattern
+from rubric.evidence.lint.text import PlainText, pattern
 from rubric.framework.model import Framework
 
 _WORD = re.compile(r"[a-z0-9']+")
@@ -15,9 +15,9 @@ class Echo:
 
     def __init__(self, framework: Framework, run: int) -> None:
         self._run = run
-        self._known = {run_ for text in _texts(framework) for run_ in _runs(_words(Reading(text)), run)}
+        self._known = {run_ for text in _texts(framework) for run_ in _runs(_words(PlainText(text)), run)}
 
-    def repeated(self, text: Reading) -> str:
+    def repeated(self, text: PlainText) -> str:
         """The longest run of words that the framework uses too, as written small; "" where there is none.
 
         Everyday phrases of the field count for nothing: whoever writes about carers writes "people and carers".
@@ -50,12 +50,12 @@ def _texts(framework: Framework) -> Iterator[str]:
         yield from (word.example for word in words.values())
 
 
-def _words(text: Reading) -> list[str]:
+def _words(text: PlainText) -> list[str]:
     """The words in order; an everyday phrase is one word that no run can hold."""
     return [
         word
         for sentence in text.sentences
-        for part in (*pattern("shared_talk").split(Reading(sentence).low.replace("-", " ")), "")
+        for part in (*pattern("shared_talk").split(PlainText(sentence).low.replace("-", " ")), "")
         for word in (*_WORD.findall(part), "|")
     ]
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from rubric.english import cut, listed
 from rubric.evidence.lint.figures import Figures, figures
 from rubric.evidence.lint.rules import Limits, rule_book
-from rubric.evidence.lint.text import Reading, activities, paper_claims
+from rubric.evidence.lint.text import PlainText, activities, paper_claims
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.words import Maturity, Polarity, Reach
@@ -32,14 +32,14 @@ class ItemReading:
         self.limits = limits or rule_book().limits
 
     @cached_property
-    def text(self) -> Reading:
-        return Reading(self.item.text)
+    def text(self) -> PlainText:
+        return PlainText(self.item.text)
 
     @cached_property
-    def told(self) -> Reading:
+    def told(self) -> PlainText:
         """Everything the item says of what is so: the claim, the difference, what changed, the figures."""
         item = self.item
-        return Reading("\n".join((item.text, item.outcome, item.changed, item.figures)))
+        return PlainText("\n".join((item.text, item.outcome, item.changed, item.figures)))
 
     @cached_property
     def figures(self) -> Figures:
@@ -47,7 +47,7 @@ class ItemReading:
 
     @cached_property
     def field(self) -> Figures:
-        return figures(Reading(self.item.figures).low, field=True) if self.item.figures else Figures()
+        return figures(PlainText(self.item.figures).low, field=True) if self.item.figures else Figures()
 
     @cached_property
     def is_dated(self) -> bool:
@@ -56,7 +56,7 @@ class ItemReading:
         if item.source_date is not None or self.figures.has_period or self.field.has_period:
             return True
         beside = "\n".join((item.source, item.return_reference, item.heard, item.decided, item.told))
-        return figures(Reading(beside).low).has_period
+        return figures(PlainText(beside).low).has_period
 
     @cached_property
     def has_difference(self) -> bool:
@@ -213,9 +213,9 @@ def step_soft(step: Action | None) -> Found | None:
     """A step that begins by only looking into something."""
     if step is None or step.status is ActionStatus.DONE:
         return None
-    opening = Reading(" ".join(step.text.split()[:5]))
+    opening = PlainText(" ".join(step.text.split()[:5]))
     words = opening.low.removeprefix("we will ").removeprefix("to ")
-    said = Reading(words).claims("soft_steps")
+    said = PlainText(words).claims("soft_steps")
     return _when_any([one for one in said if words.startswith(one)])
 
 
@@ -230,7 +230,7 @@ def _long_sentence(one: ItemReading) -> Found | None:
     return long_sentence(one.text, one.limits.long_sentence_words)
 
 
-def long_sentence(text: Reading, most: int) -> Found | None:
+def long_sentence(text: PlainText, most: int) -> Found | None:
     """The longest sentence, where it is too long to be read at once."""
     longest = max(text.sentences, key=lambda sentence: len(sentence.split()), default="")
     words = len(longest.split())

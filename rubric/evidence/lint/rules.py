@@ -89,7 +89,7 @@ def _value(value: object) -> str:
     return str(value).replace("_", " ")
 
 
-class Rule(Frozen):
+class WritingRule(Frozen):
     """One rule. `message` may name what was found, in braces; `example` is spoken up for, `better` is left alone."""
 
     id: str
@@ -119,9 +119,9 @@ class RuleBook(Frozen):
     read_on: date
     severities: dict[Severity, str]
     limits: Limits
-    rules: tuple[Rule, ...]
+    rules: tuple[WritingRule, ...]
 
-    def rule(self, rule_id: str) -> Rule | None:
+    def rule(self, rule_id: str) -> WritingRule | None:
         """The rule with this id; None for one that is no longer there."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 

@@ -12,7 +12,7 @@ from rubric.evidence.lint.figures import Figures, figures
 from rubric.evidence.lint.items import HOW_WIDELY, WHAT_DIFFERENCE, Found, long_sentence
 from rubric.evidence.lint.reading_age import reading_age
 from rubric.evidence.lint.rules import Passage, rule_book
-from rubric.evidence.lint.text import Reading, paper_claims
+from rubric.evidence.lint.text import PlainText, paper_claims
 from rubric.framework.model import Framework
 
 
@@ -23,17 +23,17 @@ class SectionReading:
         self.passage, self._known, self.framework = passage, known, framework
 
     @cached_property
-    def whole(self) -> Reading:
-        return Reading(self.passage.text)
+    def whole(self) -> PlainText:
+        return PlainText(self.passage.text)
 
     @cached_property
-    def paragraphs(self) -> list[tuple[Reading, Figures]]:
+    def paragraphs(self) -> list[tuple[PlainText, Figures]]:
         """Each paragraph's own sentences, with the figures of the paragraph as a whole."""
         found = []
         for line in self.whole.lines:
-            own = [one for one in Reading(line).sentences if one.lower().strip(" .!?;") not in self._known]
+            own = [one for one in PlainText(line).sentences if one.lower().strip(" .!?;") not in self._known]
             if own:
-                found.append((Reading("\n".join(own)), figures(line.lower())))
+                found.append((PlainText("\n".join(own)), figures(line.lower())))
         return found
 
 

@@ -15,7 +15,7 @@ _BEFORE = 60  # characters before a phrase in which it may be denied
 DENIED_WITHIN = 4  # words
 
 
-class Reading:
+class PlainText:
     """A text made plain: one kind of quote, dash and space. `plain` keeps capitals, `low` has none, both in step."""
 
     def __init__(self, text: str) -> None:
@@ -79,7 +79,7 @@ def _is_turned(sentence: str, start: int, end: int) -> bool:
     )
 
 
-def paper_claims(text: Reading) -> list[str]:
+def paper_claims(text: PlainText) -> list[str]:
     """The papers whose being written, agreed or published is all the news: nothing says that they are used."""
     if not text.has("papers") or text.has("paper_used", "difference"):
         return []
@@ -100,7 +100,7 @@ def _papers() -> re.Pattern[str]:
     )
 
 
-def activities(text: Reading) -> list[str]:
+def activities(text: PlainText) -> list[str]:
     """What the council says that it did: "we held", "our managers visited", "sessions were provided"."""
     found = (match for sentence in text.sentences for match in _activities().finditer(sentence.lower()))
     return [match.group() for match in found if not _is_turned(match.string, *match.span())]

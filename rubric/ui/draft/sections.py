@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from rubric.draft.edited import Change, as_text, shown, stored, whats_changed
+from rubric.draft.edited import SectionChange, as_text, shown, stored, whats_changed
 from rubric.draft.model import Draft, Section
 from rubric.draft.round_trip.differences import pieces
 from rubric.english import count, in_words, month, shortened
@@ -87,7 +87,7 @@ def by_line(edit: SectionEdit) -> str:
     return f"Edited by {edit.by}, {clock(edit.at)}" if edit.by else f"Edited at {clock(edit.at)}"
 
 
-def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft, revision: int | None) -> None:
+def _changed(assessment: str, edit: SectionEdit, change: SectionChange, draft: Draft, revision: int | None) -> None:
     """What the tool would write otherwise by now, and the choice between that and the words that stand."""
     said = {"added": "New", "gone": "No longer there", "reworded": "Reworded"}
     with st.container(border=True, key=f"changed-{edit.section}"):

@@ -2,7 +2,7 @@
 
 from rubric.errors import BadInput
 from rubric.reports.landmarks import statements
-from rubric.reports.published import CouncilScores, ScoreTable, counts, read_scores
+from rubric.reports.published import CouncilScores, ReadScoreTable, counts, read_scores
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.saved.saving import done
 from rubric.ui.scores.desk import ScoresDesk
@@ -22,7 +22,7 @@ def keep(key: str) -> None:
         session.next_turn(UPLOAD)
 
 
-def _save(table: ScoreTable, by: str) -> object:
+def _save(table: ReadScoreTable, by: str) -> object:
     rows = [row.model_dump(mode="json") for row in table.rows]
     return cache.store().scores.add(counts(table), rows, imported_by=by)
 
@@ -40,7 +40,7 @@ def put_back(table: int) -> None:
         here.removed = 0
 
 
-def as_table(kept: KeptTable) -> ScoreTable:
+def as_table(kept: KeptTable) -> ReadScoreTable:
     """A kept table, ready for a council to be placed in. BadInput where its rows are none of ours."""
     try:
         rows = tuple(CouncilScores.model_validate(row) for row in kept.rows)
@@ -48,7 +48,7 @@ def as_table(kept: KeptTable) -> ScoreTable:
         raise BadInput(
             "The table of published scores can't be read any more: remove it and import it again."
         ) from error
-    return ScoreTable(name=kept.national.source, rows=rows, matched={}, unmatched=(), problems=())
+    return ReadScoreTable(name=kept.national.source, rows=rows, matched={}, unmatched=(), problems=())
 
 
 def prefill(council_key: str) -> None:

@@ -8,7 +8,7 @@ from rubric.framework import Framework, overall_rating
 from rubric.prediction.model import BANDS
 from rubric.reports.landmarks import statements
 from rubric.reports.model import NationalCounts
-from rubric.reports.published import Placing, ScoreTable, Standing, place, read_scores
+from rubric.reports.published import Placing, ReadScoreTable, Standing, place, read_scores
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.parts.charts import scores_chart
 from rubric.ui.parts.tables import table
@@ -85,7 +85,7 @@ def bring_in() -> None:
         st.button("Use these scores", key="keep-table", type="primary", on_click=acts.keep, args=(key,))
 
 
-def _preview(read: ScoreTable) -> None:
+def _preview(read: ReadScoreTable) -> None:
     known = {key: statement.title for key, statement in statements().items()} | _FIELDS
     st.markdown(f"**{count(len(read.rows), 'council')}** found in {literal(read.name)}.")
     matched = [(column, known.get(field, field)) for column, field in read.matched.items()]
@@ -158,7 +158,7 @@ def _rating(scores: list[int], framework: Framework) -> None:
         st.caption("Worked out by CQC’s published thresholds. It is not a rating by CQC.")
 
 
-def _placed(scores: dict[str, int], read: ScoreTable, council: str | None) -> None:
+def _placed(scores: dict[str, int], read: ReadScoreTable, council: str | None) -> None:
     own = next((row for row in read.rows if row.authority == council), None)
     others = read.model_copy(update={"rows": tuple(row for row in read.rows if row is not own)})
     kinds = sorted({row.authority_type for row in others.rows if row.authority_type})

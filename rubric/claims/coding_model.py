@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:  # scikit-learn is slow to import, and the screens open without it
     from scipy.sparse import csr_matrix
 
-Answers = tuple[list[int], list[str]]  # the rows that have an answer, and their answers
+CodedRows = tuple[list[int], list[str]]  # the rows that have an answer, and their answers
 
 # The larger, the less the weights are held back.
 _FREEDOM = 5
@@ -23,10 +23,10 @@ _FREEDOM = 5
 _METHOD, _NEAR_ENOUGH = "newton-cg", 1e-5
 
 
-class Learned:
+class CodingModel:
     """Trained on rows of weights and, for each thing asked, the answers to some of them; only read after that."""
 
-    def __init__(self, rows: csr_matrix, answers: dict[str, Answers]) -> None:
+    def __init__(self, rows: csr_matrix, answers: dict[str, CodedRows]) -> None:
         """Raises ValueError where the answers to something are all the same."""
         from sklearn.linear_model import LogisticRegression
         from threadpoolctl import threadpool_limits
