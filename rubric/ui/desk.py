@@ -128,7 +128,7 @@ class Desk:
     notes: dict[str, str] = field(default_factory=dict)
     noted: dict[str, float] = field(default_factory=dict)  # the places drawn with one, and when that run ended
     drawn: Drawn = field(default_factory=Drawn)
-    seen: dict[str, int] = field(default_factory=dict)  # the revisions seen of items, and of assessments' details
+    seen: dict[str, int] = field(default_factory=dict)  # the revisions seen of items, assessments' details and reports
     shown: dict[str, Any] = field(default_factory=dict)  # what widgets were last drawn with
     told: dict[str, tuple[Any, float]] = field(default_factory=dict)  # what one held before it was set, and when
     turns: dict[str, int] = field(default_factory=dict)

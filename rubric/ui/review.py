@@ -31,6 +31,9 @@ def opened() -> ShelvedReport | None:
     if not report:
         return None
     try:
+        session.desk().seen[report] = cache.store().library.revision(
+            report
+        )  # read first, so never newer than the words
         return cache.store().library.get(report)
     except NotFound:
         session.desk().report = ""
@@ -189,7 +192,7 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
         }
     )
     said = labels(framework)
-    seen = cache.store().library.revision(report)
+    seen = session.desk().seen.get(report)
     st.data_editor(
         rows,
         key=key,

@@ -10,6 +10,7 @@ from rubric.reports.share import write_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.reports.shipped import load_library
 from rubric.reports.twins import shipped_already
+from rubric.storage import Saved
 from rubric.ui import cache, session
 from rubric.ui.desk import Brought, Corrected, Gone
 from rubric.ui.saving import done
@@ -50,7 +51,15 @@ def detail(report: str, name: str, key: str) -> None:
     """Save the council, score or date of a report; a score that was emptied is taken back."""
     if not session.is_news(key):
         return
-    if done(PLACE, lambda: cache.store().library.save(report, {name: session.read(key)})):
+    seen = session.desk().seen
+
+    def save() -> Saved:
+        saved = cache.store().library.save(report, {name: session.read(key)}, seen=seen.get(report))
+        if not saved.merged:  # otherwise the next run reads the report afresh before claiming to have seen it
+            seen[report] = saved.revision
+        return saved
+
+    if done(PLACE, save):
         session.own(key)
 
 
@@ -111,7 +120,7 @@ def as_file() -> bytes:
     return write_library(cache.store().library.reports()).encode("utf-8")
 
 
-def edited(report: str, key: str, numbers: Sequence[int], seen: int) -> None:
+def edited(report: str, key: str, numbers: Sequence[int], seen: int | None) -> None:
     """Save the cells that were changed in the table of findings since it last said so."""
     here = session.desk()
     now = _cells(session.read(key))
