@@ -134,6 +134,19 @@ def test_a_score_that_was_given_can_be_taken_back_and_then_counts_no_more(librar
     assert [report.score for report in cache.bench("").library.reports][4:] == [2]
 
 
+def test_a_detail_that_a_colleague_changed_meanwhile_is_not_written_over(library: App) -> None:
+    report = only(opened(library)).id
+    library.store.library.save(report, {"authority": "Theirs"})
+    library.at.text_input(key=f"{report}.authority").input("Mine").run()
+    library.sound()
+    assert only(library).authority == "Theirs"
+    assert "Somebody else changed the council while you did" in library.at.warning[0].value
+    library.press("keep-mine-1")
+    assert only(library).authority == "Mine"
+    library.at.text_input(key=f"{report}.authority").input("Mine again").run()
+    assert only(library).authority == "Mine again"
+
+
 def test_ticked_rows_are_corrected_together_and_the_last_change_can_be_undone(library: App) -> None:
     opened(library)
     before = [finding.polarity for finding in only(library).findings]
