@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page
 
-from tests.browser.served import ROOT, Served, browser, button, open_page, settled
+from tests.browser.served import ROOT, Served, browser, button, open_page, settled, still
 from tests.pages.made_up import REPORT
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -73,10 +73,12 @@ def _quality(page: Page, address: str) -> None:
 
 
 def _take(page: Page, file: Path) -> None:
-    settled(page)
-    page.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length === 0")
-    page.wait_for_timeout(800)
-    page.screenshot(path=str(file))
+    """Write the picture, once two in a row are the same: what is drawn on a canvas tells nobody when it is done."""
+    still(page)
+    picture = page.screenshot()
+    while (later := page.screenshot()) != picture:
+        picture = later
+    file.write_bytes(picture)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,17 +27,32 @@ FLAGS = [
 ]
 PATIENCE = 90_000  # milliseconds: a busy machine takes its time
 expect.set_options(timeout=PATIENCE)
-# The page says nothing of a click that the server has not heard of yet: so what goes through its connection is watched.
+# Whether everything is at rest: all that was sent has been dealt with, no script runs or is about to, all that the
+# server said has come, and nothing in the page has changed while this was asked and drawn twice. See at_rest.py.
 _WATCHED = """
 (() => {
+  const seen = { tab: "", sent: 0, got: 0, drawn: 0 };
   const Plain = window.WebSocket;
-  const say = (what) => { document.documentElement.dataset.answered = what; };
   window.WebSocket = class extends Plain {
-    constructor(...given) {
-      super(...given);
-      this.addEventListener("message", () => say("yes"));
+    constructor(address, ...given) {
+      const tab = crypto.randomUUID();
+      super(`${address}?tab=${tab}`, ...given);
+      Object.assign(seen, { tab, sent: 0, got: 0 });
+      this.addEventListener("message", () => { seen.got += 1; });
     }
-    send(data) { say("no"); return super.send(data); }
+    send(data) { seen.sent += 1; return super.send(data); }
+  };
+  new MutationObserver(() => { seen.drawn += 1; }).observe(
+    document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const server = () => fetch(`/at-rest?tab=${seen.tab}`).then(answer => answer.json()).catch(() => ({}));
+  const frame = () => new Promise(requestAnimationFrame);
+  window.arrived = async () => seen.sent > 0 && (await server()).arrived === seen.sent;
+  window.atRest = async () => {
+    const before = JSON.stringify(seen);
+    const { settled, heard, said } = await server();
+    await frame();
+    await frame();
+    return settled && heard === seen.sent && heard > 0 && said === seen.got && before === JSON.stringify(seen);
   };
 })();
 """
@@ -58,7 +72,7 @@ class Served:
     def __init__(self, database: Path, script: Path | None = None) -> None:
         self._database = database
         self._script = script
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[str] | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -69,26 +83,20 @@ class Served:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        ours = f"from rubric.ui.app.serve import serve; raise SystemExit(serve({self.port}, False))"
-        bare = ["-m", "streamlit", "run", str(self._script), "--server.port", str(self.port)]
+        script = [str(self._script)] if self._script else []
         self._process = subprocess.Popen(
-            [sys.executable, *(bare if self._script else ["-c", ours])],
+            [sys.executable, "-m", "tests.browser.at_rest", str(self.port), *script],
             cwd=ROOT,
             env=os.environ | {"RUBRIC_DATABASE_URL": f"sqlite:///{self._database}"},
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            text=True,
         )
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2).close()
-            except (urllib.error.URLError, OSError):
-                if self._process.poll() is not None:
-                    raise RuntimeError("the server stopped while starting") from None
-                time.sleep(0.1)
-            else:
-                return
-        raise RuntimeError("the server did not answer within a minute")
+        told = self._process.stdout
+        if told is None or not told.readline().startswith("Open "):
+            raise RuntimeError("the server stopped while starting")
+        # its port is open by now, and this is answered as soon as it answers anything
+        urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=PATIENCE / 1000).close()
 
     def hang(self) -> None:
         """Stop it from reading or answering anything, with its connections left open."""
@@ -104,7 +112,7 @@ class Served:
         """End it at once, as a power cut would."""
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
+            self._process.communicate()
 
 
 @contextmanager
@@ -135,27 +143,24 @@ def open_page(
     return page
 
 
-def answered(page: Page) -> None:
-    """Wait until the server has said something since the browser last sent something."""
-    expect(page.locator("html")).to_have_attribute("data-answered", "yes")
-
-
 def settled(page: Page) -> None:
-    """Wait until all that was sent is answered, the script has run and nothing is being worked out any more."""
-    for _ in range(3):
-        answered(page)
-        expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-        expect(page.locator("[data-testid=stSpinner]")).to_have_count(0)
-        # What was said may have been of the run before, and the next one about to begin: the server gets to this
-        # question after what was sent it before, and takes the longer over it the busier it is.
-        page.evaluate("fetch('/_stcore/health').then(answer => answer.text()).catch(() => '')")
-        page.wait_for_timeout(75)
-    answered(page)
+    """Wait until all that was sent is answered and shown, and nothing is being worked out any more."""
+    expect(page.locator("[data-testid=stSpinner]")).to_have_count(0)
+    page.wait_for_function("atRest()")
+    page.wait_for_function("atRest()")
     expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def still(page: Page) -> None:
+    """Wait until it is settled, nothing is left to be filled in, and no colour or place is on its way to another."""
+    settled(page)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0)
+    page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
+    settled(page)
+
+
 def in_time(read: Callable[[], object], wanted: object) -> None:
-    """Wait until what is read (from the store, beside the app) is what is wanted."""
+    """Wait until what is read (from the store, beside the app, so by looking again) is what is wanted."""
     until = time.monotonic() + PATIENCE / 1000
     while (found := read()) != wanted and time.monotonic() < until:
         time.sleep(0.05)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from rubric.storage import Store
-from tests.browser.served import Served, open_page, settled
+from tests.browser.served import Served, open_page, settled, still
 from tests.pages.made_up import REPORT
 
 # What Streamlit's own date field and file uploader bring with them, on any page.
@@ -24,8 +24,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 def findings(page: Page) -> set[tuple[str, str]]:
     """What axe finds: the rule, and what kind of element it is about."""
-    page.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length === 0")
-    page.wait_for_timeout(500)
+    still(page)
     found = Axe().run(page, options=RULES).response["violations"]
     return {(one["id"], _kind(node["html"])) for one in found for node in one["nodes"]}
 
@@ -121,13 +120,16 @@ def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
     page.get_by_role("combobox", name="Order").focus()
     for _ in range(8):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.tagName") == "CANVAS":
+        if page.evaluate("document.activeElement.closest('canvas') !== null"):
             break
-    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
+    expect(page.locator("#glide-cell-0-0")).to_be_focused()
+    for key, column in (("ArrowDown", 0), ("ArrowRight", 1), ("ArrowRight", 2)):
         page.keyboard.press(key)
-        page.wait_for_timeout(150)
+        expect(page.locator(f"#glide-cell-{column}-1")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option", name="Co-production")).to_be_visible()
     page.keyboard.type("Co-prod")
-    page.wait_for_timeout(300)
+    expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Undo last change")).to_be_enabled()
     (report,) = store.library.reports()

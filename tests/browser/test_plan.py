@@ -24,20 +24,23 @@ def plan(page: Page, app: Served, store: Store) -> str:
     return made
 
 
-def choose_by_keyboard(page: Page, menu: str, wanted: str) -> None:
+def choose_by_keyboard(page: Page, name: str, wanted: str) -> None:
     """Open a menu and go down it to what is wanted, each step once the one before it has been taken."""
-    page.get_by_role("button", name=menu).focus()
+    opener, menu = page.get_by_role("button", name=name), page.get_by_role("menu")
+    opener.focus()
+    expect(opener).to_be_focused()
     page.keyboard.press("Enter")
-    items = page.get_by_role("menuitem")
-    expect(items.filter(has_text=wanted)).to_be_visible()
-    for _ in range(items.count() + 1):
-        page.wait_for_function("document.activeElement.closest('[role=menu], [role=menuitem]')")
-        before = page.evaluate("document.activeElement.innerText")
-        if str(before).strip() == wanted:
-            break
-        page.keyboard.press("ArrowDown")
-        page.wait_for_function("before => document.activeElement.innerText !== before", arg=before)
+    expect(menu.get_by_role("menuitem", name=wanted)).to_be_visible()
+    # The menu itself has the focus at first, with its first entry marked; from then on the marked entry has it.
+    expect(menu).to_be_focused()
+    entries = [entry.strip() for entry in menu.get_by_role("menuitem").all_inner_texts()]
+    for place in range(entries.index(wanted) + 1):
+        if place:
+            page.keyboard.press("ArrowDown")
+            expect(menu.get_by_role("menuitem").nth(place)).to_be_focused()
+        expect(menu.locator("[data-focused]")).to_have_text(entries[place])
     page.keyboard.press("Enter")
+    expect(menu).to_have_count(0)
 
 
 def stored(store: Store, plan: str) -> list[PlanAction]:

@@ -182,8 +182,8 @@ def test_words_survive_closing_the_tab_after_leaving_the_field(
     box.fill("Typed and left")
     box.press("Tab")
     # Chromium throws away what a page sent in its very last milliseconds (in 7 of 58 tries on a busy machine without
-    # this wait, in none of 30 with 20 ms or more): no hand is that quick, but this one would be.
-    page.wait_for_timeout(100)
+    # this wait): no hand is that quick, but this one would be. Whether it has been handed on by then is left to chance.
+    page.wait_for_function("arrived()")
     address = page.url
     page.close()
     kept_in_time(store, title, ["Typed and left"])
@@ -211,7 +211,8 @@ def test_typing_then_clicking_elsewhere_at_once_loses_nothing(page: Page, store:
 def test_quick_clicks_on_one_field_are_all_kept(page: Page, store: Store) -> None:
     start(page, "Three at once")
     button(page, "Add evidence").click()
-    for pause in range(0, 160, 20):  # milliseconds: some of them come while the click before is being saved
+    # Milliseconds. The clock itself is what is tried: some of the clicks come while the one before is being saved.
+    for pause in range(0, 160, 20):
         for name in ("People and carers", "Staff and leaders", "Partners"):
             at_once(page.get_by_role("button", name=name))
             page.wait_for_timeout(pause)

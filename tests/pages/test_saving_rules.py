@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 from types import SimpleNamespace
 
 import pytest
@@ -85,7 +84,8 @@ def test_only_what_a_person_changed_is_news(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk = Desk(shown=dict(shown))
-    desk.told = {key: (value, monotonic() - ago) for key, (value, ago) in told.items()}
+    desk.told = {key: (value, 100.0 - ago) for key, (value, ago) in told.items()}
+    monkeypatch.setattr(session, "monotonic", lambda: 100.0)
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "read", lambda key: held)
     assert session.is_news("box") is news

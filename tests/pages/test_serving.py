@@ -83,6 +83,7 @@ def test_news_that_a_connection_ended_reaches_streamlit_late_and_nothing_is_sent
     async def send(message: Message) -> None:
         raise AssertionError("sent after the connection ended")
 
+    # whatever the machine is busy with, whoever waits for the loop's next turn comes before whoever waits for a moment
     run(LastWords(streamlit, moment=0.05)({"type": "websocket"}, receive, send))
     assert [message["type"] for message in heard] == ["websocket.receive", "websocket.disconnect"]
     assert order == ["page thrown away", "told that it ended"]

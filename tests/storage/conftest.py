@@ -1,9 +1,10 @@
-"""Every test of the store runs on an SQLite file and on a real PostgreSQL server, each with a database of its own."""
+"""Every test of the store runs on an SQLite file and on a real PostgreSQL server, on a database with nothing in it."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -12,17 +13,17 @@ from psycopg import sql
 from sqlalchemy import select, text
 
 from rubric.evidence.model import Assessment, EvidenceItem
-from rubric.storage import Store
+from rubric.storage import Store, upgrade
 from rubric.storage.database import Database
 from rubric.storage.library_tables import FormerCodingRow
-from rubric.storage.tables import FormerValueRow
+from rubric.storage.tables import FormerValueRow, Table
 
 SERVER = os.environ.get("RUBRIC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
-@pytest.fixture
-def postgres_url() -> Iterator[str]:
-    """A fresh, empty database on the server, dropped afterwards."""
+@contextmanager
+def _postgres() -> Iterator[str]:
+    """An empty database on the server, dropped afterwards."""
     try:
         server = psycopg.connect(SERVER, connect_timeout=3, autocommit=True)
     except psycopg.OperationalError:
@@ -30,11 +31,20 @@ def postgres_url() -> Iterator[str]:
     name = sql.Identifier(f"rubric_test_{uuid.uuid4().hex}")
     with server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        # a save need not wait for the disk: no test cuts the server's power
+        server.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(name))
         base, _, _ = SERVER.rpartition("/")
         try:
             yield f"{base}/{name.as_string(None)[1:-1]}"
         finally:
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    """A database on the server that is empty."""
+    with _postgres() as url:
+        yield url
 
 
 @pytest.fixture
@@ -44,14 +54,51 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest) -> str:
-    """An empty database of each kind."""
+def empty_url(request: pytest.FixtureRequest) -> str:
+    """A database of each kind without tables."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with tables and nothing in them, to be copied: making them takes fifty times as long."""
+    path = tmp_path_factory.mktemp("made") / "rubric.sqlite3"
+    upgrade(f"sqlite:///{path.as_posix()}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_made() -> Iterator[str]:
+    """A database with tables and nothing in them, for one test after another: a new one would take a second or two."""
+    with _postgres() as url:
+        upgrade(url)
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database of each kind with tables and nothing in them. Its tables must be left as they are."""
+    if request.param == "sqlite":
+        empty: str = request.getfixturevalue("sqlite_url")
+        copy = Path(empty.removeprefix("sqlite:///"))
+        copy.parent.mkdir()
+        shutil.copy(request.getfixturevalue("sqlite_made"), copy)
+        yield empty
+        return
+    made: str = request.getfixturevalue("postgres_made")
+    yield made
+    with psycopg.connect(made) as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        for table in reversed(Table.metadata.sorted_tables):
+            server.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
 
 
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
-    """A store on an empty database of each kind."""
+    """A store of each kind, with nothing in it."""
     store = Store(url)
     yield store
     store.close()

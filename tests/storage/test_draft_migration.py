@@ -32,6 +32,12 @@ WRITTEN_BY_THE_SECOND_RELEASE = [
 
 
 @pytest.fixture
+def url(empty_url: str) -> str:
+    """Without tables, to see them made one release after another."""
+    return empty_url
+
+
+@pytest.fixture
 def second_release(url: str, run_sql: Callable[[str], None]) -> str:
     """A database as the second release left it, with an assessment and a report in it."""
     with closing(Database(url)) as database, database.connection() as connection:

@@ -29,6 +29,12 @@ WRITTEN_BY_THE_FIRST_RELEASE = [
 
 
 @pytest.fixture
+def url(empty_url: str) -> str:
+    """Without tables, to see them made one release after another."""
+    return empty_url
+
+
+@pytest.fixture
 def first_release(url: str, run_sql: Callable[[str], None]) -> str:
     """A database as the first release left it, with an assessment in it."""
     with closing(Database(url)) as database, database.connection() as connection:

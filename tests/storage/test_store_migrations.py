@@ -19,6 +19,12 @@ from rubric.storage.tables import Table
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture
+def url(empty_url: str) -> str:
+    """Without tables, to see them made."""
+    return empty_url
+
+
 def test_an_empty_database_is_brought_up_to_date_once(url: str) -> None:
     before, after = upgrade(url)
     assert before is None

@@ -25,6 +25,12 @@ from rubric.storage import database as database_module
 PASSWORD = "correct-horse-battery"
 
 
+@pytest.fixture
+def url(empty_url: str) -> str:
+    """Without tables, to see them made and lost."""
+    return empty_url
+
+
 def refused(url: str) -> str:
     """The one sentence with which the store refuses to open a database; the reasons beneath hold no password."""
     with pytest.raises(StoreUnavailable) as refusal:

@@ -85,7 +85,7 @@ def test_a_reader_sees_one_moment_whatever_is_saved_meanwhile(store: Store, data
 
 
 KILLED = """
-import sys, time
+import sys
 from rubric.storage.database import Database
 from rubric.storage.tables import ItemRow
 
@@ -94,7 +94,7 @@ with Database(sys.argv[1]).writing() as session:
         row.text = "Half done"
     session.flush()
     print("flushed", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
     session.commit()
 """
 
@@ -102,7 +102,12 @@ with Database(sys.argv[1]).writing() as session:
 @pytest.mark.usefixtures("assessment")
 def test_a_process_killed_midway_leaves_the_old_values_and_no_lock(store: Store, url: str) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", KILLED, url], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", KILLED, url],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "flushed\n", process.communicate()[1]
