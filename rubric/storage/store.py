@@ -2,9 +2,6 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
-
-from rubric.errors import StoreError
 from rubric.storage.assessments import Assessments
 from rubric.storage.database import Database
 from rubric.storage.draft import DraftSections
@@ -16,7 +13,6 @@ from rubric.storage.library import ReportShelf
 from rubric.storage.migrate import bring_up_to_date
 from rubric.storage.plan import ImprovementPlan
 from rubric.storage.scores import PublishedScores
-from rubric.storage.tables import AssessmentRow
 from rubric.storage.templates import WordTemplates
 from rubric.storage.values import Erased
 from rubric.storage.waivers import WaivedNotes
@@ -57,15 +53,6 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self._database.close()
-
-    def healthy(self) -> bool:
-        """Whether the database answers, and has our tables."""
-        try:
-            with self._database.reading() as session:
-                session.execute(select(AssessmentRow.id).limit(1))
-        except StoreError:
-            return False
-        return True
 
     def purge(self, *, older_than: timedelta) -> Erased:
         """Erase for good, with their history, what was removed longer ago; how many of each kind.
