@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rubric.ui.app.last_words import LastWords
 
-SCRIPT = Path(__file__).parents[2] / "app.py"
+SCRIPT = Path(__file__).parents[3] / "app.py"
 
 
 def _own_scripts() -> str:
