@@ -6,6 +6,7 @@ RubricError
 │   ├── BadAssessmentFile an assessment file is broken, newer than we are, or not ours
 │   ├── BadReport         a report file holds nothing we can read as a report
 │   └── BadTemplate       a Word template asks for something we do not have
+├── NotServed             a page that the bench measures does not come, or not as it should
 └── StoreError            the database cannot be used
     ├── StoreUnavailable  it cannot be opened, or is read-only
     ├── NotFound          no such assessment, item, report or finding (any more)
@@ -38,6 +39,10 @@ class BadReport(BadInput):
 
 class BadTemplate(BadInput):
     """A Word template asks for something we do not have."""
+
+
+class NotServed(RubricError):
+    """A page that the bench measures does not come, or not as it should."""
 
 
 class StoreError(RubricError):
