@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
@@ -192,18 +192,25 @@ def evaluate(
 
 
 @app.command()
-def bench(as_json: Json = False) -> None:
-    """Measure how long things take, as ratios to a floor measured in the same run."""
-    from rubric.bench import measure  # brings every library in, and only this command needs it
+def bench(
+    only: Annotated[
+        Literal["work", "people"] | None, typer.Option(help="Measure the work by itself, or people at served pages.")
+    ] = None,
+    rounds: Annotated[int, typer.Option(min=1, max=100, help="How many changes each person makes.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Measure how long things take and how long people wait, as ratios to a floor measured in the same run."""
+    from rubric.bench import measure, measure_people, table  # brings every library in, and only this command needs it
 
-    rows = measure(lambda what: typer.echo(f"Measuring: {what}", err=True))
+    def say(what: str) -> None:
+        typer.echo(f"Measuring: {what}", err=True)
+
+    rows = measure(say) if only != "people" else []
+    waits = measure_people(say, rounds) if only != "work" else []
     if as_json:
-        typer.echo(json.dumps([{**row.model_dump(), "ratio": row.ratio} for row in rows]))
-        return
-    for row in rows:
-        beside = f"{row.floor} ({row.floor_ms:.1f} ms)" if row.floor else ""
-        against = f"  {row.ratio:.1f} times {beside}" if row.ratio else f"  beside {beside}" if beside else ""
-        typer.echo(f"{row.what}: {row.ours_ms:.1f} ms{against}")
+        typer.echo(json.dumps([*(row.as_json() for row in rows), *(row.as_json() for row in waits)]))
+    else:
+        typer.echo("\n".join([*(row.line for row in rows), *table(waits)]))
 
 
 @db.command()

@@ -1,5 +1,6 @@
-"""How long things take, as ratios to a floor measured in the same run."""
+"""How long things take, and how long people wait, as ratios to a floor measured in the same run."""
 
 from rubric.bench.measure import measure
+from rubric.bench.people import measure_people, table
 
-__all__ = ["measure"]
+__all__ = ["measure", "measure_people", "table"]

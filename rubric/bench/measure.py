@@ -50,6 +50,17 @@ class Timing(BaseModel):
     def ratio(self) -> float | None:
         return self.ours_ms / self.floor_ms if self.floor_ms and self.floor_ms > _NEXT_TO_NOTHING else None
 
+    @property
+    def line(self) -> str:
+        """The figure as a line of text."""
+        beside = f"{self.floor} ({self.floor_ms:.1f} ms)" if self.floor else ""
+        against = f"  {self.ratio:.1f} times {beside}" if self.ratio else f"  beside {beside}" if beside else ""
+        return f"{self.what}: {self.ours_ms:.1f} ms{against}"
+
+    def as_json(self) -> dict[str, object]:
+        """The figure and its ratio, in plain values."""
+        return {**self.model_dump(), "ratio": self.ratio}
+
 
 def measure(done: Callable[[str], None]) -> list[Timing]:
     """Every figure; `done` is told what is being measured. Takes about a minute."""

@@ -25,17 +25,28 @@ def tracked() -> list[Path]:
     return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
 
 
-def commands() -> list[str]:
-    found = []
+def commands() -> dict[str, list[list[str]]]:
+    """Every command, and the names that each of its options goes by."""
+    found: dict[str, typer.core.TyperCommand] = {}
     for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
         inner = getattr(command, "commands", None)
-        found += [f"{name} {child}" for child in inner] if inner else [name]
-    return found
+        found |= {f"{name} {child}": made for child, made in inner.items()} if inner else {name: command}
+    return {
+        name: [[*one.opts, *one.secondary_opts] for one in made.params if one.opts[0].startswith("-")]
+        for name, made in found.items()
+    }
 
 
 @pytest.mark.parametrize("command", commands())
 def test_every_command_is_documented(command: str) -> None:
     assert f"rubric {command}" in DOCS
+
+
+@pytest.mark.parametrize(("command", "options"), commands().items())
+def test_every_option_stands_in_the_line_of_its_command(command: str, options: list[list[str]]) -> None:
+    (line,) = [line for line in DOCS.splitlines() if line.startswith(f"| `rubric {command}")]
+    for names in options:
+        assert any(name in line for name in names), names
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

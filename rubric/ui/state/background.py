@@ -14,6 +14,7 @@ from rubric.prediction import Evaluation, Prediction, evaluate_library
 from rubric.prediction.change import LibraryChange, Moved
 from rubric.reports import ScoredReport
 from rubric.storage import Store
+from rubric.ui.state.collector import load_what_comes_late, spare_the_collector
 from rubric.workflow import Bench, extra_coding, outlook
 
 _log = logging.getLogger(__name__)
@@ -51,10 +52,14 @@ class Work:
         finally:
             self.share, self.wrong = 1.0, wrong
             self._done.set()
+        self.afterwards()
 
     def work(self) -> None:
         """The work itself."""
         raise NotImplementedError
+
+    def afterwards(self) -> None:
+        """What follows once nobody waits any more: nothing, unless a kind of work has something."""
 
     def _at(self, share: float, step: str) -> None:
         self.share, self.step = share, step
@@ -118,6 +123,12 @@ class Refit(Work):
                 outcomes=tuple(moved),
             )
         )
+
+    def afterwards(self) -> None:
+        """Have no collection walk what stays now, unless a newer refit is about to bring something else."""
+        if not self.superseded:
+            load_what_comes_late()
+            spare_the_collector()
 
 
 def _moved(assessment: Assessment, before: Bench, after: Bench) -> Moved:
