@@ -149,6 +149,12 @@ def literal(value: Any, *, sqlite: bool) -> str:
     return "'" + words.replace("'", "''") + "'"
 
 
+@pytest.fixture
+def url(empty_url: str) -> str:
+    """A database without tables, to be given those of a release."""
+    return empty_url
+
+
 @pytest.fixture(params=releases())
 def release(request: pytest.FixtureRequest, url: str) -> str:
     """The revision of a database as its release left it, with something in every table and column that it had."""
