@@ -15,12 +15,12 @@ MONTHS = (
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def listed(things: Iterable[str], last: str = "and", *, comma: bool = False) -> str:
+def listed(items: Iterable[str], last: str = "and", *, comma: bool = False) -> str:
     """ "a", "a and b", "a, b and c"; "" for nothing.
 
     `last` stands before the last of them; with `comma`, a comma before it, for things that hold an "and" themselves.
     """
-    *names, end = list(things) or [""]
+    *names, end = list(items) or [""]
     return f"{', '.join(names)}{',' if comma else ''} {last} {end}" if names else end
 
 
@@ -31,8 +31,8 @@ def count(number: int, thing: str, many: str = "") -> str:
 
 def in_words(number: int, thing: str = "", many: str = "") -> str:
     """The same as prose has it, nought to nine in words: "no points", "one point", "25 points"; alone, "nine"."""
-    said = _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
-    return f"{said} {either(number, thing, many or thing + 's')}" if thing else said
+    figure = _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+    return f"{figure} {either(number, thing, many or thing + 's')}" if thing else figure
 
 
 def either(number: int, one: str, many: str) -> str:
@@ -52,8 +52,8 @@ def percent(share: float) -> str:
 
 def signed(effect: float) -> str:
     """An effect with its sign and two decimals: "+0.21", "−0.17"; "0.00" where it rounds to nothing."""
-    said = f"{effect:+.2f}".replace("-", "−")
-    return "0.00" if said[1:] == "0.00" else said
+    text = f"{effect:+.2f}".replace("-", "−")
+    return "0.00" if text[1:] == "0.00" else text
 
 
 def size(amount: int) -> str:
@@ -83,7 +83,9 @@ def span(first: date, last: date) -> str:
 def month_number(name: str) -> int:
     """1 to 12 for a month's name or its first three letters and more, however written; 0 where it is none."""
     found = name.lower()
-    return next((at for at, month in enumerate(MONTHS, 1) if len(found) > 2 and month.lower()[:3] == found[:3]), 0)
+    return next(
+        (number for number, month in enumerate(MONTHS, 1) if len(found) > 2 and month.lower()[:3] == found[:3]), 0
+    )
 
 
 def flat(text: str) -> str:

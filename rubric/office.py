@@ -78,9 +78,9 @@ class Package:
         """BadArchive where it holds more than it may, or more than its directory says."""
         apart = limits.sheet is not None
         sheets = [info.file_size for info in self._infos if apart and info.filename.startswith(_SHEETS)]
-        held = [info for info in self._infos if not (apart and info.filename.startswith(_SHEETS))]
-        unpacked, packed = sum(info.file_size for info in held), sum(info.compress_size for info in held)
-        texts = [info.file_size for info in held if info.filename.lower().endswith((".xml", ".rels"))]
+        others = [info for info in self._infos if not (apart and info.filename.startswith(_SHEETS))]
+        unpacked, packed = sum(info.file_size for info in others), sum(info.compress_size for info in others)
+        texts = [info.file_size for info in others if info.filename.lower().endswith((".xml", ".rels"))]
         if (
             len(self._infos) > limits.parts
             or unpacked > limits.total
@@ -92,7 +92,7 @@ class Package:
         if any(info.compress_type not in _WAYS for info in self._infos):
             raise _bad(ArchiveFault.DAMAGED)
         with _damaged(), zipfile.ZipFile(BytesIO(self.data)) as archive:
-            if any(_holds_more_than_it_says(archive, info) for info in held):
+            if any(_holds_more_than_it_says(archive, info) for info in others):
                 raise _bad(ArchiveFault.DAMAGED)
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
@@ -141,11 +141,11 @@ def rewritten(data: bytes, *, packed: bool = True) -> bytes:
     `packed` False leaves the parts unpacked: bytes that do not hang on which compression library a machine has.
     """
     out = BytesIO()
-    way = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    packing = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in sorted(old.namelist()):
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type = way
+            entry.compress_type = packing
             entry.create_system = 0  # or else it says which system made it
             new.writestr(entry, old.read(name))
     return out.getvalue()

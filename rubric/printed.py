@@ -21,7 +21,7 @@ def outcome_as_json(outcome: Outcome, model: BandModel, case_id: str | None) -> 
         "moves": [move.model_dump() for move in band.moves] if band else [],
         "not_predicted": refusal.why if refusal else None,
         "missing": list(refusal.missing) if refusal else [],
-        "doubted": [one.model_dump() for one in outcome.doubted],
+        "doubted": [item.model_dump() for item in outcome.doubted],
         "disclaimer": DISCLAIMER,
         "model": {
             "reports": model.reports,
@@ -49,7 +49,7 @@ def outcome_as_text(outcome: Outcome, case_id: str | None) -> str:
         *(f"  {move.gain:+.2f}  {move.text}" for move in outcome.moves),
         "Largest reasons:",
         *(f"  {reason.effect:+.2f}  {reason.text}" for reason in outcome.reasons[:8]),
-        *(f"Left out: {one.text} – {one.why}" for one in outcome.doubted),
+        *(f"Left out: {item.text} – {item.why}" for item in outcome.doubted),
     ]
     return "\n".join(lines)
 

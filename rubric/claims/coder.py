@@ -21,7 +21,7 @@ from rubric.claims.model import Claim
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
 if TYPE_CHECKING:  # scikit-learn is slow to import, and the screens open without it
-    from rubric.claims.learned import Learned
+    from rubric.claims.learned import Classifier
     from rubric.claims.weights import Weights
 
 ABOUT = ("aspect", "polarity", "maturity", "voice")
@@ -63,7 +63,7 @@ class Reading:
 class Coder:
     """A trained coder; only read after training, so safe to share between threads."""
 
-    def __init__(self, weights: Weights, subject: Learned, tone: Learned, values: dict[str, list[str]]) -> None:
+    def __init__(self, weights: Weights, subject: Classifier, tone: Classifier, values: dict[str, list[str]]) -> None:
         """`values` are those of each thing asked, in the order of the columns that were learned."""
         self._weights = weights
         self._subject = subject
@@ -112,10 +112,10 @@ class Coder:
     ) -> tuple[list[str], NDArray[np.float64]]:
         from scipy.special import softmax
 
-        values, what = self._values[about], "voice" if about == _COUNCIL_VOICE else about
-        tallies = [votes(cues_here, what) for cues_here in found]
-        said = np.array([[tally.get(value, 0.0) for value in values] for tally in tallies])
-        return values, softmax(np.maximum(learned, _LEAST) + RULES_COUNT * said, axis=1)
+        values, cue_kind = self._values[about], "voice" if about == _COUNCIL_VOICE else about
+        tallies = [votes(own, cue_kind) for own in found]
+        rule_votes = np.array([[tally.get(value, 0.0) for value in values] for tally in tallies])
+        return values, softmax(np.maximum(learned, _LEAST) + RULES_COUNT * rule_votes, axis=1)
 
 
 def _readings(found: Sequence[tuple[Cue, ...]], chances: Chances, speaker: Speaker) -> list[Reading]:
@@ -138,8 +138,8 @@ def _readings(found: Sequence[tuple[Cue, ...]], chances: Chances, speaker: Speak
 
 def _reach(found: tuple[Cue, ...]) -> Reach | None:
     """The narrowest reach that a cue tells."""
-    said = votes(found, "reach")
-    return next((reach for reach in Reach if reach in said), None)
+    tally = votes(found, "reach")
+    return next((reach for reach in Reach if reach in tally), None)
 
 
 def _cues_of(paragraph: Sequence[str]) -> list[tuple[Cue, ...]]:
@@ -174,13 +174,13 @@ def _voices(likeliest: str, found: tuple[Cue, ...], speaker: Speaker) -> frozens
         return frozenset({Voice(likeliest)})
     if likeliest == _NOBODY:
         return frozenset()
-    said = {Voice(value) for value, weight in votes(found, "voice").items() if weight >= _SAYS_SO}
-    return frozenset({Voice(likeliest), *said})
+    named = {Voice(value) for value, weight in votes(found, "voice").items() if weight >= _SAYS_SO}
+    return frozenset({Voice(likeliest), *named})
 
 
 def train_coder(claims: Sequence[Claim]) -> Coder:
     """A coder that has learned from coded claims; ValueError where they do not hold two values of each thing."""
-    from rubric.claims.learned import Learned
+    from rubric.claims.learned import Classifier
     from rubric.claims.weights import Weights
 
     coded = {
@@ -202,7 +202,7 @@ def train_coder(claims: Sequence[Claim]) -> Coder:
     }
     values = {about: sorted(set(labels)) for about, (_, labels) in answers.items()}
     subject = {"aspect": answers.pop("aspect")}
-    return Coder(weights, Learned(words, subject), Learned(tone, answers), values)
+    return Coder(weights, Classifier(words, subject), Classifier(tone, answers), values)
 
 
 def _main_voice(claim: Claim) -> str:

@@ -78,7 +78,7 @@ def votes(found: Iterable[Cue], about: str) -> dict[str, float]:
     return tally
 
 
-def telling(found: Iterable[Cue], about: str, says: str) -> str:
+def telling(found: Iterable[Cue], about: str, value: str) -> str:
     """The words of the weightiest cue for a value; "" where no cue says it."""
-    said = [cue for cue in found if cue.about == about and cue.says == says]
-    return max(said, key=lambda cue: cue.weight).words if said else ""
+    matching = [cue for cue in found if cue.about == about and cue.says == value]
+    return max(matching, key=lambda cue: cue.weight).words if matching else ""

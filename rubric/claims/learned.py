@@ -23,7 +23,7 @@ _FREEDOM = 5
 _METHOD, _NEAR_ENOUGH = "newton-cg", 1e-5
 
 
-class Learned:
+class Classifier:
     """Trained on rows of weights and, for each thing asked, the answers to some of them; only read after that."""
 
     def __init__(self, rows: csr_matrix, answers: dict[str, Answers]) -> None:

@@ -17,7 +17,7 @@ from rubric.comparison.order import Order
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Speaker
-from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, standing_in
+from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, texts_sharing
 from rubric.reports.model import UNNAMED, Finding
 
 # Limits are our judgement, set well below what real council sentences reach (docs/prediction.md, "What is left out").
@@ -106,7 +106,7 @@ class Doubter:
 
     def _copied(self, text: str) -> Doubt | None:
         own = runs(text)
-        sources = standing_in(own, self._published)
+        sources = texts_sharing(own, self._published)
         if not sources:
             return None
         source, count = sources[0]
@@ -148,8 +148,8 @@ class Doubter:
         telling = [word for word in words if word not in _SMALL and len(word) >= 4 and word.isalpha()]
         if len(words) < LEAST_WORDS or not telling:
             return None
-        known = sum(word[:STEM] in self._stems for word in telling) / len(telling)
-        if known >= OFF_TOPIC:
+        share = sum(word[:STEM] in self._stems for word in telling) / len(telling)
+        if share >= OFF_TOPIC:
             return None
         return Doubt("off topic", "This does not seem to be about learning, improvement or innovation in adult care.")
 
@@ -157,8 +157,8 @@ class Doubter:
     def _sentences(self) -> tuple[tuple[frozenset[str], str], ...]:
         """The longer words of each sentence of the framework and each finding, with whose it is."""
         ours = ((part, _OURS) for text in _texts(self._framework) for part in (*_SENTENCE.split(text), text))
-        held = [*ours, *((finding.text, _report(finding)) for finding in self._findings)]
-        made = ((_stems_of(_words(text)), whose) for text, whose in held)
+        texts = [*ours, *((finding.text, _report(finding)) for finding in self._findings)]
+        made = ((_stems_of(_words(text)), source) for text, source in texts)
         return tuple(pair for pair in made if len(pair[0]) >= LEAST_ALIKE)
 
     @cached_property
@@ -185,12 +185,12 @@ class Doubter:
     def _published(self) -> dict[int, str]:
         """Hash of a run of words → whose wording it is: the framework's, or a report's with its council and score."""
         named = {finding.report_id: _report(finding) for finding in self._findings}
-        known = {run: _OURS for text in _texts(self._framework) for run in runs(text)}
+        sources = {run: _OURS for text in _texts(self._framework) for run in runs(text)}
         for finding in self._findings:
-            known.update((run, named[finding.report_id]) for run in runs(finding.text))
+            sources.update((run, named[finding.report_id]) for run in runs(finding.text))
         for run, report in load_fingerprints().items():
-            known[run] = report if report == OFFICIAL else named.get(report, "a published report")
-        return known
+            sources[run] = report if report == OFFICIAL else named.get(report, "a published report")
+        return sources
 
     @cached_property
     def _pairs(self) -> frozenset[str]:
@@ -242,8 +242,8 @@ def _texts(framework: Framework) -> list[str]:
 
 
 def _report(finding: Finding) -> str:
-    who = "a council not named in its source" if finding.authority == UNNAMED else finding.authority
-    return f"the published report on {who} (score {finding.score})"
+    council = "a council not named in its source" if finding.authority == UNNAMED else finding.authority
+    return f"the published report on {council} (score {finding.score})"
 
 
 def _threes(word: str) -> list[str]:
@@ -251,9 +251,9 @@ def _threes(word: str) -> list[str]:
     return [padded[i : i + 3] for i in range(len(padded) - 2)]
 
 
-def _like_english(word: str, known: frozenset[str]) -> bool:
+def _like_english(word: str, pairs: frozenset[str]) -> bool:
     pieces = _threes(word)
-    return sum(piece in known for piece in pieces) / len(pieces) >= 0.5
+    return sum(piece in pairs for piece in pieces) / len(pieces) >= 0.5
 
 
 def _only_praise(claim: Claim) -> Doubt | None:

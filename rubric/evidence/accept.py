@@ -26,9 +26,9 @@ from rubric.evidence.model import (
 def accept(raw: dict[str, Any]) -> dict[str, Any]:
     """The file's content in our own shape, as far as it can be brought there; what an older release wrote is as new."""
     assessment = _without_blanks(raw, Assessment) | {"schema_version": SCHEMA_VERSION}
-    for key, one in _PARTS.items():
+    for key, normalise in _PARTS.items():
         if isinstance(assessment.get(key), list):
-            assessment[key] = [one(part) for part in assessment[key]]
+            assessment[key] = [normalise(part) for part in assessment[key]]
     for key in ("evidence", "actions"):
         if isinstance(assessment.get(key), list):
             _fill_ids(assessment[key])

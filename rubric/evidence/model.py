@@ -102,8 +102,8 @@ class EvidenceItem(BaseModel):
     @property
     def is_bare(self) -> bool:
         """Whether nothing beside the words shows it: no source, no figure, nothing heard that led to a change."""
-        told = stated(self.heard) and stated(self.changed)
-        return not (stated(self.source) or stated(self.return_reference) or stated(self.figures) or told)
+        led_to_change = stated(self.heard) and stated(self.changed)
+        return not (stated(self.source) or stated(self.return_reference) or stated(self.figures) or led_to_change)
 
     @property
     def is_shown(self) -> bool:

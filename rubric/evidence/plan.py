@@ -88,7 +88,7 @@ def plan_lines(assessment: Assessment) -> tuple[Line, ...]:
 
     An item's next step counts as soon as any part of it is typed, an action of the plan as soon as it is there.
     """
-    there = {item.id for item in assessment.evidence}
+    item_ids = {item.id for item in assessment.evidence}
     lines = [
         _line(Keeper.ITEM, item.id, item.action, (item.id,), (item.aspect,))
         for item in assessment.evidence
@@ -99,7 +99,7 @@ def plan_lines(assessment: Assessment) -> tuple[Line, ...]:
             Keeper.PLAN,
             action.id,
             action,
-            tuple(item for item in action.evidence if item in there),
+            tuple(item for item in action.evidence if item in item_ids),
             tuple(action.aspects),
             action.origin,
         )

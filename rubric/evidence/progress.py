@@ -34,15 +34,15 @@ class Progress(Frozen):
     aspects: tuple[AspectProgress, ...]
     unplaced: int
 
-    def of(self, aspect: str) -> AspectProgress:
+    def aspect(self, aspect_id: str) -> AspectProgress:
         """One aspect's progress; KeyError where the framework does not have it."""
-        for one in self.aspects:
-            if one.aspect == aspect:
-                return one
-        raise KeyError(aspect)
+        for entry in self.aspects:
+            if entry.aspect == aspect_id:
+                return entry
+        raise KeyError(aspect_id)
 
     def count(self, state: State) -> int:
-        return sum(one.state == state for one in self.aspects)
+        return sum(entry.state == state for entry in self.aspects)
 
     @property
     def answered(self) -> int:
@@ -54,7 +54,7 @@ class Progress(Frozen):
 
     @property
     def items(self) -> int:
-        return sum(one.items for one in self.aspects) + self.unplaced
+        return sum(entry.items for entry in self.aspects) + self.unplaced
 
     @property
     def summary(self) -> str:
@@ -65,10 +65,10 @@ class Progress(Frozen):
 
 def progress(assessment: Assessment, framework: Framework) -> Progress:
     """How far an assessment has come against a framework."""
-    known = set(framework.aspect_ids)
+    aspect_ids = set(framework.aspect_ids)
     return Progress(
         aspects=tuple(_aspect_progress(assessment, aspect) for aspect in framework.aspects),
-        unplaced=sum(item.aspect not in known for item in assessment.evidence),
+        unplaced=sum(item.aspect not in aspect_ids for item in assessment.evidence),
     )
 
 

@@ -12,7 +12,7 @@ from rubric.claims.model import Claim
 from rubric.english import flat, size
 from rubric.errors import BadInput
 from rubric.evidence import Assessment
-from rubric.evidence.faults import shown
+from rubric.evidence.faults import quoted
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
@@ -61,7 +61,7 @@ class Case(BaseModel):
 def cases_in(data: bytes, name: str, framework: Framework) -> tuple[Case, ...]:
     """The cases in a file's bytes; BadInput, by the file's name as shown, where they cannot be read."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / guard.shown(name)
+        file = Path(folder) / guard.safe_name(name)
         file.write_bytes(data)
         return read_cases(file, framework)
 
@@ -82,8 +82,8 @@ def read_cases(path: Path, framework: Framework) -> tuple[Case, ...]:
     for case in cases:
         unknown = sorted({claim.aspect for claim in case.claims if claim.aspect} - set(framework.aspect_ids))
         if unknown:
-            known = ", ".join(framework.aspect_ids)
-            raise BadInput(f"{path.name}, case “{case.id}”: there is no aspect “{unknown[0]}”; use one of {known}.")
+            allowed = ", ".join(framework.aspect_ids)
+            raise BadInput(f"{path.name}, case “{case.id}”: there is no aspect “{unknown[0]}”; use one of {allowed}.")
     return cases
 
 
@@ -107,7 +107,7 @@ def _problem(error: ValidationError) -> str:
     name = str(rest[0])
     if first["type"] == "missing":
         return f"{where} has no {name}"
-    return f"{where} has {name} {shown(first['input'])}, which is not {_FITS.get(name, 'text')}"
+    return f"{where} has {name} {quoted(first['input'])}, which is not {_FITS.get(name, 'text')}"
 
 
 def case_of(assessment: Assessment) -> Case:

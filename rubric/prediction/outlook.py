@@ -30,7 +30,7 @@ def predict(claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = 
         if claim.id in doubts
     )
     claims = [claim for claim in claims if claim.id not in doubts]
-    model = model.for_speaker(whose(claims))
+    model = model.for_speaker(speaker_of(claims))
     aspects = model.aspects(claims)
     line = model.line(aspects)
     probabilities = model.probabilities(line)
@@ -61,7 +61,7 @@ def predict(claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = 
     )
 
 
-def whose(claims: Iterable[Claim]) -> Speaker:
+def speaker_of(claims: Iterable[Claim]) -> Speaker:
     """Whose claims these are, taken together: the regulator's only where all are."""
     speakers = {claim.speaker for claim in claims}
     return Speaker.REGULATOR if speakers == {Speaker.REGULATOR} else Speaker.COUNCIL

@@ -54,10 +54,10 @@ def tempered_level(claim: Claim) -> int:
     return supported(claim.maturity, claim.voices, claim.outcome, claim.figures).level
 
 
-Kind = tuple[bool, int, bool] | None  # a strength, its tempered level, confirmed outside; None for a shortfall
+ClaimKind = tuple[bool, int, bool] | None  # a strength, its tempered level, confirmed outside; None for a shortfall
 
 
-def kind(claim: Claim) -> Kind:
+def kind(claim: Claim) -> ClaimKind:
     """All that a claim's value depends on."""
     if claim.polarity is Polarity.SHORTFALL:
         return None
@@ -70,7 +70,7 @@ def features(claim: Claim) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=64)  # there are few kinds of claim
-def row(kind: Kind) -> NDArray[np.float64]:
+def row(kind: ClaimKind) -> NDArray[np.float64]:
     """The features of every claim of this kind. Not to be written to."""
     row = np.zeros(len(FEATURES))
     if kind is not None:

@@ -27,7 +27,7 @@ class Wordings:
     def __init__(self, claims: Iterable[Claim]) -> None:
         self._places, self._firsts = _places(frozenset(claim.text for claim in claims if _is_judged(claim)))
 
-    def of(self, claim: Claim) -> Hashable:
+    def wording_of(self, claim: Claim) -> Hashable:
         """What stands for a claim's wording: equal for those that say the same, and the same however one is coded.
 
         A claim that was not among them says the same as those that it is alike to, or has a wording of its own.
@@ -56,18 +56,18 @@ def _places(texts: frozenset[str]) -> tuple[dict[str, int], list[frozenset[str]]
     return places, firsts
 
 
-def said_again(claims: Sequence[Claim]) -> int:
+def count_repeated(claims: Sequence[Claim]) -> int:
     """How many claims say what another of them says already."""
-    told = Wordings(claims)
-    return len(claims) - len({told.of(claim) for claim in claims})
+    wordings = Wordings(claims)
+    return len(claims) - len({wordings.wording_of(claim) for claim in claims})
 
 
 def _is_judged(claim: Claim) -> bool:
     return claim.speaker is Speaker.COUNCIL and len(_long_words(claim.text)) >= LEAST_WORDS
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME * len(one | other)
+def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    return len(first & second) >= SAME * len(first | second)
 
 
 @lru_cache(maxsize=4096)

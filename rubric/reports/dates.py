@@ -51,12 +51,12 @@ def find_date(lines: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _said(lines: Sequence[str]) -> Iterable[str]:
-    for at, line in enumerate(lines):
-        if len(line) > _LONGEST_LINE or not (said := _SAID.search(line.strip())):
+    for index, line in enumerate(lines):
+        if len(line) > _LONGEST_LINE or not (match := _SAID.search(line.strip())):
             continue
-        value = said.group(1).strip(" .")
-        if not value and at + 1 < len(lines):
-            value = lines[at + 1].strip(" .")
+        value = match.group(1).strip(" .")
+        if not value and index + 1 < len(lines):
+            value = lines[index + 1].strip(" .")
         if when := as_iso(value):
             yield when
         elif re.search(r"\b20\d\d\b", value) and len(value) <= 40:

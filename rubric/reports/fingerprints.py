@@ -22,9 +22,9 @@ def runs(text: str) -> list[int]:
     return [_hash(" ".join(words[i : i + RUN])) for i in range(len(words) - RUN + 1)]
 
 
-def standing_in(own: Iterable[int], known: Mapping[int, str]) -> list[tuple[str, int]]:
+def texts_sharing(own: Iterable[int], sources: Mapping[int, str]) -> list[tuple[str, int]]:
     """The texts that runs stand in and how many do, the most first; `known` has the text that each run is from."""
-    return Counter(known[run] for run in own if run in known).most_common()
+    return Counter(sources[run] for run in own if run in sources).most_common()
 
 
 def _hash(run: str) -> int:

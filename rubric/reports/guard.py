@@ -17,7 +17,7 @@ MOST_LINES = 60_000  # lines, or paragraphs, from one file; a whole report has a
 LONGEST_NAME = 80
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds of file that are read, and how they are called in a sentence."""
 
     TEXT = "plain text"
@@ -27,14 +27,14 @@ class Kind(StrEnum):
 
 
 ENDINGS = {
-    ".txt": Kind.TEXT,
-    ".text": Kind.TEXT,
-    ".md": Kind.TEXT,
-    ".htm": Kind.HTML,
-    ".html": Kind.HTML,
-    ".xhtml": Kind.HTML,
-    ".docx": Kind.DOCX,
-    ".pdf": Kind.PDF,
+    ".txt": FileKind.TEXT,
+    ".text": FileKind.TEXT,
+    ".md": FileKind.TEXT,
+    ".htm": FileKind.HTML,
+    ".html": FileKind.HTML,
+    ".xhtml": FileKind.HTML,
+    ".docx": FileKind.DOCX,
+    ".pdf": FileKind.PDF,
 }
 
 _REFUSED = {
@@ -52,7 +52,7 @@ _TAG = re.compile(
 )
 
 
-def shown(name: str) -> str:
+def safe_name(name: str) -> str:
     """A file's name, fit to show: its last part, without control characters, not too long. Never used as a path."""
     last = re.split(r"[/\\]", name)[-1].strip()
     safe = "".join(char for char in last if unicodedata.category(char)[0] not in {"C", "Z"} or char == " ").strip()
@@ -84,11 +84,11 @@ def check_text(size: int, name: str, lines: int = 0) -> None:
         raise BadReport(f"{name} holds far more text than a report: bring only the pages of the report.")
 
 
-def kind_of(data: bytes, name: str) -> Kind:
+def kind_of(data: bytes, name: str) -> FileKind:
     """What a file is, by its content alone; BadReport, saying what to do, for kinds that we do not read."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
-        return Kind.PDF
+        return FileKind.PDF
     if is_zip(data):
         return _kind_of_zip(data, name)
     if is_old_and_locked(data):
@@ -107,16 +107,16 @@ def kind_of(data: bytes, name: str) -> Kind:
         data = decode(data, name)[:200_000].encode("utf-8", "replace")
     elif _looks_binary(data):
         raise BadReport(f"{name} is not a kind of file we read: bring text, a saved web page, a .docx or a PDF.")
-    return Kind.HTML if _looks_like_page(data) else Kind.TEXT
+    return FileKind.HTML if _looks_like_page(data) else FileKind.TEXT
 
 
-def _kind_of_zip(data: bytes, name: str) -> Kind:
+def _kind_of_zip(data: bytes, name: str) -> FileKind:
     try:
         parts = set(Package(data).sizes)
     except BadArchive as bad:
         raise BadReport(f"{name} {_REFUSED[bad.fault]}") from bad
     if any(part.startswith("word/") for part in parts):
-        return Kind.DOCX
+        return FileKind.DOCX
     if any(part.startswith("xl/") for part in parts):
         raise BadReport(f"{name} is an Excel workbook: bring the report itself as text, a web page, a .docx or a PDF.")
     if any(part.startswith("ppt/") for part in parts):

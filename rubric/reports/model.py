@@ -86,7 +86,7 @@ class NationalCounts(BaseModel):
     source: str
     by_statement: dict[str, dict[int, int]]
 
-    def of(self, statement: str = "learning") -> dict[int, int]:
+    def by_score(self, statement: str = "learning") -> dict[int, int]:
         """Counts of scores 1 to 4 for one statement."""
         return self.by_statement[statement]
 

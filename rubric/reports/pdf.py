@@ -23,7 +23,7 @@ from rubric.errors import BadReport
 from rubric.reports.blocks import Block, Extract, clean, one_line
 from rubric.reports.guard import check_text
 from rubric.reports.landmarks import Mark, landmark
-from rubric.reports.rebuild import Line, rebuilt
+from rubric.reports.rebuild import TextLine, rebuilt
 
 MOST_PAGES = 400  # a whole report has about 60
 MOST_SECONDS = 60.0
@@ -156,10 +156,10 @@ class _Taking:
         self._pieces.append(first)
         for piece in more:
             # pypdf ends a line inside one place on the page: kept apart, at the same height
-            at = self._at
+            place = self._at
             self._end_row()
             if piece.strip():
-                self._at = at
+                self._at = place
             self._pieces.append(piece)
 
     def rows(self) -> list[_Row]:
@@ -209,14 +209,14 @@ def _edges(page: Sequence[_Row]) -> list[_Row]:
     return by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:]
 
 
-def _lines(rows: Sequence[_Row]) -> list[Line]:
+def _lines(rows: Sequence[_Row]) -> list[TextLine]:
     """Rows as lines: space above a row, or another type, sets it apart."""
     letters: Counter[tuple[float, bool]] = Counter()
     for row in rows:
         letters[(row.size, row.bold)] += len(row.text)
     (size, bold), _ = letters.most_common(1)[0] if letters else ((1.0, False), 0)
     leading = _leading(rows)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     before: _Row | None = None
     for row in rows:
         heading = row.size > 1.12 * size or (row.bold and not bold)
@@ -224,7 +224,7 @@ def _lines(rows: Sequence[_Row]) -> list[Line]:
         drop = before.y - row.y if before and not fresh_page else 0.0
         gap = before is None or drop < 0 or drop > 1.25 * leading * row.size
         lines.append(
-            Line(
+            TextLine(
                 row.text,
                 gap=gap and not fresh_page,
                 page=fresh_page,

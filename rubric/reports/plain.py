@@ -3,7 +3,7 @@
 import re
 
 from rubric.reports.blocks import Block, Extract, clean, one_line
-from rubric.reports.rebuild import Line, paragraphs
+from rubric.reports.rebuild import TextLine, paragraphs
 from rubric.reports.running import running
 
 _RULE = frozenset("-*_=~–— \t")
@@ -23,7 +23,7 @@ def read_plain(text: str) -> Extract:
     """
     stripped = [_QUOTE.sub("", raw.strip()) for raw in clean(text).split("\n")]
     left_out, heads = running(stripped)
-    lines = [Line(_plain(head), gap=True, heading=True) for head in heads]
+    lines = [TextLine(_plain(head), gap=True, heading=True) for head in heads]
     gap, page = True, False
     for place, line in enumerate(stripped):
         if place in left_out:
@@ -35,10 +35,10 @@ def read_plain(text: str) -> Extract:
             gap = True
             continue
         if len(line) <= _LONGEST_HEADING and (found := _HASHES.match(line) or _BOLD_LINE.match(line)):
-            lines.append(Line(_plain(found.group(1)), gap=True, heading=True))
+            lines.append(TextLine(_plain(found.group(1)), gap=True, heading=True))
             gap, page = True, False
             continue
-        lines.append(Line(_plain(line), gap=gap, page=page))
+        lines.append(TextLine(_plain(line), gap=gap, page=page))
         gap = page = False
     return Extract(tuple(paragraphs(lines)))
 
@@ -54,4 +54,4 @@ def _plain(line: str) -> str:
 
 def lines_of(text: str) -> list[Block]:
     """The blocks of a few lines that stand together, such as those around line breaks in a web page."""
-    return paragraphs([Line(one_line(line), gap=not at) for at, line in enumerate(text.split("\n"))])
+    return paragraphs([TextLine(one_line(line), gap=not index) for index, line in enumerate(text.split("\n"))])

@@ -31,7 +31,7 @@ _KEEPS_HYPHEN = frozenset({
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line as it stands. `gap`: space above it; `page`: it starts a page; `heading`: its look says so."""
 
     text: str
@@ -41,7 +41,7 @@ class Line:
     style: tuple[float, bool] | None = None  # size and weight: lines of one paragraph share them
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Block]:
+def paragraphs(lines: Sequence[TextLine]) -> list[Block]:
     """The blocks that the lines make up. Lines that are landmarks or headings stand alone, bullets start an item.
 
     Where lines are long each is taken for a whole paragraph.
@@ -49,7 +49,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Block]:
     return rebuilt(lines, surely_wrapped=False)[0]
 
 
-def rebuilt(lines: Sequence[Line], *, surely_wrapped: bool) -> tuple[list[Block], int]:
+def rebuilt(lines: Sequence[TextLine], *, surely_wrapped: bool) -> tuple[list[Block], int]:
     """As `paragraphs`, and how often a paragraph was joined over a page end that may as well have ended it.
 
     `surely_wrapped`: no line is a paragraph by being long, as in a PDF.
@@ -58,21 +58,21 @@ def rebuilt(lines: Sequence[Line], *, surely_wrapped: bool) -> tuple[list[Block]
     width = _usual_width(lines, _WRAPPED_WIDTH if not surely_wrapped else 0)
     words = _Words(lines)
     blocks: list[Block] = []
-    held: list[Line] = []
+    current: list[TextLine] = []
     unsure = 0
     for line in lines:
-        if held and _starts_anew(held, line, width):
-            blocks.append(_block(held, words))
-            held = []
-        elif held and line.page and ends_sentence(held[-1].text):
+        if current and _starts_anew(current, line, width):
+            blocks.append(_block(current, words))
+            current = []
+        elif current and line.page and ends_sentence(current[-1].text):
             unsure += 1
-        held.append(line)
-    if held:
-        blocks.append(_block(held, words))
+        current.append(line)
+    if current:
+        blocks.append(_block(current, words))
     return blocks, unsure
 
 
-def _usual_width(lines: Sequence[Line], most: int) -> int:
+def _usual_width(lines: Sequence[TextLine], most: int) -> int:
     """The width that lines are wrapped at, in characters; 0 where each line is a paragraph of its own.
 
     `most` is the longest that a wrapped line may be, 0 for any length.
@@ -83,17 +83,17 @@ def _usual_width(lines: Sequence[Line], most: int) -> int:
     return lengths[int(len(lengths) * 0.9)]
 
 
-def _starts_anew(held: Sequence[Line], line: Line, width: int) -> bool:
-    last = held[-1]
+def _starts_anew(current: Sequence[TextLine], line: TextLine, width: int) -> bool:
+    last = current[-1]
     if line.gap or (line.style and last.style and line.style != last.style) or line.heading != last.heading:
         return True
     if line.heading:
-        return landmark(line.text) is not None or _is_title(held)
+        return landmark(line.text) is not None or _is_title(current)
     if is_bullet(line.text) or width == 0:
         return True
-    if stands_alone(line.text) and (ends_sentence(last.text) or _is_title(held)):
+    if stands_alone(line.text) and (ends_sentence(last.text) or _is_title(current)):
         return True
-    if len(held) == 1 and stands_alone(last.text):
+    if len(current) == 1 and stands_alone(last.text):
         return True
     if line.text[:1].isupper() and len(last.text) + 1 + len(line.text.split()[0]) < _VERY_SHORT * width:
         return True
@@ -105,9 +105,9 @@ def _starts_anew(held: Sequence[Line], line: Line, width: int) -> bool:
     return ends_sentence(last.text) and len(last.text) < _SHORT * width
 
 
-def _is_title(held: Sequence[Line]) -> bool:
+def _is_title(current: Sequence[TextLine]) -> bool:
     """Whether the lines held so far are a whole landmark, in one line or wrapped."""
-    return len(held) <= _MOST_TITLE_LINES and stands_alone(one_line(" ".join(line.text for line in held)))
+    return len(current) <= _MOST_TITLE_LINES and stands_alone(one_line(" ".join(line.text for line in current)))
 
 
 def is_bullet(text: str) -> bool:
@@ -126,21 +126,21 @@ def stands_alone(text: str) -> bool:
     return found is not None and found.mark != Mark.PERCENT
 
 
-def _block(held: Sequence[Line], words: "_Words") -> Block:
-    text = held[0].text.strip()
+def _block(lines: Sequence[TextLine], words: "_Words") -> Block:
+    text = lines[0].text.strip()
     item = is_bullet(text)
     pieces = [without_bullet(text)]
-    for line in held[1:]:
+    for line in lines[1:]:
         piece = line.text.strip()
         pieces[-1] = words.ended(pieces[-1], piece)
         pieces.append(piece)
-    return Block(one_line("".join(pieces)), heading=held[0].heading, item=item)
+    return Block(one_line("".join(pieces)), heading=lines[0].heading, item=item)
 
 
 class _Words:
     """The words of a text, to tell a hyphen that a line end made from one that belongs to the word."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[TextLine]) -> None:
         self._lines = lines
         self._counted: Counter[str] | None = None  # only a text that has such hyphens pays for the count
 
@@ -157,7 +157,7 @@ class _Words:
             return f"{first} "
         head, tail = split.group(1).lower(), rest.group()
         whole, hyphened = self._seen[head + tail], self._seen[f"{head}-{tail}"]
-        known = head in _KEEPS_HYPHEN or (head in self._seen and tail in self._seen)
-        if hyphened > whole or (hyphened == whole and known):
+        keeps = head in _KEEPS_HYPHEN or (head in self._seen and tail in self._seen)
+        if hyphened > whole or (hyphened == whole and keeps):
             return first
         return first[:-1]

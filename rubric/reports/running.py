@@ -40,8 +40,8 @@ def _in_sequence(numbered: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _near(lines: Sequence[str], place: int) -> set[int]:
-    before = [at for at in range(place - 1, max(-1, place - 6), -1) if lines[at]][:NEAR]
-    after = [at for at in range(place + 1, min(len(lines), place + 6)) if lines[at]][:NEAR]
+    before = [index for index in range(place - 1, max(-1, place - 6), -1) if lines[index]][:NEAR]
+    after = [index for index in range(place + 1, min(len(lines), place + 6)) if lines[index]][:NEAR]
     return {*before, *after}
 
 

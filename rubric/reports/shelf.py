@@ -97,8 +97,8 @@ def with_shelf(
         files.add(report.sha256)
         scored = report.as_scored_report()
         if aspects is not None:
-            known = tuple(finding for finding in scored.findings if finding.aspect in aspects)
-            scored = scored.model_copy(update={"findings": known})
+            kept = tuple(finding for finding in scored.findings if finding.aspect in aspects)
+            scored = scored.model_copy(update={"findings": kept})
         if scored.findings:
             reports.append(scored)
     return library.model_copy(update={"reports": tuple(reports)})

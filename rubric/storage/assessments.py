@@ -13,8 +13,8 @@ from rubric.storage import bringing, rows, whole
 from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import spoken
-from rubric.storage.holding import find, history, holding, keep
-from rubric.storage.references import anew
+from rubric.storage.holding import find_assessment, history, hold_assessment, keep
+from rubric.storage.references import with_fresh_ids
 from rubric.storage.removal import mark
 from rubric.storage.tables import AssessmentRow, SkipRow
 from rubric.storage.values import Change, Saved, Summary
@@ -44,15 +44,17 @@ class Assessments:
     def duplicate(self, assessment_id: str, title: str) -> Assessment:
         """A copy under another title, with fresh ids; what was removed or changed before is not copied."""
         with self._database.reading() as session:
-            row = find(session, assessment_id)
+            row = find_assessment(session, assessment_id)
             original, template_id = whole.read(session, row), row.template_id
         at = now()
-        return self._add(anew(original).model_copy(update={"title": title, "created": at, "updated": at}), template_id)
+        return self._add(
+            with_fresh_ids(original).model_copy(update={"title": title, "created": at, "updated": at}), template_id
+        )
 
     def get(self, assessment_id: str) -> Assessment:
         """The assessment as it stands."""
         with self._database.reading() as session:
-            return whole.read(session, find(session, assessment_id))
+            return whole.read(session, find_assessment(session, assessment_id))
 
     def summaries(self, *, archived: bool = False) -> list[Summary]:
         """One line for each assessment, newest change first; archived ones only on request, deleted ones never."""
@@ -74,7 +76,7 @@ class Assessments:
         if unknown:
             raise BadInput(f"These details can't be changed: {unknown}.")
         wanted = {name: rows.stored(value) for name, value in changes.items()}
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             others: set[str] = set()
             if seen is not None and seen < row.revision:
                 others = changed_since(session, row, seen) & set(rows.DETAILS)
@@ -94,14 +96,14 @@ class Assessments:
     def history(self, assessment_id: str) -> list[Change]:
         """Every value that the assessment's own fields held before, newest first."""
         with self._database.reading() as session:
-            return history(session, find(session, assessment_id))
+            return history(session, find_assessment(session, assessment_id))
 
     def skip(self, assessment_id: str, aspect: str, reason: str) -> Saved:
         """Leave an aspect out on purpose, or give another reason for it. BadInput: no reason."""
         reason = rows.stored(reason).strip()
         if not reason:
             raise BadInput("Say in a few words why you skip this aspect.")
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             skips = _skips_of(session, row, aspect)
             if not skips:
                 session.add(rows.skip_row(Skip(aspect=aspect, reason=reason), row.id, row.revision))
@@ -112,7 +114,7 @@ class Assessments:
 
     def unskip(self, assessment_id: str, aspect: str) -> Saved:
         """Take an aspect in again; the reason it was left out stays in the assessment's history."""
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             skips = _skips_of(session, row, aspect)
             for skip in skips:
                 session.delete(skip)
@@ -154,7 +156,7 @@ class Assessments:
         one is here already, or somebody else has given a named field another value since. The assessment's revision
         and when.
         """
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             bringing.bring_in(
                 session,
                 row,
@@ -179,14 +181,14 @@ class Assessments:
             return kept
 
     def _set_archived(self, assessment_id: str, *, archived: bool) -> Saved:
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             if (row.archived_at is not None) == archived:
                 return keep(session, row, {})
             row.archived_at = now() if archived else None
             return keep(session, row, {}, anyway=True)
 
     def _set_removed(self, assessment_id: str, *, removed: bool) -> Saved:
-        with holding(self._database, assessment_id, removed=True) as (session, row):
+        with hold_assessment(self._database, assessment_id, removed=True) as (session, row):
             return keep(session, row, {}, anyway=mark(row, removed=removed) is not None)
 
 

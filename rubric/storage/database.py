@@ -58,7 +58,7 @@ class Database:
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """One bare connection in a writing transaction, for migrations; rolls back as `writing` does."""
-        with self._told(), self._writes.connect() as connection:
+        with self._translating_errors(), self._writes.connect() as connection:
             yield connection
 
     def note_erased(self, session: Session) -> None:
@@ -74,7 +74,11 @@ class Database:
         """
         if not self.is_sqlite:
             return
-        with self._turn, self._told(), self.engine.execution_options(**{ALONE: True}).connect() as connection:
+        with (
+            self._turn,
+            self._translating_errors(),
+            self.engine.execution_options(**{ALONE: True}).connect() as connection,
+        ):
             if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0:
                 return
             connection.exec_driver_sql("VACUUM")
@@ -84,11 +88,11 @@ class Database:
 
     @contextmanager
     def _work(self, engine: Engine) -> Iterator[Session]:
-        with self._told(), Session(engine, expire_on_commit=False) as session:
+        with self._translating_errors(), Session(engine, expire_on_commit=False) as session:
             yield session  # closing a session rolls back what was not committed
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translating_errors(self) -> Iterator[None]:
         """Tell what the driver says in a sentence of ours."""
         try:
             yield

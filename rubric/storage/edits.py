@@ -72,9 +72,9 @@ def typed(value: object) -> Any:
     if isinstance(value, BaseModel):
         value = value.model_dump()
     if isinstance(value, Mapping):
-        return {key: typed(one) for key, one in value.items()}
+        return {key: typed(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [typed(one) for one in value]
+        return [typed(part) for part in value]
     return clean_text(value) if type(value) is str else value
 
 

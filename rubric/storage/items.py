@@ -14,7 +14,7 @@ from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import differing, edited, former_values, spoken
 from rubric.storage.order import in_order, put_between, put_last
-from rubric.storage.removal import found
+from rubric.storage.removal import require_row
 from rubric.storage.rows import item_of, item_row, stored, usable_id, write_item
 from rubric.storage.tables import AssessmentRow, ItemRow
 from rubric.storage.values import Change, Saved
@@ -30,7 +30,7 @@ class EvidenceItems:
 
     def add(self, assessment_id: str, item: EvidenceItem) -> Saved:
         """Add an item after the last of its aspect. Conflict: its id is in use, as when it was added twice."""
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = add_item(session, row, item)
             session.commit()
             return saved
@@ -44,7 +44,7 @@ class EvidenceItems:
         Conflict: somebody else has given a named field another value since `seen`; then nothing is written. Out: the
         item's revision and when.
         """
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = save_item(session, row, item_id, changes, seen)
             session.commit()
             return saved
@@ -59,7 +59,7 @@ class EvidenceItems:
         aspect: str | None = None,
     ) -> Saved:
         """Put an item before or after another (in that one's aspect), or last in an aspect. BadInput: no such wish."""
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = move_item(session, row, item_id, before, after, aspect)
             session.commit()
             return saved
@@ -75,26 +75,26 @@ class EvidenceItems:
     def removed(self, assessment_id: str) -> list[EvidenceItem]:
         """The items that were removed and can still be restored, the last removed first."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             query = select(ItemRow).where(ItemRow.assessment_id == row.id, ItemRow.removed_at.is_not(None))
             return [item_of(item) for item in session.scalars(query.order_by(ItemRow.removed_at.desc()))]
 
     def history(self, assessment_id: str, item_id: str) -> list[Change]:
         """Every value that the item's fields held before, newest first."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             find_item(session, row, item_id, removed=True)
             return holding.history(session, row, item_id=item_id)
 
     def revisions(self, assessment_id: str) -> dict[str, int]:
         """The revision of each item that was not removed, by its id."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             query = select(ItemRow.id, ItemRow.revision).where(ItemRow.assessment_id == row.id)
             return {item.id: item.revision for item in session.execute(query.where(ItemRow.removed_at.is_(None)))}
 
     def _set_removed(self, assessment_id: str, item_id: str, *, removed: bool) -> Saved:
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = set_item_removed(session, row, item_id, removed=removed)
             session.commit()
             return saved
@@ -106,7 +106,7 @@ class EvidenceItems:
 def find_item(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool = False) -> ItemRow:
     """The item's row. NotFound: it is not in this assessment, or (unless `removed` may be) it was removed."""
     row = session.get(ItemRow, item_id)
-    return found(
+    return require_row(
         row if row is not None and row.assessment_id == assessment.id else None,
         missing="This piece of evidence can't be found: go back to the list and open it from there.",
         gone=GONE,
@@ -193,4 +193,4 @@ def _changed(session: Session, assessment: AssessmentRow, row: ItemRow, before: 
     at = now()
     names = differing(before, item_of(row))
     session.add_all(former_values(before, names, assessment.id, row.revision, at))
-    return holding.touched(assessment, row, at)
+    return holding.count_change(assessment, row, at)

@@ -13,7 +13,7 @@ Removable = AssessmentRow | ItemRow | ActionRow | TemplateRow | ReportRow | Scor
 Row = TypeVar("Row", AssessmentRow, ItemRow, ActionRow, TemplateRow, ReportRow, ScoreTableRow)
 
 
-def found(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:
+def require_row(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:
     """The row, where it may be used.
 
     NotFound: there is none (`missing` is the sentence), or it was removed (`gone`) and `removed` ones may not be used.

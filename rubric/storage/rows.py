@@ -24,7 +24,7 @@ def stored(value: Any) -> Any:
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list | tuple):
-        return [stored(one) for one in value]
+        return [stored(part) for part in value]
     return value
 
 
@@ -57,8 +57,10 @@ def assessment_of(
         actions=[action_of(action) for action in actions],
         edits=[edit_of(edit) for edit in edits],
         waivers=[
-            Waiver(rule=one.rule, subject=one.subject, reason=one.reason, by=one.saved_by, at=one.saved_at)
-            for one in waivers
+            Waiver(
+                rule=waiver.rule, subject=waiver.subject, reason=waiver.reason, by=waiver.saved_by, at=waiver.saved_at
+            )
+            for waiver in waivers
         ],
     )
 

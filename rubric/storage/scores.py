@@ -12,7 +12,7 @@ from rubric.evidence.parse import cleaned
 from rubric.reports.model import NationalCounts
 from rubric.storage.database import Database
 from rubric.storage.library_tables import ScoreTableRow
-from rubric.storage.removal import found, mark
+from rubric.storage.removal import mark, require_row
 from rubric.storage.rows import stored
 from rubric.storage.values import Saved, ScoreTable
 
@@ -72,8 +72,8 @@ class PublishedScores:
     def _set_removed(self, table_id: int, *, removed: bool) -> Saved:
         with self._database.writing() as session:
             missing = "This table of published scores can't be found: import it again."
-            there = session.get(ScoreTableRow, table_id, with_for_update=True)
-            row = found(there, missing=missing, gone=missing, removed=True)
+            table = session.get(ScoreTableRow, table_id, with_for_update=True)
+            row = require_row(table, missing=missing, gone=missing, removed=True)
             at = mark(row, removed=removed)
             if at is not None:
                 session.commit()

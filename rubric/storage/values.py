@@ -105,7 +105,7 @@ class ShelvedOutcome(Value):
             (self.already, "in your library already"),
             (self.removed, "removed from your library before, so put back there what you want to keep"),
         ]
-        parts = [f"{len(ids)} {either(len(ids), 'was', 'were')} {what}" for ids, what in counted if ids]
+        parts = [f"{len(ids)} {either(len(ids), 'was', 'were')} {words}" for ids, words in counted if ids]
         if not parts:
             return "There were no reports to add."
         return f"{'Of these reports' if self.added else 'Nothing was added'}: {'; '.join(parts)}."
@@ -155,5 +155,5 @@ class Erased(Value):
             ("imported report", "imported reports", self.reports),
             ("table of scores", "tables of scores", self.score_tables),
         )
-        parts = [f"{n} {one if n == 1 else many}" for one, many, n in counted if n]
+        parts = [f"{n} {singular if n == 1 else plural}" for singular, plural, n in counted if n]
         return f"Erased for good: {', '.join(parts)}." if parts else "Nothing was erased."

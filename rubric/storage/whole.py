@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from rubric.evidence.model import Assessment
 from rubric.storage import rows
 from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
-from rubric.storage.references import led_to
+from rubric.storage.references import with_new_ids
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 from rubric.storage.values import Summary
 
@@ -46,7 +46,7 @@ def insert(session: Session, assessment: Assessment, template_id: int | None = N
     session.flush()  # before what points to it
     item_ids = _usable_ids(session, ItemRow, [item.id for item in assessment.evidence])
     action_ids = _usable_ids(session, ActionRow, [action.id for action in assessment.actions])
-    assessment = led_to(
+    assessment = with_new_ids(
         assessment,
         items=_first_of_each([item.id for item in assessment.evidence], item_ids),
         actions=_first_of_each([action.id for action in assessment.actions], action_ids),
@@ -69,12 +69,12 @@ def insert(session: Session, assessment: Assessment, template_id: int | None = N
 def _usable_ids(session: Session, table: type[ItemRow] | type[ActionRow], wanted: Sequence[str]) -> list[str]:
     """An id for each wanted one: itself, or a fresh one where it is in use in the table or given twice."""
     used: set[str] = set()
-    keys = [rows.stored(one) for one in wanted]
+    keys = [rows.stored(wanted_id) for wanted_id in wanted]
     for start in range(0, len(keys), 500):  # databases limit how many values one statement may name
         used.update(session.scalars(select(table.id).where(table.id.in_(keys[start : start + 500]))))
     ids = []
-    for one in wanted:
-        ids.append(rows.usable_id(one, used))
+    for wanted_id in wanted:
+        ids.append(rows.usable_id(wanted_id, used))
         used.add(ids[-1])
     return ids
 
@@ -82,8 +82,8 @@ def _usable_ids(session: Session, table: type[ItemRow] | type[ActionRow], wanted
 def _first_of_each(wanted: Sequence[str], given: Sequence[str]) -> dict[str, str]:
     """What each wanted id became; where one was wanted twice, the first keeps what points to it."""
     became: dict[str, str] = {}
-    for one, key in zip(wanted, given, strict=True):
-        became.setdefault(one, key)
+    for wanted_id, key in zip(wanted, given, strict=True):
+        became.setdefault(wanted_id, key)
     return became
 
 

@@ -5,7 +5,7 @@ import pytest
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from rubric.claims.learned import Answers, Learned
+from rubric.claims.learned import Answers, Classifier
 
 CHANCE = np.random.default_rng(5)
 ROWS = csr_matrix(CHANCE.random((60, 300)) * (CHANCE.random((60, 300)) < 0.1))
@@ -15,7 +15,7 @@ TWO: Answers = (list(range(5, 45)), [["dry", "wet"][int(number)] for number in C
 
 @pytest.mark.parametrize("first", [THREE, TWO])
 def test_chances_are_those_of_one_model_for_each_thing_asked(first: Answers) -> None:
-    learned = Learned(ROWS, {"first": first, "second": TWO})
+    learned = Classifier(ROWS, {"first": first, "second": TWO})
     for about, (places, labels) in {"first": first, "second": TWO}.items():
         model = LogisticRegression(C=5, tol=1e-8, max_iter=5_000).fit(ROWS[places], labels)
         found = np.exp(learned.logs(ROWS)[about])
@@ -24,4 +24,4 @@ def test_chances_are_those_of_one_model_for_each_thing_asked(first: Answers) -> 
 
 def test_one_answer_to_everything_teaches_nothing() -> None:
     with pytest.raises(ValueError, match="class"):
-        Learned(ROWS, {"first": ([0, 1], ["wet", "wet"])})
+        Classifier(ROWS, {"first": ([0, 1], ["wet", "wet"])})

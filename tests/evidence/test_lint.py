@@ -10,7 +10,7 @@ import pytest
 from rubric.evidence import Assessment, EvidenceItem, PlanAction, Waiver, example_assessment
 from rubric.evidence.lint import Note, Passage, Severity, lint, split_waived
 from rubric.evidence.lint.reading_age import reading_age, syllables
-from rubric.evidence.lint.text import Reading
+from rubric.evidence.lint.text import PlainText
 from rubric.framework import load
 
 ON = date(2026, 10, 20)
@@ -122,10 +122,10 @@ def test_syllables_are_counted_as_they_sound() -> None:
 
 
 def test_long_words_in_long_sentences_ask_for_an_older_reader() -> None:
-    plain = Reading("We ask each carer how it went. They tell us. We act on it.")
-    hard = Reading("Organisational accountability necessitates multidisciplinary collaboration across authorities.")
+    plain = PlainText("We ask each carer how it went. They tell us. We act on it.")
+    hard = PlainText("Organisational accountability necessitates multidisciplinary collaboration across authorities.")
     assert 5 <= reading_age(plain) < 10 < reading_age(hard)
-    assert reading_age(Reading("")) == 0
+    assert reading_age(PlainText("")) == 0
 
 
 @pytest.mark.parametrize("seed", ["!", "1 ", "1/", "from 1 ", "our a ", "has a ", "(", "AB (", "excellent ", "İ"])

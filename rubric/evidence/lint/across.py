@@ -8,7 +8,7 @@ from rubric.english import cut, flat
 from rubric.evidence import fields
 from rubric.evidence.lint.items import Found
 from rubric.evidence.lint.rules import Passage, acronyms, rule_book
-from rubric.evidence.lint.text import Reading
+from rubric.evidence.lint.text import PlainText
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.evidence.stated import stated
 
@@ -27,14 +27,14 @@ def same_proof(items: Sequence[EvidenceItem]) -> dict[str, Found]:
         if (given := _key(item.figures)) and any(letter.isdigit() for letter in given) and len(given.split()) >= 3:
             figured[given].append(item)
     found: dict[str, Found] = {}
-    for group, least, what in (
+    for group, least, proof in (
         *((group, 2, "figure") for group in figured.values()),
         *((group, rule_book().limits.same_source_items, "source") for group in sources.values()),
     ):
         if len(group) >= least:
             first, *rest = group
-            quote = first.figures if what == "figure" else first.source
-            found.setdefault(first.id, Found(cut(flat(quote), _QUOTED), {"proof": what, "others": _others(rest)}))
+            quote = first.figures if proof == "figure" else first.source
+            found.setdefault(first.id, Found(cut(flat(quote), _QUOTED), {"proof": proof, "others": _others(rest)}))
     return found
 
 
@@ -52,13 +52,13 @@ def unspelled(assessment: Assessment, items: Sequence[EvidenceItem], passages: I
     """Short forms that no text spells out, by the subject ("item:ID") in which each is first used."""
     places = list(_places(assessment, items, passages))
     first: dict[str, str] = {}
-    for subject, told, _ in places:
-        for short in _short_forms(told):
+    for subject, text, _ in places:
+        for short in _short_forms(text):
             first.setdefault(short, subject)
     if not first:
         return {}
-    whole = "\n".join(f"{told}\n{other}" for _, told, other in places)
-    spelled = _spelled(Reading(whole))
+    whole = "\n".join(f"{text}\n{other}" for _, text, other in places)
+    spelled = _spelled(PlainText(whole))
     low = " ".join(re.findall(r"\w+", whole.lower()))
     meanings = acronyms().stand_for
     by_subject = defaultdict[str, list[str]](list)
@@ -82,9 +82,9 @@ def _places(
     """Each subject with the words that the reader meets, and with those where a spelling out counts too."""
     for item in items:
         step = item.action
-        told = (getattr(item, name) for name in fields.ACCOUNT if name != "figures")
-        done = (step.text, step.measure) if step else ()
-        yield f"item:{item.id}", "\n".join((*told, item.figures, *done)), "\n".join((item.source, item.owner))
+        accounts = (getattr(item, name) for name in fields.ACCOUNT if name != "figures")
+        step_texts = (step.text, step.measure) if step else ()
+        yield f"item:{item.id}", "\n".join((*accounts, item.figures, *step_texts)), "\n".join((item.source, item.owner))
     for action in assessment.actions:
         yield f"action:{action.id}", f"{action.text}\n{action.measure}", action.owner
     for passage in passages:
@@ -104,9 +104,9 @@ def _short_forms(text: str) -> Iterator[str]:
             yield short
 
 
-def _spelled(text: Reading) -> set[str]:
+def _spelled(text: PlainText) -> set[str]:
     """The short forms that stand in brackets after words, or before words in brackets."""
     after = re.findall(r"[A-Za-z]{2,30} \(\"?([A-Z][A-Za-z]{1,7})\"?(?:,[^()]{0,40})?\)", text.plain)
     before = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}) \([A-Za-z][a-z]{1,30}[ -][^()]{2,80}\)", text.plain)
-    told = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}),? (?:stands for|short for|means|or) the ", text.plain)
-    return {short.removesuffix("s") if short[-2:-1].isupper() else short for short in (*after, *before, *told)}
+    defined = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}),? (?:stands for|short for|means|or) the ", text.plain)
+    return {short.removesuffix("s") if short[-2:-1].isupper() else short for short in (*after, *before, *defined)}

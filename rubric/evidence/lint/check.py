@@ -11,7 +11,7 @@ from rubric.evidence.lint.echo import echo
 from rubric.evidence.lint.items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
 from rubric.evidence.lint.rules import Passage, Rule, Severity, rule_book
 from rubric.evidence.lint.sections import SECTION_CHECKS, SectionReading
-from rubric.evidence.lint.text import Reading
+from rubric.evidence.lint.text import PlainText
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
@@ -67,17 +67,17 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
     for item in written:
         where, subject = titles.get(item.aspect, item.aspect), f"item:{item.id}"
         found = {"same_proof": shared.get(item.id), "acronym": short.get(subject)}
-        notes += [_note(rule, said, subject, where, item.aspect) for rule, said in found.items() if said]
+        notes += [_note(rule, hit, subject, where, item.aspect) for rule, hit in found.items() if hit]
     for action in assessment.actions:
         subject = f"action:{action.id}"
         acted = {name: check(action) for name, check in ACTION_CHECKS.items()} | {"acronym": short.get(subject)}
-        notes += [_note(rule, said, subject, "Improvement plan") for rule, said in acted.items() if said]
-    known = Reading("\n".join(text for item in items for text in _told(item))).low if passages else ""
+        notes += [_note(rule, hit, subject, "Improvement plan") for rule, hit in acted.items() if hit]
+    item_words = PlainText("\n".join(text for item in items for text in _texts_of(item))).low if passages else ""
     for passage in passages:
         subject = f"section:{passage.section}"
-        read = SectionReading(passage, known, framework)
-        told = {name: check(read) for name, check in SECTION_CHECKS.items()} | {"acronym": short.get(subject)}
-        notes += [_note(rule, said, subject, passage.heading) for rule, said in told.items() if said]
+        read = SectionReading(passage, item_words, framework)
+        checked = {name: check(read) for name, check in SECTION_CHECKS.items()} | {"acronym": short.get(subject)}
+        notes += [_note(rule, hit, subject, passage.heading) for rule, hit in checked.items() if hit]
     places = {subject: place for place, subject in enumerate(_subjects(items, assessment, passages))}
     rank = {rule.id: place for place, rule in enumerate(rule_book().rules)}
     return tuple(
@@ -90,8 +90,8 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
     if not stated(item.text):
         return []
     title = next((aspect.title for aspect in framework.aspects if aspect.id == item.aspect), item.aspect)
-    notes = [_note(rule, said, f"item:{item.id}", title, item.aspect) for rule, said in found_in(item, on).items()]
-    repeated = echo(framework, rule_book().limits.echo_words).repeated(Reading(item.text))
+    notes = [_note(rule, hit, f"item:{item.id}", title, item.aspect) for rule, hit in found_in(item, on).items()]
+    repeated = echo(framework, rule_book().limits.echo_words).repeated(PlainText(item.text))
     return [
         *notes,
         *([_note("framework_echo", Found(repeated), f"item:{item.id}", title, item.aspect)] if repeated else []),
@@ -102,7 +102,7 @@ def found_in(item: EvidenceItem, on: date) -> dict[str, Found]:
     """What the rules that read one item find in it, in the order of the rules."""
     read = ItemReading(item, on)
     checks = ((rule.id, ITEM_CHECKS[rule.id](read)) for rule in rule_book().rules if rule.id in ITEM_CHECKS)
-    return {rule: said for rule, said in checks if said}
+    return {rule: hit for rule, hit in checks if hit}
 
 
 def split_waived(
@@ -115,20 +115,20 @@ def split_waived(
     than these rules, such as suggestions for the plan, are left out.
     """
     set_aside = {(waiver.rule, waiver.subject): waiver for waiver in waivers if rule_book().rule(waiver.rule)}
-    standing: list[Note] = []
+    open_notes: list[Note] = []
     found: dict[tuple[str, str], Note] = {}
     for note in notes:
         key = (note.rule, note.subject)
         if key in set_aside:
             found[key] = note
         else:
-            standing.append(note)
+            open_notes.append(note)
     moved = changed or {}
     waived = [
         Waived(waiver, found.get(key), waiver.subject in moved and moved[waiver.subject] > waiver.at)
         for key, waiver in set_aside.items()
     ]
-    return tuple(standing), tuple(sorted(waived, key=lambda one: one.waiver.at, reverse=True))
+    return tuple(open_notes), tuple(sorted(waived, key=lambda entry: entry.waiver.at, reverse=True))
 
 
 def in_order(assessment: Assessment, framework: Framework) -> list[EvidenceItem]:
@@ -143,22 +143,22 @@ def _subjects(items: Iterable[EvidenceItem], assessment: Assessment, passages: I
     yield from (f"section:{passage.section}" for passage in passages)
 
 
-def _told(item: EvidenceItem) -> tuple[str, ...]:
+def _texts_of(item: EvidenceItem) -> tuple[str, ...]:
     step = item.action
     texts = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
     return (*texts, *((step.text, step.measure) if step else ()))
 
 
 @cache
-def _shown(rule_id: str) -> tuple[Rule, str, str]:
+def _rule_and_samples(rule_id: str) -> tuple[Rule, str, str]:
     rule = rule_book().rule(rule_id)
     if rule is None:
         raise KeyError(rule_id)
-    return rule, rule.example.told, rule.better.told
+    return rule, rule.example.in_words, rule.better.in_words
 
 
 def _note(rule_id: str, found: Found, subject: str, where: str, aspect: str = "") -> Note:
-    rule, example, better = _shown(rule_id)
+    rule, example, better = _rule_and_samples(rule_id)
     message = rule.message.format(**{"quote": found.quote, **found.named})
     return Note(rule.id, rule.severity, subject, where, found.quote, message, rule.reason, example, better, aspect)
 

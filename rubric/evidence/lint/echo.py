@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rubric.evidence.lint.text import Reading, pattern
+from rubric.evidence.lint.text import PlainText, pattern
 from rubric.framework.model import Framework
 
 _WORD = re.compile(r"[a-z0-9']+")
@@ -15,26 +15,26 @@ class Echo:
 
     def __init__(self, framework: Framework, run: int) -> None:
         self._run = run
-        self._known = {run_ for text in _texts(framework) for run_ in _runs(_words(Reading(text)), run)}
+        self._known = {run_ for text in _texts(framework) for run_ in _runs(_words(PlainText(text)), run)}
 
-    def repeated(self, text: Reading) -> str:
+    def repeated(self, text: PlainText) -> str:
         """The longest run of words that the framework uses too, as written small; "" where there is none.
 
         Everyday phrases of the field count for nothing: whoever writes about carers writes "people and carers".
         """
         marks = pattern("framework_phrases").search(re.sub(r"[,;:]", "", text.low))
         words = _words(text)
-        best, at = (0, 0), 0
-        while at + self._run <= len(words):
+        best, index = (0, 0), 0
+        while index + self._run <= len(words):
             length = 0
             while (
-                at + length + self._run <= len(words)
-                and tuple(words[at + length : at + length + self._run]) in self._known
+                index + length + self._run <= len(words)
+                and tuple(words[index + length : index + length + self._run]) in self._known
             ):
                 length += 1
             if length and length + self._run - 1 > best[1] - best[0]:
-                best = (at, at + length + self._run - 1)
-            at += max(1, length)
+                best = (index, index + length + self._run - 1)
+            index += max(1, length)
         longest = " ".join(words[slice(*best)])
         return longest or (marks.group() if marks else "")
 
@@ -50,24 +50,24 @@ def _texts(framework: Framework) -> Iterator[str]:
         yield from (word.example for word in words.values())
 
 
-def _words(text: Reading) -> list[str]:
+def _words(text: PlainText) -> list[str]:
     """The words in order; an everyday phrase is one word that no run can hold."""
     return [
         word
         for sentence in text.sentences
-        for part in (*pattern("shared_talk").split(Reading(sentence).low.replace("-", " ")), "")
+        for part in (*pattern("shared_talk").split(PlainText(sentence).low.replace("-", " ")), "")
         for word in (*_WORD.findall(part), "|")
     ]
 
 
 def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
-    for at in range(len(words) - length + 1):
-        run = tuple(words[at : at + length])
+    for index in range(len(words) - length + 1):
+        run = tuple(words[index : index + length])
         if "|" not in run:
             yield run
 
 
-class _Held:
+class _FrameworkKey:
     """A framework as a key of the cache: it cannot be hashed itself, and two packs may bear one version."""
 
     def __init__(self, framework: Framework) -> None:
@@ -77,14 +77,16 @@ class _Held:
         return hash(self.framework.version)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and (other.framework is self.framework or other.framework == self.framework)
+        return isinstance(other, _FrameworkKey) and (
+            other.framework is self.framework or other.framework == self.framework
+        )
 
 
 def echo(framework: Framework, run: int) -> Echo:
     """The wording of a framework, made once for each."""
-    return _made(_Held(framework), run)
+    return _cached_echo(_FrameworkKey(framework), run)
 
 
 @lru_cache(maxsize=4)
-def _made(held: _Held, run: int) -> Echo:
-    return Echo(held.framework, run)
+def _cached_echo(key: _FrameworkKey, run: int) -> Echo:
+    return Echo(key.framework, run)

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import pyphen
 
-from rubric.evidence.lint.text import Reading
+from rubric.evidence.lint.text import PlainText
 
 _WORD = re.compile(r"[a-z][a-z']{0,40}")
 _SOUND = re.compile(r"[aeiouy]+")
@@ -19,7 +19,7 @@ _SILENT_WITHIN = re.compile(r"(?<=[^aeiouy])e(?=(?:ment|less|ful|ness|ly)s?$)")
 _SILENT = re.compile(r"(?:[^aeiouylr]|[aeiouy]r|[aeiouy]l)e$|[^aeiouytd]ed$|[^aeiouyscxz]es$|[cg]es$(?<!ces)(?<!ges)")
 
 
-def reading_age(text: Reading) -> float:
+def reading_age(text: PlainText) -> float:
     """The age at which the text reads with ease; 0 for a text without words."""
     words = _WORD.findall(text.low)
     if not words:

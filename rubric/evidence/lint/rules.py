@@ -56,18 +56,18 @@ class Sample(Frozen):
         return self
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The sample as a person reads it: the words, then the fields that matter to the rule."""
         if self.action:
-            return _told(self.action, fields.action)
+            return _row_in_words(self.action, fields.action)
         rows = [self.item or self.section] if not self.items else list(self.items)
-        return " / ".join(_told(row) for row in rows if row)
+        return " / ".join(_row_in_words(row) for row in rows if row)
 
 
 _OF_SECTION = {"words": "words", "most_words": "words to aim for"}
 
 
-def _told(row: dict[str, Any], field: Callable[[str], fields.Field] = fields.item) -> str:
+def _row_in_words(row: dict[str, Any], field: Callable[[str], fields.Field] = fields.item) -> str:
     """The words of a sample, then its other fields in the order in which the file has them."""
     step = row.get("action")
     facts = [
@@ -76,14 +76,14 @@ def _told(row: dict[str, Any], field: Callable[[str], fields.Field] = fields.ite
         if name not in ("text", "action")
     ]
     if isinstance(step, dict):
-        facts.append(f"next step: {_told(step, fields.action)}")
+        facts.append(f"next step: {_row_in_words(step, fields.action)}")
     words = " ".join(str(row.get("text", "")).split())
     return f"{words} ({'; '.join(facts)})" if facts else words
 
 
 def _value(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(_value(one) for one in value) or "only us so far"
+        return ", ".join(_value(part) for part in value) or "only us so far"
     if isinstance(value, date):
         return long_date(value)
     return str(value).replace("_", " ")

@@ -1,4 +1,4 @@
-"""Reading for the rules: plain text, sentences, and phrases that are truly claimed there.
+"""A text made plain for the rules: its sentences, and the phrases that it truly claims.
 
 Nothing here is tried at every place of a text with an open end, so a hostile text costs no more than a long one.
 """
@@ -15,7 +15,7 @@ _BEFORE = 60  # characters before a phrase in which it may be denied
 DENIED_WITHIN = 4  # words
 
 
-class Reading:
+class PlainText:
     """A text made plain: one kind of quote, dash and space. `plain` keeps capitals, `low` has none, both in step."""
 
     def __init__(self, text: str) -> None:
@@ -55,13 +55,13 @@ class Reading:
             return
         for written in self.sentences:
             sentence = written.lower()
-            shown = written if len(written) == len(sentence) else sentence
+            as_written = written if len(written) == len(sentence) else sentence
             spared = [match.span() for match in pattern(unless).finditer(sentence)] if unless else []
             for match in pattern(name).finditer(sentence):
                 start, end = match.span()
                 inside = any(first <= start and end <= last for first, last in spared)
                 if not inside and not _is_turned(sentence, start, end):
-                    yield shown[start:end]
+                    yield as_written[start:end]
 
 
 def _is_turned(sentence: str, start: int, end: int) -> bool:
@@ -79,7 +79,7 @@ def _is_turned(sentence: str, start: int, end: int) -> bool:
     )
 
 
-def paper_claims(text: Reading) -> list[str]:
+def paper_claims(text: PlainText) -> list[str]:
     """The papers whose being written, agreed or published is all the news: nothing says that they are used."""
     if not text.has("papers") or text.has("paper_used", "difference"):
         return []
@@ -100,7 +100,7 @@ def _papers() -> re.Pattern[str]:
     )
 
 
-def activities(text: Reading) -> list[str]:
+def activities(text: PlainText) -> list[str]:
     """What the council says that it did: "we held", "our managers visited", "sessions were provided"."""
     found = (match for sentence in text.sentences for match in _activities().finditer(sentence.lower()))
     return [match.group() for match in found if not _is_turned(match.string, *match.span())]
