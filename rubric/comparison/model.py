@@ -7,6 +7,8 @@ from rubric.reports.model import Finding
 
 
 class Value(BaseModel):
+    """A value: it never changes, and unknown keys are refused."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -49,9 +51,11 @@ class Contrast(Value):
     patterns: dict[int, tuple[Pattern, ...]]
 
     def missing(self, score: int) -> tuple[Pattern, ...]:
+        """The patterns at this score that none of our claims shares; empty where no report has the score."""
         return tuple(p for p in self.patterns.get(score, ()) if not p.said_by)
 
     def shared(self, score: int) -> tuple[Pattern, ...]:
+        """The patterns at this score that at least one of our claims shares."""
         return tuple(p for p in self.patterns.get(score, ()) if p.said_by)
 
 
@@ -75,6 +79,7 @@ class Coverage(Value):
     unanswered: dict[str, int]
 
     def cell(self, aspect: str, voice: Voice | None) -> Cell:
+        """The cell of an aspect and a voice (None: only the council); StopIteration where the grid has none."""
         return next(c for c in self.cells if c.aspect == aspect and c.voice == voice)
 
     @property

@@ -43,8 +43,8 @@ def _unknown_aspects(assessment: Assessment, framework: Framework) -> tuple[str,
 def _unknown_relations(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
     items = [{"aspect": item.aspect, "text": item.text} for item in assessment.evidence]
     return tuple(
-        f"{item_in_words(index, items)} names {quoted(aspect)} as a related aspect, which this framework does not have; "
-        "choose another, or none."
+        f"{item_in_words(index, items)} names {quoted(aspect)} as a related aspect, which this framework does not "
+        "have; choose another, or none."
         for index, item in enumerate(assessment.evidence)
         for aspect in dict.fromkeys(item.related_aspects)
         if aspect not in framework.aspect_ids

@@ -75,8 +75,8 @@ def _check_kind(raw: dict[str, Any]) -> None:
         raise BadAssessmentFile(f"This file holds no evidence and does not say that it is an assessment; {CHOOSE}.")
     if version is not None and (not isinstance(version, int) or isinstance(version, bool) or version < 1):
         raise BadAssessmentFile(
-            f"This file has schema_version {quoted(version)}, which no release has used; set it to {SCHEMA_VERSION}, or "
-            "export the file again."
+            f"This file has schema_version {quoted(version)}, which no release has used; set it to {SCHEMA_VERSION}, "
+            "or export the file again."
         )
     if version is not None and version > SCHEMA_VERSION:
         raise BadAssessmentFile(
@@ -108,8 +108,8 @@ def _check_once(edits: list[SectionEdit]) -> None:
     for number, edit in enumerate(edits):
         if any(edit.section == before.section for before in edits[:number]):
             raise BadAssessmentFile(
-                f"The section {quoted(edit.section)} was edited twice in this file; keep one of the two among its edits "
-                "and bring it in again."
+                f"The section {quoted(edit.section)} was edited twice in this file; keep one of the two among its "
+                "edits and bring it in again."
             )
 
 

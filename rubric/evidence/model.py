@@ -24,6 +24,7 @@ def new_id() -> str:
 
 
 def now() -> datetime:
+    """The present moment in UTC."""
     return datetime.now(UTC)
 
 
@@ -234,4 +235,5 @@ class Assessment(BaseModel):
         return [item.as_claim() for item in self.evidence if item.is_usable]
 
     def skip_reason(self, aspect: str) -> str | None:
+        """Why an aspect was left out on purpose; None where it was not."""
         return next((skip.reason for skip in self.skips if skip.aspect == aspect), None)

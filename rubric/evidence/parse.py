@@ -42,8 +42,8 @@ def parse(data: bytes | str | Path) -> Any:
         raise BadAssessmentFile(_not_json(text, error)) from error
     except _RepeatedKey as error:
         raise BadAssessmentFile(
-            f"The field {quoted(str(error))} stands twice in one place of this file; remove one of the two and bring it "
-            "in again."
+            f"The field {quoted(str(error))} stands twice in one place of this file; remove one of the two and bring "
+            "it in again."
         ) from error
     except _NotANumber as error:
         raise BadAssessmentFile(

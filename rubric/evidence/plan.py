@@ -47,6 +47,7 @@ class Line(Frozen):
 
     @property
     def is_done(self) -> bool:
+        """Whether its status is done."""
         return self.status is ActionStatus.DONE
 
     def days_late(self, on: date) -> int:

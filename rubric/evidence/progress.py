@@ -42,18 +42,22 @@ class Progress(Frozen):
         raise KeyError(aspect_id)
 
     def count(self, state: State) -> int:
+        """How many aspects are in this state."""
         return sum(entry.state == state for entry in self.aspects)
 
     @property
     def answered(self) -> int:
+        """How many aspects have at least one usable item."""
         return self.count(State.ANSWERED)
 
     @property
     def skipped(self) -> int:
+        """How many aspects are left out on purpose and have no usable item."""
         return self.count(State.SKIPPED)
 
     @property
     def items(self) -> int:
+        """How many items there are, those under unknown aspects included."""
         return sum(entry.items for entry in self.aspects) + self.unplaced
 
     @property

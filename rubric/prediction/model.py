@@ -7,6 +7,8 @@ BANDS = (1, 2, 3, 4)
 
 
 class Value(BaseModel):
+    """A value: it never changes, and unknown keys are refused."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 

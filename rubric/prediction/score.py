@@ -44,6 +44,7 @@ class AspectScore:
 
     @property
     def value(self) -> float:
+        """The aspect's value, 0 to 1: the parts' values by their shares, and that of silence by its own."""
         return sum(part.share * part.value for part in self.parts) + self.silent_share * self.silence
 
 

@@ -53,4 +53,5 @@ def loose(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does: with a full stop or the like, and any closing quotes or brackets."""
     return _SENTENCE_END.search(text[-8:]) is not None

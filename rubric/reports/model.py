@@ -43,6 +43,7 @@ class Finding(BaseModel):
 
     @property
     def id(self) -> str:
+        """The finding's key in the library: "REPORT_ID/NUMBER"."""
         return f"{self.report_id}/{self.number}"
 
     @property
@@ -52,6 +53,7 @@ class Finding(BaseModel):
         return f"{self.authority}, score {score}, {self.section}, paragraph {self.paragraph}"
 
     def as_claim(self) -> Claim:
+        """The finding as a claim by the regulator; claims of one paragraph share a `group`."""
         return Claim(
             id=self.id,
             text=self.text,
@@ -101,6 +103,7 @@ class Library(BaseModel):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """The findings of all reports, in their order."""
         return tuple(finding for report in self.reports for finding in report.findings)
 
     def without(self, *report_ids: str) -> "Library":

@@ -63,6 +63,7 @@ class Rank(ReadValue):
 
     @property
     def councils(self) -> int:
+        """How many councils were compared with."""
         return self.below + self.same + self.above
 
 

@@ -111,10 +111,12 @@ def _is_title(current: Sequence[TextLine]) -> bool:
 
 
 def is_bullet(text: str) -> bool:
+    """Whether a line starts with a bullet."""
     return _BULLET.match(text.lstrip()) is not None
 
 
 def without_bullet(text: str) -> str:
+    """The line without its bullet."""
     return _BULLET.sub("", text.lstrip())
 
 

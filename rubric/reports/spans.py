@@ -29,10 +29,12 @@ class Marked:
 
     @property
     def mark(self) -> Mark | None:
+        """What the block is; None for ordinary text."""
         return self.landmark.mark if self.landmark else None
 
     @property
     def text(self) -> str:
+        """The block's text."""
         return self.block.text
 
 
@@ -59,6 +61,7 @@ class Spans:
 
     @property
     def has_summary_headings(self) -> bool:
+        """Whether a heading of the overall summary is outside the pages."""
         return any(marked.mark is Mark.SUMMARY for marked in self.front)
 
 

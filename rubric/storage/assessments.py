@@ -1,4 +1,4 @@
-"""The store's part for assessments: begun, brought in, listed, their details and skipped aspects, put away, deleted."""
+"""The store's part for assessments: created, imported, listed, their details and skipped aspects, archived, deleted."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -21,7 +21,7 @@ from rubric.storage.values import Change, Saved, Summary
 
 
 class Assessments:
-    """Whole assessments in one database. Every call may raise StoreUnavailable; one that names one, NotFound."""
+    """Whole assessments in one database. Every call may raise StoreUnavailable; a call with an assessment's id, NotFound."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -35,9 +35,9 @@ class Assessments:
         )
 
     def add(self, assessment: Assessment) -> Assessment:
-        """Keep a whole assessment, such as one from a file; as kept, with fresh ids where its own are in use.
+        """Store a whole assessment, such as one from a file; returns it as stored.
 
-        What names an item or action by an id that gave way names it by its fresh one.
+        An id that is in use is replaced by a fresh one, and whatever refers to it within the assessment follows.
         """
         return self._add(assessment)
 
@@ -52,7 +52,7 @@ class Assessments:
         )
 
     def get(self, assessment_id: str) -> Assessment:
-        """The assessment as it stands."""
+        """The assessment as it is stored now, without what was removed."""
         with self._database.reading() as session:
             return whole.read(session, find_assessment(session, assessment_id))
 
@@ -67,7 +67,7 @@ class Assessments:
             return whole.summaries(session, archived=True, removed=True)
 
     def save(self, assessment_id: str, changes: Mapping[str, str], *, seen: int | None = None) -> Saved:
-        """Change the details named: council, title, period or lead. The assessment's revision and when.
+        """Change the named details (council, title, period, lead); returns the assessment's revision and when.
 
         `seen` is the assessment's revision that the writer had on screen. BadInput: any other name. Conflict: somebody
         else has given a named detail another value since `seen`; then nothing is written.
@@ -94,7 +94,7 @@ class Assessments:
             return keep(session, row, old).model_copy(update={"merged": merged(others, changes)})
 
     def history(self, assessment_id: str) -> list[Change]:
-        """Every value that the assessment's own fields held before, newest first."""
+        """Every former value of the assessment's own fields, newest first."""
         with self._database.reading() as session:
             return history(session, find_assessment(session, assessment_id))
 
@@ -150,11 +150,12 @@ class Assessments:
         """Add and change items and actions, all or none, such as what came back in a workbook.
 
         `changed` and `actions_changed` have changes by id, as the `save` of an item and of an action takes them; former
-        values stay in the history. An added one that was removed here is put back with what is given; an id that
-        another assessment has gives way to a fresh one, and links among what is added follow. `seen` and `actions_seen`
-        are the revisions by id of what was compared. BadInput: a name or value that does not fit. Conflict: an added
-        one is here already, or somebody else has given a named field another value since. The assessment's revision
-        and when.
+        values stay in the history. An added one that was removed from this assessment is restored with the given values; an id that
+        another assessment has is replaced by a fresh one, and links among what is added follow. `seen` and
+        `actions_seen` are the revisions by id of what was compared. BadInput: a name or value that does not fit.
+        Conflict: an added one exists in this assessment, or somebody else has given a named field another value since.
+
+        Returns the assessment's revision and when.
         """
         with hold_assessment(self._database, assessment_id) as (session, row):
             bringing.bring_in(

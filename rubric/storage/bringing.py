@@ -29,7 +29,7 @@ def bring_in(
     actions_changed: Mapping[str, Mapping[str, object]],
     actions_seen: Mapping[str, int],
 ) -> None:
-    """Add and change items and actions; see `Assessments.bring_in` for what each argument is and may be wrong."""
+    """Add and change items and actions; see `Assessments.bring_in` for the arguments and errors."""
     for item_id, changes in changed.items():
         _refuse_to_overwrite(session, row, item_id, changes, seen.get(item_id))
         save_item(session, row, item_id, changes, None)
@@ -41,7 +41,7 @@ def bring_in(
 
 
 def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
-    """Add an item and say under which id; one of this assessment that was removed is put back with these words."""
+    """Add an item and return its id; an item of this assessment that was removed is restored with these values."""
     existing = session.get(ItemRow, stored(item.id))
     if existing is not None and existing.assessment_id == row.id and existing.removed_at is not None:
         set_item_removed(session, row, existing.id, removed=False)
@@ -67,7 +67,7 @@ def _action(session: Session, row: AssessmentRow, action: PlanAction) -> None:
 
 
 def _relinked(changes: Mapping[str, object], ids: Mapping[str, str]) -> dict[str, object]:
-    """Changes to an action, with links to items that were just added following the ids these got."""
+    """Changes to an action, its links to items that were just added following the ids that these got."""
     links = changes.get("evidence")
     if isinstance(links, Iterable) and not isinstance(links, str):
         return dict(changes) | {"evidence": [ids.get(item_id, item_id) for item_id in links]}

@@ -36,7 +36,9 @@ def overwritten(
     now: Callable[[str], object],
     wanted: Callable[[str], object],
 ) -> dict[str, object]:
-    """What stands now in the fields named in `changes` that others gave another value than the one wanted."""
+    """The current values of those fields named in `changes` that others gave another value than the wanted one.
+
+    `now` and `wanted` give a field's current and wanted value by its name."""
     return {
         name: now(name)
         for name in changes

@@ -62,7 +62,7 @@ class Database:
             yield connection
 
     def note_erased(self, session: Session) -> None:
-        """Note with what is erased in a session that the file has yet to be cleaned of it. The note is SQLite's own."""
+        """Mark an SQLite file, in the session that erases, as still to be cleaned (in `PRAGMA user_version`)."""
         if self.is_sqlite:
             session.connection().exec_driver_sql("PRAGMA user_version = 1")
 
@@ -93,7 +93,7 @@ class Database:
 
     @contextmanager
     def _translating_errors(self) -> Iterator[None]:
-        """Tell what the driver says in a sentence of ours."""
+        """Raise StoreUnavailable, in a sentence of ours, in place of the driver's errors."""
         try:
             yield
         except PoolTimeout as error:

@@ -1,4 +1,4 @@
-"""The store's part for the draft: sections in somebody's own words, with conflicts told and former words kept."""
+"""The store's part for the draft: sections in somebody's own words; conflicts are reported and former words kept."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -29,7 +29,7 @@ class DraftSections:
     def save(
         self, assessment_id: str, section: str, changes: Mapping[str, str], *, by: str, seen: int | None = None
     ) -> Saved:
-        """Keep a section in somebody's own words; its former words stay in `history`. The section's revision and when.
+        """Store a section in somebody's own words; its former words stay in `history`. Returns its revision and when.
 
         `changes` has the `text` that `by` wrote, and as `composed` what the tool had written when they did. `seen` is
         the section's revision that the writer had on screen. BadInput: a name of a section or of a change that cannot
@@ -54,7 +54,7 @@ class DraftSections:
     def remove(self, assessment_id: str, section: str, *, by: str) -> Saved:
         """Go back to the section as the tool composes it; the words given up stay in `history`.
 
-        The revision that the words given up had: whatever is saved of this section later has a higher one.
+        Returns the revision of the words given up; whatever is saved of this section later has a higher one.
         """
         with holding.hold_assessment(self._database, assessment_id) as (session, row):
             existing = _current(session, row, stored(section))
@@ -63,7 +63,7 @@ class DraftSections:
             return Saved(at=saved.at, revision=_last_revision(session, row, stored(section)))
 
     def history(self, assessment_id: str, section: str) -> list[SectionEdit]:
-        """What stood in a section before and was replaced or given up, newest first."""
+        """The former wordings of a section, those given up included, newest first."""
         with self._database.reading() as session:
             row = holding.find_assessment(session, assessment_id)
             query = select(SectionEditRow).where(
@@ -101,7 +101,7 @@ def _edit(section: str, changes: Mapping[str, str], by: str) -> SectionEdit:
 
 
 def _current(session: Session, row: AssessmentRow, section: str) -> Sequence[SectionEditRow]:
-    """The section as it stands: one row, or more where a file brought more."""
+    """The section's current rows: one, or more where an imported file had more."""
     query = select(SectionEditRow).where(
         SectionEditRow.assessment_id == row.id,
         SectionEditRow.section == section,

@@ -38,7 +38,7 @@ class ReportFindings:
     ) -> Saved:
         """Write the named fields of the findings with these numbers, all or none, as one change by a person.
 
-        Out: the report's revision, by which `undo` undoes it, and when. `seen` is the report's revision that the writer
+        Returns the report's revision, which is what `undo` takes, and when. `seen` is the report's revision that the writer
         had on screen. BadInput: a name or value that does not fit. Conflict: somebody else has given a named field of
         one of them another value since `seen`; then nothing is written.
         """
@@ -73,7 +73,7 @@ class ReportFindings:
 
 
 def _find(session: Session, report: ReportRow, number: int, *, dropped: bool = False) -> FindingRow:
-    """The finding's row. NotFound: the report has none of this number, or (unless it may be) it was left out."""
+    """The finding's row. NotFound: the report has no such number, or the finding was left out and `dropped` is False."""
     row = session.get(FindingRow, (report.id, number))
     if row is None:
         raise NotFound("This finding can't be found: open the report from the list in the library.")
@@ -189,7 +189,7 @@ def _former(report: ReportRow, row: FindingRow, field: str, old: Any, at: dateti
 
 
 def _not_undone(session: Session, report: ReportRow) -> list[FormerCodingRow]:
-    """What corrections of findings that still stand replaced, newest first."""
+    """The values replaced by corrections that have not been undone, newest first."""
     query = select(FormerCodingRow).where(
         FormerCodingRow.report_id == report.id,
         FormerCodingRow.number.is_not(None),

@@ -1,4 +1,4 @@
-"""An assessment held while it is changed: what the parts of the store that change assessments share."""
+"""An assessment locked while it is changed: what the parts of the store that change assessments share."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,15 +35,15 @@ def find_assessment(
 def hold_assessment(
     database: Database, assessment_id: str, *, removed: bool = False
 ) -> Iterator[tuple[Session, AssessmentRow]]:
-    """A writing session that locks the assessment, so that two writers take turns. NotFound as for `find_assessment`."""
+    """A writing session that locks the assessment, so that writers take turns. NotFound as for `find_assessment`."""
     with database.writing() as session:
         yield session, find_assessment(session, assessment_id, lock=True, removed=removed)
 
 
 def keep(session: Session, row: AssessmentRow, old: Mapping[str, Any], *, anyway: bool = False) -> Saved:
-    """Commit a change to the assessment itself, keeping what the changed fields held (`old`, by name).
+    """Commit a change to the assessment itself, keeping the former values of its fields (`old`, by name).
 
-    Where nothing changed (no `old`, nor `anyway`), nothing is.
+    Where nothing changed (no `old`, nor `anyway`), nothing is written. Returns the assessment's revision and when.
     """
     if not old and not anyway:
         return Saved(at=row.updated, revision=row.revision)
@@ -59,7 +59,7 @@ def keep(session: Session, row: AssessmentRow, old: Mapping[str, Any], *, anyway
 
 
 def count_change(assessment: AssessmentRow, row: ItemRow | ActionRow, at: datetime) -> Saved:
-    """Count a change to an item or action, which is one to its assessment too."""
+    """Raise the revision of a changed item or action, and note the moment (`at`, UTC) in its assessment too."""
     row.revision += 1
     assessment.updated = at
     return Saved(at=at, revision=row.revision)
@@ -82,7 +82,7 @@ def next_place(
 def history(
     session: Session, assessment: AssessmentRow, *, item_id: str | None = None, action_id: str | None = None
 ) -> list[Change]:
-    """Every value that the fields of an item, an action or (neither) the assessment held before, newest first."""
+    """Every former value of the fields of an item, an action or (neither given) the assessment, newest first."""
     query = select(FormerValueRow).where(
         FormerValueRow.assessment_id == assessment.id,
         FormerValueRow.item_id == item_id,

@@ -1,4 +1,4 @@
-"""The store's part for evidence items: each field saved as it is left, with conflicts told and removals undone."""
+"""The store's part for evidence items: each field saved as it is left; conflicts are reported and removals can be undone."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -41,8 +41,9 @@ class EvidenceItems:
         """Write the named fields of an item and no others; a part of its next step is named as "action.owner".
 
         `seen` is the item's revision that the writer had on screen. BadInput: a name or value that does not fit.
-        Conflict: somebody else has given a named field another value since `seen`; then nothing is written. Out: the
-        item's revision and when.
+        Conflict: somebody else has given a named field another value since `seen`; then nothing is written.
+
+        Returns the item's revision and when.
         """
         with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = save_item(session, row, item_id, changes, seen)
@@ -58,7 +59,9 @@ class EvidenceItems:
         after: str | None = None,
         aspect: str | None = None,
     ) -> Saved:
-        """Put an item before or after another (in that one's aspect), or last in an aspect. BadInput: no such wish."""
+        """Put an item before or after another one (in that item's aspect), or last in an aspect.
+
+        Exactly one of `before`, `after` (ids of items) and `aspect` (an id) is given; else BadInput."""
         with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = move_item(session, row, item_id, before, after, aspect)
             session.commit()
@@ -100,7 +103,7 @@ class EvidenceItems:
             return saved
 
 
-# the same within a session in which the caller holds the assessment
+# the same within a session in which the caller has locked the assessment
 
 
 def find_item(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool = False) -> ItemRow:
@@ -115,7 +118,7 @@ def find_item(session: Session, assessment: AssessmentRow, item_id: str, *, remo
 
 
 def add_item(session: Session, assessment: AssessmentRow, item: EvidenceItem) -> Saved:
-    """Add an item after the last of its aspect. Conflict: there is one with this id already."""
+    """Add an item after the last of its aspect. Conflict: an item with this id exists."""
     if usable_id(item.id, taken=()) != item.id or session.get(ItemRow, item.id) is not None:
         raise Conflict("This piece of evidence has been added already: load the page again to see it.")
     row = item_row(item, assessment.id, item.id, holding.next_place(session, assessment, ItemRow))
@@ -154,7 +157,9 @@ def save_item(
 def move_item(
     session: Session, assessment: AssessmentRow, item_id: str, before: str | None, after: str | None, aspect: str | None
 ) -> Saved:
-    """Put an item before or after another one (and into its aspect), or at the end of an aspect."""
+    """Put an item before or after another one (and into its aspect), or at the end of an aspect.
+
+    NotFound: either item is not in the assessment. BadInput: not exactly one of the three places is given."""
     if (before is not None) + (after is not None) + (aspect is not None) != 1:
         raise BadInput("Say where the evidence should go: before another piece, after one, or to an aspect.")
     row = find_item(session, assessment, item_id)
@@ -181,7 +186,7 @@ def set_item_removed(session: Session, assessment: AssessmentRow, item_id: str, 
 def of_aspect(
     session: Session, assessment: AssessmentRow, aspect: str, *, without: ItemRow | None = None
 ) -> list[ItemRow]:
-    """The items of an aspect, with the removed ones: these keep their place, to be put back there."""
+    """The rows of an aspect's items, removed ones included, as these keep their position for when they are restored."""
     with session.no_autoflush:
         rows = session.scalars(
             select(ItemRow).where(ItemRow.assessment_id == assessment.id, ItemRow.aspect == aspect)

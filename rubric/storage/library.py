@@ -1,4 +1,4 @@
-"""The store's part for the library: imported reports, added, put right, accepted, removed and put back."""
+"""The store's part for the library: imported reports, added, corrected, accepted, removed and restored."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,7 +14,7 @@ from rubric.storage.values import Change, Saved, Shelved, ShelvedOutcome, Shelve
 
 
 class ReportShelf:
-    """Imported reports in one database. Every call may raise StoreUnavailable; one that names a report, NotFound."""
+    """Imported reports in one database. Every call may raise StoreUnavailable; a call with a report's id, NotFound."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -36,7 +36,7 @@ class ReportShelf:
     def add_all(self, shared: Iterable[ShelvedReport], *, imported_by: str | None = None) -> ShelvedOutcome:
         """Add reports, such as a shared library, all or none.
 
-        Those whose file is there already are left as they are, and those that were removed stay removed.
+        Reports whose file is in the library are left as they are, and removed ones stay removed.
 
         With `imported_by`, it is noted that this person imported them now, in place of who first did elsewhere.
         """
@@ -70,7 +70,7 @@ class ReportShelf:
             return reports.summaries(session)
 
     def version(self) -> str:
-        """A short text, another one whenever the accepted reports, their findings or the score table change.
+        """A key of at most 16 characters that changes whenever the accepted reports, their findings or the score table do.
 
         It is read from a few numbers a report, so it is cheap enough to be a key for whatever is made from them.
         """
@@ -106,7 +106,7 @@ class ReportShelf:
         return self._set_removed(report_id, removed=False)
 
     def history(self, report_id: str) -> list[Change]:
-        """Every value that the report's own details held before, newest first."""
+        """Every former value of the report's own details, newest first."""
         with self._database.reading() as session:
             return reports.history(session, reports.find_report(session, report_id))
 

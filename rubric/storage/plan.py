@@ -1,4 +1,4 @@
-"""The store's part for the improvement plan: its lines one by one, with conflicts told and removals undone."""
+"""The store's part for the improvement plan: its lines one by one; conflicts are reported and removals can be undone."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -35,7 +35,7 @@ class ImprovementPlan:
     def save(
         self, assessment_id: str, action_id: str, changes: Mapping[str, object], *, seen: int | None = None
     ) -> Saved:
-        """Write the named fields of an action and no others; the action's revision and when.
+        """Write the named fields of an action and no others; returns the action's revision and when.
 
         `seen` is the action's revision that the writer had on screen. BadInput: a name or value that does not fit.
         Conflict: somebody else has given a named field another value since `seen`; then nothing is written.
@@ -84,7 +84,7 @@ class ImprovementPlan:
             return saved
 
 
-# the same within a session in which the caller holds the assessment
+# the same within a session in which the caller has locked the assessment
 
 
 def find_action(session: Session, assessment: AssessmentRow, action_id: str, *, removed: bool = False) -> ActionRow:
@@ -99,7 +99,7 @@ def find_action(session: Session, assessment: AssessmentRow, action_id: str, *, 
 
 
 def add_action(session: Session, assessment: AssessmentRow, action: PlanAction) -> Saved:
-    """Add an action after the last of the plan. Conflict: there is one with this id already."""
+    """Add an action after the last of the plan. Conflict: an action with this id exists."""
     if usable_id(action.id, taken=()) != action.id or session.get(ActionRow, action.id) is not None:
         raise Conflict("This action is in the plan already: load the page again to see it.")
     row = action_row(action, assessment.id, action.id, holding.next_place(session, assessment, ActionRow))

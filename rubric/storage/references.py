@@ -14,9 +14,9 @@ _CITATION = re.compile(r"(?<!\\)\[([^\]\n]*@[^\]\n]*)\]")
 
 
 def with_new_ids(assessment: Assessment, *, items: Mapping[str, str], actions: Mapping[str, str]) -> Assessment:
-    """The assessment with whatever names an id that is a key of `items` or `actions` naming its value instead.
+    """The assessment with every reference to an id that is a key of `items` or `actions` replaced by its value.
 
-    The items and actions themselves keep their ids; what names an id that is in neither stays as it is.
+    The items and actions themselves keep their ids; references to other ids stay as they are.
     """
     items = {old: new for old, new in items.items() if old != new}
     actions = {old: new for old, new in actions.items() if old != new}
@@ -42,7 +42,7 @@ def action_with_new_ids(action: PlanAction, items: Mapping[str, str]) -> PlanAct
 
 
 def with_fresh_ids(assessment: Assessment) -> Assessment:
-    """A copy in which every item and line of the plan has a fresh id; what named one that is gone is left out."""
+    """A copy in which every item and action has a fresh id; links and waivers whose subject is gone are left out."""
     items = {item.id: new_id() for item in assessment.evidence}
     actions = {action.id: new_id() for action in assessment.actions}
     kept = assessment.model_copy(

@@ -14,7 +14,7 @@ Row = TypeVar("Row", AssessmentRow, ItemRow, ActionRow, TemplateRow, ReportRow, 
 
 
 def require_row(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:
-    """The row, where it may be used.
+    """The row itself, once it is sure that it may be used.
 
     NotFound: there is none (`missing` is the sentence), or it was removed (`gone`) and `removed` ones may not be used.
     """
@@ -26,7 +26,7 @@ def require_row(row: Row | None, *, missing: str, gone: str, removed: bool) -> R
 
 
 def mark(row: Removable, *, removed: bool) -> datetime | None:
-    """Mark a row as removed, or no longer. When; None where it was so already, as twice is the same as once."""
+    """Mark a row as removed, or no longer; returns the moment (UTC), None where it was so already and nothing changed."""
     if (row.removed_at is not None) == removed:
         return None
     at = now()

@@ -1,4 +1,4 @@
-"""What can be done to imported reports as a whole, within a session: add, find, read, list, change, tell versions."""
+"""What can be done to imported reports as a whole, within a session: add, find, read, list, change, and the library's version."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ def hold_report(database: Database, report_id: str, *, removed: bool = False) ->
 def add_report(session: Session, report: ShelvedReport) -> ReportRow:
     """Add a report with its findings, under a fresh id where its own is in use or is no key.
 
-    AlreadyShelved: its file is there, removed or not.
+    AlreadyShelved: its file is in the library, removed or not.
     """
     existing = session.scalar(select(ReportRow).where(ReportRow.sha256 == report.sha256))
     if existing is not None:
@@ -79,7 +79,7 @@ def add_report(session: Session, report: ShelvedReport) -> ReportRow:
 
 
 def add_reports(session: Session, reports: Sequence[ShelvedReport]) -> ShelvedOutcome:
-    """Add those whose file is not there yet, one as often as it is given once."""
+    """Add the reports whose file is not in the library yet; a file given several times is added once."""
     ids: dict[str, str] = {}
     removed_by_hash: dict[str, bool] = {}  # whether it was removed, by the file's hash
     # always in the same order, so that two who add the same files wait for each other, never both ways at once
@@ -99,7 +99,7 @@ def add_reports(session: Session, reports: Sequence[ShelvedReport]) -> ShelvedOu
 
 
 def read_reports(session: Session, query: Select[ReportRow]) -> list[ShelvedReport]:
-    """The reports that a query finds, in its order, without the findings that were left out."""
+    """The reports that a query over `ReportRow` selects, in its order, without the findings that were left out."""
     rows = session.scalars(query).all()
     by_report: dict[str, list[Finding]] = {row.id: [] for row in rows}
     wanted = query.with_only_columns(ReportRow.id).order_by(None)
@@ -119,7 +119,7 @@ def finding_of(row: FindingRow, report: ReportRow | None = None) -> Finding:
 
 
 def library_query(*, accepted_only: bool = False) -> Select[ReportRow]:
-    """The rows of the library, oldest import first."""
+    """A query for the library's reports, oldest import first; with `accepted_only`, for those that count."""
     query = select(ReportRow).where(ReportRow.removed_at.is_(None)).order_by(ReportRow.imported, ReportRow.id)
     return query.where(ReportRow.accepted, ReportRow.score.is_not(None)) if accepted_only else query
 
@@ -196,7 +196,7 @@ def changed_since(session: Session, report: ReportRow, number: int | None, seen:
 
 
 def history(session: Session, report: ReportRow) -> list[Change]:
-    """Every value that the report's own fields held before, newest first."""
+    """Every former value of the report's own fields, newest first."""
     query = select(FormerCodingRow).where(FormerCodingRow.report_id == report.id, FormerCodingRow.number.is_(None))
     return [
         Change(field=former.field, old=former.old, revision=former.revision, at=former.changed_at)
@@ -205,7 +205,7 @@ def history(session: Session, report: ReportRow) -> list[Change]:
 
 
 def set_accepted(session: Session, row: ReportRow, *, accepted: bool) -> Saved:
-    """Let a report count, or not. Doing so twice is the same as once. BadInput: no score or finding to count."""
+    """Accept a report, so that it counts, or take that back. Doing so twice is the same as once. BadInput: no score or finding to count."""
     if row.accepted == accepted:
         return Saved(at=row.changed_at, revision=row.revision)
     if accepted:
@@ -225,14 +225,14 @@ def set_removed(row: ReportRow, *, removed: bool) -> Saved:
 
 
 def count_change(row: ReportRow, at: datetime) -> Saved:
-    """Count a change to a report or to its findings."""
+    """Raise the report's revision after a change to it or its findings at a moment (`at`, UTC)."""
     row.revision += 1
     row.changed_at = at
     return Saved(at=at, revision=row.revision)
 
 
 def version(session: Session) -> str:
-    """A short text that is another one whenever what counts is another: reports, findings, or published scores."""
+    """A key of at most 16 characters that changes whenever what counts does: reports, findings, published scores."""
     counting = (
         select(ReportRow.id, ReportRow.revision, ReportRow.changed_at)
         .where(ReportRow.removed_at.is_(None), ReportRow.accepted, ReportRow.score.is_not(None))

@@ -18,7 +18,7 @@ PLAN_FIELDS = tuple(name for name in PlanAction.model_fields if name != "id")
 
 
 def stored(value: Any) -> Any:
-    """A field's value as a row holds it: plain words and lists, with nothing that a database refuses."""
+    """A field's value as a row stores it: plain values and lists, without characters that a database refuses."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
@@ -29,7 +29,7 @@ def stored(value: Any) -> Any:
 
 
 def usable_id(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or a fresh id where it is taken, or is no key: blank, or with characters that we drop."""
+    """`wanted`, or a fresh id where it is in `taken`, blank, or has characters that `clean_text` removes."""
     fits = bool(wanted.strip()) and clean_text(wanted) == wanted
     return wanted if fits and wanted not in taken else new_id()
 
@@ -73,7 +73,7 @@ def item_row(item: EvidenceItem, assessment_id: str, key: str, place: int) -> It
 
 
 def write_item(row: ItemRow, item: EvidenceItem) -> None:
-    """Put everything an item says into its row. SQLAlchemy then updates only the columns that differ."""
+    """Write all fields of an item into its row. SQLAlchemy then updates only the columns that differ."""
     for field in ITEM_FIELDS:
         setattr(row, field, stored(getattr(item, field)))
     for field in ACTION_FIELDS:
@@ -97,7 +97,7 @@ def action_row(action: PlanAction, assessment_id: str, key: str, place: int) -> 
 
 
 def write_action(row: ActionRow, action: PlanAction) -> None:
-    """Put everything a line of the plan says into its row."""
+    """Write all fields of an action into its row."""
     for field in PLAN_FIELDS:
         setattr(row, field, stored(getattr(action, field)))
 

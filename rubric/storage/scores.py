@@ -26,7 +26,8 @@ class PublishedScores:
         self._database = database
 
     def add(self, national: NationalCounts, rows: Sequence[Mapping[str, Any]], *, imported_by: str = "") -> Saved:
-        """Keep a table: the counts made from it, and each council's row as JSON values. `revision` is the table's id.
+        """Store a table: the counts made from it, and each council's row as JSON values. `revision` of what is returned is
+        the table's id.
 
         BadInput: more rows than there can be, or a value that JSON has not.
         """
@@ -62,11 +63,11 @@ class PublishedScores:
             )
 
     def remove(self, table_id: int) -> Saved:
-        """Remove a table, so that the one before counts again; `restore` undoes it until it is erased. NotFound."""
+        """Remove a table, so that the one before counts again, until `restore`. NotFound: no table has this id."""
         return self._set_removed(table_id, removed=True)
 
     def restore(self, table_id: int) -> Saved:
-        """Undo `remove`. NotFound."""
+        """Undo `remove`. NotFound: no table has this id."""
         return self._set_removed(table_id, removed=False)
 
     def _set_removed(self, table_id: int, *, removed: bool) -> Saved:

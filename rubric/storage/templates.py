@@ -24,14 +24,14 @@ TRIES = 20  # at each, one of those who add versions of one name at the same mom
 class WordTemplates:
     """Word templates in one database, shared by its assessments.
 
-    Every call may raise StoreUnavailable; one that names a template or an assessment, NotFound.
+    Every call may raise StoreUnavailable; a call with the id of a template or an assessment, NotFound.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, name: str, data: bytes, *, by: str) -> TemplateVersion:
-        """Keep a template under a name; where the name is in use, as its next version.
+        """Store a template under a name; where the name is in use, as its next version.
 
         Nothing is checked but that there is a name and a file. BadInput: there is none, or these are the very bytes of
         the name's newest version.
@@ -67,7 +67,7 @@ class WordTemplates:
             return _find(session, template_id).data
 
     def remove(self, template_id: int) -> Saved:
-        """Remove a version, which `restore` undoes until it is erased. Drafts that use it use none then."""
+        """Remove a version, which `restore` undoes until it is erased. Drafts that used it use the shipped one then."""
         return self._set_removed(template_id, removed=True)
 
     def restore(self, template_id: int) -> Saved:

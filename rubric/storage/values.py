@@ -1,4 +1,4 @@
-"""What the store hands back besides assessments and reports."""
+"""What the store returns besides assessments and reports."""
 
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,8 @@ from rubric.reports.model import NationalCounts
 
 
 class Value(BaseModel):
+    """A value: it never changes, and unknown keys are refused."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -46,7 +48,7 @@ class Summary(Value):
 
 
 class Change(Value):
-    """A value that a field once had (as in the assessment file), the last revision it stood in, and when it went."""
+    """A former value of a field (as in the assessment file), the last revision that had it, and when it was replaced."""
 
     field: str
     old: object
@@ -88,9 +90,9 @@ class ShelvedSummary(Value):
 
 
 class ShelvedOutcome(Value):
-    """What came of adding many reports at once: the ids that they have here.
+    """The result of adding many reports at once: their ids in the library.
 
-    `already` are those whose file was there, `removed` those that somebody had removed, and that stay so.
+    `already`: their file was in the library; `removed`: somebody had removed them, and they stay removed.
     """
 
     added: tuple[str, ...]
@@ -122,7 +124,7 @@ class ScoreTable(Value):
 
 
 class Learned(Value):
-    """What the last change of the library did, when that was worked out (UTC), and the version of that library."""
+    """What the last change of the library changed, when that was worked out (UTC), and the library's version."""
 
     library: str
     change: LibraryChange

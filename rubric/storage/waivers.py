@@ -27,7 +27,7 @@ class WaivedNotes:
     def save(self, assessment_id: str, rule: str, subject: str, reason: str, *, by: str) -> Saved:
         """Set a note aside, or give another reason for it. BadInput: no reason, or nothing named.
 
-        Out: the assessment's revision and when; the reason before stays in the assessment's history.
+        Returns the assessment's revision and when; the former reason stays in the assessment's history.
         """
         if not stored(reason).strip():
             raise BadInput("Say in a few words why this note does not hold here.")
@@ -47,7 +47,7 @@ class WaivedNotes:
             return holding.keep(session, row, old, anyway=True)
 
     def remove(self, assessment_id: str, rule: str, subject: str) -> Saved:
-        """Let a note stand again; the reason it was set aside stays in the assessment's history."""
+        """Take a waiver back; its reason stays in the assessment's history. Returns the assessment's revision and when."""
         with holding.hold_assessment(self._database, assessment_id) as (session, row):
             existing = _waivers(session, row, stored(rule), stored(subject))
             for waiver in existing:

@@ -34,9 +34,9 @@ def _of(row: AssessmentRow, table: type[Part]) -> Select[Part]:
 
 
 def insert(session: Session, assessment: Assessment, template_id: int | None = None) -> Assessment:
-    """Add an assessment with all its rows; an id that is in use anywhere, or is no key, gives way to a fresh one.
+    """Add an assessment with all its rows; an id that is in use or not usable is replaced by a fresh one.
 
-    What names such an item or line of the plan within the assessment then names it by its fresh id.
+    References to such an item or action within the assessment follow. Returns the assessment as stored.
     """
     taken = set(session.scalars(select(AssessmentRow.id).where(AssessmentRow.id == rows.stored(assessment.id))))
     row = rows.assessment_row(assessment, rows.usable_id(assessment.id, taken))
@@ -80,7 +80,7 @@ def _usable_ids(session: Session, table: type[ItemRow] | type[ActionRow], wanted
 
 
 def _first_of_each(wanted: Sequence[str], given: Sequence[str]) -> dict[str, str]:
-    """What each wanted id became; where one was wanted twice, the first keeps what points to it."""
+    """The given id by wanted id; where an id was wanted twice, references keep to the first."""
     became: dict[str, str] = {}
     for wanted_id, key in zip(wanted, given, strict=True):
         became.setdefault(wanted_id, key)

@@ -33,6 +33,7 @@ class ItemReading:
 
     @cached_property
     def text(self) -> PlainText:
+        """The claim itself."""
         return PlainText(self.item.text)
 
     @cached_property
@@ -43,10 +44,12 @@ class ItemReading:
 
     @cached_property
     def figures(self) -> Figures:
+        """The figures in the claim, the difference, what changed and the field for figures."""
         return figures(self.account.low)
 
     @cached_property
     def field(self) -> Figures:
+        """The figures in the field for figures alone."""
         return figures(PlainText(self.item.figures).low, field=True) if self.item.figures else Figures()
 
     @cached_property
@@ -70,6 +73,7 @@ class ItemReading:
 
     @property
     def is_strength(self) -> bool:
+        """Whether it was chosen as a strength."""
         return self.item.polarity is Polarity.STRENGTH
 
     @property
@@ -79,6 +83,7 @@ class ItemReading:
 
     @property
     def is_far_along(self) -> bool:
+        """Whether embedded or impact was chosen."""
         return self.item.maturity in (Maturity.EMBEDDED, Maturity.IMPACT)
 
 

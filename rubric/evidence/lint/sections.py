@@ -24,6 +24,7 @@ class SectionReading:
 
     @cached_property
     def whole(self) -> PlainText:
+        """The section's text as a whole."""
         return PlainText(self.passage.text)
 
     @cached_property

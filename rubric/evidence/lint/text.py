@@ -24,6 +24,7 @@ class PlainText:
 
     @cached_property
     def low(self) -> str:
+        """The text in small letters, of the same length as `plain`."""
         low = self.plain.lower()
         if len(low) != len(self.plain):  # a letter whose small form is two: the places no longer agree
             self.plain = low
@@ -31,6 +32,7 @@ class PlainText:
 
     @cached_property
     def words(self) -> int:
+        """How many words the text has."""
         return len(self.plain.split())
 
     @cached_property
