@@ -1,6 +1,6 @@
 """Words that any layer puts together: lists, counts, dates, shares and sizes, and a text made to fit where it stands.
 
-One function for each, used by screens, documents and messages alike, so that the same thing is always said in the same
+One function for each, used by screens, documents and messages alike, so that the same thing is always worded in the same
 way. What only the draft needs (whole sentences from a council's own words) is in `rubric/draft/wording.py`.
 """
 
@@ -18,7 +18,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def listed(items: Iterable[str], last: str = "and", *, comma: bool = False) -> str:
     """ "a", "a and b", "a, b and c"; "" for nothing.
 
-    `last` stands before the last of them; with `comma`, a comma before it, for things that hold an "and" themselves.
+    `last` goes before the last item; `comma` puts a comma before it, for items that contain an "and" themselves.
     """
     *names, end = list(items) or [""]
     return f"{', '.join(names)}{',' if comma else ''} {last} {end}" if names else end
@@ -30,7 +30,7 @@ def count(number: int, thing: str, many: str = "") -> str:
 
 
 def in_words(number: int, thing: str = "", many: str = "") -> str:
-    """The same as prose has it, nought to nine in words: "no points", "one point", "25 points"; alone, "nine"."""
+    """A count as prose has it, nought to nine in words: "no points", "one point", "25 points"; alone, "nine"."""
     figure = _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
     return f"{figure} {either(number, thing, many or thing + 's')}" if thing else figure
 

@@ -37,7 +37,7 @@ def _by_word() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 @lru_cache(maxsize=50_000)
 def classes_of(word: str) -> tuple[str, ...]:
-    """The classes of a word in small letters."""
+    """The classes of a word (not empty, in small letters), each once; numbers have a class of their own."""
     whole, begun = _by_word()
     found = list(whole.get(word, ()))
     for end in range(3, len(word) + 1):

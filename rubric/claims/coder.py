@@ -71,7 +71,7 @@ class Coder:
         self._values = values
 
     def read(self, text: str, speaker: Speaker = Speaker.REGULATOR) -> Reading:
-        """What a sentence seems to say. A council's bare assertion is confirmed by nobody: `voices` is then empty."""
+        """What a sentence seems to say. `voices` is empty for a council's claim that names nobody else."""
         return self.read_all([text], speaker)[0]
 
     def read_all(self, texts: Sequence[str], speaker: Speaker = Speaker.REGULATOR) -> list[Reading]:

@@ -21,7 +21,7 @@ from rubric.storage.values import Change, Saved, Summary
 
 
 class Assessments:
-    """Whole assessments in one database. Every call may raise StoreUnavailable; a call with an assessment's id, NotFound."""
+    """Whole assessments in one database. Every call may raise StoreUnavailable; a call with an id, NotFound."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -150,9 +150,9 @@ class Assessments:
         """Add and change items and actions, all or none, such as what came back in a workbook.
 
         `changed` and `actions_changed` have changes by id, as the `save` of an item and of an action takes them; former
-        values stay in the history. An added one that was removed from this assessment is restored with the given values; an id that
-        another assessment has is replaced by a fresh one, and links among what is added follow. `seen` and
-        `actions_seen` are the revisions by id of what was compared. BadInput: a name or value that does not fit.
+        values stay in the history. An added one that was removed from this assessment is restored with the
+        given values; an id that another assessment has is replaced by a fresh one, and links among what is added
+        follow. `seen` and `actions_seen` are the revisions by id of what was compared. BadInput: a name or value that does not fit.
         Conflict: an added one exists in this assessment, or somebody else has given a named field another value since.
 
         Returns the assessment's revision and when.

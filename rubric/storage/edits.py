@@ -49,7 +49,7 @@ def differing(before: EvidenceItem, after: EvidenceItem) -> list[str]:
 def former_values(
     before: EvidenceItem, names: Sequence[str], assessment_id: str, revision: int, at: datetime
 ) -> list[FormerValueRow]:
-    """A row for each named field with its value in `before`, which was the item's up to `revision`; `at` is the moment (UTC)."""
+    """A row for each named field with its value in `before`, which it had up to `revision`; `at` is in UTC."""
     values = before.model_dump(mode="json")
     action = (before.action or Action()).model_dump(mode="json")
     values |= {f"action.{field}": action[field] for field in ACTION_FIELDS}

@@ -38,8 +38,8 @@ class ReportFindings:
     ) -> Saved:
         """Write the named fields of the findings with these numbers, all or none, as one change by a person.
 
-        Returns the report's revision, which is what `undo` takes, and when. `seen` is the report's revision that the writer
-        had on screen. BadInput: a name or value that does not fit. Conflict: somebody else has given a named field of
+        Returns the report's revision, which is what `undo` takes, and when. `seen` is the report's revision that the
+        writer had on screen. BadInput: a name or value that does not fit. Conflict: somebody else has given a named field of
         one of them another value since `seen`; then nothing is written.
         """
         with hold_report(self._database, report_id) as (session, row):
@@ -73,7 +73,7 @@ class ReportFindings:
 
 
 def _find(session: Session, report: ReportRow, number: int, *, dropped: bool = False) -> FindingRow:
-    """The finding's row. NotFound: the report has no such number, or the finding was left out and `dropped` is False."""
+    """The finding's row. NotFound: no such number, or it was left out and `dropped` is False."""
     row = session.get(FindingRow, (report.id, number))
     if row is None:
         raise NotFound("This finding can't be found: open the report from the list in the library.")

@@ -1,4 +1,4 @@
-"""The store's part for evidence items: each field saved as it is left; conflicts are reported and removals can be undone."""
+"""The store's part for evidence items: fields saved as they are left; conflicts are reported, removals can be undone."""
 
 from collections.abc import Mapping
 from functools import partial

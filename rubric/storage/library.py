@@ -70,7 +70,7 @@ class ReportShelf:
             return reports.summaries(session)
 
     def version(self) -> str:
-        """A key of at most 16 characters that changes whenever the accepted reports, their findings or the score table do.
+        """A key of at most 16 characters that changes with the accepted reports, their findings and the score table.
 
         It is read from a few numbers a report, so it is cheap enough to be a key for whatever is made from them.
         """

@@ -1,4 +1,4 @@
-"""The store's part for the improvement plan: its lines one by one; conflicts are reported and removals can be undone."""
+"""The store's part for the improvement plan: its lines one by one; conflicts are reported, removals can be undone."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial

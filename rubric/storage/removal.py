@@ -26,7 +26,7 @@ def require_row(row: Row | None, *, missing: str, gone: str, removed: bool) -> R
 
 
 def mark(row: Removable, *, removed: bool) -> datetime | None:
-    """Mark a row as removed, or no longer; returns the moment (UTC), None where it was so already and nothing changed."""
+    """Mark a row as removed, or no longer; returns the moment (UTC), or None where nothing changed."""
     if (row.removed_at is not None) == removed:
         return None
     at = now()

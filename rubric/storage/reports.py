@@ -1,4 +1,4 @@
-"""What can be done to imported reports as a whole, within a session: add, find, read, list, change, and the library's version."""
+"""Imported reports as a whole, within a session: add, find, read, list and change them; the library's version."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -205,7 +205,7 @@ def history(session: Session, report: ReportRow) -> list[Change]:
 
 
 def set_accepted(session: Session, row: ReportRow, *, accepted: bool) -> Saved:
-    """Accept a report, so that it counts, or take that back. Doing so twice is the same as once. BadInput: no score or finding to count."""
+    """Accept a report, so that it counts, or take that back; twice is the same as once. BadInput: no score or finding."""
     if row.accepted == accepted:
         return Saved(at=row.changed_at, revision=row.revision)
     if accepted:

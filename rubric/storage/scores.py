@@ -26,8 +26,8 @@ class PublishedScores:
         self._database = database
 
     def add(self, national: NationalCounts, rows: Sequence[Mapping[str, Any]], *, imported_by: str = "") -> Saved:
-        """Store a table: the counts made from it, and each council's row as JSON values. `revision` of what is returned is
-        the table's id.
+        """Store a table: the counts made from it, and each council's row as JSON values. The returned
+        `revision` is the table's id.
 
         BadInput: more rows than there can be, or a value that JSON has not.
         """

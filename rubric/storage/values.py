@@ -48,7 +48,7 @@ class Summary(Value):
 
 
 class Change(Value):
-    """A former value of a field (as in the assessment file), the last revision that had it, and when it was replaced."""
+    """A former value of a field (as in the assessment file), the last revision with it, and when it was replaced."""
 
     field: str
     old: object

@@ -47,7 +47,7 @@ class WaivedNotes:
             return holding.keep(session, row, old, anyway=True)
 
     def remove(self, assessment_id: str, rule: str, subject: str) -> Saved:
-        """Take a waiver back; its reason stays in the assessment's history. Returns the assessment's revision and when."""
+        """Take a waiver back; its reason stays in the history. Returns the assessment's revision and when."""
         with holding.hold_assessment(self._database, assessment_id) as (session, row):
             existing = _waivers(session, row, stored(rule), stored(subject))
             for waiver in existing:
