@@ -1,7 +1,7 @@
 """Words that any layer puts together: lists, counts, dates, shares and sizes, and a text made to fit where it stands.
 
-One function for each, used by screens, documents and messages alike, so that the same thing is always worded in the same
-way. What only the draft needs (whole sentences from a council's own words) is in `rubric/draft/wording.py`.
+One function for each, used by screens, documents and messages alike, so that the same thing always has the
+same words. What only the draft needs (whole sentences from a council's own words) is in `rubric/draft/wording.py`.
 """
 
 from collections.abc import Iterable

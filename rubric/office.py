@@ -75,7 +75,7 @@ class Package:
             raise _bad(ArchiveFault.MACROS)
 
     def refuse_larger(self, limits: Limits) -> None:
-        """BadArchive where it holds more than `limits`, or more than its directory says, or is packed in an unusual way."""
+        """BadArchive where it holds more than `limits` or its directory says, or is packed in an unusual way."""
         apart = limits.sheet is not None
         sheets = [info.file_size for info in self._infos if apart and info.filename.startswith(_SHEETS)]
         others = [info for info in self._infos if not (apart and info.filename.startswith(_SHEETS))]

@@ -18,7 +18,7 @@ SAID_TOO = 0.13
 
 
 def contrasts(claims: Sequence[Claim], index: Index) -> dict[str, Contrast]:
-    """Patterns by aspect and score, the most widely found first, each with the ids of our claims that say it too."""
+    """Patterns by aspect and score, the most widely found first, each with the ids of our claims that say the same."""
     table = index.similarities([claim.text for claim in claims]) if claims else np.zeros((0, len(index.findings)))
     among = index.similarities([finding.text for finding in index.findings])
     scores = sorted({finding.score for finding in index.findings})

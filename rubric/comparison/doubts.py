@@ -56,21 +56,21 @@ _PRAISE = re.compile(
 
 @dataclass(frozen=True)
 class Doubt:
-    """Why a claim is left out: a `kind`, and one sentence that says it and what to do."""
+    """Why a claim is left out: a `kind` in a word or two, and one sentence with the reason and what to do."""
 
     kind: str
     text: str
 
 
 class Doubter:
-    """Knows the framework's and the reports' wording; made once, then only read."""
+    """Compares claims with the wording of the framework and the reports; made once, then only read."""
 
     def __init__(self, framework: Framework, findings: Sequence[Finding]) -> None:
         self._framework = framework
         self._findings = tuple(findings)
 
     def about(self, claim: Claim) -> Doubt | None:
-        """The first doubt about a council's claim, the gravest first; None for the regulator's and for no doubt."""
+        """The gravest doubt about a council's claim; None where there is no doubt, and for the regulator's claims."""
         if claim.speaker is Speaker.REGULATOR:
             return None
         return self._about_text(claim.text) or _only_praise(claim) or _bare(claim)
@@ -93,7 +93,7 @@ class Doubter:
         )
 
     def left_out(self, claims: Iterable[Claim]) -> dict[str, Doubt]:
-        """Doubts by claim id, for the claims that there is one about."""
+        """Doubts by claim id, for the claims that have one."""
         found = {claim.id: self.about(claim) for claim in claims}
         return {claim_id: doubt for claim_id, doubt in found.items() if doubt}
 
@@ -115,7 +115,7 @@ class Doubter:
         return _copy_of(source)
 
     def _alike(self, words: Sequence[str]) -> Doubt | None:
-        """The framework's or a finding's sentence with words moved or changed, told by which words it is made of."""
+        """The framework's or a finding's sentence with words moved or changed, recognised by its longer words."""
         own = _stems_of(words)
         if len(own) < LEAST_ALIKE:
             return None
@@ -183,7 +183,7 @@ class Doubter:
 
     @cached_property
     def _published(self) -> dict[int, str]:
-        """Hash of a run of words → whose wording it is: the framework's, or a report's with its council and score."""
+        """The source for each hash of a run of words: the framework's, or a report's with its council and score."""
         named = {finding.report_id: _report(finding) for finding in self._findings}
         sources = {run: _OURS for text in _texts(self._framework) for run in runs(text)}
         for finding in self._findings:
@@ -266,7 +266,7 @@ def _only_praise(claim: Claim) -> Doubt | None:
 def _bare(claim: Claim) -> Doubt | None:
     """Words that sound like the top of the scale with nothing behind them; plain ones are let stand, as are gaps.
 
-    Told by the words, not by how far along the item is said to be, so that no better coding brings the doubt on.
+    Judged by the words, not by the maturity chosen, so that no better coding brings the doubt on.
     """
     if not claim.bare or claim.polarity is Polarity.SHORTFALL or _FIGURE.search(claim.text):
         return None

@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading or list item. `heading`: the file's own markup says that it is one; `item`: a list item."""
+    """A paragraph, heading or list item. `heading`: by the file's own markup; `item`: a list item."""
 
     text: str
     heading: bool = False

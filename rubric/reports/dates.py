@@ -1,4 +1,4 @@
-"""When a report was published, from the lines that say so."""
+"""A report's publication date, from the lines that state it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,9 @@ def as_iso(text: str) -> str | None:
 
 
 def find_date(lines: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The publication date that the lines say, or None, and a sentence where there is none or more than one.
+    """The publication date stated in the lines or None, and a sentence where there is none or more than one.
+
+    The date is ISO (2025-02-21 or 2025-02) where it can be read, else the words as printed.
 
     Only lines that begin by saying "published" count: a report is full of other dates.
     """

@@ -1,6 +1,6 @@
 """The lines by which a reader finds the way in a report: titles, scores, labels and fixed headings.
 
-Each is told by its own words alone, matched loosely; where it stands is for `parts.py` to judge.
+Each is recognised by its own words alone, matched loosely; its position is for `spans.py` to judge.
 Source of the headings: pages that CQC publishes, and docs/reading.md for the ways they vary.
 """
 
@@ -48,7 +48,7 @@ class Landmark:
 
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-# The words that tell the four labels apart, in the order of the scale.
+# The words that distinguish the four labels, in the order of the scale.
 _LABELS = ("significant shortfalls", "some shortfalls", "good standard", "exceptional standard")
 
 _NUMBERED = re.compile(r"^(?:quality statement|statement|qs)?\s*[1-9]\b[\s.:)–—-]*", re.I)

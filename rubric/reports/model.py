@@ -89,12 +89,12 @@ class NationalCounts(BaseModel):
     by_statement: dict[str, dict[int, int]]
 
     def by_score(self, statement: str = "learning") -> dict[int, int]:
-        """Counts of scores 1 to 4 for one statement."""
+        """How many councils have each score, 1 to 4, on one statement; KeyError for an unknown key."""
         return self.by_statement[statement]
 
 
 class Library(BaseModel):
-    """All the reports that evidence is held against."""
+    """All the reports that evidence is compared with, and the national counts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

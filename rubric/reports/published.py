@@ -55,7 +55,7 @@ class ScoreTable(ReadValue):
 
 
 class Rank(ReadValue):
-    """How many councils scored below, the same and above."""
+    """How many councils scored below, the same as and above one council."""
 
     below: int
     same: int
@@ -117,7 +117,7 @@ def counts(table: ScoreTable) -> NationalCounts:
 
 
 def place(scores: Mapping[str, int], table: ScoreTable) -> Placing:
-    """Where a council's scores stand among the published ones; BadInput for statements or scores that don't exist."""
+    """How a council's scores rank among the published ones; BadInput for statements or scores that don't exist."""
     for key, score in scores.items():
         if key not in statements() or score not in SCALE:
             raise BadInput(

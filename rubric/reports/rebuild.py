@@ -32,7 +32,7 @@ _KEEPS_HYPHEN = frozenset({
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line as it stands. `gap`: space above it; `page`: it starts a page; `heading`: its look says so."""
+    """One line of a file. `gap`: space above it; `page`: it starts a page; `heading`: its look says so."""
 
     text: str
     gap: bool = False

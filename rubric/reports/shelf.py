@@ -79,9 +79,8 @@ def with_shelf(
 ) -> Library:
     """The library with those shelved reports that count, after its own and in the order given.
 
-    A report whose id is there already, whose file came before, or whose sentences did (see `twins.py`), is not counted
-    twice. With `aspects`, findings coded
-    under any other aspect (as in a library shared by somebody with another framework pack) are left out.
+    A report whose id, file or sentences (see `twins.py`) are in the library or came before is not counted twice. With
+    `aspects`, findings coded under any other aspect (as in a library shared by somebody with another framework pack) are left out.
     """
     ids = {report.id for report in library.reports}
     files: set[str] = set()

@@ -40,7 +40,7 @@ class Marked:
 
 @dataclass(frozen=True)
 class Span:
-    """The blocks of one statement's page. `title` is "" where the page has none and its sub-headings told which it is.
+    """The blocks of one statement's page. `title` is "" where the page has none and was recognised by its sub-headings.
 
     `score` is the one that stands in the title's own line, if any.
     """
@@ -86,7 +86,7 @@ def divide(blocks: Sequence[Block]) -> Spans:
 
 
 def _starts(marked: Sequence[Marked]) -> tuple[list[int], dict[str, list[int]]]:
-    """Where pages start, and the scores beside titles that start no page."""
+    """The indices where pages start, and the scores beside titles that start no page, by statement."""
     starts: list[int] = []
     scores: dict[str, list[int]] = {}
     lone: list[int] = []

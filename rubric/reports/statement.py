@@ -43,7 +43,7 @@ def read_statement(span: Span) -> tuple[StatementPage, list[str]]:
 
 
 def _score(span: Span, title: str) -> tuple[int | None, str, list[str]]:
-    """The score, its label and what to say about them. The score line counts first, then the label."""
+    """The score, its label and sentences on problems with them. The score line counts first, then the label."""
     lines: list[int] = [span.score] if span.score else []
     labels: list[int] = []
     label, off_scale = "", ""

@@ -9,7 +9,7 @@ from rubric.reports.spans import Marked, Spans
 
 
 def read_summary(spans: Spans, authority: str | None) -> tuple[OverallSummary | None, list[str]]:
-    """The summary, None where the report has none, and sentences on what it lacks."""
+    """The summary (None where the report has none), and sentences on what it lacks. `authority`: the council's name."""
     ratings = _ratings(spans.front)
     if not spans.scores and not (ratings and spans.has_summary_headings):
         return None, []

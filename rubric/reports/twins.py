@@ -1,4 +1,4 @@
-"""One report in two files, such as its web page and its PDF: told by its sentences, so that it is not counted twice."""
+"""One report in two files, such as its web page and its PDF: recognised by its sentences, so that it counts once."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ class Twins:
         self._sizes: dict[str, int] = {}
 
     def take(self, report_id: str, texts: Sequence[str]) -> str | None:
-        """The id of the report taken before whose sentences these mostly are; else None, and this one is known too."""
+        """The id of the earlier report with mostly the same sentences; else None, and this report is remembered."""
         own = {run for text in texts for run in runs(text)}
         for other, count in texts_sharing(own, self._first_in):
             if count >= _ENOUGH and count >= SAME_REPORT * min(len(own), self._sizes[other]):
@@ -31,7 +31,7 @@ class Twins:
 
 
 def shipped_already(texts: Sequence[str], library: Library) -> str | None:
-    """The id of the shipped report whose own sentences these texts are, so that it is not counted twice; or None."""
+    """The id of the library's shipped report with mostly the same sentences, so that it counts once; else None."""
     own = [run for text in texts for run in runs(text)]
     shipped = {report.id for report in library.reports}
     for report_id, count in texts_sharing(own, load_fingerprints()):

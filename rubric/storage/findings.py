@@ -39,8 +39,8 @@ class ReportFindings:
         """Write the named fields of the findings with these numbers, all or none, as one change by a person.
 
         Returns the report's revision, which is what `undo` takes, and when. `seen` is the report's revision that the
-        writer had on screen. BadInput: a name or value that does not fit. Conflict: somebody else has given a named field of
-        one of them another value since `seen`; then nothing is written.
+        writer had on screen. BadInput: a name or value that does not fit. Conflict: somebody else has given a named
+        field of one of them another value since `seen`; then nothing is written.
         """
         with hold_report(self._database, report_id) as (session, row):
             _correct(session, row, numbers, changes, seen)

@@ -1,4 +1,4 @@
-"""The store's part for evidence items: fields saved as they are left; conflicts are reported, removals can be undone."""
+"""The store's part for evidence items: fields saved as they are left, conflicts reported, removals undone."""
 
 from collections.abc import Mapping
 from functools import partial

@@ -205,7 +205,7 @@ def history(session: Session, report: ReportRow) -> list[Change]:
 
 
 def set_accepted(session: Session, row: ReportRow, *, accepted: bool) -> Saved:
-    """Accept a report, so that it counts, or take that back; twice is the same as once. BadInput: no score or finding."""
+    """Accept a report, so that it counts, or take that back; twice is as once. BadInput: no score or finding."""
     if row.accepted == accepted:
         return Saved(at=row.changed_at, revision=row.revision)
     if accepted:
