@@ -13,7 +13,7 @@ class Value(BaseModel):
 
 
 class Match(Value):
-    """A finding near to a claim. `similarity` is a cosine, 0 to 1; `why` gives reasons in words, most important first."""
+    """A finding near to a claim. `similarity` is a cosine, 0 to 1; `why` has the reasons in words, weightiest first."""
 
     finding: Finding
     similarity: float

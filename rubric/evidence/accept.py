@@ -1,7 +1,7 @@
 """What an assessment file from elsewhere may leave out or write more simply than we do.
 
 Nothing here loses a word: null and missing fields take their defaults, a next step may be a plain string, ids that
-are missing or taken are made. What is wrong stays as it is, for validation to name.
+are missing or taken are made. Anything else that does not fit stays as it is, for validation to report.
 """
 
 import json
@@ -24,7 +24,7 @@ from rubric.evidence.model import (
 
 
 def accept(raw: dict[str, Any]) -> dict[str, Any]:
-    """The file's content in our own shape, as far as it can be brought there; what an older release wrote is as new."""
+    """The file's content in the newest release's shape, as far as it can be brought there. In: the parsed JSON object."""
     assessment = _without_blanks(raw, Assessment) | {"schema_version": SCHEMA_VERSION}
     for key, normalise in _PARTS.items():
         if isinstance(assessment.get(key), list):

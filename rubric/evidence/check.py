@@ -11,7 +11,7 @@ from rubric.framework.model import Framework
 def check_against(assessment: Assessment, framework: Framework) -> tuple[str, ...]:
     """Where an assessment does not fit a framework, as plain sentences; none where it fits.
 
-    Nothing here stops anybody: items under an unknown aspect are kept, but take no part in comparison or prediction.
+    These are warnings: items under an unknown aspect are kept, but take no part in comparison or prediction.
     """
     return (
         *_version(assessment, framework),

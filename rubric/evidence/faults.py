@@ -1,4 +1,4 @@
-"""What is wrong inside an assessment file, as one plain sentence that names the place in words."""
+"""Faults inside an assessment file, each as one plain sentence that names the place in words."""
 
 import difflib
 from collections.abc import Mapping, Sequence
@@ -38,9 +38,9 @@ _MOMENT = "has {key} {value}, which is not a date and time written like 2026-03-
 
 
 def sentence(error: ValidationError, raw: Mapping[str, Any]) -> str:
-    """The first problem, where it is, and how many more there are.
+    """One sentence: the first problem, its place, how many more there are, and what to do.
 
-    In: the error, and the file's content that led to it. Out: one sentence, ending in what to do.
+    In: the error, and the file's parsed content that led to it.
     """
     first, *more = error.errors(include_url=False, include_context=True)
     others = f" and the {len(more)} other problems" if len(more) > 1 else " and the other problem" if more else ""
@@ -72,7 +72,7 @@ def problem(error: ErrorDetails, raw: Mapping[str, Any]) -> str:
 
 
 def quoted(value: object) -> str:
-    """A value from a file, short and in quotation marks, or what kind of thing it is."""
+    """A value from a file for a sentence: text cut to 40 characters and in quotation marks; for a list, its kind only."""
     if isinstance(value, str):
         return f"“{shortened(clean_text(value), LONGEST_SHOWN)}”"
     if value is None:
@@ -98,7 +98,7 @@ def item_in_words(index: int, items: Sequence[Any]) -> str:
 
 
 def place_in_words(loc: tuple[int | str, ...], raw: Mapping[str, Any]) -> str:
-    """Where a path such as ("evidence", 2, "maturity") leads: an item, a skip, an action and so on, or all of it."""
+    """The item, skip, action and so on that an error's path such as ("evidence", 2, "maturity") is in, in words."""
     return _place(loc, raw)[0]
 
 

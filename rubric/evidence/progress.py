@@ -1,4 +1,4 @@
-"""How far the answers have come. It counts, and says nothing about how good they are: the writing notes do (`lint`)."""
+"""How much of an assessment is answered. It only counts; the writing notes (`lint`) are about quality."""
 
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ class State(StrEnum):
 
 
 class AspectProgress(Frozen):
-    """One aspect; `items` counts all there are, usable or not."""
+    """One aspect; `items` counts all its items, usable or not."""
 
     aspect: str
     title: str

@@ -38,7 +38,7 @@ def check(framework: Framework, core_file: str, aspect_files: Mapping[str, str])
 
 
 def check_ids(aspects: Iterable[tuple[str, Aspect]]) -> None:
-    """Check that ids are well formed and used once. In: pairs of file name and aspect. BadFramework: the first fault."""
+    """Check that ids are well formed and used once. In: pairs of file name and aspect. BadFramework: a fault."""
     seen: dict[str, str] = {}
     for file, aspect in aspects:
         if not ASPECT_ID.fullmatch(aspect.id):

@@ -3,7 +3,7 @@
     P(band k) is proportional to  prior_k * Normal(council value; centre_k, spread)
 
 `centre_k` is the mean value of the real reports at score k. No shipped report is scored 1 or 4: there the framework's
-own level descriptors stand in, which is our judgement and is said wherever it matters. `prior` is how many councils
+own level descriptors stand in, which is our judgement and is stated wherever it matters. `prior` is how many councils
 hold each score nationally. `spread` is one for all bands: how far reports at one score lie from their centre, joined
 with how much a report's own value moves when its paragraphs are drawn again. With equal spreads this is a stereotype
 logit: the log odds of a higher against a lower band rise in a straight line with the value, so a better value never
@@ -88,11 +88,11 @@ class BandModel:
         return {}
 
     def aspects(self, claims: Iterable[Claim], wordings: Wordings | None = None) -> tuple[AspectScore, ...]:
-        """Each aspect's value, in parts; `told` tells wordings, where the claims are some of more."""
+        """Each aspect's value, in parts; `wordings` are those of all claims, where these are only some of them."""
         return score_aspects(claims, self.weights, self.value, self.silence, wordings)
 
     def for_speaker(self, speaker: Speaker) -> "BandModel":
-        """The model for whose claims it is to judge: a council's own words make it less sure than the regulator's."""
+        """The model for claims by this speaker: for a council's own words its spread is larger than for the regulator's."""
         if speaker is Speaker.REGULATOR:
             return self
         least = LEAST_SPREAD_OF_COUNCILS * (self.centres[3] - self.centres[2])

@@ -1,4 +1,4 @@
-"""What would move the prediction: each single change tried, the largest effects kept, said in words."""
+"""What would move the prediction: each single change tried, the largest effects kept, put in words."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
@@ -59,7 +59,7 @@ def moves(claims: Sequence[Claim], model: BandModel) -> tuple[Move, ...]:
 class WhatIf:
     """The expected score that some claims lead to, and would lead to with one of them coded otherwise or one more.
 
-    Only the aspects that a change touches are scored again: those under which its claim's wording is said. So each of
+    Only the aspects that a change touches are scored again: those with a claim of the same wording. So each of
     the hundreds of changes tried costs a ninth of scoring all claims, and gives the same figure.
     """
 

@@ -1,4 +1,4 @@
-"""What could be suggested at all, each cause on its own: gaps in the evidence, moves of the prediction, ways to a band.
+"""All possible suggestions, each cause on its own: gaps in the evidence, moves of the prediction, ways to a band.
 
 `suggestions.py` puts these together, in order, and leaves out what the plan has already.
 """

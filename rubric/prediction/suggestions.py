@@ -31,7 +31,7 @@ def suggestions(assessment: Assessment, framework: Framework, outcome: Outcome) 
 
 
 def set_aside(assessment: Assessment, framework: Framework, outcome: Outcome) -> tuple[Suggestion, ...]:
-    """What would be suggested still, had nobody said that it is not for this council."""
+    """The suggestions that somebody has set aside and that would otherwise still be made, in the same order."""
     aside = _waived(assessment)
     return tuple(
         suggestion for suggestion in _offered(assessment, framework, outcome) if waiver_of(suggestion) in aside

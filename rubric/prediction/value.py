@@ -58,7 +58,7 @@ ClaimKind = tuple[bool, int, bool] | None  # a strength, its tempered level, con
 
 
 def kind(claim: Claim) -> ClaimKind:
-    """All that a claim's value depends on."""
+    """All that a claim's value depends on; None for a shortfall, which is worth 0."""
     if claim.polarity is Polarity.SHORTFALL:
         return None
     return (claim.polarity is Polarity.STRENGTH, tempered_level(claim), is_confirmed_outside(claim))

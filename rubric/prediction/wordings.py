@@ -1,6 +1,6 @@
 """Which claims say the same: one item pasted again, or reworded a little, is still one item.
 
-Claims are told to be the same by their text alone, so that no change of coding can make two items one.
+Claims are matched by their text alone, so that no change of coding can make two items one.
 """
 
 import re
@@ -17,7 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
 class Wordings:
-    """Tells which of some claims say the same.
+    """Finds which of some claims say the same.
 
     The regulator's words, and short ones, are the same within one aspect and origin where every word is. A council's
     are the same anywhere where they share most of their longer words: neither another aspect nor another source, nor
@@ -44,7 +44,7 @@ class Wordings:
 def _places(texts: frozenset[str]) -> tuple[dict[str, int], list[frozenset[str]]]:
     """The number of the wording that each text has, and each wording's words; not to be written to.
 
-    Told in the order of the texts: how they are coded is no matter.
+    Texts are compared in sorted order, so coding plays no part.
     """
     firsts: list[frozenset[str]] = []
     places: dict[str, int] = {}
@@ -57,7 +57,7 @@ def _places(texts: frozenset[str]) -> tuple[dict[str, int], list[frozenset[str]]
 
 
 def count_repeated(claims: Sequence[Claim]) -> int:
-    """How many claims say what another of them says already."""
+    """How many claims repeat what another of them says."""
     wordings = Wordings(claims)
     return len(claims) - len({wordings.wording_of(claim) for claim in claims})
 

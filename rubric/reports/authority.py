@@ -54,7 +54,7 @@ def _key(name: str) -> str:
 
 
 def councils_in(text: str) -> Counter[str]:
-    """How often a text names each council: the 153 with adult social care by short name, others as printed ("… Council")."""
+    """How often a text names each council: one of the 153 by its short name, any other as printed ("… Council")."""
     pattern, called, ordinary = _known()
     found: Counter[str] = Counter()
     for match in pattern.finditer(text):
@@ -78,8 +78,8 @@ def councils_in(text: str) -> Counter[str]:
 def find_authority(stated: Sequence[Iterable[str]], body: Iterable[str]) -> tuple[str | None, list[str], list[str]]:
     """Returns the council's name or None, sentences on what is missing, and notes on what to check.
 
-    In: the places that state the name, best first (the rating's lines, titles, headings), and the text itself. A name that
-    only the text gives is taken where it is the only council named, and named more than once, with a note.
+    In: the places that state the name, best first (the rating's lines, titles, headings), and the text itself. A name
+    that only the text gives is taken where it is the only council named, and named more than once, with a note.
     """
     for place in stated:
         named = Counter[str]()

@@ -35,7 +35,7 @@ def _hash(run: str) -> int:
 
 @lru_cache(maxsize=1)
 def load_fingerprints() -> dict[int, str]:
-    """The id of the report for each run's hash, for the reports whose coding is shipped; OFFICIAL for shared wording."""
+    """The report's id by each run's hash, for the reports whose coding is shipped; OFFICIAL for official wording."""
     text = (files("rubric.reports") / "data" / "fingerprints.txt").read_text(encoding="utf-8")
     found: dict[int, str] = {}
     report = ""

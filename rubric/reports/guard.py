@@ -68,7 +68,7 @@ def ending(name: str) -> str:
 
 
 def check_size(size: int, name: str) -> None:
-    """BadReport where a file is empty or larger than we read. To be called before the file is opened; `size` in bytes."""
+    """BadReport where a file is empty or larger than we read. To be called before it is opened; `size` in bytes."""
     if size == 0:
         raise BadReport(f"{name} is empty: choose a file that holds a report.")
     if size > MOST_BYTES:
@@ -85,7 +85,7 @@ def check_text(size: int, name: str, lines: int = 0) -> None:
 
 
 def kind_of(data: bytes, name: str) -> FileKind:
-    """The kind of a file by its content alone, never its name; BadReport, saying what to do, for kinds that we do not read."""
+    """The kind of a file by its content alone; BadReport, saying what to do, for kinds that we do not read."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF

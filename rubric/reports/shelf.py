@@ -80,7 +80,8 @@ def with_shelf(
     """The library with those shelved reports that count, after its own and in the order given.
 
     A report whose id, file or sentences (see `twins.py`) are in the library or came before is not counted twice. With
-    `aspects`, findings coded under any other aspect (as in a library shared by somebody with another framework pack) are left out.
+    `aspects`, findings coded under any other aspect (as in a library shared by somebody with another framework pack)
+    are left out.
     """
     ids = {report.id for report in library.reports}
     files: set[str] = set()

@@ -153,7 +153,8 @@ class Assessments:
         values stay in the history. An added one that was removed from this assessment is restored with the
         given values; an id that another assessment has is replaced by a fresh one, and links among what is added
         follow. `seen` and `actions_seen` are the revisions by id of what was compared. BadInput: a name or value
-        that does not fit. Conflict: an added one exists in this assessment, or somebody else has given a named field another value since.
+        that does not fit. Conflict: an added one exists in this assessment, or somebody else has given a named
+        field another value since.
 
         Returns the assessment's revision and when.
         """

@@ -41,7 +41,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Waived:
-    """A note that was set aside; `note` is None where the rule no longer speaks up.
+    """A note that was set aside; `note` is None where the rule no longer finds anything.
 
     A waiver goes by rule and subject, not by words, so it holds when the words change: `changed` then says so.
     """
@@ -99,7 +99,7 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
 
 
 def found_in(item: EvidenceItem, on: date) -> dict[str, Found]:
-    """What the rules that read one item find in it, in the order of the rules."""
+    """By rule id, what the rules that read one item find in it, in the order of the rules."""
     read = ItemReading(item, on)
     checks = ((rule.id, ITEM_CHECKS[rule.id](read)) for rule in rule_book().rules if rule.id in ITEM_CHECKS)
     return {rule: hit for rule, hit in checks if hit}
@@ -108,9 +108,9 @@ def found_in(item: EvidenceItem, on: date) -> dict[str, Found]:
 def split_waived(
     notes: Iterable[Note], waivers: Sequence[Waiver], changed: Mapping[str, datetime] | None = None
 ) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
-    """The notes that stand, and those set aside with their reason, the newest waiver first.
+    """The notes that nobody set aside, and those set aside with their reason, the newest waiver first.
 
-    `changed` says when each subject's words were last changed, as far as that is known. A waiver holds until it is
+    `changed` has the moment when each subject's words were last changed, as far as it is recorded. A waiver holds until it is
     taken back; where the words have changed since, it says so, so that somebody can look again. Waivers of other things
     than these rules, such as suggestions for the plan, are left out.
     """
@@ -166,9 +166,9 @@ def _note(rule_id: str, found: Found, subject: str, where: str, aspect: str = ""
 def standing_notes(
     assessment: Assessment, item: EvidenceItem, framework: Framework, on: date | None = None
 ) -> tuple[str, ...]:
-    """The few most telling notes on one item of an assessment that nobody has set aside, as plain sentences.
+    """The few gravest notes on one item of an assessment that nobody has set aside, as plain sentences.
 
-    `on` is the day the item is read: today unless told.
+    `on` is the day the item is read: today by default.
     """
     notes, _ = split_waived(item_notes(item, framework, on or date.today()), assessment.waivers)
     return tuple(note.message for note in notes if note.severity is not Severity.COULD)[:MOST_NOTES]

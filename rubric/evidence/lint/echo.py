@@ -11,7 +11,7 @@ _WORD = re.compile(r"[a-z0-9']+")
 
 
 class Echo:
-    """Knows the framework's wording; made once for a framework, then only read."""
+    """A framework's wording, to search texts for; made once for a framework, then only read."""
 
     def __init__(self, framework: Framework, run: int) -> None:
         self._run = run
@@ -83,7 +83,7 @@ class _FrameworkKey:
 
 
 def echo(framework: Framework, run: int) -> Echo:
-    """The wording of a framework, made once for each."""
+    """The wording of a framework in runs of `run` words, made once for each."""
     return _cached_echo(_FrameworkKey(framework), run)
 
 

@@ -1,4 +1,4 @@
-"""What the rules look for in one evidence item. Each check says what it found, or None."""
+"""What the rules look for in one evidence item. Each check returns what it found, or None."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ HOW_WIDELY, WHAT_DIFFERENCE = "how widely it holds", "what difference it made"
 
 @dataclass(frozen=True)
 class Found:
-    """What a rule spoke up for: the words it means, and what its message names."""
+    """What a rule found: the words to quote, and the values that its message names."""
 
     quote: str = ""
     named: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class ItemReading:
 
     @cached_property
     def account(self) -> PlainText:
-        """Everything the item says of what is so: the claim, the difference, what changed, the figures."""
+        """The item's account of what is so: the claim, the difference, what changed, the figures."""
         item = self.item
         return PlainText("\n".join((item.text, item.outcome, item.changed, item.figures)))
 
@@ -63,7 +63,7 @@ class ItemReading:
 
     @cached_property
     def has_difference(self) -> bool:
-        """Whether it says what came of it, in its own field or in the claim."""
+        """Whether it states the difference made, in its own field or in the claim."""
         return bool(self.is_difference_filled or self.account.claims("difference") or self.figures.changes)
 
     @property
@@ -154,7 +154,7 @@ def _activity_not_difference(reading: ItemReading) -> Found | None:
     return _when_any(activities(reading.text)[:3])
 
 
-# each of these asks for what was done and what came of it
+# each of these already asks for what was done and what difference it made
 _OVERLAPPING = (_vague_praise, _vague_claim, _strategy_as_achievement, _far_along_unsupported)
 
 
@@ -255,7 +255,7 @@ def long_sentence(text: PlainText, most: int) -> Found | None:
 
 
 def _lacking(present: Mapping[str, bool], quote: str = "") -> Found | None:
-    """What is not there of several things, by their names."""
+    """The names of the things that are not present; None where all are."""
     lacks = [name for name, is_present in present.items() if not is_present]
     if not lacks:
         return None

@@ -1,4 +1,4 @@
-"""The writing rules as data: each says what it speaks up for, why, and what would read better (data/notes.yaml)."""
+"""The writing rules as data: each with what it looks for, why, and what would read better (data/notes.yaml)."""
 
 from collections.abc import Callable
 from datetime import date
@@ -90,7 +90,7 @@ def _value(value: object) -> str:
 
 
 class Rule(Frozen):
-    """One rule. `message` may name what was found, in braces; `example` is spoken up for, `better` is left alone."""
+    """One rule. `message` may name what was found, in braces; the rule finds `example` and leaves `better` alone."""
 
     id: str
     severity: Severity
@@ -122,7 +122,7 @@ class RuleBook(Frozen):
     rules: tuple[Rule, ...]
 
     def rule(self, rule_id: str) -> Rule | None:
-        """The rule with this id; None for one that is no longer there."""
+        """The rule with this id; None where no rule has it (any more)."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
 
@@ -134,7 +134,7 @@ class Acronyms(BaseModel):
 
 
 def data(name: str) -> Any:
-    """One of the data files that are shipped with this package, read."""
+    """The content of a YAML file in this package's data folder, by file name."""
     return yaml.safe_load(files("rubric.evidence").joinpath("data", name).read_bytes())
 
 

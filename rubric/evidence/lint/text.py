@@ -45,7 +45,7 @@ class PlainText:
         return any(pattern(name).search(self.low) for name in lists)
 
     def claims(self, name: str, *, unless: str = "") -> list[str]:
-        """The phrases of a list that the text claims as its own, as written, each once.
+        """The phrases of a list (data/phrases.yaml) that the text claims as its own, as written, each once.
 
         Left out: what is denied, aimed at or in doubt in its sentence, what somebody else said, and (`unless`) the
         phrases of another list that contain it.
