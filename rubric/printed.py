@@ -1,4 +1,4 @@
-"""What the commands print: an outcome as JSON or text, and a report as read."""
+"""The output of the commands: an outcome as JSON or text, and a report as read."""
 
 from rubric.english import percent
 from rubric.prediction import DISCLAIMER, BandModel, NotPredicted, Outcome, Prediction
@@ -55,7 +55,7 @@ def outcome_as_text(outcome: Outcome, case_id: str | None) -> str:
 
 
 def reading_as_text(report: ReadReport, shelved: ShelvedReport) -> str:
-    """A report as read: what it is, what is missing or to be checked, and each claim with its proposed coding."""
+    """A report as read, one line each: what it is, what is missing or to be checked, each claim with its proposed coding."""
     council, score = shelved.authority or "council not named", shelved.score or "not found"
     lines = [f"{report.name}: {council}, score {score}, {len(shelved.findings)} claims"]
     lines += [f"  {sentence}" for sentence in (*report.missing, *report.notes)]

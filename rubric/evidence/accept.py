@@ -24,7 +24,7 @@ from rubric.evidence.model import (
 
 
 def accept(raw: dict[str, Any]) -> dict[str, Any]:
-    """The file's content in the newest release's shape, as far as it can be brought there. In: the parsed JSON object."""
+    """The file's content in the newest release's shape, as far as it can be brought there; `raw` is parsed JSON."""
     assessment = _without_blanks(raw, Assessment) | {"schema_version": SCHEMA_VERSION}
     for key, normalise in _PARTS.items():
         if isinstance(assessment.get(key), list):

@@ -72,7 +72,7 @@ def problem(error: ErrorDetails, raw: Mapping[str, Any]) -> str:
 
 
 def quoted(value: object) -> str:
-    """A value from a file for a sentence: text cut to 40 characters and in quotation marks; for a list, its kind only."""
+    """A value from a file for a sentence: text cut to 40 characters, in quotation marks; of a list, its kind only."""
     if isinstance(value, str):
         return f"“{shortened(clean_text(value), LONGEST_SHOWN)}”"
     if value is None:

@@ -92,7 +92,7 @@ class BandModel:
         return score_aspects(claims, self.weights, self.value, self.silence, wordings)
 
     def for_speaker(self, speaker: Speaker) -> "BandModel":
-        """The model for claims by this speaker: for a council's own words its spread is larger than for the regulator's."""
+        """The model for claims by this speaker: for a council's own words its spread has a floor of its own."""
         if speaker is Speaker.REGULATOR:
             return self
         least = LEAST_SPREAD_OF_COUNCILS * (self.centres[3] - self.centres[2])

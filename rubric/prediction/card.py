@@ -26,7 +26,7 @@ def model_card(evaluation: Evaluation, model: BandModel, library: Library, on: d
 
 
 def transparency_record(evaluation: Evaluation, model: BandModel, library: Library, on: date) -> str:
-    """The record as Markdown, under the standard's headings, ready for a council to complete."""
+    """The transparency record as Markdown, under the standard's headings, ready for a council to complete."""
     return _filled("transparency_record.md", evaluation, model, library, on)
 
 

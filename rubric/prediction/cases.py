@@ -31,7 +31,7 @@ _FITS = {
 
 
 class CaseClaim(BaseModel):
-    """A claim in a case: only `text` must be there; what is None the coder fills."""
+    """A claim in a case: only `text` is required; the coder fills what is None."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -48,7 +48,7 @@ class CaseClaim(BaseModel):
 
 
 class Case(BaseModel):
-    """One report or one council's evidence. `score` is what CQC gave, None where nobody knows."""
+    """One report or one council's evidence. `score` is what CQC gave, None where there is none."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -111,7 +111,7 @@ def _problem(error: ValidationError) -> str:
 
 
 def case_of(assessment: Assessment) -> Case:
-    """An assessment's usable items as a case: the council's own coding, and no score, as nobody has given one."""
+    """An assessment's usable items as a case: the council's own coding, and no score."""
     return Case(
         id=assessment.id,
         speaker=Speaker.COUNCIL,
@@ -135,7 +135,9 @@ def case_of(assessment: Assessment) -> Case:
 
 
 def as_claims(case: Case, coder: Coder) -> tuple[list[Claim], list[Reading]]:
-    """The case's claims, what was not given filled by the coder, and the coder's own reading of every claim."""
+    """The case's claims, with missing codes filled in by the coder, and the coder's own reading of every claim.
+
+    Claims without words are left out of the first and kept in the second."""
     readings = coder.read_all([claim.text for claim in case.claims], case.speaker)
     filled = [_fill(case, place, given, readings[place]) for place, given in enumerate(case.claims)]
     return [claim for claim in filled if claim.text], readings
@@ -159,7 +161,7 @@ def _fill(case: Case, place: int, given: CaseClaim, reading: Reading) -> Claim:
 
 
 def coded_pairs(cases: Sequence[tuple[Case, Sequence[Reading]]]) -> dict[str, list[tuple[str, str]]]:
-    """(given, read) by what they are about, for every claim where the case gives a code."""
+    """Pairs of the code given and the code read, by aspect, polarity, maturity and voice, where the case gives one."""
     pairs: dict[str, list[tuple[str, str]]] = {"aspect": [], "polarity": [], "maturity": [], "voice": []}
     for case, readings in cases:
         for given, reading in zip(case.claims, readings, strict=True):

@@ -99,8 +99,8 @@ def evaluate_library(
 
     `extra` are coded claims from outside the library that the coder may learn from. The band model is made afresh for
     each report. The coder takes seconds to train, so in a library of more than MOST_FOLDS reports it is trained for a
-    group of them at a time, with the whole group left out. `on_report` is called with the number (from 1) and the report
-    before each is judged.
+    group of them at a time, with the whole group left out. `on_report` is called with the number (from 1) and the
+    report before each is judged.
     """
     judged: dict[str, CaseResult] = {}
     read = []

@@ -1,4 +1,4 @@
-"""What shows only in the whole assessment: one proof behind many claims, and short forms that are nowhere spelled out."""
+"""What shows only in the whole assessment: one proof behind many claims, and short forms never spelled out."""
 
 import re
 from collections import defaultdict
@@ -19,7 +19,7 @@ _QUOTED = 8  # words
 
 
 def same_proof(items: Sequence[EvidenceItem]) -> dict[str, Found]:
-    """By item id: one source named by many items, or one figure given for several; on the first item, naming the rest."""
+    """By item id: one source named by many items, or one figure given for several; on the first, naming the rest."""
     sources, figured = defaultdict[str, list[EvidenceItem]](list), defaultdict[str, list[EvidenceItem]](list)
     for item in items:
         if source := _key(stated(item.source)):
