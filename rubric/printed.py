@@ -55,7 +55,7 @@ def outcome_as_text(outcome: Outcome, case_id: str | None) -> str:
 
 
 def reading_as_text(report: ReadReport, shelved: ShelvedReport) -> str:
-    """A report as read, one line each: what it is, what is missing or to be checked, each claim with its proposed coding."""
+    """A report as read, by line: what it is, what is missing or to be checked, each claim with its proposed coding."""
     council, score = shelved.authority or "council not named", shelved.score or "not found"
     lines = [f"{report.name}: {council}, score {score}, {len(shelved.findings)} claims"]
     lines += [f"  {sentence}" for sentence in (*report.missing, *report.notes)]

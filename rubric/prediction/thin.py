@@ -30,8 +30,10 @@ class Thin:
 def why_too_thin(
     claims: Sequence[Claim], framework: Framework, skipped: Iterable[str] = (), doubted: int = 0
 ) -> Thin | None:
-    """Why these claims cannot carry a band, or None where they can. `doubted` is how many more claims
-    were given but count for nothing."""
+    """Why these claims cannot carry a band, or None where they can.
+
+    `skipped` are aspects left out on purpose; `doubted` is how many more claims were given but count for nothing.
+    """
     texts = {" ".join(claim.text.lower().split()) for claim in claims}
     different = min(len(texts), len(claims) - count_repeated(claims))
     heard = {claim.aspect for claim in claims}

@@ -110,9 +110,9 @@ def split_waived(
 ) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
     """The notes that nobody set aside, and those set aside with their reason, the newest waiver first.
 
-    `changed` has the moment when each subject's words were last changed, as far as it is recorded. A waiver holds until it
-    is taken back; where the words have changed since, it says so, so that somebody can look again. Waivers of other things
-    than these rules, such as suggestions for the plan, are left out.
+    `changed` has the moment when each subject's words were last changed, as far as it is recorded. A waiver holds until
+    it is taken back; where the words have changed since, it says so, so that somebody can look again. Waivers of other
+    things than these rules, such as suggestions for the plan, are left out.
     """
     set_aside = {(waiver.rule, waiver.subject): waiver for waiver in waivers if rule_book().rule(waiver.rule)}
     open_notes: list[Note] = []
