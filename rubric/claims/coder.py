@@ -87,7 +87,7 @@ class Coder:
         """`read` for the claims of many paragraphs, each claim helped by the others of its paragraph.
 
         A paragraph keeps to few aspects, so the others' aspects lean on each one's; and a piece that starts with
-        "they" or the like, and names nobody itself, is said by whoever spoke just before.
+        "they" or the like, and names nobody itself, has the voices of the piece before.
         """
         pieces = [piece for paragraph in paragraphs for piece in paragraph]
         if not pieces:
@@ -137,7 +137,7 @@ def _readings(found: Sequence[tuple[Cue, ...]], chances: Chances, speaker: Speak
 
 
 def _reach(found: tuple[Cue, ...]) -> Reach | None:
-    """The narrowest reach that a cue tells."""
+    """The narrowest reach that a cue proposes."""
     tally = votes(found, "reach")
     return next((reach for reach in Reach if reach in tally), None)
 

@@ -1,4 +1,4 @@
-"""Whether a text names anybody of the kind that is said to confirm it.
+"""Whether a text names anybody of the kind that was chosen as confirming it.
 
 Wide on purpose: it is there to catch a box ticked for nobody, not to judge how well somebody is heard.
 """

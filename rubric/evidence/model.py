@@ -128,7 +128,7 @@ class EvidenceItem(BaseModel):
 
     @property
     def supported(self) -> Maturity:
-        """How far along it may be said to be, given who confirms it; absent where that is not chosen."""
+        """The maturity that it may claim, given who confirms it; absent where none is chosen."""
         return supported(self.maturity or Maturity.ABSENT, set(self.voices or ()), self.outcome, self.figures)
 
     def as_claim(self) -> Claim:

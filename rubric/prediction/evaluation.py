@@ -144,7 +144,7 @@ def _as_case(report: ScoredReport) -> Case:
 def _as_case_claim(finding: Finding) -> CaseClaim:
     """The finding with its coding to be judged against; without, where that is only what a coder proposed.
 
-    A coder that is held against its own proposals agrees with itself, and the figures would flatter it.
+    A coder that is compared with its own proposals agrees with itself, and the figures would flatter it.
     """
     if finding.coded_by == "coder":
         return CaseClaim(text=finding.text)

@@ -1,6 +1,7 @@
 """A published report, from a file or pasted: authority, date, scores, commitment and numbered paragraphs.
 
-What a file is, is told by its content; what is not found is said in `missing` and never made up (docs/reading.md).
+The kind of a file is recognised by its content; what is not found is named in `missing`, never made up
+(docs/reading.md).
 """
 
 from hashlib import sha256

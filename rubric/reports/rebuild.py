@@ -1,6 +1,6 @@
 """From lines back to paragraphs: text that was wrapped for a page or a screen.
 
-A PDF has only lines, and so has a text file that was wrapped. Gaps and changes of size tell where a paragraph ends;
+A PDF has only lines, and so has a text file that was wrapped. Gaps and changes of size show where a paragraph ends;
 where there are none, a line that ends a sentence well short of the usual width does.
 """
 
@@ -140,7 +140,7 @@ def _block(lines: Sequence[TextLine], words: "_Words") -> Block:
 
 
 class _Words:
-    """The words of a text, to tell a hyphen that a line end made from one that belongs to the word."""
+    """The words of a text, to distinguish a hyphen made by a line end from one that belongs to the word."""
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
         self._lines = lines

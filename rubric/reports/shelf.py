@@ -64,7 +64,7 @@ class ShelvedReport(BaseModel):
 
     @property
     def counts(self) -> bool:
-        """Whether it is held beside evidence and learned from: accepted, with a score and at least one finding."""
+        """Whether it is compared with and learned from: accepted, with a score and at least one finding."""
         return self.accepted and self.score is not None and bool(self.findings)
 
     def as_scored_report(self) -> ScoredReport:

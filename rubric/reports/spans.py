@@ -1,7 +1,7 @@
 """Which blocks of a report belong to which statement.
 
 A statement's title stands in many places: menus, the list under a theme, the summary with its score, and its own page.
-Only what follows tells which: a page has the commitment, findings or sub-headings; the summary has a score and no more.
+Only what follows shows which: a page has the commitment, findings or sub-headings; the summary has a score and no more.
 """
 
 import re

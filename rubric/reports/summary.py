@@ -55,7 +55,7 @@ def _ratings(front: list[Marked]) -> list[str]:
 
 
 def rating_lines(front: list[Marked]) -> list[str]:
-    """The lines between the rating's heading and the rating: the council's name stands there."""
+    """The lines between the rating's heading and the rating: they hold the council's name."""
     lines: list[str] = []
     under = False
     for marked in front:

@@ -1,6 +1,6 @@
 """What others changed since somebody looked: which of their values a change would overwrite, and which it leaves alone.
 
-A value is held against the history, not against the words on somebody's screen: a field that others changed and changed
+A value is compared with the history, not with the words on somebody's screen: a field that others changed and changed
 back is theirs too. A part of a field is named after a dot ("action.owner").
 """
 

@@ -17,9 +17,9 @@ from rubric.storage.waivers import FORMER
 
 
 def erase(session: Session, older_than: timedelta) -> Erased:
-    """Erase what was removed longer ago than that; how many of each kind.
+    """Erase what was removed longer ago than that; returns how many of each kind.
 
-    Their own history goes with them, and what was said about them elsewhere: see the functions below.
+    Their own history goes too, and references to them elsewhere: see the functions below.
     """
     before = now() - older_than
     _forget_parts(session, before)

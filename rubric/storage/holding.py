@@ -21,7 +21,7 @@ def find_assessment(
 ) -> AssessmentRow:
     """The assessment's row; with `lock`, nobody else changes the assessment until this session ends.
 
-    NotFound: there is none, or (unless `removed` may be) it was deleted.
+    NotFound: no assessment has this id, or (unless `removed` is True) it was deleted.
     """
     return require_row(
         session.get(AssessmentRow, assessment_id, with_for_update=lock or None),

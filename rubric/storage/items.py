@@ -107,7 +107,7 @@ class EvidenceItems:
 
 
 def find_item(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool = False) -> ItemRow:
-    """The item's row. NotFound: it is not in this assessment, or (unless `removed` may be) it was removed."""
+    """The item's row. NotFound: it is not in this assessment, or (unless `removed` is True) it was removed."""
     row = session.get(ItemRow, item_id)
     return require_row(
         row if row is not None and row.assessment_id == assessment.id else None,

@@ -88,7 +88,7 @@ class ImprovementPlan:
 
 
 def find_action(session: Session, assessment: AssessmentRow, action_id: str, *, removed: bool = False) -> ActionRow:
-    """The action's row. NotFound: it is not in this assessment, or (unless `removed` may be) it was removed."""
+    """The action's row. NotFound: it is not in this assessment, or (unless `removed` is True) it was removed."""
     row = session.get(ActionRow, action_id)
     return require_row(
         row if row is not None and row.assessment_id == assessment.id else None,

@@ -16,7 +16,7 @@ Row = TypeVar("Row", AssessmentRow, ItemRow, ActionRow, TemplateRow, ReportRow, 
 def require_row(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:
     """The row itself, once it is sure that it may be used.
 
-    NotFound: there is none (`missing` is the sentence), or it was removed (`gone`) and `removed` ones may not be used.
+    NotFound: it is None (`missing` is the sentence), or it was removed (`gone` is the sentence) and `removed` is False.
     """
     if row is None:
         raise NotFound(missing)

@@ -38,7 +38,7 @@ _DETAILS = {
 def find_report(session: Session, report_id: str, *, lock: bool = False, removed: bool = False) -> ReportRow:
     """The report's row; with `lock`, nobody else changes the report or its findings until this session ends.
 
-    NotFound: there is none, or (unless `removed` may be) it was removed.
+    NotFound: no report has this id, or (unless `removed` is True) it was removed.
     """
     return require_row(
         session.get(ReportRow, report_id, with_for_update=lock or None),

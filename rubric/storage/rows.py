@@ -126,7 +126,7 @@ def edit_of(row: SectionEditRow) -> SectionEdit:
 
 
 def waiver_row(waiver: Waiver, assessment_id: str, place: int) -> WaiverRow:
-    """A row for a note that was set aside. What has nothing legal left is said to be none, as for a skipped aspect."""
+    """A row for a note that was set aside. A field left empty by cleaning gets a stand-in, as these are required."""
     return WaiverRow(
         assessment_id=assessment_id,
         place=place,
@@ -139,6 +139,6 @@ def waiver_row(waiver: Waiver, assessment_id: str, place: int) -> WaiverRow:
 
 
 def skip_row(skip: Skip, assessment_id: str, place: int) -> SkipRow:
-    """A row for a skipped aspect. A reason of which nothing legal is left is said to be none, as one is required."""
+    """A row for a skipped aspect. A reason left empty by cleaning becomes NO_REASON, as one is required."""
     reason = stored(skip.reason) or NO_REASON
     return SkipRow(assessment_id=assessment_id, place=place, aspect=stored(skip.aspect), reason=reason)

@@ -33,7 +33,7 @@ class WordTemplates:
     def add(self, name: str, data: bytes, *, by: str) -> TemplateVersion:
         """Store a template under a name; where the name is in use, as its next version.
 
-        Nothing is checked but that there is a name and a file. BadInput: there is none, or these are the very bytes of
+        Only the name and the file's size are checked. BadInput: no name, an empty file, or exactly the bytes of
         the name's newest version.
         """
         name = " ".join(stored(name).split())
