@@ -177,16 +177,16 @@ def evaluate(
     else:
         given = _read(cases)
         bench = workflow.prepare(given.framework_version if isinstance(given, Assessment) else "")
-        held = [case_of(given)] if isinstance(given, Assessment) else read_cases(cases, bench.framework)
-        evaluation = evaluate_cases(held, bench.library, bench.model, bench.coder)
+        judged = [case_of(given)] if isinstance(given, Assessment) else read_cases(cases, bench.framework)
+        evaluation = evaluate_cases(judged, bench.library, bench.model, bench.coder)
     if as_json:
         typer.echo(json.dumps({**evaluation.model_dump(mode="json"), "disclaimer": DISCLAIMER}))
         return
     if any(result.predicted for result in evaluation.cases):
         typer.echo(f"{DISCLAIMER}.")
     for result in evaluation.cases:
-        said = result.not_predicted or f"predicted {result.predicted}"
-        typer.echo(f"{result.id}: scored {result.score or 'unknown'}, {said}")
+        answer = result.not_predicted or f"predicted {result.predicted}"
+        typer.echo(f"{result.id}: scored {result.score or 'unknown'}, {answer}")
     typer.echo(json.dumps(evaluation.overall, indent=2))
     typer.echo(json.dumps(evaluation.coding, indent=2))
 
@@ -284,9 +284,9 @@ def main() -> None:
         sys.stderr.write(f"{error}\n")
         code = 2
     except UsageError as error:
-        said = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
+        message = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
         command = error.ctx.command_path if error.ctx else "python -m rubric"
-        sys.stderr.write(f"{said}: see {command} --help.\n")
+        sys.stderr.write(f"{message}: see {command} --help.\n")
         code = 2
     except typer.Abort:
         code = 1

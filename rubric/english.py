@@ -1,7 +1,7 @@
 """Words that any layer puts together: lists, counts, dates, shares and sizes, and a text made to fit where it stands.
 
-One function for each, used by screens, documents and messages alike, so that the same thing is always said in the same
-way. What only the draft needs (whole sentences from a council's own words) is in `rubric/draft/wording.py`.
+One function for each, used by screens, documents and messages alike, so that the same thing always has the
+same words. What only the draft needs (whole sentences from a council's own words) is in `rubric/draft/wording.py`.
 """
 
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ MONTHS = (
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def listed(things: Iterable[str], last: str = "and", *, comma: bool = False) -> str:
+def listed(items: Iterable[str], last: str = "and", *, comma: bool = False) -> str:
     """ "a", "a and b", "a, b and c"; "" for nothing.
 
-    `last` stands before the last of them; with `comma`, a comma before it, for things that hold an "and" themselves.
+    `last` goes before the last item; `comma` puts a comma before it, for items that contain an "and" themselves.
     """
-    *names, end = list(things) or [""]
+    *names, end = list(items) or [""]
     return f"{', '.join(names)}{',' if comma else ''} {last} {end}" if names else end
 
 
@@ -30,9 +30,9 @@ def count(number: int, thing: str, many: str = "") -> str:
 
 
 def in_words(number: int, thing: str = "", many: str = "") -> str:
-    """The same as prose has it, nought to nine in words: "no points", "one point", "25 points"; alone, "nine"."""
-    said = _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
-    return f"{said} {either(number, thing, many or thing + 's')}" if thing else said
+    """A count as prose has it, nought to nine in words: "no points", "one point", "25 points"; alone, "nine"."""
+    figure = _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+    return f"{figure} {either(number, thing, many or thing + 's')}" if thing else figure
 
 
 def either(number: int, one: str, many: str) -> str:
@@ -52,8 +52,8 @@ def percent(share: float) -> str:
 
 def signed(effect: float) -> str:
     """An effect with its sign and two decimals: "+0.21", "−0.17"; "0.00" where it rounds to nothing."""
-    said = f"{effect:+.2f}".replace("-", "−")
-    return "0.00" if said[1:] == "0.00" else said
+    text = f"{effect:+.2f}".replace("-", "−")
+    return "0.00" if text[1:] == "0.00" else text
 
 
 def size(amount: int) -> str:
@@ -83,7 +83,9 @@ def span(first: date, last: date) -> str:
 def month_number(name: str) -> int:
     """1 to 12 for a month's name or its first three letters and more, however written; 0 where it is none."""
     found = name.lower()
-    return next((at for at, month in enumerate(MONTHS, 1) if len(found) > 2 and month.lower()[:3] == found[:3]), 0)
+    return next(
+        (number for number, month in enumerate(MONTHS, 1) if len(found) > 2 and month.lower()[:3] == found[:3]), 0
+    )
 
 
 def flat(text: str) -> str:

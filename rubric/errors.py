@@ -88,8 +88,8 @@ class AlreadyShelved(StoreError):
 class Conflict(StoreError):
     """Somebody else changed it first.
 
-    `theirs` is what stands there now, by the field names the writer used, and `revision` the one in which it does: who
-    has looked at theirs has seen that.
+    `theirs` has the stored values by the field names that the writer used, and `revision` the revision that has them:
+    whoever has looked at `theirs` has seen that revision.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
-"""An Office file is a zip of parts: looked over before anything opens it, and written the same way every time.
+"""An Office file is a zip of parts: checked before anything opens it, and written the same way every time.
 
-Every door through which a Word, Excel or zip file comes in looks it over here and says in its own words what is wrong.
+Every reader of a Word, Excel or zip file checks it with this module first and words the errors itself.
 Nothing is run, fetched or unpacked onto a disk; a zip within the zip is a part like any other and is not opened. What
 stands in the XML of a part, such as an entity or a link to elsewhere, is the business of whoever reads that part.
 """
@@ -36,10 +36,10 @@ _SENTENCES = {
 
 @dataclass(frozen=True)
 class Limits:
-    """The most that a file may hold, in bytes unpacked; None where a door does not bound it so.
+    """The most that a file may hold, in bytes unpacked; None where a reader sets no such limit.
 
     The numbers are our own decision: many times what a real report needs (a whole one is under 2 MB), and little enough
-    that a file made to harm only costs a sentence. A door that needs other numbers says why.
+    that a hostile file costs no more than an error. A reader that needs other numbers says why.
     """
 
     parts: int = 2_000
@@ -50,10 +50,10 @@ class Limits:
 
 
 class Package:
-    """A file that is a sound zip as far as its directory goes, with what a door may refuse it for."""
+    """A file that is a sound zip as far as its directory goes, with the checks that a reader may make."""
 
     def __init__(self, data: bytes) -> None:
-        """BadArchive: it is damaged, or no zip at all."""
+        """In: the file's bytes. BadArchive: it is damaged, or no zip at all."""
         self.data = data
         with _damaged(), zipfile.ZipFile(BytesIO(data)) as archive:
             self._infos = tuple(archive.infolist())
@@ -75,12 +75,12 @@ class Package:
             raise _bad(ArchiveFault.MACROS)
 
     def refuse_larger(self, limits: Limits) -> None:
-        """BadArchive where it holds more than it may, or more than its directory says."""
+        """BadArchive where it holds more than `limits` or its directory says, or is packed in an unusual way."""
         apart = limits.sheet is not None
         sheets = [info.file_size for info in self._infos if apart and info.filename.startswith(_SHEETS)]
-        held = [info for info in self._infos if not (apart and info.filename.startswith(_SHEETS))]
-        unpacked, packed = sum(info.file_size for info in held), sum(info.compress_size for info in held)
-        texts = [info.file_size for info in held if info.filename.lower().endswith((".xml", ".rels"))]
+        others = [info for info in self._infos if not (apart and info.filename.startswith(_SHEETS))]
+        unpacked, packed = sum(info.file_size for info in others), sum(info.compress_size for info in others)
+        texts = [info.file_size for info in others if info.filename.lower().endswith((".xml", ".rels"))]
         if (
             len(self._infos) > limits.parts
             or unpacked > limits.total
@@ -92,7 +92,7 @@ class Package:
         if any(info.compress_type not in _WAYS for info in self._infos):
             raise _bad(ArchiveFault.DAMAGED)
         with _damaged(), zipfile.ZipFile(BytesIO(self.data)) as archive:
-            if any(_holds_more_than_it_says(archive, info) for info in held):
+            if any(_holds_more_than_it_says(archive, info) for info in others):
                 raise _bad(ArchiveFault.DAMAGED)
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
@@ -106,7 +106,7 @@ class Package:
 
     @contextmanager
     def stream(self, name: str) -> Iterator[IO[bytes]]:
-        """A part to be read piece by piece."""
+        """A part, by its name, as a binary stream to be read piece by piece; KeyError where there is no such part."""
         with zipfile.ZipFile(BytesIO(self.data)) as archive, archive.open(name) as part:
             yield part
 
@@ -141,11 +141,11 @@ def rewritten(data: bytes, *, packed: bool = True) -> bytes:
     `packed` False leaves the parts unpacked: bytes that do not hang on which compression library a machine has.
     """
     out = BytesIO()
-    way = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    packing = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in sorted(old.namelist()):
             entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type = way
+            entry.compress_type = packing
             entry.create_system = 0  # or else it says which system made it
             new.writestr(entry, old.read(name))
     return out.getvalue()

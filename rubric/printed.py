@@ -1,4 +1,4 @@
-"""What the commands print: an outcome as JSON or text, and a report as read."""
+"""The output of the commands: an outcome as JSON or text, and a report as read."""
 
 from rubric.english import percent
 from rubric.prediction import DISCLAIMER, BandModel, NotPredicted, Outcome, Prediction
@@ -21,7 +21,7 @@ def outcome_as_json(outcome: Outcome, model: BandModel, case_id: str | None) -> 
         "moves": [move.model_dump() for move in band.moves] if band else [],
         "not_predicted": refusal.why if refusal else None,
         "missing": list(refusal.missing) if refusal else [],
-        "doubted": [one.model_dump() for one in outcome.doubted],
+        "doubted": [item.model_dump() for item in outcome.doubted],
         "disclaimer": DISCLAIMER,
         "model": {
             "reports": model.reports,
@@ -49,13 +49,13 @@ def outcome_as_text(outcome: Outcome, case_id: str | None) -> str:
         *(f"  {move.gain:+.2f}  {move.text}" for move in outcome.moves),
         "Largest reasons:",
         *(f"  {reason.effect:+.2f}  {reason.text}" for reason in outcome.reasons[:8]),
-        *(f"Left out: {one.text} – {one.why}" for one in outcome.doubted),
+        *(f"Left out: {item.text} – {item.why}" for item in outcome.doubted),
     ]
     return "\n".join(lines)
 
 
 def reading_as_text(report: ReadReport, shelved: ShelvedReport) -> str:
-    """A report as read: what it is, what is missing or to be checked, and each claim with its proposed coding."""
+    """A report as read, by line: what it is, what is missing or to be checked, each claim with its proposed coding."""
     council, score = shelved.authority or "council not named", shelved.score or "not found"
     lines = [f"{report.name}: {council}, score {score}, {len(shelved.findings)} claims"]
     lines += [f"  {sentence}" for sentence in (*report.missing, *report.notes)]

@@ -20,14 +20,14 @@ from rubric.reports.shelf import ShelvedReport, with_shelf
 
 @dataclass(frozen=True)
 class Bench:
-    """What every assessment made with one framework is held against; costly to make, safe to share."""
+    """The library and models for assessments made with one framework; costly to make, safe to share between threads."""
 
     framework: Framework
     library: Library
 
     @cached_property
     def index(self) -> Index:
-        """The findings, ready to be searched by likeness."""
+        """The findings, prepared for search by likeness; ValueError where the library has none."""
         return Index(self.library.findings, self.framework)
 
     @cached_property
@@ -37,26 +37,28 @@ class Bench:
 
     @cached_property
     def coder(self) -> Coder:
-        """What proposes a coding for a text."""
+        """The coder, trained on the library's findings and `extra_coding`."""
         return train_coder([*(finding.as_claim() for finding in self.library.findings), *extra_coding()])
 
 
 def extra_coding() -> list[Claim]:
-    """What the coder learns from beside the library: openings of other reports, and made-up council prose."""
+    """Claims that the coder learns from beside the library: openings of other reports, and made-up council prose."""
     return [*load_openings(), *load_prose()]
 
 
 def prepare(
     framework: str = "", shelved: Iterable[ShelvedReport] = (), national: NationalCounts | None = None
 ) -> Bench:
-    """The bench for a framework version ("": the one chosen by setting), with a council's own reports and counts."""
+    """The bench for a framework version ("": the one chosen by setting), with a council's own reports and counts.
+
+    BadFramework: no such framework, or one that does not load."""
     pack = frameworks.load(framework)
     library = with_shelf(load_library(), shelved, aspects=pack.aspect_ids)
     return Bench(pack, library.model_copy(update={"national": national}) if national else library)
 
 
 def side_by_side(assessment: Assessment, bench: Bench) -> Comparison:
-    """The assessment's evidence beside what scored reports said."""
+    """The comparison of the assessment's evidence with the findings of scored reports."""
     return compare(assessment.claims(), bench.index, bench.framework)
 
 
@@ -66,7 +68,7 @@ def outlook(assessment: Assessment, bench: Bench) -> Outcome:
 
 
 def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: date | None = None) -> bytes:
-    """The Word draft; the band annex only where asked for."""
+    """The Word draft as the bytes of a .docx, dated `on` (today by default); the band annex only with `with_band`."""
     return render(
         assessment,
         bench.framework,
@@ -81,7 +83,7 @@ def evidence_base(
 ) -> bytes:
     """The evidence base as a Word file: every item, what is missing, the comparison and the band with its figures.
 
-    `evaluated` is the library judged, where that has been done: its figures are then shown too.
+    `evaluated` is the evaluation of the library, where it has been made: its figures are then shown too.
     """
     return evidence_bases.evidence_base(
         assessment,

@@ -30,14 +30,14 @@ def _by_word() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     begun: dict[str, tuple[str, ...]] = {}
     for name, words in load_classes().items():
         for word in words:
-            known, key = (begun, word[:-1]) if word.endswith("*") else (whole, word)
-            known[key] = (*known.get(key, ()), name)
+            table, key = (begun, word[:-1]) if word.endswith("*") else (whole, word)
+            table[key] = (*table.get(key, ()), name)
     return whole, begun
 
 
 @lru_cache(maxsize=50_000)
 def classes_of(word: str) -> tuple[str, ...]:
-    """The classes of a word in small letters."""
+    """The classes of a word (not empty, in small letters), each once; numbers have a class of their own."""
     whole, begun = _by_word()
     found = list(whole.get(word, ()))
     for end in range(3, len(word) + 1):
@@ -55,12 +55,12 @@ def _pairs(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 def class_terms(lowered: str) -> set[str]:
     """What a text in small letters holds: each class, each pair of classes in order, and how it starts."""
     words = _TOKEN.findall(lowered.replace("’", "'"))[:_MOST_READ]
-    held = [(place, names) for place, word in enumerate(words) if (names := classes_of(word))]
-    terms = {name for _, names in held for name in names}
-    for number, (place, names) in enumerate(held):
+    found = [(place, names) for place, word in enumerate(words) if (names := classes_of(word))]
+    terms = {name for _, names in found for name in names}
+    for number, (place, names) in enumerate(found):
         if place < _OPENING:
             terms.update(_pairs((_START,), names))
-        for before, earlier in reversed(held[:number]):
+        for before, earlier in reversed(found[:number]):
             if place - before > NEAR:
                 break
             terms.update(_pairs(earlier, names))

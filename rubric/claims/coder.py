@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from rubric.claims.coding_model import CodingModel
 from rubric.claims.cues import Cue, cues, telling, votes
 from rubric.claims.model import Claim
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
 if TYPE_CHECKING:  # scikit-learn is slow to import, and the screens open without it
-    from rubric.claims.coding_model import CodingModel
     from rubric.claims.weights import Weights
 
 ABOUT = ("aspect", "polarity", "maturity", "voice")
@@ -71,7 +71,7 @@ class Coder:
         self._values = values
 
     def read(self, text: str, speaker: Speaker = Speaker.REGULATOR) -> Reading:
-        """What a sentence seems to say. A council's bare assertion is confirmed by nobody: `voices` is then empty."""
+        """What a sentence seems to say. `voices` is empty for a council's claim that names nobody else."""
         return self.read_all([text], speaker)[0]
 
     def read_all(self, texts: Sequence[str], speaker: Speaker = Speaker.REGULATOR) -> list[Reading]:
@@ -87,7 +87,7 @@ class Coder:
         """`read` for the claims of many paragraphs, each claim helped by the others of its paragraph.
 
         A paragraph keeps to few aspects, so the others' aspects lean on each one's; and a piece that starts with
-        "they" or the like, and names nobody itself, is said by whoever spoke just before.
+        "they" or the like, and names nobody itself, has the voices of the piece before.
         """
         pieces = [piece for paragraph in paragraphs for piece in paragraph]
         if not pieces:
@@ -112,10 +112,10 @@ class Coder:
     ) -> tuple[list[str], NDArray[np.float64]]:
         from scipy.special import softmax
 
-        values, what = self._values[about], "voice" if about == _COUNCIL_VOICE else about
-        tallies = [votes(cues_here, what) for cues_here in found]
-        said = np.array([[tally.get(value, 0.0) for value in values] for tally in tallies])
-        return values, softmax(np.maximum(learned, _LEAST) + RULES_COUNT * said, axis=1)
+        values, cue_kind = self._values[about], "voice" if about == _COUNCIL_VOICE else about
+        tallies = [votes(own, cue_kind) for own in found]
+        rule_votes = np.array([[tally.get(value, 0.0) for value in values] for tally in tallies])
+        return values, softmax(np.maximum(learned, _LEAST) + RULES_COUNT * rule_votes, axis=1)
 
 
 def _readings(found: Sequence[tuple[Cue, ...]], chances: Chances, speaker: Speaker) -> list[Reading]:
@@ -137,9 +137,9 @@ def _readings(found: Sequence[tuple[Cue, ...]], chances: Chances, speaker: Speak
 
 
 def _reach(found: tuple[Cue, ...]) -> Reach | None:
-    """The narrowest reach that a cue tells."""
-    said = votes(found, "reach")
-    return next((reach for reach in Reach if reach in said), None)
+    """The narrowest reach that a cue proposes."""
+    tally = votes(found, "reach")
+    return next((reach for reach in Reach if reach in tally), None)
 
 
 def _cues_of(paragraph: Sequence[str]) -> list[tuple[Cue, ...]]:
@@ -174,13 +174,12 @@ def _voices(likeliest: str, found: tuple[Cue, ...], speaker: Speaker) -> frozens
         return frozenset({Voice(likeliest)})
     if likeliest == _NOBODY:
         return frozenset()
-    said = {Voice(value) for value, weight in votes(found, "voice").items() if weight >= _SAYS_SO}
-    return frozenset({Voice(likeliest), *said})
+    named = {Voice(value) for value, weight in votes(found, "voice").items() if weight >= _SAYS_SO}
+    return frozenset({Voice(likeliest), *named})
 
 
 def train_coder(claims: Sequence[Claim]) -> Coder:
     """A coder that has learned from coded claims; ValueError where they do not hold two values of each thing."""
-    from rubric.claims.coding_model import CodingModel
     from rubric.claims.weights import Weights
 
     coded = {

@@ -27,7 +27,7 @@ class CodingModel:
     """Trained on rows of weights and, for each thing asked, the answers to some of them; only read after that."""
 
     def __init__(self, rows: csr_matrix, answers: dict[str, CodedRows]) -> None:
-        """Raises ValueError where the answers to something are all the same."""
+        """In: a row for each text, and the answers by thing asked. ValueError: the answers to one are all the same."""
         from sklearn.linear_model import LogisticRegression
         from threadpoolctl import threadpool_limits
 

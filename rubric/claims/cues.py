@@ -1,4 +1,4 @@
-"""Cue rules: what in a sentence tells how to code it. The rules are data (data/cues.yaml); this reads them."""
+"""Cue rules: the words in a sentence that show how to code it. The rules are data (data/cues.yaml)."""
 
 import re
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ class CueRule(BaseModel):
 
 @dataclass(frozen=True)
 class Cue:
-    """A rule found in a text: what it is about, what it says here, the words that said so, and its weight."""
+    """A rule that matches a text: what it is about, the value it proposes, the matching words, and its weight."""
 
     about: str
     says: str
@@ -54,7 +54,7 @@ def _patterns() -> tuple[tuple[CueRule, re.Pattern[str]], ...]:
 
 
 def cues(text: str) -> tuple[Cue, ...]:
-    """Every rule found in a text, each once, in the rules' order."""
+    """The cues in a text, at most one for each rule, in the rules' order; only the first MOST_READ characters count."""
     text = text[:MOST_READ]
     lowered = text.lower()  # patterns are in lower case: ignoring case in each of them would take twice as long
     if len(lowered) != len(text):  # a letter whose small form is two: the places no longer agree
@@ -70,7 +70,7 @@ def cues(text: str) -> tuple[Cue, ...]:
 
 
 def votes(found: Iterable[Cue], about: str) -> dict[str, float]:
-    """The weight behind each value of one thing, among the cues found."""
+    """The summed weight of the cues for each value of one thing (`about`: aspect, polarity, maturity, voice, reach)."""
     tally: dict[str, float] = {}
     for cue in found:
         if cue.about == about:
@@ -78,7 +78,7 @@ def votes(found: Iterable[Cue], about: str) -> dict[str, float]:
     return tally
 
 
-def telling(found: Iterable[Cue], about: str, says: str) -> str:
-    """The words of the weightiest cue for a value; "" where no cue says it."""
-    said = [cue for cue in found if cue.about == about and cue.says == says]
-    return max(said, key=lambda cue: cue.weight).words if said else ""
+def telling(found: Iterable[Cue], about: str, value: str) -> str:
+    """The words of the weightiest cue for a value; "" where no cue proposes it."""
+    matching = [cue for cue in found if cue.about == about and cue.says == value]
+    return max(matching, key=lambda cue: cue.weight).words if matching else ""

@@ -9,8 +9,8 @@ class Claim(BaseModel):
     """One coded claim.
 
     `voices` is who says or confirms it: for the regulator the one evidence category it was read from, for a council
-    everyone who confirms it (empty: only the council says so, or, where it is `unanswered`, nobody has said yet who
-    does; that counts for no more). `group` names what several claims share, such as a
+    everyone who confirms it (empty: only the council says so, or, where it is `unanswered`, nobody has answered yet
+    who does; that counts for no more). `group` names what several claims share, such as a
     paragraph or a source document, so that one origin is not counted many times; empty means on its own.
     `bare` and `unheard` are for a council's evidence, where it was asked for: nothing beside the words shows the claim;
     voices were chosen that nothing written names.

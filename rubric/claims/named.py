@@ -1,4 +1,4 @@
-"""Whether a text names anybody of the kind that is said to confirm it.
+"""Whether a text names anybody of the kind that was chosen as confirming it.
 
 Wide on purpose: it is there to catch a box ticked for nobody, not to judge how well somebody is heard.
 """
@@ -40,7 +40,9 @@ LEAST_WORDS = 8  # a shorter text is too short to be judged by whom it names
 
 
 def unnamed(voices: Iterable[Voice], written: str) -> frozenset[Voice]:
-    """Of the voices chosen, people or partners where nothing `written` about the claim names any of their kind."""
+    """The chosen voices among people and partners that nothing `written` about the claim names.
+
+    Empty for texts of fewer than LEAST_WORDS words."""
     if len(written.split()) < LEAST_WORDS:
         return frozenset()
     return frozenset(voice for voice in voices if voice in _NAMES and not _NAMES[voice].search(written))

@@ -24,7 +24,9 @@ SHIPPED = {
 
 
 def read_prose(text: str, speaker: Speaker = Speaker.COUNCIL) -> tuple[Claim, ...]:
-    """Coded sentences from a CSV with the columns id, text, aspect, polarity, maturity, voices, reach."""
+    """Coded sentences from a CSV with the columns id, text, aspect, polarity, maturity, voices, reach.
+
+    `voices` are separated by semicolons; an empty `reach` is None. ValueError: a code that the framework has not."""
     return tuple(
         Claim(
             id=row["id"],

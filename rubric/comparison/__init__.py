@@ -12,10 +12,10 @@ from rubric.framework.model import Framework
 
 
 def compare(claims: Sequence[Claim], index: Index, framework: Framework) -> Comparison:
-    """The whole comparison of claims with the findings in an index."""
-    known = [claim for claim in claims if claim.aspect in framework.aspect_ids]
+    """The whole comparison of claims with the findings in an index; claims under unknown aspects are left out."""
+    placed = [claim for claim in claims if claim.aspect in framework.aspect_ids]
     return Comparison(
-        neighbours=nearest(known, index), contrasts=contrasts(known, index), coverage=coverage(known, framework)
+        neighbours=nearest(placed, index), contrasts=contrasts(placed, index), coverage=coverage(placed, framework)
     )
 
 

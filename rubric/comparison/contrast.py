@@ -18,7 +18,7 @@ SAID_TOO = 0.13
 
 
 def contrasts(claims: Sequence[Claim], index: Index) -> dict[str, Contrast]:
-    """Patterns by aspect and score, the most widely found first, each with the ids of our claims that say it too."""
+    """Patterns by aspect and score, the most widely found first, each with the ids of our claims that say the same."""
     table = index.similarities([claim.text for claim in claims]) if claims else np.zeros((0, len(index.findings)))
     among = index.similarities([finding.text for finding in index.findings])
     scores = sorted({finding.score for finding in index.findings})
@@ -67,7 +67,7 @@ def _alike(places: list[int], among: NDArray[np.float64]) -> list[list[int]]:
     grouping = AgglomerativeClustering(
         n_clusters=None, distance_threshold=1 - SAY_THE_SAME, metric="precomputed", linkage="average"
     ).fit_predict(1 - among[np.ix_(places, places)])
-    return [[p for p, label in zip(places, grouping, strict=True) if label == one] for one in sorted(set(grouping))]
+    return [[p for p, label in zip(places, grouping, strict=True) if label == group] for group in sorted(set(grouping))]
 
 
 def _most_central(group: list[int], among: NDArray[np.float64]) -> int:
@@ -81,10 +81,10 @@ def _said_by(
     table: NDArray[np.float64],
     findings: Sequence[Finding],
 ) -> tuple[str, ...]:
-    said = []
+    ids = []
     for claim, row in zip(claims, table, strict=True):
         likest = max(group, key=lambda i: row[i])
         opposite = {claim.polarity, findings[likest].polarity} == {Polarity.STRENGTH, Polarity.SHORTFALL}
         if claim.aspect == aspect and row[likest] >= SAID_TOO and not opposite:
-            said.append(claim.id)
-    return tuple(said)
+            ids.append(claim.id)
+    return tuple(ids)

@@ -17,7 +17,7 @@ from rubric.comparison.order import Order
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Speaker
-from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, standing_in
+from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, texts_sharing
 from rubric.reports.model import UNNAMED, Finding
 
 # Limits are our judgement, set well below what real council sentences reach (docs/prediction.md, "What is left out").
@@ -56,21 +56,21 @@ _PRAISE = re.compile(
 
 @dataclass(frozen=True)
 class Doubt:
-    """Why a claim is left out: a `kind`, and one sentence that says it and what to do."""
+    """Why a claim is left out: a `kind` in a word or two, and one sentence with the reason and what to do."""
 
     kind: str
     text: str
 
 
 class Doubter:
-    """Knows the framework's and the reports' wording; made once, then only read."""
+    """Compares claims with the wording of the framework and the reports; made once, then only read."""
 
     def __init__(self, framework: Framework, findings: Sequence[Finding]) -> None:
         self._framework = framework
         self._findings = tuple(findings)
 
     def about(self, claim: Claim) -> Doubt | None:
-        """The first doubt about a council's claim, the gravest first; None for the regulator's and for no doubt."""
+        """The gravest doubt about a council's claim; None where there is no doubt, and for the regulator's claims."""
         if claim.speaker is Speaker.REGULATOR:
             return None
         return self._about_text(claim.text) or _only_praise(claim) or _bare(claim)
@@ -93,7 +93,7 @@ class Doubter:
         )
 
     def left_out(self, claims: Iterable[Claim]) -> dict[str, Doubt]:
-        """Doubts by claim id, for the claims that there is one about."""
+        """Doubts by claim id, for the claims that have one."""
         found = {claim.id: self.about(claim) for claim in claims}
         return {claim_id: doubt for claim_id, doubt in found.items() if doubt}
 
@@ -106,7 +106,7 @@ class Doubter:
 
     def _copied(self, text: str) -> Doubt | None:
         own = runs(text)
-        sources = standing_in(own, self._published)
+        sources = texts_sharing(own, self._published)
         if not sources:
             return None
         source, count = sources[0]
@@ -115,7 +115,7 @@ class Doubter:
         return _copy_of(source)
 
     def _alike(self, words: Sequence[str]) -> Doubt | None:
-        """The framework's or a finding's sentence with words moved or changed, told by which words it is made of."""
+        """The framework's or a finding's sentence with words moved or changed, recognised by its longer words."""
         own = _stems_of(words)
         if len(own) < LEAST_ALIKE:
             return None
@@ -148,8 +148,8 @@ class Doubter:
         telling = [word for word in words if word not in _SMALL and len(word) >= 4 and word.isalpha()]
         if len(words) < LEAST_WORDS or not telling:
             return None
-        known = sum(word[:STEM] in self._stems for word in telling) / len(telling)
-        if known >= OFF_TOPIC:
+        share = sum(word[:STEM] in self._stems for word in telling) / len(telling)
+        if share >= OFF_TOPIC:
             return None
         return Doubt("off topic", "This does not seem to be about learning, improvement or innovation in adult care.")
 
@@ -157,8 +157,8 @@ class Doubter:
     def _sentences(self) -> tuple[tuple[frozenset[str], str], ...]:
         """The longer words of each sentence of the framework and each finding, with whose it is."""
         ours = ((part, _OURS) for text in _texts(self._framework) for part in (*_SENTENCE.split(text), text))
-        held = [*ours, *((finding.text, _report(finding)) for finding in self._findings)]
-        made = ((_stems_of(_words(text)), whose) for text, whose in held)
+        texts = [*ours, *((finding.text, _report(finding)) for finding in self._findings)]
+        made = ((_stems_of(_words(text)), source) for text, source in texts)
         return tuple(pair for pair in made if len(pair[0]) >= LEAST_ALIKE)
 
     @cached_property
@@ -183,14 +183,14 @@ class Doubter:
 
     @cached_property
     def _published(self) -> dict[int, str]:
-        """Hash of a run of words → whose wording it is: the framework's, or a report's with its council and score."""
+        """The source for each hash of a run of words: the framework's, or a report's with its council and score."""
         named = {finding.report_id: _report(finding) for finding in self._findings}
-        known = {run: _OURS for text in _texts(self._framework) for run in runs(text)}
+        sources = {run: _OURS for text in _texts(self._framework) for run in runs(text)}
         for finding in self._findings:
-            known.update((run, named[finding.report_id]) for run in runs(finding.text))
+            sources.update((run, named[finding.report_id]) for run in runs(finding.text))
         for run, report in load_fingerprints().items():
-            known[run] = report if report == OFFICIAL else named.get(report, "a published report")
-        return known
+            sources[run] = report if report == OFFICIAL else named.get(report, "a published report")
+        return sources
 
     @cached_property
     def _pairs(self) -> frozenset[str]:
@@ -242,8 +242,8 @@ def _texts(framework: Framework) -> list[str]:
 
 
 def _report(finding: Finding) -> str:
-    who = "a council not named in its source" if finding.authority == UNNAMED else finding.authority
-    return f"the published report on {who} (score {finding.score})"
+    council = "a council not named in its source" if finding.authority == UNNAMED else finding.authority
+    return f"the published report on {council} (score {finding.score})"
 
 
 def _threes(word: str) -> list[str]:
@@ -251,9 +251,9 @@ def _threes(word: str) -> list[str]:
     return [padded[i : i + 3] for i in range(len(padded) - 2)]
 
 
-def _like_english(word: str, known: frozenset[str]) -> bool:
+def _like_english(word: str, pairs: frozenset[str]) -> bool:
     pieces = _threes(word)
-    return sum(piece in known for piece in pieces) / len(pieces) >= 0.5
+    return sum(piece in pairs for piece in pieces) / len(pieces) >= 0.5
 
 
 def _only_praise(claim: Claim) -> Doubt | None:
@@ -266,7 +266,7 @@ def _only_praise(claim: Claim) -> Doubt | None:
 def _bare(claim: Claim) -> Doubt | None:
     """Words that sound like the top of the scale with nothing behind them; plain ones are let stand, as are gaps.
 
-    Told by the words, not by how far along the item is said to be, so that no better coding brings the doubt on.
+    Judged by the words, not by the maturity chosen, so that no better coding brings the doubt on.
     """
     if not claim.bare or claim.polarity is Polarity.SHORTFALL or _FIGURE.search(claim.text):
         return None

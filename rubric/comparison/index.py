@@ -1,4 +1,4 @@
-"""Findings made ready to be searched by likeness of words."""
+"""Findings prepared for search by likeness of words."""
 
 from collections.abc import Sequence
 from functools import lru_cache

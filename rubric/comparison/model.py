@@ -8,7 +8,7 @@ from rubric.reports.model import Finding
 
 
 class Match(Frozen):
-    """A finding near to a claim. `similarity` is a cosine, 0 to 1; `why` is said in words, most telling first."""
+    """A finding near to a claim. `similarity` is a cosine, 0 to 1; `why` has the reasons in words, weightiest first."""
 
     finding: Finding
     similarity: float
@@ -46,9 +46,11 @@ class Contrast(Frozen):
     patterns: dict[int, tuple[Pattern, ...]]
 
     def missing(self, score: int) -> tuple[Pattern, ...]:
+        """The patterns at this score that none of our claims shares; empty where no report has the score."""
         return tuple(p for p in self.patterns.get(score, ()) if not p.said_by)
 
     def shared(self, score: int) -> tuple[Pattern, ...]:
+        """The patterns at this score that at least one of our claims shares."""
         return tuple(p for p in self.patterns.get(score, ()) if p.said_by)
 
 
@@ -72,6 +74,7 @@ class Coverage(Frozen):
     unanswered: dict[str, int]
 
     def cell(self, aspect: str, voice: Voice | None) -> Cell:
+        """The cell of an aspect and a voice (None: only the council); StopIteration where the grid has none."""
         return next(c for c in self.cells if c.aspect == aspect and c.voice == voice)
 
     @property

@@ -1,4 +1,4 @@
-"""Whether words follow each other as they do in sentences, told by a small model of which kinds of word follow which.
+"""Whether words follow each other as in sentences, judged by a small model of which kinds of word follow which.
 
 Small words stand for themselves and all others for their endings, so that it is the order that is judged and never the
 choice of words. A text's figure is the mean over its words of log P(kind | two kinds before) - log P(kind): well above

@@ -1,4 +1,4 @@
-"""What a council says: its evidence, as a file, as an example, and how far it has come."""
+"""A council's evidence: the model, the file, the example, and its progress."""
 
 from rubric.evidence.check import check_against
 from rubric.evidence.example import example_assessment

@@ -1,7 +1,7 @@
 """What an assessment file from elsewhere may leave out or write more simply than we do.
 
 Nothing here loses a word: null and missing fields take their defaults, a next step may be a plain string, ids that
-are missing or taken are made. What is wrong stays as it is, for validation to name.
+are missing or taken are made. Anything else that does not fit stays as it is, for validation to report.
 """
 
 import json
@@ -24,11 +24,11 @@ from rubric.evidence.model import (
 
 
 def accept(raw: dict[str, Any]) -> dict[str, Any]:
-    """The file's content in our own shape, as far as it can be brought there; what an older release wrote is as new."""
+    """The file's content in the newest release's shape, as far as it can be brought there; `raw` is parsed JSON."""
     assessment = _without_blanks(raw, Assessment) | {"schema_version": SCHEMA_VERSION}
-    for key, one in _PARTS.items():
+    for key, normalise in _PARTS.items():
         if isinstance(assessment.get(key), list):
-            assessment[key] = [one(part) for part in assessment[key]]
+            assessment[key] = [normalise(part) for part in assessment[key]]
     for key in ("evidence", "actions"):
         if isinstance(assessment.get(key), list):
             _fill_ids(assessment[key])

@@ -1,4 +1,4 @@
-"""What is wrong inside an assessment file, as one plain sentence that names the place in words."""
+"""Faults inside an assessment file, each as one plain sentence that names the place in words."""
 
 import difflib
 from collections.abc import Mapping, Sequence
@@ -38,9 +38,9 @@ _MOMENT = "has {key} {value}, which is not a date and time written like 2026-03-
 
 
 def sentence(error: ValidationError, raw: Mapping[str, Any]) -> str:
-    """The first problem, where it is, and how many more there are.
+    """One sentence: the first problem, its place, how many more there are, and what to do.
 
-    In: the error, and the file's content that led to it. Out: one sentence, ending in what to do.
+    In: the error, and the file's parsed content that led to it.
     """
     first, *more = error.errors(include_url=False, include_context=True)
     others = f" and the {len(more)} other problems" if len(more) > 1 else " and the other problem" if more else ""
@@ -53,13 +53,13 @@ def problem(error: ErrorDetails, raw: Mapping[str, Any]) -> str:
         return "The assessment has fields nested far deeper than any of ours"
     where, rest, model = _place(error["loc"], raw)
     if not rest:
-        return f"{where} is {shown(error['input'])}, which is not a group of fields in curly brackets"
+        return f"{where} is {quoted(error['input'])}, which is not a group of fields in curly brackets"
     names = [str(part) for part in rest if isinstance(part, str)]
     key = " ".join(names) if error["type"] != "extra_forbidden" else names[-1]
     if error["type"] == "extra_forbidden":
         if len(names) > 1 and names[0] == "action":
             where, model = f"the next step of {inline(where)}", Action
-        return f"{capital(where)} has a field {shown(key)} that we do not know{_meant(key, model)}"
+        return f"{capital(where)} has a field {quoted(key)} that we do not know{_meant(key, model)}"
     phrase = _PHRASES.get(error["type"])
     if phrase is None:
         kinds = {"date_": _DATE, "datetime_": _MOMENT, "timezone_": _MOMENT}
@@ -68,11 +68,11 @@ def problem(error: ErrorDetails, raw: Mapping[str, Any]) -> str:
             "has {key} {value}, which does not fit there",
         )
     options = str(error.get("ctx", {}).get("expected", "")).replace("'", "")
-    return f"{where} " + phrase.format(key=key, value=shown(error["input"]), options=options)
+    return f"{where} " + phrase.format(key=key, value=quoted(error["input"]), options=options)
 
 
-def shown(value: object) -> str:
-    """A value from a file, short and in quotation marks, or what kind of thing it is."""
+def quoted(value: object) -> str:
+    """A value from a file for a sentence: text cut to 40 characters, in quotation marks; of a list, its kind only."""
     if isinstance(value, str):
         return f"“{shortened(clean_text(value), LONGEST_SHOWN)}”"
     if value is None:
@@ -93,12 +93,12 @@ def item_in_words(index: int, items: Sequence[Any]) -> str:
         return f"Evidence item {index + 1} in the file"
     before = [i for i in items[: index + 1] if isinstance(i, Mapping) and i.get("aspect") == item["aspect"]]
     text = item.get("text")
-    words = f" ({shown(text)})" if isinstance(text, str) and text.strip() else ""
-    return f"Item {len(before)} under {shown(item['aspect'])[1:-1]}{words}"
+    words = f" ({quoted(text)})" if isinstance(text, str) and text.strip() else ""
+    return f"Item {len(before)} under {quoted(item['aspect'])[1:-1]}{words}"
 
 
 def place_in_words(loc: tuple[int | str, ...], raw: Mapping[str, Any]) -> str:
-    """Where a path such as ("evidence", 2, "maturity") leads: an item, a skip, an action and so on, or all of it."""
+    """The item, skip, action and so on that an error's path such as ("evidence", 2, "maturity") is in, in words."""
     return _place(loc, raw)[0]
 
 

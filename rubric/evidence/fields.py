@@ -27,7 +27,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True)
 class Field:
-    """One field. Where a name of a place is "", the field does not stand there, or goes by the name said below."""
+    """One field. Where the name for a place is "", the field is not shown there, or has the default stated below."""
 
     name: str  # in the model, the assessment file and the store; "action.owner" for a part of an item's next step
     answer: Answer
@@ -161,7 +161,9 @@ def called(name: str) -> str:
 
 
 def value_of(entry: EvidenceItem | PlanAction, name: str) -> object:
-    """What a named field of an item or action holds; a part of a next step that there is not is empty."""
+    """The value of a named field of an item or action; parts of a missing next step are empty.
+
+    AttributeError: no field has this name."""
     if name.startswith(STEP) and isinstance(entry, EvidenceItem):
         return getattr(entry.action or Action(), name.removeprefix(STEP))
     return getattr(entry, name)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from rubric.errors import BadAssessmentFile
 from rubric.evidence.accept import accept
-from rubric.evidence.faults import place_in_words, sentence, shown
+from rubric.evidence.faults import place_in_words, quoted, sentence
 from rubric.evidence.model import SCHEMA_VERSION, Assessment, SectionEdit
 from rubric.evidence.parse import CHOOSE, cleaned, parse
 
@@ -46,7 +46,7 @@ def read_assessment(data: bytes | str | Path) -> Assessment:
     raw = parse(data)
     if not isinstance(raw, dict):
         raise BadAssessmentFile(
-            f"This file holds {shown(raw) if isinstance(raw, list) else 'a single value'} where an assessment should "
+            f"This file holds {quoted(raw) if isinstance(raw, list) else 'a single value'} where an assessment should "
             f"be; {CHOOSE}."
         )
     _check_kind(raw)
@@ -70,27 +70,27 @@ def _check_kind(raw: dict[str, Any]) -> None:
     if "claims" in raw and "evidence" not in raw:
         raise BadAssessmentFile(f"This is a case from a case file, not an assessment file; {CHOOSE}.")
     if kind is not None and kind != KIND:
-        raise BadAssessmentFile(f"This file says that it is of the kind {shown(kind)}, not {shown(KIND)}; {CHOOSE}.")
+        raise BadAssessmentFile(f"This file says that it is of the kind {quoted(kind)}, not {quoted(KIND)}; {CHOOSE}.")
     if kind is None and "evidence" not in raw:
         raise BadAssessmentFile(f"This file holds no evidence and does not say that it is an assessment; {CHOOSE}.")
     if version is not None and (not isinstance(version, int) or isinstance(version, bool) or version < 1):
         raise BadAssessmentFile(
-            f"This file has schema_version {shown(version)}, which no release has used; set it to {SCHEMA_VERSION}, or "
-            "export the file again."
+            f"This file has schema_version {quoted(version)}, which no release has used; set it to {SCHEMA_VERSION}, "
+            "or export the file again."
         )
     if version is not None and version > SCHEMA_VERSION:
         raise BadAssessmentFile(
-            f"This file was written by a newer release (its schema_version is {shown(version)}, and this release "
+            f"This file was written by a newer release (its schema_version is {quoted(version)}, and this release "
             f"reads up to {SCHEMA_VERSION}); install the newer release to open it."
         )
 
 
 def _check_size(raw: dict[str, Any]) -> None:
     """Every fault in a file is looked at to count them, so their number has to have a limit."""
-    for key, (limit, what) in _LIMITS.items():
+    for key, (limit, label) in _LIMITS.items():
         if isinstance(raw.get(key), list) and len(raw[key]) > limit:
             raise BadAssessmentFile(
-                f"This file holds more than {limit:,} {what}; check that it is the right one, or split it in two."
+                f"This file holds more than {limit:,} {label}; check that it is the right one, or split it in two."
             )
     for loc, group in (((), raw), *_entries(raw)):
         for name, part in (("", group), *group.items()) if loc else (("", group),):
@@ -108,8 +108,8 @@ def _check_once(edits: list[SectionEdit]) -> None:
     for number, edit in enumerate(edits):
         if any(edit.section == before.section for before in edits[:number]):
             raise BadAssessmentFile(
-                f"The section {shown(edit.section)} was edited twice in this file; keep one of the two among its edits "
-                "and bring it in again."
+                f"The section {quoted(edit.section)} was edited twice in this file; keep one of the two among its "
+                "edits and bring it in again."
             )
 
 

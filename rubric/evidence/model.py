@@ -1,4 +1,4 @@
-"""What a council says: an assessment with its evidence items. This is the assessment file's shape (contract 1)."""
+"""An assessment with its evidence items. This is the assessment file's shape (contract 1)."""
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -24,6 +24,7 @@ def new_id() -> str:
 
 
 def now() -> datetime:
+    """The present moment in UTC."""
     return datetime.now(UTC)
 
 
@@ -96,14 +97,14 @@ class EvidenceItem(BaseModel):
 
     @property
     def is_usable(self) -> bool:
-        """Whether there is enough to hold it against reports: words, a tone and how far along."""
+        """Whether it can be compared with reports: it has words, a tone and how far along."""
         return bool(stated(self.text)) and self.polarity is not None and self.maturity is not None
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing beside the words shows it: no source, no figure, nothing heard that led to a change."""
-        told = stated(self.heard) and stated(self.changed)
-        return not (stated(self.source) or stated(self.return_reference) or stated(self.figures) or told)
+        led_to_change = stated(self.heard) and stated(self.changed)
+        return not (stated(self.source) or stated(self.return_reference) or stated(self.figures) or led_to_change)
 
     @property
     def is_shown(self) -> bool:
@@ -117,21 +118,21 @@ class EvidenceItem(BaseModel):
 
     @property
     def loop_steps(self) -> tuple[str, ...]:
-        """Which of the four steps of a closed loop it tells, by the names in `LOOP`."""
+        """The steps of a closed loop that are filled in, by their names in `LOOP`."""
         return tuple(name for name in LOOP if stated(getattr(self, name)))
 
     @property
     def closes_a_loop(self) -> bool:
-        """Whether it tells all four: what was heard, decided and changed, and how people were told."""
+        """Whether all four steps are filled in: what was heard, decided and changed, and how people were told."""
         return self.loop_steps == LOOP
 
     @property
     def supported(self) -> Maturity:
-        """How far along it may be said to be, given who confirms it; absent where that is not chosen."""
+        """The maturity that it may claim, given who confirms it; absent where none is chosen."""
         return supported(self.maturity or Maturity.ABSENT, set(self.voices or ()), self.outcome, self.figures)
 
     def as_claim(self) -> Claim:
-        """The claim this item makes; ValueError where it `is_usable` not."""
+        """The claim this item makes; ValueError where it is not `is_usable`."""
         if self.polarity is None or self.maturity is None or not stated(self.text):
             raise ValueError("this item has no claim, tone or maturity yet")
         return Claim(
@@ -171,7 +172,7 @@ class SectionEdit(BaseModel):
     """A section of the draft in somebody's own words.
 
     `text` is what they wrote, in the form of `rubric.draft.edited`; `composed` is what the tool had written from the
-    items when they wrote it, in the same form, so that later changes to the items can be told and offered.
+    items when they wrote it, in the same form, so that later changes to the items can be detected and offered.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -222,7 +223,7 @@ class Assessment(BaseModel):
     waivers: list[Waiver] = Field(default_factory=list)
 
     def edit_of(self, section: str) -> SectionEdit | None:
-        """The section as somebody wrote it; None where it stands as composed."""
+        """The section as somebody wrote it; None where nobody has edited it."""
         return next((edit for edit in self.edits if edit.section == section), None)
 
     def items_of(self, aspect: str) -> list[EvidenceItem]:
@@ -234,4 +235,5 @@ class Assessment(BaseModel):
         return [item.as_claim() for item in self.evidence if item.is_usable]
 
     def skip_reason(self, aspect: str) -> str | None:
+        """Why an aspect was left out on purpose; None where it was not."""
         return next((skip.reason for skip in self.skips if skip.aspect == aspect), None)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rubric.errors import BadAssessmentFile
-from rubric.evidence.faults import shown
+from rubric.evidence.faults import quoted
 from rubric.evidence.text import clean_text
 
 MAX_MEGABYTES = 20  # about three million words: far past any assessment, small enough to hold in memory many times
@@ -42,8 +42,8 @@ def parse(data: bytes | str | Path) -> Any:
         raise BadAssessmentFile(_not_json(text, error)) from error
     except _RepeatedKey as error:
         raise BadAssessmentFile(
-            f"The field {shown(str(error))} stands twice in one place of this file; remove one of the two and bring it "
-            "in again."
+            f"The field {quoted(str(error))} stands twice in one place of this file; remove one of the two and bring "
+            "it in again."
         ) from error
     except _NotANumber as error:
         raise BadAssessmentFile(

@@ -25,7 +25,7 @@ class Keeper(StrEnum):
 class Line(Frozen):
     """One line of the plan. `id` is the action's, or that of the item whose next step it is.
 
-    `evidence` holds the ids of the items that it answers (only those that are still there) and `aspects` those of the
+    `evidence` holds the ids of the items that it answers (only existing ones) and `aspects` those of the
     aspects that it serves; `origin` names the suggestion that it was accepted from.
     """
 
@@ -42,11 +42,12 @@ class Line(Frozen):
 
     @property
     def key(self) -> str:
-        """What tells this line from all others in the assessment, whatever keeps it."""
+        """A key that no other line in the assessment has, whichever keeps it."""
         return f"{self.keeper}-{self.id}"
 
     @property
     def is_done(self) -> bool:
+        """Whether its status is done."""
         return self.status is ActionStatus.DONE
 
     def days_late(self, on: date) -> int:
@@ -86,9 +87,9 @@ class Tally(Frozen):
 def plan_lines(assessment: Assessment) -> tuple[Line, ...]:
     """Every line of the plan, in order: what is due first comes first, then what has no date, then what is done.
 
-    An item's next step counts as soon as any part of it is typed, an action of the plan as soon as it is there.
+    An item's next step counts as soon as any part of it is typed, an action of the plan always.
     """
-    there = {item.id for item in assessment.evidence}
+    item_ids = {item.id for item in assessment.evidence}
     lines = [
         _line(Keeper.ITEM, item.id, item.action, (item.id,), (item.aspect,))
         for item in assessment.evidence
@@ -99,7 +100,7 @@ def plan_lines(assessment: Assessment) -> tuple[Line, ...]:
             Keeper.PLAN,
             action.id,
             action,
-            tuple(item for item in action.evidence if item in there),
+            tuple(item for item in action.evidence if item in item_ids),
             tuple(action.aspects),
             action.origin,
         )
@@ -114,17 +115,17 @@ def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def with_status(lines: Iterable[Line], status: ActionStatus) -> tuple[Line, ...]:
-    """The lines that stand so, in the order they came in."""
+    """The lines with this status, in the order given."""
     return tuple(line for line in lines if line.status is status)
 
 
 def about(lines: Iterable[Line], aspect: str) -> tuple[Line, ...]:
-    """The lines that serve an aspect, in the order they came in."""
+    """The lines that serve an aspect (its id), in the order given."""
     return tuple(line for line in lines if aspect in line.aspects)
 
 
 def tally(lines: Iterable[Line], on: date) -> Tally:
-    """How the plan stands on a day."""
+    """The number of lines of each kind on a day."""
     lines = tuple(lines)
     return Tally(
         open=sum(not line.is_done for line in lines),

@@ -1,4 +1,4 @@
-"""How far the answers have come. It counts, and says nothing about how good they are: the writing notes do (`lint`)."""
+"""How much of an assessment is answered. It only counts; the writing notes (`lint`) are about quality."""
 
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ class State(StrEnum):
 
 
 class AspectProgress(Frozen):
-    """One aspect; `items` counts all there are, usable or not."""
+    """One aspect; `items` counts all its items, usable or not."""
 
     aspect: str
     title: str
@@ -34,27 +34,31 @@ class Progress(Frozen):
     aspects: tuple[AspectProgress, ...]
     unplaced: int
 
-    def of(self, aspect: str) -> AspectProgress:
+    def aspect(self, aspect_id: str) -> AspectProgress:
         """One aspect's progress; KeyError where the framework does not have it."""
-        for one in self.aspects:
-            if one.aspect == aspect:
-                return one
-        raise KeyError(aspect)
+        for entry in self.aspects:
+            if entry.aspect == aspect_id:
+                return entry
+        raise KeyError(aspect_id)
 
     def count(self, state: State) -> int:
-        return sum(one.state == state for one in self.aspects)
+        """How many aspects are in this state."""
+        return sum(entry.state == state for entry in self.aspects)
 
     @property
     def answered(self) -> int:
+        """How many aspects have at least one usable item."""
         return self.count(State.ANSWERED)
 
     @property
     def skipped(self) -> int:
+        """How many aspects are left out on purpose and have no usable item."""
         return self.count(State.SKIPPED)
 
     @property
     def items(self) -> int:
-        return sum(one.items for one in self.aspects) + self.unplaced
+        """How many items there are, those under unknown aspects included."""
+        return sum(entry.items for entry in self.aspects) + self.unplaced
 
     @property
     def summary(self) -> str:
@@ -65,10 +69,10 @@ class Progress(Frozen):
 
 def progress(assessment: Assessment, framework: Framework) -> Progress:
     """How far an assessment has come against a framework."""
-    known = set(framework.aspect_ids)
+    aspect_ids = set(framework.aspect_ids)
     return Progress(
         aspects=tuple(_aspect_progress(assessment, aspect) for aspect in framework.aspects),
-        unplaced=sum(item.aspect not in known for item in assessment.evidence),
+        unplaced=sum(item.aspect not in aspect_ids for item in assessment.evidence),
     )
 
 

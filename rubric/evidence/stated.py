@@ -1,7 +1,7 @@
 """Words that say nothing: what people type into a field where there is nothing to tell.
 
-The one rule for it. Whatever asks whether a field says something asks here, so that a step told as "n/a" is not told
-anywhere: not on a card, in a note, in the draft or in a prediction.
+The one rule for it. Every check of whether a field says something uses it, so that a step written as "n/a" counts as
+missing everywhere: not on a card, in a note, in the draft or in a prediction.
 """
 
 import re

@@ -25,4 +25,4 @@ def supported(maturity: Maturity, voices: Set[Voice], outcome: str, figures: str
         return maturity
     measured = Voice.PROCESSES in voices and stated(outcome) and stated(figures)
     most = Maturity.IMPACT if measured else MOST_INSIDE if voices else MOST_ALONE
-    return min(maturity, most, key=lambda one: one.level)
+    return min(maturity, most, key=lambda level: level.level)

@@ -17,7 +17,7 @@ ASPECT_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def bad(file: str, key: str, complaint: str) -> BadFramework:
-    """The one sentence for a fault: which file, which key, what is wrong."""
+    """An error to raise for one fault: which file, which key, and the complaint."""
     return BadFramework(f"In the framework file {file}, “{key}” {complaint}: please correct the file.")
 
 
@@ -38,7 +38,7 @@ def check(framework: Framework, core_file: str, aspect_files: Mapping[str, str])
 
 
 def check_ids(aspects: Iterable[tuple[str, Aspect]]) -> None:
-    """Check that ids are well formed and used once; takes pairs of file name and aspect."""
+    """Check that ids are well formed and used once. In: pairs of file name and aspect. BadFramework: a fault."""
     seen: dict[str, str] = {}
     for file, aspect in aspects:
         if not ASPECT_ID.fullmatch(aspect.id):

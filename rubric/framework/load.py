@@ -32,10 +32,10 @@ def available() -> tuple[str, ...]:
 def load(version_or_folder: str = "") -> Framework:
     """The framework pack with this version or in this folder.
 
-    Empty means the pack chosen by setting (`Settings.framework`), or else the newest shipped one. The version of a
-    pack chosen by setting is known by name too, and goes before a shipped one, so that an assessment made with a
-    council's own pack opens again. A pack is read once for each run of the program. BadFramework, in one sentence,
-    where there is no such pack or it does not load, link and check.
+    Empty means the pack chosen by setting (`Settings.framework`), or else the newest shipped one. A pack
+    chosen by setting can be named by its version too, and goes before a shipped one, so that an assessment made with
+    a council's own pack opens again. A pack is read once for each run of the program. BadFramework, in one sentence,
+    where no pack has this name or it does not load, link and check; BadInput where the settings cannot be used.
     """
     chosen = settings().framework.strip()
     wanted = version_or_folder.strip()

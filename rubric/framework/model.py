@@ -75,6 +75,7 @@ class Aspect(PackPart):
     weight_reason: str
 
     def level(self, score: int) -> LevelDescriptor:
+        """What this score (1 to 4) looks like; StopIteration for any other number."""
         return next(level for level in self.levels if level.score == score)
 
 
@@ -127,6 +128,7 @@ class Framework(PackPart):
 
     @property
     def aspect_ids(self) -> tuple[str, ...]:
+        """The ids of the aspects, in the framework's order."""
         return tuple(aspect.id for aspect in self.aspects)
 
     def score_label(self, score: int) -> str:

@@ -25,7 +25,7 @@ class OverallRating(Frozen):
 
 
 def overall_rating(scores: Sequence[int], framework: Framework) -> OverallRating:
-    """The overall rating that nine scores of 1 to 4 add up to; BadInput where they are not that.
+    """The overall rating that nine scores of 1 to 4 add up to; BadInput for any other number of scores or value.
 
     Source: CQC, How we determine ratings: all statements weigh the same, and their total as a percentage is read
     against thresholds in whole percents. A figure between two of them (14 of 36 is 38.9 %, and the ranges end at 38

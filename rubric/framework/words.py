@@ -27,6 +27,7 @@ class Maturity(StrEnum):
 
     @property
     def level(self) -> int:
+        """0 (absent) to 5 (impact)."""
         return _LEVELS[self]
 
 

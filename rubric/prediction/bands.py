@@ -3,7 +3,7 @@
     P(band k) is proportional to  prior_k * Normal(council value; centre_k, spread)
 
 `centre_k` is the mean value of the real reports at score k. No shipped report is scored 1 or 4: there the framework's
-own level descriptors stand in, which is our judgement and is said wherever it matters. `prior` is how many councils
+own level descriptors stand in, which is our judgement and is stated wherever it matters. `prior` is how many councils
 hold each score nationally. `spread` is one for all bands: how far reports at one score lie from their centre, joined
 with how much a report's own value moves when its paragraphs are drawn again. With equal spreads this is a stereotype
 logit: the log odds of a higher against a lower band rise in a straight line with the value, so a better value never
@@ -29,7 +29,7 @@ from rubric.framework.words import Speaker
 from rubric.prediction.model import BANDS, TrackRecord
 from rubric.prediction.score import SILENCE_COUNTS_AS, AspectScore, score_aspects
 from rubric.prediction.thin import why_too_thin
-from rubric.prediction.value import ValueFactors, factors, features, row
+from rubric.prediction.value import ClaimKind, features, kind, row
 from rubric.prediction.wordings import Wordings
 from rubric.reports.model import Library, ScoredReport
 
@@ -50,7 +50,7 @@ LEAST_STEP = 0.02  # of the 0 to 1 scale between centres, so that an odd library
 
 
 @dataclass(frozen=True)
-class ScoredClaims:
+class Reference:
     """Claims that stand for one score: a real report's, or the framework's descriptors' (`is_judgement`)."""
 
     score: int
@@ -78,21 +78,21 @@ class BandModel:
 
     def value(self, claim: Claim) -> float:
         """A claim's value, 0 (a shortfall) to 1 (a strength with impact that people or partners confirm)."""
-        what = factors(claim)
-        if what not in self._values:  # each is asked for again for every change that is tried
-            self._values[what] = float(row(what) @ np.array(self.worth))
-        return self._values[what]
+        claim_kind = kind(claim)
+        if claim_kind not in self._values:  # each is asked for again for every change that is tried
+            self._values[claim_kind] = float(row(claim_kind) @ np.array(self.worth))
+        return self._values[claim_kind]
 
     @cached_property
-    def _values(self) -> dict[ValueFactors, float]:
+    def _values(self) -> dict[ClaimKind, float]:
         return {}
 
-    def aspects(self, claims: Iterable[Claim], told: Wordings | None = None) -> tuple[AspectScore, ...]:
-        """Each aspect's value, in parts; `told` tells wordings, where the claims are some of more."""
-        return score_aspects(claims, self.weights, self.value, self.silence, told)
+    def aspects(self, claims: Iterable[Claim], wordings: Wordings | None = None) -> tuple[AspectScore, ...]:
+        """Each aspect's value, in parts; `wordings` are those of all claims, where these are only some of them."""
+        return score_aspects(claims, self.weights, self.value, self.silence, wordings)
 
     def for_speaker(self, speaker: Speaker) -> "BandModel":
-        """The model for whose claims it is to judge: a council's own words make it less sure than the regulator's."""
+        """The model for claims by this speaker: for a council's own words its spread has a floor of its own."""
         if speaker is Speaker.REGULATOR:
             return self
         least = LEAST_SPREAD_OF_COUNCILS * (self.centres[3] - self.centres[2])
@@ -127,19 +127,19 @@ def is_thin(report: ScoredReport, framework: Framework) -> bool:
     return why_too_thin([finding.as_claim() for finding in report.findings], framework) is not None
 
 
-def standings(library: Library, framework: Framework) -> tuple[ScoredClaims, ...]:
+def references_for(library: Library, framework: Framework) -> tuple[Reference, ...]:
     """The library's reports, and the framework's descriptors for each score that no report in it has.
 
     A report too thin to be given a band sets none either: a page with a few findings is good to compare with, but its
     value hangs on which few they are.
     """
     real = tuple(
-        ScoredClaims(report.score, tuple(finding.as_claim() for finding in report.findings), is_judgement=False)
+        Reference(report.score, tuple(finding.as_claim() for finding in report.findings), is_judgement=False)
         for report in library.reports
         if not is_thin(report, framework)
     )
-    absent = [score for score in BANDS if score not in {standing.score for standing in real}]
-    return real + tuple(ScoredClaims(score, _descriptors(framework, score), is_judgement=True) for score in absent)
+    absent = [score for score in BANDS if score not in {reference.score for reference in real}]
+    return real + tuple(Reference(score, _descriptors(framework, score), is_judgement=True) for score in absent)
 
 
 def _descriptors(framework: Framework, score: int) -> tuple[Claim, ...]:
@@ -160,42 +160,42 @@ def _descriptors(framework: Framework, score: int) -> tuple[Claim, ...]:
 
 def fit_once(library: Library, framework: Framework) -> BandModel:
     """Fit on the library as it is, with an empty track record. See `evaluation.fit` for the whole model."""
-    stands = standings(library, framework)
-    worth = _worth(stands)
+    references = references_for(library, framework)
+    worth = _worth(references)
     weights = {aspect.id: aspect.weight for aspect in framework.aspects}
     points = np.array(worth)
 
     def value(claim: Claim) -> float:
         return float(features(claim) @ points)
 
-    silence = _silence(stands, value)
-    values = [_council_value(stand.claims, weights, value, silence) for stand in stands]
-    centres = _centres(stands, values)
-    counts = library.national.of()
+    silence = _silence(references, value)
+    values = [_council_value(reference.claims, weights, value, silence) for reference in references]
+    centres = _centres(references, values)
+    counts = library.national.by_score()
     councils = sum(counts.values())
     return BandModel(
         framework=framework,
         worth=worth,
         centres=centres,
-        spread=max(_spread(stands, values, weights, value, silence), LEAST_SPREAD * (centres[3] - centres[2])),
+        spread=max(_spread(references, values, weights, value, silence), LEAST_SPREAD * (centres[3] - centres[2])),
         # one council is added to each count, so that a score not yet seen stays possible
         prior={band: (counts.get(band, 0) + 1) / (councils + len(BANDS)) for band in BANDS},
         national={band: counts.get(band, 0) / councils for band in BANDS},
         silence=silence,
-        typical={band: _typical(stands, band, weights, value, silence) for band in BANDS},
-        judged_bands=tuple(stand.score for stand in stands if stand.is_judgement),
+        typical={band: _typical(references, band, weights, value, silence) for band in BANDS},
+        judged_bands=tuple(reference.score for reference in references if reference.is_judgement),
         track_record=TrackRecord(reports=0, exact=0, always_3=0),
-        reports=sum(not stand.is_judgement for stand in stands),
+        reports=sum(not reference.is_judgement for reference in references),
         weights=weights,
         doubter=Doubter(framework, library.findings),
     )
 
 
-def _worth(stands: tuple[ScoredClaims, ...]) -> tuple[float, ...]:
+def _worth(references: tuple[Reference, ...]) -> tuple[float, ...]:
     """Points by feature, learned from which claims stand in reports of which score; each score weighs the same."""
     from rubric.prediction.ordinal import OrdinalLogit  # brings scikit-learn in, which is slow to import
 
-    rows = [(features(claim), stand.score) for stand in stands for claim in stand.claims]
+    rows = [(features(claim), reference.score) for reference in references for claim in reference.claims]
     X, y = np.array([row for row, _ in rows]), np.array([score for _, score in rows])
     count = {score: int((y == score).sum()) for score in set(y.tolist())}
     weight = np.array([len(y) / len(count) / count[score] for score in y.tolist()])
@@ -203,7 +203,7 @@ def _worth(stands: tuple[ScoredClaims, ...]) -> tuple[float, ...]:
     return tuple(float(part) for part in coef / coef.sum())
 
 
-def _centres(stands: tuple[ScoredClaims, ...], values: list[float]) -> dict[int, float]:
+def _centres(references: tuple[Reference, ...], values: list[float]) -> dict[int, float]:
     """The value each band is centred on, rising from band to band.
 
     A real band's is the mean of its reports (brought into order by isotonic regression, should a library contradict
@@ -212,16 +212,20 @@ def _centres(stands: tuple[ScoredClaims, ...], values: list[float]) -> dict[int,
     """
     from sklearn.isotonic import isotonic_regression  # slow to import, and the screens open without it
 
-    real = {s.score: [v for v, t in zip(values, stands, strict=True) if t.score == s.score] for s in stands}
-    judged = {stand.score for stand in stands if stand.is_judgement}
-    known = sorted(set(real) - judged)
+    real = {s.score: [v for v, t in zip(values, references, strict=True) if t.score == s.score] for s in references}
+    judged = {reference.score for reference in references if reference.is_judgement}
+    real_bands = sorted(set(real) - judged)
     ordered = isotonic_regression(
-        [float(np.mean(real[band])) for band in known], sample_weight=[len(real[band]) for band in known]
+        [float(np.mean(real[band])) for band in real_bands], sample_weight=[len(real[band]) for band in real_bands]
     )
-    centres = dict(zip(known, map(float, ordered), strict=True))
-    step = max((centres[known[-1]] - centres[known[0]]) / (known[-1] - known[0]), LEAST_STEP) if known[1:] else 0.0
+    centres = dict(zip(real_bands, map(float, ordered), strict=True))
+    step = (
+        max((centres[real_bands[-1]] - centres[real_bands[0]]) / (real_bands[-1] - real_bands[0]), LEAST_STEP)
+        if real_bands[1:]
+        else 0.0
+    )
     for band in sorted(judged):
-        described, nearest = real[band][0], min(known, key=lambda other: abs(other - band))
+        described, nearest = real[band][0], min(real_bands, key=lambda other: abs(other - band))
         limit = centres[nearest] + (band - nearest) * step if step else described
         centres[band] = min(described, limit) if band > nearest else max(described, limit)
     for below, band in pairwise(BANDS):
@@ -229,10 +233,14 @@ def _centres(stands: tuple[ScoredClaims, ...], values: list[float]) -> dict[int,
     return dict(sorted(centres.items()))
 
 
-def _silence(stands: tuple[ScoredClaims, ...], value: Callable[[Claim], float]) -> float:
+def _silence(references: tuple[Reference, ...], value: Callable[[Claim], float]) -> float:
     """What saying nothing is worth: a little less than what speaks for neither 2 nor 3."""
     usual = {
-        score: float(np.mean([value(claim) for stand in stands if stand.score == score for claim in stand.claims]))
+        score: float(
+            np.mean(
+                [value(claim) for reference in references if reference.score == score for claim in reference.claims]
+            )
+        )
         for score in (2, 3)
     }
     return (usual[2] + usual[3]) / 2 - SILENCE_LEANS * (usual[3] - usual[2]) / 2
@@ -245,33 +253,35 @@ def _council_value(
 
 
 def _typical(
-    stands: tuple[ScoredClaims, ...],
+    references: tuple[Reference, ...],
     band: int,
     weights: Mapping[str, float],
     value: Callable[[Claim], float],
     silence: float,
 ) -> dict[str, float]:
-    """Mean value of each aspect among the standings at a score."""
-    scored = [score_aspects(stand.claims, weights, value, silence) for stand in stands if stand.score == band]
+    """Mean value of each aspect among the references at a score."""
+    scored = [
+        score_aspects(reference.claims, weights, value, silence) for reference in references if reference.score == band
+    ]
     return {aspect: float(np.mean([parts[i].value for parts in scored])) for i, aspect in enumerate(weights)}
 
 
 def _spread(
-    stands: tuple[ScoredClaims, ...],
+    references: tuple[Reference, ...],
     values: list[float],
     weights: Mapping[str, float],
     value: Callable[[Claim], float],
     silence: float,
 ) -> float:
     """The standard deviation of a report's value about its band's centre; see the module's first lines."""
-    real = [(stand, v) for stand, v in zip(stands, values, strict=True) if not stand.is_judgement]
+    real = [(reference, v) for reference, v in zip(references, values, strict=True) if not reference.is_judgement]
     by_score: dict[int, list[float]] = {}
-    for stand, v in real:
-        by_score.setdefault(stand.score, []).append(v)
+    for reference, v in real:
+        by_score.setdefault(reference.score, []).append(v)
     squares = sum((v - float(np.mean(group))) ** 2 for group in by_score.values() for v in group)
     freedom = sum(len(group) - 1 for group in by_score.values())
     between = squares / freedom if freedom else 0.0
-    redrawn = [_redrawn_variance(stand.claims, weights, value, silence) for stand, _ in real]
+    redrawn = [_redrawn_variance(reference.claims, weights, value, silence) for reference, _ in real]
     return math.sqrt(between + float(np.mean(redrawn or [0.0])))
 
 

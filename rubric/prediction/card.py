@@ -26,7 +26,7 @@ def model_card(evaluation: Evaluation, model: BandModel, library: Library, on: d
 
 
 def transparency_record(evaluation: Evaluation, model: BandModel, library: Library, on: date) -> str:
-    """The record as Markdown, under the standard's headings, ready for a council to complete."""
+    """The transparency record as Markdown, under the standard's headings, ready for a council to complete."""
     return _filled("transparency_record.md", evaluation, model, library, on)
 
 
@@ -56,11 +56,11 @@ def _filled(name: str, evaluation: Evaluation, model: BandModel, library: Librar
 
 def _data(model: BandModel, library: Library) -> list[str]:
     scores = Counter(report.score for report in library.reports)
-    held = ", ".join(f"{count} scored {score}" for score, count in sorted(scores.items()))
+    by_score = ", ".join(f"{count} scored {score}" for score, count in sorted(scores.items()))
     national = library.national
-    counts = ", ".join(f"{count} at {score}" for score, count in sorted(national.of().items()))
+    counts = ", ".join(f"{count} at {score}" for score, count in sorted(national.by_score().items()))
     return [
-        f"{len(library.reports)} published reports ({held}) with {len(library.findings)} coded findings.",
+        f"{len(library.reports)} published reports ({by_score}) with {len(library.findings)} coded findings.",
         f"Scores of {national.councils} councils on this statement, {national.as_of}: {counts}.",
         f"Framework pack {model.framework.version}, with level descriptions of our own.",
         "No personal data. No council's own evidence is learned from.",

@@ -12,7 +12,7 @@ from rubric.claims.model import Claim
 from rubric.english import flat, size
 from rubric.errors import BadInput
 from rubric.evidence import Assessment
-from rubric.evidence.faults import shown
+from rubric.evidence.faults import quoted
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
@@ -31,7 +31,7 @@ _FITS = {
 
 
 class CaseClaim(BaseModel):
-    """A claim in a case: only `text` must be there; what is None the coder fills."""
+    """A claim in a case: only `text` is required; the coder fills what is None."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -48,7 +48,7 @@ class CaseClaim(BaseModel):
 
 
 class Case(BaseModel):
-    """One report or one council's evidence. `score` is what CQC gave, None where nobody knows."""
+    """One report or one council's evidence. `score` is what CQC gave, None where there is none."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -61,7 +61,7 @@ class Case(BaseModel):
 def cases_in(data: bytes, name: str, framework: Framework) -> tuple[Case, ...]:
     """The cases in a file's bytes; BadInput, by the file's name as shown, where they cannot be read."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / guard.shown(name)
+        file = Path(folder) / guard.safe_name(name)
         file.write_bytes(data)
         return read_cases(file, framework)
 
@@ -82,8 +82,8 @@ def read_cases(path: Path, framework: Framework) -> tuple[Case, ...]:
     for case in cases:
         unknown = sorted({claim.aspect for claim in case.claims if claim.aspect} - set(framework.aspect_ids))
         if unknown:
-            known = ", ".join(framework.aspect_ids)
-            raise BadInput(f"{path.name}, case “{case.id}”: there is no aspect “{unknown[0]}”; use one of {known}.")
+            allowed = ", ".join(framework.aspect_ids)
+            raise BadInput(f"{path.name}, case “{case.id}”: there is no aspect “{unknown[0]}”; use one of {allowed}.")
     return cases
 
 
@@ -107,11 +107,11 @@ def _problem(error: ValidationError) -> str:
     name = str(rest[0])
     if first["type"] == "missing":
         return f"{where} has no {name}"
-    return f"{where} has {name} {shown(first['input'])}, which is not {_FITS.get(name, 'text')}"
+    return f"{where} has {name} {quoted(first['input'])}, which is not {_FITS.get(name, 'text')}"
 
 
 def case_of(assessment: Assessment) -> Case:
-    """An assessment's usable items as a case: the council's own coding, and no score, as nobody has given one."""
+    """An assessment's usable items as a case: the council's own coding, and no score."""
     return Case(
         id=assessment.id,
         speaker=Speaker.COUNCIL,
@@ -135,7 +135,9 @@ def case_of(assessment: Assessment) -> Case:
 
 
 def as_claims(case: Case, coder: Coder) -> tuple[list[Claim], list[Reading]]:
-    """The case's claims, what was not given filled by the coder, and the coder's own reading of every claim."""
+    """The case's claims, with missing codes filled in by the coder, and the coder's own reading of every claim.
+
+    Claims without words are left out of the first and kept in the second."""
     readings = coder.read_all([claim.text for claim in case.claims], case.speaker)
     filled = [_fill(case, place, given, readings[place]) for place, given in enumerate(case.claims)]
     return [claim for claim in filled if claim.text], readings
@@ -159,7 +161,7 @@ def _fill(case: Case, place: int, given: CaseClaim, reading: Reading) -> Claim:
 
 
 def coded_pairs(cases: Sequence[tuple[Case, Sequence[Reading]]]) -> dict[str, list[tuple[str, str]]]:
-    """(given, read) by what they are about, for every claim where the case gives a code."""
+    """Pairs of the code given and the code read, by aspect, polarity, maturity and voice, where the case gives one."""
     pairs: dict[str, list[tuple[str, str]]] = {"aspect": [], "polarity": [], "maturity": [], "voice": []}
     for case, readings in cases:
         for given, reading in zip(case.claims, readings, strict=True):

@@ -26,4 +26,4 @@ class LibraryChange(Frozen):
     @property
     def moved(self) -> tuple[Moved, ...]:
         """The assessments with another band than before."""
-        return tuple(one for one in self.outcomes if one.before != one.after)
+        return tuple(outcome for outcome in self.outcomes if outcome.before != outcome.after)

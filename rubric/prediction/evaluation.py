@@ -12,7 +12,7 @@ from rubric.prediction.bands import BandModel, fit_once, is_thin
 from rubric.prediction.cases import Case, CaseClaim, as_claims, coded_pairs
 from rubric.prediction.metrics import band_figures, coding_figures, confusion
 from rubric.prediction.model import BANDS, LeftOut, TrackRecord
-from rubric.prediction.outlook import whose
+from rubric.prediction.outlook import speaker_of
 from rubric.prediction.thin import why_too_thin
 from rubric.reports.model import Finding, Library, ScoredReport
 
@@ -44,7 +44,7 @@ class Evaluation(BaseModel):
 
 
 def fit(library: Library, framework: Framework) -> BandModel:
-    """The band model fitted on the whole library, with its track record. Takes a second or so: keep what it gives."""
+    """The band model fitted on the whole library, with its track record. Takes a second or so: keep the result."""
     model = fit_once(library, framework)
     return dataclasses.replace(model, track_record=track_record(library, framework))
 
@@ -77,7 +77,7 @@ def track_record(library: Library, framework: Framework) -> TrackRecord:
 def _result(case_id: str, score: int | None, claims: Sequence[Claim], model: BandModel) -> CaseResult:
     doubts = model.doubter.left_out(claims)
     claims = [claim for claim in claims if claim.id not in doubts]
-    model = model.for_speaker(whose(claims))
+    model = model.for_speaker(speaker_of(claims))
     probabilities = model.probabilities(model.line(model.aspects(claims)))
     thin = why_too_thin(claims, model.framework)
     return CaseResult(
@@ -93,14 +93,14 @@ def evaluate_library(
     library: Library,
     framework: Framework,
     extra: Sequence[Claim] = (),
-    tell: Callable[[int, ScoredReport], None] | None = None,
+    on_report: Callable[[int, ScoredReport], None] | None = None,
 ) -> Evaluation:
     """Leave-one-report-out on the library: no sentence of a report helps to predict or to code that report.
 
     `extra` are coded claims from outside the library that the coder may learn from. The band model is made afresh for
     each report. The coder takes seconds to train, so in a library of more than MOST_FOLDS reports it is trained for a
-    group of them at a time, with the whole group left out. `tell` is told the number (from 1) and the report before
-    each is judged.
+    group of them at a time, with the whole group left out. `on_report` is called with the number (from 1) and the
+    report before each is judged.
     """
     judged: dict[str, CaseResult] = {}
     read = []
@@ -110,8 +110,8 @@ def evaluate_library(
         coder: Coder | None = None
         for report in fold:
             number += 1
-            if tell:
-                tell(number, report)
+            if on_report:
+                on_report(number, report)
             model = fit_once(library.without(report.id), framework)
             judged[report.id] = _result(report.id, report.score, [f.as_claim() for f in report.findings], model)
             if any(finding.coded_by != "coder" for finding in report.findings):
@@ -124,7 +124,7 @@ def evaluate_library(
 def _folds(library: Library) -> list[tuple[ScoredReport, ...]]:
     """The reports in at most MOST_FOLDS groups, each report alone while there are no more than that."""
     folds = min(len(library.reports), MOST_FOLDS)
-    return [tuple(library.reports[at::folds]) for at in range(folds)]
+    return [tuple(library.reports[start::folds]) for start in range(folds)]
 
 
 def evaluate_cases(cases: Sequence[Case], library: Library, model: BandModel, coder: Coder) -> Evaluation:
@@ -144,7 +144,7 @@ def _as_case(report: ScoredReport) -> Case:
 def _as_case_claim(finding: Finding) -> CaseClaim:
     """The finding with its coding to be judged against; without, where that is only what a coder proposed.
 
-    A coder that is held against its own proposals agrees with itself, and the figures would flatter it.
+    A coder that is compared with its own proposals agrees with itself, and the figures would flatter it.
     """
     if finding.coded_by == "coder":
         return CaseClaim(text=finding.text)
@@ -162,10 +162,10 @@ def _evaluation(
 ) -> Evaluation:
     scored = [result for result in results if result.score is not None]
     scores = [result.score for result in scored if result.score is not None]
-    national = _frequencies(library.national.of())
+    national = _frequencies(library.national.by_score())
     constant = {band: float(band == ALWAYS) for band in BANDS}
     likeliest = max(BANDS, key=lambda band: national[band])
-    figures = band_figures(scores, [one.predicted for one in scored], [one.probabilities for one in scored])
+    figures = band_figures(scores, [result.predicted for result in scored], [result.probabilities for result in scored])
     figures["baselines"] = {
         "always_3": band_figures(scores, [ALWAYS] * len(scores), [constant] * len(scores)),
         "national": band_figures(scores, [likeliest] * len(scores), [national] * len(scores)),

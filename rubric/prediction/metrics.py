@@ -28,14 +28,14 @@ def band_figures(
     `qwk` is the quadratic weighted kappa: 1 for full agreement, 0 for what chance or a constant answer reaches.
     """
     answered = [(s, p) for s, p in zip(scores, predicted, strict=True) if p is not None]
-    truth, said = [s for s, _ in answered], [p for _, p in answered]
+    truth, answers = [s for s, _ in answered], [p for _, p in answered]
     missed = [ranked_probability_score(p, s) for s, p in zip(scores, probabilities, strict=True)]
     return {
         "n": len(scores),
         "answered": len(answered),
         "exact": _mean([s == p for s, p in answered]),
         "within_one": _mean([abs(s - p) <= 1 for s, p in answered]),
-        "qwk": _kappa(truth, said),
+        "qwk": _kappa(truth, answers),
         "rps": _mean(missed),
         "intervals": {
             "exact": interval([s == p for s, p in answered]),
@@ -45,14 +45,14 @@ def band_figures(
     }
 
 
-def _kappa(truth: Sequence[int], said: Sequence[int]) -> float | None:
+def _kappa(truth: Sequence[int], answers: Sequence[int]) -> float | None:
     if not truth:
         return None
-    if len({*truth, *said}) == 1:  # the same answer everywhere: agreement beyond chance is not defined
+    if len({*truth, *answers}) == 1:  # the same answer everywhere: agreement beyond chance is not defined
         return None
     from sklearn.metrics import cohen_kappa_score  # slow to import, and only evaluation needs it
 
-    return float(cohen_kappa_score(truth, said, labels=list(BANDS), weights="quadratic"))
+    return float(cohen_kappa_score(truth, answers, labels=list(BANDS), weights="quadratic"))
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -1,4 +1,4 @@
-"""What a prediction says, and what stands in its place where there is too little to go on."""
+"""A prediction, and what is returned in its place where there is too little evidence."""
 
 from pydantic import Field
 
@@ -31,7 +31,7 @@ class Move(Frozen):
 
 
 class AspectProfile(Frozen):
-    """Where one aspect stands: `value` is on the claim scale (0 to 1), None where there is no evidence.
+    """One aspect's profile: `value` is on the claim scale (0 to 1), None where there is no evidence.
 
     `typical` gives the same figure for reports at each score in the library (scores with no report: the framework's
     own level descriptors, which are our judgement).

@@ -1,4 +1,4 @@
-"""What would move the prediction: each single change tried, the largest effects kept, said in words."""
+"""What would move the prediction: each single change tried, the largest effects kept, put in words."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
@@ -59,20 +59,20 @@ def moves(claims: Sequence[Claim], model: BandModel) -> tuple[Move, ...]:
 class WhatIf:
     """The expected score that some claims lead to, and would lead to with one of them coded otherwise or one more.
 
-    Only the aspects that a change touches are scored again: those under which its claim's wording is said. So each of
+    Only the aspects that a change touches are scored again: those with a claim of the same wording. So each of
     the hundreds of changes tried costs a ninth of scoring all claims, and gives the same figure.
     """
 
     def __init__(self, claims: Sequence[Claim], model: BandModel) -> None:
         self._claims, self._model = claims, model
-        self._told = Wordings(claims)
-        self._scored = {score.aspect: score for score in model.aspects(claims, self._told)}
+        self._wordings = Wordings(claims)
+        self._scored = {score.aspect: score for score in model.aspects(claims, self._wordings)}
         self._under: dict[Hashable, set[str]] = defaultdict(set)  # the aspects that a wording is said under
         for claim in claims:
-            self._under[self._told.of(claim)].add(claim.aspect)
+            self._under[self._wordings.wording_of(claim)].add(claim.aspect)
         self._weighing: dict[str, list[int]] = defaultdict(list)  # the claims that could weigh in an aspect, by place
         for place, claim in enumerate(claims):
-            for aspect in self._under[self._told.of(claim)]:
+            for aspect in self._under[self._wordings.wording_of(claim)]:
                 self._weighing[aspect].append(place)
 
     def as_is(self) -> float:
@@ -88,10 +88,10 @@ class WhatIf:
         return self._with(claim, None)
 
     def _with(self, claim: Claim, instead_of: int | None) -> float:
-        touched = self._under.get(self._told.of(claim), set()) | {claim.aspect}
-        places = sorted({at for aspect in touched for at in self._weighing.get(aspect, ())})
-        some = [self._claims[at] for at in places if at != instead_of]
-        scores = self._model.aspects([*some, claim], self._told)
+        touched = self._under.get(self._wordings.wording_of(claim), set()) | {claim.aspect}
+        places = sorted({index for aspect in touched for index in self._weighing.get(aspect, ())})
+        some = [self._claims[index] for index in places if index != instead_of]
+        scores = self._model.aspects([*some, claim], self._wordings)
         fresh = {score.aspect: score for score in scores if score.aspect in touched}
         return self._expected((self._scored | fresh).values())
 
@@ -104,10 +104,10 @@ def _additions(claims: Sequence[Claim], framework: Framework) -> Iterable[tuple[
     speaker = Speaker.COUNCIL if any(c.speaker is Speaker.COUNCIL for c in claims) or not claims else Speaker.REGULATOR
     for aspect in framework.aspects:
         voice = aspect.corroborated_by[0]
-        known = any(claim.aspect == aspect.id for claim in claims)
+        has_claims = any(claim.aspect == aspect.id for claim in claims)
         text = (
             f"{aspect.title}: add something routine, or something that brought a change, that {_WHO[voice]} confirm"
-            if known
+            if has_claims
             else f"{aspect.title}: nothing is said yet; something in place that {_WHO[voice]} confirm is a start"
         )
         added = Claim(
@@ -115,7 +115,7 @@ def _additions(claims: Sequence[Claim], framework: Framework) -> Iterable[tuple[
             text=text,
             aspect=aspect.id,
             polarity=Polarity.STRENGTH,
-            maturity=Maturity.EMBEDDED if known else Maturity.IN_PLACE,
+            maturity=Maturity.EMBEDDED if has_claims else Maturity.IN_PLACE,
             voices=frozenset({voice}),
             speaker=speaker,
         )
@@ -138,9 +138,9 @@ def _codings(claim: Claim, aspect: Aspect) -> Iterable[tuple[str, str, Claim]]:
     outside = [voice for voice in aspect.corroborated_by if voice in OUTSIDE] or [Voice.PARTNERS]
     if claim.speaker is Speaker.COUNCIL and not is_confirmed_outside(claim):
         voice = outside[0]
-        who = _WHO[voice]
+        confirmer = _WHO[voice]
         confirmed = claim.model_copy(update={"voices": claim.voices | {voice}, "unanswered": False})
-        yield "confirm", f"{aspect.title}: {who} confirming this: {quoted}", confirmed
+        yield "confirm", f"{aspect.title}: {confirmer} confirming this: {quoted}", confirmed
     further = _next(claim.maturity)
     if further is not None:
         raised = claim.model_copy(update={"maturity": further})

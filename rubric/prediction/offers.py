@@ -1,4 +1,4 @@
-"""What could be suggested at all, each cause on its own: gaps in the evidence, moves of the prediction, ways to a band.
+"""All possible suggestions, each cause on its own: gaps in the evidence, moves of the prediction, ways to a band.
 
 `suggestions.py` puts these together, in order, and leaves out what the plan has already.
 """
@@ -99,7 +99,7 @@ def from_moves(
 
 def towards_a_band(assessment: Assessment, outcome: NotPredicted) -> Iterator[Suggestion]:
     """What a band still needs beyond evidence in every aspect."""
-    doubted = {one.claim_id for one in outcome.doubted}
+    doubted = {item.claim_id for item in outcome.doubted}
     claims = [claim for claim in assessment.claims() if claim.id not in doubted]
     lacking = LEAST_CLAIMS - len({flat(claim.text.lower()) for claim in claims})
     if lacking > 0:
@@ -171,8 +171,8 @@ def _gap(item: EvidenceItem) -> Suggestion:
 
 def _half_closed(item: EvidenceItem) -> Suggestion:
     name, words = next((name, words) for name, words in _LOOP.items() if name not in item.loop_steps)
-    said = str(getattr(item, item.loop_steps[-1]))
-    return _about(item, f"loop-{name}", f"{words}: {_quoted(said)}", "This loop is begun and not closed.", LOOP)
+    last_step = str(getattr(item, item.loop_steps[-1]))
+    return _about(item, f"loop-{name}", f"{words}: {_quoted(last_step)}", "This loop is begun and not closed.", LOOP)
 
 
 def _moved(item: EvidenceItem, move: Move, gaps: Mapping[str, Suggestion], aspect: Aspect) -> Suggestion | None:
@@ -194,10 +194,10 @@ def _more(aspect: Aspect, gaps: Mapping[str, Suggestion]) -> Suggestion | None:
         return gaps[f"silent:{aspect.id}"]
     if {f"outside:{aspect.id}", f"people:{aspect.id}"} & gaps.keys():
         return None
-    who = _WHO[aspect.corroborated_by[0]]
+    confirmer = _WHO[aspect.corroborated_by[0]]
     return Suggestion(
         origin=f"more:{aspect.id}",
-        text=f"{aspect.title}: find one more thing that is routine, or brought a change, and that {who} confirm",
+        text=f"{aspect.title}: find one more thing that is routine, or brought a change, and that {confirmer} confirm",
         why="One more confirmed strength would make this aspect count for more.",
         aspects=(aspect.id,),
         urgency=PARTLY,

@@ -17,9 +17,9 @@ LIKELY_WITH_GAPS = 0.95
 
 
 def predict(claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = ()) -> Outcome:
-    """What these claims would lead us to expect.
+    """The outcome for these claims: a band with its reasons, or why there is none.
 
-    In: coded claims (their order means nothing, a wording said twice counts once), a fitted model, and the aspects
+    In: coded claims (their order means nothing, a repeated wording counts once), a fitted model, and the aspects
     skipped on purpose. Out: a `Prediction`, or `NotPredicted` where the evidence is too thin.
     """
     claims = [claim for claim in claims if claim.aspect in model.weights]
@@ -30,7 +30,7 @@ def predict(claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = 
         if claim.id in doubts
     )
     claims = [claim for claim in claims if claim.id not in doubts]
-    model = model.for_speaker(whose(claims))
+    model = model.for_speaker(speaker_of(claims))
     aspects = model.aspects(claims)
     line = model.line(aspects)
     probabilities = model.probabilities(line)
@@ -61,8 +61,8 @@ def predict(claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = 
     )
 
 
-def whose(claims: Iterable[Claim]) -> Speaker:
-    """Whose claims these are, taken together: the regulator's only where all are."""
+def speaker_of(claims: Iterable[Claim]) -> Speaker:
+    """The speaker of the claims taken together: the regulator only where all are the regulator's."""
     speakers = {claim.speaker for claim in claims}
     return Speaker.REGULATOR if speakers == {Speaker.REGULATOR} else Speaker.COUNCIL
 

@@ -44,21 +44,22 @@ class AspectScore:
 
     @property
     def value(self) -> float:
+        """The aspect's value, 0 to 1: the parts' values by their shares, and that of silence by its own."""
         return sum(part.share * part.value for part in self.parts) + self.silent_share * self.silence
 
 
-def distinct(claims: Iterable[Claim], value: Callable[[Claim], float], told: Wordings) -> list[tuple[Claim, float]]:
+def distinct(claims: Iterable[Claim], value: Callable[[Claim], float], wordings: Wordings) -> list[tuple[Claim, float]]:
     """The claims in a fixed order, each wording from one origin kept once, each with how much it counts.
 
     Of several with the same wording the one worth least is kept, and counts as much as the weightiest of them: a
-    shortfall said again as a strength, or the reverse, must not count for less than the one of them that pulls down.
+    shortfall repeated as a strength, or the reverse, must not count for less than the one of them that pulls down.
     Wordings are the same where their words and figures are, whatever the case and punctuation; a council's also where
-    `rubric.prediction.wordings` tells them to be one item reworded.
+    `rubric.prediction.wordings` finds them to be one item reworded.
     """
     kept: dict[Hashable, tuple[Claim, float]] = {}
     ordered = sorted(claims, key=lambda c: (value(c), -mass(c), c.aspect, c.group, c.text, c.id))
     for claim in ordered:
-        wording = told.of(claim)
+        wording = wordings.wording_of(claim)
         first, most = kept.get(wording, (claim, 0.0))
         kept[wording] = first, max(most, mass(claim))
     return list(kept.values())
@@ -73,16 +74,16 @@ def score_aspects(
     weights: Mapping[str, float],
     value: Callable[[Claim], float],
     silence: float,
-    told: Wordings | None = None,
+    wordings: Wordings | None = None,
 ) -> tuple[AspectScore, ...]:
     """Each aspect's value with its parts, in the order of `weights`; claims under other aspects are left out.
 
     In: `weights` by aspect (any positive unit), `value` of a claim (0 to 1), `silence`, the value of saying nothing,
-    and what tells wordings, where these are some of more claims.
+    and `wordings` of all claims, where these are only some of them.
     """
     claims = list(claims)
     by_aspect: dict[str, list[tuple[Claim, float]]] = defaultdict(list)
-    for claim, counts in distinct(claims, value, told or Wordings(claims)):
+    for claim, counts in distinct(claims, value, wordings or Wordings(claims)):
         by_aspect[claim.aspect].append((claim, counts))
     total_weight = sum(weights.values())
     return tuple(

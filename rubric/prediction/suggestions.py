@@ -24,16 +24,18 @@ def suggestions(assessment: Assessment, framework: Framework, outcome: Outcome) 
     """
     aside, lines = _waived(assessment), plan_lines(assessment)
     return tuple(
-        one
-        for one in _offered(assessment, framework, outcome)
-        if waiver_of(one) not in aside and not any(_covers(line, one) for line in lines)
+        suggestion
+        for suggestion in _offered(assessment, framework, outcome)
+        if waiver_of(suggestion) not in aside and not any(_covers(line, suggestion) for line in lines)
     )
 
 
 def set_aside(assessment: Assessment, framework: Framework, outcome: Outcome) -> tuple[Suggestion, ...]:
-    """What would be suggested still, had nobody said that it is not for this council."""
+    """The suggestions that somebody has set aside and that would otherwise still be made, in the same order."""
     aside = _waived(assessment)
-    return tuple(one for one in _offered(assessment, framework, outcome) if waiver_of(one) in aside)
+    return tuple(
+        suggestion for suggestion in _offered(assessment, framework, outcome) if waiver_of(suggestion) in aside
+    )
 
 
 def waiver_of(suggestion: Suggestion) -> tuple[str, str]:
@@ -68,12 +70,12 @@ def _covers(line: Line, suggestion: Suggestion) -> bool:
 
 def _offered(assessment: Assessment, framework: Framework, outcome: Outcome) -> list[Suggestion]:
     """All that could be suggested, in order, each cause once."""
-    found = {one.origin: one for one in from_gaps(assessment, framework)}
+    found = {suggestion.origin: suggestion for suggestion in from_gaps(assessment, framework)}
     if isinstance(outcome, NotPredicted):
-        ways = {one.origin: one for one in towards_a_band(assessment, outcome)}
-        if "band:outside" in ways:  # it asks for the same, in one line instead of nine
-            found = {origin: one for origin, one in found.items() if one.cause != "outside"}
-        found = ways | found
+        towards = {suggestion.origin: suggestion for suggestion in towards_a_band(assessment, outcome)}
+        if "band:outside" in towards:  # it asks for the same, in one line instead of nine
+            found = {origin: suggestion for origin, suggestion in found.items() if suggestion.cause != "outside"}
+        found = towards | found
     moves = outcome.moves if isinstance(outcome, Prediction) else ()
     for moved in from_moves(moves, dict(found), assessment, framework):
         gain = max(moved.gain or 0, found.get(moved.origin, moved).gain or 0)  # two moves may come to one gap
@@ -82,10 +84,10 @@ def _offered(assessment: Assessment, framework: Framework, outcome: Outcome) -> 
     heaviest = max(weights.values())
     return sorted(
         found.values(),
-        key=lambda one: (
-            -(one.gain or 0),
-            one.urgency,
-            -max((weights.get(aspect, 0) for aspect in one.aspects), default=heaviest),
+        key=lambda suggestion: (
+            -(suggestion.gain or 0),
+            suggestion.urgency,
+            -max((weights.get(aspect, 0) for aspect in suggestion.aspects), default=heaviest),
         ),
     )
 

@@ -11,7 +11,7 @@ from rubric.english import count, either, inline
 from rubric.framework.model import Aspect, Framework
 from rubric.framework.words import Speaker
 from rubric.prediction.value import is_confirmed_outside
-from rubric.prediction.wordings import said_again
+from rubric.prediction.wordings import count_repeated
 
 LEAST_CLAIMS = 12
 LEAST_WEIGHT = 0.65  # of the aspects' weight that has at least one claim
@@ -30,9 +30,12 @@ class Thin:
 def why_too_thin(
     claims: Sequence[Claim], framework: Framework, skipped: Iterable[str] = (), doubted: int = 0
 ) -> Thin | None:
-    """Why these claims cannot carry a band, or None where they can. `doubted` more were given but count for nothing."""
+    """Why these claims cannot carry a band, or None where they can.
+
+    `skipped` are aspects left out on purpose; `doubted` is how many more claims were given but count for nothing.
+    """
     texts = {" ".join(claim.text.lower().split()) for claim in claims}
-    different = min(len(texts), len(claims) - said_again(claims))
+    different = min(len(texts), len(claims) - count_repeated(claims))
     heard = {claim.aspect for claim in claims}
     silent = [aspect for aspect in framework.aspects if aspect.id not in heard]
     silent.sort(key=lambda aspect: (aspect.id in set(skipped), -aspect.weight))
@@ -44,20 +47,22 @@ def why_too_thin(
         problems.append(f"{len(silent)} of {len(framework.aspects)} aspects have no evidence yet")
         missing += [f"Add evidence on {inline(aspect.title)}" for aspect in silent]
     if different < LEAST_CLAIMS:
-        there = f"there {either(different, 'is', 'are')} {count(different, 'usable item')}"
-        problems.append(f"{there}, and at least {LEAST_CLAIMS} are needed")
+        how_many = f"there {either(different, 'is', 'are')} {count(different, 'usable item')}"
+        problems.append(f"{how_many}, and at least {LEAST_CLAIMS} are needed")
         missing.append(f"Add {count(LEAST_CLAIMS - different, 'more item')}, each with one claim")
     if (council or doubted) and outside < LEAST_OUTSIDE:
-        said = "nothing here is" if not outside else "only one item is"
-        problems.append(f"{said} confirmed by people, carers or partners")
+        subject = "nothing here is" if not outside else "only one item is"
+        problems.append(f"{subject} confirmed by people, carers or partners")
         missing.append("Show where people who use services, carers or partners confirm what you say")
     if not problems:
         return None
     if doubted:
         missing.insert(0, f"Mend {count(doubted, 'item')} that {either(doubted, 'counts', 'count')} for nothing yet")
     if not claims and doubted:
-        said = either(doubted, "the one item here counts", f"all {doubted} items here count")
-        return Thin(f"There is not enough evidence for a band: {said} for nothing yet.", tuple(missing), _ids(silent))
+        subject = either(doubted, "the one item here counts", f"all {doubted} items here count")
+        return Thin(
+            f"There is not enough evidence for a band: {subject} for nothing yet.", tuple(missing), _ids(silent)
+        )
     if not claims:
         return Thin("There is no evidence here yet, so there is nothing to predict from.", tuple(missing), _ids(silent))
     return Thin(f"There is not enough evidence for a band: {'; '.join(problems)}.", tuple(missing), _ids(silent))

@@ -54,11 +54,11 @@ def tempered_level(claim: Claim) -> int:
     return supported(claim.maturity, claim.voices, claim.outcome, claim.figures).level
 
 
-ValueFactors = tuple[bool, int, bool] | None  # a strength, its tempered level, confirmed outside; None for a shortfall
+ClaimKind = tuple[bool, int, bool] | None  # a strength, its tempered level, confirmed outside; None for a shortfall
 
 
-def factors(claim: Claim) -> ValueFactors:
-    """All that a claim's value depends on."""
+def kind(claim: Claim) -> ClaimKind:
+    """All that a claim's value depends on; None for a shortfall, which is worth 0."""
     if claim.polarity is Polarity.SHORTFALL:
         return None
     return (claim.polarity is Polarity.STRENGTH, tempered_level(claim), is_confirmed_outside(claim))
@@ -66,18 +66,18 @@ def factors(claim: Claim) -> ValueFactors:
 
 def features(claim: Claim) -> NDArray[np.float64]:
     """A claim as numbers (len(FEATURES),), each 0 or 1; all 0 for a shortfall. Not to be written to."""
-    return row(factors(claim))
+    return row(kind(claim))
 
 
-@lru_cache(maxsize=64)  # few differ
-def row(found: ValueFactors) -> NDArray[np.float64]:
-    """The features of every claim with these factors. Not to be written to."""
-    made = np.zeros(len(FEATURES))
-    if found is not None:
-        strength, level, outside = found
-        made[:] = [1.0, strength, *(level >= step for step in range(1, 6)), outside]
-    made.flags.writeable = False
-    return made
+@lru_cache(maxsize=64)  # there are few kinds of claim
+def row(kind: ClaimKind) -> NDArray[np.float64]:
+    """The features of every claim of this kind. Not to be written to."""
+    row = np.zeros(len(FEATURES))
+    if kind is not None:
+        strength, level, outside = kind
+        row[:] = [1.0, strength, *(level >= step for step in range(1, 6)), outside]
+    row.flags.writeable = False
+    return row
 
 
 def mass(claim: Claim) -> float:

@@ -1,6 +1,6 @@
 """Which claims say the same: one item pasted again, or reworded a little, is still one item.
 
-Claims are told to be the same by their text alone, so that no change of coding can make two items one.
+Claims are matched by their text alone, so that no change of coding can make two items one.
 """
 
 import re
@@ -17,7 +17,7 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
 class Wordings:
-    """Tells which of some claims say the same.
+    """Finds which of some claims say the same.
 
     The regulator's words, and short ones, are the same within one aspect and origin where every word is. A council's
     are the same anywhere where they share most of their longer words: neither another aspect nor another source, nor
@@ -27,7 +27,7 @@ class Wordings:
     def __init__(self, claims: Iterable[Claim]) -> None:
         self._places, self._firsts = _places(frozenset(claim.text for claim in claims if _is_judged(claim)))
 
-    def of(self, claim: Claim) -> Hashable:
+    def wording_of(self, claim: Claim) -> Hashable:
         """What stands for a claim's wording: equal for those that say the same, and the same however one is coded.
 
         A claim that was not among them says the same as those that it is alike to, or has a wording of its own.
@@ -44,7 +44,7 @@ class Wordings:
 def _places(texts: frozenset[str]) -> tuple[dict[str, int], list[frozenset[str]]]:
     """The number of the wording that each text has, and each wording's words; not to be written to.
 
-    Told in the order of the texts: how they are coded is no matter.
+    Texts are compared in sorted order, so coding plays no part.
     """
     firsts: list[frozenset[str]] = []
     places: dict[str, int] = {}
@@ -56,18 +56,18 @@ def _places(texts: frozenset[str]) -> tuple[dict[str, int], list[frozenset[str]]
     return places, firsts
 
 
-def said_again(claims: Sequence[Claim]) -> int:
-    """How many claims say what another of them says already."""
-    told = Wordings(claims)
-    return len(claims) - len({told.of(claim) for claim in claims})
+def count_repeated(claims: Sequence[Claim]) -> int:
+    """How many claims repeat what another of them says."""
+    wordings = Wordings(claims)
+    return len(claims) - len({wordings.wording_of(claim) for claim in claims})
 
 
 def _is_judged(claim: Claim) -> bool:
     return claim.speaker is Speaker.COUNCIL and len(_long_words(claim.text)) >= LEAST_WORDS
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME * len(one | other)
+def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
+    return len(first & second) >= SAME * len(first | second)
 
 
 @lru_cache(maxsize=4096)

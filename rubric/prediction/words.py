@@ -9,7 +9,7 @@ from rubric.framework.words import Polarity, Speaker
 from rubric.prediction.bands import BandModel
 from rubric.prediction.score import AspectScore
 from rubric.prediction.value import is_confirmed_outside
-from rubric.prediction.wordings import said_again
+from rubric.prediction.wordings import count_repeated
 
 FEW_REPORTS = 20  # below this the track record says little, and the screen says so
 
@@ -82,7 +82,7 @@ def notes(claims: Sequence[Claim], model: BandModel, doubted: int = 0) -> tuple[
     council = [claim for claim in claims if claim.speaker is Speaker.COUNCIL]
     if doubted:
         found.append(f"{count(doubted, 'item counts', 'items count')} for nothing here: “Left out” says why.")
-    again = said_again(council)
+    again = count_repeated(council)
     if again:
         found.append(f"{count(again, 'item says', 'items say')} what another says already: it counts once.")
     unheard = sum(bool(claim.unheard) for claim in council)

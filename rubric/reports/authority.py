@@ -1,4 +1,4 @@
-"""Whose report it is: the council's name, taken only where nothing else could be meant."""
+"""The council that a report is on: its name, taken only where no other council could be meant."""
 
 import re
 from collections import Counter
@@ -54,7 +54,7 @@ def _key(name: str) -> str:
 
 
 def councils_in(text: str) -> Counter[str]:
-    """How often each council is named. One of the 153 goes by its short name, any other as "… Council" is printed."""
+    """How often a text names each council: one of the 153 by its short name, any other as printed ("… Council")."""
     pattern, called, ordinary = _known()
     found: Counter[str] = Counter()
     for match in pattern.finditer(text):
@@ -76,10 +76,10 @@ def councils_in(text: str) -> Counter[str]:
 
 
 def find_authority(stated: Sequence[Iterable[str]], body: Iterable[str]) -> tuple[str | None, list[str], list[str]]:
-    """The council's name or None; sentences on what is missing; notes on what to check.
+    """Returns the council's name or None, sentences on what is missing, and notes on what to check.
 
-    In: the places that state it, best first (the rating's lines, titles, headings), and the text itself. A name that
-    only the text gives is taken where it is the only council named, and named more than once; a note then says so.
+    In: the places that state the name, best first (the rating's lines, titles, headings), and the text itself. A name
+    that only the text gives is taken where it is the only council named, and named more than once, with a note.
     """
     for place in stated:
         named = Counter[str]()

@@ -17,7 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading or list item. `heading`: the file's own markup says that it is one; `item`: a list item."""
+    """A paragraph, heading or list item. `heading`: by the file's own markup; `item`: a list item."""
 
     text: str
     heading: bool = False
@@ -53,4 +53,5 @@ def loose(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does: with a full stop or the like, and any closing quotes or brackets."""
     return _SENTENCE_END.search(text[-8:]) is not None

@@ -1,4 +1,4 @@
-"""When a report was published, from the lines that say so."""
+"""A report's publication date, from the lines that state it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,9 @@ def as_iso(text: str) -> str | None:
 
 
 def find_date(lines: Sequence[str]) -> tuple[str | None, list[str]]:
-    """The publication date that the lines say, or None, and a sentence where there is none or more than one.
+    """The publication date stated in the lines or None, and a sentence where there is none or more than one.
+
+    The date is ISO (2025-02-21 or 2025-02) where it can be read, else the words as printed.
 
     Only lines that begin by saying "published" count: a report is full of other dates.
     """
@@ -51,12 +53,12 @@ def find_date(lines: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _said(lines: Sequence[str]) -> Iterable[str]:
-    for at, line in enumerate(lines):
-        if len(line) > _LONGEST_LINE or not (said := _SAID.search(line.strip())):
+    for index, line in enumerate(lines):
+        if len(line) > _LONGEST_LINE or not (match := _SAID.search(line.strip())):
             continue
-        value = said.group(1).strip(" .")
-        if not value and at + 1 < len(lines):
-            value = lines[at + 1].strip(" .")
+        value = match.group(1).strip(" .")
+        if not value and index + 1 < len(lines):
+            value = lines[index + 1].strip(" .")
         if when := as_iso(value):
             yield when
         elif re.search(r"\b20\d\d\b", value) and len(value) <= 40:

@@ -1,4 +1,4 @@
-"""Knowing a report's sentences again without shipping them: hashes of runs of words.
+"""Recognising a report's sentences without shipping them: hashes of runs of words.
 
 The four coded reports' own sentences are not ours to ship. What is shipped is a set of short hashes of their runs of
 RUN words, each a number from which no text can be read back. A council's text that shares many of them was copied.
@@ -22,9 +22,11 @@ def runs(text: str) -> list[int]:
     return [_hash(" ".join(words[i : i + RUN])) for i in range(len(words) - RUN + 1)]
 
 
-def standing_in(own: Iterable[int], known: Mapping[int, str]) -> list[tuple[str, int]]:
-    """The texts that runs stand in and how many do, the most first; `known` has the text that each run is from."""
-    return Counter(known[run] for run in own if run in known).most_common()
+def texts_sharing(own: Iterable[int], sources: Mapping[int, str]) -> list[tuple[str, int]]:
+    """The names of the texts that share runs (hashes) with `own`, each with how many, most first.
+
+    `sources` has for each run the name of the text that it is from."""
+    return Counter(sources[run] for run in own if run in sources).most_common()
 
 
 def _hash(run: str) -> int:
@@ -33,7 +35,7 @@ def _hash(run: str) -> int:
 
 @lru_cache(maxsize=1)
 def load_fingerprints() -> dict[int, str]:
-    """Hash → the report (its id) that the run stands in, for the reports whose coding is shipped."""
+    """The report's id by each run's hash, for the reports whose coding is shipped; OFFICIAL for official wording."""
     text = (files("rubric.reports") / "data" / "fingerprints.txt").read_text(encoding="utf-8")
     found: dict[int, str] = {}
     report = ""

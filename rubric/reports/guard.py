@@ -1,7 +1,7 @@
 """Before a file is read: how large it is, what it is by its content, and whether it is safe to unpack.
 
 Nothing here trusts a name, runs anything or follows a link. Limits are our own decision: many times what a real report
-needs (a whole one is under 2 MB and 100 pages), and little enough that a file made to harm only costs a sentence.
+needs (a whole one is under 2 MB and 100 pages), and little enough that a hostile file costs no more than an error.
 """
 
 import re
@@ -52,7 +52,7 @@ _TAG = re.compile(
 )
 
 
-def shown(name: str) -> str:
+def safe_name(name: str) -> str:
     """A file's name, fit to show: its last part, without control characters, not too long. Never used as a path."""
     last = re.split(r"[/\\]", name)[-1].strip()
     safe = "".join(char for char in last if unicodedata.category(char)[0] not in {"C", "Z"} or char == " ").strip()
@@ -62,13 +62,13 @@ def shown(name: str) -> str:
 
 
 def ending(name: str) -> str:
-    """The ending of a shown name, such as ".pdf"; "" where it has none."""
+    """The ending of a name, in small letters, such as ".pdf"; "" where it has none."""
     found = re.search(r"\.[A-Za-z0-9]{1,5}$", name)
     return found.group().lower() if found else ""
 
 
 def check_size(size: int, name: str) -> None:
-    """BadReport where a file is empty or larger than we read. To be asked before the file is opened."""
+    """BadReport where a file is empty or larger than we read. To be called before it is opened; `size` in bytes."""
     if size == 0:
         raise BadReport(f"{name} is empty: choose a file that holds a report.")
     if size > MOST_BYTES:
@@ -79,13 +79,13 @@ def check_size(size: int, name: str) -> None:
 
 
 def check_text(size: int, name: str, lines: int = 0) -> None:
-    """BadReport where a file holds more text, or more lines of it, than any report does."""
+    """BadReport where a file holds more characters (`size`) or lines than any report does."""
     if size > MOST_TEXT or lines > MOST_LINES:
         raise BadReport(f"{name} holds far more text than a report: bring only the pages of the report.")
 
 
 def kind_of(data: bytes, name: str) -> FileKind:
-    """What a file is, by its content alone; BadReport, saying what to do, for kinds that we do not read."""
+    """The kind of a file by its content alone; BadReport, saying what to do, for kinds that we do not read."""
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
@@ -138,7 +138,7 @@ def _looks_like_page(data: bytes) -> bool:
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text in the bytes: as their byte order mark says, else UTF-8, else Windows-1252."""
+    """The text in the bytes: by their byte order mark, else as UTF-8, else as Windows-1252. BadReport: far too long."""
     check_text(len(data) // 4, name)  # no encoding takes more than four bytes for a character
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")

@@ -1,6 +1,6 @@
 """The lines by which a reader finds the way in a report: titles, scores, labels and fixed headings.
 
-Each is told by its own words alone, matched loosely; where it stands is for `parts.py` to judge.
+Each is recognised by its own words alone, matched loosely; its position is for `spans.py` to judge.
 Source of the headings: pages that CQC publishes, and docs/reading.md for the ways they vary.
 """
 
@@ -48,7 +48,7 @@ class Landmark:
 
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-# The words that tell the four labels apart, in the order of the scale.
+# The words that distinguish the four labels, in the order of the scale.
 _LABELS = ("significant shortfalls", "some shortfalls", "good standard", "exceptional standard")
 
 _NUMBERED = re.compile(r"^(?:quality statement|statement|qs)?\s*[1-9]\b[\s.:)–—-]*", re.I)
@@ -80,8 +80,8 @@ _SUMMARY = (
 
 def label_score(label: str) -> int | None:
     """The score that a label such as "Evidence shows a good standard" belongs to; None for other words."""
-    said = loose(label)
-    return next((score for score, words in enumerate(_LABELS, 1) if words in said), None)
+    label_words = loose(label)
+    return next((score for score, words in enumerate(_LABELS, 1) if words in label_words), None)
 
 
 @dataclass(frozen=True)
@@ -119,8 +119,8 @@ def statements() -> dict[str, Statement]:
 def statement_of(title: str, *, short_names: bool = False) -> str | None:
     """The key of the statement that a title names; None for any other words. Short names are for tables."""
     _, titles, short, _ = _names()
-    for said in (title, _NUMBERED.sub("", title)):
-        words = _words(said)
+    for candidate in (title, _NUMBERED.sub("", title)):
+        words = _words(candidate)
         if found := titles.get(words) or (short.get(words) if short_names else None):
             return found
     return None
@@ -139,7 +139,7 @@ def landmark(text: str) -> Landmark | None:
 
 
 def _of_short_line(text: str) -> Landmark | None:
-    said = loose(text)
+    plain = loose(text)
     if found := _SCORE.match(text):
         number, percent, label = found.groups()
         if percent:
@@ -151,15 +151,15 @@ def _of_short_line(text: str) -> Landmark | None:
         return Landmark(Mark.RATING, text=found.group(1).capitalize())
     if found := _PERCENT.match(text):
         return Landmark(Mark.PERCENT, percent=float(found.group(1)), text=found.group(2).strip())
-    if section := _names()[3].get(said):
+    if section := _names()[3].get(plain):
         return section
-    if said in {"key findings", "key findings for this quality statement"}:
+    if plain in {"key findings", "key findings for this quality statement"}:
         return Landmark(Mark.FINDINGS)
-    if said in {"what people expect", "what people can expect"}:
+    if plain in {"what people expect", "what people can expect"}:
         return Landmark(Mark.EXPECT)
-    if said in _SUMMARY or (said.startswith("summary of strengths areas for development") and len(said) < 80):
-        return Landmark(Mark.SUMMARY, text=said)
-    if re.match(r"theme [1-4]\b", said) and not text.endswith("."):
+    if plain in _SUMMARY or (plain.startswith("summary of strengths areas for development") and len(plain) < 80):
+        return Landmark(Mark.SUMMARY, text=plain)
+    if re.match(r"theme [1-4]\b", plain) and not text.endswith("."):
         return Landmark(Mark.THEME)
     return _title(text)
 

@@ -43,6 +43,7 @@ class Finding(BaseModel):
 
     @property
     def id(self) -> str:
+        """The finding's key in the library: "REPORT_ID/NUMBER"."""
         return f"{self.report_id}/{self.number}"
 
     @property
@@ -52,6 +53,7 @@ class Finding(BaseModel):
         return f"{self.authority}, score {score}, {self.section}, paragraph {self.paragraph}"
 
     def as_claim(self) -> Claim:
+        """The finding as a claim by the regulator; claims of one paragraph share a `group`."""
         return Claim(
             id=self.id,
             text=self.text,
@@ -86,13 +88,13 @@ class NationalCounts(BaseModel):
     source: str
     by_statement: dict[str, dict[int, int]]
 
-    def of(self, statement: str = "learning") -> dict[int, int]:
-        """Counts of scores 1 to 4 for one statement."""
+    def by_score(self, statement: str = "learning") -> dict[int, int]:
+        """How many councils have each score, 1 to 4, on one statement; KeyError for an unknown key."""
         return self.by_statement[statement]
 
 
 class Library(BaseModel):
-    """All the reports that evidence is held against."""
+    """All the reports that evidence is compared with, and the national counts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -101,6 +103,7 @@ class Library(BaseModel):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
+        """The findings of all reports, in their order."""
         return tuple(finding for report in self.reports for finding in report.findings)
 
     def without(self, *report_ids: str) -> "Library":

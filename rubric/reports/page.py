@@ -70,10 +70,10 @@ def _titles(soup: BeautifulSoup) -> tuple[str, ...]:
     """What stands outside the text and may name the council or the date: the title, headings of level 1, meta."""
     found = [tag.get_text(" ") for tag in soup.find_all(["title", "h1"], limit=6)]
     for tag in soup.find_all("meta", limit=200):
-        said = f"{tag.get('property') or tag.get('name') or ''}".lower()
-        if said in {"og:title", "dc.title", "dcterms.title"}:
+        meta_name = f"{tag.get('property') or tag.get('name') or ''}".lower()
+        if meta_name in {"og:title", "dc.title", "dcterms.title"}:
             found.append(f"{tag.get('content') or ''}")
-        if said in {"article:published_time", "dcterms.issued", "dc.date.issued"}:
+        if meta_name in {"article:published_time", "dcterms.issued", "dc.date.issued"}:
             found.append(f"Published: {tag.get('content') or ''}")
     return tuple(dict.fromkeys(line for title in found if (line := one_line(title))))
 
@@ -154,7 +154,7 @@ def _is_chaff(tag: Tag) -> bool:
     classes = tag.get("class")
     named = [f"{tag.get('id') or ''}", *(classes if isinstance(classes, list) else [f"{classes or ''}"])]
     unwanted = (
-        marks & _ROLES or tag.name in {"header", "form"} or any(_CHAFF.search(said.lower()) for said in named if said)
+        marks & _ROLES or tag.name in {"header", "form"} or any(_CHAFF.search(name.lower()) for name in named if name)
     )
     # sites name whole layouts "has-nav", and some put the whole page in a form: what holds the page's headings stays
     return bool(unwanted) and tag.find(["main", "h1", "h2"]) is None and tag.name not in {"html", "body", "main", "h1"}

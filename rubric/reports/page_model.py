@@ -44,7 +44,7 @@ class ReadReport(Frozen):
     """A report as read from one file.
 
     `name` is the file's name, fit to show and never a path; `sha256` is of the bytes (or of the pasted text).
-    `date` is the day (2025-02-21) or month (2025-02) of publication where it can be told, else the words found.
+    `date` is the day (2025-02-21) or month (2025-02) of publication where it can be read, else the words as printed.
     `missing` are sentences on what was not found or does not agree; `notes` on what was found and should be checked.
     `pages` is the number of pages of a PDF, None for other kinds.
     """

@@ -156,10 +156,10 @@ class _Taking:
         self._pieces.append(first)
         for piece in more:
             # pypdf ends a line inside one place on the page: kept apart, at the same height
-            at = self._at
+            place = self._at
             self._end_row()
             if piece.strip():
-                self._at = at
+                self._at = place
             self._pieces.append(piece)
 
     def rows(self) -> list[_PageLine]:

@@ -54,4 +54,4 @@ def _plain(line: str) -> str:
 
 def lines_of(text: str) -> list[Block]:
     """The blocks of a few lines that stand together, such as those around line breaks in a web page."""
-    return paragraphs([TextLine(one_line(line), gap=not at) for at, line in enumerate(text.split("\n"))])
+    return paragraphs([TextLine(one_line(line), gap=not index) for index, line in enumerate(text.split("\n"))])

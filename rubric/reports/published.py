@@ -12,7 +12,7 @@ from rubric.errors import BadInput
 from rubric.framework.model import Frozen
 from rubric.reports.blocks import loose
 from rubric.reports.dates import as_iso
-from rubric.reports.guard import shown
+from rubric.reports.guard import safe_name
 from rubric.reports.landmarks import RATINGS, landmark, statement_of, statements
 from rubric.reports.model import NationalCounts
 from rubric.reports.table import Rows, read_sheets
@@ -54,8 +54,8 @@ class ReadScoreTable(Frozen):
     problems: tuple[str, ...]
 
 
-class Standing(Frozen):
-    """How many councils scored below, the same and above."""
+class Rank(Frozen):
+    """How many councils scored below, the same as and above one council."""
 
     below: int
     same: int
@@ -63,6 +63,7 @@ class Standing(Frozen):
 
     @property
     def councils(self) -> int:
+        """How many councils were compared with."""
         return self.below + self.same + self.above
 
 
@@ -72,8 +73,8 @@ class Placing(Frozen):
     `total` compares the sum of nine scores with that of councils that have all nine; None where not all are given.
     """
 
-    by_statement: dict[str, Standing]
-    total: Standing | None
+    by_statement: dict[str, Rank]
+    total: Rank | None
 
 
 def read_scores(data: bytes, name: str) -> ReadScoreTable:
@@ -81,21 +82,21 @@ def read_scores(data: bytes, name: str) -> ReadScoreTable:
 
     Columns are matched by name, in any order: titles, short titles ("Learning") or numbers ("QS9").
     """
-    name = shown(name)
+    name = safe_name(name)
     best: tuple[int, int, Rows] | None = None
     for rows in read_sheets(data, name):
-        for at, row in enumerate(rows[:_HEADER_WITHIN]):
+        for index, row in enumerate(rows[:_HEADER_WITHIN]):
             fields = {field for field in map(_field, row) if field}
-            known = len(fields & set(statements()))
-            if "authority" in fields and known and (best is None or known > best[0]):
-                best = (known, at, rows)
+            matches = len(fields & set(statements()))
+            if "authority" in fields and matches and (best is None or matches > best[0]):
+                best = (matches, index, rows)
     if best is None:
         raise BadInput(
             f"{name} has no row of column names with a council and a quality statement: "
             "name one column “authority” and the others after the statements."
         )
-    _, at, rows = best
-    return _table(rows[at], rows[at + 1 :], name)
+    _, index, rows = best
+    return _table(rows[index], rows[index + 1 :], name)
 
 
 def counts(table: ReadScoreTable) -> NationalCounts:
@@ -116,23 +117,22 @@ def counts(table: ReadScoreTable) -> NationalCounts:
 
 
 def place(scores: Mapping[str, int], table: ReadScoreTable) -> Placing:
-    """Where a council's scores stand among the published ones; BadInput for statements or scores that don't exist."""
+    """How a council's scores rank among the published ones; BadInput for statements or scores that don't exist."""
     for key, score in scores.items():
         if key not in statements() or score not in SCALE:
             raise BadInput(
                 f"A score of {score} for {key} cannot be placed: scores are 1 to 4 for {listed(statements())}."
             )
     by_statement = {
-        key: _standing(score, [row.scores[key] for row in table.rows if key in row.scores])
-        for key, score in scores.items()
+        key: _rank(score, [row.scores[key] for row in table.rows if key in row.scores]) for key, score in scores.items()
     }
     complete = [sum(row.scores.values()) for row in table.rows if len(row.scores) == len(statements())]
-    total = _standing(sum(scores.values()), complete) if len(scores) == len(statements()) else None
+    total = _rank(sum(scores.values()), complete) if len(scores) == len(statements()) else None
     return Placing(by_statement=by_statement, total=total)
 
 
-def _standing(own: int, others: Sequence[int]) -> Standing:
-    return Standing(
+def _rank(own: int, others: Sequence[int]) -> Rank:
+    return Rank(
         below=sum(other < own for other in others),
         same=sum(other == own for other in others),
         above=sum(other > own for other in others),
@@ -141,15 +141,15 @@ def _standing(own: int, others: Sequence[int]) -> Standing:
 
 def _field(column: str) -> str | None:
     """What a column holds, by its name; None for columns we have no use for."""
-    said = loose(column)
-    if said in _AUTHORITY:
+    name = loose(column)
+    if name in _AUTHORITY:
         return "authority"
     for field, names in _OTHER.items():
-        if said in names:
+        if name in names:
             return field
-    if found := _NUMBERED.match(said):
+    if found := _NUMBERED.match(name):
         return list(statements())[int(found.group(1)) - 1]
-    without = re.sub(r"\s*\b(?:score|scores|scored)\b\s*", " ", said).strip()
+    without = re.sub(r"\s*\b(?:score|scores|scored)\b\s*", " ", name).strip()
     return statement_of(without, short_names=True) if without else None
 
 
@@ -158,10 +158,10 @@ def _table(header: Sequence[str], rows: Rows, name: str) -> ReadScoreTable:
     matched: dict[str, str] = {}
     unmatched: list[str] = []
     problems: list[str] = []
-    for at, column in enumerate(header):
+    for index, column in enumerate(header):
         field = _field(column)
         if field and field not in columns:
-            columns[field] = at
+            columns[field] = index
             matched[column] = field
         elif column:
             unmatched.append(column)
@@ -188,13 +188,13 @@ def _table(header: Sequence[str], rows: Rows, name: str) -> ReadScoreTable:
 
 
 def _called(field: str) -> str:
-    known = statements().get(field)
-    return known.title if known else field.replace("_", " ")
+    statement = statements().get(field)
+    return statement.title if statement else field.replace("_", " ")
 
 
 def _council(row: Sequence[str], columns: Mapping[str, int], number: int, problems: list[str]) -> CouncilScores | None:
     """One row, None where it holds nothing; what is wrong in it goes to `problems`."""
-    cells = {field: row[at] if at < len(row) else "" for field, at in columns.items()}
+    cells = {field: row[index] if index < len(row) else "" for field, index in columns.items()}
     keys = [key for key in statements() if key in cells]
     if not any(cells.values()):
         return None
@@ -204,9 +204,9 @@ def _council(row: Sequence[str], columns: Mapping[str, int], number: int, proble
         if score:
             scores[key] = score
         elif loose(cells[key]) not in _UNSCORED:
-            who = cells["authority"] or f"Row {number} below the column names"
+            label = cells["authority"] or f"Row {number} below the column names"
             problems.append(
-                f"{who}: “{cells[key][:40]}” for {_called(key)} is not a score from 1 to 4, so it was left out."
+                f"{label}: “{cells[key][:40]}” for {_called(key)} is not a score from 1 to 4, so it was left out."
             )
     if not cells["authority"]:
         # totals and notes under a table have no council, and are nothing to complain of without scores

@@ -1,6 +1,7 @@
 """A published report, from a file or pasted: authority, date, scores, commitment and numbered paragraphs.
 
-What a file is, is told by its content; what is not found is said in `missing` and never made up (docs/reading.md).
+The kind of a file is recognised by its content; what is not found is named in `missing`, never made up
+(docs/reading.md).
 """
 
 from hashlib import sha256
@@ -12,7 +13,7 @@ from rubric.office import MOST_BYTES
 from rubric.reports.authority import find_authority
 from rubric.reports.blocks import Extract, ends_sentence
 from rubric.reports.dates import find_date
-from rubric.reports.guard import ENDINGS, FileKind, check_size, check_text, decode, ending, kind_of, shown
+from rubric.reports.guard import ENDINGS, FileKind, check_size, check_text, decode, ending, kind_of, safe_name
 from rubric.reports.landmarks import statements
 from rubric.reports.page_model import LEARNING, ReadReport, StatementPage
 from rubric.reports.plain import read_plain
@@ -28,7 +29,7 @@ def read_report(data: bytes, name: str) -> ReadReport:
 
     BadReport, in one sentence that says what to do, where the bytes are not a report that can be read.
     """
-    name = shown(name)
+    name = safe_name(name)
     check_size(len(data), name)
     kind = kind_of(data, name)
     extract = _extract(data, kind, name)
@@ -41,7 +42,7 @@ def read_report(data: bytes, name: str) -> ReadReport:
 
 def read_text(text: str, name: str = "pasted text") -> ReadReport:
     """The report in pasted text; BadReport where it holds none."""
-    name = shown(name)
+    name = safe_name(name)
     if not text.strip():
         raise BadReport("There is no text to read: paste the report's page, from its title to its last paragraph.")
     check_text(len(text), name, text.count("\n"))
@@ -51,7 +52,7 @@ def read_text(text: str, name: str = "pasted text") -> ReadReport:
 def read_path(path: Path | str) -> ReadReport:
     """The report in a file on disk; BadReport also where it cannot be opened. A file too large is not opened at all."""
     path = Path(path)
-    name = shown(str(path))
+    name = safe_name(str(path))
     try:
         if not path.is_file():
             raise BadReport(f"There is no file {name} to read: check its name and folder.")
@@ -94,9 +95,11 @@ def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: File
         )
     read = [read_statement(span) for span in spans.pages]
     pages, missing = _one_each([page for page, _ in read])
-    for page, said in read:
-        missing += said if page in pages else []
-    short = [one.text for one in spans.front if len(one.text) <= _SHORT_LINE and not ends_sentence(one.text)]
+    for page, lacks in read:
+        missing += lacks if page in pages else []
+    short = [
+        marked.text for marked in spans.front if len(marked.text) <= _SHORT_LINE and not ends_sentence(marked.text)
+    ]
     headings = [text for text in short if "Council" in text or "Borough" in text]
     authority, unnamed, unsure = find_authority(
         [rating_lines(spans.front), [*extract.titles, *headings]],
@@ -122,32 +125,32 @@ def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: File
 
 def _one_each(pages: list[StatementPage]) -> tuple[list[StatementPage], list[str]]:
     """One page for each statement, in the order of the statements: of several, the one with most paragraphs."""
-    kept, said = [], []
+    kept, problems = [], []
     for key, statement in statements().items():
         same = [page for page in pages if page.statement == key]
         if same:
             kept.append(max(same, key=lambda page: len(page.paragraphs)))
         if len(same) > 1:
-            said.append(f"{statement.title} stands {len(same)} times in this file: the longest was read.")
+            problems.append(f"{statement.title} stands {len(same)} times in this file: the longest was read.")
         scores = sorted({page.score for page in same if page.score is not None})
         if len(scores) > 1:
-            said.append(
+            problems.append(
                 f"{statement.title}: the pages in this file do not agree on the score "
                 f"({listed(map(str, scores))}): {kept[-1].score or 'none'} was taken, so check the report."
             )
-    return kept, said
+    return kept, problems
 
 
 def _between(pages: list[StatementPage], scores: dict[str, int] | None) -> list[str]:
     """What the parts together lack, and where a page and the summary disagree."""
-    said = []
+    problems = []
     if not any(page.statement == LEARNING for page in pages):
-        said.append(f"{statements()[LEARNING].title}: its own page, with the findings, is not in this file.")
+        problems.append(f"{statements()[LEARNING].title}: its own page, with the findings, is not in this file.")
     if scores is None:
-        said.append("The overall summary, with the rating and nine scores, is not in this file.")
-        return said
+        problems.append("The overall summary, with the rating and nine scores, is not in this file.")
+        return problems
     for page in pages:
         summed = scores.get(page.statement)
         if summed and page.score and summed != page.score:
-            said.append(f"{page.title}: its page says {page.score} and the summary {summed}, so check the report.")
-    return said
+            problems.append(f"{page.title}: its page says {page.score} and the summary {summed}, so check the report.")
+    return problems

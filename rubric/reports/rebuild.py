@@ -1,6 +1,6 @@
 """From lines back to paragraphs: text that was wrapped for a page or a screen.
 
-A PDF has only lines, and so has a text file that was wrapped. Gaps and changes of size tell where a paragraph ends;
+A PDF has only lines, and so has a text file that was wrapped. Gaps and changes of size show where a paragraph ends;
 where there are none, a line that ends a sentence well short of the usual width does.
 """
 
@@ -32,7 +32,7 @@ _KEEPS_HYPHEN = frozenset({
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line as it stands. `gap`: space above it; `page`: it starts a page; `heading`: its look says so."""
+    """One line of a file. `gap`: space above it; `page`: it starts a page; `heading`: its look says so."""
 
     text: str
     gap: bool = False
@@ -58,17 +58,17 @@ def rebuilt(lines: Sequence[TextLine], *, surely_wrapped: bool) -> tuple[list[Bl
     width = _usual_width(lines, _WRAPPED_WIDTH if not surely_wrapped else 0)
     words = _SeenWords(lines)
     blocks: list[Block] = []
-    held: list[TextLine] = []
+    current: list[TextLine] = []
     unsure = 0
     for line in lines:
-        if held and _starts_anew(held, line, width):
-            blocks.append(_block(held, words))
-            held = []
-        elif held and line.page and ends_sentence(held[-1].text):
+        if current and _starts_anew(current, line, width):
+            blocks.append(_block(current, words))
+            current = []
+        elif current and line.page and ends_sentence(current[-1].text):
             unsure += 1
-        held.append(line)
-    if held:
-        blocks.append(_block(held, words))
+        current.append(line)
+    if current:
+        blocks.append(_block(current, words))
     return blocks, unsure
 
 
@@ -83,17 +83,17 @@ def _usual_width(lines: Sequence[TextLine], most: int) -> int:
     return lengths[int(len(lengths) * 0.9)]
 
 
-def _starts_anew(held: Sequence[TextLine], line: TextLine, width: int) -> bool:
-    last = held[-1]
+def _starts_anew(current: Sequence[TextLine], line: TextLine, width: int) -> bool:
+    last = current[-1]
     if line.gap or (line.style and last.style and line.style != last.style) or line.heading != last.heading:
         return True
     if line.heading:
-        return landmark(line.text) is not None or _is_title(held)
+        return landmark(line.text) is not None or _is_title(current)
     if is_bullet(line.text) or width == 0:
         return True
-    if stands_alone(line.text) and (ends_sentence(last.text) or _is_title(held)):
+    if stands_alone(line.text) and (ends_sentence(last.text) or _is_title(current)):
         return True
-    if len(held) == 1 and stands_alone(last.text):
+    if len(current) == 1 and stands_alone(last.text):
         return True
     if line.text[:1].isupper() and len(last.text) + 1 + len(line.text.split()[0]) < _VERY_SHORT * width:
         return True
@@ -105,16 +105,18 @@ def _starts_anew(held: Sequence[TextLine], line: TextLine, width: int) -> bool:
     return ends_sentence(last.text) and len(last.text) < _SHORT * width
 
 
-def _is_title(held: Sequence[TextLine]) -> bool:
+def _is_title(current: Sequence[TextLine]) -> bool:
     """Whether the lines held so far are a whole landmark, in one line or wrapped."""
-    return len(held) <= _MOST_TITLE_LINES and stands_alone(one_line(" ".join(line.text for line in held)))
+    return len(current) <= _MOST_TITLE_LINES and stands_alone(one_line(" ".join(line.text for line in current)))
 
 
 def is_bullet(text: str) -> bool:
+    """Whether a line starts with a bullet."""
     return _BULLET.match(text.lstrip()) is not None
 
 
 def without_bullet(text: str) -> str:
+    """The line without its bullet."""
     return _BULLET.sub("", text.lstrip())
 
 
@@ -126,19 +128,19 @@ def stands_alone(text: str) -> bool:
     return found is not None and found.mark != Mark.PERCENT
 
 
-def _block(held: Sequence[TextLine], words: "_SeenWords") -> Block:
-    text = held[0].text.strip()
+def _block(lines: Sequence[TextLine], words: "_SeenWords") -> Block:
+    text = lines[0].text.strip()
     item = is_bullet(text)
     pieces = [without_bullet(text)]
-    for line in held[1:]:
+    for line in lines[1:]:
         piece = line.text.strip()
         pieces[-1] = words.ended(pieces[-1], piece)
         pieces.append(piece)
-    return Block(one_line("".join(pieces)), heading=held[0].heading, item=item)
+    return Block(one_line("".join(pieces)), heading=lines[0].heading, item=item)
 
 
 class _SeenWords:
-    """The words of a text, to tell a hyphen that a line end made from one that belongs to the word."""
+    """The words of a text, to distinguish a hyphen made by a line end from one that belongs to the word."""
 
     def __init__(self, lines: Sequence[TextLine]) -> None:
         self._lines = lines
@@ -157,7 +159,7 @@ class _SeenWords:
             return f"{first} "
         head, tail = split.group(1).lower(), rest.group()
         whole, hyphened = self._seen[head + tail], self._seen[f"{head}-{tail}"]
-        known = head in _KEEPS_HYPHEN or (head in self._seen and tail in self._seen)
-        if hyphened > whole or (hyphened == whole and known):
+        keeps = head in _KEEPS_HYPHEN or (head in self._seen and tail in self._seen)
+        if hyphened > whole or (hyphened == whole and keeps):
             return first
         return first[:-1]

@@ -1,4 +1,4 @@
-"""Running heads and page numbers in a text that was copied out of a paged file: told apart from the report's words.
+"""Running heads and page numbers in a text that was copied out of a paged file, so that they can be left out.
 
 Only where several lines number the pages one after the other, so that a list or a table is left alone; and only lines
 that stand beside those numbers, so that a heading that comes again within a page is kept.
@@ -16,7 +16,7 @@ LONGEST = 120  # characters of a running line
 
 
 def running(lines: Sequence[str]) -> tuple[frozenset[int], tuple[str, ...]]:
-    """The places of the lines that number the pages or come again beside the numbers, and what the latter say.
+    """The indices of the lines that number the pages or recur beside the numbers, and the recurring lines' texts.
 
     Empty where the text's pages are not numbered.
     """
@@ -40,8 +40,8 @@ def _in_sequence(numbered: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def _near(lines: Sequence[str], place: int) -> set[int]:
-    before = [at for at in range(place - 1, max(-1, place - 6), -1) if lines[at]][:NEAR]
-    after = [at for at in range(place + 1, min(len(lines), place + 6)) if lines[at]][:NEAR]
+    before = [index for index in range(place - 1, max(-1, place - 6), -1) if lines[index]][:NEAR]
+    after = [index for index in range(place + 1, min(len(lines), place + 6)) if lines[index]][:NEAR]
     return {*before, *after}
 
 

@@ -37,7 +37,7 @@ def read_library(data: bytes) -> list[ShelvedReport]:
     """
     raw = _parsed(data)
     reports = _checked(raw)
-    return [_report(one, place) for place, one in enumerate(reports, start=1)]
+    return [_report(report, place) for place, report in enumerate(reports, start=1)]
 
 
 def _block(report: ShelvedReport) -> str:
@@ -85,21 +85,21 @@ def _checked(raw: Any) -> list[Any]:
     """The list of reports in a file's content. BadReport: it is not a library, or one that we can't read."""
     if not isinstance(raw, dict) or raw.get("kind") != KIND:
         kind = raw.get("kind") if isinstance(raw, dict) else None
-        what = "an assessment" if kind == "rubric-assessment" else "something else"
-        raise BadReport(f"This file holds {what}, not a shared library; {_CHOOSE}.")
+        content = "an assessment" if kind == "rubric-assessment" else "something else"
+        raise BadReport(f"This file holds {content}, not a shared library; {_CHOOSE}.")
     version, reports = raw.get("schema_version"), raw.get("reports")
     if type(version) is not int or version < 1:
-        raise BadReport(f"This library has schema_version {_shown(version)}, which no release has used; {_CHOOSE}.")
+        raise BadReport(f"This library has schema_version {_quoted(version)}, which no release has used; {_CHOOSE}.")
     if version > SCHEMA_VERSION:
         raise BadReport(
-            f"This library was written by a newer release (its schema_version is {_shown(version)}, and this release "
+            f"This library was written by a newer release (its schema_version is {_quoted(version)}, and this release "
             f"reads up to {SCHEMA_VERSION}); install the newer release to open it."
         )
     if not isinstance(reports, list):
         raise BadReport(f"This library has no list of reports; {_CHOOSE}.")
     unknown = [key for key in raw if key not in ("kind", "schema_version", "reports")]
     if unknown:
-        raise BadReport(f"This library has a field {_shown(unknown[0])} that we do not know; {_CHOOSE}.")
+        raise BadReport(f"This library has a field {_quoted(unknown[0])} that we do not know; {_CHOOSE}.")
     if len(reports) > MAX_REPORTS:
         raise BadReport(f"This library holds more than {MAX_REPORTS:,} reports; ask for it in parts.")
     return reports
@@ -110,24 +110,24 @@ def _report(raw: Any, place: int) -> ShelvedReport:
     if not isinstance(raw, dict) or not isinstance(raw.get("findings"), list):
         raise BadReport(f"{where} is not a report with a list of findings; put that right, or ask for it again.")
     if isinstance(raw.get("authority"), str) and raw["authority"].strip():
-        where += f" ({_shown(raw['authority'])})"
+        where += f" ({_quoted(raw['authority'])})"
     if len(raw["findings"]) > MAX_FINDINGS:
         raise BadReport(f"{where} holds more than {MAX_FINDINGS:,} findings; put that right, or ask for it again.")
     findings = []
-    for number, one in enumerate(raw["findings"], start=1):
-        if not isinstance(one, dict):
+    for number, finding in enumerate(raw["findings"], start=1):
+        if not isinstance(finding, dict):
             raise BadReport(f"{where}, finding {number}, is no finding; put that right, or ask for it again.")
-        taken = next((label for label in _LABELS if label in one), None)
+        taken = next((label for label in _LABELS if label in finding), None)
         if taken is not None:
             raise BadReport(
-                f"{where}, finding {number}, has a field {_shown(taken)}, which only its report has; take it out."
+                f"{where}, finding {number}, has a field {_quoted(taken)}, which only its report has; take it out."
             )
-        findings.append({**one, "report_id": "", "authority": UNNAMED, "score": UNSCORED})
+        findings.append({**finding, "report_id": "", "authority": UNNAMED, "score": UNSCORED})
     try:
         return ShelvedReport.model_validate_json(json.dumps({**raw, "findings": findings}), strict=True)
     except (ValidationError, RecursionError) as error:
-        wrong = _problem(error) if isinstance(error, ValidationError) else ", has a value that cannot be read"
-        raise BadReport(f"{where}{wrong}; put that right in the file, or ask for the library again.") from error
+        problem = _problem(error) if isinstance(error, ValidationError) else ", has a value that cannot be read"
+        raise BadReport(f"{where}{problem}; put that right in the file, or ask for the library again.") from error
 
 
 def _problem(error: ValidationError) -> str:
@@ -138,13 +138,13 @@ def _problem(error: ValidationError) -> str:
     if len(path) > 1 and path[0] == "findings" and isinstance(path[1], int):
         where = f", finding {path[1] + 1},"
         path = path[2:]
-    key, value, kind = str(path[0]) if path else "", _shown(first["input"]), first["type"]
+    key, value, kind = str(path[0]) if path else "", _quoted(first["input"]), first["type"]
     if kind == "json_invalid":  # it was JSON when it was read: only half a character, or depth, is left
         return f"{where} has a value that cannot be read"
     if kind == "missing":
         return f"{where} has no {key}"
     if kind == "extra_forbidden":
-        return f"{where} has a field {_shown(key)} that we do not know"
+        return f"{where} has a field {_quoted(key)} that we do not know"
     if kind in ("enum", "literal_error"):
         options = str(first["ctx"]["expected"]).replace("'", "")
         return f"{where} has {key} {value}, which is not one of {options}"
@@ -153,7 +153,7 @@ def _problem(error: ValidationError) -> str:
     return f"{where} has {key} {value}, which does not fit there"
 
 
-def _shown(value: object) -> str:
+def _quoted(value: object) -> str:
     """A value from the file, short, in quotation marks where it is text."""
     if isinstance(value, str):
         text = "".join(letter for letter in value[:200] if letter.isprintable() or letter.isspace())

@@ -64,7 +64,7 @@ class ShelvedReport(BaseModel):
 
     @property
     def counts(self) -> bool:
-        """Whether it is held beside evidence and learned from: accepted, with a score and at least one finding."""
+        """Whether it is compared with and learned from: accepted, with a score and at least one finding."""
         return self.accepted and self.score is not None and bool(self.findings)
 
     def as_scored_report(self) -> ScoredReport:
@@ -79,9 +79,9 @@ def with_shelf(
 ) -> Library:
     """The library with those shelved reports that count, after its own and in the order given.
 
-    A report whose id is there already, whose file came before, or whose sentences did (see `twins.py`), is not counted
-    twice. With `aspects`, findings coded
-    under any other aspect (as in a library shared by somebody with another framework pack) are left out.
+    A report whose id, file or sentences (see `twins.py`) are in the library or came before is not counted twice. With
+    `aspects`, findings coded under any other aspect (as in a library shared by somebody with another framework pack)
+    are left out.
     """
     ids = {report.id for report in library.reports}
     files: set[str] = set()
@@ -97,8 +97,8 @@ def with_shelf(
         files.add(report.sha256)
         scored = report.as_scored_report()
         if aspects is not None:
-            known = tuple(finding for finding in scored.findings if finding.aspect in aspects)
-            scored = scored.model_copy(update={"findings": known})
+            kept = tuple(finding for finding in scored.findings if finding.aspect in aspects)
+            scored = scored.model_copy(update={"findings": kept})
         if scored.findings:
             reports.append(scored)
     return library.model_copy(update={"reports": tuple(reports)})

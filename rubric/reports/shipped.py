@@ -62,6 +62,6 @@ def load_library() -> Library:
 def load_openings() -> tuple[Claim, ...]:
     """Findings from the openings of four more reports: wording to learn coding from, never to set bands by.
 
-    Openings praise at any score; what tells scores apart comes later in a report.
+    Openings praise at any score; what distinguishes scores comes later in a report.
     """
     return tuple(finding.as_claim() for finding in _findings("openings.csv"))

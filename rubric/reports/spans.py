@@ -1,7 +1,7 @@
 """Which blocks of a report belong to which statement.
 
 A statement's title stands in many places: menus, the list under a theme, the summary with its score, and its own page.
-Only what follows tells which: a page has the commitment, findings or sub-headings; the summary has a score and no more.
+Only what follows shows which: a page has the commitment, findings or sub-headings; the summary has a score and no more.
 """
 
 import re
@@ -29,16 +29,18 @@ class MarkedBlock:
 
     @property
     def mark(self) -> Mark | None:
+        """What the block is; None for ordinary text."""
         return self.landmark.mark if self.landmark else None
 
     @property
     def text(self) -> str:
+        """The block's text."""
         return self.block.text
 
 
 @dataclass(frozen=True)
 class Span:
-    """The blocks of one statement's page. `title` is "" where the page has none and its sub-headings told which it is.
+    """The blocks of one statement's page. `title` is "" where the page has none and was recognised by its sub-headings.
 
     `score` is the one that stands in the title's own line, if any.
     """
@@ -59,6 +61,7 @@ class Spans:
 
     @property
     def has_summary_headings(self) -> bool:
+        """Whether a heading of the overall summary is outside the pages."""
         return any(marked.mark is Mark.SUMMARY for marked in self.front)
 
 
@@ -70,7 +73,7 @@ def divide(blocks: Sequence[Block]) -> Spans:
         return _without_title(marked)
     spans = Spans(scores=scores)
     inside: list[int] = []
-    ends = sorted({*starts, *(at for at, one in enumerate(marked) if one.mark in _ENDS), len(marked)})
+    ends = sorted({*starts, *(index for index, entry in enumerate(marked) if entry.mark in _ENDS), len(marked)})
     for start in starts:
         end = ends[bisect_right(ends, start)]
         title = marked[start].landmark
@@ -78,53 +81,53 @@ def divide(blocks: Sequence[Block]) -> Spans:
         spans.pages.append(Span(title.statement, title.text, title.score, tuple(marked[start + 1 : end])))
         inside += range(start, end)
     outside = set(range(len(marked))) - set(inside)
-    spans.front = [marked[at] for at in sorted(outside)]
+    spans.front = [marked[index] for index in sorted(outside)]
     return spans
 
 
 def _starts(marked: Sequence[MarkedBlock]) -> tuple[list[int], dict[str, list[int]]]:
-    """Where pages start, and the scores beside titles that start no page."""
+    """The indices where pages start, and the scores beside titles that start no page, by statement."""
     starts: list[int] = []
     scores: dict[str, list[int]] = {}
     lone: list[int] = []
     in_summary = False
-    bounds = [at for at, one in enumerate(marked) if one.mark in _BOUNDS] + [len(marked)]
-    for at, end in pairwise(bounds):
-        title = marked[at].landmark
+    bounds = [index for index, entry in enumerate(marked) if entry.mark in _BOUNDS] + [len(marked)]
+    for index, end in pairwise(bounds):
+        title = marked[index].landmark
         if title is None or title.mark is not Mark.STATEMENT:
-            in_summary = marked[at].mark is Mark.SUMMARY
+            in_summary = marked[index].mark is Mark.SUMMARY
             continue
-        body = marked[at + 1 : end]
+        body = marked[index + 1 : end]
         score = title.score or _score_of(body[:_SCORE_WITHIN], in_summary=in_summary)
-        scored = score is not None or any(one.mark in {Mark.SCORE, Mark.LABEL} for one in body[:_SCORE_WITHIN])
-        long = any(reads_as_text(one.block) for one in body)
-        if any(one.mark in _BODY for one in body) or (scored and long and not in_summary):
-            starts.append(at)
+        scored = score is not None or any(entry.mark in {Mark.SCORE, Mark.LABEL} for entry in body[:_SCORE_WITHIN])
+        long = any(reads_as_text(entry.block) for entry in body)
+        if any(entry.mark in _BODY for entry in body) or (scored and long and not in_summary):
+            starts.append(index)
             in_summary = False
         elif score is not None:
             scores.setdefault(title.statement, []).append(score)
-            lone.append(at)
-    if len(lone) == 1 and not any(one.mark in {Mark.SUMMARY, Mark.RATING} for one in marked):
+            lone.append(index)
+    if len(lone) == 1 and not any(entry.mark in {Mark.SUMMARY, Mark.RATING} for entry in marked):
         # one title with one score is not a summary of nine but a page that lost its findings
         return sorted([*starts, *lone]), {}
     return starts, scores
 
 
 def _score_of(body: Sequence[MarkedBlock], *, in_summary: bool) -> int | None:
-    for one in body:
-        if one.landmark and one.mark in {Mark.SCORE, Mark.LABEL} and one.landmark.score:
-            return one.landmark.score
+    for entry in body:
+        if entry.landmark and entry.mark in {Mark.SCORE, Mark.LABEL} and entry.landmark.score:
+            return entry.landmark.score
         # a table of scores has the bare figure in the next cell
-        if in_summary and re.fullmatch(r"[1-4]", one.text):
-            return int(one.text)
+        if in_summary and re.fullmatch(r"[1-4]", entry.text):
+            return int(entry.text)
     return None
 
 
 def _without_title(marked: list[MarkedBlock]) -> Spans:
     """One page that starts at its score or first heading, where the sub-headings are those of a single statement."""
-    keys = {one.landmark.statement for one in marked if one.landmark and one.mark is Mark.SECTION}
+    keys = {entry.landmark.statement for entry in marked if entry.landmark and entry.mark is Mark.SECTION}
     if len(keys) != 1:
         return Spans(front=marked)
     kinds = _BODY | {Mark.SCORE, Mark.LABEL}
-    start = next(at for at, one in enumerate(marked) if one.mark in kinds)
+    start = next(index for index, entry in enumerate(marked) if entry.mark in kinds)
     return Spans(pages=[Span(keys.pop(), "", None, tuple(marked[start:]))], front=marked[:start])

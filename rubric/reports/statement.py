@@ -43,18 +43,18 @@ def read_statement(span: Span) -> tuple[StatementPage, list[str]]:
 
 
 def _score(span: Span, title: str) -> tuple[int | None, str, list[str]]:
-    """The score, its label and what to say about them. The score line counts first, then the label."""
+    """The score, its label and sentences on problems with them. The score line counts first, then the label."""
     lines: list[int] = [span.score] if span.score else []
     labels: list[int] = []
-    label, wrong = "", ""
-    for at, one in enumerate(span.body):
-        if one.mark in {Mark.COMMITMENT, Mark.FINDINGS, Mark.SECTION}:
+    label, off_scale = "", ""
+    for index, marked in enumerate(span.body):
+        if marked.mark in {Mark.COMMITMENT, Mark.FINDINGS, Mark.SECTION}:
             break
-        found = one.landmark
+        found = marked.landmark
         if found is None:
             # "Score" and its figure, each in a line of its own
-            if loose(one.text) in "1234" and at and loose(span.body[at - 1].text) in {"score", "scored"}:
-                lines.append(int(one.text.strip(". ")))
+            if loose(marked.text) in "1234" and index and loose(span.body[index - 1].text) in {"score", "scored"}:
+                lines.append(int(marked.text.strip(". ")))
             continue
         if found.mark not in {Mark.SCORE, Mark.LABEL}:
             continue
@@ -66,77 +66,77 @@ def _score(span: Span, title: str) -> tuple[int | None, str, list[str]]:
         elif found.score:
             lines.append(found.score)
         else:
-            wrong = wrong or found.text
-    said = []
-    if wrong:
-        said.append(f"{title}: the score printed is {wrong}, which is not on the scale of 1 to 4.")
+            off_scale = off_scale or found.text
+    problems = []
+    if off_scale:
+        problems.append(f"{title}: the score printed is {off_scale}, which is not on the scale of 1 to 4.")
     score = next(iter([*lines, *labels]), None)
-    if score is None and not wrong:
-        said.append(f"{title}: no score was found.")
+    if score is None and not off_scale:
+        problems.append(f"{title}: no score was found.")
     others = sorted({*lines, *labels} - {score})
     if score is not None and others:
-        said.append(
+        problems.append(
             f"{title}: the score and its label do not agree, as one says {score} and another "
             f"{listed((str(other) for other in others), 'or')}: {score} was taken, so check the report."
         )
     if not label and score is not None:
-        said.append(f"{title}: the words beside the score were not found.")
-    return score, label, said
+        problems.append(f"{title}: the words beside the score were not found.")
+    return score, label, problems
 
 
 def _text(span: Span) -> tuple[str, list[ReportParagraph]]:
     """The commitment and the findings' paragraphs."""
-    body = [one for one in span.body if not is_furniture(one.text) or ends_page(one.text)]
+    body = [marked for marked in span.body if not is_furniture(marked.text) or ends_page(marked.text)]
     commitment: list[str] = []
     paragraphs: list[ReportParagraph] = []
     numbers: Counter[str] = Counter()
     state, section, ended = Mark.STATEMENT, NO_SECTION, False
-    follow = max((at for at, one in enumerate(body) if _heads_findings(one, span.statement)), default=-1)
-    for at, one in enumerate(body):
-        following = body[at + 1] if at + 1 < len(body) else None
-        if ends_page(one.text):
+    follow = max((index for index, marked in enumerate(body) if _heads_findings(marked, span.statement)), default=-1)
+    for index, marked in enumerate(body):
+        following = body[index + 1] if index + 1 < len(body) else None
+        if ends_page(marked.text):
             ended = True
-        elif one.landmark and one.mark in {Mark.FINDINGS, Mark.EXPECT, Mark.COMMITMENT}:
-            state, ended = one.landmark.mark, False
-            if one.landmark.text:
-                commitment.append(one.landmark.text)
-        elif one.landmark and one.mark is Mark.SECTION and one.landmark.statement == span.statement:
-            state, section, ended = Mark.FINDINGS, one.landmark.text, False
-        elif one.mark in {Mark.SCORE, Mark.LABEL, Mark.PERCENT} or state is Mark.EXPECT:
+        elif marked.landmark and marked.mark in {Mark.FINDINGS, Mark.EXPECT, Mark.COMMITMENT}:
+            state, ended = marked.landmark.mark, False
+            if marked.landmark.text:
+                commitment.append(marked.landmark.text)
+        elif marked.landmark and marked.mark is Mark.SECTION and marked.landmark.statement == span.statement:
+            state, section, ended = Mark.FINDINGS, marked.landmark.text, False
+        elif marked.mark in {Mark.SCORE, Mark.LABEL, Mark.PERCENT} or state is Mark.EXPECT:
             continue
-        elif state is not Mark.FINDINGS and (at < follow or not _starts_findings(one, commitment, state)):
+        elif state is not Mark.FINDINGS and (index < follow or not _starts_findings(marked, commitment, state)):
             # what stands above the findings' heading is not yet part of them
             if state is Mark.COMMITMENT:
-                commitment.append(one.text)
-        elif ended and not reads_as_text(one.block):
+                commitment.append(marked.text)
+        elif ended and not reads_as_text(marked.block):
             continue
-        elif is_heading(one, following):
-            state, section = Mark.FINDINGS, one_line(one.text).rstrip(": ")
-        elif any(char.isalpha() for char in one.text) and one.mark is not Mark.STATEMENT:
+        elif is_heading(marked, following):
+            state, section = Mark.FINDINGS, one_line(marked.text).rstrip(": ")
+        elif any(char.isalpha() for char in marked.text) and marked.mark is not Mark.STATEMENT:
             state = Mark.FINDINGS
             numbers[section] += 1
-            paragraphs.append(ReportParagraph(section=section, number=numbers[section], text=one_line(one.text)))
+            paragraphs.append(ReportParagraph(section=section, number=numbers[section], text=one_line(marked.text)))
     return "\n\n".join(commitment), paragraphs
 
 
-def _heads_findings(one: MarkedBlock, statement: str) -> bool:
+def _heads_findings(marked: MarkedBlock, statement: str) -> bool:
     """Whether the findings start here for certain: at their heading, or at a sub-heading known for the statement."""
-    if one.landmark is None:
+    if marked.landmark is None:
         return False
-    return one.mark is Mark.FINDINGS or (one.mark is Mark.SECTION and one.landmark.statement == statement)
+    return marked.mark is Mark.FINDINGS or (marked.mark is Mark.SECTION and marked.landmark.statement == statement)
 
 
-def _starts_findings(one: MarkedBlock, commitment: Sequence[str], state: Mark) -> bool:
+def _starts_findings(marked: MarkedBlock, commitment: Sequence[str], state: Mark) -> bool:
     """Whether findings without any heading start here: after the commitment, or with the first sentence."""
-    return bool(commitment) if state is Mark.COMMITMENT else reads_as_text(one.block)
+    return bool(commitment) if state is Mark.COMMITMENT else reads_as_text(marked.block)
 
 
-def is_heading(one: MarkedBlock, following: MarkedBlock | None) -> bool:
+def is_heading(marked: MarkedBlock, following: MarkedBlock | None) -> bool:
     """Whether a block is a sub-heading: by its markup, or as a short line that ends no sentence and has text below."""
-    text = one.text.strip()
-    if one.block.item or not text or not any(char.isalpha() for char in text):
+    text = marked.text.strip()
+    if marked.block.item or not text or not any(char.isalpha() for char in text):
         return False
-    if one.block.heading:
+    if marked.block.heading:
         return not (ends_sentence(text) and len(text) > _LONGEST_HEADING)
     return (
         len(text) <= _LONGEST_HEADING

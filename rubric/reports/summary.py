@@ -9,7 +9,7 @@ from rubric.reports.spans import MarkedBlock, Spans
 
 
 def read_summary(spans: Spans, authority: str | None) -> tuple[OverallSummary | None, list[str]]:
-    """The summary, None where the report has none, and sentences on what it lacks."""
+    """The summary (None where the report has none), and sentences on what it lacks. `authority`: the council's name."""
     ratings = _ratings(spans.front)
     if not spans.scores and not (ratings and spans.has_summary_headings):
         return None, []
@@ -31,7 +31,7 @@ def read_summary(spans: Spans, authority: str | None) -> tuple[OverallSummary | 
     without = [statement.title for key, statement in statements().items() if not spans.scores.get(key)]
     if without:
         missing.append(f"Overall summary: no score was found for {'; '.join(without)}.")
-    percents = {one.landmark.percent for one in spans.front if one.landmark and one.mark is Mark.PERCENT}
+    percents = {marked.landmark.percent for marked in spans.front if marked.landmark and marked.mark is Mark.PERCENT}
     if len(percents) != 1:
         missing.append("Overall summary: no overall percentage was found.")
     summary = OverallSummary(
@@ -46,23 +46,23 @@ def read_summary(spans: Spans, authority: str | None) -> tuple[OverallSummary | 
 def _ratings(front: list[MarkedBlock]) -> list[str]:
     """The ratings that stand in lines of their own, once each; those under the rating's heading before any other."""
     found: dict[str, None] = {}
-    for one in front:
-        if one.landmark and one.mark is Mark.RATING:
-            found[one.landmark.text] = None
-        elif one.landmark and one.mark is Mark.PERCENT:
-            found.update({rating: None for rating in RATINGS if rating.lower() == one.landmark.text.lower()})
+    for marked in front:
+        if marked.landmark and marked.mark is Mark.RATING:
+            found[marked.landmark.text] = None
+        elif marked.landmark and marked.mark is Mark.PERCENT:
+            found.update({rating: None for rating in RATINGS if rating.lower() == marked.landmark.text.lower()})
     return list(found)
 
 
 def rating_lines(front: list[MarkedBlock]) -> list[str]:
-    """The lines between the rating's heading and the rating: the council's name stands there."""
+    """The lines between the rating's heading and the rating: they hold the council's name."""
     lines: list[str] = []
     under = False
-    for one in front:
-        if one.landmark and one.mark is Mark.SUMMARY:
-            under = re.match(r"local authority rating|overall summary", one.landmark.text) is not None
-        elif one.mark in {Mark.RATING, Mark.PERCENT}:
+    for marked in front:
+        if marked.landmark and marked.mark is Mark.SUMMARY:
+            under = re.match(r"local authority rating|overall summary", marked.landmark.text) is not None
+        elif marked.mark in {Mark.RATING, Mark.PERCENT}:
             under = False
-        elif under and len(one.text) < 100:
-            lines.append(one.text)
+        elif under and len(marked.text) < 100:
+            lines.append(marked.text)
     return lines

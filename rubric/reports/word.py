@@ -91,19 +91,19 @@ def _headings(document: "WordDocument") -> dict[str, bool]:
     for style in document.styles.element.iter(qn("w:style")):
         key = style.get(qn("w:styleId")) or ""
         name = style.find(qn("w:name"))
-        said = ("" if name is None else name.get(_VALUE) or "").lower()
+        style_name = ("" if name is None else name.get(_VALUE) or "").lower()
         level = style.find(f"{qn('w:pPr')}/{_LEVEL}")
-        found[key] = bool(re.match(r"(?:heading|title|subtitle)\b", said)) or (
+        found[key] = bool(re.match(r"(?:heading|title|subtitle)\b", style_name)) or (
             level is not None and level.get(_VALUE) != "9"  # 9 is body text
         )
         parent = style.find(qn("w:basedOn"))
         parents[key] = "" if parent is None else parent.get(_VALUE) or ""
     for key in found:
-        seen, at = {key}, parents[key]
-        while at and at not in seen and not found[key]:
-            found[key] = found.get(at, False)
-            seen.add(at)
-            at = parents.get(at, "")
+        seen, ancestor = {key}, parents[key]
+        while ancestor and ancestor not in seen and not found[key]:
+            found[key] = found.get(ancestor, False)
+            seen.add(ancestor)
+            ancestor = parents.get(ancestor, "")
     return found
 
 

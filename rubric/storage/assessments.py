@@ -1,4 +1,4 @@
-"""The store's part for assessments: begun, brought in, listed, their details and skipped aspects, put away, deleted."""
+"""The store's part for assessments: created, imported, listed, their details and skipped aspects, archived, deleted."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -13,15 +13,15 @@ from rubric.storage import bringing, rows, whole
 from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import spoken
-from rubric.storage.holding import find, history, holding, keep
-from rubric.storage.references import anew
+from rubric.storage.holding import find_assessment, history, hold_assessment, keep
+from rubric.storage.references import with_fresh_ids
 from rubric.storage.removal import mark
 from rubric.storage.tables import AssessmentRow, SkipRow
 from rubric.storage.values import Change, Saved, Summary
 
 
 class Assessments:
-    """Whole assessments in one database. Every call may raise StoreUnavailable; one that names one, NotFound."""
+    """Whole assessments in one database. Every call may raise StoreUnavailable; a call with an id, NotFound."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -35,24 +35,26 @@ class Assessments:
         )
 
     def add(self, assessment: Assessment) -> Assessment:
-        """Keep a whole assessment, such as one from a file; as kept, with fresh ids where its own are in use.
+        """Store a whole assessment, such as one from a file; returns it as stored.
 
-        What names an item or action by an id that gave way names it by its fresh one.
+        An id that is in use is replaced by a fresh one, and whatever refers to it within the assessment follows.
         """
         return self._add(assessment)
 
     def duplicate(self, assessment_id: str, title: str) -> Assessment:
         """A copy under another title, with fresh ids; what was removed or changed before is not copied."""
         with self._database.reading() as session:
-            row = find(session, assessment_id)
+            row = find_assessment(session, assessment_id)
             original, template_id = whole.read(session, row), row.template_id
         at = now()
-        return self._add(anew(original).model_copy(update={"title": title, "created": at, "updated": at}), template_id)
+        return self._add(
+            with_fresh_ids(original).model_copy(update={"title": title, "created": at, "updated": at}), template_id
+        )
 
     def get(self, assessment_id: str) -> Assessment:
-        """The assessment as it stands."""
+        """The assessment as it is stored now, without what was removed."""
         with self._database.reading() as session:
-            return whole.read(session, find(session, assessment_id))
+            return whole.read(session, find_assessment(session, assessment_id))
 
     def summaries(self, *, archived: bool = False) -> list[Summary]:
         """One line for each assessment, newest change first; archived ones only on request, deleted ones never."""
@@ -65,7 +67,7 @@ class Assessments:
             return whole.summaries(session, archived=True, removed=True)
 
     def save(self, assessment_id: str, changes: Mapping[str, str], *, seen: int | None = None) -> Saved:
-        """Change the details named: council, title, period or lead. The assessment's revision and when.
+        """Change the named details (council, title, period, lead); returns the assessment's revision and when.
 
         `seen` is the assessment's revision that the writer had on screen. BadInput: any other name. Conflict: somebody
         else has given a named detail another value since `seen`; then nothing is written.
@@ -74,7 +76,7 @@ class Assessments:
         if unknown:
             raise BadInput(f"These details can't be changed: {unknown}.")
         wanted = {name: rows.stored(value) for name, value in changes.items()}
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             others: set[str] = set()
             if seen is not None and seen < row.revision:
                 others = changed_since(session, row, seen) & set(rows.DETAILS)
@@ -92,16 +94,16 @@ class Assessments:
             return keep(session, row, old).model_copy(update={"merged": merged(others, changes)})
 
     def history(self, assessment_id: str) -> list[Change]:
-        """Every value that the assessment's own fields held before, newest first."""
+        """Every former value of the assessment's own fields, newest first."""
         with self._database.reading() as session:
-            return history(session, find(session, assessment_id))
+            return history(session, find_assessment(session, assessment_id))
 
     def skip(self, assessment_id: str, aspect: str, reason: str) -> Saved:
         """Leave an aspect out on purpose, or give another reason for it. BadInput: no reason."""
         reason = rows.stored(reason).strip()
         if not reason:
             raise BadInput("Say in a few words why you skip this aspect.")
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             skips = _skips_of(session, row, aspect)
             if not skips:
                 session.add(rows.skip_row(Skip(aspect=aspect, reason=reason), row.id, row.revision))
@@ -112,7 +114,7 @@ class Assessments:
 
     def unskip(self, assessment_id: str, aspect: str) -> Saved:
         """Take an aspect in again; the reason it was left out stays in the assessment's history."""
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             skips = _skips_of(session, row, aspect)
             for skip in skips:
                 session.delete(skip)
@@ -148,13 +150,15 @@ class Assessments:
         """Add and change items and actions, all or none, such as what came back in a workbook.
 
         `changed` and `actions_changed` have changes by id, as the `save` of an item and of an action takes them; former
-        values stay in the history. An added one that was removed here is put back with what is given; an id that
-        another assessment has gives way to a fresh one, and links among what is added follow. `seen` and `actions_seen`
-        are the revisions by id of what was compared. BadInput: a name or value that does not fit. Conflict: an added
-        one is here already, or somebody else has given a named field another value since. The assessment's revision
-        and when.
+        values stay in the history. An added one that was removed from this assessment is restored with the
+        given values; an id that another assessment has is replaced by a fresh one, and links among what is added
+        follow. `seen` and `actions_seen` are the revisions by id of what was compared. BadInput: a name or value
+        that does not fit. Conflict: an added one exists in this assessment, or somebody else has given a named
+        field another value since.
+
+        Returns the assessment's revision and when.
         """
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             bringing.bring_in(
                 session,
                 row,
@@ -179,14 +183,14 @@ class Assessments:
             return kept
 
     def _set_archived(self, assessment_id: str, *, archived: bool) -> Saved:
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             if (row.archived_at is not None) == archived:
                 return keep(session, row, {})
             row.archived_at = now() if archived else None
             return keep(session, row, {}, anyway=True)
 
     def _set_removed(self, assessment_id: str, *, removed: bool) -> Saved:
-        with holding(self._database, assessment_id, removed=True) as (session, row):
+        with hold_assessment(self._database, assessment_id, removed=True) as (session, row):
             return keep(session, row, {}, anyway=mark(row, removed=removed) is not None)
 
 

@@ -13,7 +13,7 @@ from rubric.storage.clashes import changed_since, overwritten
 from rubric.storage.edits import edited, spoken
 from rubric.storage.items import add_item, find_item, save_item, set_item_removed
 from rubric.storage.plan import add_action, save_action, set_action_removed
-from rubric.storage.references import action_led_to
+from rubric.storage.references import action_with_new_ids
 from rubric.storage.rows import item_of, stored, usable_id
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow
 
@@ -29,26 +29,26 @@ def bring_in(
     actions_changed: Mapping[str, Mapping[str, object]],
     actions_seen: Mapping[str, int],
 ) -> None:
-    """Add and change items and actions; see `Assessments.bring_in` for what each argument is and may be wrong."""
+    """Add and change items and actions; see `Assessments.bring_in` for the arguments and errors."""
     for item_id, changes in changed.items():
         _refuse_to_overwrite(session, row, item_id, changes, seen.get(item_id))
         save_item(session, row, item_id, changes, None)
     ids = {item.id: _item(session, row, item) for item in added}
     for action_id, changes in actions_changed.items():
-        save_action(session, row, action_id, _led_to(changes, ids), actions_seen.get(action_id))
+        save_action(session, row, action_id, _relinked(changes, ids), actions_seen.get(action_id))
     for action in actions_added:
-        _action(session, row, action_led_to(action, ids))
+        _action(session, row, action_with_new_ids(action, ids))
 
 
 def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
-    """Add an item and say under which id; one of this assessment that was removed is put back with these words."""
-    there = session.get(ItemRow, stored(item.id))
-    if there is not None and there.assessment_id == row.id and there.removed_at is not None:
-        set_item_removed(session, row, there.id, removed=False)
+    """Add an item and return its id; an item of this assessment that was removed is restored with these values."""
+    existing = session.get(ItemRow, stored(item.id))
+    if existing is not None and existing.assessment_id == row.id and existing.removed_at is not None:
+        set_item_removed(session, row, existing.id, removed=False)
         fields = item.model_dump(exclude={"id", "position"})
-        save_item(session, row, there.id, fields, None)
-        return there.id
-    elsewhere = () if there is None or there.assessment_id == row.id else (item.id,)
+        save_item(session, row, existing.id, fields, None)
+        return existing.id
+    elsewhere = () if existing is None or existing.assessment_id == row.id else (item.id,)
     kept = item.model_copy(update={"id": usable_id(item.id, elsewhere)})
     add_item(session, row, kept)
     session.flush()
@@ -56,21 +56,21 @@ def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
 
 
 def _action(session: Session, row: AssessmentRow, action: PlanAction) -> None:
-    there = session.get(ActionRow, stored(action.id))
-    if there is not None and there.assessment_id == row.id and there.removed_at is not None:
-        set_action_removed(session, row, there.id, removed=False)
-        save_action(session, row, there.id, action.model_dump(exclude={"id"}), None)
+    existing = session.get(ActionRow, stored(action.id))
+    if existing is not None and existing.assessment_id == row.id and existing.removed_at is not None:
+        set_action_removed(session, row, existing.id, removed=False)
+        save_action(session, row, existing.id, action.model_dump(exclude={"id"}), None)
         return
-    elsewhere = () if there is None or there.assessment_id == row.id else (action.id,)
+    elsewhere = () if existing is None or existing.assessment_id == row.id else (action.id,)
     add_action(session, row, action.model_copy(update={"id": usable_id(action.id, elsewhere)}))
     session.flush()
 
 
-def _led_to(changes: Mapping[str, object], ids: Mapping[str, str]) -> dict[str, object]:
-    """Changes to an action, with links to items that were just added following the ids these got."""
+def _relinked(changes: Mapping[str, object], ids: Mapping[str, str]) -> dict[str, object]:
+    """Changes to an action, its links to items that were just added following the ids that these got."""
     links = changes.get("evidence")
     if isinstance(links, Iterable) and not isinstance(links, str):
-        return dict(changes) | {"evidence": [ids.get(one, one) for one in links]}
+        return dict(changes) | {"evidence": [ids.get(item_id, item_id) for item_id in links]}
     return dict(changes)
 
 
@@ -78,16 +78,16 @@ def _refuse_to_overwrite(
     session: Session, row: AssessmentRow, item_id: str, changes: Mapping[str, object], seen: int | None
 ) -> None:
     """Conflict: others gave a field to be changed another value since it was compared."""
-    there = find_item(session, row, item_id)
-    if seen is None or seen >= there.revision:
+    existing = find_item(session, row, item_id)
+    if seen is None or seen >= existing.revision:
         return
     others = changed_since(session, row, seen, item_id=item_id)
-    now = item_of(there)
-    theirs = overwritten(others, changes, partial(value_of, now), partial(value_of, edited(now, changes)))
+    current = item_of(existing)
+    theirs = overwritten(others, changes, partial(value_of, current), partial(value_of, edited(current, changes)))
     if theirs:
         raise Conflict(
             f"{spoken(listed(theirs))} of an item was changed by somebody else since this was compared, so "
             "nothing was brought in: compare the file again.",
             theirs,
-            revision=there.revision,
+            revision=existing.revision,
         )

@@ -1,6 +1,6 @@
 """What others changed since somebody looked: which of their values a change would overwrite, and which it leaves alone.
 
-A value is held against the history, not against the words on somebody's screen: a field that others changed and changed
+A value is compared with the history, not with the words on somebody's screen: a field that others changed and changed
 back is theirs too. A part of a field is named after a dot ("action.owner").
 """
 
@@ -36,7 +36,9 @@ def overwritten(
     now: Callable[[str], object],
     wanted: Callable[[str], object],
 ) -> dict[str, object]:
-    """What stands now in the fields named in `changes` that others gave another value than the one wanted."""
+    """The current values of those fields named in `changes` that others gave another value than the wanted one.
+
+    `now` and `wanted` give a field's current and wanted value by its name."""
     return {
         name: now(name)
         for name in changes

@@ -58,11 +58,11 @@ class Database:
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """One bare connection in a writing transaction, for migrations; rolls back as `writing` does."""
-        with self._told(), self._writes.connect() as connection:
+        with self._translating_errors(), self._writes.connect() as connection:
             yield connection
 
     def note_erased(self, session: Session) -> None:
-        """Note with what is erased in a session that the file has yet to be cleaned of it. The note is SQLite's own."""
+        """Mark an SQLite file, in the session that erases, as still to be cleaned (in `PRAGMA user_version`)."""
         if self.is_sqlite:
             session.connection().exec_driver_sql("PRAGMA user_version = 1")
 
@@ -74,7 +74,11 @@ class Database:
         """
         if not self.is_sqlite:
             return
-        with self._turn, self._told(), self.engine.execution_options(**{ALONE: True}).connect() as connection:
+        with (
+            self._turn,
+            self._translating_errors(),
+            self.engine.execution_options(**{ALONE: True}).connect() as connection,
+        ):
             if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0:
                 return
             connection.exec_driver_sql("VACUUM")
@@ -84,12 +88,12 @@ class Database:
 
     @contextmanager
     def _work(self, engine: Engine) -> Iterator[Session]:
-        with self._told(), Session(engine, expire_on_commit=False) as session:
+        with self._translating_errors(), Session(engine, expire_on_commit=False) as session:
             yield session  # closing a session rolls back what was not committed
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell what the driver says in a sentence of ours."""
+    def _translating_errors(self) -> Iterator[None]:
+        """Raise StoreUnavailable, in a sentence of ours, in place of the driver's errors."""
         try:
             yield
         except PoolTimeout as error:

@@ -1,4 +1,4 @@
-"""The tables of what is said about the draft itself: edited sections, waived notes, and Word templates."""
+"""The tables about the draft itself: edited sections, waived notes, and Word templates."""
 
 from datetime import datetime
 

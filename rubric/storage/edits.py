@@ -21,7 +21,7 @@ _NAMES = frozenset({*ITEM_FIELDS, "action", *(f"action.{field}" for field in ACT
 
 
 def edited(item: EvidenceItem, changes: Mapping[str, object]) -> EvidenceItem:
-    """The item with these changes made. BadInput: a field that there is not, or a value that does not fit it."""
+    """The item with these changes made. BadInput: no such field, or a value that does not fit it."""
     fields = item.model_dump()
     for name, value in changes.items():
         if name not in _NAMES:
@@ -39,7 +39,7 @@ def edited(item: EvidenceItem, changes: Mapping[str, object]) -> EvidenceItem:
 def differing(before: EvidenceItem, after: EvidenceItem) -> list[str]:
     """The names of the fields in which two states of an item differ.
 
-    The next step counts part by part, and as a whole where it comes or goes.
+    The next step is compared part by part, and as a whole ("action") where only one of the two has one.
     """
     names = (*ITEM_FIELDS, *(f"action.{field}" for field in ACTION_FIELDS))
     came_or_went = ["action"] if (before.action is None) != (after.action is None) else []
@@ -49,7 +49,7 @@ def differing(before: EvidenceItem, after: EvidenceItem) -> list[str]:
 def former_values(
     before: EvidenceItem, names: Sequence[str], assessment_id: str, revision: int, at: datetime
 ) -> list[FormerValueRow]:
-    """A row for each named field, holding what it held in `revision` and before."""
+    """A row for each named field with its value in `before`, which it had up to `revision`; `at` is in UTC."""
     values = before.model_dump(mode="json")
     action = (before.action or Action()).model_dump(mode="json")
     values |= {f"action.{field}": action[field] for field in ACTION_FIELDS}
@@ -72,9 +72,9 @@ def typed(value: object) -> Any:
     if isinstance(value, BaseModel):
         value = value.model_dump()
     if isinstance(value, Mapping):
-        return {key: typed(one) for key, one in value.items()}
+        return {key: typed(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [typed(one) for one in value]
+        return [typed(part) for part in value]
     return clean_text(value) if type(value) is str else value
 
 

@@ -17,9 +17,9 @@ from rubric.storage.waivers import FORMER
 
 
 def erase(session: Session, older_than: timedelta) -> Erased:
-    """Erase what was removed longer ago than that; how many of each kind.
+    """Erase what was removed longer ago than that; returns how many of each kind.
 
-    Their own history goes with them, and what was said about them elsewhere: see the functions below.
+    Their own history goes too, and references to them elsewhere: see the functions below.
     """
     before = now() - older_than
     _forget_parts(session, before)
@@ -50,7 +50,7 @@ def _forget_parts(session: Session, before: datetime) -> None:
             set(session.scalars(select(part.id).where(part.assessment_id == assessment_id, part.removed_at < before)))
             for part in (ItemRow, ActionRow)
         )
-        _forget_waivers(session, assessment_id, {f"item:{one}" for one in items} | {f"action:{one}" for one in actions})
+        _forget_waivers(session, assessment_id, {f"item:{key}" for key in items} | {f"action:{key}" for key in actions})
         _forget_links(session, assessment_id, items)
         _forget_words(session, assessment_id, items)
     session.flush()
@@ -73,7 +73,7 @@ def _forget_links(session: Session, assessment_id: str, items: Set[str]) -> None
     """Links from the plan, now and in its history."""
     for action in session.scalars(select(ActionRow).where(ActionRow.assessment_id == assessment_id)):
         if items & set(action.evidence):
-            action.evidence = [one for one in action.evidence if one not in items]
+            action.evidence = [item_id for item_id in action.evidence if item_id not in items]
     linked = select(FormerValueRow).where(
         FormerValueRow.assessment_id == assessment_id,
         FormerValueRow.action_id.is_not(None),
@@ -81,7 +81,7 @@ def _forget_links(session: Session, assessment_id: str, items: Set[str]) -> None
     )
     for former in session.scalars(linked):
         if items & set(former.old):
-            former.old = [one for one in former.old if one not in items]
+            former.old = [item_id for item_id in former.old if item_id not in items]
 
 
 def _forget_words(session: Session, assessment_id: str, items: Set[str]) -> None:

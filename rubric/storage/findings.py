@@ -16,7 +16,7 @@ from rubric.reports.model import MAX_TEXT, Finding
 from rubric.storage.clashes import overwritten
 from rubric.storage.database import Database
 from rubric.storage.library_tables import FindingRow, FormerCodingRow, ReportRow
-from rubric.storage.reports import changed_since, finding_of, holding, touched
+from rubric.storage.reports import changed_since, count_change, finding_of, hold_report
 from rubric.storage.rows import stored
 from rubric.storage.values import Saved
 
@@ -38,11 +38,11 @@ class ReportFindings:
     ) -> Saved:
         """Write the named fields of the findings with these numbers, all or none, as one change by a person.
 
-        Out: the report's revision, by which `undo` undoes it, and when. `seen` is the report's revision that the writer
-        had on screen. BadInput: a name or value that does not fit. Conflict: somebody else has given a named field of
-        one of them another value since `seen`; then nothing is written.
+        Returns the report's revision, which is what `undo` takes, and when. `seen` is the report's revision that the
+        writer had on screen. BadInput: a name or value that does not fit. Conflict: somebody else has given a named
+        field of one of them another value since `seen`; then nothing is written.
         """
-        with holding(self._database, report_id) as (session, row):
+        with hold_report(self._database, report_id) as (session, row):
             _correct(session, row, numbers, changes, seen)
             session.commit()
             return Saved(at=row.changed_at, revision=row.revision)
@@ -52,7 +52,7 @@ class ReportFindings:
 
         BadInput: it was undone already. Conflict: one of the findings was corrected again since; nothing is undone.
         """
-        with holding(self._database, report_id) as (session, row):
+        with hold_report(self._database, report_id) as (session, row):
             _undo(session, row, revision)
             session.commit()
             return Saved(at=row.changed_at, revision=row.revision)
@@ -66,14 +66,14 @@ class ReportFindings:
         return self._set_dropped(report_id, number, dropped=False)
 
     def _set_dropped(self, report_id: str, number: int, *, dropped: bool) -> Saved:
-        with holding(self._database, report_id) as (session, row):
+        with hold_report(self._database, report_id) as (session, row):
             _drop(session, row, number, dropped=dropped)
             session.commit()
             return Saved(at=row.changed_at, revision=row.revision)
 
 
 def _find(session: Session, report: ReportRow, number: int, *, dropped: bool = False) -> FindingRow:
-    """The finding's row. NotFound: the report has none of this number, or (unless it may be) it was left out."""
+    """The finding's row. NotFound: no such number, or it was left out and `dropped` is False."""
     row = session.get(FindingRow, (report.id, number))
     if row is None:
         raise NotFound("This finding can't be found: open the report from the list in the library.")
@@ -98,17 +98,17 @@ def _correct(
             _write(session, report, row, after, at)
             changed = True
     if changed:
-        touched(report, at)
+        count_change(report, at)
 
 
 def _undo(session: Session, report: ReportRow, change: int) -> None:
     """Undo what was corrected together. BadInput: nothing (left) to undo. Conflict: some of it was corrected since."""
-    standing = _standing(session, report)
-    together = [former for former in standing if former.change == change]
+    in_force = _not_undone(session, report)
+    together = [former for former in in_force if former.change == change]
     if not together:
         raise BadInput("There is nothing left to undo here: these corrections were undone already.")
     numbers = sorted({former.number for former in together if former.number is not None})
-    since = sorted({former.number for former in standing if former.change > change and former.number in numbers})
+    since = sorted({former.number for former in in_force if former.change > change and former.number in numbers})
     if since:
         raise Conflict(
             f"Finding {since[0]} was corrected again since then, so nothing was undone: "
@@ -118,7 +118,7 @@ def _undo(session: Session, report: ReportRow, change: int) -> None:
     for number in numbers:
         row = _find(session, report, number)
         _put_back(session, report, row, [former for former in together if former.number == number], at)
-    touched(report, at)
+    count_change(report, at)
 
 
 def _drop(session: Session, report: ReportRow, number: int, *, dropped: bool) -> None:
@@ -136,7 +136,7 @@ def _drop(session: Session, report: ReportRow, number: int, *, dropped: bool) ->
     at = now()
     row.dropped_at = at if dropped else None
     row.revision += 1
-    touched(report, at)
+    count_change(report, at)
 
 
 def _corrected(finding: Finding, changes: Mapping[str, object]) -> Finding:
@@ -188,8 +188,8 @@ def _former(report: ReportRow, row: FindingRow, field: str, old: Any, at: dateti
     )
 
 
-def _standing(session: Session, report: ReportRow) -> list[FormerCodingRow]:
-    """What corrections of findings that still stand replaced, newest first."""
+def _not_undone(session: Session, report: ReportRow) -> list[FormerCodingRow]:
+    """The values replaced by corrections that have not been undone, newest first."""
     query = select(FormerCodingRow).where(
         FormerCodingRow.report_id == report.id,
         FormerCodingRow.number.is_not(None),

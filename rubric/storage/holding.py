@@ -1,4 +1,4 @@
-"""An assessment held while it is changed: what the parts of the store that change assessments share."""
+"""An assessment locked while it is changed: what the parts of the store that change assessments share."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,18 +11,20 @@ from sqlalchemy.orm import Session
 from rubric.evidence.model import now
 from rubric.storage.database import Database
 from rubric.storage.draft_tables import SectionEditRow, WaiverRow
-from rubric.storage.removal import found, mark
+from rubric.storage.removal import mark, require_row
 from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow, ItemRow
 from rubric.storage.values import Change, Saved
 
 
-def find(session: Session, assessment_id: str, *, hold: bool = False, removed: bool = False) -> AssessmentRow:
-    """The assessment's row; with `hold`, nobody else changes the assessment until this session ends.
+def find_assessment(
+    session: Session, assessment_id: str, *, lock: bool = False, removed: bool = False
+) -> AssessmentRow:
+    """The assessment's row; with `lock`, nobody else changes the assessment until this session ends.
 
-    NotFound: there is none, or (unless `removed` may be) it was deleted.
+    NotFound: no assessment has this id, or (unless `removed` is True) it was deleted.
     """
-    return found(
-        session.get(AssessmentRow, assessment_id, with_for_update=hold or None),
+    return require_row(
+        session.get(AssessmentRow, assessment_id, with_for_update=lock or None),
         missing="This assessment can't be found: open it from the list on the home page.",
         gone="This assessment was deleted: put it back from the home page first.",
         removed=removed,
@@ -30,18 +32,18 @@ def find(session: Session, assessment_id: str, *, hold: bool = False, removed: b
 
 
 @contextmanager
-def holding(
+def hold_assessment(
     database: Database, assessment_id: str, *, removed: bool = False
 ) -> Iterator[tuple[Session, AssessmentRow]]:
-    """A writing session that holds the assessment, so that two writers to it take turns. NotFound as for `find`."""
+    """A writing session that locks the assessment, so that writers take turns. NotFound as for `find_assessment`."""
     with database.writing() as session:
-        yield session, find(session, assessment_id, hold=True, removed=removed)
+        yield session, find_assessment(session, assessment_id, lock=True, removed=removed)
 
 
 def keep(session: Session, row: AssessmentRow, old: Mapping[str, Any], *, anyway: bool = False) -> Saved:
-    """Commit a change to the assessment itself, keeping what the changed fields held (`old`, by name).
+    """Commit a change to the assessment itself, keeping the former values of its fields (`old`, by name).
 
-    Where nothing changed (no `old`, nor `anyway`), nothing is.
+    Where nothing changed (no `old`, nor `anyway`), nothing is written. Returns the assessment's revision and when.
     """
     if not old and not anyway:
         return Saved(at=row.updated, revision=row.revision)
@@ -56,8 +58,8 @@ def keep(session: Session, row: AssessmentRow, old: Mapping[str, Any], *, anyway
     return Saved(at=at, revision=row.revision)
 
 
-def touched(assessment: AssessmentRow, row: ItemRow | ActionRow, at: datetime) -> Saved:
-    """Count a change to an item or action, which is one to its assessment too."""
+def count_change(assessment: AssessmentRow, row: ItemRow | ActionRow, at: datetime) -> Saved:
+    """Raise the revision of a changed item or action, and note the moment (`at`, UTC) in its assessment too."""
     row.revision += 1
     assessment.updated = at
     return Saved(at=at, revision=row.revision)
@@ -66,7 +68,7 @@ def touched(assessment: AssessmentRow, row: ItemRow | ActionRow, at: datetime) -
 def set_removed(assessment: AssessmentRow, row: ItemRow | ActionRow, *, removed: bool) -> Saved:
     """Remove an item or action, or put it back where it was. Doing so twice is the same as once."""
     at = mark(row, removed=removed)
-    return Saved(at=assessment.updated, revision=row.revision) if at is None else touched(assessment, row, at)
+    return Saved(at=assessment.updated, revision=row.revision) if at is None else count_change(assessment, row, at)
 
 
 def next_place(
@@ -80,7 +82,7 @@ def next_place(
 def history(
     session: Session, assessment: AssessmentRow, *, item_id: str | None = None, action_id: str | None = None
 ) -> list[Change]:
-    """Every value that the fields of an item, an action or (neither) the assessment held before, newest first."""
+    """Every former value of the fields of an item, an action or (neither given) the assessment, newest first."""
     query = select(FormerValueRow).where(
         FormerValueRow.assessment_id == assessment.id,
         FormerValueRow.item_id == item_id,

@@ -1,4 +1,4 @@
-"""The store's part for evidence items: each field saved as it is left, with conflicts told and removals undone."""
+"""The store's part for evidence items: fields saved as they are left, conflicts reported, removals undone."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -14,7 +14,7 @@ from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import differing, edited, former_values, spoken
 from rubric.storage.order import in_order, put_between, put_last
-from rubric.storage.removal import found
+from rubric.storage.removal import require_row
 from rubric.storage.rows import item_of, item_row, stored, usable_id, write_item
 from rubric.storage.tables import AssessmentRow, ItemRow
 from rubric.storage.values import Change, Saved
@@ -30,7 +30,7 @@ class EvidenceItems:
 
     def add(self, assessment_id: str, item: EvidenceItem) -> Saved:
         """Add an item after the last of its aspect. Conflict: its id is in use, as when it was added twice."""
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = add_item(session, row, item)
             session.commit()
             return saved
@@ -41,10 +41,11 @@ class EvidenceItems:
         """Write the named fields of an item and no others; a part of its next step is named as "action.owner".
 
         `seen` is the item's revision that the writer had on screen. BadInput: a name or value that does not fit.
-        Conflict: somebody else has given a named field another value since `seen`; then nothing is written. Out: the
-        item's revision and when.
+        Conflict: somebody else has given a named field another value since `seen`; then nothing is written.
+
+        Returns the item's revision and when.
         """
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = save_item(session, row, item_id, changes, seen)
             session.commit()
             return saved
@@ -58,8 +59,10 @@ class EvidenceItems:
         after: str | None = None,
         aspect: str | None = None,
     ) -> Saved:
-        """Put an item before or after another (in that one's aspect), or last in an aspect. BadInput: no such wish."""
-        with holding.holding(self._database, assessment_id) as (session, row):
+        """Put an item before or after another one (in that item's aspect), or last in an aspect.
+
+        Exactly one of `before`, `after` (ids of items) and `aspect` (an id) is given; else BadInput."""
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = move_item(session, row, item_id, before, after, aspect)
             session.commit()
             return saved
@@ -75,38 +78,38 @@ class EvidenceItems:
     def removed(self, assessment_id: str) -> list[EvidenceItem]:
         """The items that were removed and can still be restored, the last removed first."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             query = select(ItemRow).where(ItemRow.assessment_id == row.id, ItemRow.removed_at.is_not(None))
             return [item_of(item) for item in session.scalars(query.order_by(ItemRow.removed_at.desc()))]
 
     def history(self, assessment_id: str, item_id: str) -> list[Change]:
         """Every value that the item's fields held before, newest first."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             find_item(session, row, item_id, removed=True)
             return holding.history(session, row, item_id=item_id)
 
     def revisions(self, assessment_id: str) -> dict[str, int]:
         """The revision of each item that was not removed, by its id."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             query = select(ItemRow.id, ItemRow.revision).where(ItemRow.assessment_id == row.id)
             return {item.id: item.revision for item in session.execute(query.where(ItemRow.removed_at.is_(None)))}
 
     def _set_removed(self, assessment_id: str, item_id: str, *, removed: bool) -> Saved:
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = set_item_removed(session, row, item_id, removed=removed)
             session.commit()
             return saved
 
 
-# the same within a session in which the caller holds the assessment
+# the same within a session in which the caller has locked the assessment
 
 
 def find_item(session: Session, assessment: AssessmentRow, item_id: str, *, removed: bool = False) -> ItemRow:
-    """The item's row. NotFound: it is not in this assessment, or (unless `removed` may be) it was removed."""
+    """The item's row. NotFound: it is not in this assessment, or (unless `removed` is True) it was removed."""
     row = session.get(ItemRow, item_id)
-    return found(
+    return require_row(
         row if row is not None and row.assessment_id == assessment.id else None,
         missing="This piece of evidence can't be found: go back to the list and open it from there.",
         gone=GONE,
@@ -115,7 +118,7 @@ def find_item(session: Session, assessment: AssessmentRow, item_id: str, *, remo
 
 
 def add_item(session: Session, assessment: AssessmentRow, item: EvidenceItem) -> Saved:
-    """Add an item after the last of its aspect. Conflict: there is one with this id already."""
+    """Add an item after the last of its aspect. Conflict: an item with this id exists."""
     if usable_id(item.id, taken=()) != item.id or session.get(ItemRow, item.id) is not None:
         raise Conflict("This piece of evidence has been added already: load the page again to see it.")
     row = item_row(item, assessment.id, item.id, holding.next_place(session, assessment, ItemRow))
@@ -154,7 +157,9 @@ def save_item(
 def move_item(
     session: Session, assessment: AssessmentRow, item_id: str, before: str | None, after: str | None, aspect: str | None
 ) -> Saved:
-    """Put an item before or after another one (and into its aspect), or at the end of an aspect."""
+    """Put an item before or after another one (and into its aspect), or at the end of an aspect.
+
+    NotFound: either item is not in the assessment. BadInput: not exactly one of the three places is given."""
     if (before is not None) + (after is not None) + (aspect is not None) != 1:
         raise BadInput("Say where the evidence should go: before another piece, after one, or to an aspect.")
     row = find_item(session, assessment, item_id)
@@ -181,7 +186,7 @@ def set_item_removed(session: Session, assessment: AssessmentRow, item_id: str, 
 def of_aspect(
     session: Session, assessment: AssessmentRow, aspect: str, *, without: ItemRow | None = None
 ) -> list[ItemRow]:
-    """The items of an aspect, with the removed ones: these keep their place, to be put back there."""
+    """The rows of an aspect's items, removed ones included, as these keep their position for when they are restored."""
     with session.no_autoflush:
         rows = session.scalars(
             select(ItemRow).where(ItemRow.assessment_id == assessment.id, ItemRow.aspect == aspect)
@@ -193,4 +198,4 @@ def _changed(session: Session, assessment: AssessmentRow, row: ItemRow, before: 
     at = now()
     names = differing(before, item_of(row))
     session.add_all(former_values(before, names, assessment.id, row.revision, at))
-    return holding.touched(assessment, row, at)
+    return holding.count_change(assessment, row, at)

@@ -19,7 +19,7 @@ class LastLearned:
         """Keep what learning from the library with this version changed, in place of what was kept before.
 
         Where the one kept last made the same library, that one stays: several servers may learn from one database, and
-        a slow one tells of a change that was told before, later than it came about.
+        a slow server may report a change again that another has reported.
         """
         with self._database.writing() as session:
             if session.scalar(_newest.with_only_columns(LibraryChangeRow.library)) == library:

@@ -1,4 +1,4 @@
-"""The store's part for the library: imported reports, added, put right, accepted, removed and put back."""
+"""The store's part for the library: imported reports, added, corrected, accepted, removed and restored."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,7 +14,7 @@ from rubric.storage.values import Change, Saved, Shelved, ShelvedOutcome, Shelve
 
 
 class ReportShelf:
-    """Imported reports in one database. Every call may raise StoreUnavailable; one that names a report, NotFound."""
+    """Imported reports in one database. Every call may raise StoreUnavailable; a call with a report's id, NotFound."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -26,17 +26,17 @@ class ReportShelf:
         """
         with self._database.writing() as session:
             try:
-                row = reports.add(session, report)
+                row = reports.add_report(session, report)
             except IntegrityError:  # somebody added the same file or id a moment ago: now it is seen to be there
                 session.rollback()
-                row = reports.add(session, report)
+                row = reports.add_report(session, report)
             session.commit()
             return Shelved(at=row.changed_at, revision=row.revision, id=row.id)
 
     def add_all(self, shared: Iterable[ShelvedReport], *, imported_by: str | None = None) -> ShelvedOutcome:
         """Add reports, such as a shared library, all or none.
 
-        Those whose file is there already are left as they are, and those that were removed stay removed.
+        Reports whose file is in the library are left as they are, and removed ones stay removed.
 
         With `imported_by`, it is noted that this person imported them now, in place of who first did elsewhere.
         """
@@ -46,23 +46,23 @@ class ReportShelf:
             given = [report.model_copy(update=stamp) for report in given]
         with self._database.writing() as session:
             try:
-                outcome = reports.add_all(session, given)
+                outcome = reports.add_reports(session, given)
             except IntegrityError:  # as for one
                 session.rollback()
-                outcome = reports.add_all(session, given)
+                outcome = reports.add_reports(session, given)
             session.commit()
             return outcome
 
     def reports(self, *, accepted_only: bool = False) -> list[ShelvedReport]:
         """The library's reports with their findings, oldest import first; or only those accepted with a score."""
         with self._database.reading() as session:
-            return reports.read(session, reports.listed(accepted_only=accepted_only))
+            return reports.read_reports(session, reports.library_query(accepted_only=accepted_only))
 
     def get(self, report_id: str) -> ShelvedReport:
         """One report with its findings."""
         with self._database.reading() as session:
-            row = reports.find(session, report_id)
-            return reports.read(session, select(ReportRow).where(ReportRow.id == row.id))[0]
+            row = reports.find_report(session, report_id)
+            return reports.read_reports(session, select(ReportRow).where(ReportRow.id == row.id))[0]
 
     def summaries(self) -> list[ShelvedSummary]:
         """One line for each report, newest import first."""
@@ -70,7 +70,7 @@ class ReportShelf:
             return reports.summaries(session)
 
     def version(self) -> str:
-        """A short text, another one whenever the accepted reports, their findings or the score table change.
+        """A key of at most 16 characters that changes with the accepted reports, their findings and the score table.
 
         It is read from a few numbers a report, so it is cheap enough to be a key for whatever is made from them.
         """
@@ -84,7 +84,7 @@ class ReportShelf:
         is the report's revision that the writer had on screen. BadInput: a name or value that does not fit. Conflict:
         somebody else has given a named detail another value since `seen`; then nothing is written.
         """
-        with reports.holding(self._database, report_id) as (session, row):
+        with reports.hold_report(self._database, report_id) as (session, row):
             saved = reports.save_details(session, row, changes, seen)
             session.commit()
             return saved
@@ -106,23 +106,23 @@ class ReportShelf:
         return self._set_removed(report_id, removed=False)
 
     def history(self, report_id: str) -> list[Change]:
-        """Every value that the report's own details held before, newest first."""
+        """Every former value of the report's own details, newest first."""
         with self._database.reading() as session:
-            return reports.history(session, reports.find(session, report_id))
+            return reports.history(session, reports.find_report(session, report_id))
 
     def revision(self, report_id: str) -> int:
         """The report's revision, which counts every change to it and to its findings."""
         with self._database.reading() as session:
-            return reports.find(session, report_id).revision
+            return reports.find_report(session, report_id).revision
 
     def _set_accepted(self, report_id: str, *, accepted: bool) -> Saved:
-        with reports.holding(self._database, report_id) as (session, row):
+        with reports.hold_report(self._database, report_id) as (session, row):
             saved = reports.set_accepted(session, row, accepted=accepted)
             session.commit()
             return saved
 
     def _set_removed(self, report_id: str, *, removed: bool) -> Saved:
-        with reports.holding(self._database, report_id, removed=True) as (session, row):
+        with reports.hold_report(self._database, report_id, removed=True) as (session, row):
             saved = reports.set_removed(row, removed=removed)
             session.commit()
             return saved

@@ -1,4 +1,4 @@
-"""The store's part for the improvement plan: its lines one by one, with conflicts told and removals undone."""
+"""The store's part for the improvement plan: its lines one by one; conflicts are reported, removals can be undone."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -13,7 +13,7 @@ from rubric.storage import holding
 from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import refusal, spoken, typed
-from rubric.storage.removal import found
+from rubric.storage.removal import require_row
 from rubric.storage.rows import PLAN_FIELDS, action_of, action_row, usable_id, write_action
 from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow
 from rubric.storage.values import Change, Saved
@@ -27,7 +27,7 @@ class ImprovementPlan:
 
     def add(self, assessment_id: str, action: PlanAction) -> Saved:
         """Add an action after the last of the plan. Conflict: its id is in use, as when it was added twice."""
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = add_action(session, row, action)
             session.commit()
             return saved
@@ -35,12 +35,12 @@ class ImprovementPlan:
     def save(
         self, assessment_id: str, action_id: str, changes: Mapping[str, object], *, seen: int | None = None
     ) -> Saved:
-        """Write the named fields of an action and no others; the action's revision and when.
+        """Write the named fields of an action and no others; returns the action's revision and when.
 
         `seen` is the action's revision that the writer had on screen. BadInput: a name or value that does not fit.
         Conflict: somebody else has given a named field another value since `seen`; then nothing is written.
         """
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = save_action(session, row, action_id, changes, seen)
             session.commit()
             return saved
@@ -56,7 +56,7 @@ class ImprovementPlan:
     def removed(self, assessment_id: str) -> list[PlanAction]:
         """The actions that were removed and can still be put back, the last removed first."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             query = select(ActionRow).where(ActionRow.assessment_id == row.id, ActionRow.removed_at.is_not(None))
             newest = query.order_by(ActionRow.removed_at.desc(), ActionRow.id)
             return [action_of(action) for action in session.scalars(newest)]
@@ -64,31 +64,33 @@ class ImprovementPlan:
     def history(self, assessment_id: str, action_id: str) -> list[Change]:
         """Every value that the action's fields held before, newest first."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             find_action(session, row, action_id, removed=True)
             return holding.history(session, row, action_id=action_id)
 
     def revisions(self, assessment_id: str) -> dict[str, int]:
         """The revision of each action that was not removed, by its id."""
         with self._database.reading() as session:
-            row = holding.find(session, assessment_id)
+            row = holding.find_assessment(session, assessment_id)
             query = select(ActionRow.id, ActionRow.revision).where(ActionRow.assessment_id == row.id)
-            return {one.id: one.revision for one in session.execute(query.where(ActionRow.removed_at.is_(None)))}
+            return {
+                action.id: action.revision for action in session.execute(query.where(ActionRow.removed_at.is_(None)))
+            }
 
     def _set_removed(self, assessment_id: str, action_id: str, *, removed: bool) -> Saved:
-        with holding.holding(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
             saved = set_action_removed(session, row, action_id, removed=removed)
             session.commit()
             return saved
 
 
-# the same within a session in which the caller holds the assessment
+# the same within a session in which the caller has locked the assessment
 
 
 def find_action(session: Session, assessment: AssessmentRow, action_id: str, *, removed: bool = False) -> ActionRow:
-    """The action's row. NotFound: it is not in this assessment, or (unless `removed` may be) it was removed."""
+    """The action's row. NotFound: it is not in this assessment, or (unless `removed` is True) it was removed."""
     row = session.get(ActionRow, action_id)
-    return found(
+    return require_row(
         row if row is not None and row.assessment_id == assessment.id else None,
         missing="This action can't be found: go back to the plan and open it from there.",
         gone="This action was removed from the plan meanwhile: put it back first, then make your change.",
@@ -97,7 +99,7 @@ def find_action(session: Session, assessment: AssessmentRow, action_id: str, *, 
 
 
 def add_action(session: Session, assessment: AssessmentRow, action: PlanAction) -> Saved:
-    """Add an action after the last of the plan. Conflict: there is one with this id already."""
+    """Add an action after the last of the plan. Conflict: an action with this id exists."""
     if usable_id(action.id, taken=()) != action.id or session.get(ActionRow, action.id) is not None:
         raise Conflict("This action is in the plan already: load the page again to see it.")
     row = action_row(action, assessment.id, action.id, holding.next_place(session, assessment, ActionRow))
@@ -156,7 +158,7 @@ def _write(session: Session, assessment: AssessmentRow, row: ActionRow, after: P
         if before[name] != wanted[name]
     )
     write_action(row, after)
-    return holding.touched(assessment, row, at)
+    return holding.count_change(assessment, row, at)
 
 
 def _edited(action: PlanAction, changes: Mapping[str, object]) -> PlanAction:

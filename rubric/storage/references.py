@@ -13,10 +13,10 @@ from rubric.evidence.model import Assessment, PlanAction, SectionEdit, Waiver, n
 _CITATION = re.compile(r"(?<!\\)\[([^\]\n]*@[^\]\n]*)\]")
 
 
-def led_to(assessment: Assessment, *, items: Mapping[str, str], actions: Mapping[str, str]) -> Assessment:
-    """The assessment with whatever names an id that is a key of `items` or `actions` naming its value instead.
+def with_new_ids(assessment: Assessment, *, items: Mapping[str, str], actions: Mapping[str, str]) -> Assessment:
+    """The assessment with every reference to an id that is a key of `items` or `actions` replaced by its value.
 
-    The items and actions themselves keep their ids; what names an id that is in neither stays as it is.
+    The items and actions themselves keep their ids; references to other ids stay as they are.
     """
     items = {old: new for old, new in items.items() if old != new}
     actions = {old: new for old, new in actions.items() if old != new}
@@ -26,8 +26,8 @@ def led_to(assessment: Assessment, *, items: Mapping[str, str], actions: Mapping
     subjects |= {f"action:{old}": f"action:{new}" for old, new in actions.items()}
     return assessment.model_copy(
         update={
-            "actions": [action_led_to(action, items) for action in assessment.actions],
-            "edits": [_edit_led_to(edit, items) for edit in assessment.edits],
+            "actions": [action_with_new_ids(action, items) for action in assessment.actions],
+            "edits": [_edit_with_new_ids(edit, items) for edit in assessment.edits],
             "waivers": [
                 waiver.model_copy(update={"subject": subjects.get(waiver.subject, waiver.subject)})
                 for waiver in assessment.waivers
@@ -36,25 +36,25 @@ def led_to(assessment: Assessment, *, items: Mapping[str, str], actions: Mapping
     )
 
 
-def action_led_to(action: PlanAction, items: Mapping[str, str]) -> PlanAction:
+def action_with_new_ids(action: PlanAction, items: Mapping[str, str]) -> PlanAction:
     """A line of the plan with its links to items following their new ids."""
-    return action.model_copy(update={"evidence": [items.get(one, one) for one in action.evidence]})
+    return action.model_copy(update={"evidence": [items.get(item_id, item_id) for item_id in action.evidence]})
 
 
-def anew(assessment: Assessment) -> Assessment:
-    """A copy in which every item and line of the plan has a fresh id; what named one that is gone is left out."""
+def with_fresh_ids(assessment: Assessment) -> Assessment:
+    """A copy in which every item and action has a fresh id; links and waivers whose subject is gone are left out."""
     items = {item.id: new_id() for item in assessment.evidence}
     actions = {action.id: new_id() for action in assessment.actions}
     kept = assessment.model_copy(
         update={
             "actions": [
-                action.model_copy(update={"evidence": [one for one in action.evidence if one in items]})
+                action.model_copy(update={"evidence": [item_id for item_id in action.evidence if item_id in items]})
                 for action in assessment.actions
             ],
-            "waivers": [waiver for waiver in assessment.waivers if _stands(waiver, items, actions)],
+            "waivers": [waiver for waiver in assessment.waivers if _subject_exists(waiver, items, actions)],
         }
     )
-    led = led_to(kept, items=items, actions=actions)
+    led = with_new_ids(kept, items=items, actions=actions)
     return led.model_copy(
         update={
             "id": new_id(),
@@ -70,11 +70,11 @@ def cited(text: str) -> set[str]:
     return {unquote(part[1:]) for part in parts if part.startswith("@")}
 
 
-def _edit_led_to(edit: SectionEdit, items: Mapping[str, str]) -> SectionEdit:
+def _edit_with_new_ids(edit: SectionEdit, items: Mapping[str, str]) -> SectionEdit:
     def renamed(part: str) -> str:
-        space, at, name = part.partition("@")
+        space, sign, name = part.partition("@")
         new = None if space.strip() else items.get(unquote(name.strip()))
-        return part if new is None else f"{space}{at}{quote(new, safe='')}"
+        return part if new is None else f"{space}{sign}{quote(new, safe='')}"
 
     def led(found: re.Match[str]) -> str:
         return f"[{','.join(renamed(part) for part in found[1].split(','))}]"
@@ -83,6 +83,6 @@ def _edit_led_to(edit: SectionEdit, items: Mapping[str, str]) -> SectionEdit:
     return edit.model_copy(update={"text": text, "composed": composed})
 
 
-def _stands(waiver: Waiver, items: Mapping[str, str], actions: Mapping[str, str]) -> bool:
+def _subject_exists(waiver: Waiver, items: Mapping[str, str], actions: Mapping[str, str]) -> bool:
     kind, _, name = waiver.subject.partition(":")
     return name in {"item": items, "action": actions}.get(kind, {name: name})

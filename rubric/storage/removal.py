@@ -13,10 +13,10 @@ Removable = AssessmentRow | ItemRow | ActionRow | TemplateRow | ReportRow | Scor
 Row = TypeVar("Row", AssessmentRow, ItemRow, ActionRow, TemplateRow, ReportRow, ScoreTableRow)
 
 
-def found(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:
-    """The row, where it may be used.
+def require_row(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:
+    """The row itself, once it is sure that it may be used.
 
-    NotFound: there is none (`missing` is the sentence), or it was removed (`gone`) and `removed` ones may not be used.
+    NotFound: it is None (`missing` is the sentence), or it was removed (`gone` is the sentence) and `removed` is False.
     """
     if row is None:
         raise NotFound(missing)
@@ -26,7 +26,7 @@ def found(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:
 
 
 def mark(row: Removable, *, removed: bool) -> datetime | None:
-    """Mark a row as removed, or no longer. When; None where it was so already, as twice is the same as once."""
+    """Mark a row as removed, or no longer; returns the moment (UTC), or None where nothing changed."""
     if (row.removed_at is not None) == removed:
         return None
     at = now()

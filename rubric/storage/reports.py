@@ -1,4 +1,4 @@
-"""What can be done to imported reports as a whole, within a session: add, find, read, list, change, tell versions."""
+"""Imported reports as a whole, within a session: add, find, read, list and change them; the library's version."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from rubric.storage.clashes import merged, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import spoken
 from rubric.storage.library_tables import FindingRow, FormerCodingRow, ReportRow, ScoreTableRow
-from rubric.storage.removal import found, mark
+from rubric.storage.removal import mark, require_row
 from rubric.storage.rows import stored, usable_id
 from rubric.storage.values import Change, Saved, ShelvedOutcome, ShelvedSummary
 
@@ -35,13 +35,13 @@ _DETAILS = {
 }
 
 
-def find(session: Session, report_id: str, *, hold: bool = False, removed: bool = False) -> ReportRow:
-    """The report's row; with `hold`, nobody else changes the report or its findings until this session ends.
+def find_report(session: Session, report_id: str, *, lock: bool = False, removed: bool = False) -> ReportRow:
+    """The report's row; with `lock`, nobody else changes the report or its findings until this session ends.
 
-    NotFound: there is none, or (unless `removed` may be) it was removed.
+    NotFound: no report has this id, or (unless `removed` is True) it was removed.
     """
-    return found(
-        session.get(ReportRow, report_id, with_for_update=hold or None),
+    return require_row(
+        session.get(ReportRow, report_id, with_for_update=lock or None),
         missing="This report can't be found: open it from the list in the library.",
         gone="This report was removed from the library: put it back there first.",
         removed=removed,
@@ -49,20 +49,20 @@ def find(session: Session, report_id: str, *, hold: bool = False, removed: bool 
 
 
 @contextmanager
-def holding(database: Database, report_id: str, *, removed: bool = False) -> Iterator[tuple[Session, ReportRow]]:
-    """A writing session that holds the report, so that two writers to it take turns. NotFound as for `find`."""
+def hold_report(database: Database, report_id: str, *, removed: bool = False) -> Iterator[tuple[Session, ReportRow]]:
+    """A writing session that holds the report, so that two writers to it take turns. NotFound as for `find_report`."""
     with database.writing() as session:
-        yield session, find(session, report_id, hold=True, removed=removed)
+        yield session, find_report(session, report_id, lock=True, removed=removed)
 
 
-def add(session: Session, report: ShelvedReport) -> ReportRow:
+def add_report(session: Session, report: ShelvedReport) -> ReportRow:
     """Add a report with its findings, under a fresh id where its own is in use or is no key.
 
-    AlreadyShelved: its file is there, removed or not.
+    AlreadyShelved: its file is in the library, removed or not.
     """
-    there = session.scalar(select(ReportRow).where(ReportRow.sha256 == report.sha256))
-    if there is not None:
-        raise AlreadyShelved(_already(there), there.id, removed=there.removed_at is not None)
+    existing = session.scalar(select(ReportRow).where(ReportRow.sha256 == report.sha256))
+    if existing is not None:
+        raise AlreadyShelved(_already(existing), existing.id, removed=existing.removed_at is not None)
     taken = set(session.scalars(select(ReportRow.id).where(ReportRow.id == stored(report.id))))
     row = ReportRow(
         id=usable_id(report.id, taken),
@@ -78,28 +78,28 @@ def add(session: Session, report: ShelvedReport) -> ReportRow:
     return row
 
 
-def add_all(session: Session, reports: Sequence[ShelvedReport]) -> ShelvedOutcome:
-    """Add those whose file is not there yet, one as often as it is given once."""
+def add_reports(session: Session, reports: Sequence[ShelvedReport]) -> ShelvedOutcome:
+    """Add the reports whose file is not in the library yet; a file given several times is added once."""
     ids: dict[str, str] = {}
-    known: dict[str, bool] = {}  # whether it was removed, by the file's hash
+    removed_by_hash: dict[str, bool] = {}  # whether it was removed, by the file's hash
     # always in the same order, so that two who add the same files wait for each other, never both ways at once
     for report in sorted(reports, key=lambda report: report.sha256):
         try:
-            ids[report.sha256] = add(session, report).id
-        except AlreadyShelved as there:
+            ids[report.sha256] = add_report(session, report).id
+        except AlreadyShelved as error:
             if report.sha256 not in ids:
-                known[report.sha256] = there.removed
-            ids[report.sha256] = there.report_id
+                removed_by_hash[report.sha256] = error.removed
+            ids[report.sha256] = error.report_id
     files = dict.fromkeys(report.sha256 for report in reports)
     return ShelvedOutcome(
-        added=tuple(ids[file] for file in files if file not in known),
-        already=tuple(ids[file] for file in files if known.get(file) is False),
-        removed=tuple(ids[file] for file in files if known.get(file)),
+        added=tuple(ids[file] for file in files if file not in removed_by_hash),
+        already=tuple(ids[file] for file in files if removed_by_hash.get(file) is False),
+        removed=tuple(ids[file] for file in files if removed_by_hash.get(file)),
     )
 
 
-def read(session: Session, query: Select[ReportRow]) -> list[ShelvedReport]:
-    """The reports that a query finds, in its order, without the findings that were left out."""
+def read_reports(session: Session, query: Select[ReportRow]) -> list[ShelvedReport]:
+    """The reports that a query over `ReportRow` selects, in its order, without the findings that were left out."""
     rows = session.scalars(query).all()
     by_report: dict[str, list[Finding]] = {row.id: [] for row in rows}
     wanted = query.with_only_columns(ReportRow.id).order_by(None)
@@ -118,8 +118,8 @@ def finding_of(row: FindingRow, report: ReportRow | None = None) -> Finding:
     return Finding.model_validate(fields | {"report_id": row.report_id, "authority": authority, "score": score})
 
 
-def listed(*, accepted_only: bool = False) -> Select[ReportRow]:
-    """The rows of the library, oldest import first."""
+def library_query(*, accepted_only: bool = False) -> Select[ReportRow]:
+    """A query for the library's reports, oldest import first; with `accepted_only`, for those that count."""
     query = select(ReportRow).where(ReportRow.removed_at.is_(None)).order_by(ReportRow.imported, ReportRow.id)
     return query.where(ReportRow.accepted, ReportRow.score.is_not(None)) if accepted_only else query
 
@@ -184,7 +184,7 @@ def save_details(session: Session, row: ReportRow, changes: Mapping[str, object]
     )
     for name in old:
         setattr(row, name, wanted[name])
-    return touched(row, at).model_copy(update={"merged": merged(others, changes)})
+    return count_change(row, at).model_copy(update={"merged": merged(others, changes)})
 
 
 def changed_since(session: Session, report: ReportRow, number: int | None, seen: int) -> set[str]:
@@ -196,7 +196,7 @@ def changed_since(session: Session, report: ReportRow, number: int | None, seen:
 
 
 def history(session: Session, report: ReportRow) -> list[Change]:
-    """Every value that the report's own fields held before, newest first."""
+    """Every former value of the report's own fields, newest first."""
     query = select(FormerCodingRow).where(FormerCodingRow.report_id == report.id, FormerCodingRow.number.is_(None))
     return [
         Change(field=former.field, old=former.old, revision=former.revision, at=former.changed_at)
@@ -205,7 +205,7 @@ def history(session: Session, report: ReportRow) -> list[Change]:
 
 
 def set_accepted(session: Session, row: ReportRow, *, accepted: bool) -> Saved:
-    """Let a report count, or not. Doing so twice is the same as once. BadInput: no score or finding to count."""
+    """Accept a report, so that it counts, or take that back; twice is as once. BadInput: no score or finding."""
     if row.accepted == accepted:
         return Saved(at=row.changed_at, revision=row.revision)
     if accepted:
@@ -215,24 +215,24 @@ def set_accepted(session: Session, row: ReportRow, *, accepted: bool) -> Saved:
         if session.scalar(live.limit(1)) is None:
             raise BadInput("This report can't be accepted without a finding: put one back, or remove the report.")
     row.accepted = accepted
-    return touched(row, now())
+    return count_change(row, now())
 
 
 def set_removed(row: ReportRow, *, removed: bool) -> Saved:
     """Remove a report, or put it back as it was. Doing so twice is the same as once."""
     at = mark(row, removed=removed)
-    return Saved(at=row.changed_at, revision=row.revision) if at is None else touched(row, at)
+    return Saved(at=row.changed_at, revision=row.revision) if at is None else count_change(row, at)
 
 
-def touched(row: ReportRow, at: datetime) -> Saved:
-    """Count a change to a report or to its findings."""
+def count_change(row: ReportRow, at: datetime) -> Saved:
+    """Raise the report's revision after a change to it or its findings at a moment (`at`, UTC)."""
     row.revision += 1
     row.changed_at = at
     return Saved(at=at, revision=row.revision)
 
 
 def version(session: Session) -> str:
-    """A short text that is another one whenever what counts is another: reports, findings, or published scores."""
+    """A key of at most 16 characters that changes whenever what counts does: reports, findings, published scores."""
     counting = (
         select(ReportRow.id, ReportRow.revision, ReportRow.changed_at)
         .where(ReportRow.removed_at.is_(None), ReportRow.accepted, ReportRow.score.is_not(None))
@@ -257,9 +257,9 @@ def _finding_values(finding: Finding) -> dict[str, Any]:
 
 
 def _already(row: ReportRow) -> str:
-    who = f"{row.imported_by} imported it" if row.imported_by else "it was imported"
+    importer = f"{row.imported_by} imported it" if row.imported_by else "it was imported"
     name = f" as {row.name}" if row.name else ""
-    told = f"{who} on {long_date(row.imported)}{name}"
+    details = f"{importer} on {long_date(row.imported)}{name}"
     if row.removed_at is not None:
-        return f"This file was removed from your library ({told}): put it back there instead of importing it again."
-    return f"This file is in your library already ({told}): open it there."
+        return f"This file was removed from your library ({details}): put it back there instead of importing it again."
+    return f"This file is in your library already ({details}): open it there."

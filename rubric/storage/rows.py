@@ -18,18 +18,18 @@ PLAN_FIELDS = tuple(name for name in PlanAction.model_fields if name != "id")
 
 
 def stored(value: Any) -> Any:
-    """A field's value as a row holds it: plain words and lists, with nothing that a database refuses."""
+    """A field's value as a row stores it: plain values and lists, without characters that a database refuses."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list | tuple):
-        return [stored(one) for one in value]
+        return [stored(part) for part in value]
     return value
 
 
 def usable_id(wanted: str, taken: Iterable[str]) -> str:
-    """`wanted`, or a fresh id where it is taken, or is no key: blank, or with characters that we drop."""
+    """`wanted`, or a fresh id where it is in `taken`, blank, or has characters that `clean_text` removes."""
     fits = bool(wanted.strip()) and clean_text(wanted) == wanted
     return wanted if fits and wanted not in taken else new_id()
 
@@ -57,8 +57,10 @@ def assessment_of(
         actions=[action_of(action) for action in actions],
         edits=[edit_of(edit) for edit in edits],
         waivers=[
-            Waiver(rule=one.rule, subject=one.subject, reason=one.reason, by=one.saved_by, at=one.saved_at)
-            for one in waivers
+            Waiver(
+                rule=waiver.rule, subject=waiver.subject, reason=waiver.reason, by=waiver.saved_by, at=waiver.saved_at
+            )
+            for waiver in waivers
         ],
     )
 
@@ -71,7 +73,7 @@ def item_row(item: EvidenceItem, assessment_id: str, key: str, place: int) -> It
 
 
 def write_item(row: ItemRow, item: EvidenceItem) -> None:
-    """Put everything an item says into its row. SQLAlchemy then updates only the columns that differ."""
+    """Write all fields of an item into its row. SQLAlchemy then updates only the columns that differ."""
     for field in ITEM_FIELDS:
         setattr(row, field, stored(getattr(item, field)))
     for field in ACTION_FIELDS:
@@ -95,7 +97,7 @@ def action_row(action: PlanAction, assessment_id: str, key: str, place: int) -> 
 
 
 def write_action(row: ActionRow, action: PlanAction) -> None:
-    """Put everything a line of the plan says into its row."""
+    """Write all fields of an action into its row."""
     for field in PLAN_FIELDS:
         setattr(row, field, stored(getattr(action, field)))
 
@@ -124,7 +126,7 @@ def edit_of(row: SectionEditRow) -> SectionEdit:
 
 
 def waiver_row(waiver: Waiver, assessment_id: str, place: int) -> WaiverRow:
-    """A row for a note that was set aside. What has nothing legal left is said to be none, as for a skipped aspect."""
+    """A row for a note that was set aside. A field left empty by cleaning gets a stand-in, as these are required."""
     return WaiverRow(
         assessment_id=assessment_id,
         place=place,
@@ -137,6 +139,6 @@ def waiver_row(waiver: Waiver, assessment_id: str, place: int) -> WaiverRow:
 
 
 def skip_row(skip: Skip, assessment_id: str, place: int) -> SkipRow:
-    """A row for a skipped aspect. A reason of which nothing legal is left is said to be none, as one is required."""
+    """A row for a skipped aspect. A reason left empty by cleaning becomes NO_REASON, as one is required."""
     reason = stored(skip.reason) or NO_REASON
     return SkipRow(assessment_id=assessment_id, place=place, aspect=stored(skip.aspect), reason=reason)

@@ -12,7 +12,7 @@ from rubric.evidence.parse import cleaned
 from rubric.reports.model import NationalCounts
 from rubric.storage.database import Database
 from rubric.storage.library_tables import ScoreTableRow
-from rubric.storage.removal import found, mark
+from rubric.storage.removal import mark, require_row
 from rubric.storage.rows import stored
 from rubric.storage.values import Saved, ScoreTable
 
@@ -26,7 +26,8 @@ class PublishedScores:
         self._database = database
 
     def add(self, national: NationalCounts, rows: Sequence[Mapping[str, Any]], *, imported_by: str = "") -> Saved:
-        """Keep a table: the counts made from it, and each council's row as JSON values. `revision` is the table's id.
+        """Store a table: the counts made from it, and each council's row as JSON values. The returned
+        `revision` is the table's id.
 
         BadInput: more rows than there can be, or a value that JSON has not.
         """
@@ -62,18 +63,18 @@ class PublishedScores:
             )
 
     def remove(self, table_id: int) -> Saved:
-        """Remove a table, so that the one before counts again; `restore` undoes it until it is erased. NotFound."""
+        """Remove a table, so that the one before counts again, until `restore`. NotFound: no table has this id."""
         return self._set_removed(table_id, removed=True)
 
     def restore(self, table_id: int) -> Saved:
-        """Undo `remove`. NotFound."""
+        """Undo `remove`. NotFound: no table has this id."""
         return self._set_removed(table_id, removed=False)
 
     def _set_removed(self, table_id: int, *, removed: bool) -> Saved:
         with self._database.writing() as session:
             missing = "This table of published scores can't be found: import it again."
-            there = session.get(ScoreTableRow, table_id, with_for_update=True)
-            row = found(there, missing=missing, gone=missing, removed=True)
+            table = session.get(ScoreTableRow, table_id, with_for_update=True)
+            row = require_row(table, missing=missing, gone=missing, removed=True)
             at = mark(row, removed=removed)
             if at is not None:
                 session.commit()

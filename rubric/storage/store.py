@@ -21,7 +21,7 @@ from rubric.storage.waivers import WaivedNotes
 class Store:
     """A part for each kind of thing that is kept, all in one database.
 
-    The parts have the same faces where the thing exists: `add`, `save`, `remove`, `restore`, `removed`, `history`,
+    The parts share these methods where they make sense: `add`, `save`, `remove`, `restore`, `removed`, `history`,
     `revisions`. What somebody has seen is a revision: `save` with it as `seen` raises Conflict where others have
     changed the same since, with theirs by field name.
 
@@ -55,7 +55,7 @@ class Store:
         self._database.close()
 
     def purge(self, *, older_than: timedelta) -> Erased:
-        """Erase for good, with their history, what was removed longer ago; how many of each kind.
+        """Erase for good, with their history, what was removed longer ago than that; returns how many of each kind.
 
         That is assessments, their items and actions, Word templates, imported reports, and tables of published scores,
         and whatever names or repeats them elsewhere. StoreUnavailable: the database cannot be written to, or was not

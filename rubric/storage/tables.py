@@ -16,12 +16,14 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What the database stores: the moment in UTC, without a zone on SQLite."""
         if value is None:
             return None
         value = _in_utc(value)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The stored moment with UTC as its zone."""
         return None if value is None else _in_utc(value)
 
 

@@ -11,12 +11,12 @@ from rubric.errors import BadInput
 from rubric.evidence.model import now
 from rubric.storage.database import Database
 from rubric.storage.draft_tables import TemplateRow
-from rubric.storage.holding import find, holding, keep
-from rubric.storage.removal import found, mark
+from rubric.storage.holding import find_assessment, hold_assessment, keep
+from rubric.storage.removal import mark, require_row
 from rubric.storage.rows import stored
 from rubric.storage.values import Saved, TemplateVersion
 
-_Line = Row[int, str, int, str, int, str, datetime]  # in the order of `_LISTED`
+_VersionRow = Row[int, str, int, str, int, str, datetime]  # in the order of `_LISTED`
 
 TRIES = 20  # at each, one of those who add versions of one name at the same moment gets through
 
@@ -24,16 +24,16 @@ TRIES = 20  # at each, one of those who add versions of one name at the same mom
 class WordTemplates:
     """Word templates in one database, shared by its assessments.
 
-    Every call may raise StoreUnavailable; one that names a template or an assessment, NotFound.
+    Every call may raise StoreUnavailable; a call with the id of a template or an assessment, NotFound.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def add(self, name: str, data: bytes, *, by: str) -> TemplateVersion:
-        """Keep a template under a name; where the name is in use, as its next version.
+        """Store a template under a name; where the name is in use, as its next version.
 
-        Nothing is checked but that there is a name and a file. BadInput: there is none, or these are the very bytes of
+        Only the name and the file's size are checked. BadInput: no name, an empty file, or exactly the bytes of
         the name's newest version.
         """
         name = " ".join(stored(name).split())
@@ -67,7 +67,7 @@ class WordTemplates:
             return _find(session, template_id).data
 
     def remove(self, template_id: int) -> Saved:
-        """Remove a version, which `restore` undoes until it is erased. Drafts that use it use none then."""
+        """Remove a version, which `restore` undoes until it is erased. Drafts that used it use the shipped one then."""
         return self._set_removed(template_id, removed=True)
 
     def restore(self, template_id: int) -> Saved:
@@ -76,7 +76,7 @@ class WordTemplates:
 
     def use(self, assessment_id: str, template_id: int | None) -> Saved:
         """Make the assessment's draft with this template; None: with the one that is shipped."""
-        with holding(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id) as (session, row):
             if template_id is not None:
                 _find(session, template_id)
             if row.template_id == template_id:
@@ -87,7 +87,7 @@ class WordTemplates:
     def used_by(self, assessment_id: str) -> TemplateVersion | None:
         """The template that the assessment's draft uses; None where it uses none, or one that was removed."""
         with self._database.reading() as session:
-            wanted = find(session, assessment_id).template_id
+            wanted = find_assessment(session, assessment_id).template_id
             query = _LISTED.where(TemplateRow.id == wanted, TemplateRow.removed_at.is_(None))
             row = session.execute(query).one_or_none()
             return None if row is None else _version(row)
@@ -143,7 +143,7 @@ def _add(session: Session, name: str, data: bytes, by: str) -> TemplateRow:
 
 
 def _find(session: Session, template_id: int, *, removed: bool = False) -> TemplateRow:
-    return found(
+    return require_row(
         session.get(TemplateRow, template_id),
         missing="This template can't be found: choose one from the list, or upload it again.",
         gone="This template was removed: put it back first.",
@@ -151,7 +151,7 @@ def _find(session: Session, template_id: int, *, removed: bool = False) -> Templ
     )
 
 
-def _version(row: TemplateRow | _Line) -> TemplateVersion:
+def _version(row: TemplateRow | _VersionRow) -> TemplateVersion:
     return TemplateVersion(
         id=row.id,
         name=row.name,

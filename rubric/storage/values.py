@@ -1,4 +1,4 @@
-"""What the store hands back besides assessments and reports."""
+"""What the store returns besides assessments and reports."""
 
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,8 @@ from rubric.reports.model import NationalCounts
 
 
 class Value(BaseModel):
+    """A value: it never changes, and unknown keys are refused."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -46,7 +48,7 @@ class Summary(Value):
 
 
 class Change(Value):
-    """A value that a field once had (as in the assessment file), the last revision it stood in, and when it went."""
+    """A former value of a field (as in the assessment file), the last revision with it, and when it was replaced."""
 
     field: str
     old: object
@@ -88,9 +90,9 @@ class ShelvedSummary(Value):
 
 
 class ShelvedOutcome(Value):
-    """What came of adding many reports at once: the ids that they have here.
+    """The result of adding many reports at once: their ids in the library.
 
-    `already` are those whose file was there, `removed` those that somebody had removed, and that stay so.
+    `already`: their file was in the library; `removed`: somebody had removed them, and they stay removed.
     """
 
     added: tuple[str, ...]
@@ -105,7 +107,7 @@ class ShelvedOutcome(Value):
             (self.already, "in your library already"),
             (self.removed, "removed from your library before, so put back there what you want to keep"),
         ]
-        parts = [f"{len(ids)} {either(len(ids), 'was', 'were')} {what}" for ids, what in counted if ids]
+        parts = [f"{len(ids)} {either(len(ids), 'was', 'were')} {words}" for ids, words in counted if ids]
         if not parts:
             return "There were no reports to add."
         return f"{'Of these reports' if self.added else 'Nothing was added'}: {'; '.join(parts)}."
@@ -122,7 +124,7 @@ class ScoreTable(Value):
 
 
 class Learned(Value):
-    """What the last change of the library did, when that was worked out (UTC), and the version of that library."""
+    """What the last change of the library changed, when that was worked out (UTC), and the library's version."""
 
     library: str
     change: LibraryChange
@@ -155,5 +157,5 @@ class Erased(Value):
             ("imported report", "imported reports", self.reports),
             ("table of scores", "tables of scores", self.score_tables),
         )
-        parts = [f"{n} {one if n == 1 else many}" for one, many, n in counted if n]
+        parts = [f"{n} {singular if n == 1 else plural}" for singular, plural, n in counted if n]
         return f"Erased for good: {', '.join(parts)}." if parts else "Nothing was erased."

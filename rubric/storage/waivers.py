@@ -27,7 +27,7 @@ class WaivedNotes:
     def save(self, assessment_id: str, rule: str, subject: str, reason: str, *, by: str) -> Saved:
         """Set a note aside, or give another reason for it. BadInput: no reason, or nothing named.
 
-        Out: the assessment's revision and when; the reason before stays in the assessment's history.
+        Returns the assessment's revision and when; the former reason stays in the assessment's history.
         """
         if not stored(reason).strip():
             raise BadInput("Say in a few words why this note does not hold here.")
@@ -35,24 +35,24 @@ class WaivedNotes:
             wanted = Waiver(rule=stored(rule), subject=stored(subject), reason=stored(reason).strip(), by=stored(by))
         except ValidationError as error:
             raise BadInput("This note can't be set aside: load the page again and choose it there.") from error
-        with holding.holding(self._database, assessment_id) as (session, row):
-            there = _waivers(session, row, wanted.rule, wanted.subject)
-            if any(one.reason == wanted.reason for one in there):
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
+            existing = _waivers(session, row, wanted.rule, wanted.subject)
+            if any(waiver.reason == wanted.reason for waiver in existing):
                 return holding.keep(session, row, {})
-            old = {_called(wanted.rule, wanted.subject): one.reason for one in there}
-            place = there[0].place if there else holding.next_place(session, row, WaiverRow)
-            for one in there:
-                session.delete(one)
+            old = {_called(wanted.rule, wanted.subject): waiver.reason for waiver in existing}
+            place = existing[0].place if existing else holding.next_place(session, row, WaiverRow)
+            for waiver in existing:
+                session.delete(waiver)
             session.add(waiver_row(wanted, row.id, place))
             return holding.keep(session, row, old, anyway=True)
 
     def remove(self, assessment_id: str, rule: str, subject: str) -> Saved:
-        """Let a note stand again; the reason it was set aside stays in the assessment's history."""
-        with holding.holding(self._database, assessment_id) as (session, row):
-            there = _waivers(session, row, stored(rule), stored(subject))
-            for one in there:
-                session.delete(one)
-            return holding.keep(session, row, {_called(rule, subject): one.reason for one in there})
+        """Take a waiver back; its reason stays in the history. Returns the assessment's revision and when."""
+        with holding.hold_assessment(self._database, assessment_id) as (session, row):
+            existing = _waivers(session, row, stored(rule), stored(subject))
+            for waiver in existing:
+                session.delete(waiver)
+            return holding.keep(session, row, {_called(rule, subject): waiver.reason for waiver in existing})
 
 
 def _waivers(session: Session, row: AssessmentRow, rule: str, subject: str) -> Sequence[WaiverRow]:

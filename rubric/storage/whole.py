@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from rubric.evidence.model import Assessment
 from rubric.storage import rows
 from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
-from rubric.storage.references import led_to
+from rubric.storage.references import with_new_ids
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 from rubric.storage.values import Summary
 
@@ -34,9 +34,9 @@ def _of(row: AssessmentRow, table: type[Part]) -> Select[Part]:
 
 
 def insert(session: Session, assessment: Assessment, template_id: int | None = None) -> Assessment:
-    """Add an assessment with all its rows; an id that is in use anywhere, or is no key, gives way to a fresh one.
+    """Add an assessment with all its rows; an id that is in use or not usable is replaced by a fresh one.
 
-    What names such an item or line of the plan within the assessment then names it by its fresh id.
+    References to such an item or action within the assessment follow. Returns the assessment as stored.
     """
     taken = set(session.scalars(select(AssessmentRow.id).where(AssessmentRow.id == rows.stored(assessment.id))))
     row = rows.assessment_row(assessment, rows.usable_id(assessment.id, taken))
@@ -46,7 +46,7 @@ def insert(session: Session, assessment: Assessment, template_id: int | None = N
     session.flush()  # before what points to it
     item_ids = _usable_ids(session, ItemRow, [item.id for item in assessment.evidence])
     action_ids = _usable_ids(session, ActionRow, [action.id for action in assessment.actions])
-    assessment = led_to(
+    assessment = with_new_ids(
         assessment,
         items=_first_of_each([item.id for item in assessment.evidence], item_ids),
         actions=_first_of_each([action.id for action in assessment.actions], action_ids),
@@ -69,21 +69,21 @@ def insert(session: Session, assessment: Assessment, template_id: int | None = N
 def _usable_ids(session: Session, table: type[ItemRow] | type[ActionRow], wanted: Sequence[str]) -> list[str]:
     """An id for each wanted one: itself, or a fresh one where it is in use in the table or given twice."""
     used: set[str] = set()
-    keys = [rows.stored(one) for one in wanted]
+    keys = [rows.stored(wanted_id) for wanted_id in wanted]
     for start in range(0, len(keys), 500):  # databases limit how many values one statement may name
         used.update(session.scalars(select(table.id).where(table.id.in_(keys[start : start + 500]))))
     ids = []
-    for one in wanted:
-        ids.append(rows.usable_id(one, used))
+    for wanted_id in wanted:
+        ids.append(rows.usable_id(wanted_id, used))
         used.add(ids[-1])
     return ids
 
 
 def _first_of_each(wanted: Sequence[str], given: Sequence[str]) -> dict[str, str]:
-    """What each wanted id became; where one was wanted twice, the first keeps what points to it."""
+    """The given id by wanted id; where an id was wanted twice, references keep to the first."""
     became: dict[str, str] = {}
-    for one, key in zip(wanted, given, strict=True):
-        became.setdefault(one, key)
+    for wanted_id, key in zip(wanted, given, strict=True):
+        became.setdefault(wanted_id, key)
     return became
 
 

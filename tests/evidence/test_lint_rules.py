@@ -44,8 +44,8 @@ def described(rule: WritingRule) -> str:
         f"### `{rule.id}` ({BOOK.severities[rule.severity].lower()})\n"
         f"Reads: {', '.join(rule.applies)}. Says: {rule.message}\n\n"
         f"{rule.reason.strip()}\n"
-        f"- Speaks up for: {rule.example.told}\n"
-        f"- Reads better: {rule.better.told}\n"
+        f"- Speaks up for: {rule.example.in_words}\n"
+        f"- Reads better: {rule.better.in_words}\n"
     )
 
 
@@ -81,7 +81,7 @@ def test_a_rule_says_what_to_do_and_why(rule: WritingRule) -> None:
     assert rule.message.endswith(".")
     assert len(rule.message.split()) <= 26
     assert rule.reason.endswith(".")
-    assert rule.example.told != rule.better.told
+    assert rule.example.in_words != rule.better.in_words
 
 
 def test_every_rule_has_its_code_and_all_code_its_rule() -> None:

@@ -20,15 +20,15 @@ def test_an_empty_assessment_has_nothing_started() -> None:
 
 def test_one_usable_item_answers_an_aspect() -> None:
     result = progress(Assessment(evidence=[usable("culture"), EvidenceItem(aspect="culture")]), FRAMEWORK)
-    assert result.of("culture").state == "answered"
-    assert (result.of("culture").items, result.of("culture").state) == (2, State.ANSWERED)
+    assert result.aspect("culture").state == "answered"
+    assert (result.aspect("culture").items, result.aspect("culture").state) == (2, State.ANSWERED)
     assert result.summary == "1 of 3 aspects answered"
 
 
 def test_an_item_that_cannot_be_used_only_starts_an_aspect() -> None:
     item = EvidenceItem(aspect="feedback", text="We ask.", polarity=Polarity.STRENGTH)
     result = progress(Assessment(evidence=[item]), FRAMEWORK)
-    assert result.of("feedback").state == "started"
+    assert result.aspect("feedback").state == "started"
     assert missing(item) == ("choose how far along",)
 
 
@@ -49,9 +49,11 @@ def test_what_is_missing_is_said_as_something_to_do(fields: dict[str, object], s
 def test_a_skipped_aspect_is_skipped_until_it_is_answered() -> None:
     skips = [Skip(aspect="culture", reason="Covered elsewhere")]
     half = EvidenceItem(aspect="culture", text="We")
-    assert progress(Assessment(skips=skips), FRAMEWORK).of("culture").state == "skipped"
-    assert progress(Assessment(skips=skips, evidence=[half]), FRAMEWORK).of("culture").state == "skipped"
-    assert progress(Assessment(skips=skips, evidence=[usable("culture")]), FRAMEWORK).of("culture").state == "answered"
+    assert progress(Assessment(skips=skips), FRAMEWORK).aspect("culture").state == "skipped"
+    assert progress(Assessment(skips=skips, evidence=[half]), FRAMEWORK).aspect("culture").state == "skipped"
+    assert (
+        progress(Assessment(skips=skips, evidence=[usable("culture")]), FRAMEWORK).aspect("culture").state == "answered"
+    )
 
 
 def test_skips_are_told_apart_from_answers_in_the_summary() -> None:
@@ -66,7 +68,7 @@ def test_items_of_an_unknown_aspect_are_counted_and_answer_nothing() -> None:
 
 def test_notes_on_quality_do_not_hold_progress_back() -> None:
     weak = usable("culture", maturity=Maturity.PLANNED, voices=[])
-    assert progress(Assessment(evidence=[weak]), FRAMEWORK).of("culture").state is State.ANSWERED
+    assert progress(Assessment(evidence=[weak]), FRAMEWORK).aspect("culture").state is State.ANSWERED
 
 
 def test_progress_is_a_value() -> None:
@@ -77,4 +79,4 @@ def test_progress_is_a_value() -> None:
 
 def test_an_aspect_that_the_framework_lacks_has_no_progress() -> None:
     with pytest.raises(KeyError):
-        progress(Assessment(), FRAMEWORK).of("weather")
+        progress(Assessment(), FRAMEWORK).aspect("weather")

@@ -51,7 +51,7 @@ def test_a_table_shows_how_it_was_matched_before_it_is_kept(app: App) -> None:
 def test_a_kept_table_refreshes_the_national_counts_until_it_is_removed(app: App) -> None:
     with_table(app).press("keep-table")
     app.sound()
-    assert cache.bench("").library.national.of() == {1: 0, 2: 1, 3: 1, 4: 0}
+    assert cache.bench("").library.national.by_score() == {1: 0, 2: 1, 3: 1, 4: 0}
     assert "4 councils, June 2026" in app.words
     app.press("remove-table")
     assert cache.bench("").library.national.councils == 72

@@ -4,7 +4,7 @@ import pytest
 
 from rubric.framework import Maturity, Polarity, Reach, Speaker, Voice
 from rubric.prediction import fit
-from rubric.prediction.bands import fit_once, standings
+from rubric.prediction.bands import fit_once, references_for
 from rubric.prediction.value import features, tempered_level
 from rubric.workflow import Bench
 from tests.builders import claim
@@ -22,12 +22,12 @@ def test_a_report_left_out_is_judged_without_one_sentence_of_it(bench: Bench) ->
     for report in bench.library.reports:
         rest = bench.library.without(report.id)
         assert report.id not in {finding.report_id for finding in rest.findings}
-        ids = {one.id for stand in standings(rest, bench.framework) for one in stand.claims}
+        ids = {one.id for stand in references_for(rest, bench.framework) for one in stand.claims}
         assert not any(one.startswith(report.id) for one in ids)
 
 
 def test_descriptors_stand_in_only_for_scores_without_a_report(bench: Bench) -> None:
-    stands = standings(bench.library, bench.framework)
+    stands = references_for(bench.library, bench.framework)
     assert {stand.score for stand in stands if stand.is_judgement} == {1, 4}
     assert bench.model.judged_bands == (1, 4)
 
@@ -57,7 +57,7 @@ def test_every_point_of_worth_is_for_something_good_and_they_add_to_one(bench: B
 
 
 def test_the_prior_is_the_national_count(bench: Bench) -> None:
-    counts = bench.library.national.of()
+    counts = bench.library.national.by_score()
     assert counts == {1: 1, 2: 10, 3: 59, 4: 2}
     assert bench.model.national == pytest.approx({1: 1 / 72, 2: 10 / 72, 3: 59 / 72, 4: 2 / 72})
     order = sorted(counts, key=lambda band: counts[band])

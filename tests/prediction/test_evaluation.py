@@ -172,7 +172,7 @@ def test_a_large_library_is_read_in_few_folds_and_no_report_by_a_coder_that_know
     judged = evaluate_library(
         bench.library.model_copy(update={"reports": tuple(reports)}),
         bench.framework,
-        tell=lambda number, report: told.append(report.id),
+        on_report=lambda number, report: told.append(report.id),
     )
     assert len(trained) == evaluation.MOST_FOLDS
     assert sorted(told) == sorted(report.id for report in reports)

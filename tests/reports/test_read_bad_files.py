@@ -20,7 +20,7 @@ from pypdf import PdfReader, PdfWriter
 from rubric.errors import BadReport
 from rubric.office import MOST_BYTES
 from rubric.reports import pdf
-from rubric.reports.guard import shown
+from rubric.reports.guard import safe_name
 from rubric.reports.page_model import ReadReport
 from rubric.reports.read import read_path, read_report, read_text
 from tests.reports.read_files import (
@@ -282,13 +282,13 @@ def test_paths_that_cannot_be_are_refused_in_a_sentence(path: str) -> None:
     ],
 )
 def test_a_name_is_shown_without_its_folder_or_control_characters(name: str, fit: str) -> None:
-    assert shown(name) == fit
+    assert safe_name(name) == fit
 
 
 @given(st.text())
 def test_any_name_can_be_shown(name: str) -> None:
-    assert 0 < len(shown(name)) <= 80
-    assert not set(shown(name)) & set("/\\\n\r\t")
+    assert 0 < len(safe_name(name)) <= 80
+    assert not set(safe_name(name)) & set("/\\\n\r\t")
 
 
 @pytest.mark.parametrize("text", ["", "  \n "])

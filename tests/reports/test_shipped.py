@@ -39,7 +39,7 @@ def test_the_national_counts_add_up_to_the_councils_for_all_nine_statements() ->
     assert national.councils == 72
     assert len(national.by_statement) == 9
     assert {sum(counts.values()) for counts in national.by_statement.values()} == {72}
-    assert national.of("learning") == {1: 1, 2: 10, 3: 59, 4: 2}
+    assert national.by_score("learning") == {1: 1, 2: 10, 3: 59, 4: 2}
 
 
 def test_the_national_counts_are_what_the_published_scores_give(shared: Path) -> None:

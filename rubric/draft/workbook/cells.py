@@ -11,7 +11,7 @@ from rubric.draft.workbook.columns import Holds, SheetColumn
 from rubric.draft.workbook.open import Broken, Percent
 from rubric.draft.workbook.words import CODES, CUT, YES, aspect_title, choices
 from rubric.english import month_number
-from rubric.evidence.faults import shown
+from rubric.evidence.faults import quoted
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 
@@ -93,7 +93,7 @@ def _yes(text: str) -> bool:
         return True
     if not said or said in _NO:
         return False
-    raise CellProblem(f"{shown(text)} is not one of the choices: write {YES}, or leave it empty.")
+    raise CellProblem(f"{quoted(text)} is not one of the choices: write {YES}, or leave it empty.")
 
 
 def _loose(text: str) -> str:
@@ -108,7 +108,7 @@ def _choice(text: str, column: SheetColumn, framework: Framework) -> str | None:
         if _loose(text) in (_loose(option.label), _loose(option.code)):
             return CODES[column.name](option.code)
     listed = ", ".join(option.label for option in options)
-    raise CellProblem(f"{shown(text)} is not one of the choices: {listed}.")
+    raise CellProblem(f"{quoted(text)} is not one of the choices: {listed}.")
 
 
 def _aspect(text: str, framework: Framework) -> str:
@@ -118,7 +118,7 @@ def _aspect(text: str, framework: Framework) -> str:
         if _loose(text) in (_loose(aspect.title), _loose(aspect.id)):
             return aspect.id
     titles = "; ".join(aspect_title(aspect, framework) for aspect in framework.aspect_ids)
-    raise CellProblem(f"{shown(text)} is not one of the aspects: {titles}.")
+    raise CellProblem(f"{quoted(text)} is not one of the aspects: {titles}.")
 
 
 def _linked(text: str, links: Mapping[str, str]) -> list[str]:
@@ -132,7 +132,7 @@ def _linked(text: str, links: Mapping[str, str]) -> list[str]:
         for number in numbers:
             name = whole or numbered.get(number)
             if name is None:
-                raise CellProblem(f"{shown(number)} is not the number of any evidence: use those of the first column.")
+                raise CellProblem(f"{quoted(number)} is not the number of any evidence: use those of the first column.")
             if name not in found:
                 found.append(name)
     return found
@@ -162,7 +162,7 @@ def _day(value: object) -> date | None:
         return _made(text, _year(found[3]), int(found[2]), int(found[1]))
     if (found := _WORDS.fullmatch(text)) and (month := month_number(found[2])):
         return _made(text, _year(found[3]), month, int(found[1]))
-    raise CellProblem(f"{shown(text)} is not a whole date: {_ASK}")
+    raise CellProblem(f"{quoted(text)} is not a whole date: {_ASK}")
 
 
 def _year(digits: str) -> int:
@@ -174,7 +174,7 @@ def _made(text: str, year: int, month: int, day: int) -> date:
         made = date(year, month, day)
     except ValueError as error:
         why = "days come before months here" if month > 12 >= day else "there is no such day"
-        raise CellProblem(f"{shown(text)} is not a date, as {why}: {_ASK}") from error
+        raise CellProblem(f"{quoted(text)} is not a date, as {why}: {_ASK}") from error
     return _in_reach(made)
 
 

@@ -1,4 +1,4 @@
-"""What can only be told from the whole: one proof behind many claims, and short forms that are nowhere spelled out."""
+"""What shows only in the whole assessment: one proof behind many claims, and short forms never spelled out."""
 
 import re
 from collections import defaultdict
@@ -19,7 +19,7 @@ _QUOTED = 8  # words
 
 
 def same_proof(items: Sequence[EvidenceItem]) -> dict[str, Found]:
-    """One source named by many items, or one figure given for several: a note on the first of them, naming the rest."""
+    """By item id: one source named by many items, or one figure given for several; on the first, naming the rest."""
     sources, figured = defaultdict[str, list[EvidenceItem]](list), defaultdict[str, list[EvidenceItem]](list)
     for item in items:
         if source := _key(stated(item.source)):
@@ -27,14 +27,14 @@ def same_proof(items: Sequence[EvidenceItem]) -> dict[str, Found]:
         if (given := _key(item.figures)) and any(letter.isdigit() for letter in given) and len(given.split()) >= 3:
             figured[given].append(item)
     found: dict[str, Found] = {}
-    for group, least, what in (
+    for group, least, proof in (
         *((group, 2, "figure") for group in figured.values()),
         *((group, rule_book().limits.same_source_items, "source") for group in sources.values()),
     ):
         if len(group) >= least:
             first, *rest = group
-            quote = first.figures if what == "figure" else first.source
-            found.setdefault(first.id, Found(cut(flat(quote), _QUOTED), {"proof": what, "others": _others(rest)}))
+            quote = first.figures if proof == "figure" else first.source
+            found.setdefault(first.id, Found(cut(flat(quote), _QUOTED), {"proof": proof, "others": _others(rest)}))
     return found
 
 
@@ -52,12 +52,12 @@ def unspelled(assessment: Assessment, items: Sequence[EvidenceItem], passages: I
     """Short forms that no text spells out, by the subject ("item:ID") in which each is first used."""
     places = list(_places(assessment, items, passages))
     first: dict[str, str] = {}
-    for subject, told, _ in places:
-        for short in _short_forms(told):
+    for subject, text, _ in places:
+        for short in _short_forms(text):
             first.setdefault(short, subject)
     if not first:
         return {}
-    whole = "\n".join(f"{told}\n{other}" for _, told, other in places)
+    whole = "\n".join(f"{text}\n{other}" for _, text, other in places)
     spelled = _spelled(PlainText(whole))
     low = " ".join(re.findall(r"\w+", whole.lower()))
     meanings = acronyms().stand_for
@@ -82,9 +82,9 @@ def _places(
     """Each subject with the words that the reader meets, and with those where a spelling out counts too."""
     for item in items:
         step = item.action
-        told = (getattr(item, name) for name in fields.ACCOUNT if name != "figures")
-        done = (step.text, step.measure) if step else ()
-        yield f"item:{item.id}", "\n".join((*told, item.figures, *done)), "\n".join((item.source, item.owner))
+        accounts = (getattr(item, name) for name in fields.ACCOUNT if name != "figures")
+        step_texts = (step.text, step.measure) if step else ()
+        yield f"item:{item.id}", "\n".join((*accounts, item.figures, *step_texts)), "\n".join((item.source, item.owner))
     for action in assessment.actions:
         yield f"action:{action.id}", f"{action.text}\n{action.measure}", action.owner
     for passage in passages:
@@ -108,5 +108,5 @@ def _spelled(text: PlainText) -> set[str]:
     """The short forms that stand in brackets after words, or before words in brackets."""
     after = re.findall(r"[A-Za-z]{2,30} \(\"?([A-Z][A-Za-z]{1,7})\"?(?:,[^()]{0,40})?\)", text.plain)
     before = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}) \([A-Za-z][a-z]{1,30}[ -][^()]{2,80}\)", text.plain)
-    told = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}),? (?:stands for|short for|means|or) the ", text.plain)
-    return {short.removesuffix("s") if short[-2:-1].isupper() else short for short in (*after, *before, *told)}
+    defined = re.findall(r"(?<!\w)([A-Z][A-Za-z]{1,7}),? (?:stands for|short for|means|or) the ", text.plain)
+    return {short.removesuffix("s") if short[-2:-1].isupper() else short for short in (*after, *before, *defined)}

@@ -41,7 +41,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Waived:
-    """A note that was set aside; `note` is None where the rule no longer speaks up.
+    """A note that was set aside; `note` is None where the rule no longer finds anything.
 
     A waiver goes by rule and subject, not by words, so it holds when the words change: `changed` then says so.
     """
@@ -67,17 +67,17 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
     for item in written:
         where, subject = titles.get(item.aspect, item.aspect), f"item:{item.id}"
         found = {"same_proof": shared.get(item.id), "acronym": short.get(subject)}
-        notes += [_note(rule, said, subject, where, item.aspect) for rule, said in found.items() if said]
+        notes += [_note(rule, hit, subject, where, item.aspect) for rule, hit in found.items() if hit]
     for action in assessment.actions:
         subject = f"action:{action.id}"
         acted = {name: check(action) for name, check in ACTION_CHECKS.items()} | {"acronym": short.get(subject)}
-        notes += [_note(rule, said, subject, "Improvement plan") for rule, said in acted.items() if said]
-    known = PlainText("\n".join(text for item in items for text in _told(item))).low if passages else ""
+        notes += [_note(rule, hit, subject, "Improvement plan") for rule, hit in acted.items() if hit]
+    item_words = PlainText("\n".join(text for item in items for text in _texts_of(item))).low if passages else ""
     for passage in passages:
         subject = f"section:{passage.section}"
-        read = SectionReading(passage, known, framework)
-        told = {name: check(read) for name, check in SECTION_CHECKS.items()} | {"acronym": short.get(subject)}
-        notes += [_note(rule, said, subject, passage.heading) for rule, said in told.items() if said]
+        read = SectionReading(passage, item_words, framework)
+        checked = {name: check(read) for name, check in SECTION_CHECKS.items()} | {"acronym": short.get(subject)}
+        notes += [_note(rule, hit, subject, passage.heading) for rule, hit in checked.items() if hit]
     places = {subject: place for place, subject in enumerate(_subjects(items, assessment, passages))}
     rank = {rule.id: place for place, rule in enumerate(rule_book().rules)}
     return tuple(
@@ -90,7 +90,7 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
     if not stated(item.text):
         return []
     title = next((aspect.title for aspect in framework.aspects if aspect.id == item.aspect), item.aspect)
-    notes = [_note(rule, said, f"item:{item.id}", title, item.aspect) for rule, said in found_in(item, on).items()]
+    notes = [_note(rule, hit, f"item:{item.id}", title, item.aspect) for rule, hit in found_in(item, on).items()]
     repeated = echo(framework, rule_book().limits.echo_words).repeated(PlainText(item.text))
     return [
         *notes,
@@ -99,36 +99,36 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
 
 
 def found_in(item: EvidenceItem, on: date) -> dict[str, Found]:
-    """What the rules that read one item find in it, in the order of the rules."""
+    """By rule id, what the rules that read one item find in it, in the order of the rules."""
     read = ItemReading(item, on)
     checks = ((rule.id, ITEM_CHECKS[rule.id](read)) for rule in rule_book().rules if rule.id in ITEM_CHECKS)
-    return {rule: said for rule, said in checks if said}
+    return {rule: hit for rule, hit in checks if hit}
 
 
 def split_waived(
     notes: Iterable[Note], waivers: Sequence[Waiver], changed: Mapping[str, datetime] | None = None
 ) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
-    """The notes that stand, and those set aside with their reason, the newest waiver first.
+    """The notes that nobody set aside, and those set aside with their reason, the newest waiver first.
 
-    `changed` says when each subject's words were last changed, as far as that is known. A waiver holds until it is
-    taken back; where the words have changed since, it says so, so that somebody can look again. Waivers of other things
-    than these rules, such as suggestions for the plan, are left out.
+    `changed` has the moment when each subject's words were last changed, as far as it is recorded. A waiver holds until
+    it is taken back; where the words have changed since, it says so, so that somebody can look again. Waivers of other
+    things than these rules, such as suggestions for the plan, are left out.
     """
     set_aside = {(waiver.rule, waiver.subject): waiver for waiver in waivers if rule_book().rule(waiver.rule)}
-    standing: list[Note] = []
+    open_notes: list[Note] = []
     found: dict[tuple[str, str], Note] = {}
     for note in notes:
         key = (note.rule, note.subject)
         if key in set_aside:
             found[key] = note
         else:
-            standing.append(note)
+            open_notes.append(note)
     moved = changed or {}
     waived = [
         Waived(waiver, found.get(key), waiver.subject in moved and moved[waiver.subject] > waiver.at)
         for key, waiver in set_aside.items()
     ]
-    return tuple(standing), tuple(sorted(waived, key=lambda one: one.waiver.at, reverse=True))
+    return tuple(open_notes), tuple(sorted(waived, key=lambda entry: entry.waiver.at, reverse=True))
 
 
 def in_order(assessment: Assessment, framework: Framework) -> list[EvidenceItem]:
@@ -143,22 +143,22 @@ def _subjects(items: Iterable[EvidenceItem], assessment: Assessment, passages: I
     yield from (f"section:{passage.section}" for passage in passages)
 
 
-def _told(item: EvidenceItem) -> tuple[str, ...]:
+def _texts_of(item: EvidenceItem) -> tuple[str, ...]:
     step = item.action
     texts = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
     return (*texts, *((step.text, step.measure) if step else ()))
 
 
 @cache
-def _shown(rule_id: str) -> tuple[WritingRule, str, str]:
+def _rule_and_samples(rule_id: str) -> tuple[WritingRule, str, str]:
     rule = rule_book().rule(rule_id)
     if rule is None:
         raise KeyError(rule_id)
-    return rule, rule.example.told, rule.better.told
+    return rule, rule.example.in_words, rule.better.in_words
 
 
 def _note(rule_id: str, found: Found, subject: str, where: str, aspect: str = "") -> Note:
-    rule, example, better = _shown(rule_id)
+    rule, example, better = _rule_and_samples(rule_id)
     message = rule.message.format(**{"quote": found.quote, **found.named})
     return Note(rule.id, rule.severity, subject, where, found.quote, message, rule.reason, example, better, aspect)
 
@@ -166,9 +166,9 @@ def _note(rule_id: str, found: Found, subject: str, where: str, aspect: str = ""
 def standing_notes(
     assessment: Assessment, item: EvidenceItem, framework: Framework, on: date | None = None
 ) -> tuple[str, ...]:
-    """The few most telling notes on one item of an assessment that nobody has set aside, as plain sentences.
+    """The few gravest notes on one item of an assessment that nobody has set aside, as plain sentences.
 
-    `on` is the day the item is read: today unless told.
+    `on` is the day the item is read: today by default.
     """
     notes, _ = split_waived(item_notes(item, framework, on or date.today()), assessment.waivers)
     return tuple(note.message for note in notes if note.severity is not Severity.COULD)[:MOST_NOTES]

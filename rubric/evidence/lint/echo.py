@@ -11,7 +11,7 @@ _WORD = re.compile(r"[a-z0-9']+")
 
 
 class Echo:
-    """Knows the framework's wording; made once for a framework, then only read."""
+    """A framework's wording, to search texts for; made once for a framework, then only read."""
 
     def __init__(self, framework: Framework, run: int) -> None:
         self._run = run
@@ -24,17 +24,17 @@ class Echo:
         """
         marks = pattern("framework_phrases").search(re.sub(r"[,;:]", "", text.low))
         words = _words(text)
-        best, at = (0, 0), 0
-        while at + self._run <= len(words):
+        best, index = (0, 0), 0
+        while index + self._run <= len(words):
             length = 0
             while (
-                at + length + self._run <= len(words)
-                and tuple(words[at + length : at + length + self._run]) in self._known
+                index + length + self._run <= len(words)
+                and tuple(words[index + length : index + length + self._run]) in self._known
             ):
                 length += 1
             if length and length + self._run - 1 > best[1] - best[0]:
-                best = (at, at + length + self._run - 1)
-            at += max(1, length)
+                best = (index, index + length + self._run - 1)
+            index += max(1, length)
         longest = " ".join(words[slice(*best)])
         return longest or (marks.group() if marks else "")
 
@@ -61,13 +61,13 @@ def _words(text: PlainText) -> list[str]:
 
 
 def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
-    for at in range(len(words) - length + 1):
-        run = tuple(words[at : at + length])
+    for index in range(len(words) - length + 1):
+        run = tuple(words[index : index + length])
         if "|" not in run:
             yield run
 
 
-class _Held:
+class _FrameworkKey:
     """A framework as a key of the cache: it cannot be hashed itself, and two packs may bear one version."""
 
     def __init__(self, framework: Framework) -> None:
@@ -77,14 +77,16 @@ class _Held:
         return hash(self.framework.version)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and (other.framework is self.framework or other.framework == self.framework)
+        return isinstance(other, _FrameworkKey) and (
+            other.framework is self.framework or other.framework == self.framework
+        )
 
 
 def echo(framework: Framework, run: int) -> Echo:
-    """The wording of a framework, made once for each."""
-    return _made(_Held(framework), run)
+    """The wording of a framework in runs of `run` words, made once for each."""
+    return _cached_echo(_FrameworkKey(framework), run)
 
 
 @lru_cache(maxsize=4)
-def _made(held: _Held, run: int) -> Echo:
-    return Echo(held.framework, run)
+def _cached_echo(key: _FrameworkKey, run: int) -> Echo:
+    return Echo(key.framework, run)

@@ -129,30 +129,30 @@ def _blank(match: re.Match[str]) -> str:
 
 def _without_dates(text: str) -> tuple[str, bool]:
     """The text with its dates blanked, and whether there were any; the verb "may" is none."""
-    parts, at, found = [], 0, False
+    parts, end, found = [], 0, False
     for match in _DATE.finditer(text):
-        said = match.group()
-        if said in ("may", "mar", "march", "sept", "sep", "oct", "dec", "jan", "nov") and not _MAY_MONTH.search(
+        words = match.group()
+        if words in ("may", "mar", "march", "sept", "sep", "oct", "dec", "jan", "nov") and not _MAY_MONTH.search(
             text[max(0, match.start() - 12) : match.start()]
         ):
             continue
-        parts += [text[at : match.start()], " " * len(said)]
-        at, found = match.end(), True
-    return "".join([*parts, text[at:]]), found
+        parts += [text[end : match.start()], " " * len(words)]
+        end, found = match.end(), True
+    return "".join([*parts, text[end:]]), found
 
 
 def _changes(text: str) -> list[str]:
     """ "from 90 nights to 150", by the two numbers and the words before them."""
     numbers = list(_COUNT.finditer(text))
     found = []
-    for one, other in pairwise(numbers):
-        start = text.rfind("from ", max(0, one.start() - 25), one.start())
-        if start < 0 or other.start() - one.end() > _NEAR:
+    for first, second in pairwise(numbers):
+        start = text.rfind("from ", max(0, first.start() - 25), first.start())
+        if start < 0 or second.start() - first.end() > _NEAR:
             continue
         if re.search(
-            r"\bto (?:just |only |about |an average of |£ ?)?$", text[max(0, other.start() - 20) : other.start()]
+            r"\bto (?:just |only |about |an average of |£ ?)?$", text[max(0, second.start() - 20) : second.start()]
         ):
-            found.append(text[start : other.end()])
+            found.append(text[start : second.end()])
     return found
 
 

@@ -1,4 +1,4 @@
-"""What the rules look for in one evidence item. Each check says what it found, or None."""
+"""What the rules look for in one evidence item. Each check returns what it found, or None."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ HOW_WIDELY, WHAT_DIFFERENCE = "how widely it holds", "what difference it made"
 
 @dataclass(frozen=True)
 class Found:
-    """What a rule spoke up for: the words it means, and what its message names."""
+    """What a rule found: the words to quote, and the values that its message names."""
 
     quote: str = ""
     named: Mapping[str, str] = field(default_factory=dict)
@@ -33,20 +33,23 @@ class ItemReading:
 
     @cached_property
     def text(self) -> PlainText:
+        """The claim itself."""
         return PlainText(self.item.text)
 
     @cached_property
-    def told(self) -> PlainText:
-        """Everything the item says of what is so: the claim, the difference, what changed, the figures."""
+    def account(self) -> PlainText:
+        """The item's account of what is so: the claim, the difference, what changed, the figures."""
         item = self.item
         return PlainText("\n".join((item.text, item.outcome, item.changed, item.figures)))
 
     @cached_property
     def figures(self) -> Figures:
-        return figures(self.told.low)
+        """The figures in the claim, the difference, what changed and the field for figures."""
+        return figures(self.account.low)
 
     @cached_property
     def field(self) -> Figures:
+        """The figures in the field for figures alone."""
         return figures(PlainText(self.item.figures).low, field=True) if self.item.figures else Figures()
 
     @cached_property
@@ -60,8 +63,8 @@ class ItemReading:
 
     @cached_property
     def has_difference(self) -> bool:
-        """Whether it says what came of it, in its own field or in the claim."""
-        return bool(self.is_difference_filled or self.told.claims("difference") or self.figures.changes)
+        """Whether it states the difference made, in its own field or in the claim."""
+        return bool(self.is_difference_filled or self.account.claims("difference") or self.figures.changes)
 
     @property
     def is_difference_filled(self) -> bool:
@@ -70,6 +73,7 @@ class ItemReading:
 
     @property
     def is_strength(self) -> bool:
+        """Whether it was chosen as a strength."""
         return self.item.polarity is Polarity.STRENGTH
 
     @property
@@ -79,117 +83,128 @@ class ItemReading:
 
     @property
     def is_far_along(self) -> bool:
+        """Whether embedded or impact was chosen."""
         return self.item.maturity in (Maturity.EMBEDDED, Maturity.IMPACT)
 
 
-def _plan_as_strength(one: ItemReading) -> Found | None:
-    return _when(one.is_strength and one.item.maturity in (Maturity.ABSENT, Maturity.PLANNED))
+def _plan_as_strength(reading: ItemReading) -> Found | None:
+    return _when(reading.is_strength and reading.item.maturity in (Maturity.ABSENT, Maturity.PLANNED))
 
 
-def _impact_unconfirmed(one: ItemReading) -> Found | None:
+def _impact_unconfirmed(reading: ItemReading) -> Found | None:
     return _when(
-        one.is_far_along and not one.item.is_confirmed_outside and not one.field.any and not one.figures.measured
+        reading.is_far_along
+        and not reading.item.is_confirmed_outside
+        and not reading.field.any
+        and not reading.figures.measured
     )
 
 
-def _far_along_unsupported(one: ItemReading) -> Found | None:
-    no_boast = one.item.polarity is Polarity.SHORTFALL or one.item.maturity in (Maturity.ABSENT, Maturity.PLANNED)
-    said = [] if no_boast else one.text.claims("embedded", unless="no_embedded")
-    if not said and not one.is_far_along:
+def _far_along_unsupported(reading: ItemReading) -> Found | None:
+    no_boast = reading.item.polarity is Polarity.SHORTFALL or reading.item.maturity in (
+        Maturity.ABSENT,
+        Maturity.PLANNED,
+    )
+    phrases = [] if no_boast else reading.text.claims("embedded", unless="no_embedded")
+    if not phrases and not reading.is_far_along:
         return None
-    reach = one.item.reach is not None or one.text.has("reach")
-    return _lacking({HOW_WIDELY: reach, WHAT_DIFFERENCE: one.has_difference}, ", ".join(said))
+    reach = reading.item.reach is not None or reading.text.has("reach")
+    return _lacking({HOW_WIDELY: reach, WHAT_DIFFERENCE: reading.has_difference}, ", ".join(phrases))
 
 
-def _embedded_in_part(one: ItemReading) -> Found | None:
-    return _when(one.item.maturity is Maturity.EMBEDDED and one.item.reach in (Reach.ONE_TEAM, Reach.SOME))
+def _embedded_in_part(reading: ItemReading) -> Found | None:
+    return _when(reading.item.maturity is Maturity.EMBEDDED and reading.item.reach in (Reach.ONE_TEAM, Reach.SOME))
 
 
-def _only_us(one: ItemReading) -> Found | None:
-    return _when(one.is_strength and one.item.voices == [])
+def _only_us(reading: ItemReading) -> Found | None:
+    return _when(reading.is_strength and reading.item.voices == [])
 
 
-def _voices_unanswered(one: ItemReading) -> Found | None:
-    return _when(one.item.is_usable and one.item.voices is None)
+def _voices_unanswered(reading: ItemReading) -> Found | None:
+    return _when(reading.item.is_usable and reading.item.voices is None)
 
 
-def _vague_praise(one: ItemReading) -> Found | None:
-    return None if _is_carried(one) else _when_any(one.text.claims("praise", unless="no_praise"))
+def _vague_praise(reading: ItemReading) -> Found | None:
+    return None if _is_carried(reading) else _when_any(reading.text.claims("praise", unless="no_praise"))
 
 
-def _vague_claim(one: ItemReading) -> Found | None:
-    if one.item.polarity is Polarity.SHORTFALL or _is_carried(one) or _vague_praise(one):
+def _vague_claim(reading: ItemReading) -> Found | None:
+    if reading.item.polarity is Polarity.SHORTFALL or _is_carried(reading) or _vague_praise(reading):
         return None
-    return _when_any(one.text.claims("vague"))
+    return _when_any(reading.text.claims("vague"))
 
 
-def _is_carried(one: ItemReading) -> bool:
+def _is_carried(reading: ItemReading) -> bool:
     """Whether a figure or a difference carries what the adjectives only assert."""
-    return one.figures.any or one.is_difference_filled
+    return reading.figures.any or reading.is_difference_filled
 
 
-def _strategy_as_achievement(one: ItemReading) -> Found | None:
-    if not one.is_strength or not one.works_today or one.is_difference_filled:
+def _strategy_as_achievement(reading: ItemReading) -> Found | None:
+    if not reading.is_strength or not reading.works_today or reading.is_difference_filled:
         return None
-    return None if one.figures.any else _when_any(paper_claims(one.text))
+    return None if reading.figures.any else _when_any(paper_claims(reading.text))
 
 
-def _activity_not_difference(one: ItemReading) -> Found | None:
-    done = one.is_strength and one.item.maturity is Maturity.IN_PLACE  # further along, the gap is named already
-    if not done or one.has_difference or any(check(one) for check in _SAID_ALREADY):
+def _activity_not_difference(reading: ItemReading) -> Found | None:
+    in_place = (
+        reading.is_strength and reading.item.maturity is Maturity.IN_PLACE
+    )  # further along, the gap is named already
+    if not in_place or reading.has_difference or any(check(reading) for check in _OVERLAPPING):
         return None
-    return _when_any(activities(one.text)[:3])
+    return _when_any(activities(reading.text)[:3])
 
 
-# each of these asks for what was done and what came of it
-_SAID_ALREADY = (_vague_praise, _vague_claim, _strategy_as_achievement, _far_along_unsupported)
+# each of these already asks for what was done and what difference it made
+_OVERLAPPING = (_vague_praise, _vague_claim, _strategy_as_achievement, _far_along_unsupported)
 
 
-def _figure_undated(one: ItemReading) -> Found | None:
-    measured = one.field.measured or one.figures.measured
-    return None if one.is_dated else _when_any(measured[:3])
+def _figure_undated(reading: ItemReading) -> Found | None:
+    measured = reading.field.measured or reading.figures.measured
+    return None if reading.is_dated else _when_any(measured[:3])
 
 
-def _percentage_without_base(one: ItemReading) -> Found | None:
-    if one.field.has_base or one.figures.has_base:
+def _percentage_without_base(reading: ItemReading) -> Found | None:
+    if reading.field.has_base or reading.figures.has_base:
         return None
-    return _when_any((one.field.percentages or one.figures.percentages)[:3])
+    return _when_any((reading.field.percentages or reading.figures.percentages)[:3])
 
 
-def _no_figure(one: ItemReading) -> Found | None:
-    return _when(one.is_strength and one.works_today and not one.figures.any and not one.field.any)
+def _no_figure(reading: ItemReading) -> Found | None:
+    return _when(reading.is_strength and reading.works_today and not reading.figures.any and not reading.field.any)
 
 
-def _no_source(one: ItemReading) -> Found | None:
-    return _when(one.item.is_usable and not stated(one.item.source) and not stated(one.item.return_reference))
+def _no_source(reading: ItemReading) -> Found | None:
+    return _when(
+        reading.item.is_usable and not stated(reading.item.source) and not stated(reading.item.return_reference)
+    )
 
 
-def _no_date(one: ItemReading) -> Found | None:
-    return _when(one.item.is_usable and not one.is_dated and _figure_undated(one) is None)
+def _no_date(reading: ItemReading) -> Found | None:
+    return _when(reading.item.is_usable and not reading.is_dated and _figure_undated(reading) is None)
 
 
-def _source_old(one: ItemReading) -> Found | None:
-    when, on = one.item.source_date, one.on
-    years = one.limits.old_after_years
+def _source_old(reading: ItemReading) -> Found | None:
+    when, on = reading.item.source_date, reading.on
+    years = reading.limits.old_after_years
     return _when(when is not None and (when.year + years, when.month, when.day) < (on.year, on.month, on.day))
 
 
-def _source_in_future(one: ItemReading) -> Found | None:
-    return _when(one.item.source_date is not None and one.item.source_date > one.on)
+def _source_in_future(reading: ItemReading) -> Found | None:
+    return _when(reading.item.source_date is not None and reading.item.source_date > reading.on)
 
 
-def _gap_without_step(one: ItemReading) -> Found | None:
-    step = one.item.action
-    return _when(one.item.polarity is Polarity.SHORTFALL and (step is None or not stated(step.text)))
+def _gap_without_step(reading: ItemReading) -> Found | None:
+    step = reading.item.action
+    return _when(reading.item.polarity is Polarity.SHORTFALL and (step is None or not stated(step.text)))
 
 
-def _gap_without_cause(one: ItemReading) -> Found | None:
-    gap = one.item.polarity is Polarity.SHORTFALL
-    return _when(gap and not stated(one.item.cause) and not stated(one.item.affected))
+def _gap_without_cause(reading: ItemReading) -> Found | None:
+    gap = reading.item.polarity is Polarity.SHORTFALL
+    return _when(gap and not stated(reading.item.cause) and not stated(reading.item.affected))
 
 
-def _step_unowned(one: ItemReading) -> Found | None:
-    return step_unowned(one.item.action)
+def _step_unowned(reading: ItemReading) -> Found | None:
+    return step_unowned(reading.item.action)
 
 
 def step_unowned(step: Action | None) -> Found | None:
@@ -205,8 +220,8 @@ def step_unowned(step: Action | None) -> Found | None:
     )
 
 
-def _step_soft(one: ItemReading) -> Found | None:
-    return step_soft(one.item.action)
+def _step_soft(reading: ItemReading) -> Found | None:
+    return step_soft(reading.item.action)
 
 
 def step_soft(step: Action | None) -> Found | None:
@@ -215,19 +230,19 @@ def step_soft(step: Action | None) -> Found | None:
         return None
     opening = PlainText(" ".join(step.text.split()[:5]))
     words = opening.low.removeprefix("we will ").removeprefix("to ")
-    said = PlainText(words).claims("soft_steps")
-    return _when_any([one for one in said if words.startswith(one)])
+    phrases = PlainText(words).claims("soft_steps")
+    return _when_any([phrase for phrase in phrases if words.startswith(phrase)])
 
 
-def _long_claim(one: ItemReading) -> Found | None:
-    words = len(one.item.text.split())
-    return Found(named={"words": f"{words:,}"}) if words >= one.limits.long_claim_words else None
+def _long_claim(reading: ItemReading) -> Found | None:
+    words = len(reading.item.text.split())
+    return Found(named={"words": f"{words:,}"}) if words >= reading.limits.long_claim_words else None
 
 
-def _long_sentence(one: ItemReading) -> Found | None:
-    if len(one.item.text.split()) >= one.limits.long_claim_words:
+def _long_sentence(reading: ItemReading) -> Found | None:
+    if len(reading.item.text.split()) >= reading.limits.long_claim_words:
         return None
-    return long_sentence(one.text, one.limits.long_sentence_words)
+    return long_sentence(reading.text, reading.limits.long_sentence_words)
 
 
 def long_sentence(text: PlainText, most: int) -> Found | None:
@@ -239,20 +254,20 @@ def long_sentence(text: PlainText, most: int) -> Found | None:
     return Found(cut(longest, 12), {"words": f"{words:,}"})
 
 
-def _lacking(there: Mapping[str, bool], quote: str = "") -> Found | None:
-    """What is not there of several things, by their names."""
-    lacks = [name for name, is_there in there.items() if not is_there]
+def _lacking(present: Mapping[str, bool], quote: str = "") -> Found | None:
+    """The names of the things that are not present; None where all are."""
+    lacks = [name for name, is_present in present.items() if not is_present]
     if not lacks:
         return None
     return Found(quote, {"lacks": listed(lacks)})
 
 
-def _when(holds: bool, quote: str = "") -> Found | None:
-    return Found(quote) if holds else None
+def _when(applies: bool, quote: str = "") -> Found | None:
+    return Found(quote) if applies else None
 
 
-def _when_any(said: list[str] | tuple[str, ...]) -> Found | None:
-    return Found(", ".join(dict.fromkeys(said))) if said else None
+def _when_any(phrases: list[str] | tuple[str, ...]) -> Found | None:
+    return Found(", ".join(dict.fromkeys(phrases))) if phrases else None
 
 
 ITEM_CHECKS: Mapping[str, Callable[[ItemReading], Found | None]] = {

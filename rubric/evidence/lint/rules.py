@@ -1,4 +1,4 @@
-"""The writing rules as data: each says what it speaks up for, why, and what would read better (data/notes.yaml)."""
+"""The writing rules as data: each with what it looks for, why, and what would read better (data/notes.yaml)."""
 
 from collections.abc import Callable
 from datetime import date
@@ -56,18 +56,18 @@ class Sample(Frozen):
         return self
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """The sample as a person reads it: the words, then the fields that matter to the rule."""
         if self.action:
-            return _told(self.action, fields.action)
+            return _row_in_words(self.action, fields.action)
         rows = [self.item or self.section] if not self.items else list(self.items)
-        return " / ".join(_told(row) for row in rows if row)
+        return " / ".join(_row_in_words(row) for row in rows if row)
 
 
 _OF_SECTION = {"words": "words", "most_words": "words to aim for"}
 
 
-def _told(row: dict[str, Any], field: Callable[[str], fields.Field] = fields.item) -> str:
+def _row_in_words(row: dict[str, Any], field: Callable[[str], fields.Field] = fields.item) -> str:
     """The words of a sample, then its other fields in the order in which the file has them."""
     step = row.get("action")
     facts = [
@@ -76,21 +76,21 @@ def _told(row: dict[str, Any], field: Callable[[str], fields.Field] = fields.ite
         if name not in ("text", "action")
     ]
     if isinstance(step, dict):
-        facts.append(f"next step: {_told(step, fields.action)}")
+        facts.append(f"next step: {_row_in_words(step, fields.action)}")
     words = " ".join(str(row.get("text", "")).split())
     return f"{words} ({'; '.join(facts)})" if facts else words
 
 
 def _value(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(_value(one) for one in value) or "only us so far"
+        return ", ".join(_value(part) for part in value) or "only us so far"
     if isinstance(value, date):
         return long_date(value)
     return str(value).replace("_", " ")
 
 
 class WritingRule(Frozen):
-    """One rule. `message` may name what was found, in braces; `example` is spoken up for, `better` is left alone."""
+    """One rule. `message` may name what was found, in braces; the rule finds `example` and leaves `better` alone."""
 
     id: str
     severity: Severity
@@ -122,7 +122,7 @@ class RuleBook(Frozen):
     rules: tuple[WritingRule, ...]
 
     def rule(self, rule_id: str) -> WritingRule | None:
-        """The rule with this id; None for one that is no longer there."""
+        """The rule with this id; None where no rule has it (any more)."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
 
@@ -134,7 +134,7 @@ class Acronyms(BaseModel):
 
 
 def data(name: str) -> Any:
-    """One of the data files that are shipped with this package, read."""
+    """The content of a YAML file in this package's data folder, by file name."""
     return yaml.safe_load(files("rubric.evidence").joinpath("data", name).read_bytes())
 
 

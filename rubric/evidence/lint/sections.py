@@ -17,13 +17,14 @@ from rubric.framework.model import Framework
 
 
 class SectionReading:
-    """A section read once for all rules. `known` is all that the items say, made plain and small."""
+    """A section read once for all rules. `item_words` is all the items' text, plain and in small letters."""
 
-    def __init__(self, passage: Passage, known: str, framework: Framework) -> None:
-        self.passage, self._known, self.framework = passage, known, framework
+    def __init__(self, passage: Passage, item_words: str, framework: Framework) -> None:
+        self.passage, self._item_words, self.framework = passage, item_words, framework
 
     @cached_property
     def whole(self) -> PlainText:
+        """The section's text as a whole."""
         return PlainText(self.passage.text)
 
     @cached_property
@@ -31,72 +32,78 @@ class SectionReading:
         """Each paragraph's own sentences, with the figures of the paragraph as a whole."""
         found = []
         for line in self.whole.lines:
-            own = [one for one in PlainText(line).sentences if one.lower().strip(" .!?;") not in self._known]
+            own = [
+                sentence
+                for sentence in PlainText(line).sentences
+                if sentence.lower().strip(" .!?;") not in self._item_words
+            ]
             if own:
                 found.append((PlainText("\n".join(own)), figures(line.lower())))
         return found
 
 
-def _vague_praise(one: SectionReading) -> Found | None:
-    return _first(w for text, said in one.paragraphs if not said.any for w in text.claims("praise", unless="no_praise"))
+def _vague_praise(reading: SectionReading) -> Found | None:
+    return _first(
+        w for text, nearby in reading.paragraphs if not nearby.any for w in text.claims("praise", unless="no_praise")
+    )
 
 
-def _vague_claim(one: SectionReading) -> Found | None:
-    return _first(word for text, said in one.paragraphs if not said.any for word in text.claims("vague"))
+def _vague_claim(reading: SectionReading) -> Found | None:
+    return _first(word for text, nearby in reading.paragraphs if not nearby.any for word in text.claims("vague"))
 
 
-def _far_along(one: SectionReading) -> Found | None:
+def _far_along(reading: SectionReading) -> Found | None:
     found = _first(
         word
-        for text, said in one.paragraphs
-        if not said.any and not text.has("difference")
+        for text, nearby in reading.paragraphs
+        if not nearby.any and not text.has("difference")
         for word in text.claims("embedded", unless="no_embedded")
     )
     return found and Found(found.quote, {"lacks": f"{HOW_WIDELY} and {WHAT_DIFFERENCE}"})
 
 
-def _strategy(one: SectionReading) -> Found | None:
-    return _first(paper for text, said in one.paragraphs if not said.any for paper in paper_claims(text))
+def _strategy(reading: SectionReading) -> Found | None:
+    return _first(paper for text, nearby in reading.paragraphs if not nearby.any for paper in paper_claims(text))
 
 
-def _percentage(one: SectionReading) -> Found | None:
+def _percentage(reading: SectionReading) -> Found | None:
     return _first(
-        share for text, said in one.paragraphs if not said.has_base for share in figures(text.low).percentages
+        share for text, nearby in reading.paragraphs if not nearby.has_base for share in figures(text.low).percentages
     )
 
 
-def _undated(one: SectionReading) -> Found | None:
+def _undated(reading: SectionReading) -> Found | None:
     return _first(
-        figure for text, said in one.paragraphs if not said.has_period for figure in figures(text.low).measured
+        figure for text, nearby in reading.paragraphs if not nearby.has_period for figure in figures(text.low).measured
     )
 
 
-def _echo(one: SectionReading) -> Found | None:
-    known = echo(one.framework, rule_book().limits.echo_words)
-    return _first(run for text, _ in one.paragraphs if (run := known.repeated(text)))
+def _echo(reading: SectionReading) -> Found | None:
+    wording = echo(reading.framework, rule_book().limits.echo_words)
+    return _first(run for text, _ in reading.paragraphs if (run := wording.repeated(text)))
 
 
-def _sentence(one: SectionReading) -> Found | None:
+def _sentence(reading: SectionReading) -> Found | None:
     most = rule_book().limits.long_sentence_words
-    return next((found for text, _ in one.paragraphs if (found := long_sentence(text, most))), None)
+    return next((found for text, _ in reading.paragraphs if (found := long_sentence(text, most))), None)
 
 
-def _over_budget(one: SectionReading) -> Found | None:
-    words = one.passage.words or one.whole.words
-    most = one.passage.most_words
+def _over_budget(reading: SectionReading) -> Found | None:
+    words = reading.passage.words or reading.whole.words
+    most = reading.passage.most_words
     return Found(named={"words": f"{words:,}", "most": f"{most:,}"}) if most is not None and words > most else None
 
 
-def _hard_to_read(one: SectionReading) -> Found | None:
+def _hard_to_read(reading: SectionReading) -> Found | None:
     limits = rule_book().limits
-    if one.whole.words < limits.reading_age_from_words:
+    if reading.whole.words < limits.reading_age_from_words:
         return None
-    age = round(reading_age(one.whole))
+    age = round(reading_age(reading.whole))
     return Found(named={"age": str(age), "limit": str(limits.reading_age)}) if age > limits.reading_age else None
 
 
-def _first(said: Iterable[str], most: int = 3) -> Found | None:
-    words = list(dict.fromkeys(said))[:most]
+def _first(phrases: Iterable[str], most: int = 3) -> Found | None:
+    words = list(dict.fromkeys(phrases))[:most]
     return Found(", ".join(words)) if words else None
 
 

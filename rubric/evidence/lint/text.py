@@ -1,4 +1,4 @@
-"""Reading for the rules: plain text, sentences, and phrases that are truly claimed there.
+"""A text made plain for the rules: its sentences, and the phrases that it truly claims.
 
 Nothing here is tried at every place of a text with an open end, so a hostile text costs no more than a long one.
 """
@@ -24,6 +24,7 @@ class PlainText:
 
     @cached_property
     def low(self) -> str:
+        """The text in small letters, of the same length as `plain`."""
         low = self.plain.lower()
         if len(low) != len(self.plain):  # a letter whose small form is two: the places no longer agree
             self.plain = low
@@ -31,6 +32,7 @@ class PlainText:
 
     @cached_property
     def words(self) -> int:
+        """How many words the text has."""
         return len(self.plain.split())
 
     @cached_property
@@ -43,7 +45,7 @@ class PlainText:
         return any(pattern(name).search(self.low) for name in lists)
 
     def claims(self, name: str, *, unless: str = "") -> list[str]:
-        """The phrases of a list that the text claims as its own, as written, each once.
+        """The phrases of a list (data/phrases.yaml) that the text claims as its own, as written, each once.
 
         Left out: what is denied, aimed at or in doubt in its sentence, what somebody else said, and (`unless`) the
         phrases of another list that contain it.
@@ -55,13 +57,13 @@ class PlainText:
             return
         for written in self.sentences:
             sentence = written.lower()
-            shown = written if len(written) == len(sentence) else sentence
+            as_written = written if len(written) == len(sentence) else sentence
             spared = [match.span() for match in pattern(unless).finditer(sentence)] if unless else []
             for match in pattern(name).finditer(sentence):
                 start, end = match.span()
                 inside = any(first <= start and end <= last for first, last in spared)
                 if not inside and not _is_turned(sentence, start, end):
-                    yield shown[start:end]
+                    yield as_written[start:end]
 
 
 def _is_turned(sentence: str, start: int, end: int) -> bool:

@@ -32,7 +32,7 @@ def chosen(assessment: Assessment, framework: Framework) -> Aspect:
 
 def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> None:
     """Previous, a list of all the aspects, next, with how far this one has come."""
-    state = _STATES[progress(assessment, framework).of(aspect.id).state]
+    state = _STATES[progress(assessment, framework).aspect(aspect.id).state]
     ids = framework.aspect_ids
     at = ids.index(aspect.id)
     key = session.renewed(_CHOSEN, aspect.id)

@@ -7,7 +7,7 @@ from rubric.claims import Coder
 from rubric.english import count
 from rubric.errors import AlreadyShelved, RubricError
 from rubric.reports.coding import code_report
-from rubric.reports.guard import shown
+from rubric.reports.guard import safe_name
 from rubric.reports.model import Library
 from rubric.reports.page_model import ReadReport
 from rubric.reports.read import read_report, read_text
@@ -44,7 +44,7 @@ class Here:
 
 def bring_in(name: str, data: bytes, by: str, store: Store, coder: Coder, library: Library, here: Here) -> Brought:
     """What came of one file: a report, or a library that was shared."""
-    label = shown(name)
+    label = safe_name(name)
     try:
         if label.lower().endswith(".json"):
             outcome = store.library.add_all(read_library(data), imported_by=by)

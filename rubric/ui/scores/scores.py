@@ -8,7 +8,7 @@ from rubric.framework import Framework, overall_rating
 from rubric.prediction.model import BANDS
 from rubric.reports.landmarks import statements
 from rubric.reports.model import NationalCounts
-from rubric.reports.published import Placing, ReadScoreTable, Standing, place, read_scores
+from rubric.reports.published import Placing, Rank, ReadScoreTable, place, read_scores
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.parts.charts import scores_chart
 from rubric.ui.parts.tables import table
@@ -182,6 +182,6 @@ def _standings(scores: dict[str, int], placing: Placing) -> None:
     st.html(table("Among other councils", ("Statement", "Score", "Lower", "The same", "Higher"), rows))
 
 
-def _shares(standing: Standing) -> tuple[str, ...]:
+def _shares(standing: Rank) -> tuple[str, ...]:
     total = standing.councils or 1
     return tuple(f"{n} ({percent(n / total)})" for n in (standing.below, standing.same, standing.above))
