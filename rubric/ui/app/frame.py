@@ -43,7 +43,7 @@ def opened() -> tuple[Assessment, Framework]:
         assessment = None
     if assessment is None:
         nothing_open()
-        session.ended()
+        session.mark_run_ended()
         st.stop()
     return assessment, cache.framework(assessment.framework_version)
 
@@ -89,6 +89,6 @@ def sidebar() -> None:
         st.caption(f"{count(shown.items, 'item')} · saved {clock(assessment.updated)}")
 
 
-def trouble(error: RubricError) -> None:
+def show_error(error: RubricError) -> None:
     """One sentence on what is wrong, in place of the rest of the page."""
     st.error(literal(str(error)))

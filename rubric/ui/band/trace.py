@@ -6,7 +6,7 @@ from rubric.comparison import Comparison
 from rubric.english import inline, listed, percent
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Voice
-from rubric.ui.parts.coding import confirmed_by, decided
+from rubric.ui.parts.coding import coding_source, confirmed_by
 from rubric.ui.parts.words import safe
 from rubric.ui.state import cache
 
@@ -55,6 +55,6 @@ def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
     if not matches and not loose:
         return "No finding in a report is close enough to it to be named."
     best = max(matches or loose, key=lambda match: match.similarity)
-    told = decided(best.finding)
+    told = coding_source(best.finding)
     which = "Nearest finding" if matches else "No finding is close in words; the nearest on its aspect"
     return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {told}' if told else ''}"

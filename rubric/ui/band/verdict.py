@@ -9,7 +9,7 @@ from rubric.prediction import DISCLAIMER, NotPredicted, Outcome, Prediction
 from rubric.prediction.model import BANDS
 from rubric.ui.band import trace
 from rubric.ui.parts import navigation
-from rubric.ui.parts.charts import band_chart, profile_chart, spoken
+from rubric.ui.parts.charts import band_chart, likely_range, profile_chart
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import literal, safe
 
@@ -20,7 +20,7 @@ def band(outcome: Prediction, framework: Framework) -> None:
         st.html(
             f'<p class="band"><span class="number">{outcome.band}</span>'
             f"<span>{safe(framework.score_label(outcome.band))}</span></p>"
-            f'<p class="likely">Likely range: {spoken(outcome.likely)} · <strong>{safe(DISCLAIMER)}</strong></p>'
+            f'<p class="likely">Likely range: {likely_range(outcome.likely)} · <strong>{safe(DISCLAIMER)}</strong></p>'
         )
         st.markdown(literal(outcome.explanation))
         band_chart(outcome, framework)

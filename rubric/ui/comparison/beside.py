@@ -8,7 +8,7 @@ from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Aspect, Framework
 from rubric.reports.model import Finding
 from rubric.ui.parts import navigation, paging
-from rubric.ui.parts.coding import decided
+from rubric.ui.parts.coding import coding_source
 from rubric.ui.parts.words import literal, safe
 
 PAGE = 4
@@ -46,7 +46,7 @@ def _one(item: EvidenceItem, near: Neighbours, framework: Framework) -> None:
 def _finding(match: Match, framework: Framework) -> str:
     finding = match.finding
     place = f"{finding.authority}, {finding.section}, paragraph {finding.paragraph}"
-    told = decided(finding)
+    told = coding_source(finding)
     cue = f'<p class="quiet">{safe(told)}</p>' if told else ""
     return (
         f'<div class="finding"><p>{safe(finding.text)}</p>'

@@ -13,7 +13,7 @@ from rubric.storage import Saved
 from rubric.ui.draft.desk import DraftDesk, TemplatesDesk, Trial
 from rubric.ui.draft.kept import PLACE, TEMPLATES, TEXT, thing
 from rubric.ui.saved import saving
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
@@ -45,9 +45,9 @@ def drop(assessment: str, section: str) -> None:
         saved.append(store.draft.remove(assessment, section, by=session.desk().who))
         return saved[0]
 
-    if done(PLACE, work):
+    if attempt(PLACE, work):
         session.feature(DraftDesk).before[section] = before[0]
-        saving.see(thing(assessment, section), saved[0].revision)
+        saving.mark_seen(thing(assessment, section), saved[0].revision)
 
 
 def undo(assessment: str, section: str) -> None:
@@ -70,7 +70,7 @@ def keep(assessment: str, standing: SectionEdit, composed: str, revision: int | 
     `revision` is that of the edit on screen.
     """
     kept = thing(assessment, standing.section)
-    saving.see(kept, revision)
+    saving.mark_seen(kept, revision)
     saving.save(kept, {TEXT: standing.model_copy(update={"composed": composed})})
 
 
@@ -95,13 +95,13 @@ def set_aside(assessment: str, note: str, rule: str, subject: str, key: str) -> 
         session.note(NOTES, "Say in a few words why this note does not hold here, then set it aside.")
         return
     by = session.desk().who
-    if done(NOTES, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=by)):
+    if attempt(NOTES, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=by)):
         ask_no_more(note)
 
 
 def bring_back(assessment: str, rule: str, subject: str) -> None:
     """Let a note that was set aside speak again."""
-    done(NOTES, lambda: cache.store().waivers.remove(assessment, rule, subject))
+    attempt(NOTES, lambda: cache.store().waivers.remove(assessment, rule, subject))
 
 
 # templates
@@ -131,7 +131,7 @@ def keep_template(assessment: str, key: str) -> None:
     def both() -> object:
         return store.templates.use(assessment, store.templates.add(name, trial.data, by=session.desk().who).id)
 
-    if done(TEMPLATES, both):
+    if attempt(TEMPLATES, both):
         here.trial = None
 
 
@@ -142,14 +142,14 @@ def put_trial_away() -> None:
 
 def remove_template(template: int, label: str) -> None:
     """Remove a version; drafts that used it use the shipped template until it is put back."""
-    if done(TEMPLATES, lambda: cache.store().templates.remove(template)):
+    if attempt(TEMPLATES, lambda: cache.store().templates.remove(template)):
         session.feature(TemplatesDesk).removed = Gone("", str(template), label)
 
 
 def put_template_back(gone: Gone) -> None:
     """Put back a version that was removed, for the drafts too that used it."""
     here = session.feature(TemplatesDesk)
-    if done(TEMPLATES, lambda: cache.store().templates.restore(int(gone.item))) and here.removed == gone:
+    if attempt(TEMPLATES, lambda: cache.store().templates.restore(int(gone.item))) and here.removed == gone:
         here.removed = None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rubric.draft.word.own_template import Read, TemplateCheck
 from rubric.evidence import SectionEdit
-from rubric.ui.state.desk import Gone, OfAssessment
+from rubric.ui.state.desk import Gone, PerAssessment
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Trial:
 
 
 @dataclass
-class DraftDesk(OfAssessment):
+class DraftDesk(PerAssessment):
     """`before` has each section's edit before the last change here (None: composed), by section.
 
     `waiving` is the writing note that a reason is being asked for.

@@ -50,7 +50,7 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
                 _changed(assessment.id, edit, change, draft, revisions.get(section.id))
             boxes(thing(assessment.id, section.id), _words(draft.numbers))
             if opened == section.id:
-                saving.see(thing(assessment.id, section.id), revisions.get(section.id, 0))
+                saving.mark_seen(thing(assessment.id, section.id), revisions.get(section.id, 0))
                 _editor(assessment, framework, section, fresh.section(section.id), draft.numbers)
             else:
                 if edit is None:

@@ -103,7 +103,7 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
     with st.container(border=True, key="template-trial"):
         found(trial.name, trial.check)
         if trial.check.sound:
-            st.html(f"<details><summary>Your draft made with it</summary>{shown(trial.shown)}</details>")
+            st.html(f"<details><summary>Your draft made with it</summary>{trial_preview(trial.shown)}</details>")
             who.field("template-who")
             st.text_input("Name of the template", value=trial.name, key="template-name", max_chars=100)
         with st.container(horizontal=True):
@@ -140,7 +140,7 @@ def found(name: str, check: TemplateCheck) -> None:
         )
 
 
-def shown(parts: Sequence[Read]) -> str:
+def trial_preview(parts: Sequence[Read]) -> str:
     """A finished draft as HTML: its headings, paragraphs and tables."""
     made = []
     for part in parts:

@@ -13,7 +13,7 @@ from rubric.evidence import EvidenceItem, clean_text
 from rubric.ui.evidence.desk import EvidenceDesk
 from rubric.ui.evidence.kept import thing
 from rubric.ui.saved import saving
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
@@ -26,7 +26,7 @@ def add(assessment: str, aspect: str) -> None:
     `aspect` is the one that the button was drawn under: a click can find it below the heading of the next one already.
     """
     made = EvidenceItem(aspect=session.opened().aspect or aspect)
-    if done("evidence", lambda: cache.store().items.add(assessment, made)):
+    if attempt("evidence", lambda: cache.store().items.add(assessment, made)):
         session.opened().item = made.id
 
 
@@ -48,7 +48,7 @@ def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
 
 def remove(assessment: str, item: str, text: str) -> None:
     """Take an item away; it can be brought back until the next one is taken away."""
-    if done("evidence", lambda: cache.store().items.remove(assessment, item)):
+    if attempt("evidence", lambda: cache.store().items.remove(assessment, item)):
         session.feature(EvidenceDesk).removed = Gone(assessment, item, shortened(text, 60))
         close(item)
 
@@ -56,7 +56,7 @@ def remove(assessment: str, item: str, text: str) -> None:
 def bring_back(gone: Gone) -> None:
     """Put back an item that was taken away."""
     here = session.feature(EvidenceDesk)
-    if done("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and here.removed == gone:
+    if attempt("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and here.removed == gone:
         here.removed = None
 
 
@@ -66,11 +66,11 @@ def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
     at = order.index(item)
     store = cache.store()
     if where == UP and at > 0:
-        done("evidence", lambda: store.items.move(assessment, item, before=order[at - 1]))
+        attempt("evidence", lambda: store.items.move(assessment, item, before=order[at - 1]))
     elif where == DOWN and at + 1 < len(order):
-        done("evidence", lambda: store.items.move(assessment, item, after=order[at + 1]))
+        attempt("evidence", lambda: store.items.move(assessment, item, after=order[at + 1]))
     elif where not in (UP, DOWN, None):
-        done("evidence", lambda: store.items.move(assessment, item, aspect=where))
+        attempt("evidence", lambda: store.items.move(assessment, item, aspect=where))
 
 
 def skip(assessment: str, aspect: str, key: str) -> None:
@@ -79,12 +79,12 @@ def skip(assessment: str, aspect: str, key: str) -> None:
     if not reason:
         session.note("skip", "Say why in a few words, then skip the aspect.")
         return
-    done("skip", lambda: cache.store().assessments.skip(assessment, aspect, reason))
+    attempt("skip", lambda: cache.store().assessments.skip(assessment, aspect, reason))
 
 
 def unskip(assessment: str, aspect: str) -> None:
     """Take an aspect back in."""
-    done("skip", lambda: cache.store().assessments.unskip(assessment, aspect))
+    attempt("skip", lambda: cache.store().assessments.unskip(assessment, aspect))
 
 
 def turn_to(aspect: str) -> None:

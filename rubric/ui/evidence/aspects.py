@@ -26,7 +26,7 @@ def chosen(assessment: Assessment, framework: Framework) -> Aspect:
         states = progress(assessment, framework).aspects
         open_ones = [one.aspect for one in states if one.state in (State.NOT_STARTED, State.STARTED)]
         opened.aspect = (open_ones or [framework.aspect_ids[0]])[0]
-        session.desk().linked["aspect"] = opened.aspect  # not opened by a click
+        session.desk().address["aspect"] = opened.aspect  # not opened by a click
     return framework.aspect(opened.aspect)
 
 
@@ -35,7 +35,7 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
     state = _STATES[progress(assessment, framework).of(aspect.id).state]
     ids = framework.aspect_ids
     at = ids.index(aspect.id)
-    key = session.renewed(_CHOSEN, aspect.id)
+    key = session.key_showing(_CHOSEN, aspect.id)
     with st.container(horizontal=True, vertical_alignment="bottom", key="aspects"):
         st.button(
             "Previous",

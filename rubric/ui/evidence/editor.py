@@ -29,7 +29,7 @@ SURE = 0.6  # how sure the reader has to be of the aspect before it is worth an 
 def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, revision: int) -> None:
     """The card of the one item that is open. `revision` is the one that `item` was read at."""
     kept = thing(assessment.id, item.id)
-    saving.see(kept, revision)
+    saving.mark_seen(kept, revision)
     fields = Fields(kept)
     with st.container(border=True, key=f"open-{item.id}"):
         boxes(kept)

@@ -15,9 +15,9 @@ from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbo
 from rubric.english import count
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
-from rubric.ui.files.desk import Entry, FilesDesk, Left, Name, Taken, WordBack, WorkbookBack
+from rubric.ui.files.desk import Entry, FilesDesk, Left, Name, ReturnedDraft, ReturnedWorkbook, Taken
 from rubric.ui.files.kept import give_words_back, import_rows, take_words, undo_import
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 
 WORD = "files"  # where on the page a failure with a Word draft is told
@@ -34,12 +34,12 @@ def read_word(name: str, data: bytes, assessment: str) -> None:
     """Read a Word file; it is looked through then, or a sentence on why it can't be is left for the page."""
 
     def work() -> None:
-        session.feature(FilesDesk).word = WordBack(assessment, name, read_returned(data, of=assessment))
+        session.feature(FilesDesk).word = ReturnedDraft(assessment, name, read_returned(data, of=assessment))
 
-    done(WORD, work)
+    attempt(WORD, work)
 
 
-def open_word(assessment: str) -> WordBack | None:
+def open_word(assessment: str) -> ReturnedDraft | None:
     """The Word file being gone through for this assessment."""
     back = session.feature(FilesDesk).word
     return back if back is not None and back.assessment == assessment else None
@@ -91,12 +91,12 @@ def undo_word(assessment: str) -> None:
     last = back.done[-1]
     if isinstance(last, Left):
         back.left.discard(last.key)
-    elif not done(WORD, lambda: give_words_back(assessment, last.section, last.before)):
+    elif not attempt(WORD, lambda: give_words_back(assessment, last.section, last.before)):
         return
     back.done.pop()
 
 
-def looked_at(back: WordBack) -> int:
+def decided_count(back: ReturnedDraft) -> int:
     """How many differences were accepted or left."""
     return sum(1 if isinstance(one, Left) else one.differences for one in back.done)
 
@@ -107,12 +107,12 @@ def looked_at(back: WordBack) -> int:
 def read_rows(assessment: str, name: str, data: bytes, progress: Callable[[float], None]) -> None:
     """Read a workbook that was uploaded, and keep its rows, or the sentence on why it has none."""
     here = session.feature(FilesDesk)
-    back = WorkbookBack(assessment=assessment, name=name, undo=here.workbook.undo)
+    back = ReturnedWorkbook(assessment=assessment, name=name, undo=here.workbook.undo)
     try:
         kept = cache.store().assessments.get(assessment)
         back.read = read_workbook(data, cache.framework(kept.framework_version), progress=progress)
     except RubricError as wrong:
-        back.wrong = str(wrong)
+        back.error = str(wrong)
     here.workbook = back
 
 
@@ -129,13 +129,13 @@ def compared(assessment: Assessment) -> WorkbookChanges | None:
 def close_workbook() -> None:
     """Close the workbook; what was brought in stays, and can still be undone."""
     here = session.feature(FilesDesk)
-    here.workbook = WorkbookBack(undo=here.workbook.undo)
+    here.workbook = ReturnedWorkbook(undo=here.workbook.undo)
 
 
 def choose(kind: str, name: str, key: str) -> None:
     """Remember whether a row or a field is to be taken from the workbook."""
     session.feature(FilesDesk).workbook.chosen[f"{kind}-{name}"] = bool(session.read(key))
-    session.own(key)
+    session.mark_saved(key)
 
 
 def is_taken(kind: str, name: str) -> bool:

@@ -5,7 +5,7 @@ import streamlit as st
 from rubric.errors import RubricError
 from rubric.evidence import Assessment, read_assessment
 from rubric.ui.parts import navigation
-from rubric.ui.parts.download import as_file
+from rubric.ui.parts.download import assessment_as_file
 from rubric.ui.parts.words import literal
 from rubric.ui.state import cache, session
 
@@ -15,7 +15,7 @@ def show(assessment: Assessment) -> None:
     st.markdown("Everything typed into an assessment in one file: to keep, to send on, or to open in another copy.")
     st.download_button(
         "Save this assessment as a file",
-        as_file(assessment.id),
+        assessment_as_file(assessment.id),
         file_name="assessment.json",
         mime="application/json",
         key="save-assessment",

@@ -29,7 +29,7 @@ class Taken:
 
 
 @dataclass
-class WordBack:
+class ReturnedDraft:
     """A Word draft that came back and is gone through, difference by difference; `done` has what was decided."""
 
     assessment: str
@@ -49,17 +49,17 @@ class Import:
 
 
 @dataclass
-class WorkbookBack:
+class ReturnedWorkbook:
     """An Excel workbook that came back and is looked through, and the last import, which can be undone.
 
-    `read` has its rows: None where there is no workbook, or it could not be read, and `wrong` says why. `chosen` is
+    `read` has its rows: None where there is no workbook, or it could not be read, and `error` says why. `chosen` is
     what was chosen against the usual, by row or field; `shown` the page of each list.
     """
 
     assessment: str = ""
     name: str = ""
     read: WorkbookRead | None = None
-    wrong: str = ""
+    error: str = ""
     chosen: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, int] = field(default_factory=dict)
     undo: Import | None = None
@@ -69,5 +69,5 @@ class WorkbookBack:
 class FilesDesk:
     """The Word draft and the workbook that are being looked through."""
 
-    word: WordBack | None = None
-    workbook: WorkbookBack = field(default_factory=WorkbookBack)
+    word: ReturnedDraft | None = None
+    workbook: ReturnedWorkbook = field(default_factory=ReturnedWorkbook)

@@ -32,7 +32,7 @@ def show(assessment: Assessment) -> None:
     draft = acts.drafted(assessment)
     found = differences(back.returned, draft)
     waiting = [one for one in found if one.key not in back.left]
-    looked = acts.looked_at(back)
+    looked = acts.decided_count(back)
     with st.container(key="word-back"):
         st.markdown(f"**{literal(back.name)}**")
         for sentence in told(back.returned, draft):

@@ -43,11 +43,11 @@ def show(assessment: Assessment, framework: Framework) -> None:
     _download(assessment, framework)
     back = session.feature(FilesDesk).workbook
     _told()
-    if back.assessment != assessment.id or (back.read is None and not back.wrong):
+    if back.assessment != assessment.id or (back.read is None and not back.error):
         _upload(assessment)
         return
-    if back.wrong:
-        st.error(literal(back.wrong))
+    if back.error:
+        st.error(literal(back.error))
         _upload(assessment)
         return
     _preview(assessment, framework)
@@ -188,7 +188,7 @@ def _group(name: str, groups: dict[str, Sequence[Any]], assessment: Assessment, 
 
 def _tick(kind: str, name: str, text: str) -> None:
     taken = acts.is_taken(kind, name)
-    key = session.keep(f"workbook-{kind}-{name}", taken)
+    key = session.tie(f"workbook-{kind}-{name}", taken)
     st.checkbox(literal(text), taken, key=key, on_change=acts.choose, args=(kind, name, key))
 
 
@@ -213,7 +213,7 @@ def _clash(row: RowChange, field: FieldChange, assessment: Assessment, framework
     st.html(table(f"Conflict in {name}", ("Field", "When exported", "Here now", "In the workbook"), rows, kind="plain"))
     kind, one = "clash", f"{row.id}.{field.name}"
     theirs = acts.is_taken(kind, one)
-    key = session.keep(f"workbook-{kind}-{one}", theirs)
+    key = session.tie(f"workbook-{kind}-{one}", theirs)
     st.radio(
         f"{literal(field.label)}: which to keep",
         (False, True),

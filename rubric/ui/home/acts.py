@@ -7,7 +7,7 @@ from rubric.english import shortened
 from rubric.evidence import example_assessment
 from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.parts import navigation
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
@@ -52,7 +52,7 @@ def try_example(then: str) -> None:
 
 def _make(place: str, make: Callable[[], str], then: str) -> bool:
     made: list[str] = []
-    if done(place, lambda: made.append(make())):
+    if attempt(place, lambda: made.append(make())):
         navigation.go_to(made[0], then)
     return bool(made)
 
@@ -67,24 +67,24 @@ def duplicate(assessment: str, title: str) -> None:
     """A copy under a new title; the second half of a double click finds the list closed, and makes no other."""
     if session.feature(Panel).assessment != assessment:
         return
-    done("home", lambda: cache.store().assessments.duplicate(assessment, title))
+    attempt("home", lambda: cache.store().assessments.duplicate(assessment, title))
     session.feature(Panel).assessment = ""
 
 
 def archive(assessment: str) -> None:
     """Put an assessment into the archive."""
-    done("home", lambda: cache.store().assessments.archive(assessment))
+    attempt("home", lambda: cache.store().assessments.archive(assessment))
     session.feature(Panel).assessment = ""
 
 
 def unarchive(assessment: str) -> None:
     """Take an assessment out of the archive."""
-    done("home", lambda: cache.store().assessments.unarchive(assessment))
+    attempt("home", lambda: cache.store().assessments.unarchive(assessment))
 
 
 def delete(assessment: str, title: str) -> None:
     """Delete an assessment; it can be brought back until it is erased."""
-    if done("home", lambda: cache.store().assessments.remove(assessment)):
+    if attempt("home", lambda: cache.store().assessments.remove(assessment)):
         session.feature(HomeDesk).deleted = Gone(assessment, "", shortened(title, 60))
         session.feature(Panel).assessment = ""
         if session.opened().assessment == assessment:
@@ -94,6 +94,6 @@ def delete(assessment: str, title: str) -> None:
 def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
     here = session.feature(HomeDesk)
-    back = done("home", lambda: cache.store().assessments.restore(gone.assessment))
+    back = attempt("home", lambda: cache.store().assessments.restore(gone.assessment))
     if back and here.deleted and here.deleted.assessment == gone.assessment:
         here.deleted = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rubric.ui.state.desk import Gone, OfAssessment
+from rubric.ui.state.desk import Gone, PerAssessment
 
 
 @dataclass
@@ -14,7 +14,7 @@ class HomeDesk:
 
 
 @dataclass
-class Panel(OfAssessment):
+class Panel(PerAssessment):
     """`assessment` is the one whose details and other actions are shown."""
 
     assessment: str = ""

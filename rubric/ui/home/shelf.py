@@ -8,7 +8,7 @@ from rubric.ui.home import acts
 from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.home.kept import thing
 from rubric.ui.parts import navigation, paging
-from rubric.ui.parts.download import as_file
+from rubric.ui.parts.download import assessment_as_file
 from rubric.ui.parts.words import clock, erased_after, kept_for, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes
@@ -70,7 +70,7 @@ def _panel(summary: Summary, title: str) -> None:
     """Everything else that can be done with an assessment; each detail is saved as it is left."""
     stored = cache.store().assessments.get(summary.id)
     kept = thing(summary.id)
-    saving.see(kept, summary.revision)
+    saving.mark_seen(kept, summary.revision)
     boxes(kept)
     fields = Fields(kept)
     left, right = st.columns(2)
@@ -92,7 +92,7 @@ def _panel(summary: Summary, title: str) -> None:
         )
         st.download_button(
             "Save as a file",
-            as_file(summary.id),
+            assessment_as_file(summary.id),
             file_name="assessment.json",
             mime="application/json",
             key=f"export-{summary.id}",
@@ -126,7 +126,7 @@ def deleted_line() -> None:
         st.button("Undo", key="undo-delete", icon=":material/undo:", on_click=acts.undelete, args=(gone,))
 
 
-def went_wrong() -> None:
+def show_error() -> None:
     """What the store said about the last thing asked of it, if it refused."""
     wrong = session.take_note("home")
     if wrong:

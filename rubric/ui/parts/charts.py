@@ -67,7 +67,7 @@ def band_chart(outcome: Outcome, framework: Framework) -> None:
     st.altair_chart(
         (bars + ticks + words + _titles(base, theme)).properties(height=60 * len(BANDS)),
         width="stretch",
-        alt=f"Chance of each band. {said}." + (f" Likely: {spoken(likely)}." if likely else ""),
+        alt=f"Chance of each band. {said}." + (f" Likely: {likely_range(likely)}." if likely else ""),
     )
 
 
@@ -75,7 +75,7 @@ def _named(band: int, framework: Framework) -> str:
     return f"{band}, {framework.score_label(band).removeprefix('Evidence shows ')}"
 
 
-def spoken(likely: tuple[int, ...]) -> str:
+def likely_range(likely: tuple[int, ...]) -> str:
     """The likely set as it is said: "3", "2 to 3"."""
     return str(likely[0]) if len(likely) == 1 else f"{likely[0]} to {likely[-1]}"
 

@@ -18,7 +18,7 @@ def labels(framework: Framework) -> dict[str, dict[str, str]]:
     }
 
 
-def decided(finding: Finding) -> str:
+def coding_source(finding: Finding) -> str:
     """What decided the coding of an imported finding, and who; "" for the shipped ones, which were coded by hand."""
     if finding.coded_by == "hand":
         return ""

@@ -4,6 +4,6 @@ from rubric.evidence import write_assessment
 from rubric.ui.state import cache
 
 
-def as_file(assessment: str) -> str:
+def assessment_as_file(assessment: str) -> str:
     """The assessment with this id as a file that "Bring in an assessment" takes. NotFound: it is not there."""
     return write_assessment(cache.store().assessments.get(assessment))

@@ -66,20 +66,20 @@ def arrive(at: str | None = None) -> None:
     taken up again until that page is there, or the person has gone somewhere else.
     """
     here = session.desk()
-    if not here.going:
+    if not here.going_to:
         return
-    if here.leaving is None:
-        here.leaving = at
-    to = screen(here.going)
-    if at is None or (at == here.leaving and at != to.path):
+    if here.going_from is None:
+        here.going_from = at
+    to = screen(here.going_to)
+    if at is None or (at == here.going_from and at != to.path):
         st.switch_page(to.file, query_params=_address({}))
-    here.going, here.leaving = "", None
+    here.going_to, here.going_from = "", None
 
 
 def go_to(assessment: str, then: str = "evidence") -> None:
     """Open an assessment on this page ("": close the one that is open)."""
     session.open_assessment(assessment)
-    session.desk().going = then
+    session.desk().going_to = then
 
 
 def link(
@@ -114,7 +114,7 @@ def follow_address() -> None:
     here = session.desk()
     before = asdict(here.opened)
     for name in IN_ADDRESS:
-        asked, written = _in_full(name, st.query_params.get(name, "")), here.linked.get(name, "")
+        asked, written = _in_full(name, st.query_params.get(name, "")), here.address.get(name, "")
         if asked not in ("", written) and before[name] == written and not _is_late(name, asked):
             if name == "assessment":
                 session.open_assessment(asked)
@@ -126,13 +126,13 @@ def follow_address() -> None:
         elif asked and not now:
             del st.query_params[name]
         if now != written:
-            here.unlinked[name] = (written, session.UNENDED)
-        here.linked[name] = now
+            here.former_address[name] = (written, session.UNENDED)
+        here.address[name] = now
 
 
 def _is_late(name: str, asked: str) -> bool:
     """Whether this stood in the address a moment ago: then whoever clicked had not got the new one yet."""
-    former, at = session.desk().unlinked.get(name, ("", 0.0))
+    former, at = session.desk().former_address.get(name, ("", 0.0))
     return asked == former and monotonic() - at < _MOMENT
 
 
@@ -157,6 +157,6 @@ def steps(name: str) -> None:
 
 def redraw() -> None:
     """Draw the whole page anew, where something on it asked for that; at its end, so that nothing is cut off."""
-    if session.desk().again:
-        session.desk().again = False
+    if session.desk().redraw:
+        session.desk().redraw = False
         st.rerun()

@@ -24,5 +24,5 @@ def page(
         return 1
     at = min(wanted or session.read(session.turn(name)) or 1, pages)
     return st.pagination(
-        pages, default=at, key=session.renewed(name, at), on_change=on_change or "rerun", args=args or None
+        pages, default=at, key=session.key_showing(name, at), on_change=on_change or "rerun", args=args or None
     )

@@ -13,7 +13,7 @@ from rubric.storage.values import Saved
 from rubric.ui.plan.desk import GoneLine, PlanDesk
 from rubric.ui.plan.kept import PLACE, keeper, thing
 from rubric.ui.saved import saving
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.saved.unsettled import Seen
 from rubric.ui.state import cache, session
 
@@ -26,7 +26,7 @@ _LABEL = 60  # characters of an action that name it in a sentence
 def add(assessment: str) -> None:
     """Put a new action into the plan at once, and open it for editing."""
     made = PlanAction()
-    if done(PLACE, lambda: cache.store().plan.add(assessment, made)):
+    if attempt(PLACE, lambda: cache.store().plan.add(assessment, made)):
         edit(f"{Keeper.PLAN}-{made.id}")
         session.feature(PlanDesk).added = session.opened().action
 
@@ -66,7 +66,7 @@ def remove(assessment: str, line: Line) -> None:
         seen = session.feature(Seen).revisions.get(thing(assessment, line.key))
         return store.items.save(assessment, line.id, {"action": None}, seen=seen)
 
-    if done(PLACE, take_away):
+    if attempt(PLACE, take_away):
         former = Action(**line.model_dump(include=set(Action.model_fields)))
         session.feature(PlanDesk).removed = GoneLine(assessment, line.key, _label(line.text), former)
         close(line.key)
@@ -84,7 +84,7 @@ def bring_back(gone: GoneLine) -> None:
             raise BadInput("This item has been given another next step meanwhile, so the one removed was not put back.")
         return store.items.save(gone.assessment, id, {"action": gone.former})
 
-    if done(PLACE, return_it) and plan.removed == gone:
+    if attempt(PLACE, return_it) and plan.removed == gone:
         plan.removed = None
 
 
@@ -93,7 +93,7 @@ def accept(assessment: str, action: PlanAction) -> None:
     store = cache.store()
     if any(there.origin == action.origin for there in store.assessments.get(assessment).actions):
         return
-    if done(PLACE, lambda: store.plan.add(assessment, action)):
+    if attempt(PLACE, lambda: store.plan.add(assessment, action)):
         session.note(SAID, f"Added to the plan: “{_label(action.text)}”. Give it an owner, a date and a measure.")
 
 
@@ -104,7 +104,7 @@ def pass_over(suggestions: int) -> None:
 
 def put_aside(assessment: str, rule: str, subject: str, text: str) -> None:
     """Set a suggestion aside, for everybody at work on this assessment."""
-    if done(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, NOT_FOR_US, by=session.desk().who)):
+    if attempt(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, NOT_FOR_US, by=session.desk().who)):
         session.feature(PlanDesk).aside = (rule, subject, _label(text))
 
 
@@ -114,12 +114,12 @@ def say_why(assessment: str, key: str) -> None:
     reason = clean_text(session.read(key) or "").strip()
     if aside and reason:
         rule, subject, _ = aside
-        done(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=session.desk().who))
+        attempt(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=session.desk().who))
 
 
 def offer_again(assessment: str, rule: str, subject: str) -> None:
     """Take a suggestion in again that was set aside."""
-    if done(PLACE, lambda: cache.store().waivers.remove(assessment, rule, subject)):
+    if attempt(PLACE, lambda: cache.store().waivers.remove(assessment, rule, subject)):
         session.feature(PlanDesk).aside = None
 
 

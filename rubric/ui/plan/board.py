@@ -33,7 +33,7 @@ def remember(assessment: Assessment, lines: Sequence[Line]) -> None:
     drawn = session.feature(Drawn)
     revisions = {Keeper.ITEM: drawn.items, Keeper.PLAN: drawn.plan}
     for line in lines:
-        saving.see(thing(assessment.id, line.key), revisions[line.keeper].get(line.id))
+        saving.mark_seen(thing(assessment.id, line.key), revisions[line.keeper].get(line.id))
 
 
 def standing(lines: Sequence[Line], on: date) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rubric.evidence import Action
-from rubric.ui.state.desk import Gone, OfAssessment
+from rubric.ui.state.desk import Gone, PerAssessment
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class GoneLine(Gone):
 
 
 @dataclass
-class PlanDesk(OfAssessment):
+class PlanDesk(PerAssessment):
     """`added` is the line that is open because it was just added, `removed` the one taken away last.
 
     `aside` is the suggestion set aside last (rule, subject, text), `passed` how many were looked at and passed over.

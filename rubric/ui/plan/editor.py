@@ -49,7 +49,7 @@ def open_here(assessment: Assessment, framework: Framework, line: Line, *, narro
             saved_line()
 
 
-def told(assessment: Assessment, lines: Sequence[Line]) -> None:
+def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
     """What came of the last click, what went wrong, what was removed last, and words for a line that is gone."""
     wrong = session.take_note(LINES.place)
     if wrong:

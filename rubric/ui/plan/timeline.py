@@ -123,10 +123,10 @@ def chart(lines: Sequence[Line], on: date) -> None:
     named = today.mark_text(baseline="bottom", fontSize=12, color=_INK[theme]).encode(y=alt.value(-20), text="said:N")
     layers = rule + named + marks + early.encode(text="said:N") + late.encode(text="said:N")
     layers += titles.encode(x=alt.value(0), y=y, text="title:N")
-    st.altair_chart(layers.properties(height=_ROW * len(lines) + 20), width="stretch", alt=spoken(lines, on))
+    st.altair_chart(layers.properties(height=_ROW * len(lines) + 20), width="stretch", alt=chart_in_words(lines, on))
 
 
-def spoken(lines: Sequence[Line], on: date) -> str:
+def chart_in_words(lines: Sequence[Line], on: date) -> str:
     """The picture in words: how many are due in each month, and how many are overdue."""
     due = groupby(month(line.due) for line in lines if line.due)
     months = [f"{name}: {len(list(found))}" for name, found in due]

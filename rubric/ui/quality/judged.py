@@ -27,9 +27,9 @@ _LIMITS = """
 def library(framework: Framework) -> None:
     """The library, each report left out in turn: a button, then a bar, then the figures."""
     work = cache.judging()
-    if work is None or work.wrong:
+    if work is None or work.error:
         if work is not None:
-            st.error(literal(work.wrong))
+            st.error(literal(work.error))
         reports = len(cache.bench("").library.reports)
         st.markdown(
             f"Each of the {count(reports, 'report')} in the library is left out in turn; the models are made from the "

@@ -9,10 +9,10 @@ from rubric.reports.share import write_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.reports.shipped import load_library
 from rubric.reports.twins import shipped_already
-from rubric.ui.reports.desk import Brought, Corrected, ReportsDesk
+from rubric.ui.reports.desk import Correction, FileOutcome, ReportsDesk
 from rubric.ui.reports.kept import PLACE, finding
 from rubric.ui.saved import saving
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
@@ -48,12 +48,12 @@ def fresh_table() -> None:
 
 def accept(report: str) -> None:
     """Let a report count."""
-    done(PLACE, lambda: cache.store().library.accept(report))
+    attempt(PLACE, lambda: cache.store().library.accept(report))
 
 
 def take_back(report: str) -> None:
     """Let a report count no more."""
-    done(PLACE, lambda: cache.store().library.unaccept(report))
+    attempt(PLACE, lambda: cache.store().library.unaccept(report))
 
 
 def accept_all() -> None:
@@ -62,7 +62,7 @@ def accept_all() -> None:
     waiting = [report for report in store.library.reports() if not report.accepted and report.score and report.findings]
     for report in waiting:
         if not is_shipped(report):
-            taken += done(PLACE, partial(store.library.accept, report.id))
+            taken += attempt(PLACE, partial(store.library.accept, report.id))
     session.note("accepted", f"Accepted {taken} of {len(waiting)} reports that have a score.")
 
 
@@ -73,23 +73,23 @@ def is_shipped(report: ShelvedReport) -> bool:
 
 def remove(report: str, label: str) -> None:
     """Take a report out of the library; it can be put back."""
-    if done(PLACE, lambda: cache.store().library.remove(report)):
+    if attempt(PLACE, lambda: cache.store().library.remove(report)):
         session.feature(ReportsDesk).removed = Gone("", report, label)
         close_report(report)
 
 
 def put_back(report: str) -> None:
     """Put a removed report back as it was."""
-    if done(PLACE, lambda: cache.store().library.restore(report)):
+    if attempt(PLACE, lambda: cache.store().library.restore(report)):
         here = session.feature(ReportsDesk)
         if here.removed and here.removed.item == report:
             here.removed = None
         for at, one in enumerate(here.brought):
             if one.report == report and one.kind == "removed":
-                here.brought[at] = Brought(one.name, "already", ("It is back in your library.",), report)
+                here.brought[at] = FileOutcome(one.name, "already", ("It is back in your library.",), report)
 
 
-def as_file() -> bytes:
+def library_as_file() -> bytes:
     """All imported reports as one file that can be shared and imported elsewhere."""
     return write_library(cache.store().library.reports()).encode("utf-8")
 
@@ -137,9 +137,11 @@ def set_ticked(report: str, key: str, numbers: Sequence[int], name: str, value_k
     held = {one.number: one for one in store.library.get(report).findings}
     chosen = [number for number in chosen if number in held and not _says(held[number], {name: value})]
     revisions: list[int] = []
-    if not chosen or done(PLACE, lambda: revisions.append(store.findings.save(report, chosen, {name: value}).revision)):
+    if not chosen or attempt(
+        PLACE, lambda: revisions.append(store.findings.save(report, chosen, {name: value}).revision)
+    ):
         here = session.feature(ReportsDesk)
-        here.corrections += [Corrected(report, revision) for revision in revisions]
+        here.corrections += [Correction(report, revision) for revision in revisions]
         fresh_table()
 
 
@@ -149,9 +151,9 @@ def leave_out(report: str, key: str, numbers: Sequence[int]) -> None:
     if not chosen:
         session.note(PLACE, "Tick the rows that you want to leave out first, in the first column of the table.")
         return
-    dropped = [number for number in chosen if done(PLACE, partial(cache.store().findings.remove, report, number))]
+    dropped = [number for number in chosen if attempt(PLACE, partial(cache.store().findings.remove, report, number))]
     if dropped:
-        session.feature(ReportsDesk).corrections.append(Corrected(report, left_out=tuple(dropped)))
+        session.feature(ReportsDesk).corrections.append(Correction(report, left_out=tuple(dropped)))
     fresh_table()
 
 
@@ -163,9 +165,9 @@ def undo() -> None:
     last = here.corrections.pop()
     store = cache.store()
     for number in last.left_out:
-        done(PLACE, partial(store.findings.restore, last.report, number))
+        attempt(PLACE, partial(store.findings.restore, last.report, number))
     if last.revision:
-        done(PLACE, lambda: store.findings.undo(last.report, last.revision))
+        attempt(PLACE, lambda: store.findings.undo(last.report, last.revision))
     fresh_table()
 
 
@@ -174,7 +176,7 @@ def _correct(report: str, number: int, changes: dict[str, Any], seen: int) -> bo
     if number in held and _says(held[number], changes):
         return True  # nothing to save, and so nothing to undo
     kept = finding(report, number)
-    saving.see(kept, seen)
+    saving.mark_seen(kept, seen)
     return saving.save(kept, changes)
 
 

@@ -8,7 +8,7 @@ from rubric.reports.shipped import load_library
 from rubric.ui.parts.tables import scrolling
 from rubric.ui.parts.words import safe
 from rubric.ui.reports import acts, importing
-from rubric.ui.reports.desk import Brought, ReportsDesk
+from rubric.ui.reports.desk import FileOutcome, ReportsDesk
 from rubric.ui.saved import who
 from rubric.ui.state import cache, session
 
@@ -50,7 +50,7 @@ def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
     """Read the batch. A click elsewhere stops this between two files; the next run goes on where this one stopped."""
     here, by = session.feature(ReportsDesk), session.desk().who
     coder, store, library = cache.with_reader().coder, cache.store(), load_library()
-    known = importing.Here(store)
+    known = importing.ImportedReports(store)
     bar = st.progress(0.0, text=f"Reading {count(len(files), 'file')}…")
     for at, file in enumerate(files):
         if file.file_id not in here.taken:
@@ -82,7 +82,7 @@ def outcomes() -> None:
             st.button("Clear this list", key="clear-brought", type="tertiary", on_click=acts.clear_outcomes)
 
 
-def _line(one: Brought) -> str:
+def _line(one: FileOutcome) -> str:
     first, *rest = one.lines
     more = f'<br><span class="quiet">{safe(" ".join(rest))}</span>' if rest else ""
     return f'<li class="{one.kind}"><strong>{safe(one.name)}</strong>: {_SAID[one.kind]}. {safe(first)}{more}</li>'

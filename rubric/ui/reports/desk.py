@@ -9,7 +9,7 @@ Cells: TypeAlias = dict[int, dict[str, object]]  # the cells of a table that wer
 
 
 @dataclass(frozen=True)
-class Brought:
+class FileOutcome:
     """What came of one file brought into the library: its sentences stay until they are cleared."""
 
     name: str
@@ -19,7 +19,7 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class Correction:
     """One change to the coding of a report that can be undone: a revision, or the findings that were left out."""
 
     report: str
@@ -35,9 +35,9 @@ class ReportsDesk:
     has sent so far, and `rows` the findings in it by number, both by the table's key.
     """
 
-    brought: list[Brought] = field(default_factory=list)
+    brought: list[FileOutcome] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     removed: Gone | None = None
-    corrections: list[Corrected] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     edits: dict[str, Cells] = field(default_factory=dict)
     rows: dict[str, tuple[int, ...]] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from rubric.reports.share import read_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.reports.twins import Twins, shipped_already
 from rubric.storage import Store
-from rubric.ui.reports.desk import Brought
+from rubric.ui.reports.desk import FileOutcome
 
 PASTED = "Pasted text"
 SHIPPED = (
@@ -26,7 +26,7 @@ TWIN = "It says what {name} says, which is here already: of two files of one rep
 _NOTHING = "Nothing was kept: no claim on this statement was found in it."
 
 
-class Here:
+class ImportedReports:
     """The reports that are in the library by now, told apart by their sentences."""
 
     def __init__(self, store: Store) -> None:
@@ -42,41 +42,45 @@ class Here:
         return self._names[other] if other else ""
 
 
-def bring_in(name: str, data: bytes, by: str, store: Store, coder: Coder, library: Library, here: Here) -> Brought:
+def bring_in(
+    name: str, data: bytes, by: str, store: Store, coder: Coder, library: Library, imported: ImportedReports
+) -> FileOutcome:
     """What came of one file: a report, or a library that was shared."""
     label = shown(name)
     try:
         if label.lower().endswith(".json"):
             outcome = store.library.add_all(read_library(data), imported_by=by)
-            return Brought(label, "library", (outcome.sentence,))
-        return _shelve(label, read_report(data, name), by, store, coder, library, here)
+            return FileOutcome(label, "library", (outcome.sentence,))
+        return _shelve(label, read_report(data, name), by, store, coder, library, imported)
     except RubricError as wrong:
-        return Brought(label, "wrong", (str(wrong),))
+        return FileOutcome(label, "wrong", (str(wrong),))
 
 
-def bring_in_text(text: str, by: str, store: Store, coder: Coder, library: Library) -> Brought:
+def bring_in_text(text: str, by: str, store: Store, coder: Coder, library: Library) -> FileOutcome:
     """What came of pasted text."""
     try:
-        return _shelve(PASTED, read_text(text), by, store, coder, library, Here(store))
+        return _shelve(PASTED, read_text(text), by, store, coder, library, ImportedReports(store))
     except RubricError as wrong:
-        return Brought(PASTED, "wrong", (str(wrong),))
+        return FileOutcome(PASTED, "wrong", (str(wrong),))
 
 
-def _shelve(label: str, read: ReadReport, by: str, store: Store, coder: Coder, library: Library, here: Here) -> Brought:
+def _shelve(
+    label: str, read: ReadReport, by: str, store: Store, coder: Coder, library: Library, imported: ImportedReports
+) -> FileOutcome:
     report = code_report(read, coder, by)
     if not report.findings:
-        return Brought(label, "wrong", (_NOTHING, *read.missing))
+        return FileOutcome(label, "wrong", (_NOTHING, *read.missing))
     try:
         kept = store.library.add(report)
     except AlreadyShelved as there:
-        return Brought(label, "removed" if there.removed else "already", (str(there),), there.report_id)
+        return FileOutcome(label, "removed" if there.removed else "already", (str(there),), there.report_id)
     lines = [_told(report), *read.missing, *read.notes]
     if shipped_already([finding.text for finding in report.findings], library):
-        return Brought(label, "shipped", (lines[0], SHIPPED, *lines[1:]), kept.id)
-    twin = here.twin(report)
+        return FileOutcome(label, "shipped", (lines[0], SHIPPED, *lines[1:]), kept.id)
+    twin = imported.twin(report)
     if twin:
         lines.insert(1, TWIN.format(name=twin))
-    return Brought(label, "read", tuple(lines), kept.id)
+    return FileOutcome(label, "read", tuple(lines), kept.id)
 
 
 def _told(report: ShelvedReport) -> str:

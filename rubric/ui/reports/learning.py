@@ -20,8 +20,8 @@ def status() -> None:
     if refit.running:
         _watch()
         return
-    if refit.wrong:
-        st.error(literal(refit.wrong))
+    if refit.error:
+        st.error(literal(refit.error))
     else:
         record, reports = refit.bench.model.track_record, refit.bench.library
         st.html(

@@ -9,7 +9,7 @@ from rubric.english import count, inline
 from rubric.framework import Framework
 from rubric.reports.model import Finding, Library
 from rubric.ui.parts import paging
-from rubric.ui.parts.coding import decided
+from rubric.ui.parts.coding import coding_source
 from rubric.ui.parts.words import safe
 
 PAGE = 20
@@ -40,7 +40,7 @@ def coding(finding: Finding, framework: Framework) -> str:
         inline(framework.maturities[finding.maturity].label),
         f"by {inline(framework.voices[finding.voice].label)}",
     ]
-    return f"{', '.join(said)}. {decided(finding)}".strip()
+    return f"{', '.join(said)}. {coding_source(finding)}".strip()
 
 
 def browse(library: Library, framework: Framework) -> None:

@@ -16,7 +16,7 @@ from rubric.ui.reports import acts, passages
 from rubric.ui.reports.desk import ReportsDesk
 from rubric.ui.reports.importing import SHIPPED
 from rubric.ui.reports.kept import finding, thing
-from rubric.ui.reports.shelf import went_wrong
+from rubric.ui.reports.shelf import show_error
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes, clash_box, saved_line
 from rubric.ui.saved.fields import Fields
@@ -54,7 +54,7 @@ def review(report: ShelvedReport, framework: Framework) -> None:
         args=(report.id,),
     )
     st.header(literal(report.authority or "Council not known yet"), anchor=False)
-    went_wrong()
+    show_error()
     _details(report)
     _accepting(report)
     how = st.segmented_control(
@@ -68,7 +68,7 @@ def review(report: ShelvedReport, framework: Framework) -> None:
 
 def _details(report: ShelvedReport) -> None:
     kept = thing(report.id)
-    saving.see(kept, cache.store().library.revision(report.id))
+    saving.mark_seen(kept, cache.store().library.revision(report.id))
     boxes(kept)
     fields = Fields(kept)
     left, middle, right = st.columns(3)

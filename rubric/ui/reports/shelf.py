@@ -21,7 +21,7 @@ def listing() -> None:
     """The reports, newest first, with what waits to be checked shown first."""
     reports = cache.store().library.summaries()
     unshelved_line()
-    went_wrong()
+    show_error()
     if not reports:
         st.info(
             "You have brought in no reports yet. Four published reports are part of the tool; each one that you add "
@@ -102,7 +102,7 @@ def unshelved_line() -> None:
         st.button("Undo", key="undo-unshelve", icon=":material/undo:", on_click=acts.put_back, args=(gone.item,))
 
 
-def went_wrong() -> None:
+def show_error() -> None:
     """What the store said about the last thing asked of it, if it refused."""
     wrong = session.take_note(PLACE)
     if wrong:
@@ -113,7 +113,7 @@ def _take_away() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="share"):
         st.download_button(
             "Save your library as a file",
-            acts.as_file,
+            acts.library_as_file,
             file_name=f"library-{date.today():%Y-%m-%d}.json",
             mime="application/json",
             key="export-library",

@@ -56,7 +56,7 @@ def clash_box(thing: Thing, words: Words | None = None) -> None:
             both = "".join(f"<div><dt>{label}</dt><dd>{held}</dd></div>" for label, held in sides)
             st.html(f'<dl class="facts">{both}</dl>')
         with st.container(horizontal=True):
-            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.leave_theirs, args=(clash,))
+            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.keep_theirs, args=(clash,))
             st.button("Keep mine", key=f"keep-mine-{number}", on_click=saving.settle, args=(clash, clash.yours))
             if _typed(clash.theirs) and _typed(clash.yours):
                 both = f"{clash.theirs}\n{clash.yours}"
@@ -77,7 +77,7 @@ def unsaved_box(left: Unsaved, words: Words | None = None, *, gone: bool = False
             key = f"try-again-{thing.id}"
             st.button("Try again", key=key, icon=":material/refresh:", on_click=saving.try_again, args=(left,))
         label, key = "Give these words up", f"give-up-{thing.id}"
-        st.button(label, key=key, type="tertiary", on_click=saving.give_up, args=(left,))
+        st.button(label, key=key, type="tertiary", on_click=saving.discard, args=(left,))
 
 
 def unsaved_elsewhere(kind: Kind, owner: str, here: Mapping[str, str], opened: str) -> None:
@@ -86,7 +86,7 @@ def unsaved_elsewhere(kind: Kind, owner: str, here: Mapping[str, str], opened: s
     `here` names the things that are there, by id, and `opened` is the id of the one whose words are told where it is
     open.
     """
-    for left in session.feature(Unsettled).unsaved_of(kind, owner):
+    for left in session.feature(Unsettled).unsaved_for(kind, owner):
         id = left.thing.id
         if id in here and id == opened:
             continue

@@ -139,7 +139,7 @@ class Fields:
         given: bool = True,
         convert: Converted | None = None,
     ) -> None:
-        """Draw a widget tied to what is stored; `given`: it has that as its default (see `session.keep`).
+        """Draw a widget tied to what is stored; `given`: it has that as its default (see `session.tie`).
 
         Where this session draws it for the first time and it holds something else, the server was started again under
         an open page: no callback runs for it, so it is seen to here. Nothing is drawn between the widget and that, so
@@ -147,16 +147,16 @@ class Fields:
         come to lose what the browser holds in them.
         """
         key = self._key or f"{self.thing.id}.{name}"
-        first = session.unmet(key)
+        first = session.never_drawn(key)
         tied = Tied(
-            key=session.keep(key, stored, given=given),
+            key=session.tie(key, stored, given=given),
             on_change=saving.field,
             args=(self.thing, name, key, convert),
         )
         value = draw(**tied)
         if first and _differs(value, stored):
-            saving.left_behind(self.thing, name, key, value, convert)
-            session.desk().again = True
+            saving.recover(self.thing, name, key, value, convert)
+            session.desk().redraw = True
 
 
 def _differs(value: object, stored: object) -> bool:

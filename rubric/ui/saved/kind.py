@@ -12,7 +12,7 @@ from rubric.english import long_date
 from rubric.storage import Saved
 
 
-def in_words(value: Any) -> str:
+def value_in_words(value: Any) -> str:
     """A field's value in words, where its kind has no better ones."""
     if value in (None, "", []):
         return "nothing"
@@ -41,7 +41,7 @@ class Kind:
     """Put a thing back that was removed (owner, id), and open it; None where nothing is removed."""
     former: Callable[[str, str, str], Iterable[object]] = _no_former
     """What a field has held before (owner, id, field), as it is stored."""
-    words: Callable[[Any], str] = in_words
+    words: Callable[[Any], str] = value_in_words
     """What a field holds, in words."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """What a field is called inside a sentence, where that is not its name."""

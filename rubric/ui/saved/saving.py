@@ -34,7 +34,7 @@ Converted = Callable[[Any, Any], Stored | None]
 
 def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -> None:
     """Save one field of a thing ("text", "action.owner") from the widget with this key."""
-    if not session.is_news(key):
+    if not session.is_new_value(key):
         return
     value, shown = session.read(key), session.desk().shown.get(key)
     try:
@@ -46,12 +46,12 @@ def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -
         return
     if stored is not None and save(thing, {name: stored.value}):
         if stored.stands:
-            session.own(key)
+            session.mark_saved(key)
         else:
-            session.overrule(key)
+            session.show_stored(key)
 
 
-def left_behind(thing: Thing, name: str, key: str, value: Any, convert: Converted | None = None) -> None:
+def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | None = None) -> None:
     """Take care of what a widget held when the server was started again under its page.
 
     A kind that `offers` has words shown for the writer to take, as what others wrote since can't be known. Else it is
@@ -59,11 +59,11 @@ def left_behind(thing: Thing, name: str, key: str, value: Any, convert: Converte
     """
     shown = session.desk().shown.get(key)
     if thing.kind.offers:
-        session.overrule(key)
+        session.show_stored(key)
         if isinstance(value, str) and value.strip():
             stored = convert(value, shown) if convert else Stored(value)
             if stored is not None:
-                session.feature(Unsettled).refuse(thing, {name: stored.value}, RESTARTED)
+                session.feature(Unsettled).keep_unsaved(thing, {name: stored.value}, RESTARTED)
         return
     stored = convert(value, shown) if convert else Stored(value)
     as_kept = stored.value if stored else None
@@ -72,7 +72,7 @@ def left_behind(thing: Thing, name: str, key: str, value: Any, convert: Converte
     elif isinstance(as_kept, str):
         as_kept = clean_text(as_kept)
     if as_kept in (None, "") or as_kept in list(thing.kind.former(thing.owner, thing.id, name)):
-        session.overrule(key)
+        session.show_stored(key)
     else:
         field(thing, name, key, convert)
 
@@ -84,7 +84,7 @@ def save(thing: Thing, changes: dict[str, Any]) -> bool:
     try:
         saved = thing.kind.save(thing.owner, thing.id, changes, had)
     except RubricError as trouble:
-        rest = unsettled.met(thing, changes, trouble, had)
+        rest = unsettled.record_failure(thing, changes, trouble, had)
         if rest:
             save(thing, rest)
         return False
@@ -92,11 +92,11 @@ def save(thing: Thing, changes: dict[str, Any]) -> bool:
         if not saved.merged:  # otherwise the next run reads the thing afresh before claiming to have seen it
             seen[thing] = saved.revision
         session.desk().saved_at = saved.at
-    unsettled.took(thing, changes)
+    unsettled.mark_saved(thing, changes)
     return True
 
 
-def see(thing: Thing, revision: int | None) -> None:
+def mark_seen(thing: Thing, revision: int | None) -> None:
     """Note the revision at which a thing is on the screen now."""
     session.feature(Seen).revisions[thing] = revision
 
@@ -108,7 +108,7 @@ def settle(clash: Clash, value: Any) -> None:
     save(clash.thing, {clash.name: value})
 
 
-def leave_theirs(clash: Clash) -> None:
+def keep_theirs(clash: Clash) -> None:
     """Resolve a clash by what the other person wrote, which is what the store holds."""
     session.feature(Unsettled).settle(clash)
 
@@ -116,24 +116,24 @@ def leave_theirs(clash: Clash) -> None:
 def try_again(left: Unsaved) -> None:
     """Save once more what the store did not take."""
     if left.seen is not None:
-        see(left.thing, left.seen)
+        mark_seen(left.thing, left.seen)
     save(left.thing, left.changes)
 
 
-def give_up(left: Unsaved) -> None:
+def discard(left: Unsaved) -> None:
     """Give up words that the store did not take."""
-    session.feature(Unsettled).let_go(left)
+    session.feature(Unsettled).discard(left)
 
 
 def put_back(left: Unsaved) -> None:
     """Bring back the removed thing that the words not yet saved belong to, and save them."""
     thing, restore = left.thing, left.thing.kind.restore
-    if restore and done(thing.kind.place, lambda: restore(thing.owner, thing.id)):
+    if restore and attempt(thing.kind.place, lambda: restore(thing.owner, thing.id)):
         session.feature(Seen).revisions.pop(thing, None)
         save(thing, left.changes)
 
 
-def done(place: str, work: Callable[[], Any]) -> bool:
+def attempt(place: str, work: Callable[[], Any]) -> bool:
     """Do something to the store; where that fails, leave its sentence at this place of the page and say False."""
     try:
         saved = work()

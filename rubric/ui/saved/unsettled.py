@@ -9,11 +9,11 @@ from typing import Any
 
 from rubric.errors import Conflict, RubricError
 from rubric.ui.saved.kind import Kind, Thing
-from rubric.ui.state.desk import OfAssessment
+from rubric.ui.state.desk import PerAssessment
 
 
 @dataclass
-class Seen(OfAssessment):
+class Seen(PerAssessment):
     """The revision of each thing that this session has on its screen: what others write after it is theirs."""
 
     revisions: dict[Thing, int | None] = field(default_factory=dict)
@@ -56,18 +56,18 @@ class Unsettled:
         """What was not saved of this thing."""
         return self.refused.get(thing)
 
-    def unsaved_of(self, kind: Kind, owner: str) -> list[Unsaved]:
+    def unsaved_for(self, kind: Kind, owner: str) -> list[Unsaved]:
         """What was not saved of all the things of this kind that one owner has."""
         return [left for left in self.refused.values() if left.thing.kind is kind and left.thing.owner == owner]
 
-    def met(
+    def record_failure(
         self, thing: Thing, changes: Mapping[str, Any], trouble: RubricError, seen: int | None = None
     ) -> dict[str, Any]:
         """Keep changes that were not saved because of this trouble; back come those that it does not touch."""
         theirs = trouble.theirs if isinstance(trouble, Conflict) else {}
         touched = [name for name in changes if name in theirs]
         if not touched:
-            self.refuse(thing, changes, str(trouble), seen)
+            self.keep_unsaved(thing, changes, str(trouble), seen)
             return {}
         for name in touched:
             self._collide(thing, name, theirs[name], changes[name])
@@ -77,25 +77,25 @@ class Unsettled:
         """Keep both sides of a field that somebody else changed too."""
         self.counted += 1
         self.clashes.append(Clash(self.counted, thing, name, theirs, yours))
-        self.took(thing, [name])
+        self.mark_saved(thing, [name])
 
     def settle(self, clash: Clash) -> None:
         """Resolve a clash: it is shown no more."""
         self.clashes = [other for other in self.clashes if other.number != clash.number]
 
-    def refuse(self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None) -> None:
+    def keep_unsaved(self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None) -> None:
         """Keep changes that were not taken, beside those of other fields that were not taken before."""
         before = self.unsaved(thing)
         if before:
             changes, seen = before.changes | dict(changes), before.seen
         self.refused[thing] = Unsaved(thing, dict(changes), why, seen)
 
-    def let_go(self, left: Unsaved) -> None:
+    def discard(self, left: Unsaved) -> None:
         """Forget changes that were not taken, where they are still the ones that were shown."""
         if self.unsaved(left.thing) == left:
             del self.refused[left.thing]
 
-    def took(self, thing: Thing, names: Iterable[str]) -> None:
+    def mark_saved(self, thing: Thing, names: Iterable[str]) -> None:
         """These fields have been saved since, or are kept in a clash: what was not taken of them is old news."""
         left = self.refused.pop(thing, None)
         rest = {name: value for name, value in left.changes.items() if name not in set(names)} if left else {}

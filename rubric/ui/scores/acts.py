@@ -4,7 +4,7 @@ from rubric.errors import BadInput
 from rubric.reports.landmarks import statements
 from rubric.reports.published import CouncilScores, ScoreTable, counts, read_scores
 from rubric.storage import ScoreTable as KeptTable
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.scores.desk import ScoresDesk
 from rubric.ui.state import cache, session
 
@@ -17,7 +17,7 @@ def keep(key: str) -> None:
     file = session.read(key)
     if file is None:
         return
-    if done(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), session.desk().who)):
+    if attempt(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), session.desk().who)):
         session.feature(ScoresDesk).removed = 0
         session.next_turn(UPLOAD)
 
@@ -29,14 +29,14 @@ def _save(table: ScoreTable, by: str) -> object:
 
 def remove(table: int) -> None:
     """Take the table away: the one before counts again, or the counts that are shipped."""
-    if done(PLACE, lambda: cache.store().scores.remove(table)):
+    if attempt(PLACE, lambda: cache.store().scores.remove(table)):
         session.feature(ScoresDesk).removed = table
 
 
 def put_back(table: int) -> None:
     """Undo that."""
     here = session.feature(ScoresDesk)
-    if done(PLACE, lambda: cache.store().scores.restore(table)) and here.removed == table:
+    if attempt(PLACE, lambda: cache.store().scores.restore(table)) and here.removed == table:
         here.removed = 0
 
 

@@ -26,7 +26,7 @@ class Work:
     def __init__(self) -> None:
         self.share = 0.0
         self.step = ""
-        self.wrong = ""
+        self.error = ""
         self._done = Event()
 
     def start(self) -> None:
@@ -49,7 +49,7 @@ class Work:
         except RubricError as trouble:
             wrong = str(trouble)
         finally:
-            self.share, self.wrong = 1.0, wrong
+            self.share, self.error = 1.0, wrong
             self._done.set()
 
     def work(self) -> None:

@@ -115,7 +115,7 @@ def _refit(version: str, library: str) -> Refit:
     before = None
     if last is not None:
         last.superseded = last.running
-        before = last.before if last.running or last.wrong else last.bench
+        before = last.before if last.running or last.error else last.bench
     kept = store()
     made = Refit(
         _bench(version, library),
@@ -141,7 +141,7 @@ def warm_up() -> None:
 def reading(text: str, version: str) -> Reading | None:
     """What the reader makes of a council's sentence; None while the reader is not ready."""
     made = refit(version)
-    if made.running or made.wrong:
+    if made.running or made.error:
         return None
     return _reading(text, _pack(version), store().library.version(), made.bench.coder.read)
 
@@ -193,7 +193,7 @@ def judging() -> Judging | None:
 def judge() -> None:
     """Begin to judge the library as it is, unless that is under way or done well."""
     there = judging()
-    if there is None or there.wrong:
+    if there is None or there.error:
         made = Judging(bench(""))
         _judgings().clear()
         _judgings()[store().library.version()] = made

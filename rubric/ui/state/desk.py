@@ -29,12 +29,12 @@ class Gone:
     label: str
 
 
-class OfAssessment:
+class PerAssessment:
     """What a feature remembers about the open assessment: put away when another one is opened."""
 
 
 @dataclass
-class Drawn(OfAssessment):
+class Drawn(PerAssessment):
     """The revisions of what this run draws, by id: items, actions of the plan, and sections of the draft.
 
     They are read before the assessment: what others change in between then counts as not seen.
@@ -52,14 +52,16 @@ class Desk:
     opened: Opened = field(default_factory=Opened)
     who: str = ""  # the name kept beside what this person changes
     saved_at: datetime | None = None
-    again: bool = False  # whether the page, once drawn to its end, is to be drawn anew
+    redraw: bool = False  # whether the page, once drawn to its end, is to be drawn anew
     features: dict[type, object] = field(default_factory=dict)  # what each feature remembers, by its class
     notes: dict[str, str] = field(default_factory=dict)
-    noted: dict[str, float] = field(default_factory=dict)  # the places drawn with one, and when that run ended
+    notes_drawn: dict[str, float] = field(default_factory=dict)  # the places drawn with one, and when that run ended
     shown: dict[str, object] = field(default_factory=dict)  # what widgets were last drawn with
-    told: dict[str, tuple[object, float]] = field(default_factory=dict)  # what one held before it was set, and when
+    replaced: dict[str, tuple[object, float]] = field(default_factory=dict)  # what one held before it was set, and when
     turns: dict[str, int] = field(default_factory=dict)
-    going: str = ""  # the page that a click leads to, until it is there
-    leaving: str | None = None  # and where it was clicked
-    linked: dict[str, str] = field(default_factory=dict)  # what this session last wrote into the address
-    unlinked: dict[str, tuple[str, float]] = field(default_factory=dict)  # what stood there before, and until when
+    going_to: str = ""  # the page that a click leads to, until it is there
+    going_from: str | None = None  # and where it was clicked
+    address: dict[str, str] = field(default_factory=dict)  # what this session last wrote into the address
+    former_address: dict[str, tuple[str, float]] = field(
+        default_factory=dict
+    )  # what stood there before, and until when

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from rubric.ui.state.desk import Desk, OfAssessment, Opened
+from rubric.ui.state.desk import Desk, Opened, PerAssessment
 
 Remembered = TypeVar("Remembered")
 
@@ -56,7 +56,7 @@ def put(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
-def unmet(key: str) -> bool:
+def never_drawn(key: str) -> bool:
     """Whether this session has never drawn the widget with this key.
 
     The browser may have: where the server was started again under an open page, a fresh session serves that page, and
@@ -65,7 +65,7 @@ def unmet(key: str) -> bool:
     return key not in desk().shown and key not in st.session_state
 
 
-def keep(key: str, stored: object, *, given: bool = True) -> str:
+def tie(key: str, stored: object, *, given: bool = True) -> str:
     """Tie a keyed widget to what is stored, before it is drawn, and hand back the key.
 
     The widget is given what is stored as its default too: a new one shows that. Here it is set only where the store has
@@ -78,43 +78,43 @@ def keep(key: str, stored: object, *, given: bool = True) -> str:
     known, there = desk().shown, key in st.session_state
     moved_on = key in known and known[key] != stored
     if there and moved_on:
-        desk().told[key] = (read(key), UNENDED)
-    if (there and (moved_on or _unheard(key, stored))) or (not given and not there and stored is not None):
+        desk().replaced[key] = (read(key), UNENDED)
+    if (there and (moved_on or _may_be_unheard(key, stored))) or (not given and not there and stored is not None):
         st.session_state[key] = stored
     known[key] = stored
     return key
 
 
-def _unheard(key: str, stored: object) -> bool:
+def _may_be_unheard(key: str, stored: object) -> bool:
     """Whether the browser may not have heard that a widget was set to what it holds still."""
-    _, at = desk().told.get(key, (None, -_MOMENT))
+    _, at = desk().replaced.get(key, (None, -_MOMENT))
     return monotonic() - at < _MOMENT and read(key) == stored
 
 
-def overrule(key: str) -> None:
-    """Have `keep` set the widget to what is stored on the next run, whatever it shows now."""
+def show_stored(key: str) -> None:
+    """Have `tie` set the widget to what is stored on the next run, whatever it shows now."""
     desk().shown[key] = _OVERRULED
 
 
-def is_news(key: str) -> bool:
+def is_new_value(key: str) -> bool:
     """Whether a widget's value was changed by whoever sits before it, though Streamlit says so of others too.
 
     A quick click right after a widget has gone sends its value once more. And one that was sent before the browser had
-    heard that `keep` set a widget brings back what stood there before, which would be saved over what is stored now;
+    heard that `tie` set a widget brings back what stood there before, which would be saved over what is stored now;
     such a widget is set again.
     """
     here, value = desk(), read(key)
-    former, at = here.told.pop(key, (None, -_MOMENT))
+    former, at = here.replaced.pop(key, (None, -_MOMENT))
     if value == former and monotonic() - at < _MOMENT:
-        overrule(key)
+        show_stored(key)
         return False
     return key not in here.shown or here.shown[key] != value
 
 
-def own(key: str, value: object = None) -> None:
-    """Note that this session itself has just saved the widget's value, so that `keep` lets it stand.
+def mark_saved(key: str, value: object = None) -> None:
+    """Note that this session itself has just saved the widget's value, so that `tie` lets it stand.
 
-    `value`: what the widget holds, where what is stored then may be another: `keep` lets it stand only where it is not.
+    `value`: what the widget holds, where what is stored then may be another: `tie` lets it stand only where it is not.
     """
     if value is None:
         desk().shown.pop(key, None)
@@ -128,14 +128,14 @@ def open_assessment(assessment: str) -> None:
     if here.opened.assessment != assessment:
         here.opened = Opened(assessment=assessment, report=here.opened.report)
         here.saved_at = None
-        here.features = {kind: kept for kind, kept in here.features.items() if not issubclass(kind, OfAssessment)}
+        here.features = {kind: kept for kind, kept in here.features.items() if not issubclass(kind, PerAssessment)}
 
 
 def note(place: str, text: str) -> None:
     """Leave a sentence to be shown at a place on the next run."""
     here = desk()
     here.notes[place] = text
-    here.noted.pop(place, None)
+    here.notes_drawn.pop(place, None)
 
 
 def take_note(place: str) -> str:
@@ -144,18 +144,18 @@ def take_note(place: str) -> str:
     Where another run follows at once, that one shows it too: nobody has read it yet.
     """
     here = desk()
-    if monotonic() - here.noted.get(place, UNENDED) > READING:
+    if monotonic() - here.notes_drawn.get(place, UNENDED) > READING:
         here.notes.pop(place, None)
-    here.noted.setdefault(place, UNENDED)
+    here.notes_drawn.setdefault(place, UNENDED)
     return here.notes.get(place, "")
 
 
-def ended() -> None:
+def mark_run_ended() -> None:
     """Note that a run has come to its end: what it showed and what it set is on its way to the browser only now."""
     here, now = desk(), monotonic()
-    here.noted = {place: min(at, now) for place, at in here.noted.items()}
-    here.told = {key: (value, min(at, now)) for key, (value, at) in here.told.items()}
-    here.unlinked = {name: (value, min(at, now)) for name, (value, at) in here.unlinked.items()}
+    here.notes_drawn = {place: min(at, now) for place, at in here.notes_drawn.items()}
+    here.replaced = {key: (value, min(at, now)) for key, (value, at) in here.replaced.items()}
+    here.former_address = {name: (value, min(at, now)) for name, (value, at) in here.former_address.items()}
 
 
 def turn(name: str) -> str:
@@ -169,7 +169,7 @@ def next_turn(name: str) -> None:
     turns[name] = turns.get(name, 0) + 1
 
 
-def renewed(name: str, wanted: object) -> str:
+def key_showing(name: str, wanted: object) -> str:
     """The key of a widget that shows `wanted` by its default: of a new one, where the one there shows something else.
 
     For what a button chooses too, such as the page of a list. Were the widget set, a click that came before the browser
