@@ -72,9 +72,9 @@ def try_example(then: str) -> None:
     """A button that opens the example council's assessment."""
     look = acts.try_example
     st.button("Try the example", key="try-example", icon=":material/explore:", on_click=look, args=(then,))
-    wrong = session.take_note(acts.EXAMPLE)
-    if wrong:
-        st.error(literal(wrong))
+    error = session.take_note(acts.EXAMPLE)
+    if error:
+        st.error(literal(error))
 
 
 def sidebar() -> None:

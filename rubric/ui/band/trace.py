@@ -41,20 +41,20 @@ def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> s
         ("maturity", inline(framework.maturities[reading.maturity].label)),
         ("voice", confirmed_by([voice for voice in framework.voices if voice in reading.voices], framework)),
     ]
-    said = [f"{label}{f' (from “{cue}”)' if (cue := reading.cues.get(about)) else ''}" for about, label in parts]
+    codes = [f"{label}{f' (from “{cue}”)' if (cue := reading.cues.get(about)) else ''}" for about, label in parts]
     aspect = framework.aspect(reading.aspect).title if reading.aspect in framework.aspect_ids else reading.aspect
-    sure = percent(min(reading.confidence.values()))
-    return f"The words alone read as: {aspect}, {', '.join(said)}; at least {sure} sure of each."
+    confidence = percent(min(reading.confidence.values()))
+    return f"The words alone read as: {aspect}, {', '.join(codes)}; at least {confidence} sure of each."
 
 
 def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
     if item.id not in comparison.neighbours:
         return ""
-    matches = [match for found in comparison.neighbours[item.id].by_score.values() for match in found]
-    loose = list(comparison.neighbours[item.id].on_topic.values())
-    if not matches and not loose:
+    matches = [match for same in comparison.neighbours[item.id].by_score.values() for match in same]
+    same_aspect = list(comparison.neighbours[item.id].on_topic.values())
+    if not matches and not same_aspect:
         return "No finding in a report is close enough to it to be named."
-    best = max(matches or loose, key=lambda match: match.similarity)
-    told = coding_source(best.finding)
+    best = max(matches or same_aspect, key=lambda match: match.similarity)
+    source = coding_source(best.finding)
     which = "Nearest finding" if matches else "No finding is close in words; the nearest on its aspect"
-    return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {told}' if told else ''}"
+    return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {source}' if source else ''}"

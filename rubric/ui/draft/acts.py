@@ -52,11 +52,11 @@ def drop(assessment: str, section: str) -> None:
 
 def undo(assessment: str, section: str) -> None:
     """Take back the last change made here; once more, and it is made again."""
-    before = session.feature(DraftDesk).before.get(section)
-    if before is None:
+    former = session.feature(DraftDesk).before.get(section)
+    if former is None:
         drop(assessment, section)
     else:
-        use(assessment, before)
+        use(assessment, former)
 
 
 def use(assessment: str, former: SectionEdit) -> None:
@@ -122,8 +122,8 @@ def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework
 
 def keep_template(assessment: str, key: str) -> None:
     """Keep the template tried out, under the name in this widget, and use it."""
-    here = session.feature(TemplatesDesk)
-    trial = here.trial
+    memory = session.feature(TemplatesDesk)
+    trial = memory.trial
     if trial is None or not trial.check.sound:
         return
     name, store = str(session.read(key) or trial.name), cache.store()
@@ -132,7 +132,7 @@ def keep_template(assessment: str, key: str) -> None:
         return store.templates.use(assessment, store.templates.add(name, trial.data, by=session.desk().who).id)
 
     if attempt(TEMPLATES, both):
-        here.trial = None
+        memory.trial = None
 
 
 def put_trial_away() -> None:
@@ -148,9 +148,9 @@ def remove_template(template: int, label: str) -> None:
 
 def put_template_back(gone: Gone) -> None:
     """Put back a version that was removed, for the drafts too that used it."""
-    here = session.feature(TemplatesDesk)
-    if attempt(TEMPLATES, lambda: cache.store().templates.restore(int(gone.item))) and here.removed == gone:
-        here.removed = None
+    memory = session.feature(TemplatesDesk)
+    if attempt(TEMPLATES, lambda: cache.store().templates.restore(int(gone.item))) and memory.removed == gone:
+        memory.removed = None
 
 
 def template_in_use(assessment: str) -> int:

@@ -23,12 +23,12 @@ EMPTY = "An empty section was not saved, so its words are as before: write somet
 
 
 def _save(assessment: str, section: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
-    made: SectionEdit = changes[TEXT]
-    store, here = cache.store(), session.desk()
+    edit: SectionEdit = changes[TEXT]
+    store, memory = cache.store(), session.desk()
     before = store.assessments.get(assessment).edit_of(section)
-    words = {"text": made.text, "composed": made.composed}
+    words = {"text": edit.text, "composed": edit.composed}
     try:
-        saved = store.draft.save(assessment, section, words, by=here.who, seen=seen)
+        saved = store.draft.save(assessment, section, words, by=memory.who, seen=seen)
     except Conflict as clash:
         theirs = SectionEdit.model_validate({"section": section, **clash.theirs})
         raise Conflict(str(clash), {TEXT: theirs}) from clash

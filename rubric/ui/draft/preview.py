@@ -81,7 +81,7 @@ def lengths(draft: Draft) -> None:
 
 def contents(draft: Draft) -> None:
     """Links to the sections, for a page that is long on a telephone."""
-    links = " · ".join(f'<a href="#{_place(one)}">{safe(one.heading)}</a>' for one in draft.sections)
+    links = " · ".join(f'<a href="#{_place(section)}">{safe(section.heading)}</a>' for section in draft.sections)
     st.html(f'<nav class="contents" aria-label="Sections of the draft">{links}</nav>')
 
 
@@ -99,25 +99,25 @@ def meter(section: Section, *, live: bool = False) -> str:
     if section.budget is None:
         return ""
     low, high = section.budget
-    whole = high * 1.25
-    said = f"{section.words:,} words, {_LENGTHS[section.length]}: aim for {low} to {high}"
-    filled, start, end = (min(100.0, 100 * part / whole) for part in (section.words, low, high))
+    scale = high * 1.25
+    text = f"{section.words:,} words, {_LENGTHS[section.length]}: aim for {low} to {high}"
+    filled, start, end = (min(100.0, 100 * part / scale) for part in (section.words, low, high))
     bar = (
         f'<span class="fill {section.length}" style="width:{filled:.1f}%"></span>'
         f'<span class="aim" style="left:{start:.1f}%;width:{end - start:.1f}%"></span>'
     )
     status = ' role="status"' if live else ""
-    return f'<div class="length"><span{status}>{said}</span><div class="meter" aria-hidden="true">{bar}</div></div>'
+    return f'<div class="length"><span{status}>{text}</span><div class="meter" aria-hidden="true">{bar}</div></div>'
 
 
-def section(one: Section) -> None:
+def section(shown: Section) -> None:
     """A section that nobody edits here, under its heading; a long table is opened on demand."""
-    if one.table and len(one.table.rows) > LONG_TABLE:
-        st.html(f'<span class="place" id="{_place(one)}"></span>')  # what is inside a closed box can't be jumped to
-        with st.expander(literal(one.heading), icon=":material/table:"):
-            st.html(f'<section class="draft"><h2>{safe(one.heading)}</h2>{inside(one)}</section>')
+    if shown.table and len(shown.table.rows) > LONG_TABLE:
+        st.html(f'<span class="place" id="{_place(shown)}"></span>')  # what is inside a closed box can't be jumped to
+        with st.expander(literal(shown.heading), icon=":material/table:"):
+            st.html(f'<section class="draft"><h2>{safe(shown.heading)}</h2>{inside(shown)}</section>')
     else:
-        st.html(f'<section class="draft">{title(one)}{inside(one)}</section>')
+        st.html(f'<section class="draft">{title(shown)}{inside(shown)}</section>')
 
 
 def inside(section: Section) -> str:

@@ -34,8 +34,8 @@ _HELP = (
 def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draft) -> None:
     """Every section of the draft; `fresh` is the same day's draft as the evidence alone would have it."""
     opened = session.opened().section
-    if wrong := session.take_note(SECTIONS.place):
-        st.error(literal(wrong))
+    if error := session.take_note(SECTIONS.place):
+        st.error(literal(error))
     revisions = session.feature(Drawn).sections
     for section in draft.sections:
         if section.budget is None:
@@ -89,7 +89,7 @@ def by_line(edit: SectionEdit) -> str:
 
 def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft, revision: int | None) -> None:
     """What the tool would write otherwise by now, and the choice between that and the words that stand."""
-    said = {"added": "New", "gone": "No longer there", "reworded": "Reworded"}
+    kind_labels = {"added": "New", "gone": "No longer there", "reworded": "Reworded"}
     with st.container(border=True, key=f"changed-{edit.section}"):
         st.html(
             f'<p role="status"><strong>Your evidence has changed since you wrote this</strong></p>'
@@ -99,7 +99,7 @@ def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft, r
             before, after = marked(pieces(part.before, part.after), ("before", "now"))
             both = (("We wrote", before), ("Now", after))
             rows = "".join(f"<div><dt>{label}</dt><dd>{html}</dd></div>" for label, html in both if html)
-            st.html(f'<p class="label">{said[part.kind]}</p><dl class="facts words">{rows}</dl>')
+            st.html(f'<p class="label">{kind_labels[part.kind]}</p><dl class="facts words">{rows}</dl>')
         with st.expander("The new wording in full", type="compact"):
             st.html(f'<p class="claim">{safe(change.text)}</p>')
         st.caption("The new wording replaces the whole section; yours stays among its earlier versions.")
@@ -182,15 +182,16 @@ def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers:
     former = cache.store().draft.history(assessment, section)
     if former:
         with st.expander(f"Earlier versions ({len(former)})", type="compact", key=f"history-{section}"):
-            for place, one in enumerate(former[:MOST_VERSIONS], start=1):
+            for place, version in enumerate(former[:MOST_VERSIONS], start=1):
                 st.html(
-                    f'<p class="label">{safe(by_line(one))}</p><p class="claim">{safe(shown(one.text, numbers))}</p>'
+                    f'<p class="label">{safe(by_line(version))}</p>'
+                    f'<p class="claim">{safe(shown(version.text, numbers))}</p>'
                 )
                 st.button(
                     f"Bring this back :small[version {place}]",
                     key=f"use-{section}-{place}",
                     on_click=acts.use,
-                    args=(assessment, one),
+                    args=(assessment, version),
                 )
 
 

@@ -36,8 +36,8 @@ def choose(assessment: Assessment, framework: Framework) -> None:
     trying = session.feature(TemplatesDesk).trial is not None
     head = f"Template: {literal(label)}"
     with st.expander(head, icon=":material/article:", expanded=trying, key="template-panel"):
-        if told := session.take_note(TEMPLATES):
-            st.error(literal(told))
+        if error := session.take_note(TEMPLATES):
+            st.error(literal(error))
         _pick(assessment, kept, used)
         _removed()
         _upload(assessment, framework)
@@ -56,7 +56,7 @@ def choose(assessment: Assessment, framework: Framework) -> None:
 
 def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -> None:
     if kept:
-        names = {one: f"{version.name}, version {version.version}" for one, version in kept.items()}
+        names = {number: f"{version.name}, version {version.version}" for number, version in kept.items()}
         kept_as = Thing(USED_TEMPLATE, "", assessment.id)
         Fields(kept_as).choose("template", "Make the draft with", {0: _SHIPPED} | names, used if used in kept else 0)
     if used in kept:
@@ -127,13 +127,15 @@ def found(name: str, check: TemplateCheck) -> None:
     for sentence in check.wrong:
         st.markdown(f"- {literal(sentence)}")
     if check.unknown:
-        names = ", ".join(f"<code>{safe(one)}</code>" for one in check.unknown)
+        names = ", ".join(f"<code>{safe(field)}</code>" for field in check.unknown)
         what = count(len(check.unknown), "field")
         st.html(
             f"<p>It asks for {what} that we do not have: {names}. Correct the spelling in Word, or take it out.</p>"
         )
     if check.missing and not check.wrong:
-        rows = [(f"{{{{ {one.name} }}}}" if _plain(one.name) else one.name, one.holds) for one in check.missing]
+        rows = [
+            (f"{{{{ {field.name} }}}}" if _plain(field.name) else field.name, field.holds) for field in check.missing
+        ]
         st.html(
             f"<details><summary>You may want: {count(len(rows), 'part')} of the draft it leaves out</summary>"
             f"{table('Parts of the draft that the template leaves out', ('Field', 'What it holds'), rows)}</details>"
@@ -159,7 +161,7 @@ def _plain(name: str) -> bool:
 
 
 def _fields() -> str:
-    rows = [(one.name, one.holds) for one in field_list()]
+    rows = [(field.name, field.holds) for field in field_list()]
     return (
         '<details class="fields"><summary>Every field a template may use</summary>'
         "<p>Write a field as <code>{{ council }}</code>, and "

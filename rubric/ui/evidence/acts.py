@@ -55,20 +55,20 @@ def remove(assessment: str, item: str, text: str) -> None:
 
 def bring_back(gone: Gone) -> None:
     """Put back an item that was taken away."""
-    here = session.feature(EvidenceDesk)
-    if attempt("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and here.removed == gone:
-        here.removed = None
+    memory = session.feature(EvidenceDesk)
+    if attempt("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and memory.removed == gone:
+        memory.removed = None
 
 
 def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
     """Move an item up, down, or to another aspect, as chosen in the menu with this key."""
     where = session.read(key)
-    at = order.index(item)
+    index = order.index(item)
     store = cache.store()
-    if where == UP and at > 0:
-        attempt("evidence", lambda: store.items.move(assessment, item, before=order[at - 1]))
-    elif where == DOWN and at + 1 < len(order):
-        attempt("evidence", lambda: store.items.move(assessment, item, after=order[at + 1]))
+    if where == UP and index > 0:
+        attempt("evidence", lambda: store.items.move(assessment, item, before=order[index - 1]))
+    elif where == DOWN and index + 1 < len(order):
+        attempt("evidence", lambda: store.items.move(assessment, item, after=order[index + 1]))
     elif where not in (UP, DOWN, None):
         attempt("evidence", lambda: store.items.move(assessment, item, aspect=where))
 
@@ -92,11 +92,11 @@ def turn_to(aspect: str) -> None:
     session.opened().aspect, session.opened().item = aspect, ""
 
 
-def turn_to_chosen(name: str, key: str, known: Sequence[str]) -> None:
+def turn_to_chosen(name: str, key: str, aspects: Sequence[str]) -> None:
     """Go to the aspect chosen in the list with this key, if there is such an aspect.
 
     `name` is what its key is a turn of: a quick click brings back what stood in the list before this one.
     """
     aspect = session.read(key)
-    if aspect in known and key == session.turn(name):
+    if aspect in aspects and key == session.turn(name):
         turn_to(aspect)

@@ -96,8 +96,8 @@ def _choices(fields: Fields, item: EvidenceItem, framework: Framework) -> None:
     fields.choice("maturity", far.label, _labels(Maturity, framework.maturities), item.maturity)
     _meaning(framework.maturities[item.maturity].definition if item.maturity else far.meaning)
     chosen = [] if item.voices is None else [str(voice) for voice in item.voices] or [ONLY_US]
-    known = {str(voice): framework.voices[voice].label for voice in Voice} | {ONLY_US: ONLY_US_LABEL}
-    fields.pills("voices", who.label, known, chosen, convert=voices)
+    options = {str(voice): framework.voices[voice].label for voice in Voice} | {ONLY_US: ONLY_US_LABEL}
+    fields.pills("voices", who.label, options, chosen, convert=voices)
     alone = "Nobody outside this form yet. That is an honest answer, and worth less."
     _meaning(alone if item.voices == [] else who.meaning)
 

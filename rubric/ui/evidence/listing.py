@@ -23,9 +23,9 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
     st.header(f"Your evidence ({len(order)})", anchor=False)
     names = {item.id: shortened(item.text, 60) or "An item with no words yet" for item in assessment.evidence}
     boxes.unsaved_elsewhere(ITEMS, assessment.id, names, session.opened().item)
-    wrong = session.take_note("evidence")
-    if wrong:
-        st.error(literal(wrong))
+    error = session.take_note("evidence")
+    if error:
+        st.error(literal(error))
     removed_line(assessment)
     revisions = session.feature(Drawn).items
     for item in of_aspect[_page(aspect, order)]:

@@ -69,18 +69,18 @@ def take(assessment: str, section: str, keys: Sequence[str]) -> None:
         return
     try:
         seen = cache.store().draft.revisions(assessment).get(section, 0)  # read first, so never newer than the words
-        held = cache.store().assessments.get(assessment)
-        draft = drafted(held)
-        wanted = [one for one in differences(back.returned, draft) if one.key in keys]
-        if len(wanted) < len(set(keys)):
+        current = cache.store().assessments.get(assessment)
+        draft = drafted(current)
+        chosen = [difference for difference in differences(back.returned, draft) if difference.key in keys]
+        if len(chosen) < len(set(keys)):
             session.note(WORD, GONE)
             return
-        saved = take_words(held, draft, section, wanted, seen)
+        saved = take_words(current, draft, section, chosen, seen)
     except RubricError as trouble:
         session.note(WORD, str(trouble))
         return
     session.desk().saved_at = saved.at
-    back.done.append(Taken(section, len(wanted), held.edit_of(section)))
+    back.done.append(Taken(section, len(chosen), current.edit_of(section)))
 
 
 def undo_word(assessment: str) -> None:
@@ -98,7 +98,7 @@ def undo_word(assessment: str) -> None:
 
 def decided_count(back: ReturnedDraft) -> int:
     """How many differences were accepted or left."""
-    return sum(1 if isinstance(one, Left) else one.differences for one in back.done)
+    return sum(1 if isinstance(decision, Left) else decision.differences for decision in back.done)
 
 
 # a workbook
@@ -106,14 +106,14 @@ def decided_count(back: ReturnedDraft) -> int:
 
 def read_rows(assessment: str, name: str, data: bytes, progress: Callable[[float], None]) -> None:
     """Read a workbook that was uploaded, and keep its rows, or the sentence on why it has none."""
-    here = session.feature(FilesDesk)
-    back = ReturnedWorkbook(assessment=assessment, name=name, undo=here.workbook.undo)
+    memory = session.feature(FilesDesk)
+    back = ReturnedWorkbook(assessment=assessment, name=name, undo=memory.workbook.undo)
     try:
-        kept = cache.store().assessments.get(assessment)
-        back.read = read_workbook(data, cache.framework(kept.framework_version), progress=progress)
-    except RubricError as wrong:
-        back.error = str(wrong)
-    here.workbook = back
+        stored = cache.store().assessments.get(assessment)
+        back.read = read_workbook(data, cache.framework(stored.framework_version), progress=progress)
+    except RubricError as error:
+        back.error = str(error)
+    memory.workbook = back
 
 
 def compared(assessment: Assessment) -> WorkbookChanges | None:
@@ -128,8 +128,8 @@ def compared(assessment: Assessment) -> WorkbookChanges | None:
 
 def close_workbook() -> None:
     """Close the workbook; what was brought in stays, and can still be undone."""
-    here = session.feature(FilesDesk)
-    here.workbook = ReturnedWorkbook(undo=here.workbook.undo)
+    memory = session.feature(FilesDesk)
+    memory.workbook = ReturnedWorkbook(undo=memory.workbook.undo)
 
 
 def choose(kind: str, name: str, key: str) -> None:
@@ -150,8 +150,8 @@ def turn_page(group: str, page: int) -> None:
 
 def chosen_changes(found: WorkbookChanges) -> tuple[list[Entry], dict[Name, dict[str, object]], list[Name]]:
     """What is chosen: entries to add, fields to change by entry, and entries to remove."""
-    added = [one.made for one in found.new if is_taken("new", one.made.id)]
-    added += [one.made for one in found.gone if is_taken("gone", one.made.id)]
+    added = [row.made for row in found.new if is_taken("new", row.made.id)]
+    added += [row.made for row in found.gone if is_taken("gone", row.made.id)]
     changed: dict[Name, dict[str, object]] = {}
     for row in found.changed:
         if is_taken("changed", row.id):
@@ -177,8 +177,8 @@ def bring_in(assessment: str, shown: WorkbookChanges) -> None:
             session.note(WORKBOOK, "Nothing is chosen yet: tick what you want to bring in.")
             return
         saved, back.undo = import_rows(before, added, changed, dropped, seen)
-    except RubricError as wrong:
-        session.note(WORKBOOK, str(wrong))
+    except RubricError as error:
+        session.note(WORKBOOK, str(error))
         return
     back.chosen.clear()
     session.desk().saved_at = saved.at
@@ -193,8 +193,8 @@ def undo_rows() -> None:
         return
     try:
         left = undo_import(last)
-    except RubricError as wrong:
-        session.note(WORKBOOK, str(wrong))
+    except RubricError as error:
+        session.note(WORKBOOK, str(error))
         return
     back.undo = None
     kept = f" {count(left, 'row was', 'rows were')} changed again since, so left alone." if left else ""

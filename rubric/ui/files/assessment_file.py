@@ -32,10 +32,10 @@ def bring_in() -> None:
         if chosen is None:
             return
         try:
-            made = cache.store().assessments.add(read_assessment(chosen.getvalue())).id
-        except RubricError as wrong:
-            st.error(literal(str(wrong)))
+            new_id = cache.store().assessments.add(read_assessment(chosen.getvalue())).id
+        except RubricError as error:
+            st.error(literal(str(error)))
             return
         session.next_turn("file")
-        navigation.go_to(made)
+        navigation.go_to(new_id)
         navigation.arrive()

@@ -26,8 +26,8 @@ def create(council: str, title: str, period: str, lead: str) -> str:
 
 def open_example() -> str:
     """The example council's assessment, made if it is not there yet; its id. RubricError where it cannot be made."""
-    there = next((summary for summary in cache.store().assessments.summaries() if summary.is_example), None)
-    return there.id if there else cache.store().assessments.add(example_assessment()).id
+    existing = next((summary for summary in cache.store().assessments.summaries() if summary.is_example), None)
+    return existing.id if existing else cache.store().assessments.add(example_assessment()).id
 
 
 def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> None:
@@ -37,12 +37,12 @@ def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> N
     if not (council.strip() or title.strip()):
         session.note(START, "Give the council or a title, so that you can find the assessment again.")
         return
-    here = session.feature(HomeDesk)
-    words, made, at = here.started
-    if words == given and monotonic() - at < _DOUBLE:
+    memory = session.feature(HomeDesk)
+    words, made, since = memory.started
+    if words == given and monotonic() - since < _DOUBLE:
         navigation.go_to(made)
     elif _make(START, lambda: create(council, title or council, period, lead), "evidence"):
-        here.started = given, session.opened().assessment, monotonic()
+        memory.started = given, session.opened().assessment, monotonic()
 
 
 def try_example(then: str) -> None:
@@ -93,7 +93,7 @@ def delete(assessment: str, title: str) -> None:
 
 def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
-    here = session.feature(HomeDesk)
+    memory = session.feature(HomeDesk)
     back = attempt("home", lambda: cache.store().assessments.restore(gone.assessment))
-    if back and here.deleted and here.deleted.assessment == gone.assessment:
-        here.deleted = None
+    if back and memory.deleted and memory.deleted.assessment == gone.assessment:
+        memory.deleted = None

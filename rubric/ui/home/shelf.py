@@ -128,9 +128,9 @@ def deleted_line() -> None:
 
 def show_error() -> None:
     """What the store said about the last thing asked of it, if it refused."""
-    wrong = session.take_note("home")
-    if wrong:
-        st.error(literal(wrong))
+    error = session.take_note("home")
+    if error:
+        st.error(literal(error))
 
 
 def new_assessment(*, expanded: bool) -> None:
@@ -148,9 +148,9 @@ def new_assessment(*, expanded: bool) -> None:
             on_click=acts.start,
             args=("new-council", "new-title", "new-period", "new-lead"),
         )
-        wrong = session.take_note(acts.START)
-        if wrong:
-            st.error(literal(wrong))
+        error = session.take_note(acts.START)
+        if error:
+            st.error(literal(error))
 
 
 def archived() -> None:

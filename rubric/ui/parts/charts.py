@@ -83,14 +83,21 @@ def likely_range(likely: tuple[int, ...]) -> str:
 def profile_chart(profile: tuple[AspectProfile, ...], framework: Framework) -> None:
     """A row for each aspect: a dot for this evidence, a 2 and a 3 where reports with those scores typically stand."""
     theme = _theme()
-    named = {aspect.id: aspect.title for aspect in framework.aspects}
+    aspect_titles = {aspect.id: aspect.title for aspect in framework.aspects}
     rows = [
-        {"row": named[one.aspect], "mark": mark, "value": value, "zero": 0, "one": 1, "side": _side(mark, one.typical)}
-        for one in profile
-        for mark, value in (("2", one.typical[2]), ("3", one.typical[3]), ("you", one.value))
+        {
+            "row": aspect_titles[standing.aspect],
+            "mark": mark,
+            "value": value,
+            "zero": 0,
+            "one": 1,
+            "side": _side(mark, standing.typical),
+        }
+        for standing in profile
+        for mark, value in (("2", standing.typical[2]), ("3", standing.typical[3]), ("you", standing.value))
         if value is not None
     ]
-    order = [named[one.aspect] for one in profile]
+    order = [aspect_titles[standing.aspect] for standing in profile]
     base = alt.Chart(pd.DataFrame(rows)).encode(y=_ROWS.sort(order))
     x = alt.X("zero:Q", scale=alt.Scale(domain=[0, 1]), axis=None)
     line = base.mark_rule(color=_QUIET[theme], opacity=0.4).encode(x=x, x2="one:Q")
@@ -124,8 +131,8 @@ def _side(mark: str, typical: Mapping[int, float]) -> str:
 class Dot(NamedTuple):
     """Chances of about one size: their mean, the share that came true with its 95% range, and how many there are."""
 
-    said: float
-    came: float
+    given: float
+    came_true: float
     times: int
     low: float
     high: float

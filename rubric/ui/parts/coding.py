@@ -12,9 +12,9 @@ def labels(framework: Framework) -> dict[str, dict[str, str]]:
     """The plain words for every code, by what it is about."""
     return {
         "aspect": {aspect.id: aspect.title for aspect in framework.aspects},
-        "polarity": {str(word): one.label for word, one in framework.polarities.items()},
-        "maturity": {str(word): one.label for word, one in framework.maturities.items()},
-        "voice": {str(word): one.label for word, one in framework.voices.items()},
+        "polarity": {str(code): word.label for code, word in framework.polarities.items()},
+        "maturity": {str(code): word.label for code, word in framework.maturities.items()},
+        "voice": {str(code): word.label for code, word in framework.voices.items()},
     }
 
 
@@ -22,8 +22,8 @@ def coding_source(finding: Finding) -> str:
     """What decided the coding of an imported finding, and who; "" for the shipped ones, which were coded by hand."""
     if finding.coded_by == "hand":
         return ""
-    sure = f", {percent(finding.confidence)} sure" if finding.confidence is not None else ""
-    who = "Corrected by a person" if finding.coded_by == "person" else f"Proposed by the reader{sure}"
+    confidence = f", {percent(finding.confidence)} sure" if finding.confidence is not None else ""
+    who = "Corrected by a person" if finding.coded_by == "person" else f"Proposed by the reader{confidence}"
     return f"{who}{f', from “{finding.cue}”' if finding.cue else ''}."
 
 

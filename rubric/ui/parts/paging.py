@@ -22,7 +22,7 @@ def page(
     """
     if pages <= 1:
         return 1
-    at = min(wanted or session.read(session.turn(name)) or 1, pages)
+    number = min(wanted or session.read(session.turn(name)) or 1, pages)
     return st.pagination(
-        pages, default=at, key=session.key_showing(name, at), on_change=on_change or "rerun", args=args or None
+        pages, default=number, key=session.key_showing(name, number), on_change=on_change or "rerun", args=args or None
     )

@@ -29,10 +29,10 @@ def safe(text: str) -> str:
 def clock(at: datetime) -> str:
     """The time of day in the reader's time zone: "14:02"; with the date where that is not today."""
     zone = _zone()
-    there = at.astimezone(zone)
-    if there.date() == datetime.now(zone).date():
-        return f"{there:%H:%M}"
-    return f"{there:%H:%M} on {long_date(there.date())}"
+    local = at.astimezone(zone)
+    if local.date() == datetime.now(zone).date():
+        return f"{local:%H:%M}"
+    return f"{local:%H:%M} on {long_date(local.date())}"
 
 
 def _zone() -> ZoneInfo:

@@ -42,10 +42,10 @@ def close(line: str) -> None:
         edit("")
 
 
-def choose(assessment: str, line: Line, key: str, said: Mapping[str, str]) -> None:
+def choose(assessment: str, line: Line, key: str, labels: Mapping[str, str]) -> None:
     """Do what was chosen in a line's menu with this key: open it, take it away, or give it another status.
 
-    `said` is the status words as they are shown.
+    `labels` has the words of each status as they are shown.
     """
     chosen = session.read(key)
     if chosen == EDIT:
@@ -53,7 +53,7 @@ def choose(assessment: str, line: Line, key: str, said: Mapping[str, str]) -> No
     elif chosen == REMOVE:
         remove(assessment, line)
     elif chosen in list(ActionStatus) and saving.save(thing(assessment, line.key), {"status": chosen}):
-        session.note(SAID, f"Now {said[chosen].lower()}: “{_label(line.text)}”.")
+        session.note(SAID, f"Now {labels[chosen].lower()}: “{_label(line.text)}”.")
 
 
 def remove(assessment: str, line: Line) -> None:
@@ -91,7 +91,7 @@ def bring_back(gone: GoneLine) -> None:
 def accept(assessment: str, action: PlanAction) -> None:
     """Put a suggestion into the plan; twice is the same as once."""
     store = cache.store()
-    if any(there.origin == action.origin for there in store.assessments.get(assessment).actions):
+    if any(existing.origin == action.origin for existing in store.assessments.get(assessment).actions):
         return
     if attempt(PLACE, lambda: store.plan.add(assessment, action)):
         session.note(SAID, f"Added to the plan: “{_label(action.text)}”. Give it an owner, a date and a measure.")

@@ -78,12 +78,12 @@ def _documents(work: Judging, evaluation: Evaluation) -> None:
         "your council can say is left for you to complete."
     )
     with st.container(horizontal=True, key="documents"):
-        for name, said, write in (
+        for name, label, write in (
             ("model-card", "Model card", model_card),
             ("transparency-record", "Transparency record", transparency_record),
         ):
             st.download_button(
-                said,
+                label,
                 write(evaluation, work.bench.model, work.bench.library, date.today()),
                 file_name=f"{name}-{date.today():%Y-%m-%d}.md",
                 mime="text/markdown",
@@ -102,8 +102,8 @@ def case_file(framework: Framework) -> None:
             return
         try:
             evaluation = cache.judged_cases(chosen.getvalue(), chosen.name)
-        except RubricError as wrong:
-            st.error(literal(str(wrong)))
+        except RubricError as error:
+            st.error(literal(str(error)))
             return
         if evaluation.overall["n"]:
             figures.overall(evaluation)

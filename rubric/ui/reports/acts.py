@@ -40,10 +40,10 @@ def close_report(report: str) -> None:
 
 def fresh_table() -> None:
     """Draw the table of findings anew from the store, with nothing ticked."""
-    here = session.feature(ReportsDesk)
+    memory = session.feature(ReportsDesk)
     session.next_turn("review")
-    here.edits.clear()
-    here.rows.clear()
+    memory.edits.clear()
+    memory.rows.clear()
 
 
 def accept(report: str) -> None:
@@ -81,12 +81,12 @@ def remove(report: str, label: str) -> None:
 def put_back(report: str) -> None:
     """Put a removed report back as it was."""
     if attempt(PLACE, lambda: cache.store().library.restore(report)):
-        here = session.feature(ReportsDesk)
-        if here.removed and here.removed.item == report:
-            here.removed = None
-        for at, one in enumerate(here.brought):
-            if one.report == report and one.kind == "removed":
-                here.brought[at] = FileOutcome(one.name, "already", ("It is back in your library.",), report)
+        memory = session.feature(ReportsDesk)
+        if memory.removed and memory.removed.item == report:
+            memory.removed = None
+        for index, outcome in enumerate(memory.brought):
+            if outcome.report == report and outcome.kind == "removed":
+                memory.brought[index] = FileOutcome(outcome.name, "already", ("It is back in your library.",), report)
 
 
 def library_as_file() -> bytes:
@@ -96,10 +96,10 @@ def library_as_file() -> bytes:
 
 def edited(report: str, key: str, numbers: Sequence[int], seen: int) -> None:
     """Save the cells that were changed in the table of findings since it last said so."""
-    here = session.feature(ReportsDesk)
+    memory = session.feature(ReportsDesk)
     now = _cells(session.read(key))
-    before = here.edits.get(key, {})
-    here.edits[key] = now
+    before = memory.edits.get(key, {})
+    memory.edits[key] = now
     for row, changes in fresh(before, now).items():
         if row < len(numbers) and not _correct(report, numbers[row], changes, seen):
             fresh_table()
@@ -134,14 +134,14 @@ def set_ticked(report: str, key: str, numbers: Sequence[int], name: str, value_k
         session.note(PLACE, "Tick the rows that you want to change first, in the first column of the table.")
         return
     store = cache.store()
-    held = {one.number: one for one in store.library.get(report).findings}
-    chosen = [number for number in chosen if number in held and not _says(held[number], {name: value})]
+    findings = {finding.number: finding for finding in store.library.get(report).findings}
+    chosen = [number for number in chosen if number in findings and not _has_codes(findings[number], {name: value})]
     revisions: list[int] = []
     if not chosen or attempt(
         PLACE, lambda: revisions.append(store.findings.save(report, chosen, {name: value}).revision)
     ):
-        here = session.feature(ReportsDesk)
-        here.corrections += [Correction(report, revision) for revision in revisions]
+        memory = session.feature(ReportsDesk)
+        memory.corrections += [Correction(report, revision) for revision in revisions]
         fresh_table()
 
 
@@ -159,10 +159,10 @@ def leave_out(report: str, key: str, numbers: Sequence[int]) -> None:
 
 def undo() -> None:
     """Undo the last change to the coding of the open report."""
-    here = session.feature(ReportsDesk)
-    if not here.corrections:
+    memory = session.feature(ReportsDesk)
+    if not memory.corrections:
         return
-    last = here.corrections.pop()
+    last = memory.corrections.pop()
     store = cache.store()
     for number in last.left_out:
         attempt(PLACE, partial(store.findings.restore, last.report, number))
@@ -172,13 +172,13 @@ def undo() -> None:
 
 
 def _correct(report: str, number: int, changes: dict[str, Any], seen: int) -> bool:
-    held = {one.number: one for one in cache.store().library.get(report).findings}
-    if number in held and _says(held[number], changes):
+    findings = {finding.number: finding for finding in cache.store().library.get(report).findings}
+    if number in findings and _has_codes(findings[number], changes):
         return True  # nothing to save, and so nothing to undo
     kept = finding(report, number)
     saving.mark_seen(kept, seen)
     return saving.save(kept, changes)
 
 
-def _says(held: Finding, changes: Mapping[str, Any]) -> bool:
-    return all(getattr(held, name) == value for name, value in changes.items())
+def _has_codes(finding: Finding, changes: Mapping[str, Any]) -> bool:
+    return all(getattr(finding, name) == value for name, value in changes.items())

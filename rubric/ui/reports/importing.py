@@ -52,16 +52,16 @@ def bring_in(
             outcome = store.library.add_all(read_library(data), imported_by=by)
             return FileOutcome(label, "library", (outcome.sentence,))
         return _shelve(label, read_report(data, name), by, store, coder, library, imported)
-    except RubricError as wrong:
-        return FileOutcome(label, "wrong", (str(wrong),))
+    except RubricError as error:
+        return FileOutcome(label, "wrong", (str(error),))
 
 
 def bring_in_text(text: str, by: str, store: Store, coder: Coder, library: Library) -> FileOutcome:
     """What came of pasted text."""
     try:
         return _shelve(PASTED, read_text(text), by, store, coder, library, ImportedReports(store))
-    except RubricError as wrong:
-        return FileOutcome(PASTED, "wrong", (str(wrong),))
+    except RubricError as error:
+        return FileOutcome(PASTED, "wrong", (str(error),))
 
 
 def _shelve(
@@ -72,9 +72,9 @@ def _shelve(
         return FileOutcome(label, "wrong", (_NOTHING, *read.missing))
     try:
         kept = store.library.add(report)
-    except AlreadyShelved as there:
-        return FileOutcome(label, "removed" if there.removed else "already", (str(there),), there.report_id)
-    lines = [_told(report), *read.missing, *read.notes]
+    except AlreadyShelved as existing:
+        return FileOutcome(label, "removed" if existing.removed else "already", (str(existing),), existing.report_id)
+    lines = [_summary(report), *read.missing, *read.notes]
     if shipped_already([finding.text for finding in report.findings], library):
         return FileOutcome(label, "shipped", (lines[0], SHIPPED, *lines[1:]), kept.id)
     twin = imported.twin(report)
@@ -83,7 +83,7 @@ def _shelve(
     return FileOutcome(label, "read", tuple(lines), kept.id)
 
 
-def _told(report: ShelvedReport) -> str:
+def _summary(report: ShelvedReport) -> str:
     score = f"scored {report.score}" if report.score else "score not found"
-    found = count(len(report.findings), "claim")
-    return f"{report.authority or 'Council not found'}, {score}, {report.date or 'no date found'}: {found} to check."
+    claims = count(len(report.findings), "claim")
+    return f"{report.authority or 'Council not found'}, {score}, {report.date or 'no date found'}: {claims} to check."

@@ -18,9 +18,9 @@ Words = Callable[[Any], str]
 
 def saved_line() -> None:
     """When the last change was saved; a quiet live region that is there before it has anything to say."""
-    at = session.desk().saved_at
-    said = f"Saved at {clock(at)}" if at else "Each field is saved when you leave it"
-    st.html(f'<p role="status" class="quiet">{said}</p>', width="content")
+    time = session.desk().saved_at
+    text = f"Saved at {clock(time)}" if time else "Each field is saved when you leave it"
+    st.html(f'<p role="status" class="quiet">{text}</p>', width="content")
 
 
 def boxes(thing: Thing, words: Words | None = None) -> None:
@@ -29,9 +29,9 @@ def boxes(thing: Thing, words: Words | None = None) -> None:
     `words` makes words of what a field holds, where that takes more than its kind knows.
     """
     clash_box(thing, words)
-    left = session.feature(Unsettled).unsaved(thing)
-    if left:
-        unsaved_box(left, words)
+    unsaved = session.feature(Unsettled).unsaved(thing)
+    if unsaved:
+        unsaved_box(unsaved, words)
 
 
 def clash_box(thing: Thing, words: Words | None = None) -> None:
@@ -41,19 +41,21 @@ def clash_box(thing: Thing, words: Words | None = None) -> None:
         return
     number, kind = clash.number, thing.kind
     if kind.clash:
-        told = kind.clash(clash.theirs)
+        sentence = kind.clash(clash.theirs)
     else:
         field = kind.fields.get(clash.name, clash.name)
-        told = f"Somebody else changed the {field} while you did. Choose what to keep."
+        sentence = f"Somebody else changed the {field} while you did. Choose what to keep."
     theirs, yours = (safe((words or kind.words)(value)) for value in (clash.theirs, clash.yours))
     sides = (("Theirs", theirs), ("Yours", yours))
     with st.container(border=True, key=f"clash-{number}"):
-        st.warning(literal(told), icon=":material/group:")
+        st.warning(literal(sentence), icon=":material/group:")
         if kind.side_by_side:
-            both = "".join(f'<div><h3>{label}</h3><p class="claim">{held}</p></div>' for label, held in sides)
+            both = "".join(
+                f'<div><h3>{label}</h3><p class="claim">{words_html}</p></div>' for label, words_html in sides
+            )
             st.html(f'<div class="side-by-side">{both}</div>')
         else:
-            both = "".join(f"<div><dt>{label}</dt><dd>{held}</dd></div>" for label, held in sides)
+            both = "".join(f"<div><dt>{label}</dt><dd>{words_html}</dd></div>" for label, words_html in sides)
             st.html(f'<dl class="facts">{both}</dl>')
         with st.container(horizontal=True):
             st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.keep_theirs, args=(clash,))
@@ -63,37 +65,37 @@ def clash_box(thing: Thing, words: Words | None = None) -> None:
                 st.button("Keep both", key=f"keep-both-{number}", on_click=saving.settle, args=(clash, both))
 
 
-def unsaved_box(left: Unsaved, words: Words | None = None, *, gone: bool = False) -> None:
+def unsaved_box(unsaved: Unsaved, words: Words | None = None, *, gone: bool = False) -> None:
     """What was not saved and why, with buttons to try again, or to put back what is `gone`, and to give it up."""
-    thing = left.thing
-    st.error(f"Not saved yet. {literal(left.why)}")
-    for value in filter(_written, left.changes.values()):
+    thing = unsaved.thing
+    st.error(f"Not saved yet. {literal(unsaved.why)}")
+    for value in filter(_written, unsaved.changes.values()):
         st.code((words or thing.kind.words)(value), language=None, wrap_lines=True)
     with st.container(horizontal=True, key=f"unsaved-{thing.id}"):
         if gone:
             label, key = "Put it back, with my words", f"put-back-{thing.id}"
-            st.button(label, key=key, icon=":material/undo:", on_click=saving.put_back, args=(left,))
+            st.button(label, key=key, icon=":material/undo:", on_click=saving.put_back, args=(unsaved,))
         else:
             key = f"try-again-{thing.id}"
-            st.button("Try again", key=key, icon=":material/refresh:", on_click=saving.try_again, args=(left,))
+            st.button("Try again", key=key, icon=":material/refresh:", on_click=saving.try_again, args=(unsaved,))
         label, key = "Give these words up", f"give-up-{thing.id}"
-        st.button(label, key=key, type="tertiary", on_click=saving.discard, args=(left,))
+        st.button(label, key=key, type="tertiary", on_click=saving.discard, args=(unsaved,))
 
 
-def unsaved_elsewhere(kind: Kind, owner: str, here: Mapping[str, str], opened: str) -> None:
+def unsaved_elsewhere(kind: Kind, owner: str, titles: Mapping[str, str], open_id: str) -> None:
     """Words for things that are not open, or no longer here, such as one a colleague has removed meanwhile.
 
     `here` names the things that are there, by id, and `opened` is the id of the one whose words are told where it is
     open.
     """
-    for left in session.feature(Unsettled).unsaved_for(kind, owner):
-        id = left.thing.id
-        if id in here and id == opened:
+    for unsaved in session.feature(Unsettled).unsaved_for(kind, owner):
+        id = unsaved.thing.id
+        if id in titles and id == open_id:
             continue
         with st.container(border=True, key=f"orphan-{id}"):
-            if id in here:
-                st.markdown(f"**{literal(here[id])}**")
-            unsaved_box(left, gone=id not in here)
+            if id in titles:
+                st.markdown(f"**{literal(titles[id])}**")
+            unsaved_box(unsaved, gone=id not in titles)
 
 
 def _typed(value: Any) -> bool:

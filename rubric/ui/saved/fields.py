@@ -108,10 +108,10 @@ class Fields:
 
     def several(self, name: str, label: str, options: Mapping[str, str], stored: Sequence[str]) -> None:
         """Any number out of a long list. What is stored but not there to be chosen, such as a removed item, is kept."""
-        known = [one for one in stored if one in options]
-        unseen = [one for one in stored if one not in options]
-        draw = partial(st.multiselect, label, list(options), known, format_func=options.__getitem__)
-        self._draw(name, known, draw, convert=lambda value, _shown: Stored([*value, *unseen]))
+        offered = [option for option in stored if option in options]
+        others = [option for option in stored if option not in options]
+        draw = partial(st.multiselect, label, list(options), offered, format_func=options.__getitem__)
+        self._draw(name, offered, draw, convert=lambda value, _shown: Stored([*value, *others]))
 
     def one_of(self, name: str, label: str, options: Sequence[Option], stored: Option | None, placeholder: str) -> None:
         """One out of a list, or none."""

@@ -39,10 +39,10 @@ def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -
     value, shown = session.read(key), session.desk().shown.get(key)
     try:
         stored = convert(value, shown) if convert else Stored(value)
-    except BadInput as wrong:
+    except BadInput as error:
         if shown is not None:
             session.put(key, shown)
-        session.note(thing.kind.place, str(wrong))
+        session.note(thing.kind.place, str(error))
         return
     if stored is not None and save(thing, {name: stored.value}):
         if stored.stands:
@@ -66,12 +66,12 @@ def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | 
                 session.feature(Unsettled).keep_unsaved(thing, {name: stored.value}, RESTARTED)
         return
     stored = convert(value, shown) if convert else Stored(value)
-    as_kept = stored.value if stored else None
-    if isinstance(as_kept, date):
-        as_kept = as_kept.isoformat()
-    elif isinstance(as_kept, str):
-        as_kept = clean_text(as_kept)
-    if as_kept in (None, "") or as_kept in list(thing.kind.former(thing.owner, thing.id, name)):
+    comparable = stored.value if stored else None
+    if isinstance(comparable, date):
+        comparable = comparable.isoformat()
+    elif isinstance(comparable, str):
+        comparable = clean_text(comparable)
+    if comparable in (None, "") or comparable in list(thing.kind.former(thing.owner, thing.id, name)):
         session.show_stored(key)
     else:
         field(thing, name, key, convert)
@@ -79,18 +79,18 @@ def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | 
 
 def save(thing: Thing, changes: dict[str, Any]) -> bool:
     """Save changes to a thing; where not all of them are taken, say False and keep what is to be settled."""
-    seen, unsettled = session.feature(Seen).revisions, session.feature(Unsettled)
-    had = seen.get(thing)
+    revisions, unsettled = session.feature(Seen).revisions, session.feature(Unsettled)
+    seen_revision = revisions.get(thing)
     try:
-        saved = thing.kind.save(thing.owner, thing.id, changes, had)
-    except RubricError as trouble:
-        rest = unsettled.record_failure(thing, changes, trouble, had)
-        if rest:
-            save(thing, rest)
+        saved = thing.kind.save(thing.owner, thing.id, changes, seen_revision)
+    except RubricError as error:
+        untouched = unsettled.record_failure(thing, changes, error, seen_revision)
+        if untouched:
+            save(thing, untouched)
         return False
     if saved is not None:
         if not saved.merged:  # otherwise the next run reads the thing afresh before claiming to have seen it
-            seen[thing] = saved.revision
+            revisions[thing] = saved.revision
         session.desk().saved_at = saved.at
     unsettled.mark_saved(thing, changes)
     return True
@@ -113,32 +113,32 @@ def keep_theirs(clash: Clash) -> None:
     session.feature(Unsettled).settle(clash)
 
 
-def try_again(left: Unsaved) -> None:
+def try_again(unsaved: Unsaved) -> None:
     """Save once more what the store did not take."""
-    if left.seen is not None:
-        mark_seen(left.thing, left.seen)
-    save(left.thing, left.changes)
+    if unsaved.seen is not None:
+        mark_seen(unsaved.thing, unsaved.seen)
+    save(unsaved.thing, unsaved.changes)
 
 
-def discard(left: Unsaved) -> None:
+def discard(unsaved: Unsaved) -> None:
     """Give up words that the store did not take."""
-    session.feature(Unsettled).discard(left)
+    session.feature(Unsettled).discard(unsaved)
 
 
-def put_back(left: Unsaved) -> None:
+def put_back(unsaved: Unsaved) -> None:
     """Bring back the removed thing that the words not yet saved belong to, and save them."""
-    thing, restore = left.thing, left.thing.kind.restore
+    thing, restore = unsaved.thing, unsaved.thing.kind.restore
     if restore and attempt(thing.kind.place, lambda: restore(thing.owner, thing.id)):
         session.feature(Seen).revisions.pop(thing, None)
-        save(thing, left.changes)
+        save(thing, unsaved.changes)
 
 
 def attempt(place: str, work: Callable[[], Any]) -> bool:
     """Do something to the store; where that fails, leave its sentence at this place of the page and say False."""
     try:
         saved = work()
-    except RubricError as trouble:
-        session.note(place, str(trouble))
+    except RubricError as error:
+        session.note(place, str(error))
         return False
     session.desk().saved_at = getattr(saved, "at", None) or session.desk().saved_at
     return True

@@ -58,18 +58,20 @@ class Unsettled:
 
     def unsaved_for(self, kind: Kind, owner: str) -> list[Unsaved]:
         """What was not saved of all the things of this kind that one owner has."""
-        return [left for left in self.refused.values() if left.thing.kind is kind and left.thing.owner == owner]
+        return [
+            unsaved for unsaved in self.refused.values() if unsaved.thing.kind is kind and unsaved.thing.owner == owner
+        ]
 
     def record_failure(
-        self, thing: Thing, changes: Mapping[str, Any], trouble: RubricError, seen: int | None = None
+        self, thing: Thing, changes: Mapping[str, Any], error: RubricError, seen: int | None = None
     ) -> dict[str, Any]:
         """Keep changes that were not saved because of this trouble; back come those that it does not touch."""
-        theirs = trouble.theirs if isinstance(trouble, Conflict) else {}
-        touched = [name for name in changes if name in theirs]
-        if not touched:
-            self.keep_unsaved(thing, changes, str(trouble), seen)
+        theirs = error.theirs if isinstance(error, Conflict) else {}
+        clashing = [name for name in changes if name in theirs]
+        if not clashing:
+            self.keep_unsaved(thing, changes, str(error), seen)
             return {}
-        for name in touched:
+        for name in clashing:
             self._collide(thing, name, theirs[name], changes[name])
         return {name: value for name, value in changes.items() if name not in theirs}
 
@@ -90,14 +92,14 @@ class Unsettled:
             changes, seen = before.changes | dict(changes), before.seen
         self.refused[thing] = Unsaved(thing, dict(changes), why, seen)
 
-    def discard(self, left: Unsaved) -> None:
+    def discard(self, unsaved: Unsaved) -> None:
         """Forget changes that were not taken, where they are still the ones that were shown."""
-        if self.unsaved(left.thing) == left:
-            del self.refused[left.thing]
+        if self.unsaved(unsaved.thing) == unsaved:
+            del self.refused[unsaved.thing]
 
     def mark_saved(self, thing: Thing, names: Iterable[str]) -> None:
         """These fields have been saved since, or are kept in a clash: what was not taken of them is old news."""
-        left = self.refused.pop(thing, None)
-        rest = {name: value for name, value in left.changes.items() if name not in set(names)} if left else {}
-        if left and rest:
-            self.refused[thing] = replace(left, changes=rest)
+        unsaved = self.refused.pop(thing, None)
+        rest = {name: value for name, value in unsaved.changes.items() if name not in set(names)} if unsaved else {}
+        if unsaved and rest:
+            self.refused[thing] = replace(unsaved, changes=rest)

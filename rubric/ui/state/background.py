@@ -42,21 +42,21 @@ class Work:
         return self._done.wait(seconds)
 
     def _run(self) -> None:
-        wrong = _UNFINISHED  # stands unless the work comes to its end
+        error = _UNFINISHED  # stands unless the work comes to its end
         try:
             self.work()
-            wrong = ""
-        except RubricError as trouble:
-            wrong = str(trouble)
+            error = ""
+        except RubricError as failure:
+            error = str(failure)
         finally:
-            self.share, self.error = 1.0, wrong
+            self.share, self.error = 1.0, error
             self._done.set()
 
     def work(self) -> None:
         """The work itself."""
         raise NotImplementedError
 
-    def _at(self, share: float, step: str) -> None:
+    def _progress(self, share: float, step: str) -> None:
         self.share, self.step = share, step
 
 
@@ -93,19 +93,21 @@ class Refit(Work):
         """The model, the index and the reader, in the order that pages want them; then every band, before and after."""
         _one_thread_each()
         reports = len(self.bench.library.reports)
-        self._at(0.05, f"Learning what tells scores apart from {reports} reports")
+        self._progress(0.05, f"Learning what tells scores apart from {reports} reports")
         _ = self.bench.model
-        self._at(0.4, "Making the findings ready to be searched")
+        self._progress(0.4, "Making the findings ready to be searched")
         _ = self.bench.index
-        self._at(0.6, "Training the reader that proposes codings")
+        self._progress(0.6, "Training the reader that proposes codings")
         _ = self.bench.coder
         if self.before is None or self.superseded:
             return
         version = self.bench.framework.version
-        held = [one for one in self._assessments() if one.framework_version in ("", version)]
+        assessments = [
+            assessment for assessment in self._assessments() if assessment.framework_version in ("", version)
+        ]
         moved = []
-        for at, assessment in enumerate(held):
-            self._at(0.8 + 0.2 * at / len(held), "Working out what that changes for your assessments")
+        for index, assessment in enumerate(assessments):
+            self._progress(0.8 + 0.2 * index / len(assessments), "Working out what that changes for your assessments")
             if self.superseded:
                 return
             moved.append(_moved(assessment, self.before, self.bench))
@@ -121,13 +123,13 @@ class Refit(Work):
 
 
 def _moved(assessment: Assessment, before: Bench, after: Bench) -> Moved:
-    then, now = outlook(assessment, before), outlook(assessment, after)
+    former, current = outlook(assessment, before), outlook(assessment, after)
     return Moved(
         assessment=assessment.id,
-        before=then.band if isinstance(then, Prediction) else None,
-        after=now.band if isinstance(now, Prediction) else None,
-        expected_before=then.expected,
-        expected_after=now.expected,
+        before=former.band if isinstance(former, Prediction) else None,
+        after=current.band if isinstance(current, Prediction) else None,
+        expected_before=former.expected,
+        expected_after=current.expected,
     )
 
 
@@ -144,10 +146,10 @@ class Judging(Work):
         _one_thread_each()
         reports = len(self.bench.library.reports)
 
-        def tell(number: int, report: ScoredReport) -> None:
-            self._at((number - 1) / reports, f"Leaving out {number} of {reports}: {report.authority}")
+        def report_progress(number: int, report: ScoredReport) -> None:
+            self._progress((number - 1) / reports, f"Leaving out {number} of {reports}: {report.authority}")
 
-        self.evaluation = evaluate_library(self.bench.library, self.bench.framework, extra_coding(), tell)
+        self.evaluation = evaluate_library(self.bench.library, self.bench.framework, extra_coding(), report_progress)
 
 
 class Erasing(Work):
@@ -162,6 +164,6 @@ class Erasing(Work):
         """Erase it. What the database refuses is in the log for whoever runs the tool, and tried again the next day."""
         try:
             _log.info(self._store.purge(older_than=self._kept).sentence)
-        except StoreError as trouble:
-            _log.warning("What was deleted was not erased: %s", trouble)
+        except StoreError as error:
+            _log.warning("What was deleted was not erased: %s", error)
             raise

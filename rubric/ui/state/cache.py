@@ -38,9 +38,9 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))
 def erasing() -> Erasing:
     """The erasing of what was deleted long enough ago; begun anew by the first who asks for it on another day."""
-    made = Erasing(store(), settings().keep_deleted_days)
-    made.start()
-    return made
+    work = Erasing(store(), settings().keep_deleted_days)
+    work.start()
+    return work
 
 
 def framework(version: str = "") -> Framework:
@@ -85,16 +85,16 @@ def ready(version: str) -> Bench:
 
 @st.cache_resource(show_spinner=_FITTING, max_entries=4)
 def _ready(version: str, library: str) -> Bench:
-    made = _bench(version, library)
-    _ = made.index, made.model
-    return made
+    result = _bench(version, library)
+    _ = result.index, result.model
+    return result
 
 
 @st.cache_resource(show_spinner=_FITTING, max_entries=4)
 def _with_reader(version: str, library: str) -> Bench:
-    made = _ready(version, library)
-    _ = made.coder
-    return made
+    result = _ready(version, library)
+    _ = result.coder
+    return result
 
 
 def with_reader(version: str = "") -> Bench:
@@ -116,16 +116,16 @@ def _refit(version: str, library: str) -> Refit:
     if last is not None:
         last.superseded = last.running
         before = last.before if last.running or last.error else last.bench
-    kept = store()
-    made = Refit(
+    shared = store()
+    work = Refit(
         _bench(version, library),
         before,
-        lambda: [kept.assessments.get(one.id) for one in kept.assessments.summaries()],
-        lambda change: kept.learned.save(library, change),
+        lambda: [shared.assessments.get(summary.id) for summary in shared.assessments.summaries()],
+        lambda change: shared.learned.save(library, change),
     )
-    _latest()[version] = made
-    made.start()
-    return made
+    _latest()[version] = work
+    work.start()
+    return work
 
 
 def refit(version: str = "") -> Refit:
@@ -140,10 +140,10 @@ def warm_up() -> None:
 
 def reading(text: str, version: str) -> Reading | None:
     """What the reader makes of a council's sentence; None while the reader is not ready."""
-    made = refit(version)
-    if made.running or made.error:
+    models = refit(version)
+    if models.running or models.error:
         return None
-    return _reading(text, _pack(version), store().library.version(), made.bench.coder.read)
+    return _reading(text, _pack(version), store().library.version(), models.bench.coder.read)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
@@ -159,14 +159,14 @@ def _reading(
 
 def outcome(assessment: Assessment) -> Outcome:
     """The predicted band, or why there is none."""
-    made = ready(assessment.framework_version)
-    return _outcome(assessment.model_dump_json(), store().library.version(), made)
+    models = ready(assessment.framework_version)
+    return _outcome(assessment.model_dump_json(), store().library.version(), models)
 
 
 def comparison(assessment: Assessment) -> Comparison:
     """The evidence beside what scored reports said."""
-    made = ready(assessment.framework_version)
-    return _comparison(assessment.model_dump_json(), store().library.version(), made)
+    models = ready(assessment.framework_version)
+    return _comparison(assessment.model_dump_json(), store().library.version(), models)
 
 
 @st.cache_data(show_spinner="Working out the band…", max_entries=100)
@@ -192,12 +192,12 @@ def judging() -> Judging | None:
 
 def judge() -> None:
     """Begin to judge the library as it is, unless that is under way or done well."""
-    there = judging()
-    if there is None or there.error:
-        made = Judging(bench(""))
+    existing = judging()
+    if existing is None or existing.error:
+        work = Judging(bench(""))
         _judgings().clear()
-        _judgings()[store().library.version()] = made
-        made.start()
+        _judgings()[store().library.version()] = work
+        work.start()
 
 
 def judged_cases(data: bytes, name: str) -> Evaluation:

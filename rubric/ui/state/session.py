@@ -24,9 +24,9 @@ _OVERRULED = object()  # equal to nothing that is stored
 
 def desk() -> Desk:
     """This session's desk."""
-    kept = st.session_state.to_dict().get(_DESK)
-    if isinstance(kept, Desk):
-        return kept
+    existing = st.session_state.to_dict().get(_DESK)
+    if isinstance(existing, Desk):
+        return existing
     fresh = Desk()
     st.session_state[_DESK] = fresh
     return fresh
@@ -39,11 +39,11 @@ def opened() -> Opened:
 
 def feature(kind: type[Remembered]) -> Remembered:
     """What a feature remembers, by the class that it is kept in: made without arguments where there is none yet."""
-    kept = desk().features
-    found = kept.get(kind)
-    if not isinstance(found, kind):
-        found = kept[kind] = kind()
-    return found
+    features = desk().features
+    existing = features.get(kind)
+    if not isinstance(existing, kind):
+        existing = features[kind] = kind()
+    return existing
 
 
 def read(key: str) -> Any:
@@ -75,20 +75,20 @@ def tie(key: str, stored: object, *, given: bool = True) -> str:
 
     `given` False: the widget has no default, because one with a default can't be emptied again (dates, scores).
     """
-    known, there = desk().shown, key in st.session_state
-    moved_on = key in known and known[key] != stored
-    if there and moved_on:
+    drawn, exists = desk().shown, key in st.session_state
+    moved_on = key in drawn and drawn[key] != stored
+    if exists and moved_on:
         desk().replaced[key] = (read(key), UNENDED)
-    if (there and (moved_on or _may_be_unheard(key, stored))) or (not given and not there and stored is not None):
+    if (exists and (moved_on or _may_be_unheard(key, stored))) or (not given and not exists and stored is not None):
         st.session_state[key] = stored
-    known[key] = stored
+    drawn[key] = stored
     return key
 
 
 def _may_be_unheard(key: str, stored: object) -> bool:
     """Whether the browser may not have heard that a widget was set to what it holds still."""
-    _, at = desk().replaced.get(key, (None, -_MOMENT))
-    return monotonic() - at < _MOMENT and read(key) == stored
+    _, since = desk().replaced.get(key, (None, -_MOMENT))
+    return monotonic() - since < _MOMENT and read(key) == stored
 
 
 def show_stored(key: str) -> None:
@@ -103,12 +103,12 @@ def is_new_value(key: str) -> bool:
     heard that `tie` set a widget brings back what stood there before, which would be saved over what is stored now;
     such a widget is set again.
     """
-    here, value = desk(), read(key)
-    former, at = here.replaced.pop(key, (None, -_MOMENT))
-    if value == former and monotonic() - at < _MOMENT:
+    memory, value = desk(), read(key)
+    former, since = memory.replaced.pop(key, (None, -_MOMENT))
+    if value == former and monotonic() - since < _MOMENT:
         show_stored(key)
         return False
-    return key not in here.shown or here.shown[key] != value
+    return key not in memory.shown or memory.shown[key] != value
 
 
 def mark_saved(key: str, value: object = None) -> None:
@@ -124,18 +124,18 @@ def mark_saved(key: str, value: object = None) -> None:
 
 def open_assessment(assessment: str) -> None:
     """Remember which assessment is open; what was remembered of another one is put away."""
-    here = desk()
-    if here.opened.assessment != assessment:
-        here.opened = Opened(assessment=assessment, report=here.opened.report)
-        here.saved_at = None
-        here.features = {kind: kept for kind, kept in here.features.items() if not issubclass(kind, PerAssessment)}
+    memory = desk()
+    if memory.opened.assessment != assessment:
+        memory.opened = Opened(assessment=assessment, report=memory.opened.report)
+        memory.saved_at = None
+        memory.features = {kind: kept for kind, kept in memory.features.items() if not issubclass(kind, PerAssessment)}
 
 
 def note(place: str, text: str) -> None:
     """Leave a sentence to be shown at a place on the next run."""
-    here = desk()
-    here.notes[place] = text
-    here.notes_drawn.pop(place, None)
+    memory = desk()
+    memory.notes[place] = text
+    memory.notes_drawn.pop(place, None)
 
 
 def take_note(place: str) -> str:
@@ -143,19 +143,19 @@ def take_note(place: str) -> str:
 
     Where another run follows at once, that one shows it too: nobody has read it yet.
     """
-    here = desk()
-    if monotonic() - here.notes_drawn.get(place, UNENDED) > READING:
-        here.notes.pop(place, None)
-    here.notes_drawn.setdefault(place, UNENDED)
-    return here.notes.get(place, "")
+    memory = desk()
+    if monotonic() - memory.notes_drawn.get(place, UNENDED) > READING:
+        memory.notes.pop(place, None)
+    memory.notes_drawn.setdefault(place, UNENDED)
+    return memory.notes.get(place, "")
 
 
 def mark_run_ended() -> None:
     """Note that a run has come to its end: what it showed and what it set is on its way to the browser only now."""
-    here, now = desk(), monotonic()
-    here.notes_drawn = {place: min(at, now) for place, at in here.notes_drawn.items()}
-    here.replaced = {key: (value, min(at, now)) for key, (value, at) in here.replaced.items()}
-    here.former_address = {name: (value, min(at, now)) for name, (value, at) in here.former_address.items()}
+    memory, now = desk(), monotonic()
+    memory.notes_drawn = {place: min(time, now) for place, time in memory.notes_drawn.items()}
+    memory.replaced = {key: (value, min(time, now)) for key, (value, time) in memory.replaced.items()}
+    memory.former_address = {name: (value, min(time, now)) for name, (value, time) in memory.former_address.items()}
 
 
 def turn(name: str) -> str:
