@@ -62,7 +62,7 @@ def _coded(claim: EvidenceItem | Finding, framework: Framework) -> str:
 
 
 def contrast(contrast: Contrast, aspect: Aspect) -> None:
-    """What reports at the scores in the library say on this aspect that you do not say yet, and what you share."""
+    """By score, what reports say on this aspect that the assessment does not say, and what both say."""
     st.header(f"What reports say on {literal(inline(aspect.title))}", anchor=False)
     st.caption("Found by likeness of words, so read the findings themselves before you rely on it.")
     for score in sorted(contrast.patterns, reverse=True):

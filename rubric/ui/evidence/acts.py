@@ -1,8 +1,8 @@
 """What clicks on the evidence page do: add, open, arrange, remove and skip. They commit and draw nothing.
 
 Clicks that wait together, while a run goes on, reach the next one in one go, and Streamlit handles the older one last.
-So a callback here, and in the files like this one, is told what was on the screen when it was clicked: it closes,
-settles or brings back that, and never whatever is open or was removed by then.
+So a callback here, and in the files like this one, gets what was on the screen when it was clicked: it closes,
+resolves or restores that, and never whatever is open or was removed by then.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ UP, DOWN = "up", "down"
 
 
 def add(assessment: str, aspect: str) -> None:
-    """Make a new item at once in the aspect that is shown, and open it for editing.
+    """Add an empty item in the aspect that is shown, and open it for editing.
 
     `aspect` is the one that the button was drawn under: a click can find it below the heading of the next one already.
     """
@@ -42,26 +42,29 @@ def close(item: str) -> None:
 
 
 def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
-    """Save what the reader made of a claim."""
+    """Save the codes that the reader proposes for a claim (field to code)."""
     saving.save(thing(assessment, item), changes)
 
 
 def remove(assessment: str, item: str, text: str) -> None:
-    """Take an item away; it can be brought back until the next one is taken away."""
+    """Remove an item; it can be restored until the next one is removed. `text` names it."""
     if attempt("evidence", lambda: cache.store().items.remove(assessment, item)):
         session.feature(EvidenceDesk).removed = Gone(assessment, item, shortened(text, 60))
         close(item)
 
 
 def bring_back(gone: Gone) -> None:
-    """Put back an item that was taken away."""
+    """Restore an item that was removed."""
     memory = session.feature(EvidenceDesk)
     if attempt("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and memory.removed == gone:
         memory.removed = None
 
 
 def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
-    """Move an item up, down, or to another aspect, as chosen in the menu with this key."""
+    """Move an item up, down, or to another aspect, as chosen in the menu with this key.
+
+    `order` is the ids of the aspect's items as shown; it has this item unless that is moved to another aspect.
+    """
     where = session.read(key)
     index = order.index(item)
     store = cache.store()
@@ -74,7 +77,7 @@ def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
 
 
 def skip(assessment: str, aspect: str, key: str) -> None:
-    """Leave an aspect out on purpose; a reason is needed."""
+    """Skip an aspect for the reason in the widget with this key; without one, a note asks for it."""
     reason = clean_text(session.read(key) or "").strip()
     if not reason:
         session.note("skip", "Say why in a few words, then skip the aspect.")
@@ -83,7 +86,7 @@ def skip(assessment: str, aspect: str, key: str) -> None:
 
 
 def unskip(assessment: str, aspect: str) -> None:
-    """Take an aspect back in."""
+    """Undo the skipping of an aspect."""
     attempt("skip", lambda: cache.store().assessments.unskip(assessment, aspect))
 
 

@@ -69,7 +69,7 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
 
 
 def each(assessment: Assessment, framework: Framework) -> None:
-    """How far every aspect has come, and how many items it has: it counts, and says nothing about how good they are."""
+    """The state of every aspect and how many items it has; nothing on how good they are."""
     shown = progress(assessment, framework)
     with st.expander("How far each aspect has come", type="compact"):
         st.markdown(
@@ -107,7 +107,7 @@ def guidance(aspect: Aspect, framework: Framework) -> None:
 
 
 def skipping(assessment: Assessment, aspect: Aspect) -> None:
-    """Leave the aspect out and say why, or take it back in."""
+    """Skip the aspect with a reason, or undo that."""
     reason = assessment.skip_reason(aspect.id)
     if reason is not None:
         with st.container(border=True, key="skipped"):

@@ -64,7 +64,7 @@ def move_menu(assessment: Assessment, item: EvidenceItem, framework: Framework, 
 
 
 def removed_line(assessment: Assessment) -> None:
-    """What was removed last, with a way back; it stays until the next item is removed."""
+    """The item removed last, with an undo button, until the next one is removed."""
     gone = session.feature(EvidenceDesk).removed
     if gone is None or gone.assessment != assessment.id:
         return
@@ -98,7 +98,7 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
 
 
 def _fact(field: Field, item: EvidenceItem) -> str:
-    """What an item's card says of a field; "" where there is nothing to say."""
+    """The text of a field on an item's card; "" where it is empty."""
     if field.name == "action.text":
         return next_step(item)
     text: str = getattr(item, field.name)

@@ -7,6 +7,6 @@ from rubric.ui.state.desk import Gone, PerAssessment
 
 @dataclass
 class EvidenceDesk(PerAssessment):
-    """`removed` is the item taken away last, until it is put back or another one is taken away."""
+    """`removed` is the item removed last, until it is restored or another one is removed."""
 
     removed: Gone | None = None

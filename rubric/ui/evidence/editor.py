@@ -27,7 +27,7 @@ SURE = 0.6  # how sure the reader has to be of the aspect before it is worth an 
 
 
 def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, revision: int) -> None:
-    """The card of the one item that is open. `revision` is the one that `item` was read at."""
+    """The open item as a form. `revision` is that of `item`."""
     kept = thing(assessment.id, item.id)
     saving.mark_seen(kept, revision)
     fields = Fields(kept)
@@ -54,7 +54,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
 
 
 def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
-    """What the reader made of the claim, where that is not what was chosen; one click takes it.
+    """The reader's proposal, where it differs from what was chosen; one click takes it.
 
     At the foot: one's own judgement comes first, and what comes and goes as words are saved moves no button away from
     under the mouse, between its going down and up.

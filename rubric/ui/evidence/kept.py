@@ -1,4 +1,4 @@
-"""How an evidence item is kept when one of its fields is left."""
+"""Saves the fields of an evidence item when they are left."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -47,7 +47,10 @@ def thing(assessment: str, item: str) -> Thing:
 
 
 def voices(chosen: list[str] | None, before: Any) -> Stored:
-    """The voices to store: "only us so far" excludes the others, and the newer choice wins. Nothing chosen: None."""
+    """The voices to store: "only us so far" excludes the others, and the newer choice wins. Nothing chosen: None.
+
+    `before` is what the widget was drawn with.
+    """
     if not chosen:
         return Stored(None)
     if ONLY_US not in chosen:

@@ -17,7 +17,7 @@ from rubric.ui.state.desk import Drawn
 
 
 def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> None:
-    """All the items of one aspect, a page at a time, with what was just removed and what went wrong."""
+    """All the items of one aspect, a page at a time, with the item removed last and any error."""
     of_aspect = assessment.items_of(aspect.id)
     order = [item.id for item in of_aspect]
     st.header(f"Your evidence ({len(order)})", anchor=False)

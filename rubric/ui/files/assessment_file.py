@@ -11,7 +11,7 @@ from rubric.ui.state import cache, session
 
 
 def show(assessment: Assessment) -> None:
-    """This assessment as one file, and another one from such a file."""
+    """The download of this assessment as a file, and the upload of another one."""
     st.markdown("Everything typed into an assessment in one file: to keep, to send on, or to open in another copy.")
     st.download_button(
         "Save this assessment as a file",
@@ -26,7 +26,7 @@ def show(assessment: Assessment) -> None:
 
 
 def bring_in() -> None:
-    """An assessment from a file that was saved here or elsewhere."""
+    """The upload of an assessment file; the assessment is added and opened, or the error shown."""
     with st.expander("Bring in an assessment from a file", icon=":material/upload_file:"):
         chosen = st.file_uploader("Assessment file (.json)", type="json", key=session.turn("file"))
         if chosen is None:

@@ -1,4 +1,4 @@
-"""How what came back in a file is kept: a section of the draft from Word, and rows of a workbook with the way back."""
+"""Saves what came back in a file: a section of the draft from Word, and rows of a workbook; and undoes both."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,7 +17,7 @@ from rubric.ui.state import cache, session
 def take_words(assessment: Assessment, draft: Draft, section: str, wanted: Sequence[Difference], seen: int) -> Saved:
     """Put the Word draft's wording of these differences into a section; `seen` is the section's revision.
 
-    Conflict: somebody has changed the section since.
+    Out: when it was saved. Conflict: somebody has changed the section since.
     """
     edit = assessment.edit_of(section)
     text = stored(accept(blocks(draft.section(section)), *wanted), draft.numbers)
@@ -31,7 +31,7 @@ def take_words(assessment: Assessment, draft: Draft, section: str, wanted: Seque
 
 
 def give_words_back(assessment: str, section: str, former: SectionEdit | None) -> Saved:
-    """Put a section back as it was before words were taken: to an edit, or to the tool's own wording."""
+    """Put a section back to its former edit, or (None) to the tool's own wording. StoreError."""
     sections, by = cache.store().draft, session.desk().who
     if former is None:
         return sections.remove(assessment, section, by=by)
@@ -45,10 +45,10 @@ def import_rows(
     dropped: Sequence[Name],
     seen: tuple[Mapping[str, int], Mapping[str, int]],
 ) -> tuple[Saved, Import]:
-    """Bring rows of a workbook into the assessment that they were compared with, in one go, and say how to undo that.
+    """Bring rows of a workbook into the assessment that they were compared with, in one go.
 
-    `seen` has the revisions of its items and of its actions. Conflict: somebody has changed a row since; nothing is
-    brought in.
+    `seen` has the revisions of its items and of its actions. Out: when it was saved, and what undoes it. Conflict:
+    somebody has changed a row since; nothing is brought in.
     """
     store = cache.store()
     saved = store.assessments.bring_in(
@@ -69,7 +69,7 @@ def import_rows(
 
 
 def undo_import(imported: Import) -> int:
-    """Put back what an import changed, but nothing that somebody has changed again since; how many rows that left."""
+    """Undo an import, except for rows changed since; out: how many those are. StoreError where it can't be saved."""
     store = cache.store()
     seen, actions_seen = store.items.revisions(imported.assessment), store.plan.revisions(imported.assessment)
     now = _entries(store.assessments.get(imported.assessment))

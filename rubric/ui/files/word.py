@@ -1,4 +1,4 @@
-"""A Word draft that came back: what it says otherwise, side by side, taken over or left one by one."""
+"""A Word draft that came back: its differences side by side, each accepted or rejected."""
 
 from itertools import groupby
 
@@ -22,7 +22,7 @@ _NOTHING = {"added": "Not in the draft here.", "removed": "Not in the Word file 
 
 
 def show(assessment: Assessment) -> None:
-    """The upload, or the file that is being gone through."""
+    """The upload, or the file under review with its differences."""
     if error := session.take_note(acts.WORD):
         st.error(literal(error))
     back = acts.open_word(assessment.id)
@@ -116,7 +116,7 @@ def _card(assessment: str, difference: Difference, place: int) -> None:
 
 
 def beside(difference: Difference) -> str:
-    """Both wordings side by side, what only one of them has struck out or underlined, and said so to a reader."""
+    """The HTML of both wordings side by side; what only one of them has is marked, also for a screen reader."""
     here, word = marked(difference.pieces)
     if difference.kind == "moved":
         here, word = safe(difference.here), f"{safe(difference.word)} <em>(the same words in another place)</em>"

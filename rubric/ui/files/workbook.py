@@ -38,7 +38,7 @@ _HEADINGS = {
 
 
 def show(assessment: Assessment, framework: Framework) -> None:
-    """Download, upload, and what came back with the choices to make."""
+    """The download, and the upload or the changes of the open workbook with the choices to make."""
     st.markdown("For colleagues who would rather fill in a sheet: your evidence and plan in Excel, there and back.")
     _download(assessment, framework)
     back = session.feature(FilesDesk).workbook
@@ -88,7 +88,7 @@ def _upload(assessment: Assessment) -> None:
 
 
 def _told() -> None:
-    """What came of the last click, and the way back from the last import. It stays until the next one."""
+    """The result of the last click, and the undo of the last import, which stays until the next import."""
     error = session.take_note(acts.WORKBOOK)
     if error:
         st.error(literal(error))
@@ -232,7 +232,7 @@ def _sides(field: FieldChange, assessment: Assessment, framework: Framework) -> 
 
 
 def _said(value: object, name: str, assessment: Assessment, framework: Framework) -> str:
-    """A value as one would say it."""
+    """The value of a field in words."""
     if name == "voices" and (value is None or isinstance(value, list)):
         return confirmed_by(value, framework)
     if value in (None, "", []):

@@ -12,11 +12,11 @@ from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
 _DOUBLE = 5.0  # seconds: the second half of a double click is handled once the page it leads to has been drawn
-START, EXAMPLE = "start", "example"  # where on the page a failure is told
+START, EXAMPLE = "start", "example"  # where on the page an error is shown
 
 
 def create(council: str, title: str, period: str, lead: str) -> str:
-    """A new assessment; its id. RubricError where it cannot be made."""
+    """Create an assessment in the newest framework and return its id. RubricError where it can't be saved."""
     version = cache.framework().version
     made = cache.store().assessments.create(
         council=council, title=title, period=period, lead=lead, framework_version=version
@@ -25,13 +25,13 @@ def create(council: str, title: str, period: str, lead: str) -> str:
 
 
 def open_example() -> str:
-    """The example council's assessment, made if it is not there yet; its id. RubricError where it cannot be made."""
+    """The id of the example assessment, which is added if there is none yet. RubricError where it can't be saved."""
     existing = next((summary for summary in cache.store().assessments.summaries() if summary.is_example), None)
     return existing.id if existing else cache.store().assessments.add(example_assessment()).id
 
 
 def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> None:
-    """Make an assessment of what these widgets hold, and go to its evidence."""
+    """Create an assessment from the widgets with these keys and go to its evidence; a double click makes only one."""
     given = tuple(str(session.read(key) or "") for key in (council_key, title_key, period_key, lead_key))
     council, title, period, lead = given
     if not (council.strip() or title.strip()):
@@ -46,7 +46,7 @@ def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> N
 
 
 def try_example(then: str) -> None:
-    """Open the example council's assessment on this page."""
+    """Open the example council's assessment on the page named `then`."""
     _make(EXAMPLE, open_example, then)
 
 
@@ -58,13 +58,13 @@ def _make(place: str, make: Callable[[], str], then: str) -> bool:
 
 
 def show_panel(assessment: str) -> None:
-    """Open or close the list of what can be done with an assessment."""
+    """Open or close the panel of an assessment."""
     panel = session.feature(Panel)
     panel.assessment = "" if panel.assessment == assessment else assessment
 
 
 def duplicate(assessment: str, title: str) -> None:
-    """A copy under a new title; the second half of a double click finds the list closed, and makes no other."""
+    """Copy an assessment under a new title; the second half of a double click finds the panel closed."""
     if session.feature(Panel).assessment != assessment:
         return
     attempt("home", lambda: cache.store().assessments.duplicate(assessment, title))

@@ -117,7 +117,7 @@ def _panel(summary: Summary, title: str) -> None:
 
 
 def deleted_line() -> None:
-    """What was deleted last, with a way back."""
+    """The assessment deleted last, with an undo button."""
     gone = session.feature(HomeDesk).deleted
     if gone is None:
         return
@@ -127,14 +127,14 @@ def deleted_line() -> None:
 
 
 def show_error() -> None:
-    """What the store said about the last thing asked of it, if it refused."""
+    """The error of the last click on this page, if there was one."""
     error = session.take_note("home")
     if error:
         st.error(literal(error))
 
 
 def new_assessment(*, expanded: bool) -> None:
-    """Four short answers, then straight to the evidence."""
+    """The form that starts an assessment, open if `expanded`."""
     with st.expander("New assessment", expanded=expanded, icon=":material/add:"), st.form("new", border=False):
         left, right = st.columns(2)
         left.text_input("Council", placeholder="Exampleshire County Council", key="new-council")
@@ -154,7 +154,7 @@ def new_assessment(*, expanded: bool) -> None:
 
 
 def archived() -> None:
-    """Archived assessments, behind a switch."""
+    """The archived assessments, shown on demand."""
     put_away = cache.store().assessments.summaries(archived=True)
     put_away = [summary for summary in put_away if summary.archived]
     if not put_away or not st.toggle(f"Show archived assessments ({len(put_away)})", key="show-archived"):
@@ -171,7 +171,7 @@ def archived() -> None:
 
 
 def deleted() -> None:
-    """Deleted assessments, behind a switch, for as long as they are kept."""
+    """The deleted assessments that are not erased yet, shown on demand."""
     gone = cache.store().assessments.removed()
     if not gone or not st.toggle(f"Show deleted assessments ({len(gone)})", key="show-deleted"):
         return
@@ -188,6 +188,6 @@ def deleted() -> None:
 
 
 def what_happens() -> None:
-    """Where words go, who sees them."""
+    """Where typed words are kept and who can see them."""
     with st.expander("What happens to what I type?", icon=":material/lock:"):
         st.markdown(WHAT_HAPPENS.format(days=kept_for()))

@@ -76,7 +76,7 @@ def _named(band: int, framework: Framework) -> str:
 
 
 def likely_range(likely: tuple[int, ...]) -> str:
-    """The likely set as it is said: "3", "2 to 3"."""
+    """The likely set in words: "3", "2 to 3". At least one band."""
     return str(likely[0]) if len(likely) == 1 else f"{likely[0]} to {likely[-1]}"
 
 
@@ -129,7 +129,7 @@ def _side(mark: str, typical: Mapping[int, float]) -> str:
 
 
 class Dot(NamedTuple):
-    """Chances of about one size: their mean, the share that came true with its 95% range, and how many there are."""
+    """Chances of about one size (all shares 0 to 1): their mean, the share that came true, how many, its 95% range."""
 
     given: float
     came_true: float

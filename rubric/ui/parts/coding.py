@@ -9,7 +9,7 @@ ONLY_US_LABEL = "Only us so far"
 
 
 def labels(framework: Framework) -> dict[str, dict[str, str]]:
-    """The plain words for every code, by what it is about."""
+    """The plain words for every code, by field ("aspect", "polarity", "maturity", "voice") and code."""
     return {
         "aspect": {aspect.id: aspect.title for aspect in framework.aspects},
         "polarity": {str(code): word.label for code, word in framework.polarities.items()},
@@ -19,7 +19,7 @@ def labels(framework: Framework) -> dict[str, dict[str, str]]:
 
 
 def coding_source(finding: Finding) -> str:
-    """What decided the coding of an imported finding, and who; "" for the shipped ones, which were coded by hand."""
+    """Who coded an imported finding and from which words; "" for shipped findings, which were coded by hand."""
     if finding.coded_by == "hand":
         return ""
     confidence = f", {percent(finding.confidence)} sure" if finding.confidence is not None else ""
@@ -28,7 +28,7 @@ def coding_source(finding: Finding) -> str:
 
 
 def confirmed_by(voices: list[Voice] | None, framework: Framework) -> str:
-    """Who confirms an item, in words."""
+    """Who confirms an item, in words; `voices` None: not answered, []: nobody but the council."""
     if voices is None:
         return "not answered who confirms it"
     if not voices:

@@ -56,15 +56,15 @@ def registered() -> list[st.Page]:
 
 
 def screen(name: str) -> Screen:
-    """The page with this name."""
+    """The page with this name; StopIteration where there is none."""
     return next(screen for screen in SCREENS if screen.name == name)
 
 
 def arrive(path: str | None = None) -> None:
-    """Go on to the page that a click leads to, where there is one.
+    """Switch to the page that a click leads to, if any.
 
-    In: the path of the page that is being drawn. Any newer click has Streamlit forget the way to another page, so it is
-    taken up again until that page is there, or the person has gone somewhere else.
+    `path` is that of the page being drawn; None: switch at once. Any newer click has Streamlit forget the switch, so it
+    is repeated until the wanted page is drawn, or the person has gone somewhere else.
     """
     memory = session.desk()
     if not memory.going_to:
@@ -78,7 +78,7 @@ def arrive(path: str | None = None) -> None:
 
 
 def go_to(assessment: str, then: str = "evidence") -> None:
-    """Open an assessment on this page ("": close the one that is open)."""
+    """Open the assessment with this id ("": none) and have `arrive` switch to the page named `then`."""
     session.open_assessment(assessment)
     session.desk().going_to = then
 
@@ -94,7 +94,7 @@ def link(
     section: str = "",
     action: str = "",
 ) -> None:
-    """Draw a link to another page, and to what is to be open there."""
+    """Draw a link to the page with this name; `aspect` to `action` are ids of what is to be open there."""
     more = {"aspect": aspect, "item": item, "report": report, "section": section, "action": action}
     st.page_link(screen(name).file, label=label, icon=icon, query_params=_address(more))
 
@@ -145,7 +145,7 @@ def _in_full(name: str, asked: str) -> str:
 
 
 def steps(name: str) -> None:
-    """Draw previous and next, at the foot of a page."""
+    """Draw the links to the previous and the next step, at the foot of the page with this name."""
     index = [step.name for step in STEPS].index(name)
     st.divider()
     with st.container(horizontal=True, horizontal_alignment="distribute", key="steps"):
@@ -157,7 +157,7 @@ def steps(name: str) -> None:
 
 
 def redraw() -> None:
-    """Draw the whole page anew, where something on it asked for that; at its end, so that nothing is cut off."""
+    """Run the page again if something on it asked for that (`Desk.redraw`); at its end, so that nothing is cut off."""
     if session.desk().redraw:
         session.desk().redraw = False
         st.rerun()

@@ -1,4 +1,4 @@
-"""What clicks on the plan do: add, open, move, take away, take in a suggestion. They commit and draw nothing.
+"""What clicks on the plan do: add, open, move, remove, accept a suggestion. They commit and draw nothing.
 
 A line is named by its key (`Line.key`): see `kept.py`.
 """
@@ -17,14 +17,14 @@ from rubric.ui.saved.saving import attempt
 from rubric.ui.saved.unsettled import Seen
 from rubric.ui.state import cache, session
 
-SAID = "plan-said"  # where on the page a success is told
+SAID = "plan-said"  # where on the page a success is shown
 NOT_FOR_US = "Not for us"
 EDIT, REMOVE = "edit", "remove"
 _LABEL = 60  # characters of an action that name it in a sentence
 
 
 def add(assessment: str) -> None:
-    """Put a new action into the plan at once, and open it for editing."""
+    """Add an empty action to the plan, and open it for editing."""
     made = PlanAction()
     if attempt(PLACE, lambda: cache.store().plan.add(assessment, made)):
         edit(f"{Keeper.PLAN}-{made.id}")
@@ -57,7 +57,7 @@ def choose(assessment: str, line: Line, key: str, labels: Mapping[str, str]) -> 
 
 
 def remove(assessment: str, line: Line) -> None:
-    """Take a line away; it can be brought back until the next one is taken away."""
+    """Remove a line; it can be restored until the next one is removed."""
     store = cache.store()
 
     def take_away() -> Saved:
@@ -73,7 +73,7 @@ def remove(assessment: str, line: Line) -> None:
 
 
 def bring_back(gone: GoneLine) -> None:
-    """Put back a line that was taken away."""
+    """Restore a line that was removed; not where its item has another next step by now."""
     plan, store = session.feature(PlanDesk), cache.store()
     kept_by, id = keeper(gone.item)
 
@@ -89,7 +89,7 @@ def bring_back(gone: GoneLine) -> None:
 
 
 def accept(assessment: str, action: PlanAction) -> None:
-    """Put a suggestion into the plan; twice is the same as once."""
+    """Put a suggestion into the plan; a second click adds nothing."""
     store = cache.store()
     if any(existing.origin == action.origin for existing in store.assessments.get(assessment).actions):
         return
@@ -98,7 +98,7 @@ def accept(assessment: str, action: PlanAction) -> None:
 
 
 def pass_over(suggestions: int) -> None:
-    """Show the suggestions that come after this many."""
+    """Show the suggestions from this index on."""
     session.feature(PlanDesk).passed = suggestions
 
 
@@ -118,7 +118,7 @@ def say_why(assessment: str, key: str) -> None:
 
 
 def offer_again(assessment: str, rule: str, subject: str) -> None:
-    """Take a suggestion in again that was set aside."""
+    """Undo the setting aside of a suggestion, so that it is suggested again."""
     if attempt(PLACE, lambda: cache.store().waivers.remove(assessment, rule, subject)):
         session.feature(PlanDesk).aside = None
 

@@ -29,7 +29,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def remember(assessment: Assessment, lines: Sequence[Line]) -> None:
-    """Note what is on screen now, so that a colleague's change since is told from what was seen."""
+    """Record which revisions are on screen, so that a colleague's later change counts as not seen."""
     drawn = session.feature(Drawn)
     revisions = {Keeper.ITEM: drawn.items, Keeper.PLAN: drawn.plan}
     for line in lines:
@@ -47,7 +47,7 @@ def standing(lines: Sequence[Line], on: date) -> None:
 
 
 def nothing_yet() -> None:
-    """What stands in place of an empty plan."""
+    """The message shown in place of an empty plan."""
     st.info(
         "No action is in the plan yet. Add one, take a suggestion below, or give a piece of evidence its next step: "
         "that shows here too."

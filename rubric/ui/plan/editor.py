@@ -1,4 +1,4 @@
-"""An action of the plan open for editing. Each field is saved as it is left; what a save met is shown above."""
+"""An action of the plan open for editing. Each field is saved as it is left, with clashes and unsaved changes above."""
 
 from collections.abc import Sequence
 
@@ -50,7 +50,7 @@ def open_here(assessment: Assessment, framework: Framework, line: Line, *, narro
 
 
 def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
-    """What came of the last click, what went wrong, what was removed last, and words for a line that is gone."""
+    """The result of the last click, an error, the line removed last with its undo, and unsaved changes elsewhere."""
     error = session.take_note(LINES.place)
     if error:
         st.error(literal(error))

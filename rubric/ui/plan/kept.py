@@ -14,11 +14,11 @@ from rubric.storage import Saved
 from rubric.ui.saved.kind import Kind, Thing, value_in_words
 from rubric.ui.state import cache, session
 
-PLACE = "plan"  # where on the page a failure is told
+PLACE = "plan"  # where on the page an error is shown
 
 
 def keeper(line: str) -> tuple[Keeper, str]:
-    """What keeps the line with this key, and its id there."""
+    """Whether the plan or an item keeps the line with this key (`Line.key`), and its id there."""
     kept_by, _, id = line.partition("-")
     return Keeper(kept_by), id
 

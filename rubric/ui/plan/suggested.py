@@ -1,4 +1,4 @@
-"""What might go into the plan: suggestions with why and what they might bring, and those set aside."""
+"""Suggested actions for the plan, each with its reason and its likely effect, and those set aside."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ AT_ONCE = 2  # suggestions: with three buttons, as many live widgets as a page w
 
 
 def outcome_of(assessment: Assessment) -> Outcome:
-    """The prediction from the evidence alone: nothing that is done to the plan makes it anew."""
+    """The outcome from the evidence alone, so that a change to the plan does not compute it again."""
     evidence = [item.model_copy(update={"action": None}) for item in assessment.evidence]
     alone = {"evidence": evidence, "actions": [], "waivers": [], "edits": [], "updated": assessment.created}
     return cache.outcome(assessment.model_copy(update=alone))

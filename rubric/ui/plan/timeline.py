@@ -57,7 +57,7 @@ _COLUMNS = tuple(fields.action(name).document for name in ("text", "due", "owner
 
 
 def rows(lines: Sequence[Line], framework: Framework, on: date) -> list[tuple[str, ...]]:
-    """A row for each action, in the order given."""
+    """A row of the table for each action, in the order given; the columns are those of `_COLUMNS`."""
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     return [
         (
@@ -127,7 +127,7 @@ def chart(lines: Sequence[Line], on: date) -> None:
 
 
 def chart_in_words(lines: Sequence[Line], on: date) -> str:
-    """The picture in words: how many are due in each month, and how many are overdue."""
+    """The chart in words: how many actions are due in each month, and how many are overdue."""
     due = groupby(month(line.due) for line in lines if line.due)
     months = [f"{name}: {len(list(dates))}" for name, dates in due]
     late = sum(line.is_overdue(on) for line in lines)

@@ -21,7 +21,7 @@ CODES = ("aspect", "polarity", "maturity", "voice")
 
 
 def clear_outcomes() -> None:
-    """Put away what came of the files brought in so far."""
+    """Clear the list of results of the files brought in so far."""
     session.feature(ReportsDesk).brought.clear()
 
 
@@ -39,7 +39,7 @@ def close_report(report: str) -> None:
 
 
 def fresh_table() -> None:
-    """Draw the table of findings anew from the store, with nothing ticked."""
+    """Have the table of findings drawn again from the store, with nothing ticked."""
     memory = session.feature(ReportsDesk)
     session.next_turn("review")
     memory.edits.clear()
@@ -47,17 +47,17 @@ def fresh_table() -> None:
 
 
 def accept(report: str) -> None:
-    """Let a report count."""
+    """Accept the report with this id, so that it counts."""
     attempt(PLACE, lambda: cache.store().library.accept(report))
 
 
 def take_back(report: str) -> None:
-    """Let a report count no more."""
+    """Undo the acceptance of the report with this id."""
     attempt(PLACE, lambda: cache.store().library.unaccept(report))
 
 
 def accept_all() -> None:
-    """Accept every report that has a score and findings, and is not one that is shipped."""
+    """Accept every report that has a score and findings, except shipped ones; a note says how many."""
     store, taken = cache.store(), 0
     waiting = [report for report in store.library.reports() if not report.accepted and report.score and report.findings]
     for report in waiting:
@@ -72,14 +72,14 @@ def is_shipped(report: ShelvedReport) -> bool:
 
 
 def remove(report: str, label: str) -> None:
-    """Take a report out of the library; it can be put back."""
+    """Remove a report from the library; it can be restored. `label` names it."""
     if attempt(PLACE, lambda: cache.store().library.remove(report)):
         session.feature(ReportsDesk).removed = Gone("", report, label)
         close_report(report)
 
 
 def put_back(report: str) -> None:
-    """Put a removed report back as it was."""
+    """Restore a removed report."""
     if attempt(PLACE, lambda: cache.store().library.restore(report)):
         memory = session.feature(ReportsDesk)
         if memory.removed and memory.removed.item == report:
@@ -90,12 +90,15 @@ def put_back(report: str) -> None:
 
 
 def library_as_file() -> bytes:
-    """All imported reports as one file that can be shared and imported elsewhere."""
+    """All imported reports as one JSON file, which can be imported elsewhere. StoreError where they can't be read."""
     return write_library(cache.store().library.reports()).encode("utf-8")
 
 
 def edited(report: str, key: str, numbers: Sequence[int], seen: int) -> None:
-    """Save the cells that were changed in the table of findings since it last said so."""
+    """Save the cells changed in the table with this key since its last callback.
+
+    `numbers` are the findings by row, and `seen` the report's revision on screen.
+    """
     memory = session.feature(ReportsDesk)
     now = _cells(session.read(key))
     before = memory.edits.get(key, {})
@@ -107,13 +110,13 @@ def edited(report: str, key: str, numbers: Sequence[int], seen: int) -> None:
 
 
 def _cells(state: Any) -> dict[int, dict[str, Any]]:
-    """What a table says was changed in it, by row; ticks are no change to a finding."""
+    """The changed cells of a table, by row, from its widget's state; ticks are no change to a finding."""
     rows = (state or {}).get("edited_rows", {})
     return {int(row): {name: cells[name] for name in CODES if name in cells} for row, cells in rows.items()}
 
 
 def fresh(before: Mapping[int, Mapping[str, Any]], now: Mapping[int, Mapping[str, Any]]) -> dict[int, dict[str, Any]]:
-    """The cells that say something else than before. A table repeats what it said, which may be old news by now."""
+    """The cells of `now` that differ from `before`. A table sends its earlier changes again, which may be outdated."""
     found = {
         row: {name: value for name, value in cells.items() if before.get(row, {}).get(name) != value}
         for row, cells in now.items()
@@ -122,13 +125,13 @@ def fresh(before: Mapping[int, Mapping[str, Any]], now: Mapping[int, Mapping[str
 
 
 def ticked(key: str, numbers: Sequence[int]) -> list[int]:
-    """The findings whose rows are ticked."""
+    """The numbers of the findings whose rows are ticked in the table with this key."""
     rows = (session.read(key) or {}).get("edited_rows", {})
     return [numbers[int(row)] for row, cells in rows.items() if cells.get(PICK) and int(row) < len(numbers)]
 
 
 def set_ticked(report: str, key: str, numbers: Sequence[int], name: str, value_key: str) -> None:
-    """Give every ticked finding the chosen code."""
+    """Give every ticked finding the code in the widget `value_key`, for the field `name`."""
     chosen, value = ticked(key, numbers), session.read(value_key)
     if not chosen or value is None:
         session.note(PLACE, "Tick the rows that you want to change first, in the first column of the table.")
@@ -146,7 +149,7 @@ def set_ticked(report: str, key: str, numbers: Sequence[int], name: str, value_k
 
 
 def leave_out(report: str, key: str, numbers: Sequence[int]) -> None:
-    """Leave the ticked findings out of the report."""
+    """Remove the ticked findings from the report; `undo` restores them."""
     chosen = ticked(key, numbers)
     if not chosen:
         session.note(PLACE, "Tick the rows that you want to leave out first, in the first column of the table.")

@@ -1,4 +1,4 @@
-"""Bringing reports in: many files at once or pasted text, with a bar while they are read and a line on each after."""
+"""Bringing reports in: many files at once or pasted text, with a progress bar, and a result for each."""
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ _SAID = {
 
 
 def form() -> None:
-    """Who imports, the files, and a box for pasted text. Files are read as soon as they are there."""
+    """Who imports, the files, and a box for pasted text. Files are read as soon as they are uploaded."""
     with st.expander("Bring in reports", expanded=True, icon=":material/upload_file:"):
         who.field("importer", "Who is importing", why="Kept with each report, so that colleagues know whom to ask.")
         files = st.file_uploader(
@@ -63,7 +63,7 @@ def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
 
 
 def outcomes() -> None:
-    """A line for each file brought in, which stays until it is cleared."""
+    """The result of each file brought in, until the list is cleared."""
     brought = session.feature(ReportsDesk).brought
     if not brought:
         return

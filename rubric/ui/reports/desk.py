@@ -10,7 +10,7 @@ Cells: TypeAlias = dict[int, dict[str, object]]  # the cells of a table that wer
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """What came of one file brought into the library: its sentences stay until they are cleared."""
+    """The result for one file brought into the library. `report` is the id of the report it holds, "" for none."""
 
     name: str
     kind: str  # read, shipped, already, removed, library, wrong
@@ -31,8 +31,8 @@ class Correction:
 class ReportsDesk:
     """Files brought in, the report removed last, and what was corrected in the open one.
 
-    `taken` has the files of the batch that is being read, by Streamlit's own ids; `edits` what each table of findings
-    has sent so far, and `rows` the findings in it by number, both by the table's key.
+    `taken` has the files of the batch that is being read, by Streamlit's own ids; `edits` the changes that each table of
+    findings has sent so far, and `rows` the findings in it by number, both by the table's key.
     """
 
     brought: list[FileOutcome] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""From one file's bytes to a line on what came of it: read, coded and shelved; one bad file stops no other.
+"""Imports one file: read, coded and shelved; out comes its result. One bad file stops no other.
 
 It draws nothing, so that a click elsewhere cannot stop a report half shelved.
 """
@@ -27,7 +27,7 @@ _NOTHING = "Nothing was kept: no claim on this statement was found in it."
 
 
 class ImportedReports:
-    """The reports that are in the library by now, told apart by their sentences."""
+    """The imported reports, compared by their sentences to find two files of one report. StoreError."""
 
     def __init__(self, store: Store) -> None:
         self._twins = Twins()
@@ -36,7 +36,7 @@ class ImportedReports:
             self.twin(report)
 
     def twin(self, report: ShelvedReport) -> str:
-        """What to call the report that this one is a second file of; "" where it is new, and known from now on."""
+        """The name of the report that this one is a second file of, "" for none. Adds the report."""
         self._names[report.id] = report.name if report.name not in ("", PASTED) else report.authority or "pasted text"
         other = self._twins.take(report.id, [finding.text for finding in report.findings])
         return self._names[other] if other else ""
@@ -45,7 +45,10 @@ class ImportedReports:
 def bring_in(
     name: str, data: bytes, by: str, store: Store, coder: Coder, library: Library, imported: ImportedReports
 ) -> FileOutcome:
-    """What came of one file: a report, or a library that was shared."""
+    """Import a report, or a library that was shared (.json).
+
+    `by` is who imports, `library` the shipped reports, `imported` what is imported so far. A RubricError is the result.
+    """
     label = shown(name)
     try:
         if label.lower().endswith(".json"):
@@ -57,7 +60,7 @@ def bring_in(
 
 
 def bring_in_text(text: str, by: str, store: Store, coder: Coder, library: Library) -> FileOutcome:
-    """What came of pasted text."""
+    """Import pasted text (arguments as for `bring_in`). A RubricError is the result."""
     try:
         return _shelve(PASTED, read_text(text), by, store, coder, library, ImportedReports(store))
     except RubricError as error:

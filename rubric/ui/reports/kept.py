@@ -1,4 +1,4 @@
-"""How an imported report's own details, and the coding of its findings, are kept."""
+"""Saves an imported report's own details, and the coding of its findings."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from rubric.ui.reports.desk import Correction, ReportsDesk
 from rubric.ui.saved.kind import Kind, Thing
 from rubric.ui.state import cache, session
 
-PLACE = "library"  # where on the page a failure is told
+PLACE = "library"  # where on the page an error is shown
 
 
 def _save(_owner: str, report: str, changes: Mapping[str, Any], seen: int | None) -> Saved:

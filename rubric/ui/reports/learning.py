@@ -1,4 +1,4 @@
-"""How the learning from a changed library is getting on, and what it changed."""
+"""The progress of learning from a changed library, and what it changed."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ MOST_LINES = 20
 
 
 def status() -> None:
-    """A progress bar while the models are made; then what they rest on, and what changed last, and when."""
+    """A progress bar while the models are made; then what they rest on, and the last change with its time."""
     refit = cache.refit()
     if refit.running:
         _watch()

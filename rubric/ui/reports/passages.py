@@ -17,7 +17,7 @@ _ANY = ""
 
 
 def of_report(findings: Iterable[Finding], framework: Framework) -> None:
-    """The findings in the order of the report, by section and paragraph."""
+    """The findings of one report in its order, by section and paragraph."""
     for section, of_section in groupby(findings, key=lambda finding: finding.section):
         parts = [f"<h2>{safe(section)}</h2>"]
         for paragraph, of_paragraph in groupby(of_section, key=lambda finding: finding.paragraph):
@@ -34,7 +34,7 @@ def _finding(finding: Finding, framework: Framework, *, place: bool = False) -> 
 
 
 def coding(finding: Finding, framework: Framework) -> str:
-    """How a finding is coded, by whom, and what decided it, in words."""
+    """The coding of a finding in words, with who coded it and from which words."""
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     codes = [
         titles.get(finding.aspect, finding.aspect),
@@ -46,7 +46,7 @@ def coding(finding: Finding, framework: Framework) -> str:
 
 
 def browse(library: Library, framework: Framework) -> None:
-    """Every finding that counts, shipped and your own, by what it is about and the words in it."""
+    """The findings that count, shipped and imported, filtered by code, score, council and words."""
     st.header("All findings", anchor=False)
     found = list(_chosen(library, framework))
     st.markdown(f"**{count(len(found), 'finding')}** of {len(library.findings)}, from reports that count.")

@@ -1,4 +1,4 @@
-"""One imported report, open: its details, its proposed coding to be put right, and accepting it."""
+"""One imported report open for review: its details, the correction of its coding, and accepting it."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ _EVERY, _UNSURE = "", "unsure"
 
 
 def opened() -> ShelvedReport | None:
-    """The report that is open for review; None where none is, or it is no longer there."""
+    """The report that is open for review; None where none is, or it no longer exists."""
     report = session.opened().report
     if not report:
         return None
@@ -45,7 +45,7 @@ def opened() -> ShelvedReport | None:
 
 
 def review(report: ShelvedReport, framework: Framework) -> None:
-    """The whole of it."""
+    """The review of a report: details, accepting, and its coding or its passages."""
     st.button(
         "All reports",
         key="close-report",

@@ -18,7 +18,7 @@ WAITING, COUNTING, ALL = "To check", "Accepted", "All"
 
 
 def listing() -> None:
-    """The reports, newest first, with what waits to be checked shown first."""
+    """The imported reports, newest first; at first those that wait to be checked."""
     reports = cache.store().library.summaries()
     unshelved_line()
     show_error()
@@ -89,12 +89,12 @@ def _row(report: ShelvedSummary) -> None:
 
 
 def label(report: ShelvedSummary) -> str:
-    """What to call a report."""
+    """The name of a report: its council, or its file's name."""
     return report.authority or f"Council not known yet ({report.name})"
 
 
 def unshelved_line() -> None:
-    """What was removed last, with a way back."""
+    """The report removed last, with an undo button."""
     removed = session.feature(ReportsDesk).removed
     if removed is None:
         return
@@ -106,7 +106,7 @@ def unshelved_line() -> None:
 
 
 def show_error() -> None:
-    """What the store said about the last thing asked of it, if it refused."""
+    """The error of the last click on this page, if there was one."""
     error = session.take_note(PLACE)
     if error:
         st.error(literal(error))

@@ -1,4 +1,4 @@
-"""What is shown where a save met somebody else's, or did not get through. Nothing typed is lost meanwhile."""
+"""Boxes for clashes and unsaved changes, with the buttons that resolve them. Nothing typed is lost meanwhile."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -17,16 +17,16 @@ Words = Callable[[Any], str]
 
 
 def saved_line() -> None:
-    """When the last change was saved; a quiet live region that is there before it has anything to say."""
+    """When the last change was saved, in a live region that is drawn even before anything was saved."""
     time = session.desk().saved_at
     text = f"Saved at {clock(time)}" if time else "Each field is saved when you leave it"
     st.html(f'<p role="status" class="quiet">{text}</p>', width="content")
 
 
 def boxes(thing: Thing, words: Words | None = None) -> None:
-    """All that is to be settled of a thing: a clash, and what was not saved.
+    """What is to be resolved for a thing: a clash, and unsaved changes.
 
-    `words` makes words of what a field holds, where that takes more than its kind knows.
+    `words` turns a field's value into words, where that takes more than `Kind.words` has.
     """
     clash_box(thing, words)
     unsaved = session.feature(Unsettled).unsaved(thing)
@@ -35,7 +35,7 @@ def boxes(thing: Thing, words: Words | None = None) -> None:
 
 
 def clash_box(thing: Thing, words: Words | None = None) -> None:
-    """Theirs and yours, where somebody else changed the field that this person was changing; the oldest first."""
+    """Both values of the oldest clash over this thing, with buttons to choose; nothing where there is none."""
     clash = session.feature(Unsettled).clash(thing)
     if clash is None:
         return
@@ -83,10 +83,9 @@ def unsaved_box(unsaved: Unsaved, words: Words | None = None, *, gone: bool = Fa
 
 
 def unsaved_elsewhere(kind: Kind, owner: str, titles: Mapping[str, str], open_id: str) -> None:
-    """Words for things that are not open, or no longer here, such as one a colleague has removed meanwhile.
+    """Unsaved changes to things that are not open, or that a colleague has removed meanwhile.
 
-    `here` names the things that are there, by id, and `opened` is the id of the one whose words are told where it is
-    open.
+    `titles` names the existing things by id; `open_id` is the open one, whose own form shows its changes.
     """
     for unsaved in session.feature(Unsettled).unsaved_for(kind, owner):
         id = unsaved.thing.id

@@ -21,7 +21,7 @@ Option = TypeVar("Option")
 
 
 class Tied(TypedDict):
-    """What every field's widget has: its key with the stored value in it, and the callback that saves it."""
+    """The arguments that every field's widget takes: its key, and the callback that saves it."""
 
     key: str
     on_change: Callable[..., None]
@@ -29,7 +29,7 @@ class Tied(TypedDict):
 
 
 class Fields:
-    """Draws the fields of one thing. `key` is that of the one widget of a form that has no other."""
+    """Draws the fields of one thing. `key` replaces the usual key where the thing has a single field."""
 
     def __init__(self, thing: Thing, key: str = "") -> None:
         self.thing = thing
@@ -107,7 +107,7 @@ class Fields:
         self._draw(name, stored, draw, convert=convert)
 
     def several(self, name: str, label: str, options: Mapping[str, str], stored: Sequence[str]) -> None:
-        """Any number out of a long list. What is stored but not there to be chosen, such as a removed item, is kept."""
+        """Any number out of a long list. Stored values that are no longer options, such as a removed item, are kept."""
         offered = [option for option in stored if option in options]
         others = [option for option in stored if option not in options]
         draw = partial(st.multiselect, label, list(options), offered, format_func=options.__getitem__)
@@ -125,7 +125,7 @@ class Fields:
         self._draw(name, stored, draw)
 
     def day(self, name: str, label: str, stored: date | None) -> None:
-        """A box for a date. One from a file may lie outside what can be chosen; it is left alone."""
+        """A box for a date from EARLIEST to LATEST. A stored date outside that (from a file) is kept, not shown."""
         shown = stored if stored is None or EARLIEST <= stored <= LATEST else None
         draw = partial(st.date_input, label, None, format="DD/MM/YYYY", min_value=EARLIEST, max_value=LATEST)
         self._draw(name, shown, draw, given=False)

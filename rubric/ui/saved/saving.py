@@ -1,4 +1,4 @@
-"""What happens when a field is left: commit to the store, then return. The same for every kind of thing.
+"""Saves a field when it is left: commit to the store, then return. The same for every kind of thing.
 
 The functions here and in every `acts.py` and `kept.py` run as Streamlit callbacks. They draw nothing: a callback that
 calls any `st.*` before it has committed can be stopped by the next click, and its save is then lost. So these files do
@@ -33,7 +33,10 @@ Converted = Callable[[Any, Any], Stored | None]
 
 
 def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -> None:
-    """Save one field of a thing ("text", "action.owner") from the widget with this key."""
+    """Save one field of a thing ("text", "action.owner") from the widget with this key.
+
+    `convert` turns the widget's value into what is stored. An error is left as a note at the kind's place of the page.
+    """
     if not session.is_new_value(key):
         return
     value, shown = session.read(key), session.desk().shown.get(key)
@@ -52,7 +55,7 @@ def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -
 
 
 def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | None = None) -> None:
-    """Take care of what a widget held when the server was started again under its page.
+    """Resolve what a widget held when the server was restarted under its page (see `Fields`).
 
     A kind that `offers` has words shown for the writer to take, as what others wrote since can't be known. Else it is
     saved, unless it is old news: nothing at all, or what the field has held before, as a colleague then wrote over it.
@@ -78,7 +81,7 @@ def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | 
 
 
 def save(thing: Thing, changes: dict[str, Any]) -> bool:
-    """Save changes to a thing; where not all of them are taken, say False and keep what is to be settled."""
+    """Save changes (field to stored value); False where not all were saved: the rest is kept in `Unsettled`."""
     revisions, unsettled = session.feature(Seen).revisions, session.feature(Unsettled)
     seen_revision = revisions.get(thing)
     try:
@@ -97,7 +100,7 @@ def save(thing: Thing, changes: dict[str, Any]) -> bool:
 
 
 def mark_seen(thing: Thing, revision: int | None) -> None:
-    """Note the revision at which a thing is on the screen now."""
+    """Record which revision of a thing is on the screen now."""
     session.feature(Seen).revisions[thing] = revision
 
 
@@ -109,24 +112,24 @@ def settle(clash: Clash, value: Any) -> None:
 
 
 def keep_theirs(clash: Clash) -> None:
-    """Resolve a clash by what the other person wrote, which is what the store holds."""
+    """Resolve a clash in favour of the other person's value, which is the stored one."""
     session.feature(Unsettled).settle(clash)
 
 
 def try_again(unsaved: Unsaved) -> None:
-    """Save once more what the store did not take."""
+    """Save again what the store did not take."""
     if unsaved.seen is not None:
         mark_seen(unsaved.thing, unsaved.seen)
     save(unsaved.thing, unsaved.changes)
 
 
 def discard(unsaved: Unsaved) -> None:
-    """Give up words that the store did not take."""
+    """Discard changes that the store did not take."""
     session.feature(Unsettled).discard(unsaved)
 
 
 def put_back(unsaved: Unsaved) -> None:
-    """Bring back the removed thing that the words not yet saved belong to, and save them."""
+    """Restore the removed thing that unsaved changes belong to, and save them. Nothing where its kind can't restore."""
     thing, restore = unsaved.thing, unsaved.thing.kind.restore
     if restore and attempt(thing.kind.place, lambda: restore(thing.owner, thing.id)):
         session.feature(Seen).revisions.pop(thing, None)
@@ -134,7 +137,7 @@ def put_back(unsaved: Unsaved) -> None:
 
 
 def attempt(place: str, work: Callable[[], Any]) -> bool:
-    """Do something to the store; where that fails, leave its sentence at this place of the page and say False."""
+    """Run `work` on the store; True if it succeeded. A RubricError's sentence is left as a note at this place."""
     try:
         saved = work()
     except RubricError as error:

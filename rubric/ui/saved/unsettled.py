@@ -1,6 +1,6 @@
-"""What saving met and a person has yet to settle: others' words beside theirs, and words that were not taken.
+"""What a person has yet to resolve after saving: clashes with others' changes, and changes that were not saved.
 
-It is kept until it is settled, whatever else is saved or opened meanwhile: what somebody typed is in no other place.
+It is kept until it is resolved, whatever else is saved or opened meanwhile: typed words are stored nowhere else.
 """
 
 from collections.abc import Iterable, Mapping
@@ -42,22 +42,22 @@ class Unsaved:
 
 @dataclass
 class Unsettled:
-    """All of it, of things of every kind."""
+    """All clashes and unsaved changes of this session, of things of every kind."""
 
     clashes: list[Clash] = field(default_factory=list)
     refused: dict[Thing, Unsaved] = field(default_factory=dict)
     counted: int = 0
 
     def clash(self, thing: Thing) -> Clash | None:
-        """The oldest clash over this thing that nobody has settled."""
+        """The oldest unresolved clash over this thing; None where there is none."""
         return next((clash for clash in self.clashes if clash.thing == thing), None)
 
     def unsaved(self, thing: Thing) -> Unsaved | None:
-        """What was not saved of this thing."""
+        """The changes to this thing that were not saved; None where there are none."""
         return self.refused.get(thing)
 
     def unsaved_for(self, kind: Kind, owner: str) -> list[Unsaved]:
-        """What was not saved of all the things of this kind that one owner has."""
+        """The unsaved changes to all things of this kind that belong to this owner (`Thing.owner`)."""
         return [
             unsaved for unsaved in self.refused.values() if unsaved.thing.kind is kind and unsaved.thing.owner == owner
         ]
@@ -65,7 +65,11 @@ class Unsettled:
     def record_failure(
         self, thing: Thing, changes: Mapping[str, Any], error: RubricError, seen: int | None = None
     ) -> dict[str, Any]:
-        """Keep changes that were not saved because of this trouble; back come those that it does not touch."""
+        """Keep changes that were not saved because of this error.
+
+        `seen` is the revision that the writer had on screen. Out: the changes that can still be saved, which is none
+        unless the error is a Conflict over other fields.
+        """
         theirs = error.theirs if isinstance(error, Conflict) else {}
         clashing = [name for name in changes if name in theirs]
         if not clashing:
@@ -76,29 +80,29 @@ class Unsettled:
         return {name: value for name, value in changes.items() if name not in theirs}
 
     def _collide(self, thing: Thing, name: str, theirs: Any, yours: Any) -> None:
-        """Keep both sides of a field that somebody else changed too."""
+        """Keep both values of a field that somebody else changed too."""
         self.counted += 1
         self.clashes.append(Clash(self.counted, thing, name, theirs, yours))
         self.mark_saved(thing, [name])
 
     def settle(self, clash: Clash) -> None:
-        """Resolve a clash: it is shown no more."""
+        """Drop a clash that has been resolved."""
         self.clashes = [other for other in self.clashes if other.number != clash.number]
 
     def keep_unsaved(self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None) -> None:
-        """Keep changes that were not taken, beside those of other fields that were not taken before."""
+        """Keep unsaved changes and the reason (`why`), together with earlier unsaved changes to other fields."""
         before = self.unsaved(thing)
         if before:
             changes, seen = before.changes | dict(changes), before.seen
         self.refused[thing] = Unsaved(thing, dict(changes), why, seen)
 
     def discard(self, unsaved: Unsaved) -> None:
-        """Forget changes that were not taken, where they are still the ones that were shown."""
+        """Drop unsaved changes, if they are still the ones that were on screen."""
         if self.unsaved(unsaved.thing) == unsaved:
             del self.refused[unsaved.thing]
 
     def mark_saved(self, thing: Thing, names: Iterable[str]) -> None:
-        """These fields have been saved since, or are kept in a clash: what was not taken of them is old news."""
+        """Drop unsaved changes to fields that have been saved since, or are kept in a clash."""
         unsaved = self.refused.pop(thing, None)
         rest = {name: value for name, value in unsaved.changes.items() if name not in set(names)} if unsaved else {}
         if unsaved and rest:

@@ -28,7 +28,7 @@ _FIELDS = {
 
 
 def national(counts: NationalCounts, kept: KeptTable | None) -> None:
-    """The counts in use: where they are from, as a picture and as a table."""
+    """The counts in use as a chart and a table, with their source; `kept` is the council's own table, None: shipped."""
     st.header(f"{counts.councils} councils, {counts.as_of}", anchor=False)
     st.caption(f"{literal(counts.source)}. Prediction starts from how common each score is.")
     _whose(kept)
@@ -107,7 +107,7 @@ def _preview(read: ScoreTable) -> None:
 
 @st.fragment
 def calculator(kept: KeptTable | None, framework: Framework) -> None:
-    """Nine scores, from a council or as chosen, to a percentage and a rating; and where they stand among others."""
+    """From nine scores, a council's or chosen, to a percentage and a rating, and how they compare with others."""
     st.header("Overall rating calculator", anchor=False)
     st.caption("Nine scores make a percentage, and the percentage a rating. Nothing here is saved.")
     read = acts.as_table(kept) if kept else None

@@ -21,7 +21,10 @@ _UNFINISHED = "This could not be finished: try again, and tell whoever runs this
 
 
 class Work:
-    """One piece of work. `share` runs from 0 to 1, `step` says in words what is being done."""
+    """One piece of work. `share` (0 to 1) is how much is done, `step` what is being done, in words.
+
+    `error` is a sentence for the screen once the work has failed, "" otherwise.
+    """
 
     def __init__(self) -> None:
         self.share = 0.0
@@ -30,15 +33,16 @@ class Work:
         self._done = Event()
 
     def start(self) -> None:
-        """Begin, and come back at once."""
+        """Start the thread and return at once. Call it once for each piece of work."""
         Thread(target=self._run, name=type(self).__name__, daemon=True).start()
 
     @property
     def running(self) -> bool:
+        """Whether the work has not ended yet, well or badly. True before `start` too."""
         return not self._done.is_set()
 
     def wait(self, seconds: float) -> bool:
-        """Wait until it is done, but no longer than this; whether it is."""
+        """Wait until the work has ended, for at most this many seconds; True if it has."""
         return self._done.wait(seconds)
 
     def _run(self) -> None:
@@ -53,7 +57,7 @@ class Work:
             self._done.set()
 
     def work(self) -> None:
-        """The work itself."""
+        """Do the work, in the thread. `error` gets the sentence of a RubricError, a general one for any other error."""
         raise NotImplementedError
 
     def _progress(self, share: float, step: str) -> None:
@@ -73,7 +77,12 @@ def _one_thread_each() -> None:
 
 
 class Refit(Work):
-    """The models made from a library; what that changed since the library before is handed to `keep`."""
+    """Makes the models from a library, and hands what that changed since the previous library to `keep`.
+
+    `before` is the bench of the previous library (None: nothing to compare with). `assessments` returns the assessments
+    whose bands are compared; those of another framework version are left out. `superseded` can be set by another thread
+    once a newer library is being fitted: the comparison is then skipped.
+    """
 
     def __init__(
         self,
@@ -90,7 +99,7 @@ class Refit(Work):
         self._keep = keep
 
     def work(self) -> None:
-        """The model, the index and the reader, in the order that pages want them; then every band, before and after."""
+        """Make the model, the index and the reader, in the order that pages want them; then compare every band."""
         _one_thread_each()
         reports = len(self.bench.library.reports)
         self._progress(0.05, f"Learning what tells scores apart from {reports} reports")
@@ -134,7 +143,7 @@ def _moved(assessment: Assessment, before: Bench, after: Bench) -> Moved:
 
 
 class Judging(Work):
-    """The library judged, each report left out in turn."""
+    """Evaluates the library, each report left out in turn; `evaluation` is None until the work has ended well."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -142,7 +151,7 @@ class Judging(Work):
         self.evaluation: Evaluation | None = None
 
     def work(self) -> None:
-        """Leave each report out of everything that predicts or codes it."""
+        """Evaluate each report by models made from the others."""
         _one_thread_each()
         reports = len(self.bench.library.reports)
 
@@ -153,7 +162,7 @@ class Judging(Work):
 
 
 class Erasing(Work):
-    """What was deleted more than so many days ago, erased for good."""
+    """Erases for good what was deleted more than `days` days ago."""
 
     def __init__(self, store: Store, days: int) -> None:
         super().__init__()
@@ -161,7 +170,7 @@ class Erasing(Work):
         self._kept = timedelta(days=days)
 
     def work(self) -> None:
-        """Erase it. What the database refuses is in the log for whoever runs the tool, and tried again the next day."""
+        """Erase it. StoreError is logged for whoever runs the tool and raised again; the next day's run tries again."""
         try:
             _log.info(self._store.purge(older_than=self._kept).sentence)
         except StoreError as error:

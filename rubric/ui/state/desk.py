@@ -22,7 +22,7 @@ class Opened:
 
 @dataclass(frozen=True)
 class Gone:
-    """Something taken away that can still be brought back: an item of an assessment, or (item "") all of it."""
+    """Something removed that can be restored: an item of an assessment, or (item "") all of it. `label` names it."""
 
     assessment: str
     item: str
@@ -30,7 +30,7 @@ class Gone:
 
 
 class PerAssessment:
-    """What a feature remembers about the open assessment: put away when another one is opened."""
+    """Base of what a feature remembers about the open assessment: discarded when another one is opened."""
 
 
 @dataclass
@@ -47,21 +47,21 @@ class Drawn(PerAssessment):
 
 @dataclass
 class Desk:
-    """Everything remembered; a new browser session starts with an empty one."""
+    """Everything that one session remembers; a new session starts with an empty desk."""
 
     opened: Opened = field(default_factory=Opened)
     who: str = ""  # the name kept beside what this person changes
     saved_at: datetime | None = None
-    redraw: bool = False  # whether the page, once drawn to its end, is to be drawn anew
+    redraw: bool = False  # whether the page is to be drawn again after its end
     features: dict[type, object] = field(default_factory=dict)  # what each feature remembers, by its class
     notes: dict[str, str] = field(default_factory=dict)
-    notes_drawn: dict[str, float] = field(default_factory=dict)  # the places drawn with one, and when that run ended
+    notes_drawn: dict[str, float] = field(default_factory=dict)  # places whose note was shown, and when that run ended
     shown: dict[str, object] = field(default_factory=dict)  # what widgets were last drawn with
-    replaced: dict[str, tuple[object, float]] = field(default_factory=dict)  # what one held before it was set, and when
+    # what a widget held before it was set, and when
+    replaced: dict[str, tuple[object, float]] = field(default_factory=dict)
     turns: dict[str, int] = field(default_factory=dict)
     going_to: str = ""  # the page that a click leads to, until it is there
     going_from: str | None = None  # and where it was clicked
     address: dict[str, str] = field(default_factory=dict)  # what this session last wrote into the address
-    former_address: dict[str, tuple[str, float]] = field(
-        default_factory=dict
-    )  # what stood there before, and until when
+    # what was in the address before that, and until when
+    former_address: dict[str, tuple[str, float]] = field(default_factory=dict)

@@ -38,7 +38,7 @@ def opened() -> Opened:
 
 
 def feature(kind: type[Remembered]) -> Remembered:
-    """What a feature remembers, by the class that it is kept in: made without arguments where there is none yet."""
+    """What a feature remembers: this session's instance of its class, created without arguments on first use."""
     features = desk().features
     existing = features.get(kind)
     if not isinstance(existing, kind):
@@ -47,7 +47,7 @@ def feature(kind: type[Remembered]) -> Remembered:
 
 
 def read(key: str) -> Any:
-    """The present value of a keyed widget, without a point where a save can be stopped; None where there is none."""
+    """The value of the widget with this key, None where there is none. A save can't be stopped at this call."""
     return st.session_state.to_dict().get(key)
 
 
@@ -66,7 +66,7 @@ def never_drawn(key: str) -> bool:
 
 
 def tie(key: str, stored: object, *, given: bool = True) -> str:
-    """Tie a keyed widget to what is stored, before it is drawn, and hand back the key.
+    """Tie the widget with this key to the stored value, before it is drawn; returns the key.
 
     The widget is given what is stored as its default too: a new one shows that. Here it is set only where the store has
     moved on without this session (a colleague's change, a button). To set it oftener would lose words and clicks: the
@@ -97,7 +97,7 @@ def show_stored(key: str) -> None:
 
 
 def is_new_value(key: str) -> bool:
-    """Whether a widget's value was changed by whoever sits before it, though Streamlit says so of others too.
+    """Whether the person changed this widget's value; Streamlit calls back in other cases too.
 
     A quick click right after a widget has gone sends its value once more. And one that was sent before the browser had
     heard that `tie` set a widget brings back what stood there before, which would be saved over what is stored now;
@@ -112,9 +112,9 @@ def is_new_value(key: str) -> bool:
 
 
 def mark_saved(key: str, value: object = None) -> None:
-    """Note that this session itself has just saved the widget's value, so that `tie` lets it stand.
+    """Note that this session has just saved the widget's value, so that `tie` does not overwrite it.
 
-    `value`: what the widget holds, where what is stored then may be another: `tie` lets it stand only where it is not.
+    `value`: what the widget holds, where the stored value may differ; `tie` then sets the widget if it does differ.
     """
     if value is None:
         desk().shown.pop(key, None)
@@ -123,7 +123,7 @@ def mark_saved(key: str, value: object = None) -> None:
 
 
 def open_assessment(assessment: str) -> None:
-    """Remember which assessment is open; what was remembered of another one is put away."""
+    """Remember which assessment is open ("": none); what was remembered about another one is discarded."""
     memory = desk()
     if memory.opened.assessment != assessment:
         memory.opened = Opened(assessment=assessment, report=memory.opened.report)
@@ -132,7 +132,7 @@ def open_assessment(assessment: str) -> None:
 
 
 def note(place: str, text: str) -> None:
-    """Leave a sentence to be shown at a place on the next run."""
+    """Leave a sentence to be shown at a place of the page on the next run, instead of any earlier one there."""
     memory = desk()
     memory.notes[place] = text
     memory.notes_drawn.pop(place, None)
@@ -151,7 +151,7 @@ def take_note(place: str) -> str:
 
 
 def mark_run_ended() -> None:
-    """Note that a run has come to its end: what it showed and what it set is on its way to the browser only now."""
+    """Record that a run has ended: what it showed and set reaches the browser only from now on."""
     memory, now = desk(), monotonic()
     memory.notes_drawn = {place: min(time, now) for place, time in memory.notes_drawn.items()}
     memory.replaced = {key: (value, min(time, now)) for key, (value, time) in memory.replaced.items()}
@@ -159,7 +159,7 @@ def mark_run_ended() -> None:
 
 
 def turn(name: str) -> str:
-    """A key for a widget that is emptied by `next_turn`, such as an uploader."""
+    """The key of a widget that `next_turn` empties, such as an uploader; `name` identifies the widget."""
     return f"{name}-{desk().turns.get(name, 0)}"
 
 
