@@ -24,7 +24,7 @@ def heading(title: str, purpose: str) -> None:
 
 
 def current() -> Assessment | None:
-    """The open assessment; None where none is open, or it is no longer there."""
+    """The open assessment; None where none is open, or it no longer exists."""
     opened = session.opened().assessment
     if not opened:
         return None
@@ -35,7 +35,7 @@ def current() -> Assessment | None:
 
 
 def opened() -> tuple[Assessment, Framework]:
-    """The open assessment and its framework; where none is open, show the ways to one and draw no more of the page."""
+    """The open assessment and its framework; where none is open, draw the ways to one and stop the page."""
     try:
         _note_revisions(session.opened().assessment)
         assessment = current()
@@ -57,7 +57,7 @@ def _note_revisions(assessment: str) -> None:
 
 
 def nothing_open() -> None:
-    """What a page shows before an assessment is open."""
+    """The message and buttons of a page when no assessment is open."""
     gone = bool(session.opened().assessment)
     with st.container(border=True, key="nothing-open"):
         st.header("This assessment is no longer here" if gone else "No assessment is open yet", anchor=False)
@@ -69,7 +69,7 @@ def nothing_open() -> None:
 
 
 def try_example(then: str) -> None:
-    """A button that opens the example council's assessment."""
+    """A button that opens the example council's assessment on the page named `then`."""
     look = acts.try_example
     st.button("Try the example", key="try-example", icon=":material/explore:", on_click=look, args=(then,))
     error = session.take_note(acts.EXAMPLE)
@@ -78,7 +78,7 @@ def try_example(then: str) -> None:
 
 
 def sidebar() -> None:
-    """Under the page list: which assessment is open and how far it has come."""
+    """The open assessment and its progress, under the page list; nothing where none is open."""
     assessment = current()
     if assessment is None:
         return
@@ -90,5 +90,5 @@ def sidebar() -> None:
 
 
 def show_error(error: RubricError) -> None:
-    """One sentence on what is wrong, in place of the rest of the page."""
+    """The sentence of an error, in place of the rest of the page."""
     st.error(literal(str(error)))

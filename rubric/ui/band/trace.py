@@ -1,4 +1,4 @@
-"""From a reason back to what it rests on: the item as coded, what the reader made of it, and the nearest finding."""
+"""What a reason rests on: the item as coded, the reader's coding of it, and the nearest finding."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from rubric.ui.state import cache
 
 
 def of_item(item: EvidenceItem, assessment: Assessment, framework: Framework) -> None:
-    """Three quiet lines under a reason: as coded, as the words read by themselves, and the nearest finding."""
+    """Three quiet lines under a reason: the coding, the reader's coding of the words alone, and the nearest finding."""
     lines = [f"You said: {_said(item, framework)}.", _read(item, assessment, framework)]
     lines.append(_nearest(item, cache.comparison(assessment)))
     st.html("".join(f'<p class="quiet">{safe(line)}</p>' for line in lines if line))
@@ -32,7 +32,7 @@ def _kinds(voices: frozenset[Voice]) -> str:
 
 
 def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> str:
-    """What the reader made of the words by themselves, and from which of them."""
+    """The reader's coding of the words alone, and from which words."""
     reading = cache.reading(item.text, assessment.framework_version)
     if reading is None:
         return "What the reader makes of the words is being worked out: look again in a moment."

@@ -106,7 +106,7 @@ def moves(outcome: Prediction, assessment: Assessment) -> None:
 
 
 def reasons(outcome: Outcome, assessment: Assessment, framework: Framework) -> None:
-    """The parts that add up to the linear score, by aspect, each aspect opening to its items."""
+    """The reasons, which add up to `Outcome.score`, by aspect; each aspect opens to its items."""
     st.header("Why", anchor=False)
     st.caption(
         f"Each part pushes towards a higher (+) or lower (−) band. Together they make {signed(outcome.score)}: "
@@ -144,7 +144,7 @@ def _bar(total: float, widest: float) -> str:
 
 
 def left_out(outcome: Outcome, framework: Framework) -> None:
-    """The items that count for nothing because of their wording, or for want of a source: why, and a link to each."""
+    """The items that count for nothing because of their wording or a missing source, with the reason and a link."""
     if not outcome.doubted:
         return
     st.header("Left out", anchor=False)
@@ -158,7 +158,7 @@ def left_out(outcome: Outcome, framework: Framework) -> None:
 
 
 def track_record(outcome: Outcome) -> None:
-    """How often the model was right on real reports, and what to treat with care."""
+    """The model's track record on real reports, and the notes on this outcome."""
     record = outcome.track_record
     st.header("How good is this?", anchor=False)
     st.markdown(

@@ -17,7 +17,7 @@ from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
-NOTES = "writing"  # where on the page a failure with a writing note is told
+NOTES = "writing"  # where on the page an error with a writing note is shown
 LONGEST_REASON = 500  # characters
 
 # sections
@@ -35,7 +35,7 @@ def close(section: str) -> None:
 
 
 def drop(assessment: str, section: str) -> None:
-    """Go back to the tool's wording; the words given up stay among the earlier versions."""
+    """Go back to the tool's wording; the edit given up stays among the earlier versions."""
     store = cache.store()
     before: list[SectionEdit | None] = []
     saved: list[Saved] = []
@@ -51,7 +51,7 @@ def drop(assessment: str, section: str) -> None:
 
 
 def undo(assessment: str, section: str) -> None:
-    """Take back the last change made here; once more, and it is made again."""
+    """Undo the last change made in this session; called again, it makes the change again."""
     former = session.feature(DraftDesk).before.get(section)
     if former is None:
         drop(assessment, section)
@@ -60,14 +60,14 @@ def undo(assessment: str, section: str) -> None:
 
 
 def use(assessment: str, former: SectionEdit) -> None:
-    """Bring back an earlier version."""
+    """Save an earlier version of a section as its present one."""
     saving.save(thing(assessment, former.section), {TEXT: former})
 
 
 def keep(assessment: str, standing: SectionEdit, composed: str, revision: int | None) -> None:
-    """Let an edit stand though the evidence has changed: what the tool would write now is known from here on.
+    """Keep an edit though the evidence has changed since; only later changes are shown from then on.
 
-    `revision` is that of the edit on screen.
+    `composed` is what the tool would write now, in the stored form, and `revision` that of the edit on screen.
     """
     kept = thing(assessment, standing.section)
     saving.mark_seen(kept, revision)
@@ -78,18 +78,21 @@ def keep(assessment: str, standing: SectionEdit, composed: str, revision: int | 
 
 
 def ask_why(note: str) -> None:
-    """Ask why a note does not hold here; `note` names it."""
+    """Open the question why a note does not hold here; `note` is the key that the page gives it."""
     session.feature(DraftDesk).waiving = note
 
 
 def ask_no_more(note: str) -> None:
-    """Ask no longer about this note."""
+    """Close the question about this note, if it is the one that is open."""
     if session.feature(DraftDesk).waiving == note:
         session.feature(DraftDesk).waiving = ""
 
 
 def set_aside(assessment: str, note: str, rule: str, subject: str, key: str) -> None:
-    """Set a note aside for the reason typed in the widget with this key; a reason is needed."""
+    """Set a note aside for the reason in the widget with this key; without one, a note on the page asks for it.
+
+    `note` is as for `ask_why`; `rule` and `subject` are those of the waiver.
+    """
     reason = clean_text(session.read(key) or "").strip()[:LONGEST_REASON]
     if not reason:
         session.note(NOTES, "Say in a few words why this note does not hold here, then set it aside.")
@@ -100,7 +103,7 @@ def set_aside(assessment: str, note: str, rule: str, subject: str, key: str) -> 
 
 
 def bring_back(assessment: str, rule: str, subject: str) -> None:
-    """Let a note that was set aside speak again."""
+    """Remove the waiver of a note, so that the note is shown again."""
     attempt(NOTES, lambda: cache.store().waivers.remove(assessment, rule, subject))
 
 
@@ -108,7 +111,7 @@ def bring_back(assessment: str, rule: str, subject: str) -> None:
 
 
 def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework) -> None:
-    """Look over a file and, where it is sound, make this assessment's draft with it, for the page to show."""
+    """Inspect a template file and, if it is sound, make this assessment's draft with it, as a trial for the page."""
     check = inspect_bounded(data)
     shown: tuple[Read, ...] = ()
     if check.sound:
@@ -121,7 +124,7 @@ def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework
 
 
 def keep_template(assessment: str, key: str) -> None:
-    """Keep the template tried out, under the name in this widget, and use it."""
+    """Save the template on trial under the name in the widget with this key, and use it for this assessment."""
     memory = session.feature(TemplatesDesk)
     trial = memory.trial
     if trial is None or not trial.check.sound:
@@ -136,25 +139,25 @@ def keep_template(assessment: str, key: str) -> None:
 
 
 def put_trial_away() -> None:
-    """Let go of the template tried out."""
+    """Discard the template on trial."""
     session.feature(TemplatesDesk).trial = None
 
 
 def remove_template(template: int, label: str) -> None:
-    """Remove a version; drafts that used it use the shipped template until it is put back."""
+    """Remove a template version; drafts that used it use the shipped one until it is restored. `label` names it."""
     if attempt(TEMPLATES, lambda: cache.store().templates.remove(template)):
         session.feature(TemplatesDesk).removed = Gone("", str(template), label)
 
 
 def put_template_back(gone: Gone) -> None:
-    """Put back a version that was removed, for the drafts too that used it."""
+    """Restore a template version; drafts that used it use it again."""
     memory = session.feature(TemplatesDesk)
     if attempt(TEMPLATES, lambda: cache.store().templates.restore(int(gone.item))) and memory.removed == gone:
         memory.removed = None
 
 
 def template_in_use(assessment: str) -> int:
-    """The number of the version in use; 0 for the shipped one."""
+    """The id of the template version in use; 0 for the shipped one, or where the assessment no longer exists."""
     try:
         used = cache.store().templates.used_by(assessment)
     except NotFound:

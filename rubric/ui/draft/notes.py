@@ -1,6 +1,6 @@
-"""Writing notes on the draft page: how many there are, each with its reason and a way to what it speaks of.
+"""Writing notes on the draft page: how many there are, each with its reason and a link to its subject.
 
-What does not hold can be set aside with a reason, and brought back.
+A note that does not hold can be set aside with a reason, and brought back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,14 +44,14 @@ def show(assessment: Assessment, framework: Framework, draft: Draft) -> None:
 
 
 def ahead(assessment: Assessment, framework: Framework, draft: Draft) -> None:
-    """Above the draft, one line on the notes that stand below it; nothing where there are none."""
+    """One line above the draft on the notes at its end; nothing where there are none."""
     notes, _ = _split(assessment, framework, draft)
     if notes:
         st.html(f'<p class="quiet">Writing notes, at the end of this page: {safe(tally(notes))}</p>')
 
 
 def _split(assessment: Assessment, framework: Framework, draft: Draft) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
-    """The notes that stand, and those set aside."""
+    """The notes to show, and those set aside."""
     found = cache.notes(assessment, framework, passages(draft), draft.on)
     return split_waived(found, assessment.waivers, _changed(assessment))
 
@@ -71,7 +71,7 @@ def _show_error() -> None:
 
 
 def _changed(assessment: Assessment) -> Mapping[str, datetime]:
-    """When the words of each subject with a waiver were last changed, as far as that is kept."""
+    """When the words of each subject with a waiver were last changed, as far as the history has it."""
     if not assessment.waivers:
         return {}
     changed = {f"section:{edit.section}": edit.at for edit in assessment.edits}
@@ -149,7 +149,7 @@ def _body(assessment: Assessment, note: Note) -> str:
 
 
 def _about(assessment: Assessment, subject: str) -> str:
-    """The words of the item or action that a note speaks of; "" for a section, which is named already."""
+    """The words of the item or action that is a note's subject; "" for a section, which is named already."""
     kind, _, subject_id = subject.partition(":")
     rows = assessment.evidence if kind == "item" else assessment.actions if kind == "action" else []
     return next((row.text for row in rows if row.id == subject_id), "")
@@ -230,7 +230,7 @@ def _waived_body(assessment: Assessment, waived_note: Waived) -> str:
 
 
 def _page(key: str, rows: Sequence[Row], most: int) -> Sequence[Row]:
-    """The rows of the page that is open; a page that is no longer there gives way to the last."""
+    """The rows of the list's open page; a page number that is too high gives way to the last page."""
     pages = -(-len(rows) // most)
     page = paging.page(key, pages) - 1
     return rows[page * most : (page + 1) * most]

@@ -32,7 +32,7 @@ _HELP = (
 
 
 def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draft) -> None:
-    """Every section of the draft; `fresh` is the same day's draft as the evidence alone would have it."""
+    """Every section of the draft; `fresh` is the same day's draft without edits."""
     opened = session.opened().section
     if error := session.take_note(SECTIONS.place):
         st.error(literal(error))
@@ -88,7 +88,7 @@ def by_line(edit: SectionEdit) -> str:
 
 
 def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft, revision: int | None) -> None:
-    """What the tool would write otherwise by now, and the choice between that and the words that stand."""
+    """What the tool would write differently by now, and the choice between that and the edit."""
     kind_labels = {"added": "New", "gone": "No longer there", "reworded": "Reworded"}
     with st.container(border=True, key=f"changed-{edit.section}"):
         st.html(
@@ -119,7 +119,7 @@ def _changed(assessment: str, edit: SectionEdit, change: Change, draft: Draft, r
 
 
 def _given_up(assessment: str, section: str) -> None:
-    """The way back, right after somebody's words gave way to the tool's."""
+    """The undo button, right after an edit gave way to the tool's wording."""
     if session.feature(DraftDesk).before.get(section) is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"given-up-{section}"):
@@ -196,7 +196,7 @@ def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers:
 
 
 def _sources(assessment: Assessment, framework: Framework, section: Section, numbers: Mapping[str, int]) -> None:
-    """The items that the text cites, numbered, each with what would make it stronger and a way to it."""
+    """The items that the text cites, numbered, each with its notes and a link."""
     by_number = {numbers[item.id]: item for item in assessment.evidence if item.id in numbers}
     cited = [number for number in sorted(section.evidence) if number in by_number]
     st.markdown(f"**What it rests on** ({count(len(cited), 'item')})")

@@ -68,7 +68,7 @@ def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -
 
 
 def _removed() -> None:
-    """What was removed last, with a way back, and what was removed before."""
+    """The template version removed last and those removed before, each with a button that restores it."""
     gone = session.feature(TemplatesDesk).removed
     for version in cache.store().templates.removed()[:MOST_REMOVED]:
         if gone is None or gone.item != str(version.id):
@@ -119,7 +119,7 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
 
 
 def found(name: str, check: TemplateCheck) -> None:
-    """What came of looking a template over."""
+    """The result of the inspection of a template."""
     if check.sound:
         st.success(f"{literal(name)} can be used: every one of its fields is known.", icon=":material/check:")
     else:

@@ -63,7 +63,7 @@ def bring_back(gone: Gone) -> None:
 def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
     """Move an item up, down, or to another aspect, as chosen in the menu with this key.
 
-    `order` is the ids of the aspect's items as shown; it has this item unless that is moved to another aspect.
+    `order` is the ids of the aspect's items as shown, this item among them.
     """
     where = session.read(key)
     index = order.index(item)

@@ -1,4 +1,4 @@
-"""An assessment as one file: taken away, and brought in."""
+"""An assessment as one file: download and upload."""
 
 import streamlit as st
 

@@ -22,7 +22,7 @@ from rubric.ui.state import session
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The browser turns other endings away with a word of its own, so what to do with them stands beside the field; what
-# comes under this ending and is something else is told so when it is read.
+# has this ending and is something else gets an error when it is read.
 ENDING = "xlsx"
 OTHERS = "A workbook that ends in .xls, .xlsb, .xlsm or .ods: save it in Excel as “Excel Workbook (.xlsx)” first."
 PER_PAGE = 6

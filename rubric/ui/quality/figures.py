@@ -22,7 +22,7 @@ _ABOUT = {"aspect": "Aspect", "polarity": "Tone", "maturity": "How far along", "
 
 
 def overall(evaluation: Evaluation) -> None:
-    """The figures beside what always saying 3, and going by national frequencies, would reach."""
+    """The figures beside those of always saying 3, and of the national frequencies."""
     baselines: Any = evaluation.overall["baselines"]
     rows = [
         _row("This tool", evaluation.overall),
@@ -63,7 +63,7 @@ def _figure(value: float | None, span: tuple[float, float] | None = None) -> str
 
 
 def cases(results: Sequence[CaseResult], names: Mapping[str, str]) -> None:
-    """Every case: what CQC gave, what was predicted, and the chances."""
+    """Every case: CQC's score, the predicted band, and the chances; `names` has the councils by case id."""
     rows = [
         (
             names.get(case.id, case.id),
@@ -107,7 +107,7 @@ def reliability(results: Sequence[CaseResult]) -> None:
 
 
 def bins(scored: Sequence[CaseResult]) -> list[Dot]:
-    """The chances given to each band of each case, gathered by size; sizes that were never given are left out."""
+    """The chances given to each band of each case, in BINS bins; empty ones are left out. Every case has a score."""
     given = [(case.probabilities[band], case.score == band) for case in scored for band in BANDS]
     found = []
     for index in range(BINS):
@@ -119,7 +119,7 @@ def bins(scored: Sequence[CaseResult]) -> list[Dot]:
 
 
 def coding(evaluation: Evaluation, framework: Framework) -> None:
-    """How often the reader gave the code that a person gave, and what it took for what."""
+    """How often the reader gave the code that a person gave, and which codes it confused."""
     judged = {about: figures for about, figures in evaluation.coding.items() if figures["n"]}
     if not judged:
         st.markdown("No claim here has a code that a person gave, so the reader can’t be judged on it.")

@@ -25,7 +25,7 @@ _LIMITS = """
 
 
 def library(framework: Framework) -> None:
-    """The library, each report left out in turn: a button, then a bar, then the figures."""
+    """The evaluation of the library: a button that starts it, then its progress, then the figures."""
     work = cache.judging()
     if work is None or work.error:
         if work is not None:
@@ -94,7 +94,7 @@ def _documents(work: Judging, evaluation: Evaluation) -> None:
 
 
 def case_file(framework: Framework) -> None:
-    """Cases from a file of one's own, judged by models that know the library alone."""
+    """The evaluation of an uploaded case file, by models made from the library alone."""
     with st.expander("Judge a case file of your own", icon=":material/upload_file:"):
         st.caption("JSON Lines, one case a line, as docs/files.md describes. The file is judged and then forgotten.")
         chosen = st.file_uploader("Case file (.jsonl)", type="jsonl", key="cases", max_upload_size=LARGEST // 1_000_000)

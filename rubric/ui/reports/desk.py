@@ -29,10 +29,10 @@ class Correction:
 
 @dataclass
 class ReportsDesk:
-    """Files brought in, the report removed last, and what was corrected in the open one.
+    """Files brought in, the report removed last, and the corrections to the open one.
 
-    `taken` has the files of the batch that is being read, by Streamlit's own ids; `edits` the changes that each table of
-    findings has sent so far, and `rows` the findings in it by number, both by the table's key.
+    `taken` has the files of the batch that is being read, by Streamlit's own ids. By the key of a table of findings,
+    `edits` has the changes that it has sent so far, and `rows` the numbers of the findings in it.
     """
 
     brought: list[FileOutcome] = field(default_factory=list)

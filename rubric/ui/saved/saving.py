@@ -2,7 +2,7 @@
 
 The functions here and in every `acts.py` and `kept.py` run as Streamlit callbacks. They draw nothing: a callback that
 calls any `st.*` before it has committed can be stopped by the next click, and its save is then lost. So these files do
-not import Streamlit, a test holds that, and what went wrong is remembered for the page to show.
+not import Streamlit, a test holds that, and errors are kept as notes for the page to show.
 """
 
 from collections.abc import Callable
