@@ -289,7 +289,7 @@ def test_an_address_from_before_the_last_click_opens_nothing_again(app: App, mon
     app.at.query_params["item"] = second
     app.at.run()
     assert "item" not in app.at.query_params
-    monkeypatch.setattr("rubric.ui.parts.navigation._MOMENT", 0.0)
+    monkeypatch.setattr("rubric.ui.parts.navigation._ADDRESS_DELAY", 0.0)
     app.at.query_params["item"] = second  # somebody goes back, or follows a link
     app.at.run()
     assert app.at.text_area(key=f"{second}.text").value == ""
