@@ -19,7 +19,7 @@ if summaries:
 else:
     st.markdown("You have no assessments yet. Start one, or look around with an invented council’s first.")
 shelf.deleted_line()
-shelf.went_wrong()
+shelf.show_error()
 shelf.cards(summaries)
 
 shelf.new_assessment(expanded=not summaries)

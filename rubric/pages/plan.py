@@ -16,7 +16,7 @@ frame.heading(
 today = date.today()
 lines = plan_lines(assessment)
 board.remember(assessment, lines)
-editor.told(assessment, lines)
+editor.messages(assessment, lines)
 if lines:
     board.standing(lines, today)
 with st.container(horizontal=True, vertical_alignment="center", key="plan-ways"):

@@ -236,7 +236,7 @@ def test_a_removed_report_counts_no_more_until_that_is_undone(library: App) -> N
 
 def test_a_library_goes_out_and_in_as_one_file(library: App) -> None:
     bring(library, ("north.txt", REPORT.encode()))
-    shared = acts.as_file()
+    shared = acts.library_as_file()
     library.store.library.remove(only(library).id)
     bring(library, ("shared.json", shared))
     assert "removed from your library before" in library.words

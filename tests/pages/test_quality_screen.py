@@ -51,7 +51,7 @@ def test_bins_hold_every_chance_once_and_certainty_in_the_last() -> None:
     unsure = sure.model_copy(update={"probabilities": {1: 0.1, 2: 0.3, 3: 0.5, 4: 0.1}})
     dots = figures.bins([sure, unsure])
     assert sum(dot.times for dot in dots) == 8
-    assert (dots[-1].said, dots[-1].came, dots[-1].times) == (1.0, 1.0, 1)
-    assert dots[0].came == 0.0
-    assert all(dot.low <= dot.came <= dot.high for dot in dots)
+    assert (dots[-1].given, dots[-1].came_true, dots[-1].times) == (1.0, 1.0, 1)
+    assert dots[0].came_true == 0.0
+    assert all(dot.low <= dot.came_true <= dot.high for dot in dots)
     assert dots[-1].low < 0.5  # one time out of one proves little

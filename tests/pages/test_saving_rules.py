@@ -84,11 +84,11 @@ def test_only_what_a_person_changed_is_news(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk = Desk(shown=dict(shown))
-    desk.told = {key: (value, 100.0 - ago) for key, (value, ago) in told.items()}
-    monkeypatch.setattr(session, "monotonic", lambda: 100.0)
+    desk.replaced = {key: (value, 100.0 - ago) for key, (value, ago) in told.items()}
     monkeypatch.setattr(session, "desk", lambda: desk)
+    monkeypatch.setattr(session, "monotonic", lambda: 100.0)
     monkeypatch.setattr(session, "read", lambda key: held)
-    assert session.is_news("box") is news
+    assert session.is_new_value("box") is news
 
 
 def test_a_sentence_is_shown_until_a_run_has_ended_with_it_and_there_was_time_to_read(
@@ -101,14 +101,14 @@ def test_a_sentence_is_shown_until_a_run_has_ended_with_it_and_there_was_time_to
     assert session.take_note("plan") == "Saved."
     now[0] += 60
     assert session.take_note("plan") == "Saved."  # the first run was stopped before its end
-    session.ended()
+    session.mark_run_ended()
     now[0] += session.READING / 2
     assert session.take_note("plan") == "Saved."  # a run that nobody asked for came right after it
-    session.ended()
+    session.mark_run_ended()
     now[0] += session.READING
     assert session.take_note("plan") == ""
     session.note("plan", "Removed.")
-    session.ended()  # left by a click after the place was last drawn
+    session.mark_run_ended()  # left by a click after the place was last drawn
     now[0] += 60
     assert session.take_note("plan") == "Removed."
 
@@ -120,14 +120,14 @@ def test_what_the_browser_may_not_have_heard_of_is_counted_from_the_end_of_the_r
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "read", lambda key: "mine")
     monkeypatch.setattr(session, "monotonic", lambda: now[0])
-    desk.told = {"box": ("mine", session.UNENDED)}
-    desk.unlinked = {"item": ("a", session.UNENDED)}
+    desk.replaced = {"box": ("mine", session.UNENDED)}
+    desk.former_address = {"item": ("a", session.UNENDED)}
     now[0] += 60  # a long run
-    session.ended()
+    session.mark_run_ended()
     now[0] += 0.1
-    session.ended()
-    assert not session.is_news("box")
-    assert desk.unlinked == {"item": ("a", 160.0)}
+    session.mark_run_ended()
+    assert not session.is_new_value("box")
+    assert desk.former_address == {"item": ("a", 160.0)}
 
 
 def test_what_was_set_is_set_again_by_a_run_right_after_it_and_not_over_what_was_typed_since(
@@ -148,20 +148,20 @@ def test_what_was_set_is_set_again_by_a_run_right_after_it_and_not_over_what_was
     monkeypatch.setattr(session, "read", state.get)
     monkeypatch.setattr(session, "monotonic", lambda: now[0])
     monkeypatch.setattr(session, "st", SimpleNamespace(session_state=Watched()))
-    session.keep("box", "mine")
+    session.tie("box", "mine")
     assert writes == []
-    session.keep("box", "theirs")  # what this run had to say was thrown away
-    session.keep("box", "theirs")
-    session.ended()
+    session.tie("box", "theirs")  # what this run had to say was thrown away
+    session.tie("box", "theirs")
+    session.mark_run_ended()
     now[0] += 0.2
-    session.keep("box", "theirs")
+    session.tie("box", "theirs")
     assert writes == ["theirs"] * 3
     now[0] += 0.2
     state["box"] = "typed since"
-    session.keep("box", "theirs")
+    session.tie("box", "theirs")
     state["box"] = "theirs"
     now[0] += 5
-    session.keep("box", "theirs")
+    session.tie("box", "theirs")
     assert writes == ["theirs"] * 3
 
 
@@ -169,9 +169,9 @@ def test_what_a_button_chooses_too_gets_a_new_widget_and_not_a_new_value(monkeyp
     desk, held = Desk(), {"page-0": 2}
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr(session, "read", held.get)
-    assert session.renewed("page", 2) == "page-0"
-    assert session.renewed("page", 3) == "page-1"
-    assert session.renewed("page", 3) == "page-1"  # never drawn yet
+    assert session.key_showing("page", 2) == "page-0"
+    assert session.key_showing("page", 3) == "page-1"
+    assert session.key_showing("page", 3) == "page-1"  # never drawn yet
 
 
 def test_a_list_that_a_newer_one_has_replaced_chooses_no_aspect(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,7 @@ def test_a_list_that_a_newer_one_has_replaced_chooses_no_aspect(monkeypatch: pyt
 def test_a_click_leads_to_its_page_whatever_is_clicked_meanwhile(
     pages: list[str], switched: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(going="band")
+    desk = Desk(going_to="band")
     gone_to: list[str] = []
     monkeypatch.setattr(session, "desk", lambda: desk)
     monkeypatch.setattr("rubric.ui.parts.navigation.st.switch_page", _stopping(gone_to))
@@ -203,7 +203,7 @@ def test_a_click_leads_to_its_page_whatever_is_clicked_meanwhile(
         with suppress(Interrupted):
             navigation.arrive(path)
     assert gone_to == ["band"] * switched
-    assert desk.going == ""
+    assert desk.going_to == ""
 
 
 def _stopping(gone_to: list[str]) -> Callable[..., None]:
@@ -233,7 +233,7 @@ def test_reading_a_changed_widget_is_never_a_point_where_a_save_can_be_stopped(
         busy["words"]
     assert session.read("words") == "typed just now"
     assert session.opened().assessment == "a"
-    session.own("words")
+    session.mark_saved("words")
 
 
 @pytest.mark.parametrize(

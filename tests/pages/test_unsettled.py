@@ -106,7 +106,7 @@ ITEM = Thing(ITEMS, "a", "item")
 def test_clashes_are_settled_one_by_one(kind: Kind) -> None:
     held, thing = Unsettled(), Thing(kind, "a", "one")
     met = Conflict("Somebody else was here.", {"text": "theirs", "told": "told by them"})
-    rest = held.met(thing, {"text": "mine", "told": "told by me", "owner": "Ana"}, met)
+    rest = held.record_failure(thing, {"text": "mine", "told": "told by me", "owner": "Ana"}, met)
     assert rest == {"owner": "Ana"}
     first = held.clash(thing)
     assert first is not None
@@ -134,24 +134,24 @@ def test_words_for_an_item_that_is_gone_can_be_given_up(two: tuple[App, str, str
 
 def test_what_was_not_taken_goes_field_by_field() -> None:
     held = Unsettled()
-    assert held.met(ITEM, {"text": "one"}, BadInput("No.")) == {}
-    held.met(ITEM, {"owner": "Ana"}, BadInput("Still no."))
+    assert held.record_failure(ITEM, {"text": "one"}, BadInput("No.")) == {}
+    held.record_failure(ITEM, {"owner": "Ana"}, BadInput("Still no."))
     left = held.unsaved(ITEM)
     assert left is not None
     assert (left.changes, left.why) == ({"text": "one", "owner": "Ana"}, "Still no.")
-    held.took(replace(ITEM, id="other"), ["text"])
-    held.took(ITEM, ["text"])
+    held.mark_saved(replace(ITEM, id="other"), ["text"])
+    held.mark_saved(ITEM, ["text"])
     left = held.unsaved(ITEM)
     assert left is not None
     assert left.changes == {"owner": "Ana"}
-    held.let_go(replace(left, changes={"owner": "An older wish"}))
+    held.discard(replace(left, changes={"owner": "An older wish"}))
     assert held.unsaved(ITEM) == left
-    held.met(ITEM, {"owner": "Bo"}, Conflict("Somebody else was here.", {"owner": "Cy"}))
+    held.record_failure(ITEM, {"owner": "Bo"}, Conflict("Somebody else was here.", {"owner": "Cy"}))
     assert held.unsaved(ITEM) is None
-    assert held.unsaved_of(ITEMS, "a") == []
+    assert held.unsaved_for(ITEMS, "a") == []
 
 
 def test_a_conflict_that_names_no_field_loses_nothing() -> None:
     held = Unsettled()
-    assert held.met(ITEM, {"text": "mine"}, Conflict("Somebody else was here.")) == {}
-    assert [left.changes for left in held.unsaved_of(ITEMS, "a")] == [{"text": "mine"}]
+    assert held.record_failure(ITEM, {"text": "mine"}, Conflict("Somebody else was here.")) == {}
+    assert [left.changes for left in held.unsaved_for(ITEMS, "a")] == [{"text": "mine"}]

@@ -40,7 +40,7 @@ def path() -> None:
 
 
 def prediction(model: BandModel) -> None:
-    """What the model does, how often it was right, and what it cannot do."""
+    """What the model does, its track record, and what it cannot do."""
     st.header("How the band is predicted", anchor=False)
     st.markdown(f"**{DISCLAIMER}.** It is a rehearsal, to find gaps while there is time to close them.")
     st.markdown(_HOW)

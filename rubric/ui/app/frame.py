@@ -24,7 +24,7 @@ def heading(title: str, purpose: str) -> None:
 
 
 def current() -> Assessment | None:
-    """The open assessment; None where none is open, or it is no longer there."""
+    """The open assessment; None where none is open, or it no longer exists."""
     opened = session.opened().assessment
     if not opened:
         return None
@@ -35,7 +35,7 @@ def current() -> Assessment | None:
 
 
 def opened() -> tuple[Assessment, Framework]:
-    """The open assessment and its framework; where none is open, show the ways to one and draw no more of the page."""
+    """The open assessment and its framework; where none is open, draw the ways to one and stop the page."""
     try:
         _note_revisions(session.opened().assessment)
         assessment = current()
@@ -43,7 +43,7 @@ def opened() -> tuple[Assessment, Framework]:
         assessment = None
     if assessment is None:
         nothing_open()
-        session.ended()
+        session.mark_run_ended()
         st.stop()
     return assessment, cache.framework(assessment.framework_version)
 
@@ -57,7 +57,7 @@ def _note_revisions(assessment: str) -> None:
 
 
 def nothing_open() -> None:
-    """What a page shows before an assessment is open."""
+    """The message and buttons of a page when no assessment is open."""
     gone = bool(session.opened().assessment)
     with st.container(border=True, key="nothing-open"):
         st.header("This assessment is no longer here" if gone else "No assessment is open yet", anchor=False)
@@ -69,16 +69,16 @@ def nothing_open() -> None:
 
 
 def try_example(then: str) -> None:
-    """A button that opens the example council's assessment."""
+    """A button that opens the example council's assessment on the page named `then`."""
     look = acts.try_example
     st.button("Try the example", key="try-example", icon=":material/explore:", on_click=look, args=(then,))
-    wrong = session.take_note(acts.EXAMPLE)
-    if wrong:
-        st.error(literal(wrong))
+    error = session.take_note(acts.EXAMPLE)
+    if error:
+        st.error(literal(error))
 
 
 def sidebar() -> None:
-    """Under the page list: which assessment is open and how far it has come."""
+    """The open assessment and its progress, under the page list; nothing where none is open."""
     assessment = current()
     if assessment is None:
         return
@@ -89,6 +89,6 @@ def sidebar() -> None:
         st.caption(f"{count(shown.items, 'item')} · saved {clock(assessment.updated)}")
 
 
-def trouble(error: RubricError) -> None:
-    """One sentence on what is wrong, in place of the rest of the page."""
+def show_error(error: RubricError) -> None:
+    """The sentence of an error, in place of the rest of the page."""
     st.error(literal(str(error)))

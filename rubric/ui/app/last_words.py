@@ -14,7 +14,7 @@ MOMENT = 1.5  # seconds; a save takes a few hundredths, but on a busy server it 
 
 
 class LastWords:
-    """Tells Streamlit of an ended connection `moment` seconds late. What is not a websocket goes through untouched."""
+    """ASGI middleware that passes on the end of a websocket `moment` seconds late. Other calls go through untouched."""
 
     def __init__(self, app: ASGIApp, moment: float = MOMENT) -> None:
         self._app = app

@@ -2,7 +2,7 @@
 
 The policy lets pages load from this server only. Styles may be inline, because Streamlit's own are; of inline scripts,
 only those of Streamlit's own page are let through, by their hashes. Our tests load
-every page under it. `serve.py` runs this; any other ASGI server can run `rubric.ui.server:make_app` as a factory.
+every page under it. `serve.py` runs this; any other ASGI server can run `rubric.ui.app.server:make_app` as a factory.
 """
 
 import base64
@@ -55,7 +55,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds `HEADERS` to every answer over HTTP."""
+    """ASGI middleware that adds `HEADERS` to every HTTP response that does not set them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -17,7 +17,7 @@ def show() -> None:
         cache.store()
     except StoreError as error:
         frame.heading("The tool cannot start", "Nothing you typed before is lost by this.")
-        frame.trouble(error)
+        frame.show_error(error)
         return
     try:
         cache.warm_up()
@@ -26,7 +26,7 @@ def show() -> None:
         frame.sidebar()
         page.run()
         navigation.redraw()
-        session.ended()
+        session.mark_run_ended()
         cache.erasing()  # only now, so that no page waits for the database meanwhile
     except RubricError as error:
-        frame.trouble(error)
+        frame.show_error(error)

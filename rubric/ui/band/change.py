@@ -22,7 +22,7 @@ def try_a_change(assessment: Assessment, framework: Framework, before: Outcome) 
     st.caption("Nothing here is saved. It shows what the chances would be if one item were different.")
     with st.container(border=True, key="try"):
         chosen = st.selectbox(
-            "Item", list(usable), format_func=lambda one: shortened(usable[one].text, 90), key="try-item"
+            "Item", list(usable), format_func=lambda id: shortened(usable[id].text, 90), key="try-item"
         )
         item = usable[chosen]
         maturity = st.segmented_control(
@@ -63,7 +63,7 @@ def _difference(before: Outcome, after: Outcome, framework: Framework) -> None:
         for band in BANDS
     ]
     st.html(table("Chances with this change", ("Band", "Now", "With this change"), rows))
-    moved = after.expected - before.expected
+    change = after.expected - before.expected
     st.markdown(
-        f"Expected score {before.expected:.2f} → {after.expected:.2f} ({signed(moved)}). {literal(DISCLAIMER)}."
+        f"Expected score {before.expected:.2f} → {after.expected:.2f} ({signed(change)}). {literal(DISCLAIMER)}."
     )

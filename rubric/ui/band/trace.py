@@ -1,4 +1,4 @@
-"""From a reason back to what it rests on: the item as coded, what the reader made of it, and the nearest finding."""
+"""What a reason rests on: the item as coded, the reader's coding of it, and the nearest finding."""
 
 import streamlit as st
 
@@ -6,13 +6,13 @@ from rubric.comparison import Comparison
 from rubric.english import inline, listed, percent
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Voice
-from rubric.ui.parts.coding import confirmed_by, decided
+from rubric.ui.parts.coding import coding_source, confirmed_by
 from rubric.ui.parts.words import safe
 from rubric.ui.state import cache
 
 
 def of_item(item: EvidenceItem, assessment: Assessment, framework: Framework) -> None:
-    """Three quiet lines under a reason: as coded, as the words read by themselves, and the nearest finding."""
+    """Three quiet lines under a reason: the coding, the reader's coding of the words alone, and the nearest finding."""
     lines = [f"You said: {_said(item, framework)}.", _read(item, assessment, framework)]
     lines.append(_nearest(item, cache.comparison(assessment)))
     st.html("".join(f'<p class="quiet">{safe(line)}</p>' for line in lines if line))
@@ -32,7 +32,7 @@ def _kinds(voices: frozenset[Voice]) -> str:
 
 
 def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> str:
-    """What the reader made of the words by themselves, and from which of them."""
+    """The reader's coding of the words alone, and from which words."""
     reading = cache.reading(item.text, assessment.framework_version)
     if reading is None:
         return "What the reader makes of the words is being worked out: look again in a moment."
@@ -41,20 +41,20 @@ def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> s
         ("maturity", inline(framework.maturities[reading.maturity].label)),
         ("voice", confirmed_by([voice for voice in framework.voices if voice in reading.voices], framework)),
     ]
-    said = [f"{label}{f' (from “{cue}”)' if (cue := reading.cues.get(about)) else ''}" for about, label in parts]
+    codes = [f"{label}{f' (from “{cue}”)' if (cue := reading.cues.get(about)) else ''}" for about, label in parts]
     aspect = framework.aspect(reading.aspect).title if reading.aspect in framework.aspect_ids else reading.aspect
-    sure = percent(min(reading.confidence.values()))
-    return f"The words alone read as: {aspect}, {', '.join(said)}; at least {sure} sure of each."
+    confidence = percent(min(reading.confidence.values()))
+    return f"The words alone read as: {aspect}, {', '.join(codes)}; at least {confidence} sure of each."
 
 
 def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
     if item.id not in comparison.neighbours:
         return ""
-    matches = [match for found in comparison.neighbours[item.id].by_score.values() for match in found]
-    loose = list(comparison.neighbours[item.id].on_topic.values())
-    if not matches and not loose:
+    matches = [match for same in comparison.neighbours[item.id].by_score.values() for match in same]
+    same_aspect = list(comparison.neighbours[item.id].on_topic.values())
+    if not matches and not same_aspect:
         return "No finding in a report is close enough to it to be named."
-    best = max(matches or loose, key=lambda match: match.similarity)
-    told = decided(best.finding)
+    best = max(matches or same_aspect, key=lambda match: match.similarity)
+    source = coding_source(best.finding)
     which = "Nearest finding" if matches else "No finding is close in words; the nearest on its aspect"
-    return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {told}' if told else ''}"
+    return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {source}' if source else ''}"

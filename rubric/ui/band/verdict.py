@@ -9,7 +9,7 @@ from rubric.prediction import DISCLAIMER, NotPredicted, Outcome, Prediction
 from rubric.prediction.model import BANDS
 from rubric.ui.band import trace
 from rubric.ui.parts import navigation
-from rubric.ui.parts.charts import band_chart, profile_chart, spoken
+from rubric.ui.parts.charts import band_chart, likely_range, profile_chart
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import literal, safe
 
@@ -20,7 +20,7 @@ def band(outcome: Prediction, framework: Framework) -> None:
         st.html(
             f'<p class="band"><span class="number">{outcome.band}</span>'
             f"<span>{safe(framework.score_label(outcome.band))}</span></p>"
-            f'<p class="likely">Likely range: {spoken(outcome.likely)} · <strong>{safe(DISCLAIMER)}</strong></p>'
+            f'<p class="likely">Likely range: {likely_range(outcome.likely)} · <strong>{safe(DISCLAIMER)}</strong></p>'
         )
         st.markdown(literal(outcome.explanation))
         band_chart(outcome, framework)
@@ -36,7 +36,7 @@ def no_band(outcome: NotPredicted, framework: Framework) -> None:
         st.markdown(literal(outcome.why))
         if outcome.missing:
             st.markdown("**The shortest way to a band**")
-            st.markdown("\n".join(f"{at}. {literal(step)}" for at, step in enumerate(outcome.missing, 1)))
+            st.markdown("\n".join(f"{number}. {literal(step)}" for number, step in enumerate(outcome.missing, 1)))
         with st.container(horizontal=True):
             for aspect in outcome.missing_aspects:
                 navigation.link("evidence", literal(framework.aspect(aspect).title), aspect=aspect)
@@ -74,13 +74,13 @@ def profile(outcome: Outcome, framework: Framework) -> None:
     with st.expander("The same in figures (0 weakest, 1 strongest)", type="compact"):
         rows = [
             (
-                framework.aspect(one.aspect).title,
-                "nothing yet" if one.value is None else f"{one.value:.2f}",
-                f"{one.typical[2]:.2f}",
-                f"{one.typical[3]:.2f}",
-                str(one.claims),
+                framework.aspect(standing.aspect).title,
+                "nothing yet" if standing.value is None else f"{standing.value:.2f}",
+                f"{standing.typical[2]:.2f}",
+                f"{standing.typical[3]:.2f}",
+                str(standing.claims),
             )
-            for one in outcome.profile
+            for standing in outcome.profile
         ]
         st.html(table("Aspect by aspect", ("Aspect", "You", "Typical 2", "Typical 3", "Claims"), rows))
 
@@ -95,24 +95,24 @@ def moves(outcome: Prediction, assessment: Assessment) -> None:
         f"The expected score is now {outcome.expected:.2f} on the scale from 1 to 4. "
         "Each line says what one change would add, if it were true and you could show it."
     )
-    known = {item.id for item in assessment.evidence}
-    for at, move in enumerate(outcome.moves, 1):
-        gain, text, there = st.columns([1, 8, 2], vertical_alignment="center")
+    item_ids = {item.id for item in assessment.evidence}
+    for number, move in enumerate(outcome.moves, 1):
+        gain, text, link_column = st.columns([1, 8, 2], vertical_alignment="center")
         gain.html(f'<p class="gain">+{move.gain:.2f}</p>')
         text.markdown(literal(move.text))
-        with there:
-            where = {"item": move.claim_id} if move.claim_id in known else {}
-            navigation.link("evidence", f"Go to it :small[, number {at}]", aspect=move.aspect, **where)
+        with link_column:
+            where = {"item": move.claim_id} if move.claim_id in item_ids else {}
+            navigation.link("evidence", f"Go to it :small[, number {number}]", aspect=move.aspect, **where)
 
 
 def reasons(outcome: Outcome, assessment: Assessment, framework: Framework) -> None:
-    """The parts that add up to the linear score, by aspect, each aspect opening to its items."""
+    """The reasons, which add up to `Outcome.score`, by aspect; each aspect opens to its items."""
     st.header("Why", anchor=False)
     st.caption(
         f"Each part pushes towards a higher (+) or lower (−) band. Together they make {signed(outcome.score)}: "
         "the sum of the aspects below."
     )
-    known = {item.id: item for item in assessment.evidence}
+    items_by_id = {item.id: item for item in assessment.evidence}
     totals = {
         aspect.id: sum(reason.effect for reason in outcome.reasons if reason.aspect == aspect.id)
         for aspect in framework.aspects
@@ -120,7 +120,7 @@ def reasons(outcome: Outcome, assessment: Assessment, framework: Framework) -> N
     widest = max((abs(total) for total in totals.values()), default=1.0) or 1.0
     for aspect_id, total in sorted(totals.items(), key=lambda pair: pair[1]):
         parts = [reason for reason in outcome.reasons if reason.aspect == aspect_id]
-        items = sum(reason.claim_id in known for reason in parts)
+        items = sum(reason.claim_id in items_by_id for reason in parts)
         left, right = st.columns([3, 2])
         right.html(_bar(total, widest))
         title = literal(framework.aspect(aspect_id).title)
@@ -129,12 +129,12 @@ def reasons(outcome: Outcome, assessment: Assessment, framework: Framework) -> N
         if details.open:
             with details:
                 for reason in parts:
-                    said = literal(f"{signed(reason.effect)}  {shortened(reason.text, 110)}")
-                    if reason.claim_id in known:
-                        navigation.link("evidence", said, aspect=aspect_id, item=str(reason.claim_id))
-                        trace.of_item(known[str(reason.claim_id)], assessment, framework)
+                    text = literal(f"{signed(reason.effect)}  {shortened(reason.text, 110)}")
+                    if reason.claim_id in items_by_id:
+                        navigation.link("evidence", text, aspect=aspect_id, item=str(reason.claim_id))
+                        trace.of_item(items_by_id[str(reason.claim_id)], assessment, framework)
                     else:
-                        st.markdown(said)
+                        st.markdown(text)
 
 
 def _bar(total: float, widest: float) -> str:
@@ -144,21 +144,21 @@ def _bar(total: float, widest: float) -> str:
 
 
 def left_out(outcome: Outcome, framework: Framework) -> None:
-    """The items that count for nothing because of their wording, or for want of a source: why, and a link to each."""
+    """The items that count for nothing because of their wording or a missing source, with the reason and a link."""
     if not outcome.doubted:
         return
     st.header("Left out", anchor=False)
     st.caption("These items count for nothing here: what is wrong stands beside each. Mend it, and they count.")
-    for one in outcome.doubted:
-        text, there = st.columns([9, 2], vertical_alignment="center")
-        text.markdown(f"“{literal(shortened(one.text))}” {literal(one.why)}")
-        with there:
-            title = literal(framework.aspect(one.aspect).title)
-            navigation.link("evidence", f"Go to it :small[, in {title}]", aspect=one.aspect, item=one.claim_id)
+    for doubt in outcome.doubted:
+        text, link_column = st.columns([9, 2], vertical_alignment="center")
+        text.markdown(f"“{literal(shortened(doubt.text))}” {literal(doubt.why)}")
+        with link_column:
+            title = literal(framework.aspect(doubt.aspect).title)
+            navigation.link("evidence", f"Go to it :small[, in {title}]", aspect=doubt.aspect, item=doubt.claim_id)
 
 
 def track_record(outcome: Outcome) -> None:
-    """How often the model was right on real reports, and what to treat with care."""
+    """The model's track record on real reports, and the notes on this outcome."""
     record = outcome.track_record
     st.header("How good is this?", anchor=False)
     st.markdown(

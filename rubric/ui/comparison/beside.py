@@ -8,7 +8,7 @@ from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Aspect, Framework
 from rubric.reports.model import Finding
 from rubric.ui.parts import navigation, paging
-from rubric.ui.parts.coding import decided
+from rubric.ui.parts.coding import coding_source
 from rubric.ui.parts.words import literal, safe
 
 PAGE = 4
@@ -34,20 +34,20 @@ def items(assessment: Assessment, comparison: Comparison, framework: Framework, 
 def _one(item: EvidenceItem, near: Neighbours, framework: Framework) -> None:
     columns = [f'<h3>Your item</h3><p class="claim">{safe(item.text)}</p>{_coded(item, framework)}']
     for score, matches in sorted(near.by_score.items()):
-        said = "".join(_finding(match, framework) for match in matches[:MOST_MATCHES])
-        if not said:
+        findings = "".join(_finding(match, framework) for match in matches[:MOST_MATCHES])
+        if not findings:
             loose = near.on_topic.get(score)
-            said = ON_TOPIC + _finding(loose, framework) if loose else NOTHING_CLOSE
-        columns.append(f"<h3>Reports scored {score}</h3>{said}")
+            findings = ON_TOPIC + _finding(loose, framework) if loose else NOTHING_CLOSE
+        columns.append(f"<h3>Reports scored {score}</h3>{findings}")
     with st.container(border=True, key=f"beside-{item.id}"):
-        st.html('<div class="side-by-side">' + "".join(f"<section>{one}</section>" for one in columns) + "</div>")
+        st.html('<div class="side-by-side">' + "".join(f"<section>{column}</section>" for column in columns) + "</div>")
 
 
 def _finding(match: Match, framework: Framework) -> str:
     finding = match.finding
     place = f"{finding.authority}, {finding.section}, paragraph {finding.paragraph}"
-    told = decided(finding)
-    cue = f'<p class="quiet">{safe(told)}</p>' if told else ""
+    source = coding_source(finding)
+    cue = f'<p class="quiet">{safe(source)}</p>' if source else ""
     return (
         f'<div class="finding"><p>{safe(finding.text)}</p>'
         f'<p class="quiet">{safe(capital(place))}. {_coded(finding, framework)}</p>{cue}'
@@ -62,7 +62,7 @@ def _coded(claim: EvidenceItem | Finding, framework: Framework) -> str:
 
 
 def contrast(contrast: Contrast, aspect: Aspect) -> None:
-    """What reports at the scores in the library say on this aspect that you do not say yet, and what you share."""
+    """By score, what reports say on this aspect that the assessment does not say, and what both say."""
     st.header(f"What reports say on {literal(inline(aspect.title))}", anchor=False)
     st.caption("Found by likeness of words, so read the findings themselves before you rely on it.")
     for score in sorted(contrast.patterns, reverse=True):

@@ -52,7 +52,7 @@ def _cell(cell: Cell, only_us: bool) -> str:
 def _shown(state: str, claims: int) -> str:
     """A cell of the table: its sign and number for the eye, the same in words for a reader."""
     state = state if claims else "empty"
-    said = {
+    words = {
         "confirmed": f"{count(claims, 'claim')} confirmed",
         "only_us": f"{count(claims, 'claim')}, only you say so",
         "unanswered": f"{count(claims, 'claim')}, not answered who confirms {either(claims, 'it', 'them')}",
@@ -61,5 +61,5 @@ def _shown(state: str, claims: int) -> str:
     number = f" {claims}" if claims else ""
     return (
         f'<td class="{state}"><span aria-hidden="true">{_SIGNS[state]}{number}</span>'
-        f'<span class="unseen">{said}</span></td>'
+        f'<span class="unseen">{words}</span></td>'
     )

@@ -13,11 +13,11 @@ from rubric.storage import Saved
 from rubric.ui.draft.desk import DraftDesk, TemplatesDesk, Trial
 from rubric.ui.draft.kept import PLACE, TEMPLATES, TEXT, thing
 from rubric.ui.saved import saving
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
-NOTES = "writing"  # where on the page a failure with a writing note is told
+NOTES = "writing"  # where on the page an error with a writing note is shown
 LONGEST_REASON = 500  # characters
 
 # sections
@@ -35,7 +35,7 @@ def close(section: str) -> None:
 
 
 def drop(assessment: str, section: str) -> None:
-    """Go back to the tool's wording; the words given up stay among the earlier versions."""
+    """Go back to the tool's wording; the edit given up stays among the earlier versions."""
     store = cache.store()
     before: list[SectionEdit | None] = []
     saved: list[Saved] = []
@@ -45,32 +45,32 @@ def drop(assessment: str, section: str) -> None:
         saved.append(store.draft.remove(assessment, section, by=session.desk().who))
         return saved[0]
 
-    if done(PLACE, work):
+    if attempt(PLACE, work):
         session.feature(DraftDesk).before[section] = before[0]
-        saving.see(thing(assessment, section), saved[0].revision)
+        saving.mark_seen(thing(assessment, section), saved[0].revision)
 
 
 def undo(assessment: str, section: str) -> None:
-    """Take back the last change made here; once more, and it is made again."""
-    before = session.feature(DraftDesk).before.get(section)
-    if before is None:
+    """Undo the last change made in this session; called again, it makes the change again."""
+    former = session.feature(DraftDesk).before.get(section)
+    if former is None:
         drop(assessment, section)
     else:
-        use(assessment, before)
+        use(assessment, former)
 
 
 def use(assessment: str, former: SectionEdit) -> None:
-    """Bring back an earlier version."""
+    """Save an earlier version of a section as its present one."""
     saving.save(thing(assessment, former.section), {TEXT: former})
 
 
 def keep(assessment: str, standing: SectionEdit, composed: str, revision: int | None) -> None:
-    """Let an edit stand though the evidence has changed: what the tool would write now is known from here on.
+    """Keep an edit though the evidence has changed since; only later changes are shown from then on.
 
-    `revision` is that of the edit on screen.
+    `composed` is what the tool would write now, in the stored form, and `revision` that of the edit on screen.
     """
     kept = thing(assessment, standing.section)
-    saving.see(kept, revision)
+    saving.mark_seen(kept, revision)
     saving.save(kept, {TEXT: standing.model_copy(update={"composed": composed})})
 
 
@@ -78,37 +78,40 @@ def keep(assessment: str, standing: SectionEdit, composed: str, revision: int | 
 
 
 def ask_why(note: str) -> None:
-    """Ask why a note does not hold here; `note` names it."""
+    """Open the question why a note does not hold here; `note` is the key that the page gives it."""
     session.feature(DraftDesk).waiving = note
 
 
 def ask_no_more(note: str) -> None:
-    """Ask no longer about this note."""
+    """Close the question about this note, if it is the one that is open."""
     if session.feature(DraftDesk).waiving == note:
         session.feature(DraftDesk).waiving = ""
 
 
 def set_aside(assessment: str, note: str, rule: str, subject: str, key: str) -> None:
-    """Set a note aside for the reason typed in the widget with this key; a reason is needed."""
+    """Set a note aside for the reason in the widget with this key; without one, a note on the page asks for it.
+
+    `note` is as for `ask_why`; `rule` and `subject` are those of the waiver.
+    """
     reason = clean_text(session.read(key) or "").strip()[:LONGEST_REASON]
     if not reason:
         session.note(NOTES, "Say in a few words why this note does not hold here, then set it aside.")
         return
     by = session.desk().who
-    if done(NOTES, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=by)):
+    if attempt(NOTES, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=by)):
         ask_no_more(note)
 
 
 def bring_back(assessment: str, rule: str, subject: str) -> None:
-    """Let a note that was set aside speak again."""
-    done(NOTES, lambda: cache.store().waivers.remove(assessment, rule, subject))
+    """Remove the waiver of a note, so that the note is shown again."""
+    attempt(NOTES, lambda: cache.store().waivers.remove(assessment, rule, subject))
 
 
 # templates
 
 
 def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework) -> None:
-    """Look over a file and, where it is sound, make this assessment's draft with it, for the page to show."""
+    """Inspect a template file and, if it is sound, make this assessment's draft with it, as a trial for the page."""
     check = inspect_bounded(data)
     shown: tuple[Read, ...] = ()
     if check.sound:
@@ -121,9 +124,9 @@ def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework
 
 
 def keep_template(assessment: str, key: str) -> None:
-    """Keep the template tried out, under the name in this widget, and use it."""
-    here = session.feature(TemplatesDesk)
-    trial = here.trial
+    """Save the template on trial under the name in the widget with this key, and use it for this assessment."""
+    memory = session.feature(TemplatesDesk)
+    trial = memory.trial
     if trial is None or not trial.check.sound:
         return
     name, store = str(session.read(key) or trial.name), cache.store()
@@ -131,30 +134,30 @@ def keep_template(assessment: str, key: str) -> None:
     def both() -> object:
         return store.templates.use(assessment, store.templates.add(name, trial.data, by=session.desk().who).id)
 
-    if done(TEMPLATES, both):
-        here.trial = None
+    if attempt(TEMPLATES, both):
+        memory.trial = None
 
 
 def put_trial_away() -> None:
-    """Let go of the template tried out."""
+    """Discard the template on trial."""
     session.feature(TemplatesDesk).trial = None
 
 
 def remove_template(template: int, label: str) -> None:
-    """Remove a version; drafts that used it use the shipped template until it is put back."""
-    if done(TEMPLATES, lambda: cache.store().templates.remove(template)):
+    """Remove a template version; drafts that used it use the shipped one until it is restored. `label` names it."""
+    if attempt(TEMPLATES, lambda: cache.store().templates.remove(template)):
         session.feature(TemplatesDesk).removed = Gone("", str(template), label)
 
 
 def put_template_back(gone: Gone) -> None:
-    """Put back a version that was removed, for the drafts too that used it."""
-    here = session.feature(TemplatesDesk)
-    if done(TEMPLATES, lambda: cache.store().templates.restore(int(gone.item))) and here.removed == gone:
-        here.removed = None
+    """Restore a template version; drafts that used it use it again."""
+    memory = session.feature(TemplatesDesk)
+    if attempt(TEMPLATES, lambda: cache.store().templates.restore(int(gone.item))) and memory.removed == gone:
+        memory.removed = None
 
 
 def template_in_use(assessment: str) -> int:
-    """The number of the version in use; 0 for the shipped one."""
+    """The id of the template version in use; 0 for the shipped one, or where the assessment no longer exists."""
     try:
         used = cache.store().templates.used_by(assessment)
     except NotFound:

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from rubric.draft.word.own_template import Read, TemplateCheck
 from rubric.evidence import SectionEdit
-from rubric.ui.state.desk import Gone, OfAssessment
+from rubric.ui.state.desk import Gone, PerAssessment
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A template that was looked over and not kept yet; `shown` is the draft made with it, where it is sound."""
+    """A template that was inspected and not saved yet; `shown` is the draft made with it, empty if it is not sound."""
 
     assessment: str
     name: str
@@ -19,10 +19,10 @@ class Trial:
 
 
 @dataclass
-class DraftDesk(OfAssessment):
+class DraftDesk(PerAssessment):
     """`before` has each section's edit before the last change here (None: composed), by section.
 
-    `waiving` is the writing note that a reason is being asked for.
+    `waiving` is the key of the writing note that a reason is being asked for, "" for none.
     """
 
     before: dict[str, SectionEdit | None] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class DraftDesk(OfAssessment):
 
 @dataclass
 class TemplatesDesk:
-    """`trial` is the template that is being tried out; `removed` the one removed last, its number as the item."""
+    """`trial` is the template on trial; `removed` the version removed last, with its id as the item."""
 
     trial: Trial | None = None
     removed: Gone | None = None

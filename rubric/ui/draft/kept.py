@@ -1,7 +1,7 @@
-"""How a section of the draft in somebody's own words is kept, and which template an assessment uses.
+"""Saves a section of the draft in somebody's own words, and which template an assessment uses.
 
-Texts are kept with their items' ids in place of numbers (`draft.references`), so a form is handed the numbers that
-stood on the screen.
+Texts are stored with their items' ids in place of numbers (`draft.references`), so a form passes the numbers that were
+on the screen.
 """
 
 from collections.abc import Mapping
@@ -17,18 +17,18 @@ from rubric.ui.saved.saving import Converted, Stored
 from rubric.ui.state import cache, session
 
 PLACE = "draft"
-TEMPLATES = "templates"  # where on the page a failure with a template is told
+TEMPLATES = "templates"  # where on the page an error with a template is shown
 TEXT = "text"  # all of a section is one field: a SectionEdit
 EMPTY = "An empty section was not saved, so its words are as before: write something, or close it as it is."
 
 
 def _save(assessment: str, section: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
-    made: SectionEdit = changes[TEXT]
-    store, here = cache.store(), session.desk()
+    edit: SectionEdit = changes[TEXT]
+    store, memory = cache.store(), session.desk()
     before = store.assessments.get(assessment).edit_of(section)
-    words = {"text": made.text, "composed": made.composed}
+    words = {"text": edit.text, "composed": edit.composed}
     try:
-        saved = store.draft.save(assessment, section, words, by=here.who, seen=seen)
+        saved = store.draft.save(assessment, section, words, by=memory.who, seen=seen)
     except Conflict as clash:
         theirs = SectionEdit.model_validate({"section": section, **clash.theirs})
         raise Conflict(str(clash), {TEXT: theirs}) from clash
@@ -50,11 +50,11 @@ def thing(assessment: str, section: str) -> Thing:
 
 
 def edited(section: str, numbers: Mapping[str, int], composed: str) -> Converted:
-    """From the words in a section's box to the edit that is kept.
+    """The conversion from the words in a section's box to the edit that is stored.
 
-    `composed` is the tool's wording that it was made of, in the form that is kept. Words that differ from those shown
-    by white space alone are not saved, and an empty section never is: nobody means one, and a box that lost its text
-    must not take the section along.
+    `numbers` are the items' numbers by id. `composed` is the tool's wording that was edited, in the stored form. Words
+    that differ from those shown by white space alone are not saved. The conversion raises BadInput for an empty
+    section: nobody means one, and a box that lost its text must not take the section along.
     """
 
     def convert(value: str | None, shown: Any) -> Stored | None:

@@ -1,6 +1,6 @@
-"""Writing notes on the draft page: how many there are, each with its reason and a way to what it speaks of.
+"""Writing notes on the draft page: how many there are, each with its reason and a link to its subject.
 
-What does not hold can be set aside with a reason, and brought back.
+A note that does not hold can be set aside with a reason, and brought back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def show(assessment: Assessment, framework: Framework, draft: Draft) -> None:
     st.header(f"Writing notes ({len(notes)})", anchor=False)
     st.html(f'<p role="status">{safe(tally(notes))}</p>')
     if not session.feature(DraftDesk).waiving:  # or else beside the reason that is asked for
-        _trouble()
+        _show_error()
     if notes:
         _listing(assessment, notes)
     if waived:
@@ -44,14 +44,14 @@ def show(assessment: Assessment, framework: Framework, draft: Draft) -> None:
 
 
 def ahead(assessment: Assessment, framework: Framework, draft: Draft) -> None:
-    """Above the draft, one line on the notes that stand below it; nothing where there are none."""
+    """One line above the draft on the notes at its end; nothing where there are none."""
     notes, _ = _split(assessment, framework, draft)
     if notes:
         st.html(f'<p class="quiet">Writing notes, at the end of this page: {safe(tally(notes))}</p>')
 
 
 def _split(assessment: Assessment, framework: Framework, draft: Draft) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
-    """The notes that stand, and those set aside."""
+    """The notes to show, and those set aside."""
     found = cache.notes(assessment, framework, passages(draft), draft.on)
     return split_waived(found, assessment.waivers, _changed(assessment))
 
@@ -60,17 +60,18 @@ def tally(notes: Sequence[Note]) -> str:
     """How many notes of each severity: "2 to put right, 1 to strengthen, none worth a look"."""
     if not notes:
         return "Nothing stands out in the words of your evidence, plan and draft."
-    said = {Severity.MUST: "to put right", Severity.SHOULD: "to strengthen", Severity.COULD: "worth a look"}
-    return ", ".join(f"{sum(n.severity is one for n in notes) or 'none'} {words}" for one, words in said.items()) + "."
+    labels = {Severity.MUST: "to put right", Severity.SHOULD: "to strengthen", Severity.COULD: "worth a look"}
+    counts = {severity: sum(note.severity is severity for note in notes) for severity in labels}
+    return ", ".join(f"{counts[severity] or 'none'} {words}" for severity, words in labels.items()) + "."
 
 
-def _trouble() -> None:
-    if wrong := session.take_note(acts.NOTES):
-        st.error(literal(wrong))
+def _show_error() -> None:
+    if error := session.take_note(acts.NOTES):
+        st.error(literal(error))
 
 
 def _changed(assessment: Assessment) -> Mapping[str, datetime]:
-    """When the words of each subject with a waiver were last changed, as far as that is kept."""
+    """When the words of each subject with a waiver were last changed, as far as the history has it."""
     if not assessment.waivers:
         return {}
     changed = {f"section:{edit.section}": edit.at for edit in assessment.edits}
@@ -78,7 +79,9 @@ def _changed(assessment: Assessment) -> Mapping[str, datetime]:
     histories = {
         f"item:{item.id}": partial(store.items.history, assessment.id, item.id) for item in assessment.evidence
     }
-    histories |= {f"action:{one.id}": partial(store.plan.history, assessment.id, one.id) for one in assessment.actions}
+    histories |= {
+        f"action:{action.id}": partial(store.plan.history, assessment.id, action.id) for action in assessment.actions
+    }
     for waiver in assessment.waivers:
         if waiver.subject in histories and (former := histories[waiver.subject]()):
             changed[waiver.subject] = former[0].at
@@ -86,9 +89,16 @@ def _changed(assessment: Assessment) -> Mapping[str, datetime]:
 
 
 def _listing(assessment: Assessment, notes: Sequence[Note]) -> None:
-    labels: dict[str, str] = {_ALL: "All"} | {str(one): words for one, words in rule_book().severities.items()}
+    labels: dict[str, str] = {_ALL: "All"} | {
+        str(severity): words for severity, words in rule_book().severities.items()
+    }
     chosen = st.segmented_control(
-        "Show", [_ALL, *Severity], format_func=lambda one: labels[one], default=_ALL, required=True, key="writing-show"
+        "Show",
+        [_ALL, *Severity],
+        format_func=lambda severity: labels[severity],
+        default=_ALL,
+        required=True,
+        key="writing-show",
     )
     shown = [note for note in notes if chosen in (_ALL, note.severity)]
     if not shown:
@@ -139,23 +149,27 @@ def _body(assessment: Assessment, note: Note) -> str:
 
 
 def _about(assessment: Assessment, subject: str) -> str:
-    """The words of the item or action that a note speaks of; "" for a section, which is named already."""
-    kind, _, known = subject.partition(":")
+    """The words of the item or action that is a note's subject; "" for a section, which is named already."""
+    kind, _, subject_id = subject.partition(":")
     rows = assessment.evidence if kind == "item" else assessment.actions if kind == "action" else []
-    return next((row.text for row in rows if row.id == known), "")
+    return next((row.text for row in rows if row.id == subject_id), "")
 
 
 def _jump(assessment: Assessment, note: Note) -> None:
-    kind, _, known = note.subject.partition(":")
-    told = literal(shortened(_about(assessment, note.subject), 40))
+    kind, _, subject_id = note.subject.partition(":")
+    words = literal(shortened(_about(assessment, note.subject), 40))
     if kind == "item":
         navigation.link(
-            "evidence", f"Open the evidence :small[{told}]", icon=":material/edit:", aspect=note.aspect, item=known
+            "evidence",
+            f"Open the evidence :small[{words}]",
+            icon=":material/edit:",
+            aspect=note.aspect,
+            item=subject_id,
         )
     elif kind == "action":
-        navigation.link("plan", f"Open the plan :small[{told}]", icon=":material/edit:", action=known)
+        navigation.link("plan", f"Open the plan :small[{words}]", icon=":material/edit:", action=subject_id)
     else:
-        navigation.link("draft", f"Go to “{literal(note.where)}”", icon=":material/edit:", section=known)
+        navigation.link("draft", f"Go to “{literal(note.where)}”", icon=":material/edit:", section=subject_id)
 
 
 def _ask(assessment: Assessment, note: Note, name: str) -> None:
@@ -166,7 +180,7 @@ def _ask(assessment: Assessment, note: Note, name: str) -> None:
         max_chars=acts.LONGEST_REASON,
         help="Kept with your name and the day, so that others know. It holds until somebody brings the note back.",
     )
-    _trouble()
+    _show_error()
     who.field(f"who-{name}")
     with st.container(horizontal=True, key=f"asked-{name}"):
         st.button(
@@ -184,10 +198,10 @@ def _set_aside(assessment: Assessment, waived: Sequence[Waived]) -> None:
     if not panel.open:
         return
     with panel:
-        for one in _page("waived-page", waived, WAIVED_PAGE):
-            waiver = one.waiver
+        for waived_note in _page("waived-page", waived, WAIVED_PAGE):
+            waiver = waived_note.waiver
             name = f"{waiver.rule}-{waiver.subject.replace(':', '-')}"
-            st.html(_waived_body(assessment, one))
+            st.html(_waived_body(assessment, waived_note))
             st.button(
                 f"Bring back :small[{literal(shortened(waiver.reason, 40))}]",
                 key=f"back-{name}",
@@ -198,25 +212,25 @@ def _set_aside(assessment: Assessment, waived: Sequence[Waived]) -> None:
             )
 
 
-def _waived_body(assessment: Assessment, one: Waived) -> str:
-    waiver, rule = one.waiver, rule_book().rule(one.waiver.rule)
-    message = one.note.message if one.note else rule.message.split(";")[0] if rule else waiver.rule
+def _waived_body(assessment: Assessment, waived_note: Waived) -> str:
+    waiver, rule = waived_note.waiver, rule_book().rule(waived_note.waiver.rule)
+    message = waived_note.note.message if waived_note.note else rule.message.split(";")[0] if rule else waiver.rule
     by = f"{waiver.by}, {clock(waiver.at)}" if waiver.by else clock(waiver.at)
     parts = [f"<p>{safe(message)}</p>"]
-    about = one.note.where if one.note else ""
+    about = waived_note.note.where if waived_note.note else ""
     words = shortened(_about(assessment, waiver.subject), 120)
     if about or words:
         parts.append(f'<p class="quiet">{safe(": ".join(part for part in (about, words) if part))}</p>')
     parts.append(f'<p class="quiet">Set aside because: {safe(waiver.reason)} ({safe(by)})</p>')
-    if one.note is None:
+    if waived_note.note is None:
         parts.append('<p class="quiet">The words no longer give cause for this note.</p>')
-    elif one.changed:
+    elif waived_note.changed:
         parts.append('<p class="todo">The words have changed since: check that the reason still holds.</p>')
     return "".join(parts)
 
 
 def _page(key: str, rows: Sequence[Row], most: int) -> Sequence[Row]:
-    """The rows of the page that is open; a page that is no longer there gives way to the last."""
+    """The rows of the list's open page; a page number that is too high gives way to the last page."""
     pages = -(-len(rows) // most)
-    at = paging.page(key, pages) - 1
-    return rows[at * most : (at + 1) * most]
+    page = paging.page(key, pages) - 1
+    return rows[page * most : (page + 1) * most]

@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
     """The buttons that make the three documents when they are pressed.
 
-    Each runs in a worker thread that knows no session, so everything it needs is handed to it here.
+    Each runs in a worker thread without a session, so everything it needs is passed to it here.
     """
     bench, store = cache.bench(assessment.framework_version), cache.store()
     judged = cache.judging()
@@ -71,7 +71,7 @@ def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:
 
 
 def lengths(draft: Draft) -> None:
-    """How many words the whole draft has, and what to put right before sending."""
+    """How many words the draft has and should have, and the notes to see to before sending."""
     low, high = TOTAL
     st.html(f'<p class="quiet">{draft.words:,} words so far; aim for {low} to {high:,} in all.</p>')
     if draft.notes:
@@ -81,12 +81,12 @@ def lengths(draft: Draft) -> None:
 
 def contents(draft: Draft) -> None:
     """Links to the sections, for a page that is long on a telephone."""
-    links = " · ".join(f'<a href="#{_place(one)}">{safe(one.heading)}</a>' for one in draft.sections)
+    links = " · ".join(f'<a href="#{_place(section)}">{safe(section.heading)}</a>' for section in draft.sections)
     st.html(f'<nav class="contents" aria-label="Sections of the draft">{links}</nav>')
 
 
 def title(section: Section) -> str:
-    """A section's heading, which `contents` links to."""
+    """The HTML of a section's heading, which `contents` links to."""
     return f'<h2 id="{_place(section)}">{safe(section.heading)}</h2>'
 
 
@@ -95,33 +95,33 @@ def _place(section: Section) -> str:
 
 
 def meter(section: Section, *, live: bool = False) -> str:
-    """The words of a section against its budget, in words and as a small bar; `live`: read out as it changes."""
+    """The HTML of a section's length against its budget, in words and as a bar; `live`: read out as it changes."""
     if section.budget is None:
         return ""
     low, high = section.budget
-    whole = high * 1.25
-    said = f"{section.words:,} words, {_LENGTHS[section.length]}: aim for {low} to {high}"
-    filled, start, end = (min(100.0, 100 * part / whole) for part in (section.words, low, high))
+    scale = high * 1.25
+    text = f"{section.words:,} words, {_LENGTHS[section.length]}: aim for {low} to {high}"
+    filled, start, end = (min(100.0, 100 * part / scale) for part in (section.words, low, high))
     bar = (
         f'<span class="fill {section.length}" style="width:{filled:.1f}%"></span>'
         f'<span class="aim" style="left:{start:.1f}%;width:{end - start:.1f}%"></span>'
     )
     status = ' role="status"' if live else ""
-    return f'<div class="length"><span{status}>{said}</span><div class="meter" aria-hidden="true">{bar}</div></div>'
+    return f'<div class="length"><span{status}>{text}</span><div class="meter" aria-hidden="true">{bar}</div></div>'
 
 
-def section(one: Section) -> None:
-    """A section that nobody edits here, under its heading; a long table is opened on demand."""
-    if one.table and len(one.table.rows) > LONG_TABLE:
-        st.html(f'<span class="place" id="{_place(one)}"></span>')  # what is inside a closed box can't be jumped to
-        with st.expander(literal(one.heading), icon=":material/table:"):
-            st.html(f'<section class="draft"><h2>{safe(one.heading)}</h2>{inside(one)}</section>')
+def section(shown: Section) -> None:
+    """A section that can't be edited here, under its heading; a long table is opened on demand."""
+    if shown.table and len(shown.table.rows) > LONG_TABLE:
+        st.html(f'<span class="place" id="{_place(shown)}"></span>')  # what is inside a closed box can't be jumped to
+        with st.expander(literal(shown.heading), icon=":material/table:"):
+            st.html(f'<section class="draft"><h2>{safe(shown.heading)}</h2>{inside(shown)}</section>')
     else:
-        st.html(f'<section class="draft">{title(one)}{inside(one)}</section>')
+        st.html(f'<section class="draft">{title(shown)}{inside(shown)}</section>')
 
 
 def inside(section: Section) -> str:
-    """What stands under a section's heading, as it will stand in the file."""
+    """The HTML of what is under a section's heading, as in the file."""
     parts = [_paragraph(paragraph) for paragraph in section.paragraphs]
     if section.table:
         columns = section.table.columns

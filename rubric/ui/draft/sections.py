@@ -32,10 +32,10 @@ _HELP = (
 
 
 def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draft) -> None:
-    """Every section of the draft; `fresh` is the same day's draft as the evidence alone would have it."""
+    """Every section of the draft; `fresh` is the same day's draft without edits."""
     opened = session.opened().section
-    if wrong := session.take_note(SECTIONS.place):
-        st.error(literal(wrong))
+    if error := session.take_note(SECTIONS.place):
+        st.error(literal(error))
     revisions = session.feature(Drawn).sections
     for section in draft.sections:
         if section.budget is None:
@@ -50,7 +50,7 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
                 _changed(assessment.id, edit, change, draft, revisions.get(section.id))
             boxes(thing(assessment.id, section.id), _words(draft.numbers))
             if opened == section.id:
-                saving.see(thing(assessment.id, section.id), revisions.get(section.id, 0))
+                saving.mark_seen(thing(assessment.id, section.id), revisions.get(section.id, 0))
                 _editor(assessment, framework, section, fresh.section(section.id), draft.numbers)
             else:
                 if edit is None:
@@ -88,8 +88,8 @@ def by_line(edit: SectionEdit) -> str:
 
 
 def _changed(assessment: str, edit: SectionEdit, change: SectionChange, draft: Draft, revision: int | None) -> None:
-    """What the tool would write otherwise by now, and the choice between that and the words that stand."""
-    said = {"added": "New", "gone": "No longer there", "reworded": "Reworded"}
+    """What the tool would write differently by now, and the choice between that and the edit."""
+    kind_labels = {"added": "New", "gone": "No longer there", "reworded": "Reworded"}
     with st.container(border=True, key=f"changed-{edit.section}"):
         st.html(
             f'<p role="status"><strong>Your evidence has changed since you wrote this</strong></p>'
@@ -99,7 +99,7 @@ def _changed(assessment: str, edit: SectionEdit, change: SectionChange, draft: D
             before, after = marked(pieces(part.before, part.after), ("before", "now"))
             both = (("We wrote", before), ("Now", after))
             rows = "".join(f"<div><dt>{label}</dt><dd>{html}</dd></div>" for label, html in both if html)
-            st.html(f'<p class="label">{said[part.kind]}</p><dl class="facts words">{rows}</dl>')
+            st.html(f'<p class="label">{kind_labels[part.kind]}</p><dl class="facts words">{rows}</dl>')
         with st.expander("The new wording in full", type="compact"):
             st.html(f'<p class="claim">{safe(change.text)}</p>')
         st.caption("The new wording replaces the whole section; yours stays among its earlier versions.")
@@ -119,7 +119,7 @@ def _changed(assessment: str, edit: SectionEdit, change: SectionChange, draft: D
 
 
 def _given_up(assessment: str, section: str) -> None:
-    """The way back, right after somebody's words gave way to the tool's."""
+    """The undo button, right after an edit gave way to the tool's wording."""
     if session.feature(DraftDesk).before.get(section) is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"given-up-{section}"):
@@ -182,20 +182,21 @@ def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers:
     former = cache.store().draft.history(assessment, section)
     if former:
         with st.expander(f"Earlier versions ({len(former)})", type="compact", key=f"history-{section}"):
-            for place, one in enumerate(former[:MOST_VERSIONS], start=1):
+            for place, version in enumerate(former[:MOST_VERSIONS], start=1):
                 st.html(
-                    f'<p class="label">{safe(by_line(one))}</p><p class="claim">{safe(shown(one.text, numbers))}</p>'
+                    f'<p class="label">{safe(by_line(version))}</p>'
+                    f'<p class="claim">{safe(shown(version.text, numbers))}</p>'
                 )
                 st.button(
                     f"Bring this back :small[version {place}]",
                     key=f"use-{section}-{place}",
                     on_click=acts.use,
-                    args=(assessment, one),
+                    args=(assessment, version),
                 )
 
 
 def _sources(assessment: Assessment, framework: Framework, section: Section, numbers: Mapping[str, int]) -> None:
-    """The items that the text cites, numbered, each with what would make it stronger and a way to it."""
+    """The items that the text cites, numbered, each with its notes and a link."""
     by_number = {numbers[item.id]: item for item in assessment.evidence if item.id in numbers}
     cited = [number for number in sorted(section.evidence) if number in by_number]
     st.markdown(f"**What it rests on** ({count(len(cited), 'item')})")

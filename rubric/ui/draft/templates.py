@@ -36,8 +36,8 @@ def choose(assessment: Assessment, framework: Framework) -> None:
     trying = session.feature(TemplatesDesk).trial is not None
     head = f"Template: {literal(label)}"
     with st.expander(head, icon=":material/article:", expanded=trying, key="template-panel"):
-        if told := session.take_note(TEMPLATES):
-            st.error(literal(told))
+        if error := session.take_note(TEMPLATES):
+            st.error(literal(error))
         _pick(assessment, kept, used)
         _removed()
         _upload(assessment, framework)
@@ -56,7 +56,7 @@ def choose(assessment: Assessment, framework: Framework) -> None:
 
 def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -> None:
     if kept:
-        names = {one: f"{version.name}, version {version.version}" for one, version in kept.items()}
+        names = {number: f"{version.name}, version {version.version}" for number, version in kept.items()}
         kept_as = Thing(USED_TEMPLATE, "", assessment.id)
         Fields(kept_as).choose("template", "Make the draft with", {0: _SHIPPED} | names, used if used in kept else 0)
     if used in kept:
@@ -68,7 +68,7 @@ def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -
 
 
 def _removed() -> None:
-    """What was removed last, with a way back, and what was removed before."""
+    """The template version removed last and those removed before, each with a button that restores it."""
     gone = session.feature(TemplatesDesk).removed
     for version in cache.store().templates.removed()[:MOST_REMOVED]:
         if gone is None or gone.item != str(version.id):
@@ -103,7 +103,7 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
     with st.container(border=True, key="template-trial"):
         found(trial.name, trial.check)
         if trial.check.sound:
-            st.html(f"<details><summary>Your draft made with it</summary>{shown(trial.shown)}</details>")
+            st.html(f"<details><summary>Your draft made with it</summary>{trial_preview(trial.shown)}</details>")
             who.field("template-who")
             st.text_input("Name of the template", value=trial.name, key="template-name", max_chars=100)
         with st.container(horizontal=True):
@@ -119,7 +119,7 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
 
 
 def found(name: str, check: TemplateCheck) -> None:
-    """What came of looking a template over."""
+    """The result of the inspection of a template."""
     if check.sound:
         st.success(f"{literal(name)} can be used: every one of its fields is known.", icon=":material/check:")
     else:
@@ -127,20 +127,22 @@ def found(name: str, check: TemplateCheck) -> None:
     for sentence in check.wrong:
         st.markdown(f"- {literal(sentence)}")
     if check.unknown:
-        names = ", ".join(f"<code>{safe(one)}</code>" for one in check.unknown)
+        names = ", ".join(f"<code>{safe(field)}</code>" for field in check.unknown)
         what = count(len(check.unknown), "field")
         st.html(
             f"<p>It asks for {what} that we do not have: {names}. Correct the spelling in Word, or take it out.</p>"
         )
     if check.missing and not check.wrong:
-        rows = [(f"{{{{ {one.name} }}}}" if _plain(one.name) else one.name, one.holds) for one in check.missing]
+        rows = [
+            (f"{{{{ {field.name} }}}}" if _plain(field.name) else field.name, field.holds) for field in check.missing
+        ]
         st.html(
             f"<details><summary>You may want: {count(len(rows), 'part')} of the draft it leaves out</summary>"
             f"{table('Parts of the draft that the template leaves out', ('Field', 'What it holds'), rows)}</details>"
         )
 
 
-def shown(parts: Sequence[Read]) -> str:
+def trial_preview(parts: Sequence[Read]) -> str:
     """A finished draft as HTML: its headings, paragraphs and tables."""
     made = []
     for part in parts:
@@ -159,7 +161,7 @@ def _plain(name: str) -> bool:
 
 
 def _fields() -> str:
-    rows = [(one.name, one.holds) for one in field_list()]
+    rows = [(field.name, field.holds) for field in field_list()]
     return (
         '<details class="fields"><summary>Every field a template may use</summary>'
         "<p>Write a field as <code>{{ council }}</code>, and "

@@ -1,8 +1,8 @@
 """What clicks on the evidence page do: add, open, arrange, remove and skip. They commit and draw nothing.
 
 Clicks that wait together, while a run goes on, reach the next one in one go, and Streamlit handles the older one last.
-So a callback here, and in the files like this one, is told what was on the screen when it was clicked: it closes,
-settles or brings back that, and never whatever is open or was removed by then.
+So a callback here, and in the files like this one, gets what was on the screen when it was clicked: it closes,
+resolves or restores that, and never whatever is open or was removed by then.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from rubric.evidence import EvidenceItem, clean_text
 from rubric.ui.evidence.desk import EvidenceDesk
 from rubric.ui.evidence.kept import thing
 from rubric.ui.saved import saving
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
@@ -21,12 +21,12 @@ UP, DOWN = "up", "down"
 
 
 def add(assessment: str, aspect: str) -> None:
-    """Make a new item at once in the aspect that is shown, and open it for editing.
+    """Add an empty item in the aspect that is shown, and open it for editing.
 
     `aspect` is the one that the button was drawn under: a click can find it below the heading of the next one already.
     """
     made = EvidenceItem(aspect=session.opened().aspect or aspect)
-    if done("evidence", lambda: cache.store().items.add(assessment, made)):
+    if attempt("evidence", lambda: cache.store().items.add(assessment, made)):
         session.opened().item = made.id
 
 
@@ -42,49 +42,52 @@ def close(item: str) -> None:
 
 
 def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
-    """Save what the reader made of a claim."""
+    """Save the codes that the reader proposes for a claim (field to code)."""
     saving.save(thing(assessment, item), changes)
 
 
 def remove(assessment: str, item: str, text: str) -> None:
-    """Take an item away; it can be brought back until the next one is taken away."""
-    if done("evidence", lambda: cache.store().items.remove(assessment, item)):
+    """Remove an item; it can be restored until the next one is removed. `text` names it."""
+    if attempt("evidence", lambda: cache.store().items.remove(assessment, item)):
         session.feature(EvidenceDesk).removed = Gone(assessment, item, shortened(text, 60))
         close(item)
 
 
 def bring_back(gone: Gone) -> None:
-    """Put back an item that was taken away."""
-    here = session.feature(EvidenceDesk)
-    if done("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and here.removed == gone:
-        here.removed = None
+    """Restore an item that was removed."""
+    memory = session.feature(EvidenceDesk)
+    if attempt("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and memory.removed == gone:
+        memory.removed = None
 
 
 def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
-    """Move an item up, down, or to another aspect, as chosen in the menu with this key."""
+    """Move an item up, down, or to another aspect, as chosen in the menu with this key.
+
+    `order` is the ids of the aspect's items as shown, this item among them.
+    """
     where = session.read(key)
-    at = order.index(item)
+    index = order.index(item)
     store = cache.store()
-    if where == UP and at > 0:
-        done("evidence", lambda: store.items.move(assessment, item, before=order[at - 1]))
-    elif where == DOWN and at + 1 < len(order):
-        done("evidence", lambda: store.items.move(assessment, item, after=order[at + 1]))
+    if where == UP and index > 0:
+        attempt("evidence", lambda: store.items.move(assessment, item, before=order[index - 1]))
+    elif where == DOWN and index + 1 < len(order):
+        attempt("evidence", lambda: store.items.move(assessment, item, after=order[index + 1]))
     elif where not in (UP, DOWN, None):
-        done("evidence", lambda: store.items.move(assessment, item, aspect=where))
+        attempt("evidence", lambda: store.items.move(assessment, item, aspect=where))
 
 
 def skip(assessment: str, aspect: str, key: str) -> None:
-    """Leave an aspect out on purpose; a reason is needed."""
+    """Skip an aspect for the reason in the widget with this key; without one, a note asks for it."""
     reason = clean_text(session.read(key) or "").strip()
     if not reason:
         session.note("skip", "Say why in a few words, then skip the aspect.")
         return
-    done("skip", lambda: cache.store().assessments.skip(assessment, aspect, reason))
+    attempt("skip", lambda: cache.store().assessments.skip(assessment, aspect, reason))
 
 
 def unskip(assessment: str, aspect: str) -> None:
-    """Take an aspect back in."""
-    done("skip", lambda: cache.store().assessments.unskip(assessment, aspect))
+    """Undo the skipping of an aspect."""
+    attempt("skip", lambda: cache.store().assessments.unskip(assessment, aspect))
 
 
 def turn_to(aspect: str) -> None:
@@ -92,11 +95,11 @@ def turn_to(aspect: str) -> None:
     session.opened().aspect, session.opened().item = aspect, ""
 
 
-def turn_to_chosen(name: str, key: str, known: Sequence[str]) -> None:
+def turn_to_chosen(name: str, key: str, aspects: Sequence[str]) -> None:
     """Go to the aspect chosen in the list with this key, if there is such an aspect.
 
     `name` is what its key is a turn of: a quick click brings back what stood in the list before this one.
     """
     aspect = session.read(key)
-    if aspect in known and key == session.turn(name):
+    if aspect in aspects and key == session.turn(name):
         turn_to(aspect)

@@ -24,9 +24,9 @@ def chosen(assessment: Assessment, framework: Framework) -> Aspect:
     opened = session.opened()
     if opened.aspect not in framework.aspect_ids:
         states = progress(assessment, framework).aspects
-        open_ones = [one.aspect for one in states if one.state in (State.NOT_STARTED, State.STARTED)]
-        opened.aspect = (open_ones or [framework.aspect_ids[0]])[0]
-        session.desk().linked["aspect"] = opened.aspect  # not opened by a click
+        unanswered = [state.aspect for state in states if state.state in (State.NOT_STARTED, State.STARTED)]
+        opened.aspect = (unanswered or [framework.aspect_ids[0]])[0]
+        session.desk().address["aspect"] = opened.aspect  # not opened by a click
     return framework.aspect(opened.aspect)
 
 
@@ -34,24 +34,24 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
     """Previous, a list of all the aspects, next, with how far this one has come."""
     state = _STATES[progress(assessment, framework).aspect(aspect.id).state]
     ids = framework.aspect_ids
-    at = ids.index(aspect.id)
-    key = session.renewed(_CHOSEN, aspect.id)
+    index = ids.index(aspect.id)
+    key = session.key_showing(_CHOSEN, aspect.id)
     with st.container(horizontal=True, vertical_alignment="bottom", key="aspects"):
         st.button(
             "Previous",
             key="aspect-before",
             icon=":material/chevron_left:",
-            disabled=at == 0,
+            disabled=index == 0,
             on_click=acts.turn_to,
-            args=(ids[at - 1],),
+            args=(ids[index - 1],),
             help="Previous aspect",
         )
         st.selectbox(
-            f"Aspect {at + 1} of {len(ids)}, {state}",
+            f"Aspect {index + 1} of {len(ids)}, {state}",
             ids,
-            at,
+            index,
             # never with anything that changes: the browser sends the label back, and it has to be found again
-            format_func=lambda one: f"{framework.aspect(one).number}. {framework.aspect(one).title}",
+            format_func=lambda id: f"{framework.aspect(id).number}. {framework.aspect(id).title}",
             key=key,
             on_change=acts.turn_to_chosen,
             args=(_CHOSEN, key, ids),
@@ -61,22 +61,22 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
             key="aspect-after",
             icon=":material/chevron_right:",
             icon_position="right",
-            disabled=at + 1 == len(ids),
+            disabled=index + 1 == len(ids),
             on_click=acts.turn_to,
-            args=(ids[(at + 1) % len(ids)],),
+            args=(ids[(index + 1) % len(ids)],),
             help="Next aspect",
         )
 
 
 def each(assessment: Assessment, framework: Framework) -> None:
-    """How far every aspect has come, and how many items it has: it counts, and says nothing about how good they are."""
+    """The state of every aspect and how many items it has; nothing on how good they are."""
     shown = progress(assessment, framework)
     with st.expander("How far each aspect has come", type="compact"):
         st.markdown(
             "\n".join(
-                f"{at}. {literal(one.title)}: {_STATES[one.state]}"
-                + (f", {count(one.items, 'item')}" if one.items else "")
-                for at, one in enumerate(shown.aspects, 1)
+                f"{number}. {literal(aspect.title)}: {_STATES[aspect.state]}"
+                + (f", {count(aspect.items, 'item')}" if aspect.items else "")
+                for number, aspect in enumerate(shown.aspects, 1)
             )
         )
 
@@ -107,7 +107,7 @@ def guidance(aspect: Aspect, framework: Framework) -> None:
 
 
 def skipping(assessment: Assessment, aspect: Aspect) -> None:
-    """Leave the aspect out and say why, or take it back in."""
+    """Skip the aspect with a reason, or undo that."""
     reason = assessment.skip_reason(aspect.id)
     if reason is not None:
         with st.container(border=True, key="skipped"):
@@ -119,9 +119,9 @@ def skipping(assessment: Assessment, aspect: Aspect) -> None:
             key = f"skip-{aspect.id}"
             st.text_input("Why you skip this aspect", key=key, placeholder="For example: covered under statement 3")
             st.button("Skip this aspect", key="skip-it", on_click=acts.skip, args=(assessment.id, aspect.id, key))
-    wrong = session.take_note("skip")
-    if wrong:
-        st.error(literal(wrong))
+    error = session.take_note("skip")
+    if error:
+        st.error(literal(error))
 
 
 def _bullets(lines: tuple[str, ...] | list[str]) -> str:

@@ -47,24 +47,24 @@ def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order
 
 def move_menu(assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str]) -> None:
     """A menu that moves an item up, down, or to another aspect."""
-    at = order.index(item.id) if item.id in order else 0
-    places = [acts.UP] * (at > 0) + [acts.DOWN] * (at + 1 < len(order))
+    index = order.index(item.id) if item.id in order else 0
+    places = [acts.UP] * (index > 0) + [acts.DOWN] * (index + 1 < len(order))
     places += [aspect for aspect in framework.aspect_ids if aspect != item.aspect]
-    said = {acts.UP: "Up", acts.DOWN: "Down"} | {a.id: f"To {a.title}" for a in framework.aspects}
+    labels = {acts.UP: "Up", acts.DOWN: "Down"} | {a.id: f"To {a.title}" for a in framework.aspects}
     key = f"move-{item.id}"
     st.menu_button(
         "Move",
         places,
         key=key,
         icon=":material/swap_vert:",
-        format_func=lambda place: said[place],
+        format_func=lambda place: labels[place],
         on_click=acts.move,
         args=(assessment.id, item.id, key, tuple(order)),
     )
 
 
 def removed_line(assessment: Assessment) -> None:
-    """What was removed last, with a way back; it stays until the next item is removed."""
+    """The item removed last, with an undo button, until the next one is removed."""
     gone = session.feature(EvidenceDesk).removed
     if gone is None or gone.assessment != assessment.id:
         return
@@ -88,8 +88,8 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
     ]
     facts = [(field.card, _fact(field, item)) for field in _FACTS]
-    said = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts if text)
-    lines.append(f'<dl class="facts">{said}</dl>' if said else "")
+    facts_html = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts if text)
+    lines.append(f'<dl class="facts">{facts_html}</dl>' if facts_html else "")
     todo = missing(item)
     if todo:
         lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
@@ -98,7 +98,7 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
 
 
 def _fact(field: Field, item: EvidenceItem) -> str:
-    """What an item's card says of a field; "" where there is nothing to say."""
+    """The text of a field on an item's card; "" where it is empty."""
     if field.name == "action.text":
         return next_step(item)
     text: str = getattr(item, field.name)
@@ -114,5 +114,5 @@ def next_step(item: EvidenceItem) -> str:
     if step is None:
         return ""
     led = ", ".join(part for part in (step.owner, f"by {long_date(step.due)}" if step.due else "") if part)
-    known = f"We will know by: {step.measure}" if step.measure else ""
-    return "\n".join(part for part in (step.text, led, known) if part)
+    measure = f"We will know by: {step.measure}" if step.measure else ""
+    return "\n".join(part for part in (step.text, led, measure) if part)

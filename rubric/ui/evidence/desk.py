@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from rubric.ui.state.desk import Gone, OfAssessment
+from rubric.ui.state.desk import Gone, PerAssessment
 
 
 @dataclass
-class EvidenceDesk(OfAssessment):
-    """`removed` is the item taken away last, until it is put back or another one is taken away."""
+class EvidenceDesk(PerAssessment):
+    """`removed` is the item removed last, until it is restored or another one is removed."""
 
     removed: Gone | None = None

@@ -27,9 +27,9 @@ SURE = 0.6  # how sure the reader has to be of the aspect before it is worth an 
 
 
 def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, revision: int) -> None:
-    """The card of the one item that is open. `revision` is the one that `item` was read at."""
+    """The open item as a form. `revision` is that of `item`."""
     kept = thing(assessment.id, item.id)
-    saving.see(kept, revision)
+    saving.mark_seen(kept, revision)
     fields = Fields(kept)
     with st.container(border=True, key=f"open-{item.id}"):
         boxes(kept)
@@ -54,7 +54,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
 
 
 def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
-    """What the reader made of the claim, where that is not what was chosen; one click takes it.
+    """The reader's proposal, where it differs from what was chosen; one click takes it.
 
     At the foot: one's own judgement comes first, and what comes and goes as words are saved moves no button away from
     under the mouse, between its going down and up.
@@ -96,8 +96,8 @@ def _choices(fields: Fields, item: EvidenceItem, framework: Framework) -> None:
     fields.choice("maturity", far.label, _labels(Maturity, framework.maturities), item.maturity)
     _meaning(framework.maturities[item.maturity].definition if item.maturity else far.meaning)
     chosen = [] if item.voices is None else [str(voice) for voice in item.voices] or [ONLY_US]
-    known = {str(voice): framework.voices[voice].label for voice in Voice} | {ONLY_US: ONLY_US_LABEL}
-    fields.pills("voices", who.label, known, chosen, convert=voices)
+    options = {str(voice): framework.voices[voice].label for voice in Voice} | {ONLY_US: ONLY_US_LABEL}
+    fields.pills("voices", who.label, options, chosen, convert=voices)
     alone = "Nobody outside this form yet. That is an honest answer, and worth less."
     _meaning(alone if item.voices == [] else who.meaning)
 

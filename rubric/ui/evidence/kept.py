@@ -1,4 +1,4 @@
-"""How an evidence item is kept when one of its fields is left."""
+"""Saves the fields of an evidence item when they are left."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from rubric.evidence import fields
 from rubric.storage import Saved
 from rubric.ui.parts.coding import ONLY_US
-from rubric.ui.saved.kind import Kind, Thing, in_words
+from rubric.ui.saved.kind import Kind, Thing, value_in_words
 from rubric.ui.saved.saving import Stored
 from rubric.ui.state import cache, session
 
@@ -26,8 +26,8 @@ def _former(assessment: str, item: str, name: str) -> Iterable[object]:
 
 def _words(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(in_words(voice) for voice in value) or "only us so far"
-    return in_words(value)
+        return ", ".join(value_in_words(voice) for voice in value) or "only us so far"
+    return value_in_words(value)
 
 
 ITEMS = Kind(  # named by their ids; a part of the next step is named as "action.owner"
@@ -47,7 +47,10 @@ def thing(assessment: str, item: str) -> Thing:
 
 
 def voices(chosen: list[str] | None, before: Any) -> Stored:
-    """The voices to store: "only us so far" excludes the others, and the newer choice wins. Nothing chosen: None."""
+    """The voices to store: "only us so far" excludes the others, and the newer choice wins. Nothing chosen: None.
+
+    `before` is what the widget was drawn with.
+    """
     if not chosen:
         return Stored(None)
     if ONLY_US not in chosen:

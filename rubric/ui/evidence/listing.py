@@ -17,15 +17,15 @@ from rubric.ui.state.desk import Drawn
 
 
 def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> None:
-    """All the items of one aspect, a page at a time, with what was just removed and what went wrong."""
+    """All the items of one aspect, a page at a time, with the item removed last and any error."""
     of_aspect = assessment.items_of(aspect.id)
     order = [item.id for item in of_aspect]
     st.header(f"Your evidence ({len(order)})", anchor=False)
     names = {item.id: shortened(item.text, 60) or "An item with no words yet" for item in assessment.evidence}
     boxes.unsaved_elsewhere(ITEMS, assessment.id, names, session.opened().item)
-    wrong = session.take_note("evidence")
-    if wrong:
-        st.error(literal(wrong))
+    error = session.take_note("evidence")
+    if error:
+        st.error(literal(error))
     removed_line(assessment)
     revisions = session.feature(Drawn).items
     for item in of_aspect[_page(aspect, order)]:

@@ -1,7 +1,7 @@
 """What clicks do with a Word draft and with a workbook that came back. They commit and draw nothing.
 
-What a difference or a change is, is worked out afresh from the store each time, so that nothing is taken over onto
-words that somebody has changed meanwhile.
+Differences and changes are computed from the store each time, so that nothing is applied to words that somebody has
+changed meanwhile.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,15 +15,15 @@ from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbo
 from rubric.english import count
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
-from rubric.ui.files.desk import Entry, FilesDesk, Left, Name, Taken, WordBack, WorkbookBack
+from rubric.ui.files.desk import Entry, FilesDesk, Left, Name, ReturnedDraft, ReturnedWorkbook, Taken
 from rubric.ui.files.kept import give_words_back, import_rows, take_words, undo_import
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 
-WORD = "files"  # where on the page a failure with a Word draft is told
+WORD = "files"  # where on the page an error with a Word draft is shown
 GONE = "This difference is no longer there: somebody has changed the section meanwhile."
-WORKBOOK = "workbook"  # where a failure with a workbook is told
-SAID = "workbook-said"  # and a success
+WORKBOOK = "workbook"  # where an error with a workbook is shown
+SAID = "workbook-said"  # where a success with a workbook is shown
 TAKEN = {"new": True, "changed": True, "clash": False, "missing": False, "gone": False}  # unless chosen otherwise
 _AGAIN = "Something here has changed since this list was drawn, so nothing was brought in: look at it again."
 
@@ -31,22 +31,22 @@ _AGAIN = "Something here has changed since this list was drawn, so nothing was b
 
 
 def read_word(name: str, data: bytes, assessment: str) -> None:
-    """Read a Word file; it is looked through then, or a sentence on why it can't be is left for the page."""
+    """Read a Word file and open it for review; if it can't be read, leave the error as a note at WORD."""
 
     def work() -> None:
-        session.feature(FilesDesk).word = WordBack(assessment, name, read_returned(data, of=assessment))
+        session.feature(FilesDesk).word = ReturnedDraft(assessment, name, read_returned(data, of=assessment))
 
-    done(WORD, work)
+    attempt(WORD, work)
 
 
-def open_word(assessment: str) -> WordBack | None:
-    """The Word file being gone through for this assessment."""
+def open_word(assessment: str) -> ReturnedDraft | None:
+    """The Word file under review for this assessment; None where there is none."""
     back = session.feature(FilesDesk).word
     return back if back is not None and back.assessment == assessment else None
 
 
 def drafted(assessment: Assessment) -> Draft:
-    """The draft that Word files are compared with."""
+    """Today's draft, with which Word files are compared."""
     return compose(assessment, cache.framework(assessment.framework_version), on=date.today())
 
 
@@ -56,68 +56,68 @@ def finish_word() -> None:
 
 
 def leave(assessment: str, key: str) -> None:
-    """Leave a difference as it is here."""
+    """Reject the difference with this key: the words here stay."""
     if back := open_word(assessment):
         back.left.add(key)
         back.done.append(Left(key))
 
 
 def take(assessment: str, section: str, keys: Sequence[str]) -> None:
-    """Accept differences of one section: its words are then the section's, kept with who and when."""
+    """Accept the differences of one section with these keys; the section is then an edit, with who made it and when."""
     back = open_word(assessment)
     if back is None:
         return
     try:
         seen = cache.store().draft.revisions(assessment).get(section, 0)  # read first, so never newer than the words
-        held = cache.store().assessments.get(assessment)
-        draft = drafted(held)
-        wanted = [one for one in differences(back.returned, draft) if one.key in keys]
-        if len(wanted) < len(set(keys)):
+        current = cache.store().assessments.get(assessment)
+        draft = drafted(current)
+        chosen = [difference for difference in differences(back.returned, draft) if difference.key in keys]
+        if len(chosen) < len(set(keys)):
             session.note(WORD, GONE)
             return
-        saved = take_words(held, draft, section, wanted, seen)
+        saved = take_words(current, draft, section, chosen, seen)
     except RubricError as trouble:
         session.note(WORD, str(trouble))
         return
     session.desk().saved_at = saved.at
-    back.done.append(Taken(section, len(wanted), held.edit_of(section)))
+    back.done.append(Taken(section, len(chosen), current.edit_of(section)))
 
 
 def undo_word(assessment: str) -> None:
-    """Take back the last thing done with the Word file."""
+    """Undo the last decision on the Word file."""
     back = open_word(assessment)
     if back is None or not back.done:
         return
     last = back.done[-1]
     if isinstance(last, Left):
         back.left.discard(last.key)
-    elif not done(WORD, lambda: give_words_back(assessment, last.section, last.before)):
+    elif not attempt(WORD, lambda: give_words_back(assessment, last.section, last.before)):
         return
     back.done.pop()
 
 
-def looked_at(back: WordBack) -> int:
-    """How many differences were accepted or left."""
-    return sum(1 if isinstance(one, Left) else one.differences for one in back.done)
+def decided_count(back: ReturnedDraft) -> int:
+    """How many differences were accepted or rejected."""
+    return sum(1 if isinstance(decision, Left) else decision.differences for decision in back.done)
 
 
 # a workbook
 
 
 def read_rows(assessment: str, name: str, data: bytes, progress: Callable[[float], None]) -> None:
-    """Read a workbook that was uploaded, and keep its rows, or the sentence on why it has none."""
-    here = session.feature(FilesDesk)
-    back = WorkbookBack(assessment=assessment, name=name, undo=here.workbook.undo)
+    """Read an uploaded workbook and keep its rows, or the error. `progress` is called with the share read, 0 to 1."""
+    memory = session.feature(FilesDesk)
+    back = ReturnedWorkbook(assessment=assessment, name=name, undo=memory.workbook.undo)
     try:
-        kept = cache.store().assessments.get(assessment)
-        back.read = read_workbook(data, cache.framework(kept.framework_version), progress=progress)
-    except RubricError as wrong:
-        back.wrong = str(wrong)
-    here.workbook = back
+        stored = cache.store().assessments.get(assessment)
+        back.read = read_workbook(data, cache.framework(stored.framework_version), progress=progress)
+    except RubricError as error:
+        back.error = str(error)
+    memory.workbook = back
 
 
 def compared(assessment: Assessment) -> WorkbookChanges | None:
-    """The workbook that came back, held against the assessment as it is; None where there is none."""
+    """The changes that the open workbook would make to the assessment; None where no workbook is open. StoreError."""
     store, read = cache.store(), session.feature(FilesDesk).workbook.read
     if read is None:
         return None
@@ -128,30 +128,33 @@ def compared(assessment: Assessment) -> WorkbookChanges | None:
 
 def close_workbook() -> None:
     """Close the workbook; what was brought in stays, and can still be undone."""
-    here = session.feature(FilesDesk)
-    here.workbook = WorkbookBack(undo=here.workbook.undo)
+    memory = session.feature(FilesDesk)
+    memory.workbook = ReturnedWorkbook(undo=memory.workbook.undo)
 
 
 def choose(kind: str, name: str, key: str) -> None:
-    """Remember whether a row or a field is to be taken from the workbook."""
+    """Remember the choice in the widget with this key: whether to take a row or a field from the workbook.
+
+    `kind` is a key of TAKEN, `name` the row's id or "id.field".
+    """
     session.feature(FilesDesk).workbook.chosen[f"{kind}-{name}"] = bool(session.read(key))
-    session.own(key)
+    session.mark_saved(key)
 
 
 def is_taken(kind: str, name: str) -> bool:
-    """Whether a row or a field is to be taken from the workbook."""
+    """Whether a row or a field is to be taken from the workbook (arguments as for `choose`)."""
     return session.feature(FilesDesk).workbook.chosen.get(f"{kind}-{name}", TAKEN[kind])
 
 
 def turn_page(group: str, page: int) -> None:
-    """Show another page of one of the lists."""
+    """Show a page, counted from 0, of the list with this name."""
     session.feature(FilesDesk).workbook.shown[group] = page
 
 
 def chosen_changes(found: WorkbookChanges) -> tuple[list[Entry], dict[Name, dict[str, object]], list[Name]]:
-    """What is chosen: entries to add, fields to change by entry, and entries to remove."""
-    added = [one.made for one in found.new if is_taken("new", one.made.id)]
-    added += [one.made for one in found.gone if is_taken("gone", one.made.id)]
+    """The chosen changes: entries to add, new values by entry and field, and entries to remove."""
+    added = [row.made for row in found.new if is_taken("new", row.made.id)]
+    added += [row.made for row in found.gone if is_taken("gone", row.made.id)]
     changed: dict[Name, dict[str, object]] = {}
     for row in found.changed:
         if is_taken("changed", row.id):
@@ -164,7 +167,10 @@ def chosen_changes(found: WorkbookChanges) -> tuple[list[Entry], dict[Name, dict
 
 
 def bring_in(assessment: str, shown: WorkbookChanges) -> None:
-    """Bring in what is chosen, in one go, and remember how to undo it."""
+    """Save the chosen changes in one transaction, and keep what undoes them.
+
+    `shown` is the list on screen: if the changes are others by now, nothing is saved and a note says so.
+    """
     store, back = cache.store(), session.feature(FilesDesk).workbook
     try:
         seen = store.items.revisions(assessment), store.plan.revisions(assessment)
@@ -177,8 +183,8 @@ def bring_in(assessment: str, shown: WorkbookChanges) -> None:
             session.note(WORKBOOK, "Nothing is chosen yet: tick what you want to bring in.")
             return
         saved, back.undo = import_rows(before, added, changed, dropped, seen)
-    except RubricError as wrong:
-        session.note(WORKBOOK, str(wrong))
+    except RubricError as error:
+        session.note(WORKBOOK, str(error))
         return
     back.chosen.clear()
     session.desk().saved_at = saved.at
@@ -186,15 +192,15 @@ def bring_in(assessment: str, shown: WorkbookChanges) -> None:
 
 
 def undo_rows() -> None:
-    """Put back what the last import changed, but nothing that somebody has changed again since."""
+    """Undo the last import, except for rows that somebody has changed since."""
     back = session.feature(FilesDesk).workbook
     last = back.undo
     if last is None:
         return
     try:
         left = undo_import(last)
-    except RubricError as wrong:
-        session.note(WORKBOOK, str(wrong))
+    except RubricError as error:
+        session.note(WORKBOOK, str(error))
         return
     back.undo = None
     kept = f" {count(left, 'row was', 'rows were')} changed again since, so left alone." if left else ""

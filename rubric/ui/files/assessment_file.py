@@ -1,21 +1,21 @@
-"""An assessment as one file: taken away, and brought in."""
+"""An assessment as one file: download and upload."""
 
 import streamlit as st
 
 from rubric.errors import RubricError
 from rubric.evidence import Assessment, read_assessment
 from rubric.ui.parts import navigation
-from rubric.ui.parts.download import as_file
+from rubric.ui.parts.download import assessment_as_file
 from rubric.ui.parts.words import literal
 from rubric.ui.state import cache, session
 
 
 def show(assessment: Assessment) -> None:
-    """This assessment as one file, and another one from such a file."""
+    """The download of this assessment as a file, and the upload of another one."""
     st.markdown("Everything typed into an assessment in one file: to keep, to send on, or to open in another copy.")
     st.download_button(
         "Save this assessment as a file",
-        as_file(assessment.id),
+        assessment_as_file(assessment.id),
         file_name="assessment.json",
         mime="application/json",
         key="save-assessment",
@@ -26,16 +26,16 @@ def show(assessment: Assessment) -> None:
 
 
 def bring_in() -> None:
-    """An assessment from a file that was saved here or elsewhere."""
+    """The upload of an assessment file; the assessment is added and opened, or the error shown."""
     with st.expander("Bring in an assessment from a file", icon=":material/upload_file:"):
         chosen = st.file_uploader("Assessment file (.json)", type="json", key=session.turn("file"))
         if chosen is None:
             return
         try:
-            made = cache.store().assessments.add(read_assessment(chosen.getvalue())).id
-        except RubricError as wrong:
-            st.error(literal(str(wrong)))
+            new_id = cache.store().assessments.add(read_assessment(chosen.getvalue())).id
+        except RubricError as error:
+            st.error(literal(str(error)))
             return
         session.next_turn("file")
-        navigation.go_to(made)
+        navigation.go_to(new_id)
         navigation.arrive()

@@ -14,7 +14,7 @@ Name: TypeAlias = tuple[str, str]  # "item" or "action", and the id
 
 @dataclass(frozen=True)
 class Left:
-    """A difference of a Word draft that was left as it is here."""
+    """The key of a difference of a Word draft that was rejected."""
 
     key: str
 
@@ -29,8 +29,8 @@ class Taken:
 
 
 @dataclass
-class WordBack:
-    """A Word draft that came back and is gone through, difference by difference; `done` has what was decided."""
+class ReturnedDraft:
+    """A Word draft under review; `left` has the keys of rejected differences, `done` all decisions in order."""
 
     assessment: str
     name: str
@@ -41,7 +41,7 @@ class WordBack:
 
 @dataclass(frozen=True)
 class Import:
-    """What an import did: each entry before and after it (None: it was not there), by kind and id."""
+    """What an import did: each entry before and after it (None: it did not exist), by kind and id."""
 
     assessment: str
     summary: str
@@ -49,17 +49,17 @@ class Import:
 
 
 @dataclass
-class WorkbookBack:
-    """An Excel workbook that came back and is looked through, and the last import, which can be undone.
+class ReturnedWorkbook:
+    """An Excel workbook under review, and the last import, which can be undone.
 
-    `read` has its rows: None where there is no workbook, or it could not be read, and `wrong` says why. `chosen` is
-    what was chosen against the usual, by row or field; `shown` the page of each list.
+    `read` has its rows: None where there is no workbook, or it could not be read, and `error` says why. `chosen` has
+    the choices made, by kind and row or field; `shown` the page of each list, from 0.
     """
 
     assessment: str = ""
     name: str = ""
     read: WorkbookRead | None = None
-    wrong: str = ""
+    error: str = ""
     chosen: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, int] = field(default_factory=dict)
     undo: Import | None = None
@@ -67,7 +67,7 @@ class WorkbookBack:
 
 @dataclass
 class FilesDesk:
-    """The Word draft and the workbook that are being looked through."""
+    """The Word draft and the workbook under review."""
 
-    word: WordBack | None = None
-    workbook: WorkbookBack = field(default_factory=WorkbookBack)
+    word: ReturnedDraft | None = None
+    workbook: ReturnedWorkbook = field(default_factory=ReturnedWorkbook)

@@ -1,4 +1,4 @@
-"""How what came back in a file is kept: a section of the draft from Word, and rows of a workbook with the way back."""
+"""Saves what came back in a file: a section of the draft from Word, and rows of a workbook; and undoes both."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,24 +14,24 @@ from rubric.ui.files.desk import Entry, Import, Name
 from rubric.ui.state import cache, session
 
 
-def take_words(held: Assessment, draft: Draft, section: str, wanted: Sequence[Difference], seen: int) -> Saved:
+def take_words(assessment: Assessment, draft: Draft, section: str, wanted: Sequence[Difference], seen: int) -> Saved:
     """Put the Word draft's wording of these differences into a section; `seen` is the section's revision.
 
-    Conflict: somebody has changed the section since.
+    Out: when it was saved. Conflict: somebody has changed the section since.
     """
-    edit = held.edit_of(section)
+    edit = assessment.edit_of(section)
     text = stored(accept(blocks(draft.section(section)), *wanted), draft.numbers)
     if edit is None:
-        fresh = compose_afresh(held, cache.framework(held.framework_version), on=draft.on)
+        fresh = compose_afresh(assessment, cache.framework(assessment.framework_version), on=draft.on)
         composed = stored(as_text(fresh.section(section)), draft.numbers)
     else:
         composed = edit.composed  # so that what the items have to say since is still offered
     changes = {"text": text, "composed": composed}
-    return cache.store().draft.save(held.id, section, changes, by=session.desk().who, seen=seen)
+    return cache.store().draft.save(assessment.id, section, changes, by=session.desk().who, seen=seen)
 
 
 def give_words_back(assessment: str, section: str, former: SectionEdit | None) -> Saved:
-    """Put a section back as it was before words were taken: to an edit, or to the tool's own wording."""
+    """Put a section back to its former edit, or (None) to the tool's own wording. StoreError."""
     sections, by = cache.store().draft, session.desk().who
     if former is None:
         return sections.remove(assessment, section, by=by)
@@ -45,54 +45,54 @@ def import_rows(
     dropped: Sequence[Name],
     seen: tuple[Mapping[str, int], Mapping[str, int]],
 ) -> tuple[Saved, Import]:
-    """Bring rows of a workbook into the assessment that they were compared with, in one go, and say how to undo that.
+    """Bring rows of a workbook into the assessment that they were compared with, in one go.
 
-    `seen` has the revisions of its items and of its actions. Conflict: somebody has changed a row since; nothing is
-    brought in.
+    `seen` has the revisions of its items and of its actions. Out: when it was saved, and what undoes it. Conflict:
+    somebody has changed a row since; nothing is brought in.
     """
     store = cache.store()
     saved = store.assessments.bring_in(
         before.id,
-        added=[one for one in added if isinstance(one, EvidenceItem)],
+        added=[entry for entry in added if isinstance(entry, EvidenceItem)],
         changed=_of("item", changed),
         seen=seen[0],
-        actions_added=[one for one in added if isinstance(one, PlanAction)],
+        actions_added=[entry for entry in added if isinstance(entry, PlanAction)],
         actions_changed=_of("action", changed),
         actions_seen=seen[1],
     )
     _remove(before.id, dropped)
-    was, after = _entries(before), _entries(store.assessments.get(before.id))
-    names = {*changed, *dropped, *(name for name in after if name not in was)}
+    former, after = _entries(before), _entries(store.assessments.get(before.id))
+    names = {*changed, *dropped, *(name for name in after if name not in former)}
     parts = [(len(added), "added"), (len(changed), "changed"), (len(dropped), "removed")]
     summary = listed([f"{count(number, 'row')} {what}" for number, what in parts if number])
-    return saved, Import(before.id, summary, {name: (was.get(name), after.get(name)) for name in names})
+    return saved, Import(before.id, summary, {name: (former.get(name), after.get(name)) for name in names})
 
 
-def undo_import(done: Import) -> int:
-    """Put back what an import changed, but nothing that somebody has changed again since; how many rows that left."""
+def undo_import(imported: Import) -> int:
+    """Undo an import, except for rows changed since; out: how many those are. StoreError where it can't be saved."""
     store = cache.store()
-    seen, actions_seen = store.items.revisions(done.assessment), store.plan.revisions(done.assessment)
-    now = _entries(store.assessments.get(done.assessment))
+    seen, actions_seen = store.items.revisions(imported.assessment), store.plan.revisions(imported.assessment)
+    now = _entries(store.assessments.get(imported.assessment))
     former: dict[Name, dict[str, object]] = {}
-    left = 0
-    for name, (before, after) in done.entries.items():
+    skipped = 0
+    for name, (before, after) in imported.entries.items():
         if before is not None and after is not None and name in now:
             former[name] = _former(before, after, now[name])
-            left += not former[name]
+            skipped += not former[name]
     store.assessments.bring_in(
-        done.assessment,
+        imported.assessment,
         changed=_of("item", former),
         seen=seen,
         actions_changed=_of("action", former),
         actions_seen=actions_seen,
     )
-    fresh = [name for name, (before, after) in done.entries.items() if before is None and after is not None]
-    same = [name for name in fresh if now.get(name) == done.entries[name][1]]
-    left += sum(name in now and name not in same for name in fresh)
-    _remove(done.assessment, same)
-    for kind, one in (name for name, (_, after) in done.entries.items() if after is None):
-        (store.items.restore if kind == "item" else store.plan.restore)(done.assessment, one)
-    return left
+    fresh = [name for name, (before, after) in imported.entries.items() if before is None and after is not None]
+    same = [name for name in fresh if now.get(name) == imported.entries[name][1]]
+    skipped += sum(name in now and name not in same for name in fresh)
+    _remove(imported.assessment, same)
+    for kind, entry_id in (name for name, (_, after) in imported.entries.items() if after is None):
+        (store.items.restore if kind == "item" else store.plan.restore)(imported.assessment, entry_id)
+    return skipped
 
 
 def _former(before: Entry, after: Entry, now: Entry) -> dict[str, object]:
@@ -119,10 +119,10 @@ def _entries(assessment: Assessment) -> dict[Name, Entry]:
 
 
 def _of(kind: str, changes: Mapping[Name, Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
-    return {one: fields for (of, one), fields in changes.items() if of == kind and fields}
+    return {entry_id: fields for (entry_kind, entry_id), fields in changes.items() if entry_kind == kind and fields}
 
 
 def _remove(assessment: str, names: Iterable[Name]) -> None:
     store = cache.store()
-    for kind, one in names:
-        (store.items.remove if kind == "item" else store.plan.remove)(assessment, one)
+    for kind, entry_id in names:
+        (store.items.remove if kind == "item" else store.plan.remove)(assessment, entry_id)

@@ -1,4 +1,4 @@
-"""A Word draft that came back: what it says otherwise, side by side, taken over or left one by one."""
+"""A Word draft that came back: its differences side by side, each accepted or rejected."""
 
 from itertools import groupby
 
@@ -22,22 +22,22 @@ _NOTHING = {"added": "Not in the draft here.", "removed": "Not in the Word file 
 
 
 def show(assessment: Assessment) -> None:
-    """The upload, or the file that is being gone through."""
-    if trouble := session.take_note(acts.WORD):
-        st.error(literal(trouble))
+    """The upload, or the file under review with its differences."""
+    if error := session.take_note(acts.WORD):
+        st.error(literal(error))
     back = acts.open_word(assessment.id)
     if back is None:
         _upload(assessment)
         return
     draft = acts.drafted(assessment)
     found = differences(back.returned, draft)
-    waiting = [one for one in found if one.key not in back.left]
-    looked = acts.looked_at(back)
+    waiting = [difference for difference in found if difference.key not in back.left]
+    decided = acts.decided_count(back)
     with st.container(key="word-back"):
         st.markdown(f"**{literal(back.name)}**")
         for sentence in told(back.returned, draft):
             st.markdown(f"- {literal(sentence)}")
-        _progress(assessment.id, looked, looked + len(waiting), done=bool(back.done))
+        _progress(assessment.id, decided, decided + len(waiting), done=bool(back.done))
         if waiting:
             who.field("returned-who")
             _listing(assessment.id, waiting)
@@ -59,13 +59,13 @@ def _upload(assessment: Assessment) -> None:
         st.rerun()
 
 
-def _progress(assessment: str, looked: int, whole: int, *, done: bool) -> None:
-    if whole == 0:
+def _progress(assessment: str, decided: int, total: int, *, done: bool) -> None:
+    if total == 0:
         st.success("Its text says what the draft here says: there is nothing to take over.", icon=":material/check:")
-    elif looked == whole:
-        st.success(f"All {count(whole, 'difference')} looked at.", icon=":material/check:")
+    elif decided == total:
+        st.success(f"All {count(total, 'difference')} looked at.", icon=":material/check:")
     else:
-        st.progress(looked / whole, text=f"{looked} of {whole} looked at")
+        st.progress(decided / total, text=f"{decided} of {total} looked at")
     with st.container(horizontal=True, key="word-back-done"):
         if done:
             st.button("Undo", key="word-undo", icon=":material/undo:", on_click=acts.undo_word, args=(assessment,))
@@ -73,10 +73,10 @@ def _progress(assessment: str, looked: int, whole: int, *, done: bool) -> None:
 
 
 def _listing(assessment: str, waiting: list[Difference]) -> None:
-    for section, group in groupby(waiting[:AT_ONCE], key=lambda one: one.section):
+    for section, group in groupby(waiting[:AT_ONCE], key=lambda difference: difference.section):
         shown = list(group)
         st.subheader(literal(shown[0].heading), anchor=False)
-        every = [one.key for one in waiting if one.section == section]
+        every = [difference.key for difference in waiting if difference.section == section]
         if len(every) > 1:
             st.button(
                 f"Accept all {len(every)} of this section",
@@ -84,42 +84,42 @@ def _listing(assessment: str, waiting: list[Difference]) -> None:
                 on_click=acts.take,
                 args=(assessment, section, every),
             )
-        for one in shown:
-            _card(assessment, one, waiting.index(one) + 1)
+        for difference in shown:
+            _card(assessment, difference, waiting.index(difference) + 1)
     if len(waiting) > AT_ONCE:
         st.caption(f"{count(len(waiting) - AT_ONCE, 'more difference')} come up as you go on.")
 
 
-def _card(assessment: str, one: Difference, place: int) -> None:
-    with st.container(border=True, key=f"difference-{one.key}"):
-        st.markdown(f"**{_KINDS[one.kind]}**")
-        if one.also_changed_here:
+def _card(assessment: str, difference: Difference, place: int) -> None:
+    with st.container(border=True, key=f"difference-{difference.key}"):
+        st.markdown(f"**{_KINDS[difference.kind]}**")
+        if difference.also_changed_here:
             st.warning(
                 "This was also changed here since the draft went out: accepting it replaces what stands here now.",
                 icon=":material/group:",
             )
-        st.html(beside(one))
+        st.html(beside(difference))
         with st.container(horizontal=True):
             st.button(
                 f"Accept :small[difference {place}]",
-                key=f"word-take-{one.key}",
+                key=f"word-take-{difference.key}",
                 type="primary",
                 on_click=acts.take,
-                args=(assessment, one.section, [one.key]),
+                args=(assessment, difference.section, [difference.key]),
             )
             st.button(
                 f"Leave :small[difference {place}]",
-                key=f"word-leave-{one.key}",
+                key=f"word-leave-{difference.key}",
                 on_click=acts.leave,
-                args=(assessment, one.key),
+                args=(assessment, difference.key),
             )
 
 
-def beside(one: Difference) -> str:
-    """Both wordings side by side, what only one of them has struck out or underlined, and said so to a reader."""
-    here, word = marked(one.pieces)
-    if one.kind == "moved":
-        here, word = safe(one.here), f"{safe(one.word)} <em>(the same words in another place)</em>"
+def beside(difference: Difference) -> str:
+    """The HTML of both wordings side by side; what only one of them has is marked, also for a screen reader."""
+    here, word = marked(difference.pieces)
+    if difference.kind == "moved":
+        here, word = safe(difference.here), f"{safe(difference.word)} <em>(the same words in another place)</em>"
     return (
         f'<div class="side-by-side words"><div><h3>Here now</h3><p>{here or _NOTHING["added"]}</p></div>'
         f"<div><h3>In Word</h3><p>{word or _NOTHING['removed']}</p></div></div>"

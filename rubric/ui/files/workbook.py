@@ -22,7 +22,7 @@ from rubric.ui.state import session
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The browser turns other endings away with a word of its own, so what to do with them stands beside the field; what
-# comes under this ending and is something else is told so when it is read.
+# has this ending and is something else gets an error when it is read.
 ENDING = "xlsx"
 OTHERS = "A workbook that ends in .xls, .xlsb, .xlsm or .ods: save it in Excel as “Excel Workbook (.xlsx)” first."
 PER_PAGE = 6
@@ -38,16 +38,16 @@ _HEADINGS = {
 
 
 def show(assessment: Assessment, framework: Framework) -> None:
-    """Download, upload, and what came back with the choices to make."""
+    """The download, and the upload or the changes of the open workbook with the choices to make."""
     st.markdown("For colleagues who would rather fill in a sheet: your evidence and plan in Excel, there and back.")
     _download(assessment, framework)
     back = session.feature(FilesDesk).workbook
     _told()
-    if back.assessment != assessment.id or (back.read is None and not back.wrong):
+    if back.assessment != assessment.id or (back.read is None and not back.error):
         _upload(assessment)
         return
-    if back.wrong:
-        st.error(literal(back.wrong))
+    if back.error:
+        st.error(literal(back.error))
         _upload(assessment)
         return
     _preview(assessment, framework)
@@ -79,26 +79,26 @@ def _upload(assessment: Assessment) -> None:
         return
     bar = st.progress(0.0, text=f"Reading {safe(file.name)}…")
 
-    def told(share: float) -> None:
+    def report_progress(share: float) -> None:
         bar.progress(share, text=f"Reading {safe(file.name)}…")
 
-    acts.read_rows(assessment.id, file.name, file.getvalue(), told)
+    acts.read_rows(assessment.id, file.name, file.getvalue(), report_progress)
     session.next_turn(UPLOAD)  # lets go of the file
     st.rerun()
 
 
 def _told() -> None:
-    """What came of the last click, and the way back from the last import. It stays until the next one."""
-    trouble = session.take_note(acts.WORKBOOK)
-    if trouble:
-        st.error(literal(trouble))
-    said = session.take_note(acts.SAID)
-    done = session.feature(FilesDesk).workbook.undo
-    if done is not None:
-        said = said or f"Brought in: {done.summary}."
-    if said:
-        st.success(literal(said), icon=":material/check_circle:")
-    if done is not None:
+    """The result of the last click, and the undo of the last import, which stays until the next import."""
+    error = session.take_note(acts.WORKBOOK)
+    if error:
+        st.error(literal(error))
+    success = session.take_note(acts.SAID)
+    last_import = session.feature(FilesDesk).workbook.undo
+    if last_import is not None:
+        success = success or f"Brought in: {last_import.summary}."
+    if success:
+        st.success(literal(success), icon=":material/check_circle:")
+    if last_import is not None:
         st.button(
             "Undo this import", key="workbook-undo", icon=":material/undo:", type="tertiary", on_click=acts.undo_rows
         )
@@ -120,9 +120,10 @@ def _preview(assessment: Assessment, framework: Framework) -> None:
     with st.container(border=True, key="workbook"):
         st.subheader(f"What is in {literal(back.name)}", anchor=False)
         kinds = {name: inline(_HEADINGS[name][0]) for name, rows in groups.items() if rows}
-        told = [count(len(groups[name]), heading.removesuffix("s"), heading) for name, heading in kinds.items()]
+        totals = [count(len(groups[name]), heading.removesuffix("s"), heading) for name, heading in kinds.items()]
         unchanged = f"{count(found.unchanged, 'row is', 'rows are')} the same here already."
-        st.html(f'<p role="status">{safe("; ".join(told) + ". " if told else "Nothing to bring in. ")}{unchanged}</p>')
+        first = "; ".join(totals) + ". " if totals else "Nothing to bring in. "
+        st.html(f'<p role="status">{safe(first)}{unchanged}</p>')
         if found.foreign:
             st.warning(
                 "This workbook comes from another assessment, so its rows can only be added here as new ones. "
@@ -188,7 +189,7 @@ def _group(name: str, groups: dict[str, Sequence[Any]], assessment: Assessment, 
 
 def _tick(kind: str, name: str, text: str) -> None:
     taken = acts.is_taken(kind, name)
-    key = session.keep(f"workbook-{kind}-{name}", taken)
+    key = session.tie(f"workbook-{kind}-{name}", taken)
     st.checkbox(literal(text), taken, key=key, on_change=acts.choose, args=(kind, name, key))
 
 
@@ -211,18 +212,18 @@ def _clash(row: RowChange, field: FieldChange, assessment: Assessment, framework
     name = f"{row.title} ({row.sheet}, row {row.row})"
     st.html(f'<p class="label">{safe(name)}</p>')
     st.html(table(f"Conflict in {name}", ("Field", "When exported", "Here now", "In the workbook"), rows, kind="plain"))
-    kind, one = "clash", f"{row.id}.{field.name}"
-    theirs = acts.is_taken(kind, one)
-    key = session.keep(f"workbook-{kind}-{one}", theirs)
+    kind, choice = "clash", f"{row.id}.{field.name}"
+    from_workbook = acts.is_taken(kind, choice)
+    key = session.tie(f"workbook-{kind}-{choice}", from_workbook)
     st.radio(
         f"{literal(field.label)}: which to keep",
         (False, True),
-        int(theirs),
-        format_func=lambda theirs: "Take the workbook’s" if theirs else "Keep what is here",
+        int(from_workbook),
+        format_func=lambda chosen: "Take the workbook’s" if chosen else "Keep what is here",
         horizontal=True,
         key=key,
         on_change=acts.choose,
-        args=(kind, one, key),
+        args=(kind, choice, key),
     )
 
 
@@ -231,7 +232,7 @@ def _sides(field: FieldChange, assessment: Assessment, framework: Framework) -> 
 
 
 def _said(value: object, name: str, assessment: Assessment, framework: Framework) -> str:
-    """A value as one would say it."""
+    """The value of a field in words."""
     if name == "voices" and (value is None or isinstance(value, list)):
         return confirmed_by(value, framework)
     if value in (None, "", []):
@@ -244,7 +245,7 @@ def _said(value: object, name: str, assessment: Assessment, framework: Framework
         return aspect_title(str(value), framework)
     if isinstance(value, list):
         texts = {item.id: titled(item.text) for item in assessment.evidence}
-        return "; ".join(texts.get(one, aspect_title(str(one), framework)) for one in value)
+        return "; ".join(texts.get(id, aspect_title(str(id), framework)) for id in value)
     return str(value)
 
 

@@ -7,16 +7,16 @@ from rubric.english import shortened
 from rubric.evidence import example_assessment
 from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.parts import navigation
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
 _DOUBLE = 5.0  # seconds: the second half of a double click is handled once the page it leads to has been drawn
-START, EXAMPLE = "start", "example"  # where on the page a failure is told
+START, EXAMPLE = "start", "example"  # where on the page an error is shown
 
 
 def create(council: str, title: str, period: str, lead: str) -> str:
-    """A new assessment; its id. RubricError where it cannot be made."""
+    """Create an assessment in the newest framework and return its id. RubricError where it can't be saved."""
     version = cache.framework().version
     made = cache.store().assessments.create(
         council=council, title=title, period=period, lead=lead, framework_version=version
@@ -25,66 +25,66 @@ def create(council: str, title: str, period: str, lead: str) -> str:
 
 
 def open_example() -> str:
-    """The example council's assessment, made if it is not there yet; its id. RubricError where it cannot be made."""
-    there = next((summary for summary in cache.store().assessments.summaries() if summary.is_example), None)
-    return there.id if there else cache.store().assessments.add(example_assessment()).id
+    """The id of the example assessment, which is added if there is none yet. RubricError where it can't be saved."""
+    existing = next((summary for summary in cache.store().assessments.summaries() if summary.is_example), None)
+    return existing.id if existing else cache.store().assessments.add(example_assessment()).id
 
 
 def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> None:
-    """Make an assessment of what these widgets hold, and go to its evidence."""
+    """Create an assessment from the widgets with these keys and go to its evidence; a double click makes only one."""
     given = tuple(str(session.read(key) or "") for key in (council_key, title_key, period_key, lead_key))
     council, title, period, lead = given
     if not (council.strip() or title.strip()):
         session.note(START, "Give the council or a title, so that you can find the assessment again.")
         return
-    here = session.feature(HomeDesk)
-    words, made, at = here.started
-    if words == given and monotonic() - at < _DOUBLE:
+    memory = session.feature(HomeDesk)
+    words, made, since = memory.started
+    if words == given and monotonic() - since < _DOUBLE:
         navigation.go_to(made)
     elif _make(START, lambda: create(council, title or council, period, lead), "evidence"):
-        here.started = given, session.opened().assessment, monotonic()
+        memory.started = given, session.opened().assessment, monotonic()
 
 
 def try_example(then: str) -> None:
-    """Open the example council's assessment on this page."""
+    """Open the example council's assessment on the page named `then`."""
     _make(EXAMPLE, open_example, then)
 
 
 def _make(place: str, make: Callable[[], str], then: str) -> bool:
     made: list[str] = []
-    if done(place, lambda: made.append(make())):
+    if attempt(place, lambda: made.append(make())):
         navigation.go_to(made[0], then)
     return bool(made)
 
 
 def show_panel(assessment: str) -> None:
-    """Open or close the list of what can be done with an assessment."""
+    """Open or close the panel of an assessment."""
     panel = session.feature(Panel)
     panel.assessment = "" if panel.assessment == assessment else assessment
 
 
 def duplicate(assessment: str, title: str) -> None:
-    """A copy under a new title; the second half of a double click finds the list closed, and makes no other."""
+    """Copy an assessment under a new title; the second half of a double click finds the panel closed."""
     if session.feature(Panel).assessment != assessment:
         return
-    done("home", lambda: cache.store().assessments.duplicate(assessment, title))
+    attempt("home", lambda: cache.store().assessments.duplicate(assessment, title))
     session.feature(Panel).assessment = ""
 
 
 def archive(assessment: str) -> None:
     """Put an assessment into the archive."""
-    done("home", lambda: cache.store().assessments.archive(assessment))
+    attempt("home", lambda: cache.store().assessments.archive(assessment))
     session.feature(Panel).assessment = ""
 
 
 def unarchive(assessment: str) -> None:
     """Take an assessment out of the archive."""
-    done("home", lambda: cache.store().assessments.unarchive(assessment))
+    attempt("home", lambda: cache.store().assessments.unarchive(assessment))
 
 
 def delete(assessment: str, title: str) -> None:
     """Delete an assessment; it can be brought back until it is erased."""
-    if done("home", lambda: cache.store().assessments.remove(assessment)):
+    if attempt("home", lambda: cache.store().assessments.remove(assessment)):
         session.feature(HomeDesk).deleted = Gone(assessment, "", shortened(title, 60))
         session.feature(Panel).assessment = ""
         if session.opened().assessment == assessment:
@@ -93,7 +93,7 @@ def delete(assessment: str, title: str) -> None:
 
 def undelete(gone: Gone) -> None:
     """Bring back an assessment that was deleted."""
-    here = session.feature(HomeDesk)
-    back = done("home", lambda: cache.store().assessments.restore(gone.assessment))
-    if back and here.deleted and here.deleted.assessment == gone.assessment:
-        here.deleted = None
+    memory = session.feature(HomeDesk)
+    back = attempt("home", lambda: cache.store().assessments.restore(gone.assessment))
+    if back and memory.deleted and memory.deleted.assessment == gone.assessment:
+        memory.deleted = None

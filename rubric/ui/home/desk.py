@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 
-from rubric.ui.state.desk import Gone, OfAssessment
+from rubric.ui.state.desk import Gone, PerAssessment
 
 
 @dataclass
 class HomeDesk:
-    """`deleted` is the assessment deleted last; `started` the one made last: of which words, its id, and when."""
+    """`deleted` is the assessment deleted last; `started` the one created last.
+
+    The parts of `started` are the words in the form, the id, and the time (`monotonic`).
+    """
 
     deleted: Gone | None = None
     started: tuple[tuple[str, ...], str, float] = ((), "", 0.0)
 
 
 @dataclass
-class Panel(OfAssessment):
+class Panel(PerAssessment):
     """`assessment` is the one whose details and other actions are shown."""
 
     assessment: str = ""

@@ -8,7 +8,7 @@ from rubric.ui.home import acts
 from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.home.kept import thing
 from rubric.ui.parts import navigation, paging
-from rubric.ui.parts.download import as_file
+from rubric.ui.parts.download import assessment_as_file
 from rubric.ui.parts.words import clock, erased_after, kept_for, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes
@@ -70,7 +70,7 @@ def _panel(summary: Summary, title: str) -> None:
     """Everything else that can be done with an assessment; each detail is saved as it is left."""
     stored = cache.store().assessments.get(summary.id)
     kept = thing(summary.id)
-    saving.see(kept, summary.revision)
+    saving.mark_seen(kept, summary.revision)
     boxes(kept)
     fields = Fields(kept)
     left, right = st.columns(2)
@@ -92,7 +92,7 @@ def _panel(summary: Summary, title: str) -> None:
         )
         st.download_button(
             "Save as a file",
-            as_file(summary.id),
+            assessment_as_file(summary.id),
             file_name="assessment.json",
             mime="application/json",
             key=f"export-{summary.id}",
@@ -117,7 +117,7 @@ def _panel(summary: Summary, title: str) -> None:
 
 
 def deleted_line() -> None:
-    """What was deleted last, with a way back."""
+    """The assessment deleted last, with an undo button."""
     gone = session.feature(HomeDesk).deleted
     if gone is None:
         return
@@ -126,15 +126,15 @@ def deleted_line() -> None:
         st.button("Undo", key="undo-delete", icon=":material/undo:", on_click=acts.undelete, args=(gone,))
 
 
-def went_wrong() -> None:
-    """What the store said about the last thing asked of it, if it refused."""
-    wrong = session.take_note("home")
-    if wrong:
-        st.error(literal(wrong))
+def show_error() -> None:
+    """The error of the last click on this page, if there was one."""
+    error = session.take_note("home")
+    if error:
+        st.error(literal(error))
 
 
 def new_assessment(*, expanded: bool) -> None:
-    """Four short answers, then straight to the evidence."""
+    """The form that starts an assessment, open if `expanded`."""
     with st.expander("New assessment", expanded=expanded, icon=":material/add:"), st.form("new", border=False):
         left, right = st.columns(2)
         left.text_input("Council", placeholder="Exampleshire County Council", key="new-council")
@@ -148,13 +148,13 @@ def new_assessment(*, expanded: bool) -> None:
             on_click=acts.start,
             args=("new-council", "new-title", "new-period", "new-lead"),
         )
-        wrong = session.take_note(acts.START)
-        if wrong:
-            st.error(literal(wrong))
+        error = session.take_note(acts.START)
+        if error:
+            st.error(literal(error))
 
 
 def archived() -> None:
-    """Archived assessments, behind a switch."""
+    """The archived assessments, shown on demand."""
     put_away = cache.store().assessments.summaries(archived=True)
     put_away = [summary for summary in put_away if summary.archived]
     if not put_away or not st.toggle(f"Show archived assessments ({len(put_away)})", key="show-archived"):
@@ -171,7 +171,7 @@ def archived() -> None:
 
 
 def deleted() -> None:
-    """Deleted assessments, behind a switch, for as long as they are kept."""
+    """The deleted assessments that are not erased yet, shown on demand."""
     gone = cache.store().assessments.removed()
     if not gone or not st.toggle(f"Show deleted assessments ({len(gone)})", key="show-deleted"):
         return
@@ -188,6 +188,6 @@ def deleted() -> None:
 
 
 def what_happens() -> None:
-    """Where words go, who sees them."""
+    """Where typed words are kept and who can see them."""
     with st.expander("What happens to what I type?", icon=":material/lock:"):
         st.markdown(WHAT_HAPPENS.format(days=kept_for()))

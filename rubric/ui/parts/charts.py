@@ -64,7 +64,7 @@ def band_chart(outcome: Outcome, framework: Framework) -> None:
     st.altair_chart(
         (bars + ticks + words + _titles(base, theme)).properties(height=60 * len(BANDS)),
         width="stretch",
-        alt=f"Chance of each band. {said}." + (f" Likely: {spoken(likely)}." if likely else ""),
+        alt=f"Chance of each band. {said}." + (f" Likely: {likely_range(likely)}." if likely else ""),
     )
 
 
@@ -72,22 +72,29 @@ def _named(band: int, framework: Framework) -> str:
     return f"{band}, {framework.score_label(band).removeprefix('Evidence shows ')}"
 
 
-def spoken(likely: tuple[int, ...]) -> str:
-    """The likely set as it is said: "3", "2 to 3"."""
+def likely_range(likely: tuple[int, ...]) -> str:
+    """The likely set in words: "3", "2 to 3". At least one band."""
     return str(likely[0]) if len(likely) == 1 else f"{likely[0]} to {likely[-1]}"
 
 
 def profile_chart(profile: tuple[AspectProfile, ...], framework: Framework) -> None:
     """A row for each aspect: a dot for this evidence, a 2 and a 3 where reports with those scores typically stand."""
     theme = page_theme()
-    named = {aspect.id: aspect.title for aspect in framework.aspects}
+    aspect_titles = {aspect.id: aspect.title for aspect in framework.aspects}
     rows = [
-        {"row": named[one.aspect], "mark": mark, "value": value, "zero": 0, "one": 1, "side": _side(mark, one.typical)}
-        for one in profile
-        for mark, value in (("2", one.typical[2]), ("3", one.typical[3]), ("you", one.value))
+        {
+            "row": aspect_titles[standing.aspect],
+            "mark": mark,
+            "value": value,
+            "zero": 0,
+            "one": 1,
+            "side": _side(mark, standing.typical),
+        }
+        for standing in profile
+        for mark, value in (("2", standing.typical[2]), ("3", standing.typical[3]), ("you", standing.value))
         if value is not None
     ]
-    order = [named[one.aspect] for one in profile]
+    order = [aspect_titles[standing.aspect] for standing in profile]
     base = alt.Chart(pd.DataFrame(rows)).encode(y=_ROWS.sort(order))
     x = alt.X("zero:Q", scale=alt.Scale(domain=[0, 1]), axis=None)
     line = base.mark_rule(color=QUIET.on(theme), opacity=0.4).encode(x=x, x2="one:Q")
@@ -119,10 +126,10 @@ def _side(mark: str, typical: Mapping[int, float]) -> str:
 
 
 class Dot(NamedTuple):
-    """Chances of about one size: their mean, the share that came true with its 95% range, and how many there are."""
+    """Chances of about one size (all shares 0 to 1): their mean, the share that came true, how many, its 95% range."""
 
-    said: float
-    came: float
+    given: float
+    came_true: float
     times: int
     low: float
     high: float

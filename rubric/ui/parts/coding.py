@@ -9,26 +9,26 @@ ONLY_US_LABEL = "Only us so far"
 
 
 def labels(framework: Framework) -> dict[str, dict[str, str]]:
-    """The plain words for every code, by what it is about."""
+    """The plain words for every code, by field ("aspect", "polarity", "maturity", "voice") and code."""
     return {
         "aspect": {aspect.id: aspect.title for aspect in framework.aspects},
-        "polarity": {str(word): one.label for word, one in framework.polarities.items()},
-        "maturity": {str(word): one.label for word, one in framework.maturities.items()},
-        "voice": {str(word): one.label for word, one in framework.voices.items()},
+        "polarity": {str(code): word.label for code, word in framework.polarities.items()},
+        "maturity": {str(code): word.label for code, word in framework.maturities.items()},
+        "voice": {str(code): word.label for code, word in framework.voices.items()},
     }
 
 
-def decided(finding: Finding) -> str:
-    """What decided the coding of an imported finding, and who; "" for the shipped ones, which were coded by hand."""
+def coding_source(finding: Finding) -> str:
+    """Who coded an imported finding and from which words; "" for shipped findings, which were coded by hand."""
     if finding.coded_by == "hand":
         return ""
-    sure = f", {percent(finding.confidence)} sure" if finding.confidence is not None else ""
-    who = "Corrected by a person" if finding.coded_by == "person" else f"Proposed by the reader{sure}"
+    confidence = f", {percent(finding.confidence)} sure" if finding.confidence is not None else ""
+    who = "Corrected by a person" if finding.coded_by == "person" else f"Proposed by the reader{confidence}"
     return f"{who}{f', from “{finding.cue}”' if finding.cue else ''}."
 
 
 def confirmed_by(voices: list[Voice] | None, framework: Framework) -> str:
-    """Who confirms an item, in words."""
+    """Who confirms an item, in words; `voices` None: not answered, []: nobody but the council."""
     if voices is None:
         return "not answered who confirms it"
     if not voices:

@@ -7,10 +7,13 @@ from rubric.ui.parts.words import safe
 
 
 def marked(pieces: Sequence[Piece], names: tuple[str, str] = ("here", "in Word")) -> tuple[str, str]:
-    """Both wordings as HTML, what only one of them has marked; `names` are what a reader is told they are."""
-    one = " ".join(_piece(piece, names[0]) for piece in pieces if piece.kind != "new")
-    other = " ".join(_piece(piece, names[1]) for piece in pieces if piece.kind != "gone")
-    return one, other
+    """Both wordings as HTML, with what only one of them has marked as deleted or inserted.
+
+    `names` are what a screen reader calls the two.
+    """
+    former = " ".join(_piece(piece, names[0]) for piece in pieces if piece.kind != "new")
+    latter = " ".join(_piece(piece, names[1]) for piece in pieces if piece.kind != "gone")
+    return former, latter
 
 
 def _piece(piece: Piece, name: str) -> str:

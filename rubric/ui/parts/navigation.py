@@ -11,7 +11,8 @@ from rubric.evidence.plan import Keeper
 from rubric.ui.state import session
 from rubric.ui.state.desk import Opened
 
-_MOMENT = 2.0  # seconds; a new address reaches the browser within one, and who goes back in the browser takes longer
+# seconds; a new address reaches the browser within one, and who goes back in the browser takes longer
+_ADDRESS_DELAY = 2.0
 FOLDER = Path(__file__).parents[2] / "pages"
 
 
@@ -43,7 +44,7 @@ SCREENS = (
     Screen("about", "How this works", ":material/help:", "about"),
 )
 STEPS = SCREENS[1:6]
-IN_ADDRESS = tuple(one.name for one in fields(Opened))
+IN_ADDRESS = tuple(field.name for field in fields(Opened))
 
 
 def registered() -> list[st.Page]:
@@ -55,31 +56,31 @@ def registered() -> list[st.Page]:
 
 
 def screen(name: str) -> Screen:
-    """The page with this name."""
+    """The page with this name; StopIteration where there is none."""
     return next(screen for screen in SCREENS if screen.name == name)
 
 
-def arrive(at: str | None = None) -> None:
-    """Go on to the page that a click leads to, where there is one.
+def arrive(path: str | None = None) -> None:
+    """Switch to the page that a click leads to, if any.
 
-    In: the path of the page that is being drawn. Any newer click has Streamlit forget the way to another page, so it is
-    taken up again until that page is there, or the person has gone somewhere else.
+    `path` is that of the page being drawn; None: switch at once. Any newer click has Streamlit forget the switch, so it
+    is repeated until the wanted page is drawn, or the person has gone somewhere else.
     """
-    here = session.desk()
-    if not here.going:
+    memory = session.desk()
+    if not memory.going_to:
         return
-    if here.leaving is None:
-        here.leaving = at
-    to = screen(here.going)
-    if at is None or (at == here.leaving and at != to.path):
-        st.switch_page(to.file, query_params=_address({}))
-    here.going, here.leaving = "", None
+    if memory.going_from is None:
+        memory.going_from = path
+    target = screen(memory.going_to)
+    if path is None or (path == memory.going_from and path != target.path):
+        st.switch_page(target.file, query_params=_address({}))
+    memory.going_to, memory.going_from = "", None
 
 
 def go_to(assessment: str, then: str = "evidence") -> None:
-    """Open an assessment on this page ("": close the one that is open)."""
+    """Open the assessment with this id ("": none) and have `arrive` switch to the page named `then`."""
     session.open_assessment(assessment)
-    session.desk().going = then
+    session.desk().going_to = then
 
 
 def link(
@@ -93,15 +94,15 @@ def link(
     section: str = "",
     action: str = "",
 ) -> None:
-    """Draw a link to another page, and to what is to be open there."""
+    """Draw a link to the page with this name; `aspect` to `action` are ids of what is to be open there."""
     more = {"aspect": aspect, "item": item, "report": report, "section": section, "action": action}
     st.page_link(screen(name).file, label=label, icon=icon, query_params=_address(more))
 
 
 def _address(more: Mapping[str, str]) -> dict[str, str]:
     opened = session.opened()
-    kept = {"assessment": opened.assessment, "aspect": opened.aspect}
-    return {name: value for name, value in (kept | {n: v for n, v in more.items() if v}).items() if value}
+    always = {"assessment": opened.assessment, "aspect": opened.aspect}
+    return {name: value for name, value in (always | {n: v for n, v in more.items() if v}).items() if value}
 
 
 def follow_address() -> None:
@@ -111,29 +112,29 @@ def follow_address() -> None:
     the address from before the last one: so the address is followed only where it has changed from what this session
     last wrote there, no callback has changed what is open, and it is not what was there a moment ago.
     """
-    here = session.desk()
-    before = asdict(here.opened)
+    memory = session.desk()
+    before = asdict(memory.opened)
     for name in IN_ADDRESS:
-        asked, written = _in_full(name, st.query_params.get(name, "")), here.linked.get(name, "")
+        asked, written = _in_full(name, st.query_params.get(name, "")), memory.address.get(name, "")
         if asked not in ("", written) and before[name] == written and not _is_late(name, asked):
             if name == "assessment":
                 session.open_assessment(asked)
             else:
-                here.opened = replace(here.opened, **{name: asked})
-        now = asdict(here.opened)[name]
+                memory.opened = replace(memory.opened, **{name: asked})
+        now = asdict(memory.opened)[name]
         if now and asked != now:
             st.query_params[name] = now
         elif asked and not now:
             del st.query_params[name]
         if now != written:
-            here.unlinked[name] = (written, session.UNENDED)
-        here.linked[name] = now
+            memory.former_address[name] = (written, session.UNENDED)
+        memory.address[name] = now
 
 
 def _is_late(name: str, asked: str) -> bool:
     """Whether this stood in the address a moment ago: then whoever clicked had not got the new one yet."""
-    former, at = session.desk().unlinked.get(name, ("", 0.0))
-    return asked == former and monotonic() - at < _MOMENT
+    former, since = session.desk().former_address.get(name, ("", 0.0))
+    return asked == former and monotonic() - since < _ADDRESS_DELAY
 
 
 def _in_full(name: str, asked: str) -> str:
@@ -144,19 +145,19 @@ def _in_full(name: str, asked: str) -> str:
 
 
 def steps(name: str) -> None:
-    """Draw previous and next, at the foot of a page."""
-    at = [step.name for step in STEPS].index(name)
+    """Draw the links to the previous and the next step, at the foot of the page with this name."""
+    index = [step.name for step in STEPS].index(name)
     st.divider()
     with st.container(horizontal=True, horizontal_alignment="distribute", key="steps"):
-        back = STEPS[at - 1] if at else SCREENS[0]
+        back = STEPS[index - 1] if index else SCREENS[0]
         link(back.name, f"Previous: {back.title}", icon=":material/arrow_back:")
-        if at + 1 < len(STEPS):
-            onward = STEPS[at + 1]
+        if index + 1 < len(STEPS):
+            onward = STEPS[index + 1]
             link(onward.name, f"Next: {onward.title}", icon=":material/arrow_forward:")
 
 
 def redraw() -> None:
-    """Draw the whole page anew, where something on it asked for that; at its end, so that nothing is cut off."""
-    if session.desk().again:
-        session.desk().again = False
+    """Run the page again if something on it asked for that (`Desk.redraw`); at its end, so that nothing is cut off."""
+    if session.desk().redraw:
+        session.desk().redraw = False
         st.rerun()

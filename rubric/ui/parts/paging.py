@@ -17,12 +17,12 @@ def page(
 ) -> int:
     """Which page to show, from 1, with a way to the others where there are any.
 
-    `wanted` is one to go to now, such as the one with what is open. A page that is no longer there gives way to the
-    last.
+    `name` identifies the list. `wanted` is a page to go to now, such as the one with the open item. A page number that
+    is too high gives way to the last page. `on_change` is called with `args` when the person turns the page.
     """
     if pages <= 1:
         return 1
-    at = min(wanted or session.read(session.turn(name)) or 1, pages)
+    number = min(wanted or session.read(session.turn(name)) or 1, pages)
     return st.pagination(
-        pages, default=at, key=session.renewed(name, at), on_change=on_change or "rerun", args=args or None
+        pages, default=number, key=session.key_showing(name, number), on_change=on_change or "rerun", args=args or None
     )

@@ -7,7 +7,10 @@ from rubric.ui.parts.words import safe
 
 
 def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "figures") -> str:
-    """The HTML of a table called `name`; the first cell of each row is its heading. All texts are escaped."""
+    """The HTML of a table called `name`; the first cell of each row is its heading. All texts are escaped.
+
+    `kind`: "plain" for words, which stacks on a phone, or "figures".
+    """
     head = "".join(f'<th scope="col">{safe(column)}</th>' for column in columns)
     body = ""
     for first, *rest in rows:
@@ -20,11 +23,11 @@ def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, k
 
 
 def _cell(column: str, text: str, *, labelled: bool) -> str:
-    """A cell; `labelled`: it knows its column's heading, which stands before it where the table is stacked."""
+    """A cell; `labelled`: with its column's heading, which is shown before it where the table is stacked."""
     label = f' data-label="{safe(column)}"' if labelled else ""
     return f"<td{label}>{safe(text)}</td>"
 
 
 def scrolling(name: str, inside: str) -> str:
-    """A region that scrolls sideways by itself, reachable and named for those who use a keyboard or a reader."""
+    """The HTML of a region that scrolls sideways by itself, named and reachable by keyboard; `inside` is HTML."""
     return f'<div class="scroll" role="region" aria-label="{safe(name)}" tabindex="0">{inside}</div>'

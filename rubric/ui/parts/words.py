@@ -22,17 +22,17 @@ def literal(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text for our own HTML that shows as it was typed."""
+    """Text escaped for our own HTML, also inside attributes."""
     return html.escape(text, quote=True)
 
 
 def clock(at: datetime) -> str:
-    """The time of day in the reader's time zone: "14:02"; with the date where that is not today."""
+    """The time of day in the reader's time zone: "14:02"; with the date where that is not today. `at` has a zone."""
     zone = _zone()
-    there = at.astimezone(zone)
-    if there.date() == datetime.now(zone).date():
-        return f"{there:%H:%M}"
-    return f"{there:%H:%M} on {long_date(there.date())}"
+    local = at.astimezone(zone)
+    if local.date() == datetime.now(zone).date():
+        return f"{local:%H:%M}"
+    return f"{local:%H:%M} on {long_date(local.date())}"
 
 
 def _zone() -> ZoneInfo:
@@ -48,5 +48,5 @@ def kept_for() -> str:
 
 
 def erased_after() -> str:
-    """What to say beside something that was just removed."""
+    """The sentence shown beside something that was just removed: when it is erased for good."""
     return f"It is erased for good after {kept_for()}."

@@ -1,4 +1,4 @@
-"""What clicks on the plan do: add, open, move, take away, take in a suggestion. They commit and draw nothing.
+"""What clicks on the plan do: add, open, move, remove, accept a suggestion. They commit and draw nothing.
 
 A line is named by its key (`Line.key`): see `kept.py`.
 """
@@ -13,20 +13,20 @@ from rubric.storage.values import Saved
 from rubric.ui.plan.desk import GoneLine, PlanDesk
 from rubric.ui.plan.kept import PLACE, keeper, thing
 from rubric.ui.saved import saving
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.saved.unsettled import Seen
 from rubric.ui.state import cache, session
 
-SAID = "plan-said"  # where on the page a success is told
+SAID = "plan-said"  # where on the page a success is shown
 NOT_FOR_US = "Not for us"
 EDIT, REMOVE = "edit", "remove"
 _LABEL = 60  # characters of an action that name it in a sentence
 
 
 def add(assessment: str) -> None:
-    """Put a new action into the plan at once, and open it for editing."""
+    """Add an empty action to the plan, and open it for editing."""
     made = PlanAction()
-    if done(PLACE, lambda: cache.store().plan.add(assessment, made)):
+    if attempt(PLACE, lambda: cache.store().plan.add(assessment, made)):
         edit(f"{Keeper.PLAN}-{made.id}")
         session.feature(PlanDesk).added = session.opened().action
 
@@ -42,10 +42,10 @@ def close(line: str) -> None:
         edit("")
 
 
-def choose(assessment: str, line: Line, key: str, said: Mapping[str, str]) -> None:
+def choose(assessment: str, line: Line, key: str, labels: Mapping[str, str]) -> None:
     """Do what was chosen in a line's menu with this key: open it, take it away, or give it another status.
 
-    `said` is the status words as they are shown.
+    `labels` has the words of each status as they are shown.
     """
     chosen = session.read(key)
     if chosen == EDIT:
@@ -53,11 +53,11 @@ def choose(assessment: str, line: Line, key: str, said: Mapping[str, str]) -> No
     elif chosen == REMOVE:
         remove(assessment, line)
     elif chosen in list(ActionStatus) and saving.save(thing(assessment, line.key), {"status": chosen}):
-        session.note(SAID, f"Now {said[chosen].lower()}: “{_label(line.text)}”.")
+        session.note(SAID, f"Now {labels[chosen].lower()}: “{_label(line.text)}”.")
 
 
 def remove(assessment: str, line: Line) -> None:
-    """Take a line away; it can be brought back until the next one is taken away."""
+    """Remove a line; it can be restored until the next one is removed."""
     store = cache.store()
 
     def take_away() -> Saved:
@@ -66,14 +66,14 @@ def remove(assessment: str, line: Line) -> None:
         seen = session.feature(Seen).revisions.get(thing(assessment, line.key))
         return store.items.save(assessment, line.id, {"action": None}, seen=seen)
 
-    if done(PLACE, take_away):
+    if attempt(PLACE, take_away):
         former = Action(**line.model_dump(include=set(Action.model_fields)))
         session.feature(PlanDesk).removed = GoneLine(assessment, line.key, _label(line.text), former)
         close(line.key)
 
 
 def bring_back(gone: GoneLine) -> None:
-    """Put back a line that was taken away."""
+    """Restore a line that was removed; not where its item has another next step by now."""
     plan, store = session.feature(PlanDesk), cache.store()
     kept_by, id = keeper(gone.item)
 
@@ -84,27 +84,27 @@ def bring_back(gone: GoneLine) -> None:
             raise BadInput("This item has been given another next step meanwhile, so the one removed was not put back.")
         return store.items.save(gone.assessment, id, {"action": gone.former})
 
-    if done(PLACE, return_it) and plan.removed == gone:
+    if attempt(PLACE, return_it) and plan.removed == gone:
         plan.removed = None
 
 
 def accept(assessment: str, action: PlanAction) -> None:
-    """Put a suggestion into the plan; twice is the same as once."""
+    """Put a suggestion into the plan; a second click adds nothing."""
     store = cache.store()
-    if any(there.origin == action.origin for there in store.assessments.get(assessment).actions):
+    if any(existing.origin == action.origin for existing in store.assessments.get(assessment).actions):
         return
-    if done(PLACE, lambda: store.plan.add(assessment, action)):
+    if attempt(PLACE, lambda: store.plan.add(assessment, action)):
         session.note(SAID, f"Added to the plan: “{_label(action.text)}”. Give it an owner, a date and a measure.")
 
 
 def pass_over(suggestions: int) -> None:
-    """Show the suggestions that come after this many."""
+    """Show the suggestions from this index on."""
     session.feature(PlanDesk).passed = suggestions
 
 
 def put_aside(assessment: str, rule: str, subject: str, text: str) -> None:
     """Set a suggestion aside, for everybody at work on this assessment."""
-    if done(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, NOT_FOR_US, by=session.desk().who)):
+    if attempt(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, NOT_FOR_US, by=session.desk().who)):
         session.feature(PlanDesk).aside = (rule, subject, _label(text))
 
 
@@ -114,12 +114,12 @@ def say_why(assessment: str, key: str) -> None:
     reason = clean_text(session.read(key) or "").strip()
     if aside and reason:
         rule, subject, _ = aside
-        done(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=session.desk().who))
+        attempt(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=session.desk().who))
 
 
 def offer_again(assessment: str, rule: str, subject: str) -> None:
-    """Take a suggestion in again that was set aside."""
-    if done(PLACE, lambda: cache.store().waivers.remove(assessment, rule, subject)):
+    """Undo the setting aside of a suggestion, so that it is suggested again."""
+    if attempt(PLACE, lambda: cache.store().waivers.remove(assessment, rule, subject)):
         session.feature(PlanDesk).aside = None
 
 

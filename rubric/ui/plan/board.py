@@ -29,25 +29,25 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def remember(assessment: Assessment, lines: Sequence[Line]) -> None:
-    """Note what is on screen now, so that a colleague's change since is told from what was seen."""
+    """Record which revisions are on screen, so that a colleague's later change counts as not seen."""
     drawn = session.feature(Drawn)
     revisions = {Keeper.ITEM: drawn.items, Keeper.PLAN: drawn.plan}
     for line in lines:
-        saving.see(thing(assessment.id, line.key), revisions[line.keeper].get(line.id))
+        saving.mark_seen(thing(assessment.id, line.key), revisions[line.keeper].get(line.id))
 
 
 def standing(lines: Sequence[Line], on: date) -> None:
     """How many actions are open, overdue, due soon and done, and how many are not ready to be followed up."""
-    found = tally(lines, on)
-    late = f":material/alarm: **{found.overdue} overdue**" if found.overdue else "0 overdue"
-    parts = [f"**{found.open} open**", late, f"{found.soon} due within 30 days", f"**{found.done} done**"]
+    totals = tally(lines, on)
+    late = f":material/alarm: **{totals.overdue} overdue**" if totals.overdue else "0 overdue"
+    parts = [f"**{totals.open} open**", late, f"{totals.soon} due within 30 days", f"**{totals.done} done**"]
     st.markdown(" · ".join(parts))
-    if found.unready:
-        st.caption(f"{count(found.unready, 'open action')} still without words, an owner, a date or a measure.")
+    if totals.unready:
+        st.caption(f"{count(totals.unready, 'open action')} still without words, an owner, a date or a measure.")
 
 
 def nothing_yet() -> None:
-    """What stands in place of an empty plan."""
+    """The message shown in place of an empty plan."""
     st.info(
         "No action is in the plan yet. Add one, take a suggestion below, or give a piece of evidence its next step: "
         "that shows here too."
@@ -58,21 +58,21 @@ def nothing_yet() -> None:
 def board(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
     """A column for each status, a page of cards at a time, the open one in its place."""
     columns = {status: with_status(lines, status) for status in STATUS}
-    at = _page("plan-board-page", list(columns.values()), IN_COLUMN)
-    for place, (status, found) in zip(st.columns(len(columns)), columns.items(), strict=True):
+    page = _page("plan-board-page", list(columns.values()), IN_COLUMN)
+    for place, (status, column_lines) in zip(st.columns(len(columns)), columns.items(), strict=True):
         with place:
-            st.html(f'<h2 class="card-title">{STATUS[status]} ({len(found)})</h2>')
-            shown = found[at * IN_COLUMN :][:IN_COLUMN]
+            st.html(f'<h2 class="card-title">{STATUS[status]} ({len(column_lines)})</h2>')
+            shown = column_lines[page * IN_COLUMN :][:IN_COLUMN]
             if not shown:
-                st.html(f'<p class="quiet">{"None on this page." if found else "None."}</p>')
+                st.html(f'<p class="quiet">{"None on this page." if column_lines else "None."}</p>')
             for line in shown:
                 _card_or_form(assessment, framework, line, on, narrow=True)
 
 
 def listing(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
     """Every action in order of date, a page at a time, the open one in its place."""
-    at = _page("plan-list-page", [lines], IN_LIST)
-    for line in lines[at * IN_LIST :][:IN_LIST]:
+    page = _page("plan-list-page", [lines], IN_LIST)
+    for line in lines[page * IN_LIST :][:IN_LIST]:
         _card_or_form(assessment, framework, line, on, narrow=False)
 
 
@@ -94,15 +94,15 @@ def card(assessment: Assessment, framework: Framework, line: Line, on: date, *, 
         st.html(_body(line, framework))
         if menu:
             key = f"change-{line.key}"
-            said = {acts.EDIT: "Edit", acts.REMOVE: "Remove"}
-            said |= {status: f"Move to {words}" for status, words in STATUS.items() if status is not line.status}
+            labels = {acts.EDIT: "Edit", acts.REMOVE: "Remove"}
+            labels |= {status: f"Move to {words}" for status, words in STATUS.items() if status is not line.status}
             st.menu_button(
                 f"Change :small[{literal(shortened(line.text, 40)) or 'an action with no words yet'}]",
                 [acts.EDIT, *(status for status in STATUS if status is not line.status), acts.REMOVE],
                 key=key,
                 icon=":material/more_horiz:",
                 type="tertiary",
-                format_func=lambda choice: said[choice],
+                format_func=lambda choice: labels[choice],
                 on_click=acts.choose,
                 args=(assessment.id, line, key, STATUS),
             )
@@ -165,6 +165,6 @@ def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int:
     pages = max(-(-len(lines) // most) for lines in columns)
     opened = session.opened().action
     keys = [[line.key for line in lines] for lines in columns]
-    there = [column.index(opened) // most + 1 for column in keys if opened in column]
-    wanted = there[0] if there and opened != session.feature(PlanDesk).added else None
+    pages_with_open = [column.index(opened) // most + 1 for column in keys if opened in column]
+    wanted = pages_with_open[0] if pages_with_open and opened != session.feature(PlanDesk).added else None
     return paging.page(key, pages, wanted=wanted, on_change=acts.close, args=(opened,)) - 1

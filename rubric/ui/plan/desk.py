@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 
 from rubric.evidence import Action
-from rubric.ui.state.desk import Gone, OfAssessment
+from rubric.ui.state.desk import Gone, PerAssessment
 
 
 @dataclass(frozen=True)
 class GoneLine(Gone):
-    """A line of the plan that was taken away, as it was: an item whose next step it is gets it back by that."""
+    """A line of the plan that was removed; `former` is what an item gets back as its next step."""
 
     former: Action
 
 
 @dataclass
-class PlanDesk(OfAssessment):
-    """`added` is the line that is open because it was just added, `removed` the one taken away last.
+class PlanDesk(PerAssessment):
+    """`added` is the line that is open because it was just added, `removed` the one removed last.
 
     `aside` is the suggestion set aside last (rule, subject, text), `passed` how many were looked at and passed over.
     """

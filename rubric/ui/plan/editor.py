@@ -1,4 +1,4 @@
-"""An action of the plan open for editing. Each field is saved as it is left; what a save met is shown above."""
+"""An action of the plan open for editing. Each field is saved as it is left, with clashes and unsaved changes above."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ _LABEL = 70
 def just_added(assessment: Assessment, framework: Framework, lines: Sequence[Line]) -> None:
     """The action that was added last, open above the others, near the button that made it."""
     added = session.feature(PlanDesk).added
-    line = next((one for one in lines if one.key == session.opened().action == added), None)
+    line = next((line for line in lines if line.key == session.opened().action == added), None)
     if line:
         open_here(assessment, framework, line)
 
@@ -49,22 +49,22 @@ def open_here(assessment: Assessment, framework: Framework, line: Line, *, narro
             saved_line()
 
 
-def told(assessment: Assessment, lines: Sequence[Line]) -> None:
-    """What came of the last click, what went wrong, what was removed last, and words for a line that is gone."""
-    wrong = session.take_note(LINES.place)
-    if wrong:
-        st.error(literal(wrong))
-    said = session.take_note(acts.SAID)
-    gone = session.feature(PlanDesk).removed
+def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
+    """The result of the last click, an error, the line removed last with its undo, and unsaved changes elsewhere."""
+    error = session.take_note(LINES.place)
+    if error:
+        st.error(literal(error))
+    success = session.take_note(acts.SAID)
+    removed = session.feature(PlanDesk).removed
     with st.container(horizontal=True, vertical_alignment="center", key="plan-told"):
-        if gone and not said:
-            said = f"Removed “{gone.label}”."
-            if keeper(gone.item)[0] is Keeper.PLAN:  # an item's next step stays in the item's history
-                said += f" {erased_after()}"
-        st.html(f'<p role="status" class="quiet">{safe(said)}</p>', width="content")
-        if gone:
-            label = "Undo" if said.startswith("Removed") else f"Undo removing “{literal(gone.label)}”"
-            st.button(label, key="plan-undo", icon=":material/undo:", on_click=acts.bring_back, args=(gone,))
+        if removed and not success:
+            success = f"Removed “{removed.label}”."
+            if keeper(removed.item)[0] is Keeper.PLAN:  # an item's next step stays in the item's history
+                success += f" {erased_after()}"
+        st.html(f'<p role="status" class="quiet">{safe(success)}</p>', width="content")
+        if removed:
+            label = "Undo" if success.startswith("Removed") else f"Undo removing “{literal(removed.label)}”"
+            st.button(label, key="plan-undo", icon=":material/undo:", on_click=acts.bring_back, args=(removed,))
     opened = session.opened().action
     names = {line.key: shortened(line.text, _LABEL) or "An action with no words yet" for line in lines}
     unsaved_elsewhere(LINES, assessment.id, names, opened)
@@ -90,7 +90,7 @@ def _fields(fields: Fields, assessment: Assessment, framework: Framework, line: 
 
 def _links(fields: Fields, assessment: Assessment, framework: Framework, line: Line) -> None:
     """Which topics and which evidence an action of the plan is about."""
-    action = next(one for one in assessment.actions if one.id == line.id)
+    action = next(action for action in assessment.actions if action.id == line.id)
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     texts = {item.id: shortened(item.text, _LABEL) or "An item with no words yet" for item in assessment.evidence}
     fields.several("aspects", row_of("aspects").label, titles, action.aspects)
@@ -99,6 +99,6 @@ def _links(fields: Fields, assessment: Assessment, framework: Framework, line: L
 
 def _item(assessment: Assessment, line: Line) -> None:
     """The item whose next step this is."""
-    item = next(one for one in assessment.evidence if one.id == line.id)
+    item = next(item for item in assessment.evidence if item.id == line.id)
     st.html(f'<p class="quiet">The next step of this piece of evidence: {safe(item.text or "no words yet")}</p>')
     navigation.link("evidence", "Open the evidence", aspect=item.aspect, item=item.id)

@@ -11,14 +11,14 @@ from rubric.errors import Conflict
 from rubric.evidence import fields
 from rubric.evidence.plan import Keeper
 from rubric.storage import Saved
-from rubric.ui.saved.kind import Kind, Thing, in_words
+from rubric.ui.saved.kind import Kind, Thing, value_in_words
 from rubric.ui.state import cache, session
 
-PLACE = "plan"  # where on the page a failure is told
+PLACE = "plan"  # where on the page an error is shown
 
 
 def keeper(line: str) -> tuple[Keeper, str]:
-    """What keeps the line with this key, and its id there."""
+    """Whether the plan or an item keeps the line with this key (`Line.key`), and its id there."""
     kept_by, _, id = line.partition("-")
     return Keeper(kept_by), id
 
@@ -46,7 +46,7 @@ def _restore(assessment: str, line: str) -> None:
 
 
 def _words(value: Any) -> str:
-    return f"{len(value)} chosen" if isinstance(value, list) and value else in_words(value)
+    return f"{len(value)} chosen" if isinstance(value, list) and value else value_in_words(value)
 
 
 LINES = Kind(

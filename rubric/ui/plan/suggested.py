@@ -1,4 +1,4 @@
-"""What might go into the plan: suggestions with why and what they might bring, and those set aside."""
+"""Suggested actions for the plan, each with its reason and its likely effect, and those set aside."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ AT_ONCE = 2  # suggestions: with three buttons, as many live widgets as a page w
 
 
 def outcome_of(assessment: Assessment) -> Outcome:
-    """The prediction from the evidence alone: nothing that is done to the plan makes it anew."""
+    """The outcome from the evidence alone, so that a change to the plan does not compute it again."""
     evidence = [item.model_copy(update={"action": None}) for item in assessment.evidence]
     alone = {"evidence": evidence, "actions": [], "waivers": [], "edits": [], "updated": assessment.created}
     return cache.outcome(assessment.model_copy(update=alone))
@@ -34,48 +34,48 @@ def listing(assessment: Assessment, framework: Framework) -> None:
     passed = session.feature(PlanDesk).passed
     first = passed if passed < len(found) else 0
     shown = found[first : first + AT_ONCE]
-    for one in shown:
-        _card(assessment, one)
+    for suggestion in shown:
+        _card(assessment, suggestion)
     if len(found) > len(shown):
         _others(first, len(shown), len(found))
     _put_aside(assessment, framework, outcome)
 
 
-def _others(first: int, shown: int, of: int) -> None:
+def _others(first: int, shown: int, total: int) -> None:
     """Which of all suggestions these are, and a way to the next ones; after the last come the first again."""
-    after = first + shown if first + shown < of else 0
-    said = f"{first + 1} to {first + shown}" if shown > 1 else str(first + 1)
+    next_first = first + shown if first + shown < total else 0
+    positions = f"{first + 1} to {first + shown}" if shown > 1 else str(first + 1)
     with st.container(horizontal=True, vertical_alignment="center", key="plan-others"):
-        st.html(f'<p class="quiet">{said} of {of}</p>', width="content")
+        st.html(f'<p class="quiet">{positions} of {total}</p>', width="content")
         # no second row of page numbers: a page may have one, as they can't be told apart by name
         st.button(
-            "Show the next" if after else "Start again",
+            "Show the next" if next_first else "Start again",
             key="plan-next",
             icon=":material/arrow_forward:",
             on_click=acts.pass_over,
-            args=(after,),
+            args=(next_first,),
         )
 
 
-def _card(assessment: Assessment, one: Suggestion) -> None:
-    effect = f'<p class="quiet">{safe(one.effect)}</p>' if one.effect else ""
-    with st.container(border=True, key=f"suggested-{one.origin}"):
-        st.html(f'<p class="claim">{safe(one.text)}</p><p class="quiet">{safe(one.why)}</p>{effect}')
-        name = literal(shortened(one.text, 40))
+def _card(assessment: Assessment, suggestion: Suggestion) -> None:
+    effect = f'<p class="quiet">{safe(suggestion.effect)}</p>' if suggestion.effect else ""
+    with st.container(border=True, key=f"suggested-{suggestion.origin}"):
+        st.html(f'<p class="claim">{safe(suggestion.text)}</p><p class="quiet">{safe(suggestion.why)}</p>{effect}')
+        name = literal(shortened(suggestion.text, 40))
         with st.container(horizontal=True):
             st.button(
                 f"Add to the plan :small[{name}]",
-                key=f"accept-{one.origin}",
+                key=f"accept-{suggestion.origin}",
                 icon=":material/add:",
                 on_click=acts.accept,
-                args=(assessment.id, one.as_action()),
+                args=(assessment.id, suggestion.as_action()),
             )
             st.button(
                 f"Not for us :small[{name}]",
-                key=f"aside-{one.origin}",
+                key=f"aside-{suggestion.origin}",
                 type="tertiary",
                 on_click=acts.put_aside,
-                args=(assessment.id, *waiver_of(one), one.text),
+                args=(assessment.id, *waiver_of(suggestion), suggestion.text),
             )
 
 
@@ -108,13 +108,13 @@ def _put_aside(assessment: Assessment, framework: Framework, outcome: Outcome) -
         return
     reasons = {(waiver.rule, waiver.subject): waiver for waiver in assessment.waivers}
     with more:
-        for one in aside:
-            waiver = reasons[waiver_of(one)]
+        for suggestion in aside:
+            waiver = reasons[waiver_of(suggestion)]
             by = f", {waiver.by}" if waiver.by else ""
-            st.html(f'<p>{safe(one.text)}</p><p class="quiet">{safe(waiver.reason + by)}</p>')
+            st.html(f'<p>{safe(suggestion.text)}</p><p class="quiet">{safe(waiver.reason + by)}</p>')
             st.button(
-                f"Suggest it again :small[{literal(shortened(one.text, 40))}]",
-                key=f"again-{one.origin}",
+                f"Suggest it again :small[{literal(shortened(suggestion.text, 40))}]",
+                key=f"again-{suggestion.origin}",
                 on_click=acts.offer_again,
-                args=(assessment.id, *waiver_of(one)),
+                args=(assessment.id, *waiver_of(suggestion)),
             )

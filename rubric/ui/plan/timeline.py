@@ -43,8 +43,8 @@ def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line]
         st.info("No action has a date yet. Choose Board or List, and give an action its date with Change, then Edit.")
     else:
         pages = -(-len(dated) // PAGE)
-        at = paging.page("plan-timeline-page", pages)
-        shown = dated[(at - 1) * PAGE : at * PAGE]
+        page = paging.page("plan-timeline-page", pages)
+        shown = dated[(page - 1) * PAGE : page * PAGE]
         chart(shown, on)
         st.html(table("Due dates", _COLUMNS, rows(shown, framework, on), kind="plain"))
     undated = [line for line in lines if line.due is None]
@@ -56,7 +56,7 @@ _COLUMNS = tuple(fields.action(name).document for name in ("text", "due", "owner
 
 
 def rows(lines: Sequence[Line], framework: Framework, on: date) -> list[tuple[str, ...]]:
-    """A row for each action, in the order given."""
+    """A row of the table for each action, in the order given; the columns are those of `_COLUMNS`."""
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     return [
         (
@@ -79,7 +79,7 @@ def standing(line: Line, on: date) -> str:
 def chart(lines: Sequence[Line], on: date) -> None:
     """A row for each action, all of which have a date, with its mark there, and a line for today."""
     theme = page_theme()
-    told = pd.DataFrame(
+    data = pd.DataFrame(
         {
             "place": range(len(lines)),
             "title": [shortened(line.text, _TITLE) or "Nothing written yet" for line in lines],
@@ -89,17 +89,17 @@ def chart(lines: Sequence[Line], on: date) -> None:
             "owner": [line.owner or "no owner yet" for line in lines],
         }
     )
-    first, last = min(told["due"].min(), pd.Timestamp(on)), max(told["due"].max(), pd.Timestamp(on))
+    first, last = min(data["due"].min(), pd.Timestamp(on)), max(data["due"].max(), pd.Timestamp(on))
     margin = max((last - first) * 0.06, pd.Timedelta(days=10))
     middle = first + (last - first) / 2
     scale = alt.Scale(domain=[_at(first - margin), _at(last + margin)])
     x = alt.X("due:T", scale=scale, title=None, axis=alt.Axis(format="%b %Y", tickCount="month", labelOverlap=True))
     y = alt.Y("place:O", axis=None, title=None)
-    base = alt.Chart(told).encode(x=x, y=y)
+    base = alt.Chart(data).encode(x=x, y=y)
     marks = base.mark_point(size=150, filled=True, opacity=1, color=ACCENT.on(theme)).encode(
         shape=alt.Shape(
             "status:N",
-            scale=alt.Scale(domain=[STATUS[one] for one in _SHAPES], range=list(_SHAPES.values())),
+            scale=alt.Scale(domain=[STATUS[status] for status in _SHAPES], range=list(_SHAPES.values())),
             legend=alt.Legend(title=None, orient="top", symbolFillColor=ACCENT.on(theme)),
         ),
         tooltip=[
@@ -115,23 +115,23 @@ def chart(lines: Sequence[Line], on: date) -> None:
     late = base.transform_filter(f"datum.due > {_ms(middle)}").mark_text(
         align="right", dx=-12, fontSize=12, color=INK.on(theme)
     )
-    titles = alt.Chart(told).mark_text(align="left", dy=-17, fontSize=13, fontWeight=600, color=INK.on(theme))
+    titles = alt.Chart(data).mark_text(align="left", dy=-17, fontSize=13, fontWeight=600, color=INK.on(theme))
     now = pd.DataFrame({"due": [pd.Timestamp(on)], "said": ["Today"]})
     today = alt.Chart(now).encode(x=alt.X("due:T", scale=scale))
     rule = today.mark_rule(color=QUIET.on(theme), strokeDash=[5, 4], strokeWidth=1.5, opacity=0.8)
     named = today.mark_text(baseline="bottom", fontSize=12, color=INK.on(theme)).encode(y=alt.value(-20), text="said:N")
     layers = rule + named + marks + early.encode(text="said:N") + late.encode(text="said:N")
     layers += titles.encode(x=alt.value(0), y=y, text="title:N")
-    st.altair_chart(layers.properties(height=_ROW * len(lines) + 20), width="stretch", alt=spoken(lines, on))
+    st.altair_chart(layers.properties(height=_ROW * len(lines) + 20), width="stretch", alt=chart_in_words(lines, on))
 
 
-def spoken(lines: Sequence[Line], on: date) -> str:
-    """The picture in words: how many are due in each month, and how many are overdue."""
+def chart_in_words(lines: Sequence[Line], on: date) -> str:
+    """The chart in words: how many actions are due in each month, and how many are overdue."""
     due = groupby(month(line.due) for line in lines if line.due)
-    months = [f"{name}: {len(list(found))}" for name, found in due]
+    months = [f"{name}: {len(list(dates))}" for name, dates in due]
     late = sum(line.is_overdue(on) for line in lines)
-    told = f"{count(late, 'action')} overdue" if late else "none overdue"
-    return f"Due dates by month. {'; '.join(months)}. {inline(told)}. The table below has each action."
+    overdue = f"{count(late, 'action')} overdue" if late else "none overdue"
+    return f"Due dates by month. {'; '.join(months)}. {inline(overdue)}. The table below has each action."
 
 
 def _at(when: pd.Timestamp) -> alt.DateTime:

@@ -22,7 +22,7 @@ _ABOUT = {"aspect": "Aspect", "polarity": "Tone", "maturity": "How far along", "
 
 
 def overall(evaluation: Evaluation) -> None:
-    """The figures beside what always saying 3, and going by national frequencies, would reach."""
+    """The figures beside those of always saying 3, and of the national frequencies."""
     baselines: Any = evaluation.overall["baselines"]
     rows = [
         _row("This tool", evaluation.overall),
@@ -63,15 +63,15 @@ def _figure(value: float | None, span: tuple[float, float] | None = None) -> str
 
 
 def cases(results: Sequence[CaseResult], names: Mapping[str, str]) -> None:
-    """Every case: what CQC gave, what was predicted, and the chances."""
+    """Every case: CQC's score, the predicted band, and the chances; `names` has the councils by case id."""
     rows = [
         (
-            names.get(one.id, one.id),
-            str(one.score or "not known"),
-            str(one.predicted or "no band"),
-            *(percent(one.probabilities[band]) for band in BANDS),
+            names.get(case.id, case.id),
+            str(case.score or "not known"),
+            str(case.predicted or "no band"),
+            *(percent(case.probabilities[band]) for band in BANDS),
         )
-        for one in results
+        for case in results
     ]
     st.markdown(f"**{DISCLAIMER}.** That is what stands under “Predicted” here.")
     st.html(table("Case by case", ("Report", "CQC’s score", "Predicted", *(f"Chance of {b}" for b in BANDS)), rows))
@@ -79,7 +79,7 @@ def cases(results: Sequence[CaseResult], names: Mapping[str, str]) -> None:
 
 def reliability(results: Sequence[CaseResult]) -> None:
     """Whether chances mean what they say: of all the times a band was given a chance of about 30%, was it so in 30%?"""
-    scored = [one for one in results if one.score is not None]
+    scored = [case for case in results if case.score is not None]
     if len(scored) < LEAST_FOR_A_PLOT:
         st.markdown(
             f"Whether a chance of 60% comes true 6 times in 10 can’t be shown from {count(len(scored), 'report')}: "
@@ -96,8 +96,8 @@ def reliability(results: Sequence[CaseResult]) -> None:
     )
     rows = [
         (
-            f"about {percent(dot.said)}",
-            f"{percent(dot.came)} ({percent(dot.low)} to {percent(dot.high)})",
+            f"about {percent(dot.given)}",
+            f"{percent(dot.came_true)} ({percent(dot.low)} to {percent(dot.high)})",
             str(dot.times),
         )
         for dot in dots
@@ -107,21 +107,21 @@ def reliability(results: Sequence[CaseResult]) -> None:
 
 
 def bins(scored: Sequence[CaseResult]) -> list[Dot]:
-    """The chances given to each band of each case, gathered by size; sizes that were never given are left out."""
-    given = [(one.probabilities[band], one.score == band) for one in scored for band in BANDS]
+    """The chances given to each band of each case, in BINS bins; empty ones are left out. Every case has a score."""
+    given = [(case.probabilities[band], case.score == band) for case in scored for band in BANDS]
     found = []
-    for at in range(BINS):
-        inside = [(chance, came) for chance, came in given if min(int(chance * BINS), BINS - 1) == at]
+    for index in range(BINS):
+        inside = [(chance, came_true) for chance, came_true in given if min(int(chance * BINS), BINS - 1) == index]
         if inside:
-            said, came = (sum(values) / len(inside) for values in zip(*inside, strict=True))
-            found.append(Dot(said, came, len(inside), *wilson(sum(hit for _, hit in inside), len(inside))))
+            given_mean, came_true = (sum(values) / len(inside) for values in zip(*inside, strict=True))
+            found.append(Dot(given_mean, came_true, len(inside), *wilson(sum(hit for _, hit in inside), len(inside))))
     return found
 
 
 def coding(evaluation: Evaluation, framework: Framework) -> None:
-    """How often the reader gave the code that a person gave, and what it took for what."""
-    read = {about: figures for about, figures in evaluation.coding.items() if figures["n"]}
-    if not read:
+    """How often the reader gave the code that a person gave, and which codes it confused."""
+    judged = {about: figures for about, figures in evaluation.coding.items() if figures["n"]}
+    if not judged:
         st.markdown("No claim here has a code that a person gave, so the reader can’t be judged on it.")
         return
     rows = [
@@ -132,22 +132,24 @@ def coding(evaluation: Evaluation, framework: Framework) -> None:
             _figure(figures["macro_f1"]),  # type: ignore[arg-type]
             _share(figures["within_one"]) if "within_one" in figures else "–",  # type: ignore[arg-type]
         )
-        for about, figures in read.items()
+        for about, figures in judged.items()
     ]
     columns = ("What is read", "Claims", "As the person did", "Macro-F1", "Within one level")
     st.html(table("How well claims are read", columns, rows))
-    said = labels(framework)
-    for about in read:
+    code_labels = labels(framework)
+    for about in judged:
         with st.expander(f"What was taken for what: {_ABOUT[about].lower()}", type="compact"):
-            st.html(_confusion(_ABOUT[about], evaluation.confusion[about], said[about]))
+            st.html(_confusion(_ABOUT[about], evaluation.confusion[about], code_labels[about]))
 
 
-def _confusion(name: str, found: Mapping[str, Mapping[str, int]], said: Mapping[str, str]) -> str:
-    values = [value for value in [*said, "none"] if value in found or any(value in row for row in found.values())]
-    named = {**said, "none": "Nobody"}
-    rows = [
-        (named[given], *(str(found[given].get(value, 0) or "–") for value in values))
-        for given in values
-        if given in found
+def _confusion(name: str, counts: Mapping[str, Mapping[str, int]], code_labels: Mapping[str, str]) -> str:
+    values = [
+        value for value in [*code_labels, "none"] if value in counts or any(value in row for row in counts.values())
     ]
-    return table(f"{name}: what was taken for what", ("A person said ↓ the reader →", *map(named.get, values)), rows)  # type: ignore[arg-type]
+    headings = {**code_labels, "none": "Nobody"}
+    rows = [
+        (headings[code], *(str(counts[code].get(value, 0) or "–") for value in values))
+        for code in values
+        if code in counts
+    ]
+    return table(f"{name}: what was taken for what", ("A person said ↓ the reader →", *map(headings.get, values)), rows)  # type: ignore[arg-type]

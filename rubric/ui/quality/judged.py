@@ -25,11 +25,11 @@ _LIMITS = """
 
 
 def library(framework: Framework) -> None:
-    """The library, each report left out in turn: a button, then a bar, then the figures."""
+    """The evaluation of the library: a button that starts it, then its progress, then the figures."""
     work = cache.judging()
-    if work is None or work.wrong:
+    if work is None or work.error:
         if work is not None:
-            st.error(literal(work.wrong))
+            st.error(literal(work.error))
         reports = len(cache.bench("").library.reports)
         st.markdown(
             f"Each of the {count(reports, 'report')} in the library is left out in turn; the models are made from the "
@@ -78,12 +78,12 @@ def _documents(work: Judging, evaluation: Evaluation) -> None:
         "your council can say is left for you to complete."
     )
     with st.container(horizontal=True, key="documents"):
-        for name, said, write in (
+        for name, label, write in (
             ("model-card", "Model card", model_card),
             ("transparency-record", "Transparency record", transparency_record),
         ):
             st.download_button(
-                said,
+                label,
                 write(evaluation, work.bench.model, work.bench.library, date.today()),
                 file_name=f"{name}-{date.today():%Y-%m-%d}.md",
                 mime="text/markdown",
@@ -94,7 +94,7 @@ def _documents(work: Judging, evaluation: Evaluation) -> None:
 
 
 def case_file(framework: Framework) -> None:
-    """Cases from a file of one's own, judged by models that know the library alone."""
+    """The evaluation of an uploaded case file, by models made from the library alone."""
     with st.expander("Judge a case file of your own", icon=":material/upload_file:"):
         st.caption("JSON Lines, one case a line, as docs/files.md describes. The file is judged and then forgotten.")
         chosen = st.file_uploader("Case file (.jsonl)", type="jsonl", key="cases", max_upload_size=LARGEST // 1_000_000)
@@ -102,8 +102,8 @@ def case_file(framework: Framework) -> None:
             return
         try:
             evaluation = cache.judged_cases(chosen.getvalue(), chosen.name)
-        except RubricError as wrong:
-            st.error(literal(str(wrong)))
+        except RubricError as error:
+            st.error(literal(str(error)))
             return
         if evaluation.overall["n"]:
             figures.overall(evaluation)

@@ -1,4 +1,4 @@
-"""Bringing reports in: many files at once or pasted text, with a bar while they are read and a line on each after."""
+"""Bringing reports in: many files at once or pasted text, with a progress bar, and a result for each."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from rubric.reports.shipped import load_library
 from rubric.ui.parts.tables import scrolling
 from rubric.ui.parts.words import safe
 from rubric.ui.reports import acts, importing
-from rubric.ui.reports.desk import Brought, ReportsDesk
+from rubric.ui.reports.desk import FileOutcome, ReportsDesk
 from rubric.ui.saved import who
 from rubric.ui.state import cache, session
 
@@ -25,7 +25,7 @@ _SAID = {
 
 
 def form() -> None:
-    """Who imports, the files, and a box for pasted text. Files are read as soon as they are there."""
+    """Who imports, the files, and a box for pasted text. Files are read as soon as they are uploaded."""
     with st.expander("Bring in reports", expanded=True, icon=":material/upload_file:"):
         who.field("importer", "Who is importing", why="Kept with each report, so that colleagues know whom to ask.")
         files = st.file_uploader(
@@ -48,41 +48,47 @@ def form() -> None:
 
 def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:
     """Read the batch. A click elsewhere stops this between two files; the next run goes on where this one stopped."""
-    here, by = session.feature(ReportsDesk), session.desk().who
+    memory, by = session.feature(ReportsDesk), session.desk().who
     coder, store, library = cache.with_reader().coder, cache.store(), load_library()
-    known = importing.Here(store)
+    imported = importing.ImportedReports(store)
     bar = st.progress(0.0, text=f"Reading {count(len(files), 'file')}…")
-    for at, file in enumerate(files):
-        if file.file_id not in here.taken:
-            bar.progress(at / len(files), text=f"Reading {at + 1} of {len(files)}: {safe(file.name)}")
-            here.brought.append(importing.bring_in(file.name, file.getvalue(), by, store, coder, library, known))
-            here.taken.add(file.file_id)
-    here.taken.clear()
+    for index, file in enumerate(files):
+        if file.file_id not in memory.taken:
+            bar.progress(index / len(files), text=f"Reading {index + 1} of {len(files)}: {safe(file.name)}")
+            memory.brought.append(importing.bring_in(file.name, file.getvalue(), by, store, coder, library, imported))
+            memory.taken.add(file.file_id)
+    memory.taken.clear()
     session.next_turn(UPLOADS)  # lets go of the files, which the server would keep in memory until the session ends
     st.rerun()
 
 
 def outcomes() -> None:
-    """A line for each file brought in, which stays until it is cleared."""
+    """The result of each file brought in, until the list is cleared."""
     brought = session.feature(ReportsDesk).brought
     if not brought:
         return
-    kinds = [one.kind for one in brought]
-    told = [f"{kinds.count(kind)} {said.lower()}" for kind, said in _SAID.items() if kind in kinds]
+    kinds = [outcome.kind for outcome in brought]
+    totals = [f"{kinds.count(kind)} {words.lower()}" for kind, words in _SAID.items() if kind in kinds]
     with st.container(border=True, key="brought"):
-        st.html(f'<p role="status"><strong>{count(len(brought), "file")}: {", ".join(told)}.</strong></p>')
+        st.html(f'<p role="status"><strong>{count(len(brought), "file")}: {", ".join(totals)}.</strong></p>')
         # the browser turns such files away by itself, and its word on it goes when the box is emptied
         st.caption(f"A file over {size(MOST_BYTES)} is not taken, and so not in this list.")
-        lines = "".join(_line(one) for one in brought)
+        lines = "".join(_line(outcome) for outcome in brought)
         st.html(scrolling("What came of each file", f'<ul class="outcomes">{lines}</ul>'))
         with st.container(horizontal=True, key="after"):
-            back = [one for one in brought if one.kind == "removed"][:3]
-            for one in back:
-                st.button(f"Put {one.name} back", key=f"back-{one.report}", on_click=acts.put_back, args=(one.report,))
+            back = [outcome for outcome in brought if outcome.kind == "removed"][:3]
+            for outcome in back:
+                st.button(
+                    f"Put {outcome.name} back",
+                    key=f"back-{outcome.report}",
+                    on_click=acts.put_back,
+                    args=(outcome.report,),
+                )
             st.button("Clear this list", key="clear-brought", type="tertiary", on_click=acts.clear_outcomes)
 
 
-def _line(one: Brought) -> str:
-    first, *rest = one.lines
+def _line(outcome: FileOutcome) -> str:
+    first, *rest = outcome.lines
     more = f'<br><span class="quiet">{safe(" ".join(rest))}</span>' if rest else ""
-    return f'<li class="{one.kind}"><strong>{safe(one.name)}</strong>: {_SAID[one.kind]}. {safe(first)}{more}</li>'
+    kind, name = outcome.kind, safe(outcome.name)
+    return f'<li class="{kind}"><strong>{name}</strong>: {_SAID[kind]}. {safe(first)}{more}</li>'

@@ -9,8 +9,8 @@ Cells: TypeAlias = dict[int, dict[str, object]]  # the cells of a table that wer
 
 
 @dataclass(frozen=True)
-class Brought:
-    """What came of one file brought into the library: its sentences stay until they are cleared."""
+class FileOutcome:
+    """The result for one file brought into the library. `report` is the id of the report it holds, "" for none."""
 
     name: str
     kind: str  # read, shipped, already, removed, library, wrong
@@ -19,7 +19,7 @@ class Brought:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class Correction:
     """One change to the coding of a report that can be undone: a revision, or the findings that were left out."""
 
     report: str
@@ -29,15 +29,15 @@ class Corrected:
 
 @dataclass
 class ReportsDesk:
-    """Files brought in, the report removed last, and what was corrected in the open one.
+    """Files brought in, the report removed last, and the corrections to the open one.
 
-    `taken` has the files of the batch that is being read, by Streamlit's own ids; `edits` what each table of findings
-    has sent so far, and `rows` the findings in it by number, both by the table's key.
+    `taken` has the files of the batch that is being read, by Streamlit's own ids. By the key of a table of findings,
+    `edits` has the changes that it has sent so far, and `rows` the numbers of the findings in it.
     """
 
-    brought: list[Brought] = field(default_factory=list)
+    brought: list[FileOutcome] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     removed: Gone | None = None
-    corrections: list[Corrected] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     edits: dict[str, Cells] = field(default_factory=dict)
     rows: dict[str, tuple[int, ...]] = field(default_factory=dict)

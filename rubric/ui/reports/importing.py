@@ -1,4 +1,4 @@
-"""From one file's bytes to a line on what came of it: read, coded and shelved; one bad file stops no other.
+"""Imports one file: read, coded and shelved; out comes its result. One bad file stops no other.
 
 It draws nothing, so that a click elsewhere cannot stop a report half shelved.
 """
@@ -15,7 +15,7 @@ from rubric.reports.share import read_library
 from rubric.reports.shelf import ShelvedReport
 from rubric.reports.twins import Twins, shipped_already
 from rubric.storage import Store
-from rubric.ui.reports.desk import Brought
+from rubric.ui.reports.desk import FileOutcome
 
 PASTED = "Pasted text"
 SHIPPED = (
@@ -26,8 +26,8 @@ TWIN = "It says what {name} says, which is here already: of two files of one rep
 _NOTHING = "Nothing was kept: no claim on this statement was found in it."
 
 
-class Here:
-    """The reports that are in the library by now, told apart by their sentences."""
+class ImportedReports:
+    """The imported reports, compared by their sentences to find two files of one report. StoreError."""
 
     def __init__(self, store: Store) -> None:
         self._twins = Twins()
@@ -36,50 +36,57 @@ class Here:
             self.twin(report)
 
     def twin(self, report: ShelvedReport) -> str:
-        """What to call the report that this one is a second file of; "" where it is new, and known from now on."""
+        """The name of the report that this one is a second file of, "" for none. Adds the report."""
         self._names[report.id] = report.name if report.name not in ("", PASTED) else report.authority or "pasted text"
         other = self._twins.take(report.id, [finding.text for finding in report.findings])
         return self._names[other] if other else ""
 
 
-def bring_in(name: str, data: bytes, by: str, store: Store, coder: Coder, library: Library, here: Here) -> Brought:
-    """What came of one file: a report, or a library that was shared."""
+def bring_in(
+    name: str, data: bytes, by: str, store: Store, coder: Coder, library: Library, imported: ImportedReports
+) -> FileOutcome:
+    """Import a report, or a library that was shared (.json).
+
+    `by` is who imports, `library` the shipped reports, `imported` what is imported so far. A RubricError is the result.
+    """
     label = safe_name(name)
     try:
         if label.lower().endswith(".json"):
             outcome = store.library.add_all(read_library(data), imported_by=by)
-            return Brought(label, "library", (outcome.sentence,))
-        return _shelve(label, read_report(data, name), by, store, coder, library, here)
-    except RubricError as wrong:
-        return Brought(label, "wrong", (str(wrong),))
+            return FileOutcome(label, "library", (outcome.sentence,))
+        return _shelve(label, read_report(data, name), by, store, coder, library, imported)
+    except RubricError as error:
+        return FileOutcome(label, "wrong", (str(error),))
 
 
-def bring_in_text(text: str, by: str, store: Store, coder: Coder, library: Library) -> Brought:
-    """What came of pasted text."""
+def bring_in_text(text: str, by: str, store: Store, coder: Coder, library: Library) -> FileOutcome:
+    """Import pasted text (arguments as for `bring_in`). A RubricError is the result."""
     try:
-        return _shelve(PASTED, read_text(text), by, store, coder, library, Here(store))
-    except RubricError as wrong:
-        return Brought(PASTED, "wrong", (str(wrong),))
+        return _shelve(PASTED, read_text(text), by, store, coder, library, ImportedReports(store))
+    except RubricError as error:
+        return FileOutcome(PASTED, "wrong", (str(error),))
 
 
-def _shelve(label: str, read: ReadReport, by: str, store: Store, coder: Coder, library: Library, here: Here) -> Brought:
+def _shelve(
+    label: str, read: ReadReport, by: str, store: Store, coder: Coder, library: Library, imported: ImportedReports
+) -> FileOutcome:
     report = code_report(read, coder, by)
     if not report.findings:
-        return Brought(label, "wrong", (_NOTHING, *read.missing))
+        return FileOutcome(label, "wrong", (_NOTHING, *read.missing))
     try:
         kept = store.library.add(report)
-    except AlreadyShelved as there:
-        return Brought(label, "removed" if there.removed else "already", (str(there),), there.report_id)
-    lines = [_told(report), *read.missing, *read.notes]
+    except AlreadyShelved as existing:
+        return FileOutcome(label, "removed" if existing.removed else "already", (str(existing),), existing.report_id)
+    lines = [_summary(report), *read.missing, *read.notes]
     if shipped_already([finding.text for finding in report.findings], library):
-        return Brought(label, "shipped", (lines[0], SHIPPED, *lines[1:]), kept.id)
-    twin = here.twin(report)
+        return FileOutcome(label, "shipped", (lines[0], SHIPPED, *lines[1:]), kept.id)
+    twin = imported.twin(report)
     if twin:
         lines.insert(1, TWIN.format(name=twin))
-    return Brought(label, "read", tuple(lines), kept.id)
+    return FileOutcome(label, "read", tuple(lines), kept.id)
 
 
-def _told(report: ShelvedReport) -> str:
+def _summary(report: ShelvedReport) -> str:
     score = f"scored {report.score}" if report.score else "score not found"
-    found = count(len(report.findings), "claim")
-    return f"{report.authority or 'Council not found'}, {score}, {report.date or 'no date found'}: {found} to check."
+    claims = count(len(report.findings), "claim")
+    return f"{report.authority or 'Council not found'}, {score}, {report.date or 'no date found'}: {claims} to check."

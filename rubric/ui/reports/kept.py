@@ -1,14 +1,14 @@
-"""How an imported report's own details, and the coding of its findings, are kept."""
+"""Saves an imported report's own details, and the coding of its findings."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rubric.storage import Saved
-from rubric.ui.reports.desk import Corrected, ReportsDesk
+from rubric.ui.reports.desk import Correction, ReportsDesk
 from rubric.ui.saved.kind import Kind, Thing
 from rubric.ui.state import cache, session
 
-PLACE = "library"  # where on the page a failure is told
+PLACE = "library"  # where on the page an error is shown
 
 
 def _save(_owner: str, report: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
@@ -35,7 +35,7 @@ def thing(report: str) -> Thing:
 
 def _correct(report: str, number: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
     saved = cache.store().findings.save(report, [int(number)], changes, seen=seen)
-    session.feature(ReportsDesk).corrections.append(Corrected(report, saved.revision))
+    session.feature(ReportsDesk).corrections.append(Correction(report, saved.revision))
     return saved
 
 

@@ -1,4 +1,4 @@
-"""How the learning from a changed library is getting on, and what it changed."""
+"""The progress of learning from a changed library, and what it changed."""
 
 import streamlit as st
 
@@ -15,13 +15,13 @@ MOST_LINES = 20
 
 
 def status() -> None:
-    """A progress bar while the models are made; then what they rest on, and what changed last, and when."""
+    """A progress bar while the models are made; then what they rest on, and the last change with its time."""
     refit = cache.refit()
     if refit.running:
         _watch()
         return
-    if refit.wrong:
-        st.error(literal(refit.wrong))
+    if refit.error:
+        st.error(literal(refit.error))
     else:
         record, reports = refit.bench.model.track_record, refit.bench.library
         st.html(
@@ -75,23 +75,24 @@ def _changed(last: Learned) -> None:
 
 def _bands(change: LibraryChange) -> None:
     """The open assessment's band, then those of others that moved; assessments that are gone by now are left out."""
-    here = session.opened().assessment
-    titles = {one.id: one.title or "Untitled assessment" for one in cache.store().assessments.summaries(archived=True)}
-    for one in change.outcomes:
-        if one.assessment == here and here in titles:
-            st.markdown(f"Your open assessment as it stood then, {_line(one, titles[here])}.")
-    others = [one for one in change.moved if one.assessment != here and one.assessment in titles]
+    open_id = session.opened().assessment
+    summaries = cache.store().assessments.summaries(archived=True)
+    titles = {summary.id: summary.title or "Untitled assessment" for summary in summaries}
+    for outcome in change.outcomes:
+        if outcome.assessment == open_id and open_id in titles:
+            st.markdown(f"Your open assessment as it stood then, {_line(outcome, titles[open_id])}.")
+    others = [outcome for outcome in change.moved if outcome.assessment != open_id and outcome.assessment in titles]
     if others:
         with st.expander(f"Bands that moved in other assessments ({len(others)})", type="compact"):
-            st.markdown("\n".join(f"- {_line(one, titles[one.assessment])}" for one in others[:MOST_LINES]))
+            st.markdown("\n".join(f"- {_line(outcome, titles[outcome.assessment])}" for outcome in others[:MOST_LINES]))
             if len(others) > MOST_LINES:
                 st.caption(f"And {len(others) - MOST_LINES} more.")
     elif change.outcomes and not change.moved:
         st.markdown("No predicted band moved.")
 
 
-def _line(one: Moved, title: str) -> str:
-    before, after = ("no band" if band is None else f"{band}" for band in (one.before, one.after))
-    band = f"band {before} → {after}" if one.before != one.after else f"band {after} as before"
-    moved = one.expected_after - one.expected_before
-    return f"{literal(title)}: {band}, expected score {one.expected_after:.2f} ({signed(moved)})"
+def _line(outcome: Moved, title: str) -> str:
+    before, after = ("no band" if band is None else f"{band}" for band in (outcome.before, outcome.after))
+    band = f"band {before} → {after}" if outcome.before != outcome.after else f"band {after} as before"
+    change = outcome.expected_after - outcome.expected_before
+    return f"{literal(title)}: {band}, expected score {outcome.expected_after:.2f} ({signed(change)})"

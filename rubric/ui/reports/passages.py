@@ -9,7 +9,7 @@ from rubric.english import count, inline
 from rubric.framework import Framework
 from rubric.reports.model import Finding, Library
 from rubric.ui.parts import paging
-from rubric.ui.parts.coding import decided
+from rubric.ui.parts.coding import coding_source
 from rubric.ui.parts.words import safe
 
 PAGE = 20
@@ -17,11 +17,13 @@ _ANY = ""
 
 
 def of_report(findings: Iterable[Finding], framework: Framework) -> None:
-    """The findings in the order of the report, by section and paragraph."""
+    """The findings of one report in its order, by section and paragraph."""
     for section, of_section in groupby(findings, key=lambda finding: finding.section):
         parts = [f"<h2>{safe(section)}</h2>"]
-        for paragraph, said in groupby(of_section, key=lambda finding: finding.paragraph):
-            parts.append(f"<h3>Paragraph {paragraph}</h3>{''.join(_finding(one, framework) for one in said)}")
+        for paragraph, of_paragraph in groupby(of_section, key=lambda finding: finding.paragraph):
+            parts.append(
+                f"<h3>Paragraph {paragraph}</h3>{''.join(_finding(finding, framework) for finding in of_paragraph)}"
+            )
         st.html(f'<section class="draft">{"".join(parts)}</section>')
 
 
@@ -32,25 +34,25 @@ def _finding(finding: Finding, framework: Framework, *, place: bool = False) -> 
 
 
 def coding(finding: Finding, framework: Framework) -> str:
-    """How a finding is coded, by whom, and what decided it, in words."""
-    known = {aspect.id: aspect.title for aspect in framework.aspects}
-    said = [
-        known.get(finding.aspect, finding.aspect),
+    """The coding of a finding in words, with who coded it and from which words."""
+    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+    codes = [
+        titles.get(finding.aspect, finding.aspect),
         inline(framework.polarities[finding.polarity].label),
         inline(framework.maturities[finding.maturity].label),
         f"by {inline(framework.voices[finding.voice].label)}",
     ]
-    return f"{', '.join(said)}. {decided(finding)}".strip()
+    return f"{', '.join(codes)}. {coding_source(finding)}".strip()
 
 
 def browse(library: Library, framework: Framework) -> None:
-    """Every finding that counts, shipped and your own, by what it is about and the words in it."""
+    """The findings that count, shipped and imported, filtered by code, score, council and words."""
     st.header("All findings", anchor=False)
     found = list(_chosen(library, framework))
     st.markdown(f"**{count(len(found), 'finding')}** of {len(library.findings)}, from reports that count.")
     pages = -(-len(found) // PAGE)
     page = paging.page("findings-page", pages)
-    st.html("".join(_finding(one, framework, place=True) for one in found[(page - 1) * PAGE : page * PAGE]))
+    st.html("".join(_finding(finding, framework, place=True) for finding in found[(page - 1) * PAGE : page * PAGE]))
     st.caption("Findings of the shipped reports are in our words; those of imported reports are the reports’ own.")
 
 
@@ -60,15 +62,18 @@ def _chosen(library: Library, framework: Framework) -> Iterable[Finding]:
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     choices: dict[str, tuple[str, dict[str, str]]] = {
         "aspect": ("Aspect", titles),
-        "polarity": ("Tone", {str(word): one.label for word, one in framework.polarities.items()}),
-        "maturity": ("How far along", {str(word): one.label for word, one in framework.maturities.items()}),
-        "voice": ("Who says so", {str(word): one.label for word, one in framework.voices.items()}),
-        "score": ("Score", {str(score): str(score) for score in sorted({one.score for one in library.reports})}),
-        "report_id": ("Council", {one.id: f"{one.authority}, scored {one.score}" for one in library.reports}),
+        "polarity": ("Tone", {str(code): word.label for code, word in framework.polarities.items()}),
+        "maturity": ("How far along", {str(code): word.label for code, word in framework.maturities.items()}),
+        "voice": ("Who says so", {str(code): word.label for code, word in framework.voices.items()}),
+        "score": ("Score", {str(score): str(score) for score in sorted({report.score for report in library.reports})}),
+        "report_id": (
+            "Council",
+            {report.id: f"{report.authority}, scored {report.score}" for report in library.reports},
+        ),
     }
     wanted: dict[str, str] = {}
-    for column, (name, (title, said)) in zip(columns, choices.items(), strict=True):
-        wanted[name] = column.selectbox(title, [_ANY, *said], format_func=_named(said), key=f"find-{name}") or _ANY
+    for column, (name, (title, labels)) in zip(columns, choices.items(), strict=True):
+        wanted[name] = column.selectbox(title, [_ANY, *labels], format_func=_named(labels), key=f"find-{name}") or _ANY
     terms = words.lower().split()
     return (
         finding
@@ -78,5 +83,5 @@ def _chosen(library: Library, framework: Framework) -> Iterable[Finding]:
     )
 
 
-def _named(said: dict[str, str]) -> Callable[[str], str]:
-    return lambda one: said.get(one, "Any")
+def _named(labels: dict[str, str]) -> Callable[[str], str]:
+    return lambda code: labels.get(code, "Any")

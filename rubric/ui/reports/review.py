@@ -1,4 +1,4 @@
-"""One imported report, open: its details, its proposed coding to be put right, and accepting it."""
+"""One imported report open for review: its details, the correction of its coding, and accepting it."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from rubric.ui.reports import acts, passages
 from rubric.ui.reports.desk import ReportsDesk
 from rubric.ui.reports.importing import SHIPPED
 from rubric.ui.reports.kept import finding, thing
-from rubric.ui.reports.shelf import went_wrong
+from rubric.ui.reports.shelf import show_error
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes, clash_box, saved_line
 from rubric.ui.saved.fields import Fields
@@ -33,7 +33,7 @@ _EVERY, _UNSURE = "", "unsure"
 
 
 def opened() -> ShelvedReport | None:
-    """The report that is open for review; None where none is, or it is no longer there."""
+    """The report that is open for review; None where none is, or it no longer exists."""
     report = session.opened().report
     if not report:
         return None
@@ -45,7 +45,7 @@ def opened() -> ShelvedReport | None:
 
 
 def review(report: ShelvedReport, framework: Framework) -> None:
-    """The whole of it."""
+    """The review of a report: details, accepting, and its coding or its passages."""
     st.button(
         "All reports",
         key="close-report",
@@ -54,7 +54,7 @@ def review(report: ShelvedReport, framework: Framework) -> None:
         args=(report.id,),
     )
     st.header(literal(report.authority or "Council not known yet"), anchor=False)
-    went_wrong()
+    show_error()
     _details(report)
     _accepting(report)
     how = st.segmented_control(
@@ -68,7 +68,7 @@ def review(report: ShelvedReport, framework: Framework) -> None:
 
 def _details(report: ShelvedReport) -> None:
     kept = thing(report.id)
-    saving.see(kept, cache.store().library.revision(report.id))
+    saving.mark_seen(kept, cache.store().library.revision(report.id))
     boxes(kept)
     fields = Fields(kept)
     left, middle, right = st.columns(3)
@@ -127,42 +127,42 @@ def _accepting(report: ShelvedReport) -> None:
 def _is_counted(report: ShelvedReport) -> bool:
     """Whether it is among what is compared with; while the models are made anew that cannot be told yet."""
     refit = cache.refit()
-    return refit.running or any(one.id == report.id for one in refit.bench.library.reports)
+    return refit.running or any(counted.id == report.id for counted in refit.bench.library.reports)
 
 
 def _coding(report: ShelvedReport, framework: Framework) -> None:
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     left, right = st.columns(2)
     aspect = left.selectbox(
-        "Aspect", [_EVERY, *titles], format_func=lambda one: titles.get(one, "Every aspect"), key="review-aspect"
+        "Aspect", [_EVERY, *titles], format_func=lambda option: titles.get(option, "Every aspect"), key="review-aspect"
     )
     order = right.selectbox(
         "Order",
         [_EVERY, _UNSURE],
-        format_func=lambda one: "Least sure first" if one == _UNSURE else "As in the report",
+        format_func=lambda option: "Least sure first" if option == _UNSURE else "As in the report",
         key="review-order",
     )
-    for held in report.findings:
-        clash_box(finding(report.id, held.number))
+    for row in report.findings:
+        clash_box(finding(report.id, row.number))
     key = f"{session.turn('review')}-{report.id}-{aspect}-{order}"
     numbers = _numbers(key, report, aspect, order)
     if not numbers:
         st.markdown("No finding of this report has this aspect.")
         return
-    by_number = {one.number: one for one in report.findings}
+    by_number = {row.number: row for row in report.findings}
     _table(report.id, key, [by_number[number] for number in numbers], framework)
     _at_once(report.id, key, numbers, framework)
 
 
 def _numbers(key: str, report: ShelvedReport, aspect: str, order: str) -> tuple[int, ...]:
     """The findings in the table. They stay while it is on screen, also those whose aspect is corrected meanwhile."""
-    rows, held = session.feature(ReportsDesk).rows, {finding.number for finding in report.findings}
+    rows, numbers = session.feature(ReportsDesk).rows, {finding.number for finding in report.findings}
     if key not in rows:
         found = [finding for finding in report.findings if aspect in (_EVERY, finding.aspect)]
         if order == _UNSURE:
             found.sort(key=lambda finding: 1.0 if finding.confidence is None else finding.confidence)
         rows[key] = tuple(finding.number for finding in found)
-    return tuple(number for number in rows[key] if number in held)
+    return tuple(number for number in rows[key] if number in numbers)
 
 
 def _table(report: str, key: str, findings: list[Finding], framework: Framework) -> None:
@@ -182,7 +182,7 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
             "by": ["you" if finding.coded_by == "person" else "proposed" for finding in findings],
         }
     )
-    said = labels(framework)
+    code_labels = labels(framework)
     seen = cache.store().library.revision(report)
     st.data_editor(
         rows,
@@ -195,7 +195,7 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
         column_config={
             acts.PICK: st.column_config.CheckboxColumn("Tick", width=75, pinned=True),
             "text": st.column_config.TextColumn("What the report says", width=400),
-            **{name: _choice(title, said[name], width) for name, title, width in _CODES},
+            **{name: _choice(title, code_labels[name], width) for name, title, width in _CODES},
             "sure": st.column_config.NumberColumn(
                 "Sure", format="percent", width=60, help="The reader's own confidence"
             ),
@@ -212,23 +212,23 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
     )
 
 
-def _choice(title: str, said: dict[str, str], width: int) -> Any:
+def _choice(title: str, code_labels: dict[str, str], width: int) -> Any:
     """A column whose cells are chosen from a list of words."""
     return st.column_config.SelectboxColumn(
-        title, options=list(said), format_func=lambda one: said[str(one)], required=True, width=width
+        title, options=list(code_labels), format_func=lambda code: code_labels[str(code)], required=True, width=width
     )
 
 
 def _at_once(report: str, key: str, numbers: tuple[int, ...], framework: Framework) -> None:
     """The same change to all ticked rows, and undoing the last change."""
-    said = labels(framework)
+    code_labels = labels(framework)
     titles = {name: title for name, title, _ in _CODES}
     with st.container(horizontal=True, vertical_alignment="bottom", key="at-once"):
         name = st.selectbox(
             "For ticked rows, set", list(titles), format_func=titles.__getitem__, key="bulk-name", width=170
         )
         value_key = f"bulk-{name}"
-        st.selectbox("to", list(said[name]), format_func=said[name].__getitem__, key=value_key, width=220)
+        st.selectbox("to", list(code_labels[name]), format_func=code_labels[name].__getitem__, key=value_key, width=220)
         st.button("Set", key="bulk-set", on_click=acts.set_ticked, args=(report, key, numbers, name, value_key))
         st.button(
             "Leave ticked rows out",

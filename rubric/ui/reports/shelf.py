@@ -18,10 +18,10 @@ WAITING, COUNTING, ALL = "To check", "Accepted", "All"
 
 
 def listing() -> None:
-    """The reports, newest first, with what waits to be checked shown first."""
+    """The imported reports, newest first; at first those that wait to be checked."""
     reports = cache.store().library.summaries()
     unshelved_line()
-    went_wrong()
+    show_error()
     if not reports:
         st.info(
             "You have brought in no reports yet. Four published reports are part of the tool; each one that you add "
@@ -29,8 +29,8 @@ def listing() -> None:
         )
         return
     st.header(f"Your reports ({len(reports)})", anchor=False)
-    waiting = [one for one in reports if not one.accepted]
-    kinds = {WAITING: waiting, COUNTING: [one for one in reports if one.accepted], ALL: reports}
+    waiting = [report for report in reports if not report.accepted]
+    kinds = {WAITING: waiting, COUNTING: [report for report in reports if report.accepted], ALL: reports}
     chosen = st.segmented_control(
         "Show",
         list(kinds),
@@ -43,18 +43,18 @@ def listing() -> None:
     _accepting(waiting)
     pages = -(-len(shown) // PAGE)
     page = paging.page(f"reports-page-{chosen}", pages)
-    for one in shown[(page - 1) * PAGE : page * PAGE]:
-        _row(one)
+    for report in shown[(page - 1) * PAGE : page * PAGE]:
+        _row(report)
     if not shown:
         st.markdown("None at the moment.")
     _take_away()
 
 
 def _accepting(waiting: list[ShelvedSummary]) -> None:
-    told = session.take_note("accepted")
-    if told:
-        st.success(literal(told))
-    ready = [one for one in waiting if one.score and one.findings]
+    success = session.take_note("accepted")
+    if success:
+        st.success(literal(success))
+    ready = [report for report in waiting if report.score and report.findings]
     if len(ready) > 1:
         st.button(
             f"Accept all {len(ready)} that have a score",
@@ -65,55 +65,58 @@ def _accepting(waiting: list[ShelvedSummary]) -> None:
         )
 
 
-def _row(one: ShelvedSummary) -> None:
-    name = label(one)
-    state = "Accepted" if one.accepted else "To check"
-    score = f"scored {one.score}" if one.score else "no score, so it does not count" if one.accepted else "no score yet"
-    corrected = f" · {one.corrected} corrected" if one.corrected else ""
-    who = f" by {one.imported_by}" if one.imported_by else ""
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"report-{one.id}"):
+def _row(report: ShelvedSummary) -> None:
+    name = label(report)
+    state = "Accepted" if report.accepted else "To check"
+    no_score = "no score, so it does not count" if report.accepted else "no score yet"
+    score = f"scored {report.score}" if report.score else no_score
+    corrected = f" · {report.corrected} corrected" if report.corrected else ""
+    who = f" by {report.imported_by}" if report.imported_by else ""
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"report-{report.id}"):
         st.html(
             f'<h3 class="card-title">{safe(name)} <span class="tag">{state}</span></h3>'
-            f'<p class="quiet">{safe(score)} · {count(one.findings, "finding")}{corrected}'
-            f"{safe(' · ' + one.date if one.date else '')}</p>"
-            f'<p class="quiet">{safe(one.name)}, imported {safe(clock(one.imported) + who)}</p>',
+            f'<p class="quiet">{safe(score)} · {count(report.findings, "finding")}{corrected}'
+            f"{safe(' · ' + report.date if report.date else '')}</p>"
+            f'<p class="quiet">{safe(report.name)}, imported {safe(clock(report.imported) + who)}</p>',
             width="stretch",
         )
         st.button(
             f"Review :small[{literal(name)}]",
-            key=f"review-{one.id}",
+            key=f"review-{report.id}",
             on_click=acts.open_report,
-            args=(one.id,),
+            args=(report.id,),
         )
 
 
-def label(one: ShelvedSummary) -> str:
-    """What to call a report."""
-    return one.authority or f"Council not known yet ({one.name})"
+def label(report: ShelvedSummary) -> str:
+    """The name of a report: its council, or its file's name."""
+    return report.authority or f"Council not known yet ({report.name})"
 
 
 def unshelved_line() -> None:
-    """What was removed last, with a way back."""
-    gone = session.feature(ReportsDesk).removed
-    if gone is None:
+    """The report removed last, with an undo button."""
+    removed = session.feature(ReportsDesk).removed
+    if removed is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="unshelved"):
-        st.html(f'<p role="status" class="quiet">Removed “{safe(gone.label)}”. {erased_after()}</p>', width="content")
-        st.button("Undo", key="undo-unshelve", icon=":material/undo:", on_click=acts.put_back, args=(gone.item,))
+        st.html(
+            f'<p role="status" class="quiet">Removed “{safe(removed.label)}”. {erased_after()}</p>', width="content"
+        )
+        st.button("Undo", key="undo-unshelve", icon=":material/undo:", on_click=acts.put_back, args=(removed.item,))
 
 
-def went_wrong() -> None:
-    """What the store said about the last thing asked of it, if it refused."""
-    wrong = session.take_note(PLACE)
-    if wrong:
-        st.error(literal(wrong))
+def show_error() -> None:
+    """The error of the last click on this page, if there was one."""
+    error = session.take_note(PLACE)
+    if error:
+        st.error(literal(error))
 
 
 def _take_away() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="share"):
         st.download_button(
             "Save your library as a file",
-            acts.as_file,
+            acts.library_as_file,
             file_name=f"library-{date.today():%Y-%m-%d}.json",
             mime="application/json",
             key="export-library",

@@ -1,4 +1,4 @@
-"""What is shown where a save met somebody else's, or did not get through. Nothing typed is lost meanwhile."""
+"""Boxes for clashes and unsaved changes, with the buttons that resolve them. Nothing typed is lost meanwhile."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -17,83 +17,84 @@ Words = Callable[[Any], str]
 
 
 def saved_line() -> None:
-    """When the last change was saved; a quiet live region that is there before it has anything to say."""
-    at = session.desk().saved_at
-    said = f"Saved at {clock(at)}" if at else "Each field is saved when you leave it"
-    st.html(f'<p role="status" class="quiet">{said}</p>', width="content")
+    """When the last change was saved, in a live region that is drawn even before anything was saved."""
+    time = session.desk().saved_at
+    text = f"Saved at {clock(time)}" if time else "Each field is saved when you leave it"
+    st.html(f'<p role="status" class="quiet">{text}</p>', width="content")
 
 
 def boxes(thing: Thing, words: Words | None = None) -> None:
-    """All that is to be settled of a thing: a clash, and what was not saved.
+    """What is to be resolved for a thing: a clash, and unsaved changes.
 
-    `words` makes words of what a field holds, where that takes more than its kind knows.
+    `words` turns a field's value into words, where that takes more than `Kind.words` has.
     """
     clash_box(thing, words)
-    left = session.feature(Unsettled).unsaved(thing)
-    if left:
-        unsaved_box(left, words)
+    unsaved = session.feature(Unsettled).unsaved(thing)
+    if unsaved:
+        unsaved_box(unsaved, words)
 
 
 def clash_box(thing: Thing, words: Words | None = None) -> None:
-    """Theirs and yours, where somebody else changed the field that this person was changing; the oldest first."""
+    """Both values of the oldest clash over this thing, with buttons to choose; nothing where there is none."""
     clash = session.feature(Unsettled).clash(thing)
     if clash is None:
         return
     number, kind = clash.number, thing.kind
     if kind.clash:
-        told = kind.clash(clash.theirs)
+        sentence = kind.clash(clash.theirs)
     else:
         field = kind.fields.get(clash.name, clash.name)
-        told = f"Somebody else changed the {field} while you did. Choose what to keep."
+        sentence = f"Somebody else changed the {field} while you did. Choose what to keep."
     theirs, yours = (safe((words or kind.words)(value)) for value in (clash.theirs, clash.yours))
     sides = (("Theirs", theirs), ("Yours", yours))
     with st.container(border=True, key=f"clash-{number}"):
-        st.warning(literal(told), icon=":material/group:")
+        st.warning(literal(sentence), icon=":material/group:")
         if kind.side_by_side:
-            both = "".join(f'<div><h3>{label}</h3><p class="claim">{held}</p></div>' for label, held in sides)
+            both = "".join(
+                f'<div><h3>{label}</h3><p class="claim">{words_html}</p></div>' for label, words_html in sides
+            )
             st.html(f'<div class="side-by-side">{both}</div>')
         else:
-            both = "".join(f"<div><dt>{label}</dt><dd>{held}</dd></div>" for label, held in sides)
+            both = "".join(f"<div><dt>{label}</dt><dd>{words_html}</dd></div>" for label, words_html in sides)
             st.html(f'<dl class="facts">{both}</dl>')
         with st.container(horizontal=True):
-            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.leave_theirs, args=(clash,))
+            st.button("Keep theirs", key=f"keep-theirs-{number}", on_click=saving.keep_theirs, args=(clash,))
             st.button("Keep mine", key=f"keep-mine-{number}", on_click=saving.settle, args=(clash, clash.yours))
             if _typed(clash.theirs) and _typed(clash.yours):
                 both = f"{clash.theirs}\n{clash.yours}"
                 st.button("Keep both", key=f"keep-both-{number}", on_click=saving.settle, args=(clash, both))
 
 
-def unsaved_box(left: Unsaved, words: Words | None = None, *, gone: bool = False) -> None:
+def unsaved_box(unsaved: Unsaved, words: Words | None = None, *, gone: bool = False) -> None:
     """What was not saved and why, with buttons to try again, or to put back what is `gone`, and to give it up."""
-    thing = left.thing
-    st.error(f"Not saved yet. {literal(left.why)}")
-    for value in filter(_written, left.changes.values()):
+    thing = unsaved.thing
+    st.error(f"Not saved yet. {literal(unsaved.why)}")
+    for value in filter(_written, unsaved.changes.values()):
         st.code((words or thing.kind.words)(value), language=None, wrap_lines=True)
     with st.container(horizontal=True, key=f"unsaved-{thing.id}"):
         if gone:
             label, key = "Put it back, with my words", f"put-back-{thing.id}"
-            st.button(label, key=key, icon=":material/undo:", on_click=saving.put_back, args=(left,))
+            st.button(label, key=key, icon=":material/undo:", on_click=saving.put_back, args=(unsaved,))
         else:
             key = f"try-again-{thing.id}"
-            st.button("Try again", key=key, icon=":material/refresh:", on_click=saving.try_again, args=(left,))
+            st.button("Try again", key=key, icon=":material/refresh:", on_click=saving.try_again, args=(unsaved,))
         label, key = "Give these words up", f"give-up-{thing.id}"
-        st.button(label, key=key, type="tertiary", on_click=saving.give_up, args=(left,))
+        st.button(label, key=key, type="tertiary", on_click=saving.discard, args=(unsaved,))
 
 
-def unsaved_elsewhere(kind: Kind, owner: str, here: Mapping[str, str], opened: str) -> None:
-    """Words for things that are not open, or no longer here, such as one a colleague has removed meanwhile.
+def unsaved_elsewhere(kind: Kind, owner: str, titles: Mapping[str, str], open_id: str) -> None:
+    """Unsaved changes to things that are not open, or that a colleague has removed meanwhile.
 
-    `here` names the things that are there, by id, and `opened` is the id of the one whose words are told where it is
-    open.
+    `titles` names the existing things by id; `open_id` is the open one, whose own form shows its changes.
     """
-    for left in session.feature(Unsettled).unsaved_of(kind, owner):
-        id = left.thing.id
-        if id in here and id == opened:
+    for unsaved in session.feature(Unsettled).unsaved_for(kind, owner):
+        id = unsaved.thing.id
+        if id in titles and id == open_id:
             continue
         with st.container(border=True, key=f"orphan-{id}"):
-            if id in here:
-                st.markdown(f"**{literal(here[id])}**")
-            unsaved_box(left, gone=id not in here)
+            if id in titles:
+                st.markdown(f"**{literal(titles[id])}**")
+            unsaved_box(unsaved, gone=id not in titles)
 
 
 def _typed(value: Any) -> bool:

@@ -21,7 +21,7 @@ Option = TypeVar("Option")
 
 
 class Tied(TypedDict):
-    """What every field's widget has: its key with the stored value in it, and the callback that saves it."""
+    """The arguments that every field's widget takes: its key, and the callback that saves it."""
 
     key: str
     on_change: Callable[..., None]
@@ -29,7 +29,7 @@ class Tied(TypedDict):
 
 
 class Fields:
-    """Draws the fields of one thing. `key` is that of the one widget of a form that has no other."""
+    """Draws the fields of one thing. `key` replaces the usual key where the thing has a single field."""
 
     def __init__(self, thing: Thing, key: str = "") -> None:
         self.thing = thing
@@ -107,11 +107,11 @@ class Fields:
         self._draw(name, stored, draw, convert=convert)
 
     def several(self, name: str, label: str, options: Mapping[str, str], stored: Sequence[str]) -> None:
-        """Any number out of a long list. What is stored but not there to be chosen, such as a removed item, is kept."""
-        known = [one for one in stored if one in options]
-        unseen = [one for one in stored if one not in options]
-        draw = partial(st.multiselect, label, list(options), known, format_func=options.__getitem__)
-        self._draw(name, known, draw, convert=lambda value, _shown: Stored([*value, *unseen]))
+        """Any number out of a long list. Stored values that are no longer options, such as a removed item, are kept."""
+        offered = [option for option in stored if option in options]
+        others = [option for option in stored if option not in options]
+        draw = partial(st.multiselect, label, list(options), offered, format_func=options.__getitem__)
+        self._draw(name, offered, draw, convert=lambda value, _shown: Stored([*value, *others]))
 
     def one_of(self, name: str, label: str, options: Sequence[Option], stored: Option | None, placeholder: str) -> None:
         """One out of a list, or none."""
@@ -125,7 +125,7 @@ class Fields:
         self._draw(name, stored, draw)
 
     def day(self, name: str, label: str, stored: date | None) -> None:
-        """A box for a date. One from a file may lie outside what can be chosen; it is left alone."""
+        """A box for a date from EARLIEST to LATEST. A stored date outside that (from a file) is kept, not shown."""
         shown = stored if stored is None or EARLIEST <= stored <= LATEST else None
         draw = partial(st.date_input, label, None, format="DD/MM/YYYY", min_value=EARLIEST, max_value=LATEST)
         self._draw(name, shown, draw, given=False)
@@ -139,7 +139,7 @@ class Fields:
         given: bool = True,
         convert: Converted | None = None,
     ) -> None:
-        """Draw a widget tied to what is stored; `given`: it has that as its default (see `session.keep`).
+        """Draw a widget tied to what is stored; `given`: it has that as its default (see `session.tie`).
 
         Where this session draws it for the first time and it holds something else, the server was started again under
         an open page: no callback runs for it, so it is seen to here. Nothing is drawn between the widget and that, so
@@ -147,16 +147,16 @@ class Fields:
         come to lose what the browser holds in them.
         """
         key = self._key or f"{self.thing.id}.{name}"
-        first = session.unmet(key)
+        first = session.never_drawn(key)
         tied = Tied(
-            key=session.keep(key, stored, given=given),
+            key=session.tie(key, stored, given=given),
             on_change=saving.field,
             args=(self.thing, name, key, convert),
         )
         value = draw(**tied)
         if first and _differs(value, stored):
-            saving.left_behind(self.thing, name, key, value, convert)
-            session.desk().again = True
+            saving.recover(self.thing, name, key, value, convert)
+            session.desk().redraw = True
 
 
 def _differs(value: object, stored: object) -> bool:

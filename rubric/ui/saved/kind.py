@@ -12,8 +12,8 @@ from rubric.english import long_date
 from rubric.storage import Saved
 
 
-def in_words(value: Any) -> str:
-    """A field's value in words, where its kind has no better ones."""
+def value_in_words(value: Any) -> str:
+    """A field's value in words, for kinds without words of their own: a date in full, "nothing" for an empty one."""
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, date):
@@ -35,18 +35,18 @@ class Kind:
     save: Callable[[str, str, Mapping[str, Any], int | None], Saved | None]
     """Write fields of a thing: its owner and id, the changes by field, and the revision that the writer had on screen.
 
-    None: there is no time of saving to tell. Conflict: somebody else has changed one of the fields since.
+    Out: when it was saved, or None where that is not recorded. Conflict: somebody else has changed a field since.
     """
     restore: Callable[[str, str], None] | None = None
     """Put a thing back that was removed (owner, id), and open it; None where nothing is removed."""
     former: Callable[[str, str, str], Iterable[object]] = _no_former
-    """What a field has held before (owner, id, field), as it is stored."""
-    words: Callable[[Any], str] = in_words
+    """The earlier values of a field (owner, id, field), as they are stored."""
+    words: Callable[[Any], str] = value_in_words
     """What a field holds, in words."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """What a field is called inside a sentence, where that is not its name."""
     clash: Callable[[Any], str] | None = None
-    """How a clash is told, from what the other person wrote; None: by the name of the field."""
+    """The sentence on a clash, from the other person's value; None: one with the field's name."""
     side_by_side: bool = False
     """Whether the two sides of a clash are long, and stand beside each other."""
     offers: bool = False

@@ -1,8 +1,8 @@
-"""What happens when a field is left: commit to the store, then return. The same for every kind of thing.
+"""Saves a field when it is left: commit to the store, then return. The same for every kind of thing.
 
 The functions here and in every `acts.py` and `kept.py` run as Streamlit callbacks. They draw nothing: a callback that
 calls any `st.*` before it has committed can be stopped by the next click, and its save is then lost. So these files do
-not import Streamlit, a test holds that, and what went wrong is remembered for the page to show.
+not import Streamlit, a test holds that, and errors are kept as notes for the page to show.
 """
 
 from collections.abc import Callable
@@ -33,71 +33,74 @@ Converted = Callable[[Any, Any], Stored | None]
 
 
 def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -> None:
-    """Save one field of a thing ("text", "action.owner") from the widget with this key."""
-    if not session.is_news(key):
+    """Save one field of a thing ("text", "action.owner") from the widget with this key.
+
+    `convert` turns the widget's value into what is stored. An error is left as a note at the kind's place of the page.
+    """
+    if not session.is_new_value(key):
         return
     value, shown = session.read(key), session.desk().shown.get(key)
     try:
         stored = convert(value, shown) if convert else Stored(value)
-    except BadInput as wrong:
+    except BadInput as error:
         if shown is not None:
             session.put(key, shown)
-        session.note(thing.kind.place, str(wrong))
+        session.note(thing.kind.place, str(error))
         return
     if stored is not None and save(thing, {name: stored.value}):
         if stored.stands:
-            session.own(key)
+            session.mark_saved(key)
         else:
-            session.overrule(key)
+            session.show_stored(key)
 
 
-def left_behind(thing: Thing, name: str, key: str, value: Any, convert: Converted | None = None) -> None:
-    """Take care of what a widget held when the server was started again under its page.
+def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | None = None) -> None:
+    """Resolve what a widget held when the server was restarted under its page (see `Fields`).
 
     A kind that `offers` has words shown for the writer to take, as what others wrote since can't be known. Else it is
     saved, unless it is old news: nothing at all, or what the field has held before, as a colleague then wrote over it.
     """
     shown = session.desk().shown.get(key)
     if thing.kind.offers:
-        session.overrule(key)
+        session.show_stored(key)
         if isinstance(value, str) and value.strip():
             stored = convert(value, shown) if convert else Stored(value)
             if stored is not None:
-                session.feature(Unsettled).refuse(thing, {name: stored.value}, RESTARTED)
+                session.feature(Unsettled).keep_unsaved(thing, {name: stored.value}, RESTARTED)
         return
     stored = convert(value, shown) if convert else Stored(value)
-    as_kept = stored.value if stored else None
-    if isinstance(as_kept, date):
-        as_kept = as_kept.isoformat()
-    elif isinstance(as_kept, str):
-        as_kept = clean_text(as_kept)
-    if as_kept in (None, "") or as_kept in list(thing.kind.former(thing.owner, thing.id, name)):
-        session.overrule(key)
+    comparable = stored.value if stored else None
+    if isinstance(comparable, date):
+        comparable = comparable.isoformat()
+    elif isinstance(comparable, str):
+        comparable = clean_text(comparable)
+    if comparable in (None, "") or comparable in list(thing.kind.former(thing.owner, thing.id, name)):
+        session.show_stored(key)
     else:
         field(thing, name, key, convert)
 
 
 def save(thing: Thing, changes: dict[str, Any]) -> bool:
-    """Save changes to a thing; where not all of them are taken, say False and keep what is to be settled."""
-    seen, unsettled = session.feature(Seen).revisions, session.feature(Unsettled)
-    had = seen.get(thing)
+    """Save changes (field to stored value); False where not all were saved: the rest is kept in `Unsettled`."""
+    revisions, unsettled = session.feature(Seen).revisions, session.feature(Unsettled)
+    seen_revision = revisions.get(thing)
     try:
-        saved = thing.kind.save(thing.owner, thing.id, changes, had)
-    except RubricError as trouble:
-        rest = unsettled.met(thing, changes, trouble, had)
-        if rest:
-            save(thing, rest)
+        saved = thing.kind.save(thing.owner, thing.id, changes, seen_revision)
+    except RubricError as error:
+        untouched = unsettled.record_failure(thing, changes, error, seen_revision)
+        if untouched:
+            save(thing, untouched)
         return False
     if saved is not None:
         if not saved.merged:  # otherwise the next run reads the thing afresh before claiming to have seen it
-            seen[thing] = saved.revision
+            revisions[thing] = saved.revision
         session.desk().saved_at = saved.at
-    unsettled.took(thing, changes)
+    unsettled.mark_saved(thing, changes)
     return True
 
 
-def see(thing: Thing, revision: int | None) -> None:
-    """Note the revision at which a thing is on the screen now."""
+def mark_seen(thing: Thing, revision: int | None) -> None:
+    """Record which revision of a thing is on the screen now."""
     session.feature(Seen).revisions[thing] = revision
 
 
@@ -108,37 +111,37 @@ def settle(clash: Clash, value: Any) -> None:
     save(clash.thing, {clash.name: value})
 
 
-def leave_theirs(clash: Clash) -> None:
-    """Resolve a clash by what the other person wrote, which is what the store holds."""
+def keep_theirs(clash: Clash) -> None:
+    """Resolve a clash in favour of the other person's value, which is the stored one."""
     session.feature(Unsettled).settle(clash)
 
 
-def try_again(left: Unsaved) -> None:
-    """Save once more what the store did not take."""
-    if left.seen is not None:
-        see(left.thing, left.seen)
-    save(left.thing, left.changes)
+def try_again(unsaved: Unsaved) -> None:
+    """Save again what the store did not take."""
+    if unsaved.seen is not None:
+        mark_seen(unsaved.thing, unsaved.seen)
+    save(unsaved.thing, unsaved.changes)
 
 
-def give_up(left: Unsaved) -> None:
-    """Give up words that the store did not take."""
-    session.feature(Unsettled).let_go(left)
+def discard(unsaved: Unsaved) -> None:
+    """Discard changes that the store did not take."""
+    session.feature(Unsettled).discard(unsaved)
 
 
-def put_back(left: Unsaved) -> None:
-    """Bring back the removed thing that the words not yet saved belong to, and save them."""
-    thing, restore = left.thing, left.thing.kind.restore
-    if restore and done(thing.kind.place, lambda: restore(thing.owner, thing.id)):
+def put_back(unsaved: Unsaved) -> None:
+    """Restore the removed thing that unsaved changes belong to, and save them. Nothing where its kind can't restore."""
+    thing, restore = unsaved.thing, unsaved.thing.kind.restore
+    if restore and attempt(thing.kind.place, lambda: restore(thing.owner, thing.id)):
         session.feature(Seen).revisions.pop(thing, None)
-        save(thing, left.changes)
+        save(thing, unsaved.changes)
 
 
-def done(place: str, work: Callable[[], Any]) -> bool:
-    """Do something to the store; where that fails, leave its sentence at this place of the page and say False."""
+def attempt(place: str, work: Callable[[], Any]) -> bool:
+    """Run `work` on the store; True if it succeeded. A RubricError's sentence is left as a note at this place."""
     try:
         saved = work()
-    except RubricError as trouble:
-        session.note(place, str(trouble))
+    except RubricError as error:
+        session.note(place, str(error))
         return False
     session.desk().saved_at = getattr(saved, "at", None) or session.desk().saved_at
     return True

@@ -1,6 +1,6 @@
-"""What saving met and a person has yet to settle: others' words beside theirs, and words that were not taken.
+"""What a person has yet to resolve after saving: clashes with others' changes, and changes that were not saved.
 
-It is kept until it is settled, whatever else is saved or opened meanwhile: what somebody typed is in no other place.
+It is kept until it is resolved, whatever else is saved or opened meanwhile: typed words are stored nowhere else.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,11 +9,11 @@ from typing import Any
 
 from rubric.errors import Conflict, RubricError
 from rubric.ui.saved.kind import Kind, Thing
-from rubric.ui.state.desk import OfAssessment
+from rubric.ui.state.desk import PerAssessment
 
 
 @dataclass
-class Seen(OfAssessment):
+class Seen(PerAssessment):
     """The revision of each thing that this session has on its screen: what others write after it is theirs."""
 
     revisions: dict[Thing, int | None] = field(default_factory=dict)
@@ -42,62 +42,68 @@ class Unsaved:
 
 @dataclass
 class Unsettled:
-    """All of it, of things of every kind."""
+    """All clashes and unsaved changes of this session, of things of every kind."""
 
     clashes: list[Clash] = field(default_factory=list)
     refused: dict[Thing, Unsaved] = field(default_factory=dict)
     counted: int = 0
 
     def clash(self, thing: Thing) -> Clash | None:
-        """The oldest clash over this thing that nobody has settled."""
+        """The oldest unresolved clash over this thing; None where there is none."""
         return next((clash for clash in self.clashes if clash.thing == thing), None)
 
     def unsaved(self, thing: Thing) -> Unsaved | None:
-        """What was not saved of this thing."""
+        """The changes to this thing that were not saved; None where there are none."""
         return self.refused.get(thing)
 
-    def unsaved_of(self, kind: Kind, owner: str) -> list[Unsaved]:
-        """What was not saved of all the things of this kind that one owner has."""
-        return [left for left in self.refused.values() if left.thing.kind is kind and left.thing.owner == owner]
+    def unsaved_for(self, kind: Kind, owner: str) -> list[Unsaved]:
+        """The unsaved changes to all things of this kind that belong to this owner (`Thing.owner`)."""
+        return [
+            unsaved for unsaved in self.refused.values() if unsaved.thing.kind is kind and unsaved.thing.owner == owner
+        ]
 
-    def met(
-        self, thing: Thing, changes: Mapping[str, Any], trouble: RubricError, seen: int | None = None
+    def record_failure(
+        self, thing: Thing, changes: Mapping[str, Any], error: RubricError, seen: int | None = None
     ) -> dict[str, Any]:
-        """Keep changes that were not saved because of this trouble; back come those that it does not touch."""
-        theirs = trouble.theirs if isinstance(trouble, Conflict) else {}
-        touched = [name for name in changes if name in theirs]
-        if not touched:
-            self.refuse(thing, changes, str(trouble), seen)
+        """Keep changes that were not saved because of this error.
+
+        `seen` is the revision that the writer had on screen. Out: the changes that can still be saved, which is none
+        unless the error is a Conflict over other fields.
+        """
+        theirs = error.theirs if isinstance(error, Conflict) else {}
+        clashing = [name for name in changes if name in theirs]
+        if not clashing:
+            self.keep_unsaved(thing, changes, str(error), seen)
             return {}
-        for name in touched:
+        for name in clashing:
             self._collide(thing, name, theirs[name], changes[name])
         return {name: value for name, value in changes.items() if name not in theirs}
 
     def _collide(self, thing: Thing, name: str, theirs: Any, yours: Any) -> None:
-        """Keep both sides of a field that somebody else changed too."""
+        """Keep both values of a field that somebody else changed too."""
         self.counted += 1
         self.clashes.append(Clash(self.counted, thing, name, theirs, yours))
-        self.took(thing, [name])
+        self.mark_saved(thing, [name])
 
     def settle(self, clash: Clash) -> None:
-        """Resolve a clash: it is shown no more."""
+        """Drop a clash that has been resolved."""
         self.clashes = [other for other in self.clashes if other.number != clash.number]
 
-    def refuse(self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None) -> None:
-        """Keep changes that were not taken, beside those of other fields that were not taken before."""
+    def keep_unsaved(self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None) -> None:
+        """Keep unsaved changes and the reason (`why`), together with earlier unsaved changes to other fields."""
         before = self.unsaved(thing)
         if before:
             changes, seen = before.changes | dict(changes), before.seen
         self.refused[thing] = Unsaved(thing, dict(changes), why, seen)
 
-    def let_go(self, left: Unsaved) -> None:
-        """Forget changes that were not taken, where they are still the ones that were shown."""
-        if self.unsaved(left.thing) == left:
-            del self.refused[left.thing]
+    def discard(self, unsaved: Unsaved) -> None:
+        """Drop unsaved changes, if they are still the ones that were on screen."""
+        if self.unsaved(unsaved.thing) == unsaved:
+            del self.refused[unsaved.thing]
 
-    def took(self, thing: Thing, names: Iterable[str]) -> None:
-        """These fields have been saved since, or are kept in a clash: what was not taken of them is old news."""
-        left = self.refused.pop(thing, None)
-        rest = {name: value for name, value in left.changes.items() if name not in set(names)} if left else {}
-        if left and rest:
-            self.refused[thing] = replace(left, changes=rest)
+    def mark_saved(self, thing: Thing, names: Iterable[str]) -> None:
+        """Drop unsaved changes to fields that have been saved since, or are kept in a clash."""
+        unsaved = self.refused.pop(thing, None)
+        rest = {name: value for name, value in unsaved.changes.items() if name not in set(names)} if unsaved else {}
+        if unsaved and rest:
+            self.refused[thing] = replace(unsaved, changes=rest)

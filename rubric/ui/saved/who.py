@@ -21,9 +21,9 @@ WRITER = Kind(name="writer", place="who", save=_remember)
 
 
 def field(key: str, asked: str = _ASKED, *, why: str = _WHY) -> None:
-    """A box for the name of whoever is writing here; what it holds is in `session.desk().who`.
+    """A box for the name of whoever is writing; its value is kept in `session.desk().who`.
 
-    `key` sets it apart from the boxes for it in other places.
+    `key` is the widget's key, `asked` its label and `why` its help.
     """
     Fields(Thing(WRITER, "", "writer"), key).text(
         "who", asked, session.desk().who, help=why, placeholder="Your name or role", convert=_name

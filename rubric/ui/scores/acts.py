@@ -4,7 +4,7 @@ from rubric.errors import BadInput
 from rubric.reports.landmarks import statements
 from rubric.reports.published import CouncilScores, ReadScoreTable, counts, read_scores
 from rubric.storage import ScoreTable as KeptTable
-from rubric.ui.saved.saving import done
+from rubric.ui.saved.saving import attempt
 from rubric.ui.scores.desk import ScoresDesk
 from rubric.ui.state import cache, session
 
@@ -13,11 +13,11 @@ UPLOAD = "score-table"
 
 
 def keep(key: str) -> None:
-    """Save the table in the uploader with this key, so that its counts are the national ones from now on."""
+    """Save the table in the uploader with this key; its counts are the national ones from then on."""
     file = session.read(key)
     if file is None:
         return
-    if done(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), session.desk().who)):
+    if attempt(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), session.desk().who)):
         session.feature(ScoresDesk).removed = 0
         session.next_turn(UPLOAD)
 
@@ -28,20 +28,20 @@ def _save(table: ReadScoreTable, by: str) -> object:
 
 
 def remove(table: int) -> None:
-    """Take the table away: the one before counts again, or the counts that are shipped."""
-    if done(PLACE, lambda: cache.store().scores.remove(table)):
+    """Remove the table with this number: the one before counts again, or the shipped counts."""
+    if attempt(PLACE, lambda: cache.store().scores.remove(table)):
         session.feature(ScoresDesk).removed = table
 
 
 def put_back(table: int) -> None:
-    """Undo that."""
+    """Restore the table with this number, so that its counts are used again."""
     here = session.feature(ScoresDesk)
-    if done(PLACE, lambda: cache.store().scores.restore(table)) and here.removed == table:
+    if attempt(PLACE, lambda: cache.store().scores.restore(table)) and here.removed == table:
         here.removed = 0
 
 
 def as_table(kept: KeptTable) -> ReadScoreTable:
-    """A kept table, ready for a council to be placed in. BadInput where its rows are none of ours."""
+    """A stored table as `place` takes it. BadInput where a stored row does not validate."""
     try:
         rows = tuple(CouncilScores.model_validate(row) for row in kept.rows)
     except ValueError as error:
@@ -52,7 +52,7 @@ def as_table(kept: KeptTable) -> ReadScoreTable:
 
 
 def prefill(council_key: str) -> None:
-    """Fill the calculator with the scores of the council chosen."""
+    """Fill the calculator with the scores of the council chosen in the widget with this key."""
     kept, chosen = cache.store().scores.newest(), session.read(council_key)
     row = next((row for row in as_table(kept).rows if row.authority == chosen), None) if kept else None
     for key in statements():

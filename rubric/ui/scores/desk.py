@@ -5,6 +5,6 @@ from dataclasses import dataclass
 
 @dataclass
 class ScoresDesk:
-    """`removed` is the number of the table that was taken away last, 0 for none."""
+    """`removed` is the number of the table removed last, 0 for none."""
 
     removed: int = 0

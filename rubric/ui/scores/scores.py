@@ -28,26 +28,28 @@ _FIELDS = {
 
 
 def national(counts: NationalCounts, kept: KeptTable | None) -> None:
-    """The counts in use: where they are from, as a picture and as a table."""
+    """The counts in use as a chart and a table, with their source; `kept` is the council's own table, None: shipped."""
     st.header(f"{counts.councils} councils, {counts.as_of}", anchor=False)
     st.caption(f"{literal(counts.source)}. Prediction starts from how common each score is.")
     _whose(kept)
     shares = []
     rows = []
     for key, statement in statements().items():
-        held = counts.by_statement.get(key, {})
-        total = sum(held.values())
-        rows.append((statement.title, *(str(held.get(score, 0)) for score in BANDS)))
-        shares += [(statement.title, score, held.get(score, 0), held.get(score, 0) / (total or 1)) for score in BANDS]
+        by_score = counts.by_statement.get(key, {})
+        total = sum(by_score.values())
+        rows.append((statement.title, *(str(by_score.get(score, 0)) for score in BANDS)))
+        shares += [
+            (statement.title, score, by_score.get(score, 0), by_score.get(score, 0) / (total or 1)) for score in BANDS
+        ]
     scores_chart(shares)
     with st.expander("The same in figures", type="compact"):
         st.html(table("Councils by score", ("Statement", *(f"Scored {score}" for score in BANDS)), rows))
 
 
 def _whose(kept: KeptTable | None) -> None:
-    wrong = session.take_note(acts.PLACE)
-    if wrong:
-        st.error(literal(wrong))
+    error = session.take_note(acts.PLACE)
+    if error:
+        st.error(literal(error))
     with st.container(horizontal=True, vertical_alignment="center", key="whose"):
         if kept is None:
             st.markdown("These are the counts that come with the tool.", width="content")
@@ -62,9 +64,9 @@ def _whose(kept: KeptTable | None) -> None:
                 on_click=acts.remove,
                 args=(kept.id,),
             )
-        if gone := session.feature(ScoresDesk).removed:
+        if removed := session.feature(ScoresDesk).removed:
             st.html(f'<p role="status" class="quiet">Your table was removed. {erased_after()}</p>', width="content")
-            st.button("Undo", key="undo-table", icon=":material/undo:", on_click=acts.put_back, args=(gone,))
+            st.button("Undo", key="undo-table", icon=":material/undo:", on_click=acts.put_back, args=(removed,))
 
 
 def bring_in() -> None:
@@ -76,19 +78,19 @@ def bring_in() -> None:
             st.caption("One row a council; columns for the council and the nine statements, in any order.")
             return
         try:
-            read = read_scores(file.getvalue(), file.name)
-        except RubricError as wrong:
-            st.error(literal(str(wrong)))
+            table_read = read_scores(file.getvalue(), file.name)
+        except RubricError as error:
+            st.error(literal(str(error)))
             return
-        _preview(read)
+        _preview(table_read)
         who.field("scores-by", "Who is importing", why="Kept with the table, so that colleagues know whom to ask.")
         st.button("Use these scores", key="keep-table", type="primary", on_click=acts.keep, args=(key,))
 
 
 def _preview(read: ReadScoreTable) -> None:
-    known = {key: statement.title for key, statement in statements().items()} | _FIELDS
+    field_titles = {key: statement.title for key, statement in statements().items()} | _FIELDS
     st.markdown(f"**{count(len(read.rows), 'council')}** found in {literal(read.name)}.")
-    matched = [(column, known.get(field, field)) for column, field in read.matched.items()]
+    matched = [(column, field_titles.get(field, field)) for column, field in read.matched.items()]
     st.html(table("How the columns were matched", ("Column in your table", "Taken as"), matched))
     if read.unmatched:
         st.caption(f"Not used: {literal(', '.join(read.unmatched))}.")
@@ -105,7 +107,7 @@ def _preview(read: ReadScoreTable) -> None:
 
 @st.fragment
 def calculator(kept: KeptTable | None, framework: Framework) -> None:
-    """Nine scores, from a council or as chosen, to a percentage and a rating; and where they stand among others."""
+    """From nine scores, a council's or chosen, to a percentage and a rating, and how they compare with others."""
     st.header("Overall rating calculator", anchor=False)
     st.caption("Nine scores make a percentage, and the percentage a rating. Nothing here is saved.")
     read = acts.as_table(kept) if kept else None

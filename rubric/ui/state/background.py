@@ -22,46 +22,50 @@ _UNFINISHED = "This could not be finished: try again, and tell whoever runs this
 
 
 class Work:
-    """One piece of work. `share` runs from 0 to 1, `step` says in words what is being done."""
+    """One piece of work. `share` (0 to 1) is how much is done, `step` what is being done, in words.
+
+    `error` is a sentence for the screen once the work has failed, "" otherwise.
+    """
 
     def __init__(self) -> None:
         self.share = 0.0
         self.step = ""
-        self.wrong = ""
+        self.error = ""
         self._done = Event()
 
     def start(self) -> None:
-        """Begin, and come back at once."""
+        """Start the thread and return at once. Call it once for each piece of work."""
         Thread(target=self._run, name=type(self).__name__, daemon=True).start()
 
     @property
     def running(self) -> bool:
+        """Whether the work has not ended yet, well or badly. True before `start` too."""
         return not self._done.is_set()
 
     def wait(self, seconds: float) -> bool:
-        """Wait until it is done, but no longer than this; whether it is."""
+        """Wait until the work has ended, for at most this many seconds; True if it has."""
         return self._done.wait(seconds)
 
     def _run(self) -> None:
-        wrong = _UNFINISHED  # stands unless the work comes to its end
+        error = _UNFINISHED  # stands unless the work comes to its end
         try:
             self.work()
-            wrong = ""
-        except RubricError as trouble:
-            wrong = str(trouble)
+            error = ""
+        except RubricError as failure:
+            error = str(failure)
         finally:
-            self.share, self.wrong = 1.0, wrong
+            self.share, self.error = 1.0, error
             self._done.set()
         self.afterwards()
 
     def work(self) -> None:
-        """The work itself."""
+        """Do the work, in the thread. `error` gets the sentence of a RubricError, a general one for any other error."""
         raise NotImplementedError
 
     def afterwards(self) -> None:
         """What follows once nobody waits any more: nothing, unless a kind of work has something."""
 
-    def _at(self, share: float, step: str) -> None:
+    def _progress(self, share: float, step: str) -> None:
         self.share, self.step = share, step
 
 
@@ -78,7 +82,12 @@ def _one_thread_each() -> None:
 
 
 class Refit(Work):
-    """The models made from a library; what that changed since the library before is handed to `keep`."""
+    """Makes the models from a library, and hands what that changed since the previous library to `keep`.
+
+    `before` is the bench of the previous library (None: nothing to compare with). `assessments` returns the assessments
+    whose bands are compared; those of another framework version are left out. `superseded` can be set by another thread
+    once a newer library is being fitted: the comparison is then skipped.
+    """
 
     def __init__(
         self,
@@ -95,22 +104,24 @@ class Refit(Work):
         self._keep = keep
 
     def work(self) -> None:
-        """The model, the index and the reader, in the order that pages want them; then every band, before and after."""
+        """Make the model, the index and the reader, in the order that pages want them; then compare every band."""
         _one_thread_each()
         reports = len(self.bench.library.reports)
-        self._at(0.05, f"Learning what tells scores apart from {reports} reports")
+        self._progress(0.05, f"Learning what tells scores apart from {reports} reports")
         _ = self.bench.model
-        self._at(0.4, "Making the findings ready to be searched")
+        self._progress(0.4, "Making the findings ready to be searched")
         _ = self.bench.index
-        self._at(0.6, "Training the reader that proposes codings")
+        self._progress(0.6, "Training the reader that proposes codings")
         _ = self.bench.coder
         if self.before is None or self.superseded:
             return
         version = self.bench.framework.version
-        held = [one for one in self._assessments() if one.framework_version in ("", version)]
+        assessments = [
+            assessment for assessment in self._assessments() if assessment.framework_version in ("", version)
+        ]
         moved = []
-        for at, assessment in enumerate(held):
-            self._at(0.8 + 0.2 * at / len(held), "Working out what that changes for your assessments")
+        for index, assessment in enumerate(assessments):
+            self._progress(0.8 + 0.2 * index / len(assessments), "Working out what that changes for your assessments")
             if self.superseded:
                 return
             moved.append(_moved(assessment, self.before, self.bench))
@@ -132,18 +143,18 @@ class Refit(Work):
 
 
 def _moved(assessment: Assessment, before: Bench, after: Bench) -> Moved:
-    then, now = outlook(assessment, before), outlook(assessment, after)
+    former, current = outlook(assessment, before), outlook(assessment, after)
     return Moved(
         assessment=assessment.id,
-        before=then.band if isinstance(then, Prediction) else None,
-        after=now.band if isinstance(now, Prediction) else None,
-        expected_before=then.expected,
-        expected_after=now.expected,
+        before=former.band if isinstance(former, Prediction) else None,
+        after=current.band if isinstance(current, Prediction) else None,
+        expected_before=former.expected,
+        expected_after=current.expected,
     )
 
 
 class Judging(Work):
-    """The library judged, each report left out in turn."""
+    """Evaluates the library, each report left out in turn; `evaluation` is None until the work has ended well."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -151,18 +162,18 @@ class Judging(Work):
         self.evaluation: Evaluation | None = None
 
     def work(self) -> None:
-        """Leave each report out of everything that predicts or codes it."""
+        """Evaluate each report by models made from the others."""
         _one_thread_each()
         reports = len(self.bench.library.reports)
 
-        def tell(number: int, report: ScoredReport) -> None:
-            self._at((number - 1) / reports, f"Leaving out {number} of {reports}: {report.authority}")
+        def report_progress(number: int, report: ScoredReport) -> None:
+            self._progress((number - 1) / reports, f"Leaving out {number} of {reports}: {report.authority}")
 
-        self.evaluation = evaluate_library(self.bench.library, self.bench.framework, extra_coding(), tell)
+        self.evaluation = evaluate_library(self.bench.library, self.bench.framework, extra_coding(), report_progress)
 
 
 class Erasing(Work):
-    """What was deleted more than so many days ago, erased for good."""
+    """Erases for good what was deleted more than `days` days ago."""
 
     def __init__(self, store: Store, days: int) -> None:
         super().__init__()
@@ -170,9 +181,9 @@ class Erasing(Work):
         self._kept = timedelta(days=days)
 
     def work(self) -> None:
-        """Erase it. What the database refuses is in the log for whoever runs the tool, and tried again the next day."""
+        """Erase it. StoreError is logged for whoever runs the tool and raised again; the next day's run tries again."""
         try:
             _log.info(self._store.purge(older_than=self._kept).sentence)
-        except StoreError as trouble:
-            _log.warning("What was deleted was not erased: %s", trouble)
+        except StoreError as error:
+            _log.warning("What was deleted was not erased: %s", error)
             raise

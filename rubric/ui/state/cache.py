@@ -31,20 +31,20 @@ _FITTING = "Reading the published reports. The first time takes a few seconds…
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The one store, shared by all sessions. StoreUnavailable where it cannot be opened (that is not remembered)."""
+    """The store shared by all sessions. StoreUnavailable where it cannot be opened; the next call tries again."""
     return Store(settings().resolved_database_url)
 
 
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))
 def erasing() -> Erasing:
-    """The erasing of what was deleted long enough ago; begun anew by the first who asks for it on another day."""
-    made = Erasing(store(), settings().keep_deleted_days)
-    made.start()
-    return made
+    """The work that erases what was deleted long enough ago; started by the first call of each day."""
+    work = Erasing(store(), settings().keep_deleted_days)
+    work.start()
+    return work
 
 
 def framework(version: str = "") -> Framework:
-    """The framework with this version; the one for new assessments where the version is "" or no longer here."""
+    """The framework with this version; the newest one where the version is "" or no longer shipped."""
     return _framework(_pack(version))
 
 
@@ -66,7 +66,10 @@ def _pack(version: str) -> str:
 
 
 def bench(version: str) -> Bench:
-    """The bench for a framework version (see `framework`) and the library as it is; its models are made when used."""
+    """The bench for a framework version (see `framework`) and the current library; its models are made on first use.
+
+    StoreError where the library can't be read, as in every function here that takes the library.
+    """
     return _bench(_pack(version), store().library.version())
 
 
@@ -79,71 +82,71 @@ def _bench(version: str, library: str) -> Bench:
 
 
 def ready(version: str) -> Bench:
-    """The bench with its index and model made, behind a spinner the first time."""
+    """As `bench`, with the index and the model already made; shows a spinner while they are."""
     return _ready(_pack(version), store().library.version())
 
 
 @st.cache_resource(show_spinner=_FITTING, max_entries=4)
 def _ready(version: str, library: str) -> Bench:
-    made = _bench(version, library)
-    _ = made.index, made.model
-    return made
+    result = _bench(version, library)
+    _ = result.index, result.model
+    return result
 
 
 @st.cache_resource(show_spinner=_FITTING, max_entries=4)
 def _with_reader(version: str, library: str) -> Bench:
-    made = _ready(version, library)
-    _ = made.coder
-    return made
+    result = _ready(version, library)
+    _ = result.coder
+    return result
 
 
 def with_reader(version: str = "") -> Bench:
-    """The bench with everything made, the reader of reports too."""
+    """As `ready`, with the reader made too."""
     return _with_reader(_pack(version), store().library.version())
 
 
 @st.cache_resource(show_spinner=False)
 def _latest() -> dict[str, Refit]:
-    """The last refit begun for each framework: what the next one is held against."""
+    """The last refit started for each framework version: the next one is compared with it."""
     return {}
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _refit(version: str, library: str) -> Refit:
-    """The models on their way. Making them takes some seconds, and nobody should wait for a suggestion."""
+    """Start a refit. It takes some seconds, and nobody should wait for a suggestion."""
     last = _latest().get(version)
     before = None
     if last is not None:
         last.superseded = last.running
-        before = last.before if last.running or last.wrong else last.bench
-    kept = store()
-    made = Refit(
+        before = last.before if last.running or last.error else last.bench
+    shared = store()
+    work = Refit(
         _bench(version, library),
         before,
-        lambda: [kept.assessments.get(one.id) for one in kept.assessments.summaries()],
-        lambda change: kept.learned.save(library, change),
+        lambda: [shared.assessments.get(summary.id) for summary in shared.assessments.summaries()],
+        lambda change: shared.learned.save(library, change),
     )
-    _latest()[version] = made
-    made.start()
-    return made
+    _latest()[version] = work
+    work.start()
+    return work
 
 
 def refit(version: str = "") -> Refit:
-    """The making of the models from the library as it is; begun in the background where nobody has asked for it yet."""
+    """The work that makes the models from the current library; started in the background by the first call for it."""
     return _refit(_pack(version), store().library.version())
 
 
 def warm_up() -> None:
-    """Start making the models in the background, so that they are there when a page needs them."""
+    """Start making the models in the background, so that they are ready when a page needs them."""
     refit()
 
 
 def reading(text: str, version: str) -> Reading | None:
-    """What the reader makes of a council's sentence; None while the reader is not ready."""
-    made = refit(version)
-    if made.running or made.wrong:
+    """The reader's coding of a council's sentence; None while the reader is not ready or could not be made."""
+    models = refit(version)
+    if models.running or models.error:
         return None
-    return _reading(text, _pack(version), store().library.version(), made.bench.coder.read)
+    return _reading(text, _pack(version), store().library.version(), models.bench.coder.read)
 
 
 @st.cache_data(show_spinner=False, max_entries=500)
@@ -159,14 +162,14 @@ def _reading(
 
 def outcome(assessment: Assessment) -> Outcome:
     """The predicted band, or why there is none."""
-    made = ready(assessment.framework_version)
-    return _outcome(assessment.model_dump_json(), store().library.version(), made)
+    models = ready(assessment.framework_version)
+    return _outcome(assessment.model_dump_json(), store().library.version(), models)
 
 
 def comparison(assessment: Assessment) -> Comparison:
-    """The evidence beside what scored reports said."""
-    made = ready(assessment.framework_version)
-    return _comparison(assessment.model_dump_json(), store().library.version(), made)
+    """The evidence compared with the findings of scored reports."""
+    models = ready(assessment.framework_version)
+    return _comparison(assessment.model_dump_json(), store().library.version(), models)
 
 
 @st.cache_data(show_spinner="Working out the band…", max_entries=100)
@@ -181,27 +184,30 @@ def _comparison(content: str, library: str, _bench: Bench) -> Comparison:  # noq
 
 @st.cache_resource(show_spinner=False)
 def _judgings() -> dict[str, Judging]:
-    """The judging of the library, by its version; only the newest is kept."""
+    """The evaluation of the library, by the library's version; only the newest is kept."""
     return {}
 
 
 def judging() -> Judging | None:
-    """The judging of the library as it is, done or under way; None where nobody has asked for it."""
+    """The evaluation of the current library, finished or running; None where nobody has asked for it."""
     return _judgings().get(store().library.version())
 
 
 def judge() -> None:
-    """Begin to judge the library as it is, unless that is under way or done well."""
-    there = judging()
-    if there is None or there.wrong:
-        made = Judging(bench(""))
+    """Start evaluating the current library, unless that is running or has succeeded."""
+    existing = judging()
+    if existing is None or existing.error:
+        work = Judging(bench(""))
         _judgings().clear()
-        _judgings()[store().library.version()] = made
-        made.start()
+        _judgings()[store().library.version()] = work
+        work.start()
 
 
 def judged_cases(data: bytes, name: str) -> Evaluation:
-    """The cases in a file of JSON Lines, judged by models that know the library alone. BadInput where it is none."""
+    """The evaluation of the cases in a file of JSON Lines, by models made from the library alone.
+
+    `name` is the file's name, for error messages. BadInput where the file holds no usable cases.
+    """
     return _judged_cases(data, name, store().library.version(), with_reader())
 
 
@@ -212,7 +218,7 @@ def _judged_cases(data: bytes, name: str, library: str, _bench: Bench) -> Evalua
 
 
 def notes(assessment: Assessment, framework: Framework, passages: tuple[Passage, ...], on: date) -> tuple[Note, ...]:
-    """The writing notes on an assessment and its draft, waived ones included."""
+    """The writing notes on an assessment and the passages of its draft as of this day, waived ones included."""
     return _notes(assessment.model_dump_json(exclude={"waivers", "updated"}), passages, on, framework)
 
 

@@ -22,19 +22,19 @@ class Opened:
 
 @dataclass(frozen=True)
 class Gone:
-    """Something taken away that can still be brought back: an item of an assessment, or (item "") all of it."""
+    """Something removed that can be restored: an item of an assessment, or (item "") all of it. `label` names it."""
 
     assessment: str
     item: str
     label: str
 
 
-class OfAssessment:
-    """What a feature remembers about the open assessment: put away when another one is opened."""
+class PerAssessment:
+    """Base of what a feature remembers about the open assessment: discarded when another one is opened."""
 
 
 @dataclass
-class Drawn(OfAssessment):
+class Drawn(PerAssessment):
     """The revisions of what this run draws, by id: items, actions of the plan, and sections of the draft.
 
     They are read before the assessment: what others change in between then counts as not seen.
@@ -47,19 +47,21 @@ class Drawn(OfAssessment):
 
 @dataclass
 class Desk:
-    """Everything remembered; a new browser session starts with an empty one."""
+    """Everything that one session remembers; a new session starts with an empty desk."""
 
     opened: Opened = field(default_factory=Opened)
     who: str = ""  # the name kept beside what this person changes
     saved_at: datetime | None = None
-    again: bool = False  # whether the page, once drawn to its end, is to be drawn anew
+    redraw: bool = False  # whether the page is to be drawn again after its end
     features: dict[type, object] = field(default_factory=dict)  # what each feature remembers, by its class
     notes: dict[str, str] = field(default_factory=dict)
-    noted: dict[str, float] = field(default_factory=dict)  # the places drawn with one, and when that run ended
+    notes_drawn: dict[str, float] = field(default_factory=dict)  # places whose note was shown, and when that run ended
     shown: dict[str, object] = field(default_factory=dict)  # what widgets were last drawn with
-    told: dict[str, tuple[object, float]] = field(default_factory=dict)  # what one held before it was set, and when
+    # what a widget held before it was set, and when
+    replaced: dict[str, tuple[object, float]] = field(default_factory=dict)
     turns: dict[str, int] = field(default_factory=dict)
-    going: str = ""  # the page that a click leads to, until it is there
-    leaving: str | None = None  # and where it was clicked
-    linked: dict[str, str] = field(default_factory=dict)  # what this session last wrote into the address
-    unlinked: dict[str, tuple[str, float]] = field(default_factory=dict)  # what stood there before, and until when
+    going_to: str = ""  # the page that a click leads to, until it is there
+    going_from: str | None = None  # and where it was clicked
+    address: dict[str, str] = field(default_factory=dict)  # what this session last wrote into the address
+    # what was in the address before that, and until when
+    former_address: dict[str, tuple[str, float]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from rubric.ui.state.desk import Desk, OfAssessment, Opened
+from rubric.ui.state.desk import Desk, Opened, PerAssessment
 
 Remembered = TypeVar("Remembered")
 
@@ -24,9 +24,9 @@ _OVERRULED = object()  # equal to nothing that is stored
 
 def desk() -> Desk:
     """This session's desk."""
-    kept = st.session_state.to_dict().get(_DESK)
-    if isinstance(kept, Desk):
-        return kept
+    existing = st.session_state.to_dict().get(_DESK)
+    if isinstance(existing, Desk):
+        return existing
     fresh = Desk()
     st.session_state[_DESK] = fresh
     return fresh
@@ -38,16 +38,16 @@ def opened() -> Opened:
 
 
 def feature(kind: type[Remembered]) -> Remembered:
-    """What a feature remembers, by the class that it is kept in: made without arguments where there is none yet."""
-    kept = desk().features
-    found = kept.get(kind)
-    if not isinstance(found, kind):
-        found = kept[kind] = kind()
-    return found
+    """What a feature remembers: this session's instance of its class, created without arguments on first use."""
+    features = desk().features
+    existing = features.get(kind)
+    if not isinstance(existing, kind):
+        existing = features[kind] = kind()
+    return existing
 
 
 def read(key: str) -> Any:
-    """The present value of a keyed widget, without a point where a save can be stopped; None where there is none."""
+    """The value of the widget with this key, None where there is none. A save can't be stopped at this call."""
     return st.session_state.to_dict().get(key)
 
 
@@ -56,7 +56,7 @@ def put(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
-def unmet(key: str) -> bool:
+def never_drawn(key: str) -> bool:
     """Whether this session has never drawn the widget with this key.
 
     The browser may have: where the server was started again under an open page, a fresh session serves that page, and
@@ -65,8 +65,8 @@ def unmet(key: str) -> bool:
     return key not in desk().shown and key not in st.session_state
 
 
-def keep(key: str, stored: object, *, given: bool = True) -> str:
-    """Tie a keyed widget to what is stored, before it is drawn, and hand back the key.
+def tie(key: str, stored: object, *, given: bool = True) -> str:
+    """Tie the widget with this key to the stored value, before it is drawn; returns the key.
 
     The widget is given what is stored as its default too: a new one shows that. Here it is set only where the store has
     moved on without this session (a colleague's change, a button). To set it oftener would lose words and clicks: the
@@ -75,46 +75,46 @@ def keep(key: str, stored: object, *, given: bool = True) -> str:
 
     `given` False: the widget has no default, because one with a default can't be emptied again (dates, scores).
     """
-    known, there = desk().shown, key in st.session_state
-    moved_on = key in known and known[key] != stored
-    if there and moved_on:
-        desk().told[key] = (read(key), UNENDED)
-    if (there and (moved_on or _unheard(key, stored))) or (not given and not there and stored is not None):
+    drawn, exists = desk().shown, key in st.session_state
+    moved_on = key in drawn and drawn[key] != stored
+    if exists and moved_on:
+        desk().replaced[key] = (read(key), UNENDED)
+    if (exists and (moved_on or _may_be_unheard(key, stored))) or (not given and not exists and stored is not None):
         st.session_state[key] = stored
-    known[key] = stored
+    drawn[key] = stored
     return key
 
 
-def _unheard(key: str, stored: object) -> bool:
+def _may_be_unheard(key: str, stored: object) -> bool:
     """Whether the browser may not have heard that a widget was set to what it holds still."""
-    _, at = desk().told.get(key, (None, -_MOMENT))
-    return monotonic() - at < _MOMENT and read(key) == stored
+    _, since = desk().replaced.get(key, (None, -_MOMENT))
+    return monotonic() - since < _MOMENT and read(key) == stored
 
 
-def overrule(key: str) -> None:
-    """Have `keep` set the widget to what is stored on the next run, whatever it shows now."""
+def show_stored(key: str) -> None:
+    """Have `tie` set the widget to what is stored on the next run, whatever it shows now."""
     desk().shown[key] = _OVERRULED
 
 
-def is_news(key: str) -> bool:
-    """Whether a widget's value was changed by whoever sits before it, though Streamlit says so of others too.
+def is_new_value(key: str) -> bool:
+    """Whether the person changed this widget's value; Streamlit calls back in other cases too.
 
     A quick click right after a widget has gone sends its value once more. And one that was sent before the browser had
-    heard that `keep` set a widget brings back what stood there before, which would be saved over what is stored now;
+    heard that `tie` set a widget brings back what stood there before, which would be saved over what is stored now;
     such a widget is set again.
     """
-    here, value = desk(), read(key)
-    former, at = here.told.pop(key, (None, -_MOMENT))
-    if value == former and monotonic() - at < _MOMENT:
-        overrule(key)
+    memory, value = desk(), read(key)
+    former, since = memory.replaced.pop(key, (None, -_MOMENT))
+    if value == former and monotonic() - since < _MOMENT:
+        show_stored(key)
         return False
-    return key not in here.shown or here.shown[key] != value
+    return key not in memory.shown or memory.shown[key] != value
 
 
-def own(key: str, value: object = None) -> None:
-    """Note that this session itself has just saved the widget's value, so that `keep` lets it stand.
+def mark_saved(key: str, value: object = None) -> None:
+    """Note that this session has just saved the widget's value, so that `tie` does not overwrite it.
 
-    `value`: what the widget holds, where what is stored then may be another: `keep` lets it stand only where it is not.
+    `value`: what the widget holds, where the stored value may differ; `tie` then sets the widget if it does differ.
     """
     if value is None:
         desk().shown.pop(key, None)
@@ -123,19 +123,19 @@ def own(key: str, value: object = None) -> None:
 
 
 def open_assessment(assessment: str) -> None:
-    """Remember which assessment is open; what was remembered of another one is put away."""
-    here = desk()
-    if here.opened.assessment != assessment:
-        here.opened = Opened(assessment=assessment, report=here.opened.report)
-        here.saved_at = None
-        here.features = {kind: kept for kind, kept in here.features.items() if not issubclass(kind, OfAssessment)}
+    """Remember which assessment is open ("": none); what was remembered about another one is discarded."""
+    memory = desk()
+    if memory.opened.assessment != assessment:
+        memory.opened = Opened(assessment=assessment, report=memory.opened.report)
+        memory.saved_at = None
+        memory.features = {kind: kept for kind, kept in memory.features.items() if not issubclass(kind, PerAssessment)}
 
 
 def note(place: str, text: str) -> None:
-    """Leave a sentence to be shown at a place on the next run."""
-    here = desk()
-    here.notes[place] = text
-    here.noted.pop(place, None)
+    """Leave a sentence to be shown at a place of the page on the next run, instead of any earlier one there."""
+    memory = desk()
+    memory.notes[place] = text
+    memory.notes_drawn.pop(place, None)
 
 
 def take_note(place: str) -> str:
@@ -143,23 +143,23 @@ def take_note(place: str) -> str:
 
     Where another run follows at once, that one shows it too: nobody has read it yet.
     """
-    here = desk()
-    if monotonic() - here.noted.get(place, UNENDED) > READING:
-        here.notes.pop(place, None)
-    here.noted.setdefault(place, UNENDED)
-    return here.notes.get(place, "")
+    memory = desk()
+    if monotonic() - memory.notes_drawn.get(place, UNENDED) > READING:
+        memory.notes.pop(place, None)
+    memory.notes_drawn.setdefault(place, UNENDED)
+    return memory.notes.get(place, "")
 
 
-def ended() -> None:
-    """Note that a run has come to its end: what it showed and what it set is on its way to the browser only now."""
-    here, now = desk(), monotonic()
-    here.noted = {place: min(at, now) for place, at in here.noted.items()}
-    here.told = {key: (value, min(at, now)) for key, (value, at) in here.told.items()}
-    here.unlinked = {name: (value, min(at, now)) for name, (value, at) in here.unlinked.items()}
+def mark_run_ended() -> None:
+    """Record that a run has ended: what it showed and set reaches the browser only from now on."""
+    memory, now = desk(), monotonic()
+    memory.notes_drawn = {place: min(time, now) for place, time in memory.notes_drawn.items()}
+    memory.replaced = {key: (value, min(time, now)) for key, (value, time) in memory.replaced.items()}
+    memory.former_address = {name: (value, min(time, now)) for name, (value, time) in memory.former_address.items()}
 
 
 def turn(name: str) -> str:
-    """A key for a widget that is emptied by `next_turn`, such as an uploader."""
+    """The key of a widget that `next_turn` empties, such as an uploader; `name` identifies the widget."""
     return f"{name}-{desk().turns.get(name, 0)}"
 
 
@@ -169,7 +169,7 @@ def next_turn(name: str) -> None:
     turns[name] = turns.get(name, 0) + 1
 
 
-def renewed(name: str, wanted: object) -> str:
+def key_showing(name: str, wanted: object) -> str:
     """The key of a widget that shows `wanted` by its default: of a new one, where the one there shows something else.
 
     For what a button chooses too, such as the page of a list. Were the widget set, a click that came before the browser
