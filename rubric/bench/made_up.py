@@ -36,7 +36,7 @@ class Kind:
     statements: int = 1
 
 
-def reports(number: int, on: int, texts: Sequence[str]) -> Iterator[Report]:
+def made_up_reports(number: int, on: int, texts: Sequence[str]) -> Iterator[Report]:
     """Made-up reports on our statement alone (`on` 1), or on all nine; the same ones each time."""
     chance = random.Random(72)  # noqa: S311 - shuffled the same way each time, nothing secret
     asked = {_OURS: statements()[_OURS]} if on == 1 else statements()

@@ -18,9 +18,9 @@ from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict
 
 from rubric import workflow
-from rubric.bench.made_up import KINDS, Kind, reports
+from rubric.bench.made_up import KINDS, Kind, made_up_reports
 from rubric.draft import compose, render_draft
-from rubric.draft.word.fields import fields
+from rubric.draft.word.fields import template_values
 from rubric.english import size
 from rubric.evidence import example_assessment
 from rubric.reports.coding import code_report
@@ -72,14 +72,16 @@ def measure(done: Callable[[str], None]) -> list[Row]:
             what="rendering the draft",
             ours_ms=_median(lambda: render_draft(composed)),
             floor="docxtpl alone, same template and data",
-            floor_ms=_median(lambda: _docxtpl_alone(fields(composed))),
+            floor_ms=_median(lambda: _docxtpl_alone(template_values(composed))),
         )
     )
     texts = [finding.text for finding in bench.library.findings]
     for kind in KINDS:
         number = COUNCILS // kind.statements  # the same amount of text for each kind
         done(f"{number} reports, {kind.name}")
-        rows += _bringing_in(kind, [kind.make(report) for report in reports(number, kind.statements, texts)], bench)
+        rows += _bringing_in(
+            kind, [kind.make(report) for report in made_up_reports(number, kind.statements, texts)], bench
+        )
     return rows
 
 

@@ -70,7 +70,7 @@ def _chances(outcome: Prediction, material: Material) -> Table:
     return Table(columns=COLUMNS, rows=rows)
 
 
-def record(outcome: Outlook) -> str:
+def track_record_sentence(outcome: Outlook) -> str:
     """How often the model was right on reports left out, beside always answering 3; "" where none was."""
     kept = outcome.track_record
     if not kept.reports:
@@ -95,7 +95,7 @@ def _reason(reason: Reason, material: Material) -> Paragraph:
 
 
 def _trust(outcome: Outlook) -> list[Paragraph]:
-    return [_paragraph(text) for text in (record(outcome), *map(sentence, outcome.notes)) if text]
+    return [_paragraph(text) for text in (track_record_sentence(outcome), *map(sentence, outcome.notes)) if text]
 
 
 def _entry(heading: str, paragraphs: Iterable[Paragraph]) -> Entry:

@@ -25,7 +25,7 @@ class Change:
     text: str
 
 
-def compared(before: str, after: str) -> Change | None:
+def compare_wordings(before: str, after: str) -> Change | None:
     """How `after` differs from `before`; None where it does not."""
     old, new = before.split("\n\n"), after.split("\n\n")
     parts: list[Part] = []

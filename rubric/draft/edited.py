@@ -8,9 +8,9 @@ signs makes it mere words. A section's table is never part of its text.
 import re
 from collections.abc import Collection, Iterable
 
-from rubric.draft.changed import Change, compared
+from rubric.draft.changed import Change, compare_wordings
 from rubric.draft.model import Draft, Entry, Paragraph, Section, Sentence
-from rubric.draft.references import CITATION, lost, numbers_in, shown, stored, unknown
+from rubric.draft.references import CITATION, lost_items, numbers_in, unknown_numbers, with_ids, with_numbers
 from rubric.english import flat, in_words, listed
 from rubric.evidence.model import Assessment, SectionEdit
 from rubric.evidence.text import clean_text
@@ -20,12 +20,12 @@ __all__ = [
     "apply_edits",
     "as_text",
     "blocks",
+    "composed_change",
     "from_text",
-    "lost",
-    "shown",
-    "stored",
-    "unknown",
-    "whats_changed",
+    "lost_items",
+    "unknown_numbers",
+    "with_ids",
+    "with_numbers",
 ]
 
 _SPACES = " \t\N{NO-BREAK SPACE}"
@@ -75,19 +75,19 @@ def apply_edits(draft: Draft, assessment: Assessment) -> Draft:
     for section in draft.sections:
         edit = assessment.edit_of(section.id)
         if edit is not None:
-            text = shown(edit.text, draft.numbers)
+            text = with_numbers(edit.text, draft.numbers)
             section = from_text(section, text, known)
-            notes += _notes(section.heading, unknown(text, known), len(lost(edit.text, draft.numbers)))
+            notes += _notes(section.heading, unknown_numbers(text, known), len(lost_items(edit.text, draft.numbers)))
         sections.append(section)
     return draft.model_copy(update={"sections": tuple(sections), "notes": tuple(notes)})
 
 
-def whats_changed(edit: SectionEdit, section: Section, numbers: dict[str, int]) -> Change | None:
+def composed_change(edit: SectionEdit, section: Section, numbers: dict[str, int]) -> Change | None:
     """How the tool's wording differs from the one this edit was made of; None where it is the same.
 
     `section` is as the tool writes it now, without the edit. Numbers that only moved are no change.
     """
-    return compared(shown(edit.composed, numbers), as_text(section))
+    return compare_wordings(with_numbers(edit.composed, numbers), as_text(section))
 
 
 def _notes(heading: str, strange: Collection[int], gone: int) -> Iterable[str]:

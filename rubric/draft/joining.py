@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from rubric.draft.wording import sentence, unstopped
+from rubric.draft.wording import sentence, without_full_stop
 from rubric.english import capital
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -54,7 +54,7 @@ HEARD = Voiced("We heard that {}.", "We heard about {}.", "What we heard: {}.")
 DECIDED = Voiced("We decided that {}.", "We decided on {}.", "What we decided: {}.")
 
 
-def small(text: str, known: Collection[str] = ()) -> str:
+def lower_first(text: str, known: Collection[str] = ()) -> str:
     """The text as it stands inside a sentence: its first letter small where its first word is no name.
 
     `known` are words that the council writes with a small letter elsewhere: those are no names either.
@@ -89,13 +89,13 @@ def is_order(text: str) -> bool:
     return _first(text).lower() in _words().orders
 
 
-def told_as(voiced: Voiced, text: str, known: Collection[str] = ()) -> str:
+def led_in(voiced: Voiced, text: str, known: Collection[str] = ()) -> str:
     """The words as one sentence, led in by what they are; "" for no words."""
-    words = unstopped(text)
+    words = without_full_stop(text)
     if not words:
         return ""
     first = _first(words).lower()
-    inner = small(words, known)
+    inner = lower_first(words, known)
     if _is_several(words) or (words[0].isupper() and inner == words and is_clause(words)):
         return capital(sentence(words))
     if not words[0].isalpha():  # a figure or a quotation mark
@@ -111,31 +111,31 @@ def told_as(voiced: Voiced, text: str, known: Collection[str] = ()) -> str:
     return (voiced.clause if is_clause(words) else voiced.thing).format(inner)
 
 
-def heard(text: str, known: Collection[str] = ()) -> str:
+def heard_sentence(text: str, known: Collection[str] = ()) -> str:
     """What people said: "Tenants told us that…" as it stands, "waits are long" as "We heard that waits are long."."""
-    words = unstopped(text)
+    words = without_full_stop(text)
     if any(word.lower() in _words().reports for word in _WORD.findall(_head(words))):
         return capital(sentence(words))
-    return told_as(HEARD, text, known)
+    return led_in(HEARD, text, known)
 
 
-def decided(text: str, known: Collection[str] = ()) -> str:
+def decided_sentence(text: str, known: Collection[str] = ()) -> str:
     """What was decided: "to pay for taxis", "pay for taxis" and "we will pay for taxis" all make a sentence."""
-    words = unstopped(text)
+    words = without_full_stop(text)
     if _is_several(words):
         return capital(sentence(words))
     if _first(words).lower() == "to":
-        return f"We decided {small(words)}."
+        return f"We decided {lower_first(words)}."
     if is_order(words):
         return f"We decided to {words[:1].lower()}{words[1:]}."
     if {"we", "our"} & {word.lower() for word in _WORD.findall(_head(words))} or not is_clause(words):
-        return own_words(words, known) or told_as(DECIDED, text, known)
-    return told_as(DECIDED, text, known)
+        return own_sentence(words, known) or led_in(DECIDED, text, known)
+    return led_in(DECIDED, text, known)
 
 
-def own_words(text: str, known: Collection[str] = ()) -> str:
+def own_sentence(text: str, known: Collection[str] = ()) -> str:
     """A sentence where the words are one, or lack only a "we"; else ""."""
-    words = unstopped(text)
+    words = without_full_stop(text)
     first = _first(words).lower()
     if _is_several(words) or first in ("we", "our") or is_clause(words):
         return capital(sentence(words))
@@ -144,24 +144,24 @@ def own_words(text: str, known: Collection[str] = ()) -> str:
     return ""
 
 
-def changed(text: str, known: Collection[str] = ()) -> str:
+def changed_sentence(text: str, known: Collection[str] = ()) -> str:
     """What is different now. Four words or more with a capital are taken for the sentence that they most often are."""
-    words = unstopped(text)
+    words = without_full_stop(text)
     if words[:1].isupper() and len(words.split()) >= 4:
-        return own_words(words, known) or sentence(words)
-    return own_words(words, known) or (sentence(f"What is different: {small(words, known)}") if words else "")
+        return own_sentence(words, known) or sentence(words)
+    return own_sentence(words, known) or (sentence(f"What is different: {lower_first(words, known)}") if words else "")
 
 
-def told(text: str, known: Collection[str] = ()) -> str:
+def told_sentence(text: str, known: Collection[str] = ()) -> str:
     """How people were told: "by letter in June" and "a letter to all tenants" both make a sentence."""
-    words = unstopped(text)
+    words = without_full_stop(text)
     if not words:
         return ""
     if _first(words).lower() in _words().prepositions and not is_clause(words):
-        return f"We told people {small(words, known)}."
-    if sentence_ := own_words(words, known):
+        return f"We told people {lower_first(words, known)}."
+    if sentence_ := own_sentence(words, known):
         return sentence_
-    inner = small(words, known)
+    inner = lower_first(words, known)
     return f"We told people through {inner}." if inner[0].islower() else f"How we told people: {inner}."
 
 

@@ -3,7 +3,7 @@
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Entry, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import EVIDENCE
-from rubric.draft.wording import on_each, some, unstopped
+from rubric.draft.wording import first_few, on_topics, without_full_stop
 from rubric.english import capital, cut, either, in_words, inline, long_date
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
@@ -68,11 +68,11 @@ def _planned(material: Material) -> Sentence:
         f"{capital(in_words(count, 'strength'))} {either(count, 'is', 'are')} planned and not yet working, so "
         f"{either(count, 'it is', 'they are')} only listed here."
     )
-    return Sentence(text=text, evidence=some(material.cite(material.only_planned)))
+    return Sentence(text=text, evidence=first_few(material.cite(material.only_planned)))
 
 
 def _unfinished(material: Material) -> Sentence:
-    return Sentence(text=unfinished_count(material), evidence=some(material.cite(material.unfinished)))
+    return Sentence(text=unfinished_count(material), evidence=first_few(material.cite(material.unfinished)))
 
 
 def _left_out(material: Material) -> list[Sentence]:
@@ -85,7 +85,7 @@ def _left_out(material: Material) -> list[Sentence]:
     covered = {item.aspect for item in material.usable} | set(skips)
     silent = [inline(a.title) for a in material.framework.aspects if a.id not in covered]
     if silent and material.items:
-        topics = on_each(silent) if len(silent) <= FEW_TOPICS else f"on these topics: {'; '.join(silent)}"
+        topics = on_topics(silent) if len(silent) <= FEW_TOPICS else f"on these topics: {'; '.join(silent)}"
         told.append(Sentence(text=f"We have not yet recorded finished evidence {topics}."))
     return told
 
@@ -96,7 +96,7 @@ def _row(item: EvidenceItem, place: int, material: Material) -> dict[str, str]:
         claim = f"{claim}\n{BELOW}"
     if not item.is_usable:
         claim = f"{claim}\n{UNFINISHED}" if claim else NO_CLAIM
-    document = [cut(unstopped(item.source), LONGEST_CELL) if stated(item.source) else NOT_RECORDED]
+    document = [cut(without_full_stop(item.source), LONGEST_CELL) if stated(item.source) else NOT_RECORDED]
     if item.source_date:
         document.append(long_date(item.source_date))
     return {

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from rubric.draft.wording import unstopped
+from rubric.draft.wording import without_full_stop
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.stated import stated
@@ -93,7 +93,7 @@ class Material:
     @cached_property
     def skips(self) -> dict[str, str]:
         """Aspects left out on purpose, each with the reason given."""
-        return {s.aspect: unstopped(clean_text(s.reason)) or "none recorded" for s in self.assessment.skips}
+        return {s.aspect: without_full_stop(clean_text(s.reason)) or "none recorded" for s in self.assessment.skips}
 
     def cite(self, items: Iterable[EvidenceItem]) -> tuple[int, ...]:
         """The items' numbers, in order."""

@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from rubric.draft import joining
-from rubric.draft.joining import AFFECTED, CAUSE, is_clause, small, told_as
-from rubric.draft.wording import opening, sentence, unstopped, with_date
+from rubric.draft.joining import AFFECTED, CAUSE, is_clause, led_in, lower_first
+from rubric.draft.wording import opening, sentence, with_date, without_full_stop
 from rubric.english import capital, flat, in_words, listed
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
@@ -62,7 +62,7 @@ OWN_ACCOUNT = "This is our own account so far"
 NOT_ANSWERED = "We have not yet answered who bears this out"
 
 
-def how_widely(item: EvidenceItem, turn: int = 0) -> str:
+def reach_sentence(item: EvidenceItem, turn: int = 0) -> str:
     """ "This holds across the whole service.", and that it is new or partial where it is still developing."""
     if item.maturity is Maturity.DEVELOPING:
         alone, placed = _turned(_DEVELOPING, turn)
@@ -70,21 +70,21 @@ def how_widely(item: EvidenceItem, turn: int = 0) -> str:
     return _turned(_HOLDS, turn).format(_WHERE[item.reach]) if item.reach else ""
 
 
-def because(item: EvidenceItem, known: Collection[str] = ()) -> str:
+def cause_sentence(item: EvidenceItem, known: Collection[str] = ()) -> str:
     """Why a gap is there."""
-    return told_as(CAUSE, opening(stated(item.cause), LONGEST_DETAIL), known)
+    return led_in(CAUSE, opening(stated(item.cause), LONGEST_DETAIL), known)
 
 
-def affects(item: EvidenceItem, known: Collection[str] = ()) -> str:
+def affected_sentence(item: EvidenceItem, known: Collection[str] = ()) -> str:
     """Who is affected, in the council's words; else how widely, "It affects most of the service."."""
     if stated(item.affected):
-        return told_as(AFFECTED, opening(item.affected, LONGEST_DETAIL), known)
+        return led_in(AFFECTED, opening(item.affected, LONGEST_DETAIL), known)
     return f"It affects {_AFFECTS[item.reach]}." if item.reach else ""
 
 
-def figures(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
+def figures_sentence(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
     """The figures, unless most of them stand in the claim or the difference already."""
-    words = unstopped(opening(stated(item.figures), LONGEST_DETAIL))
+    words = without_full_stop(opening(stated(item.figures), LONGEST_DETAIL))
     said = f"{item.text} {item.outcome}"
     if not words or _says(said, words) or _mostly_told(words, said):
         return ""
@@ -92,20 +92,20 @@ def figures(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> s
         return capital(sentence(words))
     # figures without a document and without anybody who confirms them are no record
     ways = _FIGURES if item.is_shown else _OWN_FIGURES
-    return _turned(ways, turn).format(small(words, known))
+    return _turned(ways, turn).format(lower_first(words, known))
 
 
-def difference(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
+def difference_sentence(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
     """The difference made, or that none is recorded yet: a strength always says which."""
-    return differently(item, turn, known) if stated(item.outcome) else _turned(_NO_DIFFERENCE, turn)
+    return outcome_sentence(item, turn, known) if stated(item.outcome) else _turned(_NO_DIFFERENCE, turn)
 
 
-def differently(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
+def outcome_sentence(item: EvidenceItem, turn: int = 0, known: Collection[str] = ()) -> str:
     """The difference in the council's words: as it stands, or led in where it is no sentence of its own."""
     words = opening(stated(item.outcome), LONGEST_DETAIL)
-    if not words or _says(item.text, unstopped(words)):
+    if not words or _says(item.text, without_full_stop(words)):
         return ""
-    inner = small(words, known)
+    inner = lower_first(words, known)
     if words[0].isupper() and len(words.split()) < _FEWEST_OF_A_SENTENCE and not is_clause(words):
         return f"{_lead(item)}: {inner}"
     if words[0].islower() and not is_clause(words) and _first_word(words) not in _LED_IN:
@@ -124,17 +124,17 @@ def _first_word(text: str) -> str:
     return text.split(maxsplit=1)[0].rstrip(",").lower()
 
 
-def loop(item: EvidenceItem, known: Collection[str] = ()) -> list[str]:
+def loop_sentences(item: EvidenceItem, known: Collection[str] = ()) -> list[str]:
     """What was heard, what was decided, what changed and how people were told: one sentence each."""
     return [
-        joining.heard(opening(item.heard, LONGEST_DETAIL), known),
-        joining.decided(opening(item.decided, LONGEST_DETAIL), known),
-        joining.changed(opening(item.changed, LONGEST_DETAIL), known),
-        joining.told(opening(item.told, LONGEST_DETAIL), known),
+        joining.heard_sentence(opening(item.heard, LONGEST_DETAIL), known),
+        joining.decided_sentence(opening(item.decided, LONGEST_DETAIL), known),
+        joining.changed_sentence(opening(item.changed, LONGEST_DETAIL), known),
+        joining.told_sentence(opening(item.told, LONGEST_DETAIL), known),
     ]
 
 
-def confirmed(item: EvidenceItem, turn: int = 0, *, with_source: bool = True) -> str:
+def confirmed_sentence(item: EvidenceItem, turn: int = 0, *, with_source: bool = True) -> str:
     """Who confirms a strength, and in which document; never a word of confirmation where nobody does."""
     who, shown = _who(item), Voice.PROCESSES in (item.voices or ())
     if not who:
@@ -149,7 +149,7 @@ def confirmed(item: EvidenceItem, turn: int = 0, *, with_source: bool = True) ->
     return f"{said}{_document(item) if with_source else ''}."
 
 
-def told_by(item: EvidenceItem, *, with_source: bool = False) -> str:
+def told_by_sentence(item: EvidenceItem, *, with_source: bool = False) -> str:
     """Who told us of a gap, and in which document."""
     who, shown = _who(item), Voice.PROCESSES in (item.voices or ())
     said = _said_by(who, "tell us so", shown) if who else "Our documents and data show it" if shown else _unheard(item)
@@ -165,7 +165,7 @@ def _document(item: EvidenceItem) -> str:
     """ " (Carers survey, March 2026)", to stand before the stop."""
     if not stated(item.source):
         return ""
-    return f" ({unstopped(opening(with_date(item.source, item.source_date), LONGEST_DETAIL))})"
+    return f" ({without_full_stop(opening(with_date(item.source, item.source_date), LONGEST_DETAIL))})"
 
 
 def _who(item: EvidenceItem) -> list[str]:

@@ -11,18 +11,18 @@ from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
 from rubric.draft.model import Entry, Paragraph, Section, Sentence
 from rubric.draft.outline import AREAS, STRENGTHS, Outline
 from rubric.draft.phrases import (
-    affects,
-    because,
-    confirmed,
-    difference,
-    differently,
-    figures,
-    how_widely,
-    loop,
-    told_by,
+    affected_sentence,
+    cause_sentence,
+    confirmed_sentence,
+    difference_sentence,
+    figures_sentence,
+    loop_sentences,
+    outcome_sentence,
+    reach_sentence,
+    told_by_sentence,
 )
 from rubric.draft.steps import step_in_full, step_in_short
-from rubric.draft.wording import claim, some, unlisted
+from rubric.draft.wording import claim_sentence, first_few, on_one_line
 from rubric.english import flat
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
@@ -67,10 +67,10 @@ def _strength(material: Material, *, loops: int, with_source: bool, with_figures
     known = material.known_words
 
     def tell(item: EvidenceItem, turn: int, loops_before: int) -> list[str]:
-        made, who = difference(item, turn, known), confirmed(item, turn, with_source=with_source)
+        made, who = difference_sentence(item, turn, known), confirmed_sentence(item, turn, with_source=with_source)
         if item.closes_a_loop and loops_before < loops:
-            return [*loop(item, known), made if stated(item.outcome) else "", who]
-        return [how_widely(item, turn), figures(item, turn, known) if with_figures else "", made, who]
+            return [*loop_sentences(item, known), made if stated(item.outcome) else "", who]
+        return [reach_sentence(item, turn), figures_sentence(item, turn, known) if with_figures else "", made, who]
 
     return tell
 
@@ -98,10 +98,10 @@ def _area_in_brief(material: Material) -> Telling:
     known = material.known_words
 
     def tell(item: EvidenceItem, _: int, __: int) -> list[str]:
-        says = "" if item.voices else told_by(item)
+        says = "" if item.voices else told_by_sentence(item)
         return [
-            because(item, known),
-            affects(item, known),
+            cause_sentence(item, known),
+            affected_sentence(item, known),
             says,
             step_in_short(material.step_on(item), material.on, known),
         ]
@@ -112,11 +112,11 @@ def _area_in_brief(material: Material) -> Telling:
 def _gap(item: EvidenceItem, turn: int, material: Material, *, with_source: bool) -> list[str]:
     known = material.known_words
     return [
-        because(item, known),
-        affects(item, known),
-        told_by(item, with_source=with_source),
-        figures(item, turn, known),
-        differently(item, turn, known),
+        cause_sentence(item, known),
+        affected_sentence(item, known),
+        told_by_sentence(item, with_source=with_source),
+        figures_sentence(item, turn, known),
+        outcome_sentence(item, turn, known),
     ]
 
 
@@ -155,8 +155,8 @@ def _told(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> li
     What is a list from its first line on is told on one line, with semicolons.
     """
     lines = [flat(line) for line in item.text.splitlines() if line.strip()]
-    if len(lines) == 1 or unlisted(lines[0]) != lines[0] or len(item.text.split()) > LONGEST_CLAIM:
-        return [_cited([claim(item.text, LONGEST_CLAIM), *rest], cited)]
+    if len(lines) == 1 or on_one_line(lines[0]) != lines[0] or len(item.text.split()) > LONGEST_CLAIM:
+        return [_cited([claim_sentence(item.text, LONGEST_CLAIM), *rest], cited)]
     return [*(Paragraph(sentences=(Sentence(text=line),)) for line in lines), _cited(rest, cited)]
 
 
@@ -165,5 +165,5 @@ def _cited(sentences: Iterable[str], cited: tuple[int, ...]) -> Paragraph:
 
 
 def _empty(outline: Outline, text: str, cited: tuple[int, ...]) -> Section:
-    paragraph = Paragraph(sentences=(Sentence(text=text, evidence=some(cited)),))
+    paragraph = Paragraph(sentences=(Sentence(text=text, evidence=first_few(cited)),))
     return Section(id=outline.id, heading=outline.heading, budget=outline.budget, paragraphs=(paragraph,))

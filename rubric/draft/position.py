@@ -6,8 +6,8 @@ from typing import NamedTuple
 from rubric.draft.material import Material
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
-from rubric.draft.steps import under_way
-from rubric.draft.wording import claim, on_each
+from rubric.draft.steps import progress_sentence
+from rubric.draft.wording import claim_sentence, on_topics
 from rubric.english import either, in_words, inline
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -133,20 +133,20 @@ def _basis(material: Material) -> str:
 def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    told = [Sentence(text=claim(item.text, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items]
+    told = [Sentence(text=claim_sentence(item.text, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items]
     return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *told))]
 
 
 def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    topics = on_each(dict.fromkeys(inline(material.title(item.aspect)) for item in items))
+    topics = on_topics(dict.fromkeys(inline(material.title(item.aspect)) for item in items))
     return [Paragraph(sentences=(Sentence(text=f"{leads.topics} {topics}.", evidence=material.cite(items)),))]
 
 
 def _direction(material: Material) -> str:
     """Which way we are heading, as far as the steps recorded tell."""
-    return under_way(material) if material.steps else "We have not yet agreed our next steps."
+    return progress_sentence(material) if material.steps else "We have not yet agreed our next steps."
 
 
 def _paragraph(*texts: str) -> Paragraph:

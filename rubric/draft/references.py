@@ -21,13 +21,13 @@ def numbers_in(inside: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(one) for one in inside.split(",")))
 
 
-def unknown(text: str, known: Collection[int]) -> tuple[int, ...]:
+def unknown_numbers(text: str, known: Collection[int]) -> tuple[int, ...]:
     """The numbers that a text cites and the evidence list does not have, in order."""
     cited = (number for found in CITATION.finditer(text) if not found[1] for number in numbers_in(found[2]))
     return tuple(sorted({number for number in cited if number not in known}))
 
 
-def stored(text: str, numbers: Mapping[str, int]) -> str:
+def with_ids(text: str, numbers: Mapping[str, int]) -> str:
     """A text with "[4, 7]" turned into "[@id, @id]", to be kept. `numbers` gives each item's number now."""
     ids = {number: f"@{quote(item, safe='')}" for item, number in numbers.items()}
 
@@ -42,8 +42,8 @@ def stored(text: str, numbers: Mapping[str, int]) -> str:
     return _KEPT.sub(named, text)
 
 
-def shown(text: str, numbers: Mapping[str, int]) -> str:
-    """A kept text with its items' numbers of today; the citation of an item that is gone is left out (see `lost`)."""
+def with_numbers(text: str, numbers: Mapping[str, int]) -> str:
+    """A kept text with its items' numbers of today; the citation of an item that is gone is left out (see `lost_items`)."""
 
     def numbered(found: re.Match[str]) -> str:
         space, slashes, inside = found[1], found[2], found[3]
@@ -55,7 +55,7 @@ def shown(text: str, numbers: Mapping[str, int]) -> str:
     return _KEPT.sub(numbered, text)
 
 
-def lost(text: str, numbers: Mapping[str, int]) -> tuple[str, ...]:
+def lost_items(text: str, numbers: Mapping[str, int]) -> tuple[str, ...]:
     """The ids of items that a kept text cites and the evidence list no longer has, in the order they are cited."""
     cited = (one.strip() for found in _KEPT.finditer(text) if not found[2] for one in found[3].split(","))
     names = (unquote(one[1:]) for one in cited if one.startswith("@"))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from rubric.draft.joining import is_order, small
+from rubric.draft.joining import is_order, lower_first
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import ACTIONS, FURTHER
@@ -67,7 +67,7 @@ def _shown(material: Material, places: Sequence[int]) -> Section:
     return _actions(_lead(material, len(places)), [material.steps[place] for place in sorted(places)], material.on)
 
 
-def tally(material: Material) -> str:
+def tally_sentence(material: Material) -> str:
     """ "Of our nine next steps, one is done, five are under way and three have not started." """
     steps = material.steps
     parts = []
@@ -86,13 +86,13 @@ def tally(material: Material) -> str:
     return f"Of our {in_words(len(steps))} next steps, {listed(parts)}."
 
 
-def under_way(material: Material) -> str:
+def progress_sentence(material: Material) -> str:
     """ "Of our 15 next steps, eight are under way and one is done; one is overdue." """
     steps = material.steps
     begun = sum(step.action.status is ActionStatus.UNDER_WAY for step in steps)
     done = sum(step.is_done for step in steps)
     if len(steps) in (begun, done, 1) or not begun + done:
-        return " ".join(filter(None, (tally(material), overdue(material))))
+        return " ".join(filter(None, (tally_sentence(material), overdue_sentence(material))))
     parts = [f"{in_words(begun)} {either(begun, 'is', 'are')} under way"] if begun else []
     parts += [f"{in_words(done)} {either(done, 'is', 'are')} done"] if done else []
     late = _late(material)
@@ -100,7 +100,7 @@ def under_way(material: Material) -> str:
     return f"Of our {in_words(len(steps))} next steps, {listed(parts)}{tail}."
 
 
-def overdue(material: Material) -> str:
+def overdue_sentence(material: Material) -> str:
     """ "Two are overdue.", or "" where none is."""
     late = _late(material)
     return f"{capital(in_words(late))} {either(late, 'is', 'are')} overdue." if late else ""
@@ -129,11 +129,11 @@ def _step(action: Action | None, on: date, known: Collection[str], *, with_owner
         return NONE_AGREED
     words = opening(action.text, _LONGEST_STEP).rstrip(".")
     if action.status is ActionStatus.DONE:
-        return f"What we have done: {small(words, known)}."
+        return f"What we have done: {lower_first(words, known)}."
     owner = f"owner: {flat(action.owner)}" if stated(action.owner) else "no owner yet"
     held = f" ({'; '.join(filter(None, (owner if with_owner else '', _due(action, on))))})"
     if not is_order(words):
-        return f"Next step, {STATUS[action.status].lower()}: {small(words, known)}{held}."
+        return f"Next step, {STATUS[action.status].lower()}: {lower_first(words, known)}{held}."
     begun = "We have begun to" if action.status is ActionStatus.UNDER_WAY else "We will"
     return f"{begun} {words[:1].lower()}{words[1:]}{held}."
 
@@ -147,10 +147,12 @@ def _due(action: Action, on: date) -> str:
 def _lead(material: Material, shown: int) -> tuple[str, ...]:
     steps = material.steps
     coming = [s.action.due for s in steps if s.action.due and not s.is_done]
-    nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue(material) else ""
+    nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue_sentence(material) else ""
     first = len(steps) > shown
     rest = f"{capital(in_words(shown))} of them are here; the rest are at the end." if first else ""
-    return tuple(filter(None, (tally(material), overdue(material) or nearest, _not_agreed(steps), rest)))
+    return tuple(
+        filter(None, (tally_sentence(material), overdue_sentence(material) or nearest, _not_agreed(steps), rest))
+    )
 
 
 def _not_agreed(steps: Sequence[Step]) -> str:

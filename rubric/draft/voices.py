@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rubric.draft.joining import is_clause, small
+from rubric.draft.joining import is_clause, lower_first
 from rubric.draft.material import Material
 from rubric.draft.model import Entry, Paragraph, Section, Sentence
 from rubric.draft.outline import VOICES
-from rubric.draft.phrases import loop
-from rubric.draft.wording import opening, some
+from rubric.draft.phrases import loop_sentences
+from rubric.draft.wording import first_few, opening
 from rubric.english import capital, either, in_words, span
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Polarity, Voice
@@ -140,14 +140,14 @@ def _count(group: _Group, items: Sequence[EvidenceItem], material: Material) -> 
     critical = f"{many} {either(len(gaps), *group.critical)}" if gaps else group.uncritical
     whole = len(items) == len(material.usable)
     points = group.points.format(_of_our(len(items), len(items)) if whole else in_words(len(items), "point"))
-    return Sentence(text=f"{points}{when}; {critical}.", evidence=some(material.cite(gaps or items)))
+    return Sentence(text=f"{points}{when}; {critical}.", evidence=first_few(material.cite(gaps or items)))
 
 
 def _example(group: _Group, material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
     """A claim that stands nowhere else in the text, criticism first."""
     if item is not None:
         words, known = opening(item.text, _LONGEST_CLAIM), material.known_words
-        inner = small(words, known)
+        inner = lower_first(words, known)
         if item.polarity is Polarity.STRENGTH:
             said = f"What they confirm: {inner}"
         else:
@@ -158,7 +158,7 @@ def _example(group: _Group, material: Material, item: EvidenceItem | None) -> It
 def _full_circle(material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
     """A loop, step by step."""
     if item is not None:
-        steps = " ".join(loop(item, material.known_words))
+        steps = " ".join(loop_sentences(item, material.known_words))
         yield Sentence(text=f"One point came full circle. {steps}", evidence=material.cite([item]))
 
 
@@ -182,17 +182,17 @@ def _overview(material: Material) -> Paragraph:
             own = ("It is", "Both are")[len(alone) - 1] if len(alone) <= 2 else f"All {in_words(len(alone))} are"
         else:
             own = f"{capital(in_words(len(alone)))} {either(len(alone), 'is', 'are')}"
-        cited = () if every else some(material.cite(alone))
+        cited = () if every else first_few(material.cite(alone))
         sentences.append(Sentence(text=f"{own} our own account so far.", evidence=cited))
     if unanswered:
         every = len(unanswered) == len(usable)
         every_one = either(len(usable), "our one point", "all")
         asked = every_one if every else in_words(len(unanswered))
-        cited = () if every else some(material.cite(unanswered))
+        cited = () if every else first_few(material.cite(unanswered))
         sentences.append(Sentence(text=f"For {asked}, we have not yet answered who else would say so.", evidence=cited))
     if material.loops:
         back = f"On {in_words(len(material.loops))}, those who spoke up heard back what we changed."
-        sentences.append(Sentence(text=back, evidence=some(material.cite(material.loops))))
+        sentences.append(Sentence(text=back, evidence=first_few(material.cite(material.loops))))
     return Paragraph(sentences=tuple(sentences))
 
 

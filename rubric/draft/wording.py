@@ -15,7 +15,7 @@ _LONGEST_NAME = 120  # characters
 _LIST_MARK = re.compile(r"^\s*(?:[-–—•*·▪●‣◦]+\s+|\(?(?:\d{1,2}|[a-z])\)\s+|\d{1,2}\.\s+(?=\D))")
 
 
-def unlisted(text: str) -> str:
+def on_one_line(text: str) -> str:
     """The words of a list on one line, its marks made semicolons; other text on one line as it is."""
     lines = [line for line in text.splitlines() if line.strip()]
     bare = [_LIST_MARK.sub("", line).strip() for line in lines]
@@ -23,7 +23,7 @@ def unlisted(text: str) -> str:
         if bare[0] != lines[0].strip():  # a list from its first line on
             return flat("; ".join([*(line.rstrip(".,;") for line in bare[:-1]), bare[-1]]))
         lead = bare[0] if bare[0].endswith(":") else f"{bare[0].rstrip('.')}:"
-        return flat(f"{lead} {unlisted(chr(10).join(lines[1:]))}")
+        return flat(f"{lead} {on_one_line(chr(10).join(lines[1:]))}")
     return flat("\n".join([*bare[:1], *lines[1:]]))
 
 
@@ -35,7 +35,7 @@ def sentence(text: str) -> str:
     return words.rstrip(",;:–- ") + "."
 
 
-def unstopped(text: str) -> str:
+def without_full_stop(text: str) -> str:
     """The words on one line without a final full stop, so that they can stand inside another sentence."""
     words = flat(text)
     return words[:-1] if words.endswith(".") and not words.endswith("..") else words
@@ -46,7 +46,7 @@ def opening(text: str, most: int) -> str:
 
     Where not even the first sentence fits, the first `most` words stand, and "…" shows that more follows.
     """
-    whole = unlisted(text)
+    whole = on_one_line(text)
     words = whole.split()
     if len(words) <= most:
         return sentence(whole)
@@ -58,7 +58,7 @@ def opening(text: str, most: int) -> str:
     return sentence(" ".join(kept)) if kept else cut(whole, most)
 
 
-def claim(text: str, most: int) -> str:
+def claim_sentence(text: str, most: int) -> str:
     """The opening of what somebody says, as it starts a sentence of ours: "no forum yet" becomes "No forum yet."."""
     told = opening(text, most)
     first = told.split(" ", 1)[0]
@@ -70,16 +70,16 @@ def cover_name(text: str) -> str:
     return shortened(clean_text(text), _LONGEST_NAME)
 
 
-def on_each(topics: Iterable[str]) -> str:
+def on_topics(topics: Iterable[str]) -> str:
     """ "on a", "on a, and on b": each led in, since a topic may hold a comma or an "and" of its own."""
     return listed((f"on {topic}" for topic in topics), comma=True)
 
 
 def with_date(source: str, day: date | None) -> str:
     """ "Carers survey, March 2026", or whichever of the two there is."""
-    return ", ".join(part for part in (unstopped(source), month(day) if day else "") if part)
+    return ", ".join(part for part in (without_full_stop(source), month(day) if day else "") if part)
 
 
-def some(numbers: Sequence[int], most: int = 6) -> tuple[int, ...]:
+def first_few(numbers: Sequence[int], most: int = 6) -> tuple[int, ...]:
     """The first few numbers, so that a citation never outgrows its sentence."""
     return tuple(numbers[:most])

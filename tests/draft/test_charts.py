@@ -98,7 +98,7 @@ def test_pictures_are_as_wide_as_the_page_at_print_resolution(framework: Framewo
 
 def test_numbers_read_on_every_tint_and_every_mark_stands_out() -> None:
     for tint in TINTS:
-        assert contrast(drawing.on(tint).lstrip("#"), tint.lstrip("#")) >= 4.5
+        assert contrast(drawing.text_colour(tint).lstrip("#"), tint.lstrip("#")) >= 4.5
     assert contrast(drawing.EDGE.lstrip("#"), "FFFFFF") >= 3
     for ink in (drawing.INK, drawing.QUIET):
         assert contrast(ink.lstrip("#"), "FFFFFF") >= 4.5

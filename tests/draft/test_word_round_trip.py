@@ -18,11 +18,11 @@ from docx.text.paragraph import Paragraph
 from hypothesis import example, given, settings
 
 from rubric.draft import compose, render_draft
-from rubric.draft.edited import blocks, stored
+from rubric.draft.edited import blocks, with_ids
 from rubric.draft.model import Draft
 from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.differences import Difference, accept
-from rubric.draft.round_trip.remarks import told
+from rubric.draft.round_trip.remarks import remarks_on
 from rubric.draft.round_trip.returned import (
     ANOTHER,
     BY_LIKENESS,
@@ -76,7 +76,7 @@ def came_back(draft: Draft, data: bytes, assessment: Assessment) -> tuple[Differ
 def taken_over(assessment: Assessment, draft: Draft, *wanted: Difference) -> Draft:
     """The draft after these differences of one section were accepted and kept."""
     section = draft.section(wanted[0].section)
-    text = stored(accept(blocks(section), *wanted), draft.numbers)
+    text = with_ids(accept(blocks(section), *wanted), draft.numbers)
     others = [edit for edit in assessment.edits if edit.section != section.id]
     edit = SectionEdit(section=section.id, text=text)
     return compose(assessment.model_copy(update={"edits": [*others, edit]}), load(), on=ON)
@@ -115,7 +115,7 @@ def test_an_untouched_draft_comes_back_without_a_difference(assessment: Assessme
     draft, data = sent
     returned = read_returned(data, of=assessment.id)
     assert differences(returned, draft) == ()
-    assert told(returned, draft) == ()
+    assert remarks_on(returned, draft) == ()
 
 
 @settings(max_examples=25, deadline=None)
@@ -176,7 +176,9 @@ def test_each_accepted_difference_is_gone_and_the_others_stay(
     (left,) = differences(returned, after)
     assert (left.word, left.here) == (second.word, second.here)
     made = assessment.model_copy(
-        update={"edits": [SectionEdit(section="areas", text=stored(accept(blocks(draft.section("areas")), first), {}))]}
+        update={
+            "edits": [SectionEdit(section="areas", text=with_ids(accept(blocks(draft.section("areas")), first), {}))]
+        }
     )
     both = taken_over(made, after, left)
     assert differences(returned, both) == ()
@@ -228,7 +230,7 @@ def test_what_changed_on_both_sides_is_marked(assessment: Assessment, sent: tupl
     parts = list(blocks(draft.section("strengths")))
     at = next(place for place, block in enumerate(parts) if not block.startswith("#"))
     parts[at] += " This was added here."
-    mine = SectionEdit(section="strengths", text=stored("\n\n".join(parts), draft.numbers))
+    mine = SectionEdit(section="strengths", text=with_ids("\n\n".join(parts), draft.numbers))
     now = compose(assessment.model_copy(update={"edits": [mine]}), load(), on=ON)
     back = edited(data, lambda d: setattr(starting(d, old), "text", f"{old} This was added in Word."))
     (one,) = came_back(now, back, assessment)
@@ -315,7 +317,7 @@ def test_tracked_changes_are_read_as_if_accepted(assessment: Assessment, sent: t
     first, second = differences(returned, draft)
     assert (first.kind, first.here, first.word) == ("reworded", words[0], "Carers now hear what came of it.")
     assert (second.kind, second.here) == ("removed", words[1])
-    assert "Five tracked changes read as if accepted." in told(returned, draft)
+    assert "Five tracked changes read as if accepted." in remarks_on(returned, draft)
 
 
 def test_comments_are_counted(assessment: Assessment, sent: tuple[Draft, bytes]) -> None:
@@ -328,7 +330,7 @@ def test_comments_are_counted(assessment: Assessment, sent: tuple[Draft, bytes])
     returned = read_returned(edited(data, comment), of=assessment.id)
     assert returned.comments == 1
     assert differences(returned, draft) == ()
-    assert any(sentence.startswith("One comment in Word") for sentence in told(returned, draft))
+    assert any(sentence.startswith("One comment in Word") for sentence in remarks_on(returned, draft))
 
 
 def test_changed_tables_and_main_headings_are_told_not_offered(
@@ -345,7 +347,7 @@ def test_changed_tables_and_main_headings_are_told_not_offered(
 
     returned = read_returned(edited(data, change), of=assessment.id)
     assert differences(returned, draft) == ()
-    said = " ".join(told(returned, draft))
+    said = " ".join(remarks_on(returned, draft))
     assert "change these under Plan" in said
     assert "change these under Evidence" in said
     assert "“What we do well”" in said
@@ -374,7 +376,7 @@ def test_a_draft_without_its_ids_is_matched_by_likeness_and_says_so(
             new.writestr(name, content)
     returned = read_returned(out.getvalue(), of=assessment.id)
     assert returned.by_likeness
-    assert BY_LIKENESS in told(returned, draft)
+    assert BY_LIKENESS in remarks_on(returned, draft)
     (one,) = differences(returned, draft)
     assert (one.kind, one.here) == ("reworded", old)
 
@@ -495,7 +497,7 @@ def test_libreoffice_saves_an_untouched_draft_without_a_difference(
     assert not returned.by_likeness
     assert returned.marks >= {place.mark for places in all_places(draft).values() for place in places}
     assert differences(returned, draft) == ()
-    assert told(returned, draft) == ()
+    assert remarks_on(returned, draft) == ()
 
 
 @needs_libreoffice

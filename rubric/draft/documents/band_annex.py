@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from rubric.draft.annex import record
+from rubric.draft.annex import track_record_sentence
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.charts import band_chart
-from rubric.draft.paper.model import Block, Grid, Heading, said
+from rubric.draft.paper.model import Block, Grid, Heading, text_block
 from rubric.draft.wording import opening, sentence
 from rubric.english import capital, in_words, inline, listed, percent, signed
 from rubric.prediction import Evaluation
@@ -48,7 +48,7 @@ _JUDGED = (
 
 def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
     """The whole annex; where no band is predicted, why, and what would be needed, take the place of band and chart."""
-    yield said(f"{DISCLAIMER}.", style="callout")
+    yield text_block(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
         yield from _no_band(outcome)
     else:
@@ -78,16 +78,16 @@ def adding_up(values: Sequence[float], total: float) -> list[str]:
 
 
 def _band(outcome: Prediction, material: Material) -> Iterator[Block]:
-    yield said(headline(outcome, material), sentence(outcome.explanation))
+    yield text_block(headline(outcome, material), sentence(outcome.explanation))
     yield band_chart(outcome, material.framework)
 
 
 def _no_band(outcome: NotPredicted) -> Iterator[Block]:
-    yield said("We show no band.", sentence(outcome.why))
+    yield text_block("We show no band.", sentence(outcome.why))
     if outcome.missing:
         yield Heading(text="The shortest way to a band", level=2)
         for missing in outcome.missing:
-            yield said(sentence(missing), style="bullet")
+            yield text_block(sentence(missing), style="bullet")
 
 
 def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
@@ -95,7 +95,7 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
         return
     yield Heading(text="Why: the parts that add up", level=2)
     band = "" if isinstance(outcome, Prediction) else " It is worked out all the same, to show where to begin."
-    yield said(
+    yield text_block(
         "Each part pushes towards a higher score (+) or a lower one (−), in units of the model’s linear score. Figures "
         f"are rounded so that they add up as shown.{band}"
     )
@@ -139,9 +139,9 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
 def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
     yield Heading(text="What would move it", level=2)
     if not outcome.moves:
-        yield said("No single change would raise it by more than a hair.")
+        yield text_block("No single change would raise it by more than a hair.")
         return
-    yield said(
+    yield text_block(
         f"The expected score is {outcome.expected:.2f} on the scale from 1 to 4. Each line says what one change would "
         "add, if it were true and we could show it."
     )
@@ -164,16 +164,20 @@ def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
 def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[Block]:
     yield Heading(text="How far to trust this", level=2)
     kept = outcome.track_record
-    yield said(record(outcome) or "No report has been left out yet, so how right the model is cannot be said.")
+    yield text_block(
+        track_record_sentence(outcome) or "No report has been left out yet, so how right the model is cannot be said."
+    )
     if kept.cases:
         yield _left_out(kept)
     if evaluated is not None:
         yield _judged(evaluated)
     for note in outcome.notes:
-        yield said(sentence(note), style="bullet")
+        yield text_block(sentence(note), style="bullet")
     for doubt in outcome.doubted:
-        yield said(f"Left out of the prediction: “{opening(doubt.text, 16)}”", sentence(doubt.why), style="bullet")
-    yield said(
+        yield text_block(
+            f"Left out of the prediction: “{opening(doubt.text, 16)}”", sentence(doubt.why), style="bullet"
+        )
+    yield text_block(
         "A score is CQC’s alone, by professional judgement after its own inquiries. Use this to see where to look, "
         "never to say what the score will be.",
         style="note",

@@ -8,19 +8,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rubric.comparison import Comparison
-from rubric.draft.annex import record
+from rubric.draft.annex import track_record_sentence
 from rubric.draft.documents.band_annex import headline
 from rubric.draft.documents.evidence_base import details
-from rubric.draft.documents.evidence_items import who
+from rubric.draft.documents.evidence_items import confirmers
 from rubric.draft.documents.plan_table import OVERDUE, is_late
-from rubric.draft.documents.questions import Question, Standing, answered, findings_of, likely_questions, place_of
+from rubric.draft.documents.questions import (
+    Question,
+    Standing,
+    answer_summary,
+    compared_findings,
+    finding_source,
+    likely_questions,
+)
 from rubric.draft.material import Material, Step, gather
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, Heading, Paper, said
+from rubric.draft.paper.model import Block, Grid, Heading, Paper, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
-from rubric.draft.steps import NOT_AGREED, STATUS, overdue, tally
-from rubric.draft.wording import claim, cover_name, on_each, opening, sentence
+from rubric.draft.steps import NOT_AGREED, STATUS, overdue_sentence, tally_sentence
+from rubric.draft.wording import claim_sentence, cover_name, on_topics, opening, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.stated import stated
@@ -71,7 +78,7 @@ def briefing_paper(
 ) -> Paper:
     """As `briefing`, as values that a test can read."""
     material = gather(assessment, framework, on)
-    questions = likely_questions(material, findings_of(comparison), most=MOST_QUESTIONS)
+    questions = likely_questions(material, compared_findings(comparison), most=MOST_QUESTIONS)
     return Paper(
         kind=KIND,
         about=framework.commitment.title,
@@ -89,7 +96,7 @@ def _blocks(
     material: Material, questions: Sequence[Question], outcome: Outcome, evaluated: Evaluation | None
 ) -> Iterator[Block]:
     yield Heading(text="Where we stand")
-    yield said(*_position(material))
+    yield text_block(*_position(material))
     strengths = [item for item in _spread(material.strengths) if item.is_shown]
     yield Heading(text=f"{_counted(len(strengths), 'strength')} to lead with")
     yield from _strengths(material, strengths)
@@ -102,30 +109,32 @@ def _blocks(
     yield Heading(text="Predicted band")
     yield from _band(outcome, material, evaluated)
     if material.items:
-        yield said("Numbers in square brackets are those of the evidence list and the evidence base.", style="note")
+        yield text_block(
+            "Numbers in square brackets are those of the evidence list and the evidence base.", style="note"
+        )
 
 
 def _position(material: Material) -> list[str]:
     """Two or three sentences: the level in words, what it rests on, and which way we are heading."""
     told = [sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences]
-    steps = [tally(material), overdue(material)] if material.steps else []
-    return [short(text, 45) for text in (*(one.text for one in told), *steps) if text]
+    steps = [tally_sentence(material), overdue_sentence(material)] if material.steps else []
+    return [short_sentence(text, 45) for text in (*(one.text for one in told), *steps) if text]
 
 
-def short(text: str, words: int) -> str:
+def short_sentence(text: str, words: int) -> str:
     """The opening of a text as a sentence, within so many words and about as many letters as they would have."""
     return shortened(opening(text, words), words * _LETTERS)
 
 
 def _claim(text: str, words: int) -> str:
     """The same, started as a sentence of ours."""
-    told = short(text, words)
-    return claim(told, words) if told else ""
+    told = short_sentence(text, words)
+    return claim_sentence(told, words) if told else ""
 
 
 def _trimmed(text: str, words: int) -> str:
     """The same for a name: no full stop is added."""
-    return short(cover_name(text), words).removesuffix(".")
+    return short_sentence(cover_name(text), words).removesuffix(".")
 
 
 def _counted(count: int, one: str) -> str:
@@ -136,8 +145,8 @@ def _counted(count: int, one: str) -> str:
 def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Block]:
     """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
     for item in told:
-        confirmed = who(item, material)
-        yield said(
+        confirmed = confirmers(item, material)
+        yield text_block(
             _claim(item.text, 34),
             _claim(stated(item.outcome), 36),
             f"Confirmed by {inline(confirmed)}."
@@ -159,21 +168,21 @@ def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Blo
         "that nobody confirms and no document shows" if asked else "without a document or a word on who confirms it"
     )
     if bare and len(told) < LEADS:
-        yield said(
+        yield text_block(
             f"We claim {in_words(len(bare), 'strength')} {unproved}: find proof before "
             f"leading with {either(len(bare), 'it', 'any of them')}.",
             cite=material.cite(bare),
         )
     elif not told:
-        yield said("We have not yet recorded a strength that works and that we could show.")
+        yield text_block("We have not yet recorded a strength that works and that we could show.")
     elif len(told) < LEADS:
-        yield said("We have not yet recorded more strengths that work and that we could show.")
+        yield text_block("We have not yet recorded more strengths that work and that we could show.")
 
 
 def _risks(material: Material) -> Iterator[Block]:
     gaps = _spread(material.areas)
     for item in gaps:
-        yield said(
+        yield text_block(
             _claim(item.text, 36),
             _doing(material.step_on(item)),
             style="bullet",
@@ -182,7 +191,7 @@ def _risks(material: Material) -> Iterator[Block]:
         )
     others = _other_risks(material)
     for label, text in others:
-        yield said(text, style="bullet", label=f"{label}.")
+        yield text_block(text, style="bullet", label=f"{label}.")
 
 
 def _other_risks(material: Material) -> list[tuple[str, str]]:
@@ -209,7 +218,7 @@ def _silences(material: Material) -> list[tuple[str, str]]:
     ]
     if unheard:
         more = [f"{in_words(len(unheard) - 2)} more"] if len(unheard) > 2 else []
-        topics = on_each([*(inline(title) for title in unheard[:2]), *more])
+        topics = on_topics([*(inline(title) for title in unheard[:2]), *more])
         found.insert(min(1, len(found)), ("People not heard", f"No people or carers confirm what we say {topics}."))
     if usable and not material.areas:
         found.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
@@ -238,12 +247,12 @@ def _doing(action: Action | None) -> str:
 
 def _asked(questions: Sequence[Question]) -> Iterator[Block]:
     if not questions:
-        yield said("There are no findings of scored reports here to draw questions from.")
+        yield text_block("There are no findings of scored reports here to draw questions from.")
         return
     rows = tuple(
         {
             "question": question.text,
-            "drawn": _trimmed(place_of(question.findings[0]), 18),
+            "drawn": _trimmed(finding_source(question.findings[0]), 18),
             "answer": _answer(question),
         }
         for question in questions
@@ -259,7 +268,7 @@ def _answer(question: Question) -> str:
     """What answers it, with the opening of the first that does."""
     first = next((answer for answer in question.answers if answer.standing is Standing.ANSWERS), None)
     opened = f"\n{first.number}: {_trimmed(first.item.text, 14)}" if first else ""
-    return f"{answered(question)}{opened}"
+    return f"{answer_summary(question)}{opened}"
 
 
 def _dates(material: Material) -> Iterator[Block]:
@@ -267,7 +276,7 @@ def _dates(material: Material) -> Iterator[Block]:
     undated = sum(not step.is_done and step.action.due is None for step in material.steps)
     if not coming:
         none = "No next step is open." if material.steps else "No next step is recorded yet."
-        yield said("No next step has a date yet." if undated else none)
+        yield text_block("No next step has a date yet." if undated else none)
         return
     yield Grid(
         table=Table(columns=_DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
@@ -288,15 +297,20 @@ def _date_row(step: Step, on: date) -> dict[str, str]:
 
 
 def _band(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
-    yield said(f"{DISCLAIMER}.", style="callout")
+    yield text_block(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
         first = [sentence(text) for text in outcome.missing[:2]]
-        yield said("We show no band.", short(outcome.why, 40), *(short(text, 16) for text in first), record(outcome))
+        yield text_block(
+            "We show no band.",
+            short_sentence(outcome.why, 40),
+            *(short_sentence(text, 16) for text in first),
+            track_record_sentence(outcome),
+        )
     else:
-        yield said(headline(outcome, material), _chances(outcome), record(outcome))
+        yield text_block(headline(outcome, material), _chances(outcome), track_record_sentence(outcome))
     exact = evaluated.overall.get("exact") if evaluated is not None else None
     if isinstance(exact, float) and evaluated is not None:
-        yield said(
+        yield text_block(
             f"On the whole library it was right for {percent(exact)} of the {evaluated.overall['n']} reports judged."
         )
 

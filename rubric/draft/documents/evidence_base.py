@@ -15,7 +15,7 @@ from rubric.draft.documents.evidence_items import item_blocks
 from rubric.draft.documents.plan_table import plan_blocks
 from rubric.draft.material import Material, gather
 from rubric.draft.paper.charts import coverage, maturity_by_aspect
-from rubric.draft.paper.model import Block, Heading, Paper, Turn, said
+from rubric.draft.paper.model import Block, Heading, Paper, Turn, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.wording import cover_name
 from rubric.evidence.model import Assessment
@@ -76,13 +76,13 @@ def _blocks(
     yield Heading(text="What is missing")
     yield from gap_blocks(material)
     yield Heading(text="Who confirms it")
-    yield said(
+    yield text_block(
         "What people, carers and partners confirm weighs most; what only we say weighs least. One point may have "
         "several who confirm it."
     )
     yield coverage(comparison.coverage, material.framework)
     yield Heading(text="How far along it is")
-    yield said("Each finished point stands at one of six levels, from absent to impact.")
+    yield text_block("Each finished point stands at one of six levels, from absent to impact.")
     yield maturity_by_aspect(material.usable, material.framework)
     yield Heading(text="The evidence, item by item")
     yield from item_blocks(material, doubts)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from rubric.comparison import Comparison, Match, Pattern
-from rubric.draft.documents.questions import UNNAMED_COUNCIL, findings_of
+from rubric.draft.documents.questions import UNNAMED_COUNCIL, compared_findings
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, said
+from rubric.draft.paper.model import Block, Grid, text_block
 from rubric.draft.wording import sentence
 from rubric.english import cut, either, in_words
 from rubric.framework.words import Polarity
@@ -28,22 +28,22 @@ _SAY = (
 
 def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]:
     """Item by item, what is most like it at each score; only finished items can be compared."""
-    findings = findings_of(comparison)
+    findings = compared_findings(comparison)
     scores = sorted({finding.score for finding in findings})
     reports = len({finding.report_id for finding in findings})
-    yield said(
+    yield text_block(
         f"Each finished item stands beside the findings most like it in {in_words(reports, 'scored report')} "
         f"({in_words(len(findings), 'finding')} in all, in our own words). Likeness is of words first; “why” says what "
         "brought the two together. A finding that is like ours is no proof of ours.",
         "Where none is close enough, we say so: a word that two sentences happen to share brings nothing together.",
     )
     if not comparison.neighbours:
-        yield said("There is no finished item to compare yet.")
+        yield text_block("There is no finished item to compare yet.")
     alone = [
         item for item in material.usable if item.id in comparison.neighbours and not _has_near(item.id, comparison)
     ]
     if alone:
-        yield said(
+        yield text_block(
             f"For {in_words(len(alone), 'finished item')} no finding is close enough; "
             f"{either(len(alone), 'it is', 'they are')} left out of the tables.",
             cite=material.cite(alone),
@@ -87,10 +87,10 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
         for pattern in patterns[:MOST_PATTERNS]
     )
     if not rows:
-        yield said("Reports scored 3 say nothing that our evidence does not say too.")
+        yield text_block("Reports scored 3 say nothing that our evidence does not say too.")
         return
     more = sum(map(len, unsaid.values())) - len(rows)
-    yield said(
+    yield text_block(
         "These points stand in reports scored 3 and nothing in our evidence says the same. Where we do them, we should "
         "say so and show it; where we do not, they are ideas for the plan.",
         f"Of each aspect the {in_words(MOST_PATTERNS)} most widely found are shown; {in_words(more, 'more point')} "

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rubric.draft.documents.evidence_items import kind
+from rubric.draft.documents.evidence_items import item_kind
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, said
+from rubric.draft.paper.model import Block, Grid, text_block
 from rubric.draft.wording import opening
 from rubric.english import capital, either, in_words, inline, listed
 from rubric.evidence.model import EvidenceItem
@@ -34,11 +34,11 @@ def glance_blocks(material: Material) -> Iterator[Block]:
     aspects = material.framework.aspect_ids
     covered = len({item.aspect for item in usable} & set(aspects))
     if not material.items:
-        yield said("We have not yet recorded any evidence, so what follows shows what is wanted.")
+        yield text_block("We have not yet recorded any evidence, so what follows shows what is wanted.")
     else:
         outside = sum(item.is_confirmed_outside for item in usable)
         rest = f" {capital(in_words(unfinished, 'more'))} {either(unfinished, 'is', 'are')} still being written."
-        yield said(
+        yield text_block(
             f"We have recorded {in_words(len(usable), 'finished point')} of evidence on "
             f"{_of(covered, len(aspects))} aspects; people, carers or partners confirm {in_words(outside)} of them."
             + (rest if unfinished else ""),
@@ -69,9 +69,9 @@ def gap_blocks(material: Material) -> Iterator[Block]:
     """What is missing: aspects and voices with nothing, aspects left out, claims that nobody confirms, items undone."""
     rows = [{"kind": kind, "where": where, "todo": todo} for kind, where, todo in _gaps(material)]
     if not rows:
-        yield said("Every aspect has finished evidence that people, partners, staff and documents confirm.")
+        yield text_block("Every aspect has finished evidence that people, partners, staff and documents confirm.")
         return
-    yield said(
+    yield text_block(
         "Silence counts: assessors ask about what a council does not mention. These are the places where our evidence "
         "is silent, unconfirmed or unfinished."
     )
@@ -113,7 +113,7 @@ def _gaps(material: Material) -> Iterator[tuple[str, str, str]]:
     for item in material.unfinished:
         said_so = opening(item.text, _LONGEST_CLAIM) or f"no claim yet, on {inline(material.title(item.aspect))}"
         yield (
-            f"Unfinished ({kind(item, material)})".replace(", still being written", "").replace(
+            f"Unfinished ({item_kind(item, material)})".replace(", still being written", "").replace(
                 " (still being written)", ""
             ),
             f"[{material.numbers[item.id]}] {said_so}",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, Heading, Paper, Turn, said
+from rubric.draft.paper.model import Block, Grid, Heading, Paper, Turn, text_block
 from rubric.draft.paper.write import write_paper
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
 from rubric.english import capital, cut, either, flat, in_words, long_date
@@ -35,7 +35,7 @@ def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> 
     each status. What is overdue is said in words.
     """
     lines = plan_lines(assessment)
-    blocks: list[Block] = [Heading(text="How the plan stands"), said(*_standing(lines, on))]
+    blocks: list[Block] = [Heading(text="How the plan stands"), text_block(*_standing(lines, on))]
     if lines:
         blocks += [_by_aspect(lines, framework, on), Turn(wide=True)]
         blocks += [block for status in _ORDER for block in _of_status(lines, status, framework, on)]

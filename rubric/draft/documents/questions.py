@@ -110,7 +110,7 @@ def rule_of(text: str) -> Rule | None:
     return next((rule for rule in rules() if rule.fits(text)), None)
 
 
-def findings_of(comparison: Comparison) -> tuple[Finding, ...]:
+def compared_findings(comparison: Comparison) -> tuple[Finding, ...]:
     """All the findings that a comparison was made with, in order of report and number."""
     found = {
         finding.id: finding
@@ -122,7 +122,7 @@ def findings_of(comparison: Comparison) -> tuple[Finding, ...]:
     return tuple(sorted(found.values(), key=lambda finding: (finding.report_id, finding.number)))
 
 
-def place_of(finding: Finding) -> str:
+def finding_source(finding: Finding) -> str:
     """ "Shropshire, score 3, Learning from feedback"."""
     council = UNNAMED_COUNCIL if finding.authority == UNNAMED else finding.authority
     return f"{council}, score {finding.score}, {finding.section}"
@@ -232,7 +232,7 @@ def _spread(questions: Iterable[Question]) -> list[Question]:
     return kept
 
 
-def answered(question: Question) -> str:
+def answer_summary(question: Question) -> str:
     """What answers it, as a director reads it: "Evidence 12", "Evidence 9 names a gap…" or "Nothing yet"."""
     by = {standing: [a.number for a in question.answers if a.standing is standing] for standing in Standing}
     told = []

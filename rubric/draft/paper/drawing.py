@@ -53,13 +53,13 @@ def _box(axes: Any, x: float, y: float, width: float, height: float, tint: str, 
     axes.add_patch(Rectangle((x, y), width, height, facecolor=tint, edgecolor=EDGE, linewidth=0.8, hatch=hatch or None))
 
 
-def on(tint: str) -> str:
+def text_colour(tint: str) -> str:
     """The text colour that reads on a tint."""
     return "#FFFFFF" if tint in TINTS[4:] else INK
 
 
 def _bold(tint: str) -> dict[str, str]:
-    return {"color": on(tint), "weight": "bold"}
+    return {"color": text_colour(tint), "weight": "bold"}
 
 
 def _pad(hatch: str) -> dict[str, str] | None:
@@ -131,7 +131,7 @@ def matrix(titles: Sequence[str], names: Sequence[str], counts: Sequence[Sequenc
                 top + _ROW / 2,
                 str(count) if count else "–",
                 ha="center",
-                color=on(tint) if count else QUIET,
+                color=text_colour(tint) if count else QUIET,
                 weight="bold" if count else "normal",
                 bbox=_pad(hatch),
             )

@@ -77,7 +77,7 @@ class Paper(Value):
     blocks: tuple[Block, ...]
 
 
-def said(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> Words:
+def text_block(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> Words:
     """A paragraph of these sentences (blank ones left out); `cite` belongs to the last."""
     kept = [text for text in texts if text.strip()]
     sentences = [Sentence(text=text) for text in kept[:-1]]

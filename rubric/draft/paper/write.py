@@ -10,9 +10,9 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, Words
-from rubric.draft.paper.parts import alone, bookmark, cite, link_to, put, put_table
-from rubric.draft.paper.styles import blank
-from rubric.draft.word.template_parts import Page, contents_field, line, mark, pages
+from rubric.draft.paper.parts import add_citation, add_link, add_table, add_text, bookmark_text, set_direction
+from rubric.draft.paper.styles import blank_document
+from rubric.draft.word.template_parts import Page, add_page_numbers, add_rule, contents_field, field_mark
 from rubric.english import capital, flat, long_date
 from rubric.evidence.text import clean_text
 from rubric.office import rewritten
@@ -26,7 +26,7 @@ _SHORT = 120  # words of a paragraph that is kept on one page with what follows 
 
 def write_paper(paper: Paper) -> bytes:
     """The bytes of a .docx; the same paper gives the same bytes. Text of any kind comes through as it is."""
-    document = blank(close=not paper.cover)
+    document = blank_document(close=not paper.cover)
     _Writer(document, paper).write()
     _describe(document, paper)
     out = BytesIO()
@@ -78,15 +78,15 @@ class _Writer:
 
     def _cover(self, first: Section) -> None:
         first.different_first_page_header_footer = True
-        put(first.first_page_footer.paragraphs[0], f"Draft, {long_date(self.paper.on)}")
+        add_text(first.first_page_footer.paragraphs[0], f"Draft, {long_date(self.paper.on)}")
         self._add(self.paper.kind, "CoverLabel")
         self._add(self.paper.about, "Title")
         self._add(self.council, "Subtitle")
         self._add(f"Draft, {long_date(self.paper.on)}", "CoverMark")
         for label, text in self.paper.details:
             detail = self._add("", "CoverDetail")
-            put(detail, label, style="DetailLabel")
-            put(detail, f"\t{_line(text)}")
+            add_text(detail, label, style="DetailLabel")
+            add_text(detail, f"\t{_line(text)}")
         if self.paper.note:
             self._add(self.paper.note, "CoverNote")
 
@@ -111,20 +111,20 @@ class _Writer:
         ]
         for nth, (place, block) in enumerate(listed):
             entry = self._add("", f"TOC{block.level}")
-            link_to(entry, _line(block.text), _anchor(place))
+            add_link(entry, _line(block.text), _anchor(place))
             if nth == 0:
                 contents_field(entry, "1-2")
         end = self._add("", "SmallGap")
         if listed:
-            mark(end.add_run()._r, "end")
+            field_mark(end.add_run()._r, "end")
 
     def _heading(self, block: Heading, place: int) -> None:
         paragraph = self._add(_line(block.text), f"Heading{block.level}")
         if place == 0 and self.paper.cover:
             paragraph.paragraph_format.page_break_before = True
-        bookmark(paragraph, _anchor(place), next(self.ids))
+        bookmark_text(paragraph, _anchor(place), next(self.ids))
         if block.number:
-            bookmark(paragraph, f"evidence_{block.number}", next(self.ids))
+            bookmark_text(paragraph, f"evidence_{block.number}", next(self.ids))
 
     def _leads_in(self, place: int) -> bool:
         """Whether the block leads in a table, a picture, a detail of the same item, or (a note) what is under it."""
@@ -138,18 +138,18 @@ class _Writer:
     def _words(self, block: Words) -> WordParagraph:
         paragraph = self._add("", _STYLES[block.style])
         if block.label:
-            put(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
-            put(paragraph, "\t" if block.style == "detail" else " ")
+            add_text(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
+            add_text(paragraph, "\t" if block.style == "detail" else " ")
         for nth, sentence in enumerate(block.paragraph.sentences):
-            put(paragraph, (" " if nth else "") + sentence.text)
-            cite(paragraph, sentence.evidence, self.marked)
-        alone(paragraph)
+            add_text(paragraph, (" " if nth else "") + sentence.text)
+            add_citation(paragraph, sentence.evidence, self.marked)
+        set_direction(paragraph)
         return paragraph
 
     def _grid(self, block: Grid) -> None:
         if block.caption:
             self._add(block.caption, "Caption")
-        put_table(self.document, block, self.marked)
+        add_table(self.document, block, self.marked)
         self._add("", "TableGap")
 
     def _picture(self, block: Picture) -> None:
@@ -165,12 +165,12 @@ class _Writer:
         paper = self.paper
         width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
         head, end = section.header.paragraphs[0], section.footer.paragraphs[0]
-        put(head, f"{self.council}\tDraft, {long_date(paper.on)}")
-        put(end, f"{foot or f'{paper.kind}: {paper.about}'}\t")
+        add_text(head, f"{self.council}\tDraft, {long_date(paper.on)}")
+        add_text(end, f"{foot or f'{paper.kind}: {paper.about}'}\t")
         for paragraph in (head, end):
             paragraph.paragraph_format.tab_stops.add_tab_stop(width, alignment=2)  # 2: right
-        line(head, "bottom")
-        pages(end)
+        add_rule(head, "bottom")
+        add_page_numbers(end)
 
     def _add(self, text: str, style: str) -> WordParagraph:
         """A paragraph in a style named by its id: to look one up by name takes a hundred times as long."""
@@ -178,8 +178,8 @@ class _Writer:
         if style:
             paragraph._p.style = style
         if text:
-            put(paragraph, text)
-            alone(paragraph)
+            add_text(paragraph, text)
+            set_direction(paragraph)
         return paragraph
 
 

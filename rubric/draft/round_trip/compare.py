@@ -16,7 +16,7 @@ from rubric.draft.outline import BAND
 from rubric.draft.references import CITATION, numbers_in
 from rubric.draft.round_trip.differences import Difference
 from rubric.draft.round_trip.returned import Returned, Words
-from rubric.draft.word.paragraph_ids import Place, item_keys, places, read_mark, settled, short
+from rubric.draft.word.paragraph_ids import Place, item_keys, normalised, places, read_mark, short_hash
 from rubric.english import flat
 from rubric.evidence.text import clean_text
 
@@ -103,11 +103,11 @@ class _Compared:
                 text = f"- {there[0]}" if place.bulleted else there[0]
             else:
                 continue
-            made.append(_Here(len(made), text, place, settled(place.words, self.now_keys)))
+            made.append(_Here(len(made), text, place, normalised(place.words, self.now_keys)))
         return made
 
     def _one(self, words: Words) -> _There:
-        said = settled(words.words, self.then_keys)
+        said = normalised(words.words, self.then_keys)
         text = clean_text(words.words).strip()
         for mark in words.marks:
             before, behind = self.sent.around.get(mark, ("", "")) if self.sent else ("", "")
@@ -117,11 +117,11 @@ class _Compared:
         heading = words.heading or any(one.place.heading for one in self.here if one.place.mark in words.marks)
         bulleted = words.bulleted or any(one.place.bulleted for one in self.here if one.place.mark in words.marks)
         if heading:
-            return _There(text, f"### {flat(text)}", said, settled(text, self.now_keys), words.marks)
+            return _There(text, f"### {flat(text)}", said, normalised(text, self.now_keys), words.marks)
         escaped = _SIGNS.sub(r"\1\\", re.sub(r"\n\s*\n", "\n", text))
         read = from_text(Section(id=self.section.id, heading=""), escaped, self.known)
         block = " ".join(blocks(read))
-        form = settled(" ".join(paragraph.text for paragraph in read.paragraphs), self.now_keys)
+        form = normalised(" ".join(paragraph.text for paragraph in read.paragraphs), self.now_keys)
         bullet = bulleted and not self._plain_before(words.marks)
         return _There(text, f"- {block}" if bullet else block, said, form, words.marks)
 
@@ -192,7 +192,7 @@ class _Compared:
     def _alone(self, one: _There, after: int) -> Difference | None:
         """A paragraph that no words and no id here answer to."""
         own = [mark for mark in one.marks if (read := read_mark(mark)) and read[0] == self.section.id]
-        if any((read := read_mark(mark)) and read[1] == short(one.said) for mark in own):
+        if any((read := read_mark(mark)) and read[1] == short_hash(one.said) for mark in own):
             return None  # as it left: whatever changed, changed here
         both = bool(own) and not any(here.place.mark in own for here in self.here)
         free = [here for here in self.here if not here.taken and here.form]

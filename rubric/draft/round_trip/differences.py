@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from rubric.draft.word.paragraph_ids import short
+from rubric.draft.word.paragraph_ids import short_hash
 from rubric.errors import BadInput
 
 Kind = Literal["reworded", "added", "removed", "moved"]
@@ -42,7 +42,7 @@ class Difference:
     @property
     def key(self) -> str:
         """The same for the same difference, however often it is worked out."""
-        return short("\0".join((self.section, self.kind, self.here, self.word)), 16)
+        return short_hash("\0".join((self.section, self.kind, self.here, self.word)), 16)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

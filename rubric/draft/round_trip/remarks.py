@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from rubric.draft.model import Draft
 from rubric.draft.outline import ACTIONS, BAND, EVIDENCE, FURTHER
 from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, Words
-from rubric.draft.word.paragraph_ids import read_mark, settled, short
+from rubric.draft.word.paragraph_ids import normalised, read_mark, short_hash
 from rubric.english import capital, in_words, listed
 
 
-def told(returned: Returned, draft: Draft) -> tuple[str, ...]:
+def remarks_on(returned: Returned, draft: Draft) -> tuple[str, ...]:
     """Plain sentences on what came back and cannot be accepted here, or was read in a way worth knowing."""
     said = [BY_LIKENESS] if returned.by_likeness else []
     if returned.tracked:
@@ -42,8 +42,8 @@ def _rows(rows: Sequence[str]) -> str:
 
 def _touched(one: Words, returned: Returned) -> bool:
     keys = returned.sent.keys if returned.sent else {}
-    form = settled(one.words, keys)
+    form = normalised(one.words, keys)
     around = [returned.sent.around.get(mark, ("", "")) if returned.sent else ("", "") for mark in one.marks]
     for before, after in around:
         form = form.removeprefix(before).removesuffix(after)
-    return not any((read := read_mark(mark)) and read[1] == short(form) for mark in one.marks)
+    return not any((read := read_mark(mark)) and read[1] == short_hash(form) for mark in one.marks)

@@ -12,8 +12,15 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from rubric.draft.outline import OUTLINE
-from rubric.draft.round_trip.visible import GONE, NEW, PARAGRAPH, ROW, TABLE, row_text, said
-from rubric.draft.word.paragraph_ids import OF, PREFIX, assessment_mark, read_mark, settled, short
+from rubric.draft.round_trip.visible import GONE, NEW, PARAGRAPH, ROW, TABLE, element_text, row_text
+from rubric.draft.word.paragraph_ids import (
+    ASSESSMENT_PREFIX,
+    PREFIX,
+    assessment_mark,
+    normalised,
+    read_mark,
+    short_hash,
+)
 from rubric.draft.word.sent import Sent, read_sent
 from rubric.errors import ArchiveFault, BadArchive, BadInput
 from rubric.office import MOST_BYTES, Limits, Package, unsound_as
@@ -174,7 +181,7 @@ class _Reading:
                     continue
                 self.rows.append((len(self.paragraphs), row_text(child)))
                 self._inside(child, at, table=True)
-            elif at is not None and (text := said(child)):
+            elif at is not None and (text := element_text(child)):
                 at.take(text, list(self._open.values()), self._begun)
             elif tag not in _APART:
                 if at is not None and tag == qn("w:hyperlink") and (child.get(qn("w:anchor")) or "").startswith("_Toc"):
@@ -201,8 +208,8 @@ class _Reading:
         identity, name = element.get(qn("w:id")), element.get(qn("w:name")) or ""
         if element.tag == _END:
             self._open.pop(identity, None)
-        elif name.startswith(OF):
-            self.of = name.removeprefix(OF)
+        elif name.startswith(ASSESSMENT_PREFIX):
+            self.of = name.removeprefix(ASSESSMENT_PREFIX)
         elif name.startswith(_TOC) and at is not None:
             at.toc = name.removeprefix(_TOC)
         elif name.startswith(PREFIX) and read_mark(name) and identity in self._ended:
@@ -238,19 +245,19 @@ def _made(found: _Reading, sent: Sent | None, styles: dict[str, str], comments: 
     section = ""
     for at, one in enumerate(found.paragraphs):
         starts[at] = section
-        form = settled(one.words, keys)
+        form = normalised(one.words, keys)
         if not form:
             continue
         if begun := _heading_of(one, styles):
             section = starts[at] = begun
-            if form.casefold() not in _HEADINGS and short(form, SIGNS) not in fixed:
+            if form.casefold() not in _HEADINGS and short_hash(form, SIGNS) not in fixed:
                 strange.append(one.words.strip())
             continue
         marks = tuple(one.own or one.carried)
         read = next((mark for name in marks if (mark := read_mark(name))), None)
         if read and read[0] not in there:
             section = starts[at] = read[0]
-        if marks or (section and not one.table and not one.contents and short(form, SIGNS) not in fixed):
+        if marks or (section and not one.table and not one.contents and short_hash(form, SIGNS) not in fixed):
             style = styles.get(one.style, one.style.casefold())
             if not marks and (style.startswith("heading 1") or style == "title"):
                 strange.append(one.words.strip())
@@ -261,7 +268,9 @@ def _made(found: _Reading, sent: Sent | None, styles: dict[str, str], comments: 
     if not any(one.marks for one in words) and not there:
         raise BadInput(NOT_OURS)
     rows = tuple(
-        (starts[at], text) for at, text in found.rows if sent and short(settled(text, keys), SIGNS) not in sent.rows
+        (starts[at], text)
+        for at, text in found.rows
+        if sent and short_hash(normalised(text, keys), SIGNS) not in sent.rows
     )
     lost = not any(one.marks for one in words) and (sent is None or bool(sent.marks))
     sections = frozenset(there | {one.section for one in words})

@@ -15,7 +15,7 @@ NEW = (qn("w:ins"), qn("w:moveTo"))
 _APART = (qn("w:txbxContent"), _ALTERNATIVE)
 
 
-def said(element: Any) -> str:
+def element_text(element: Any) -> str:
     """What one element of a run adds to the text: its words, a tab, a line break or a hyphen; "" for all others."""
     if element.tag == _TEXT:
         return element.text or ""
@@ -37,7 +37,7 @@ def walk(element: Any) -> Iterator[Any]:
 
 def text_of(paragraph: Any) -> str:
     """The words of a paragraph."""
-    return "".join(said(element) for element in walk(paragraph))
+    return "".join(element_text(element) for element in walk(paragraph))
 
 
 def row_text(row: Any) -> str:

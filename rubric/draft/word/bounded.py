@@ -16,7 +16,7 @@ from typing import Any
 
 import rubric
 from rubric.draft.model import Draft
-from rubric.draft.word.own_template import TemplateCheck, TemplateField, inspect
+from rubric.draft.word.own_template import TemplateCheck, TemplateField, inspect_template
 from rubric.draft.word.render import render_draft
 from rubric.errors import BadTemplate
 
@@ -40,7 +40,7 @@ def render_bounded(draft: Draft, template: bytes | None, *, of: str = "", second
 
 
 def inspect_bounded(template: bytes, *, seconds: float = SECONDS) -> TemplateCheck:
-    """As `own_template.inspect`, in a process of its own."""
+    """As `own_template.inspect_template`, in a process of its own."""
     try:
         found = json.loads(_ask({"do": "inspect"}, template, seconds))
     except BadTemplate as error:
@@ -104,7 +104,7 @@ def _answer(given: bytes) -> bytes:
     size = int.from_bytes(given[:4], "big")
     asked, template = json.loads(given[4 : 4 + size]), given[4 + size :]
     if asked["do"] == "inspect":
-        found = inspect(template)
+        found = inspect_template(template)
         missing = [(one.name, one.holds) for one in found.missing]
         told = {"used": found.used, "unknown": found.unknown, "wrong": found.wrong, "missing": missing}
         return json.dumps(told).encode()

@@ -43,7 +43,7 @@ SHAPE: dict[str, Any] = {
 UNNAMED = "Council to be named"
 
 
-def fields(draft: Draft) -> dict[str, Any]:
+def template_values(draft: Draft) -> dict[str, Any]:
     """The draft's values for a template; every section is there, and one that the draft has not is empty."""
     found: dict[str, Any] = {
         "council": draft.council or UNNAMED,

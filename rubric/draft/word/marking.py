@@ -10,7 +10,15 @@ from docx.oxml.ns import qn
 
 from rubric.draft.model import Draft
 from rubric.draft.round_trip.visible import PARAGRAPH, ROW, TABLE, row_text, text_of
-from rubric.draft.word.paragraph_ids import IN_TEXT, OF, all_places, assessment_mark, item_keys, settled, short
+from rubric.draft.word.paragraph_ids import (
+    ASSESSMENT_PREFIX,
+    IN_TEXT,
+    all_places,
+    assessment_mark,
+    item_keys,
+    normalised,
+    short_hash,
+)
 from rubric.draft.word.sent import Sent, write_sent
 
 SIGNS = 6  # of the short forms of paragraphs that are not ours, and of rows
@@ -26,20 +34,20 @@ def set_marks(document: Document, draft: Draft, of: str) -> None:
     fixed: set[str] = set()
     for paragraph in list(body.iter(PARAGRAPH)):
         found = [mark for mark in _take_marks(paragraph) if mark in words and mark not in marks]
-        said = settled(text_of(paragraph), keys)
-        wanted = settled(words[found[0]], keys) if found else ""
+        said = normalised(text_of(paragraph), keys)
+        wanted = normalised(words[found[0]], keys) if found else ""
         if len(found) == 1 and wanted and wanted in said:
             before, _, after = said.partition(wanted)
             if before or after:
                 around[found[0]] = (before, after)
             marks.append(found[0])
-            bookmark(paragraph, found[0], next(ids))
+            bookmark_around(paragraph, found[0], next(ids))
         elif said:
-            fixed.add(short(said, SIGNS))
+            fixed.add(short_hash(said, SIGNS))
     if of:
         first = next(iter(body), None)
         if first is not None and first.tag in (PARAGRAPH, TABLE):
-            bookmark(first, OF + assessment_mark(of), next(ids))
+            bookmark_around(first, ASSESSMENT_PREFIX + assessment_mark(of), next(ids))
     rows = frozenset(_rows(body, keys))
     write_sent(
         document.part.package,
@@ -59,7 +67,7 @@ def _take_marks(paragraph: Any) -> list[str]:
 
 def _rows(body: Any, keys: Mapping[int, str]) -> Iterator[str]:
     for row in body.iter(ROW):
-        yield short(settled(row_text(row), keys), SIGNS)
+        yield short_hash(normalised(row_text(row), keys), SIGNS)
 
 
 def bookmark_ids(body: Any) -> Iterator[int]:
@@ -68,7 +76,7 @@ def bookmark_ids(body: Any) -> Iterator[int]:
     return count(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
 
 
-def bookmark(element: Any, name: str, identity: int) -> None:
+def bookmark_around(element: Any, name: str, identity: int) -> None:
     """A bookmark around a paragraph. It stands beside the paragraph, so that new text in it does not take it away."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     start.set(qn("w:id"), str(identity))

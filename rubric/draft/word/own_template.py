@@ -16,7 +16,7 @@ from rubric.draft.word.archive import NOT_WORD, check_archive
 from rubric.draft.word.environment import Sandbox, parse, read_tags
 from rubric.draft.word.fields import SHAPE
 from rubric.draft.word.filled import WordTemplate
-from rubric.draft.word.unsafe import unsafe
+from rubric.draft.word.unsafe import unsafe_parts
 from rubric.errors import BadTemplate
 from rubric.office import unsound_as
 
@@ -49,10 +49,10 @@ class TemplateCheck:
         return not self.unknown and not self.wrong
 
 
-def inspect(data: bytes) -> TemplateCheck:
+def inspect_template(data: bytes) -> TemplateCheck:
     """Look a template over; nothing in it is run. Whatever is wrong is told, all at once where that can be."""
     try:
-        if wrong := unsafe(check_archive(data)):
+        if wrong := unsafe_parts(check_archive(data)):
             return TemplateCheck(wrong=tuple(wrong))
         environment = Sandbox()
         with unsound_as(BadTemplate(NOT_WORD)):
@@ -101,7 +101,7 @@ def _holds(name: str, told: dict[str, Any]) -> str:
 
 
 @dataclass(frozen=True)
-class Read:
+class ShownBlock:
     """One thing a finished document shows: a heading (1 to 3), a paragraph or a table, whose rows are in `rows`."""
 
     kind: Literal["heading", "paragraph", "table"]
@@ -110,18 +110,18 @@ class Read:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def as_read(data: bytes) -> tuple[Read, ...]:
+def shown_blocks(data: bytes) -> tuple[ShownBlock, ...]:
     """A finished Word draft as what it shows from top to bottom, its looks aside."""
     return tuple(_read(Document(BytesIO(data))))
 
 
-def _read(document: Any) -> Iterator[Read]:
+def _read(document: Any) -> Iterator[ShownBlock]:
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             rows = [tuple(cell.text for cell in row.cells) for row in block.rows]
             if any(any(cell.strip() for cell in row) for row in rows):
-                yield Read("table", rows=tuple(rows))
+                yield ShownBlock("table", rows=tuple(rows))
         elif block.text.strip():
             name = block.style.name.casefold() if block.style is not None else ""
             level = 1 if name == "title" else int(name[-1]) if name in ("heading 1", "heading 2", "heading 3") else 0
-            yield Read("heading" if level else "paragraph", block.text, level)
+            yield ShownBlock("heading" if level else "paragraph", block.text, level)

@@ -15,7 +15,7 @@ from rubric.draft.model import Draft, Section
 from rubric.draft.references import CITATION, numbers_in
 
 PREFIX = "_rb_"
-OF = f"{PREFIX}of_"
+ASSESSMENT_PREFIX = f"{PREFIX}of_"
 # Around an id on its way through a template: signs that no font shows and nobody types.
 OPEN, CLOSE = "\ue000", "\ue001"
 IN_TEXT = re.compile(f"{OPEN}({PREFIX}[a-z0-9_]+){CLOSE}")
@@ -43,22 +43,22 @@ class Place:
     bulleted: bool = False
 
 
-def short(text: str, signs: int = 8) -> str:
+def short_hash(text: str, signs: int = 8) -> str:
     """The first signs of a text's SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:signs]
 
 
 def assessment_mark(assessment_id: str) -> str:
     """What tells one assessment's drafts from another's; "" where it is not said."""
-    return short(assessment_id, 10) if assessment_id else ""
+    return short_hash(assessment_id, 10) if assessment_id else ""
 
 
 def item_keys(numbers: Mapping[str, int]) -> dict[int, str]:
     """For each number of the evidence list, a short name of its item that holds when the numbers move."""
-    return {number: short(item, 6) for item, number in numbers.items()}
+    return {number: short_hash(item, 6) for item, number in numbers.items()}
 
 
-def settled(text: str, keys: Mapping[int, str]) -> str:
+def normalised(text: str, keys: Mapping[int, str]) -> str:
     """The words in the one form that is compared: single spaces, no invisible signs, citations by item."""
     if not text.isascii():
         unseen = {ord(sign): None for sign in set(text) if unicodedata.category(sign) == "Cf"}
@@ -73,7 +73,7 @@ def _cited(inside: str, keys: Mapping[int, str]) -> str:
 
 def mark_of(section_id: str, text: str, keys: Mapping[int, str]) -> str:
     """The id of a paragraph that says this."""
-    return f"{PREFIX}{section_id}_{short(settled(text, keys))}"
+    return f"{PREFIX}{section_id}_{short_hash(normalised(text, keys))}"
 
 
 def read_mark(name: str) -> tuple[str, str] | None:
@@ -91,7 +91,7 @@ def places(section: Section, keys: Mapping[int, str]) -> tuple[Place, ...]:
     made = []
     for words, heading, bulleted in _told(section):
         mark = ""
-        if settled(words, keys):
+        if normalised(words, keys):
             mark = mark_of(section.id, words, keys)
             seen[mark] = seen.get(mark, 0) + 1
             mark += f"_{seen[mark]}" if seen[mark] > 1 else ""

@@ -12,12 +12,12 @@ from rubric.draft.compose import compose
 from rubric.draft.model import Draft
 from rubric.draft.word.archive import NOT_WORD, check_archive
 from rubric.draft.word.environment import Sandbox, check_tags, parse, unreadable
-from rubric.draft.word.fields import UNNAMED, fields
+from rubric.draft.word.fields import UNNAMED, template_values
 from rubric.draft.word.filled import WordTemplate
 from rubric.draft.word.links import finish
 from rubric.draft.word.marking import set_marks
 from rubric.draft.word.template import SHIPPED, make_template
-from rubric.draft.word.unsafe import unsafe
+from rubric.draft.word.unsafe import unsafe_parts
 from rubric.errors import BadTemplate
 from rubric.evidence.model import Assessment
 from rubric.evidence.text import clean_text
@@ -51,7 +51,7 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str 
     """The Word file of a draft already composed; as `render`."""
     data = _bytes(template)
     check_template(data)
-    values, word, out = fields(draft), WordTemplate(BytesIO(data)), BytesIO()
+    values, word, out = template_values(draft), WordTemplate(BytesIO(data)), BytesIO()
     with unsound_as(BadTemplate(NOT_WORD)):
         try:
             word.render(values, Sandbox())
@@ -70,7 +70,7 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str 
 @lru_cache(maxsize=8)
 def check_template(data: bytes) -> None:
     """BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
-    if wrong := unsafe(check_archive(data)):
+    if wrong := unsafe_parts(check_archive(data)):
         raise BadTemplate(wrong[0])
     environment = Sandbox()
     with unsound_as(BadTemplate(NOT_WORD)):

@@ -139,25 +139,25 @@ def running_lines(section: Section) -> None:
         paragraph.add_run(left)
         paragraph.add_run("\t")
         paragraph.paragraph_format.tab_stops.add_tab_stop(width, alignment=2)  # 2: right
-    line(section.header.paragraphs[0], "bottom")
+    add_rule(section.header.paragraphs[0], "bottom")
     section.header.paragraphs[0].add_run("Draft, {{ date }}")
-    pages(section.footer.paragraphs[0])
+    add_page_numbers(section.footer.paragraphs[0])
 
 
-def pages(paragraph: Paragraph) -> None:
+def add_page_numbers(paragraph: Paragraph) -> None:
     """ "Page x of y", filled in by whatever lays the pages out."""
     paragraph.add_run("Page ")
-    field(paragraph, "PAGE", "1")
+    add_field(paragraph, "PAGE", "1")
     paragraph.add_run(" of ")
-    field(paragraph, "NUMPAGES", "1")
+    add_field(paragraph, "NUMPAGES", "1")
 
 
-def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     """A field that shows `shown` until it is worked out."""
     for kind in ("begin", instruction, "separate", shown, "end"):
         run = paragraph.add_run()
         if kind in ("begin", "separate", "end"):
-            mark(run._r, kind)
+            field_mark(run._r, kind)
         elif kind == shown and kind != instruction:
             run.text = shown
         else:
@@ -167,14 +167,14 @@ def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
             run._r.append(code)
 
 
-def mark(run: Any, kind: str) -> None:
+def field_mark(run: Any, kind: str) -> None:
     """One of the three marks of a field: begin, separate, end."""
     char = OxmlElement("w:fldChar")
     char.set(qn("w:fldCharType"), kind)
     run.append(char)
 
 
-def link(paragraph: Paragraph, text: str, section_id: str) -> None:
+def add_section_link(paragraph: Paragraph, text: str, section_id: str) -> None:
     """A link to a section's heading."""
     paragraph._p.append(
         parse_xml(
@@ -184,7 +184,7 @@ def link(paragraph: Paragraph, text: str, section_id: str) -> None:
     )
 
 
-def line(paragraph: Paragraph, side: str) -> None:
+def add_rule(paragraph: Paragraph, side: str) -> None:
     """A thin rule above or below a paragraph."""
     border = parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="4" w:space="5" w:color="{RULE}"/></w:pBdr>'
@@ -259,7 +259,7 @@ def contents_field(paragraph: Paragraph, levels: str) -> None:
     for kind in ("begin", "", "separate"):
         run = OxmlElement("w:r")
         if kind:
-            mark(run, kind)
+            field_mark(run, kind)
         else:
             code = OxmlElement("w:instrText")
             code.text = f' TOC \\o "{levels}" \\h \\z '

@@ -49,7 +49,7 @@ _OBJECTS = ("oleobject", "package", "control", "activexcontrolbinary", "afchunk"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
 
 
-def unsafe(package: Package) -> list[str]:
+def unsafe_parts(package: Package) -> list[str]:
     """A sentence for each kind of thing in a .docx (looked over by `check_archive`) that a template may not hold.
 
     None: it is safe to read its tags.

@@ -71,7 +71,7 @@ def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Col
             gone.append(NewRow(row.row, _entry(row, name, made)))
             continue
         plain, clashes = _differences(row, now)
-        place = (row.kind, name, row.sheet, row.row, titled(now.text or str(row.values.get("text") or "")))
+        place = (row.kind, name, row.sheet, row.row, row_title(now.text or str(row.values.get("text") or "")))
         if plain:
             changed.append(RowChange(*place, plain))
         if clashes:
@@ -79,7 +79,7 @@ def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Col
         unchanged += not (plain or clashes)
     present = {(row.kind, row.id) for row in read.rows}
     missing = [
-        MissingRow("action" if kind == "action" else "item", name, titled(entry.text))
+        MissingRow("action" if kind == "action" else "item", name, row_title(entry.text))
         for (kind, name), entry in here.items()
         if name in read.here and (kind, name) not in present and not foreign
     ]
@@ -172,6 +172,6 @@ def _entry(row: ReadRow, name: str, made: Mapping[tuple[str, str], str]) -> Entr
     return EvidenceItem.model_validate(values | {"id": name})
 
 
-def titled(text: str) -> str:
+def row_title(text: str) -> str:
     """What a row is called in a list: the start of its claim."""
     return shortened(text, _LONGEST_TITLE) or "No claim yet"

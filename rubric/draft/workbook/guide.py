@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from rubric.draft.workbook.columns import ONLY_US_HEADING, item_columns
-from rubric.draft.workbook.sheets import FONT, GUIDE, OTHER, PLAN, Looks, height, put
+from rubric.draft.workbook.sheets import FONT, GUIDE, OTHER, PLAN, Looks, height, write_value
 from rubric.draft.workbook.words import YES, choices, fitted
 from rubric.english import long_date
 from rubric.evidence import fields
@@ -94,7 +94,7 @@ class _Page:
         for part in wrap(fitted(text), _LONGEST_LINE):
             self.at += 1
             cell = self._sheet.cell(self.at, 1)
-            put(cell, part)
+            write_value(cell, part)
             cell.font = Font(name=FONT, size=size, bold=size > 11)
             cell.alignment = Alignment(wrap_text=False, vertical="top")
             self._sheet.row_dimensions[self.at].height = size * 1.4
@@ -107,7 +107,7 @@ class _Page:
         self.at += 1
         for place, words in enumerate((name, text), start=1):
             cell = self._sheet.cell(self.at, place)
-            put(cell, fitted(words))
+            write_value(cell, fitted(words))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if head:
                 self._looks.dress_heading(cell)

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from pydantic import ValidationError
 
 from rubric.draft.workbook.model import KIND, SCHEMA, Kind
-from rubric.draft.workbook.sheets import put
+from rubric.draft.workbook.sheets import write_value
 from rubric.errors import BadInput
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.evidence.parse import cleaned
@@ -69,7 +69,7 @@ def _row(sheet: Worksheet, at: int, name: str, value: dict[str, Any]) -> None:
     text = json.dumps(cleaned(value), default=_plain).replace("_", "\\u005f")
     pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
     for place, piece in enumerate((name, *pieces), start=1):
-        put(sheet.cell(at, place), piece)
+        write_value(sheet.cell(at, place), piece)
 
 
 def _plain(value: object) -> str:

@@ -100,7 +100,7 @@ def _by_title(title: str, sheets: Mapping[str, str], framework: Framework) -> st
     return sheets.get(title) or known.get(_loose(title), "")
 
 
-def blank(values: Iterable[tuple[Column, object]]) -> bool:
+def is_blank_row(values: Iterable[tuple[Column, object]]) -> bool:
     """Whether nothing is written in a row besides the names that it has for us."""
     return all(value in (None, "") for column, value in values if column.holds not in (Holds.ID, Holds.NUMBER))
 

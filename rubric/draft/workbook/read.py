@@ -7,7 +7,7 @@ from datetime import date, datetime
 from rubric.draft.workbook.cells import CellProblem, cell_text, read_cell
 from rubric.draft.workbook.columns import ONLY_US, ONLY_US_HEADING, Column, Holds
 from rubric.draft.workbook.hidden import Base, Origin, read_hidden
-from rubric.draft.workbook.layout import Layout, blank, layout
+from rubric.draft.workbook.layout import Layout, is_blank_row, layout
 from rubric.draft.workbook.model import Fault, Kind, ReadRow, WorkbookRead
 from rubric.draft.workbook.open import LAST_ROW, MOST_ROWS, NOT_OURS, OpenSheet, open_workbook
 from rubric.draft.workbook.words import cell_value, same_text
@@ -169,7 +169,7 @@ class _Reading:
         return same_text(_text(cell), _text(written)) if not isinstance(written, date) else False
 
     def _row(self, row: _Row, base: Base | None) -> ReadRow | None:
-        empty = blank((column, row.cells.get(column.key)) for column in _content(row))
+        empty = is_blank_row((column, row.cells.get(column.key)) for column in _content(row))
         if empty and (base is None or self._unlike(row, base)):
             return None  # a spare row, or one that somebody has emptied, which is the same as having deleted it
         kind: Kind = "action" if row.layout.is_plan else "item"

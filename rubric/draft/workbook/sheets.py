@@ -91,7 +91,7 @@ def height(cells: Iterable[tuple[str, float]]) -> float:
     return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1))
 
 
-def put(cell: Cell, value: str | int | date | None) -> None:
+def write_value(cell: Cell, value: str | int | date | None) -> None:
     """Write a value. Text is text whatever it starts with: never a formula, never an error value."""
     if not isinstance(value, str):
         cell.value = value

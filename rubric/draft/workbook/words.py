@@ -68,10 +68,10 @@ def cell_value(
     """
     if column.name == "action.status" and isinstance(entry, EvidenceItem) and entry.action is None:
         return None
-    return said(value_of(entry, column.name), column, framework, links)
+    return cell_content(value_of(entry, column.name), column, framework, links)
 
 
-def said(value: object, column: Column, framework: Framework, links: Mapping[str, str]) -> str | date | None:
+def cell_content(value: object, column: Column, framework: Framework, links: Mapping[str, str]) -> str | date | None:
     """As `cell_value`, for a value of the column's field."""
     if isinstance(value, date):
         return value if value >= EARLIEST else value.isoformat()
@@ -97,13 +97,13 @@ def said(value: object, column: Column, framework: Framework, links: Mapping[str
 def fitted(text: str) -> str:
     """Text as it may stand in a cell: only legal characters, and no longer than a cell holds."""
     text = clean_text(text)
-    if units(text) <= MOST_CELL:
+    if length_in_excel(text) <= MOST_CELL:
         return text
     kept = text.encode("utf-16-le")[: 2 * (MOST_CELL - len(CUT) - 1)].decode("utf-16-le", "ignore")
     return kept + CUT
 
 
-def units(text: str) -> int:
+def length_in_excel(text: str) -> int:
     """The length of a text as Excel counts it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 

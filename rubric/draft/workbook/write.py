@@ -24,8 +24,8 @@ from rubric.draft.workbook.sheets import (
     PLAN,
     Looks,
     height,
-    put,
     sheet_titles,
+    write_value,
 )
 from rubric.draft.workbook.words import YES, cell_value, fitted
 from rubric.english import shortened
@@ -114,20 +114,20 @@ def _write_sheet(
     """A row of hidden keys, a row of headings, a row for each entry, and spare ones below."""
     numbered = {link_id: link.split(" – ")[0] for link_id, link in links.items()}
     for place, column in enumerate(columns, start=1):
-        put(sheet.cell(KEYS_ROW, place), key if column.holds is Holds.ID else column.key)
+        write_value(sheet.cell(KEYS_ROW, place), key if column.holds is Holds.ID else column.key)
         heading = sheet.cell(HEADINGS_ROW, place)
-        put(heading, fitted(column.heading))
+        write_value(heading, fitted(column.heading))
         looks.dress_heading(heading)
         for row, entry in enumerate(entries, start=HEADINGS_ROW + 1):
             cell = sheet.cell(row, place)
             looks.dress(cell, column.holds)
             if column.holds is Holds.ID:
-                put(cell, fitted(entry.id))
+                write_value(cell, fitted(entry.id))
             elif column.holds is Holds.NUMBER:
                 number = str(row - HEADINGS_ROW) if isinstance(entry, PlanAction) else numbered[entry.id]
-                put(cell, int(number) if number.isdecimal() else None)
+                write_value(cell, int(number) if number.isdecimal() else None)
             else:
-                put(cell, cell_value(entry, column, framework, links))
+                write_value(cell, cell_value(entry, column, framework, links))
         for row in range(HEADINGS_ROW + 1 + len(entries), HEADINGS_ROW + 1 + len(entries) + SPARE):
             looks.dress(sheet.cell(row, place), column.holds)
     _offer_choices(sheet, columns, HEADINGS_ROW + len(entries) + SPARE, ranges)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.draft.word.own_template import Read, TemplateCheck, field_list
+from rubric.draft.word.own_template import ShownBlock, TemplateCheck, field_list
 from rubric.draft.word.template import make_template
 from rubric.english import count
 from rubric.evidence import Assessment
@@ -140,7 +140,7 @@ def found(name: str, check: TemplateCheck) -> None:
         )
 
 
-def shown(parts: Sequence[Read]) -> str:
+def shown(parts: Sequence[ShownBlock]) -> str:
     """A finished draft as HTML: its headings, paragraphs and tables."""
     made = []
     for part in parts:

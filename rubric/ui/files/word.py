@@ -6,7 +6,7 @@ import streamlit as st
 
 from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.differences import Difference
-from rubric.draft.round_trip.remarks import told
+from rubric.draft.round_trip.remarks import remarks_on
 from rubric.english import count
 from rubric.evidence import Assessment
 from rubric.ui.files import acts
@@ -35,7 +35,7 @@ def show(assessment: Assessment) -> None:
     looked = acts.looked_at(back)
     with st.container(key="word-back"):
         st.markdown(f"**{literal(back.name)}**")
-        for sentence in told(back.returned, draft):
+        for sentence in remarks_on(back.returned, draft):
             st.markdown(f"- {literal(sentence)}")
         _progress(assessment.id, looked, looked + len(waiting), done=bool(back.done))
         if waiting:
