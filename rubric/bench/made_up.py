@@ -36,14 +36,14 @@ class Kind:
     statements: int = 1
 
 
-def made_up_reports(number: int, on: int, texts: Sequence[str]) -> Iterator[Report]:
+def made_up_reports(count: int, statement_count: int, texts: Sequence[str]) -> Iterator[Report]:
     """Made-up reports on our statement alone (`on` 1), or on all nine; the same ones each time."""
     chance = random.Random(72)  # noqa: S311 - shuffled the same way each time, nothing secret
-    asked = {_OURS: statements()[_OURS]} if on == 1 else statements()
-    for at in range(number):
-        council = f"Made-up {at} Council"
+    reported = {_OURS: statements()[_OURS]} if statement_count == 1 else statements()
+    for index in range(count):
+        council = f"Made-up {index} Council"
         lines = [("h1", council)]
-        for statement in asked.values():
+        for statement in reported.values():
             lines += [("h1", statement.title), ("p", f"Score: {chance.choice([2, 3])}")]
             lines.append(("h2", "Key findings for this quality statement"))
             for section in statement.sections[:2]:
@@ -125,8 +125,8 @@ def pdf(report: Report) -> bytes:
     ]
     for number, sheet in enumerate(sheets):
         drawn = b"\n".join(
-            b"BT /F1 %d Tf 1 0 0 1 60 %d Tm (%s) Tj ET" % (size, 790 - 15 * place, _in_pdf(text))
-            for place, (size, text) in enumerate(sheet)
+            b"BT /F1 %d Tf 1 0 0 1 60 %d Tm (%s) Tj ET" % (size, 790 - 15 * row_number, _in_pdf(text))
+            for row_number, (size, text) in enumerate(sheet)
             if text
         )
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R"
@@ -136,7 +136,7 @@ def pdf(report: Report) -> bytes:
     for number, part in enumerate(parts, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"".join(b"%010d 00000 n \n" % row_number for row_number in places)
     size = len(parts) + 1
     trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
     return out + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (size, table, trailer)
@@ -147,24 +147,24 @@ def _in_pdf(text: str) -> bytes:
     return escaped.encode("cp1252", "replace")
 
 
-def _of_html(data: bytes) -> str:
+def _text_of_html(data: bytes) -> str:
     return BeautifulSoup(data, "html.parser").get_text("\n")
 
 
-def _of_docx(data: bytes) -> list[str]:
+def _text_of_docx(data: bytes) -> list[str]:
     return [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
 
 
-def _of_pdf(data: bytes) -> list[str]:
+def _text_of_pdf(data: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
 
 
 KINDS = (
     Kind("text", "txt", txt, bytes.decode),
-    Kind("web page, bare", "html", html, _of_html),
-    Kind("web page as saved", "html", saved_html, _of_html),
-    Kind("Word", "docx", docx, _of_docx),
-    Kind("PDF", "pdf", pdf, _of_pdf),
-    Kind("all nine statements, web page as saved", "html", saved_html, _of_html, statements=9),
-    Kind("all nine statements, PDF", "pdf", pdf, _of_pdf, statements=9),
+    Kind("web page, bare", "html", html, _text_of_html),
+    Kind("web page as saved", "html", saved_html, _text_of_html),
+    Kind("Word", "docx", docx, _text_of_docx),
+    Kind("PDF", "pdf", pdf, _text_of_pdf),
+    Kind("all nine statements, web page as saved", "html", saved_html, _text_of_html, statements=9),
+    Kind("all nine statements, PDF", "pdf", pdf, _text_of_pdf, statements=9),
 )

@@ -51,21 +51,21 @@ class Row(BaseModel):
         return self.ours_ms / self.floor_ms if self.floor_ms and self.floor_ms > _NEXT_TO_NOTHING else None
 
 
-def measure(done: Callable[[str], None]) -> list[Row]:
+def measure(show_progress: Callable[[str], None]) -> list[Row]:
     """Every figure; `done` is told what is being measured. Takes about a minute."""
-    done("making ready")
+    show_progress("making ready")
     bench = workflow.prepare()
     _ = bench.index, bench.model, bench.coder
     assessment = example_assessment()
     rows = []
-    done("comparison and prediction")
+    show_progress("comparison and prediction")
     rows.append(
         Row(what="prediction of the example council", ours_ms=_median(lambda: workflow.outlook(assessment, bench)))
     )
     rows.append(
         Row(what="comparison of the example council", ours_ms=_median(lambda: workflow.side_by_side(assessment, bench)))
     )
-    done("the draft")
+    show_progress("the draft")
     composed = compose(assessment, bench.framework, on=date.today())
     rows.append(
         Row(
@@ -77,30 +77,30 @@ def measure(done: Callable[[str], None]) -> list[Row]:
     )
     texts = [finding.text for finding in bench.library.findings]
     for kind in KINDS:
-        number = COUNCILS // kind.statements  # the same amount of text for each kind
-        done(f"{number} reports, {kind.name}")
-        rows += _bringing_in(
-            kind, [kind.make(report) for report in made_up_reports(number, kind.statements, texts)], bench
+        count = COUNCILS // kind.statements  # the same amount of text for each kind
+        show_progress(f"{count} reports, {kind.name}")
+        rows += _import_rows(
+            kind, [kind.make(report) for report in made_up_reports(count, kind.statements, texts)], bench
         )
     return rows
 
 
-def _median(act: Callable[[], object]) -> float:
+def _median(action: Callable[[], object]) -> float:
     times = []
     for _ in range(ROUNDS):
-        with _clock() as took:
-            act()
-        times.append(took[0])
+        with _clock() as elapsed:
+            action()
+        times.append(elapsed[0])
     return statistics.median(times)
 
 
 @contextmanager
 def _clock() -> Iterator[list[float]]:
     """A list that holds the milliseconds that the block took, once it is left."""
-    took = [0.0]
+    elapsed = [0.0]
     start = time.perf_counter()
-    yield took
-    took[0] = (time.perf_counter() - start) * 1000
+    yield elapsed
+    elapsed[0] = (time.perf_counter() - start) * 1000
 
 
 def _docxtpl_alone(values: dict[str, object]) -> None:
@@ -109,19 +109,19 @@ def _docxtpl_alone(values: dict[str, object]) -> None:
     word.save(BytesIO())
 
 
-def _bringing_in(kind: Kind, files: list[bytes], bench: workflow.Bench) -> list[Row]:
+def _import_rows(kind: Kind, files: list[bytes], bench: workflow.Bench) -> list[Row]:
     with _clock() as floor:
         for data in files:
             kind.text_alone(data)
     with _clock() as reading:
-        read = [read_report(data, f"report {number}.{kind.ending}") for number, data in enumerate(files)]
+        reports_read = [read_report(data, f"report {number}.{kind.ending}") for number, data in enumerate(files)]
     with _clock() as coding:
-        for report in read:
+        for report in reports_read:
             code_report(report, bench.coder)
-    each = size(sum(map(len, files)) // len(files))
+    average_size = size(sum(map(len, files)) // len(files))
     return [
         Row(
-            what=f"bringing in {len(files)} reports ({kind.name}, {each}), each",
+            what=f"bringing in {len(files)} reports ({kind.name}, {average_size}), each",
             ours_ms=(reading[0] + coding[0]) / len(files),
             floor="taking out the text alone",
             floor_ms=floor[0] / len(files),

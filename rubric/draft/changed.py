@@ -32,7 +32,11 @@ def compare_wordings(before: str, after: str) -> Change | None:
     for tag, start, end, new_start, new_end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag != "equal":
             pairs = zip_longest(old[start:end], new[new_start:new_end], fillvalue="")
-            parts += [Part(_kind(was, now), was, now) for was, now in pairs if was != now]
+            parts += [
+                Part(_kind(old_block, new_block), old_block, new_block)
+                for old_block, new_block in pairs
+                if old_block != new_block
+            ]
     return Change(tuple(parts), after) if parts else None
 
 

@@ -30,14 +30,14 @@ COLUMNS = (
 
 def evidence_section(material: Material) -> Section:
     """The list, after a line on how to read it and on what is unfinished, left out on purpose or not covered yet."""
-    rows = tuple(_row(item, place, material) for place, item in enumerate(material.items, start=1))
-    told = [s for s in (_guide(material), _planned(material), _unfinished(material)) if s.text]
-    told += _left_out(material)
+    rows = tuple(_row(item, number, material) for number, item in enumerate(material.items, start=1))
+    sentences = [s for s in (_guide(material), _planned(material), _unfinished(material)) if s.text]
+    sentences += _left_out(material)
     return Section(
         id=EVIDENCE.id,
         heading=EVIDENCE.heading,
         budget=EVIDENCE.budget,
-        paragraphs=tuple(Paragraph(sentences=(sentence,)) for sentence in told),
+        paragraphs=tuple(Paragraph(sentences=(sentence,)) for sentence in sentences),
         table=Table(columns=COLUMNS, rows=rows) if rows else None,
         entries=tuple(_in_full(material)),
     )
@@ -78,7 +78,7 @@ def _unfinished(material: Material) -> Sentence:
 def _left_out(material: Material) -> list[Sentence]:
     """Topics skipped, each with its reason, then topics on which nothing is said."""
     skips = material.skips
-    told = [
+    sentences = [
         Sentence(text=f"We leave out {inline(material.title(aspect))}, for this reason: {reason}.")
         for aspect, reason in skips.items()
     ]
@@ -86,11 +86,11 @@ def _left_out(material: Material) -> list[Sentence]:
     silent = [inline(a.title) for a in material.framework.aspects if a.id not in covered]
     if silent and material.items:
         topics = on_topics(silent) if len(silent) <= FEW_TOPICS else f"on these topics: {'; '.join(silent)}"
-        told.append(Sentence(text=f"We have not yet recorded finished evidence {topics}."))
-    return told
+        sentences.append(Sentence(text=f"We have not yet recorded finished evidence {topics}."))
+    return sentences
 
 
-def _row(item: EvidenceItem, place: int, material: Material) -> dict[str, str]:
+def _row(item: EvidenceItem, number: int, material: Material) -> dict[str, str]:
     claim = cut(item.text, LONGEST_CELL)
     if claim != item.text.strip():
         claim = f"{claim}\n{BELOW}"
@@ -100,7 +100,7 @@ def _row(item: EvidenceItem, place: int, material: Material) -> dict[str, str]:
     if item.source_date:
         document.append(long_date(item.source_date))
     return {
-        "number": str(place),
+        "number": str(number),
         "claim": claim,
         "aspect": material.title(item.aspect),
         "document": ", ".join(document),

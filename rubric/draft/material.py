@@ -28,7 +28,7 @@ _SMALL_WORD = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z][a-z’'-]*\b")
 _WEIGHT = {Voice.PEOPLE: 4, Voice.PARTNERS: 3, Voice.STAFF_AND_LEADERS: 2, Voice.PROCESSES: 1}
 
 
-def _heard(item: EvidenceItem) -> int:
+def _strongest_voice(item: EvidenceItem) -> int:
     return max((_WEIGHT[voice] for voice in item.voices or ()), default=0)
 
 
@@ -60,7 +60,7 @@ class Material:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        return {item.id: place for place, item in enumerate(self.items, start=1)}
+        return {item.id: number for number, item in enumerate(self.items, start=1)}
 
     @cached_property
     def usable(self) -> tuple[EvidenceItem, ...]:
@@ -71,7 +71,7 @@ class Material:
         return tuple(item for item in self.items if not item.is_usable)
 
     @cached_property
-    def known_words(self) -> frozenset[str]:
+    def lower_words(self) -> frozenset[str]:
         """The words that the council writes with a small first letter, and so are no names."""
         texts = (getattr(item, name) for item in self.items for name in fields.WORDS)
         return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
@@ -113,7 +113,7 @@ class Material:
                 -i.supported.level,
                 not i.is_shown,
                 not stated(i.outcome),
-                -_heard(i),
+                -_strongest_voice(i),
                 -len(set(i.voices or ())),
                 not stated(i.figures),
                 -_reach(i),
@@ -129,7 +129,7 @@ class Material:
         found.sort(
             key=lambda i: (
                 i.polarity is not Polarity.SHORTFALL,
-                -_heard(i),
+                -_strongest_voice(i),
                 -_reach(i),
                 i.maturity.level if i.maturity else 0,
                 self.numbers[i.id],
@@ -143,7 +143,7 @@ class Material:
         found = [Step(i.action, (self.numbers[i.id],)) for i in self.items if i.action and stated(i.action.text)]
         for action in self.assessment.actions:
             if stated(action.text):
-                linked = sorted({self.numbers[one] for one in action.evidence if one in self.numbers})
+                linked = sorted({self.numbers[item_id] for item_id in action.evidence if item_id in self.numbers})
                 found.append(Step(action, tuple(linked)))
         return tuple(sorted(found, key=lambda s: (s.is_done, s.action.due or date.max)))
 
@@ -156,7 +156,7 @@ class Material:
 
 def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
     """Clean, order and number an assessment's items: by the framework's aspects, then as the council placed them."""
-    order = {aspect: place for place, aspect in enumerate(framework.aspect_ids)}
+    order = {aspect: index for index, aspect in enumerate(framework.aspect_ids)}
     items = [_clean(item) for item in assessment.evidence]
     items.sort(key=lambda i: (order.get(i.aspect, len(order)), i.aspect, i.position, i.id))
     typed = tuple(item for item in items if _has_words(item))
@@ -171,8 +171,8 @@ def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
 
 def _has_words(item: EvidenceItem) -> bool:
     action = item.action.text if item.action else ""
-    told = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
-    return any(part.strip() for part in (*told, action))
+    texts = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
+    return any(text.strip() for text in (*texts, action))
 
 
 def _clean(item: EvidenceItem) -> EvidenceItem:

@@ -40,7 +40,7 @@ def strengths_section(material: Material) -> Section:
         text = "We have not yet recorded a strength that is working and that we could show."
         if material.only_planned:
             text += " What we only plan is in the evidence list."
-        return _empty(STRENGTHS, text, material.cite(material.only_planned))
+        return _nothing_recorded(STRENGTHS, text, material.cite(material.only_planned))
     counts = range(len(material.strengths), min(LEAST_STRENGTHS, len(material.strengths)) - 1, -1)
     closed = min(MOST_LOOPS, sum(item.closes_a_loop for item in material.strengths))
     tries = [
@@ -56,7 +56,7 @@ def strengths_section(material: Material) -> Section:
 def areas_section(material: Material) -> Section:
     """Areas for development: the most pressing five, or as many down to three; told in full rather than more."""
     if not material.areas:
-        return _empty(AREAS, "We have not yet recorded any area for development.", ())
+        return _nothing_recorded(AREAS, "We have not yet recorded any area for development.", ())
     counts = range(len(material.areas), min(LEAST_AREAS, len(material.areas)) - 1, -1)
     tries = [(count, tell(material)) for tell in (_area, _area_in_short, _area_in_brief) for count in counts]
     return _fitted(AREAS, material, material.areas, tries)
@@ -64,20 +64,28 @@ def areas_section(material: Material) -> Section:
 
 def _strength(material: Material, *, loops: int, with_source: bool, with_figures: bool) -> Telling:
     """How to tell a strength; without its source, the name of the document is left to the evidence list."""
-    known = material.known_words
+    lower_words = material.lower_words
 
     def tell(item: EvidenceItem, turn: int, loops_before: int) -> list[str]:
-        made, who = difference_sentence(item, turn, known), confirmed_sentence(item, turn, with_source=with_source)
+        difference, confirmed = (
+            difference_sentence(item, turn, lower_words),
+            confirmed_sentence(item, turn, with_source=with_source),
+        )
         if item.closes_a_loop and loops_before < loops:
-            return [*loop_sentences(item, known), made if stated(item.outcome) else "", who]
-        return [reach_sentence(item, turn), figures_sentence(item, turn, known) if with_figures else "", made, who]
+            return [*loop_sentences(item, lower_words), difference if stated(item.outcome) else "", confirmed]
+        return [
+            reach_sentence(item, turn),
+            figures_sentence(item, turn, lower_words) if with_figures else "",
+            difference,
+            confirmed,
+        ]
 
     return tell
 
 
 def _area(material: Material) -> Telling:
     def tell(item: EvidenceItem, turn: int, _: int) -> list[str]:
-        step = step_in_full(material.step_on(item), material.on, material.known_words)
+        step = step_in_full(material.step_on(item), material.on, material.lower_words)
         return [*_gap(item, turn, material, with_source=True), step]
 
     return tell
@@ -87,7 +95,7 @@ def _area_in_short(material: Material) -> Telling:
     """As `_area`, leaving the document to the evidence list and the owner to the table of next steps."""
 
     def tell(item: EvidenceItem, turn: int, _: int) -> list[str]:
-        step = step_in_short(material.step_on(item), material.on, material.known_words)
+        step = step_in_short(material.step_on(item), material.on, material.lower_words)
         return [*_gap(item, turn, material, with_source=False), step]
 
     return tell
@@ -95,28 +103,28 @@ def _area_in_short(material: Material) -> Telling:
 
 def _area_in_brief(material: Material) -> Telling:
     """The gap, why, who is affected and the next step: who says so and the figures stay in the evidence list."""
-    known = material.known_words
+    lower_words = material.lower_words
 
     def tell(item: EvidenceItem, _: int, __: int) -> list[str]:
-        says = "" if item.voices else told_by_sentence(item)
+        told_by = "" if item.voices else told_by_sentence(item)
         return [
-            cause_sentence(item, known),
-            affected_sentence(item, known),
-            says,
-            step_in_short(material.step_on(item), material.on, known),
+            cause_sentence(item, lower_words),
+            affected_sentence(item, lower_words),
+            told_by,
+            step_in_short(material.step_on(item), material.on, lower_words),
         ]
 
     return tell
 
 
 def _gap(item: EvidenceItem, turn: int, material: Material, *, with_source: bool) -> list[str]:
-    known = material.known_words
+    lower_words = material.lower_words
     return [
-        cause_sentence(item, known),
-        affected_sentence(item, known),
+        cause_sentence(item, lower_words),
+        affected_sentence(item, lower_words),
         told_by_sentence(item, with_source=with_source),
-        figures_sentence(item, turn, known),
-        outcome_sentence(item, turn, known),
+        figures_sentence(item, turn, lower_words),
+        outcome_sentence(item, turn, lower_words),
     ]
 
 
@@ -124,7 +132,7 @@ def _fitted(
     outline: Outline, material: Material, items: Sequence[EvidenceItem], tries: Iterable[tuple[int, Telling]]
 ) -> Section:
     """The first try that keeps to the budget, or else the shortest of them; there is at least one item."""
-    made = []
+    too_long = []
     for count, tell in tries:
         section = Section(
             id=outline.id,
@@ -134,8 +142,8 @@ def _fitted(
         )
         if section.length != "long":
             return section
-        made.append(section)
-    return min(made, key=lambda section: section.words)
+        too_long.append(section)
+    return min(too_long, key=lambda section: section.words)
 
 
 def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling) -> tuple[Entry, ...]:
@@ -143,27 +151,27 @@ def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling)
     aspects = list(dict.fromkeys(item.aspect for item in items))
     entries: dict[str, list[Paragraph]] = {aspect: [] for aspect in aspects}
     loops = 0
-    for turn, item in enumerate(sorted(items, key=lambda one: aspects.index(one.aspect))):
-        entries[item.aspect] += _told(item, tell(item, turn, loops), material.cite([item]))
+    for turn, item in enumerate(sorted(items, key=lambda item: aspects.index(item.aspect))):
+        entries[item.aspect] += _item_paragraphs(item, tell(item, turn, loops), material.cite([item]))
         loops += item.closes_a_loop
-    return tuple(Entry(heading=material.title(a), paragraphs=tuple(told)) for a, told in entries.items())
+    return tuple(Entry(heading=material.title(a), paragraphs=tuple(paragraphs)) for a, paragraphs in entries.items())
 
 
-def _told(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:
+def _item_paragraphs(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:
     """The claim and the rest as one paragraph; a claim of several lines keeps them, and the rest stands below.
 
     What is a list from its first line on is told on one line, with semicolons.
     """
     lines = [flat(line) for line in item.text.splitlines() if line.strip()]
     if len(lines) == 1 or on_one_line(lines[0]) != lines[0] or len(item.text.split()) > LONGEST_CLAIM:
-        return [_cited([claim_sentence(item.text, LONGEST_CLAIM), *rest], cited)]
-    return [*(Paragraph(sentences=(Sentence(text=line),)) for line in lines), _cited(rest, cited)]
+        return [_with_citation([claim_sentence(item.text, LONGEST_CLAIM), *rest], cited)]
+    return [*(Paragraph(sentences=(Sentence(text=line),)) for line in lines), _with_citation(rest, cited)]
 
 
-def _cited(sentences: Iterable[str], cited: tuple[int, ...]) -> Paragraph:
+def _with_citation(sentences: Iterable[str], cited: tuple[int, ...]) -> Paragraph:
     return Paragraph(sentences=(Sentence(text=" ".join(filter(None, sentences)), evidence=cited),))
 
 
-def _empty(outline: Outline, text: str, cited: tuple[int, ...]) -> Section:
+def _nothing_recorded(outline: Outline, text: str, cited: tuple[int, ...]) -> Section:
     paragraph = Paragraph(sentences=(Sentence(text=text, evidence=first_few(cited)),))
     return Section(id=outline.id, heading=outline.heading, budget=outline.budget, paragraphs=(paragraph,))

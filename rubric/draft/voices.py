@@ -146,7 +146,7 @@ def _count(group: _Group, items: Sequence[EvidenceItem], material: Material) -> 
 def _example(group: _Group, material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
     """A claim that stands nowhere else in the text, criticism first."""
     if item is not None:
-        words, known = opening(item.text, _LONGEST_CLAIM), material.known_words
+        words, known = opening(item.text, _LONGEST_CLAIM), material.lower_words
         inner = lower_first(words, known)
         if item.polarity is Polarity.STRENGTH:
             said = f"What they confirm: {inner}"
@@ -158,7 +158,7 @@ def _example(group: _Group, material: Material, item: EvidenceItem | None) -> It
 def _full_circle(material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
     """A loop, step by step."""
     if item is not None:
-        steps = " ".join(loop_sentences(item, material.known_words))
+        steps = " ".join(loop_sentences(item, material.lower_words))
         yield Sentence(text=f"One point came full circle. {steps}", evidence=material.cite([item]))
 
 

@@ -48,13 +48,13 @@ def test_what_is_used_unknown_and_left_out_is_told_by_name() -> None:
 
 
 def test_a_template_without_one_field_says_that_the_draft_would_say_nothing() -> None:
-    assert inspect_template(template_with("Dear all")).wrong == (NO_FIELDS,)
+    assert inspect_template(template_with("Dear all")).errors == (NO_FIELDS,)
 
 
 def test_everything_unsafe_is_told_and_no_tag_is_read() -> None:
     check = inspect_template(related("image", "https://example.org/logo.png"))
-    assert len(check.wrong) == 1
-    assert "fetches a picture from elsewhere" in check.wrong[0]
+    assert len(check.errors) == 1
+    assert "fetches a picture from elsewhere" in check.errors[0]
     assert (check.used, check.unknown) == ((), ())
 
 
@@ -74,13 +74,15 @@ def test_every_field_there_is_is_told_in_plain_words() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not a zip", make_template()[:5000]])
 def test_what_is_no_word_document_is_told_in_one_sentence(data: bytes) -> None:
-    assert inspect_template(data).wrong == (NOT_WORD,)
-    assert inspect_bounded(data).wrong == (NOT_WORD,)
+    assert inspect_template(data).errors == (NOT_WORD,)
+    assert inspect_bounded(data).errors == (NOT_WORD,)
 
 
 def test_a_bounded_rendering_gives_the_very_bytes_of_an_ordinary_one() -> None:
     draft, template = compose(rich(), load(), on=ON), template_with("{{ council }} & {{ title }}")
-    assert render_bounded(draft, template, of="a") == render_draft(draft, template=template, of="a")
+    assert render_bounded(draft, template, assessment_id="a") == render_draft(
+        draft, template=template, assessment_id="a"
+    )
     assert inspect_bounded(template) == inspect_template(template)
 
 
@@ -99,7 +101,7 @@ def test_what_takes_too_long_is_ended_and_said() -> None:
         render_bounded(compose(rich(), load(), on=ON), make_template(), seconds=0.05)
     assert str(error.value) == TOO_LONG
     assert time.monotonic() - began < 5
-    assert inspect_bounded(make_template(), seconds=0.05).wrong == (TOO_LONG,)
+    assert inspect_bounded(make_template(), seconds=0.05).errors == (TOO_LONG,)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on memory for a process")

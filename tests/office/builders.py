@@ -46,7 +46,7 @@ def _filled_in(data: bytes) -> str:
 
 
 def _inspected(data: bytes) -> None:
-    if wrong := inspect_template(data).wrong:
+    if wrong := inspect_template(data).errors:
         raise BadInput(wrong[0])
 
 

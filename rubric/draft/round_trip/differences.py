@@ -31,39 +31,39 @@ class Difference:
     section: str
     heading: str
     kind: Kind
-    here: str
+    current: str
     word: str
     also_changed_here: bool = False
     replaces: tuple[int, ...] = ()
     after: int = -1
-    was: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """The same for the same difference, however often it is worked out."""
-        return short_hash("\0".join((self.section, self.kind, self.here, self.word)), 16)
+        return short_hash("\0".join((self.section, self.kind, self.current, self.word)), 16)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """The two wordings as one, word by word."""
-        return pieces(self.here, self.word)
+        return pieces(self.current, self.word)
 
 
-def pieces(here: str, word: str) -> tuple[Piece, ...]:
+def pieces(current: str, word: str) -> tuple[Piece, ...]:
     """Two wordings as one, word by word."""
-    old, new = here.split(), word.split()
+    old, new = current.split(), word.split()
     if not old or not new or max(len(old), len(new)) > _MOST_WORDS:
         whole = (Piece("gone", " ".join(old)), Piece("new", " ".join(new)))
         return tuple(piece for piece in whole if piece.words)
-    made: list[Piece] = []
+    result: list[Piece] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag == "equal":
-            made.append(Piece("same", " ".join(old[start:end])))
+            result.append(Piece("same", " ".join(old[start:end])))
             continue
-        made += [Piece("gone", " ".join(old[start:end]))] if end > start else []
-        made += [Piece("new", " ".join(new[new_start:new_end]))] if new_end > new_start else []
-    return tuple(made)
+        result += [Piece("gone", " ".join(old[start:end]))] if end > start else []
+        result += [Piece("new", " ".join(new[new_start:new_end]))] if new_end > new_start else []
+    return tuple(result)
 
 
 def accept(section_blocks: Sequence[str], *wanted: Difference) -> str:
@@ -71,13 +71,16 @@ def accept(section_blocks: Sequence[str], *wanted: Difference) -> str:
 
     BadInput where the section has changed since the differences were worked out.
     """
-    for one in wanted:
-        if tuple(section_blocks[at] for at in one.replaces if at < len(section_blocks)) != one.was:
+    for difference in wanted:
+        if (
+            tuple(section_blocks[index] for index in difference.replaces if index < len(section_blocks))
+            != difference.replaced
+        ):
             raise BadInput("This section has changed meanwhile: look at the difference again, then accept it.")
-    gone = {at for one in wanted for at in one.replaces}
-    made: list[str] = []
-    for at in range(-1, len(section_blocks)):
-        if at >= 0 and at not in gone:
-            made.append(section_blocks[at])
-        made += [block for one in wanted if one.after == at for block in one.blocks]
-    return "\n\n".join(made)
+    replaced = {index for difference in wanted for index in difference.replaces}
+    result: list[str] = []
+    for index in range(-1, len(section_blocks)):
+        if index >= 0 and index not in replaced:
+            result.append(section_blocks[index])
+        result += [block for difference in wanted if difference.after == index for block in difference.blocks]
+    return "\n\n".join(result)

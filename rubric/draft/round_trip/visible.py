@@ -42,4 +42,4 @@ def text_of(paragraph: Any) -> str:
 
 def row_text(row: Any) -> str:
     """The words of a table row, its paragraphs apart."""
-    return " | ".join(filter(None, (text_of(one).strip() for one in walk(row) if one.tag == PARAGRAPH)))
+    return " | ".join(filter(None, (text_of(element).strip() for element in walk(row) if element.tag == PARAGRAPH)))

@@ -29,14 +29,14 @@ TOO_MUCH = "This template takes far too much memory to fill in: take out what re
 FAILED = "This template could not be filled in: save it again as .docx in Word, then try again."
 
 
-def render_bounded(draft: Draft, template: bytes | None, *, of: str = "", seconds: float = SECONDS) -> bytes:
+def render_bounded(draft: Draft, template: bytes | None, *, assessment_id: str = "", seconds: float = SECONDS) -> bytes:
     """As `render_draft`; the shipped template (None) is rendered here, any other in a process of its own.
 
     BadTemplate, in one sentence, also where it takes too long or too much memory.
     """
     if template is None:
-        return render_draft(draft, of=of)
-    return _ask({"do": "render", "draft": draft.model_dump(mode="json"), "of": of}, template, seconds)
+        return render_draft(draft, assessment_id=assessment_id)
+    return _ask({"do": "render", "draft": draft.model_dump(mode="json"), "of": assessment_id}, template, seconds)
 
 
 def inspect_bounded(template: bytes, *, seconds: float = SECONDS) -> TemplateCheck:
@@ -44,7 +44,7 @@ def inspect_bounded(template: bytes, *, seconds: float = SECONDS) -> TemplateChe
     try:
         found = json.loads(_ask({"do": "inspect"}, template, seconds))
     except BadTemplate as error:
-        return TemplateCheck(wrong=(str(error),))
+        return TemplateCheck(errors=(str(error),))
     missing = tuple(TemplateField(name, holds) for name, holds in found["missing"])
     return TemplateCheck(tuple(found["used"]), tuple(found["unknown"]), tuple(found["wrong"]), missing)
 
@@ -106,9 +106,9 @@ def _answer(given: bytes) -> bytes:
     if asked["do"] == "inspect":
         found = inspect_template(template)
         missing = [(one.name, one.holds) for one in found.missing]
-        told = {"used": found.used, "unknown": found.unknown, "wrong": found.wrong, "missing": missing}
+        told = {"used": found.used, "unknown": found.unknown, "wrong": found.errors, "missing": missing}
         return json.dumps(told).encode()
-    return render_draft(Draft.model_validate(asked["draft"]), template=template, of=asked["of"])
+    return render_draft(Draft.model_validate(asked["draft"]), template=template, assessment_id=asked["of"])
 
 
 def main() -> int:

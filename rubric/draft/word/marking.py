@@ -24,7 +24,7 @@ from rubric.draft.word.sent import Sent, write_sent
 SIGNS = 6  # of the short forms of paragraphs that are not ours, and of rows
 
 
-def set_marks(document: Document, draft: Draft, of: str) -> None:
+def set_marks(document: Document, draft: Draft, assessment_id: str) -> None:
     """Turn the ids that came through the template into bookmarks, and keep the record of what went out."""
     body = document.element.body
     words = {place.mark: place.words for told in all_places(draft).values() for place in told if place.mark}
@@ -44,14 +44,14 @@ def set_marks(document: Document, draft: Draft, of: str) -> None:
             bookmark_around(paragraph, found[0], next(ids))
         elif said:
             fixed.add(short_hash(said, SIGNS))
-    if of:
+    if assessment_id:
         first = next(iter(body), None)
         if first is not None and first.tag in (PARAGRAPH, TABLE):
-            bookmark_around(first, ASSESSMENT_PREFIX + assessment_mark(of), next(ids))
+            bookmark_around(first, ASSESSMENT_PREFIX + assessment_mark(assessment_id), next(ids))
     rows = frozenset(_rows(body, keys))
     write_sent(
         document.part.package,
-        Sent(assessment_mark(of), tuple(marks), keys, frozenset(fixed), rows, around),
+        Sent(assessment_mark(assessment_id), tuple(marks), keys, frozenset(fixed), rows, around),
     )
 
 

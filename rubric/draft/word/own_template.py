@@ -40,32 +40,32 @@ class TemplateCheck:
 
     used: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    wrong: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
     missing: tuple[TemplateField, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether it can be rendered."""
-        return not self.unknown and not self.wrong
+        return not self.unknown and not self.errors
 
 
 def inspect_template(data: bytes) -> TemplateCheck:
     """Look a template over; nothing in it is run. Whatever is wrong is told, all at once where that can be."""
     try:
-        if wrong := unsafe_parts(check_archive(data)):
-            return TemplateCheck(wrong=tuple(wrong))
+        if errors := unsafe_parts(check_archive(data)):
+            return TemplateCheck(errors=tuple(errors))
         environment = Sandbox()
         with unsound_as(BadTemplate(NOT_WORD)):
             check = read_tags([parse(environment, source) for source in WordTemplate(BytesIO(data)).sources()])
     except BadTemplate as error:
-        return TemplateCheck(wrong=(str(error),))
-    wrong = [f"This template {what}, which we do not run: take it out in Word." for what in check.refused]
-    if not check.used and not check.unknown and not wrong:
-        wrong = [NO_FIELDS]
+        return TemplateCheck(errors=(str(error),))
+    errors = [f"This template {what}, which we do not run: take it out in Word." for what in check.refused]
+    if not check.used and not check.unknown and not errors:
+        errors = [NO_FIELDS]
     roots = {name.split(".")[0] for name in check.used}
-    missing = tuple(one for one in field_list() if "." not in one.name and one.name not in roots)
-    wanted = tuple(one for one in missing if one.name not in _OPTIONAL)
-    return TemplateCheck(tuple(sorted(check.used)), tuple(check.unknown), tuple(wrong), wanted)
+    missing = tuple(field for field in field_list() if "." not in field.name and field.name not in roots)
+    wanted = tuple(field for field in missing if field.name not in _OPTIONAL)
+    return TemplateCheck(tuple(sorted(check.used)), tuple(check.unknown), tuple(errors), wanted)
 
 
 _OPTIONAL = {"example", BAND.id}  # left out of most drafts anyway
@@ -75,29 +75,29 @@ _OPTIONAL = {"example", BAND.id}  # left out of most drafts anyway
 def field_list() -> tuple[TemplateField, ...]:
     """Every field a template may use, in the draft's order, with what it holds."""
     text = files("rubric.draft").joinpath("data/template_fields.yaml").read_text("utf-8")
-    told = yaml.safe_load(text)
-    return tuple(TemplateField(name, _holds(name, told)) for name in _names(SHAPE))
+    descriptions = yaml.safe_load(text)
+    return tuple(TemplateField(name, _description(name, descriptions)) for name in _field_names(SHAPE))
 
 
-def _names(shape: dict[str, Any], under: str = "") -> Iterator[str]:
+def _field_names(shape: dict[str, Any], under: str = "") -> Iterator[str]:
     for name, inner in shape.items():
         full = f"{under}{name}"
         yield full
         if isinstance(inner, list):
             inner = inner[0]
         if isinstance(inner, dict):
-            yield from _names(inner, f"{full}.")
+            yield from _field_names(inner, f"{full}.")
 
 
-def _holds(name: str, told: dict[str, Any]) -> str:
+def _description(name: str, descriptions: dict[str, Any]) -> str:
     section, _, rest = name.partition(".")
     if not rest:
-        return str(told["cover"].get(name) or told["sections"][name])
+        return str(descriptions["cover"].get(name) or descriptions["sections"][name])
     if rest.startswith("rows."):
         cell = rest.removeprefix("rows.")
-        rows = told["step"] if section in (ACTIONS.id, FURTHER.id) else told["rows"][section]
+        rows = descriptions["step"] if section in (ACTIONS.id, FURTHER.id) else descriptions["rows"][section]
         return str(rows[cell])
-    return str(told["section"][rest])
+    return str(descriptions["section"][rest])
 
 
 @dataclass(frozen=True)
@@ -112,10 +112,10 @@ class ShownBlock:
 
 def shown_blocks(data: bytes) -> tuple[ShownBlock, ...]:
     """A finished Word draft as what it shows from top to bottom, its looks aside."""
-    return tuple(_read(Document(BytesIO(data))))
+    return tuple(_blocks(Document(BytesIO(data))))
 
 
-def _read(document: Any) -> Iterator[ShownBlock]:
+def _blocks(document: Any) -> Iterator[ShownBlock]:
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             rows = [tuple(cell.text for cell in row.cells) for row in block.rows]

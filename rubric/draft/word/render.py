@@ -35,7 +35,7 @@ def render(
     outcome: Outcome | None = None,
     on: date,
     template: Path | bytes | None = None,
-    of: str = "",
+    assessment_id: str = "",
 ) -> bytes:
     """The Word draft of an assessment.
 
@@ -44,10 +44,12 @@ def render(
     give the same bytes. BadTemplate, in one sentence, where the template is not a sound .docx, is too large, asks for
     fields we do not have or does more than fill in fields.
     """
-    return render_draft(compose(assessment, framework, outcome=outcome, on=on), template=template, of=of)
+    return render_draft(
+        compose(assessment, framework, outcome=outcome, on=on), template=template, assessment_id=assessment_id
+    )
 
 
-def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str = "") -> bytes:
+def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessment_id: str = "") -> bytes:
     """The Word file of a draft already composed; as `render`."""
     data = _bytes(template)
     check_template(data)
@@ -59,7 +61,7 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str 
             raise BadTemplate(unreadable(error)) from error
         word.save(out)
         document = Document(BytesIO(out.getvalue()))
-        set_marks(document, draft, of)
+        set_marks(document, draft, assessment_id)
         finish(document)
     _describe(document.core_properties, draft)
     out = BytesIO()

@@ -61,24 +61,24 @@ class Page:
         paragraph.add_run("{% endfor %}")
         return paragraph
 
-    def paragraphs(self, of: str) -> None:
+    def paragraphs(self, name: str) -> None:
         """All paragraphs of a section or entry."""
-        with self.block(f"for p in {of}.paragraphs"):
+        with self.block(f"for p in {name}.paragraphs"):
             self.cited()
 
-    def entries(self, of: str) -> None:
+    def entries(self, name: str) -> None:
         """Each entry's heading and paragraphs."""
-        with self.block(f"for entry in {of}.entries"):
+        with self.block(f"for entry in {name}.entries"):
             self.add("{{ entry.heading }}", "Heading 2")
             self.paragraphs("entry")
 
-    def table(self, of: str, columns: Sequence[Column], widths: Sequence[float], summary: str) -> None:
+    def table(self, section_id: str, columns: Sequence[Column], widths: Sequence[float], summary: str) -> None:
         """A table over a section's rows, left out where there are none.
 
         `widths` are in centimetres. The header row repeats on each page, and no row breaks across pages. The action
         column carries its citation, the number column the mark that citations link to.
         """
-        with self.block(f"if {of}.rows"):
+        with self.block(f"if {section_id}.rows"):
             table = self.document.add_table(rows=4, cols=len(columns))
             table.style = self.document.styles["Draft Table"]
             table.autofit = False
@@ -87,7 +87,7 @@ class Page:
                 cell.paragraphs[0].style = self.document.styles["Table Heading"]
                 cell.paragraphs[0].add_run(column.heading)
                 cell._tc.get_or_add_tcPr().append(_shading())
-            table.rows[1].cells[0].text = f"{{%tr for row in {of}.rows %}}"
+            table.rows[1].cells[0].text = f"{{%tr for row in {section_id}.rows %}}"
             for cell, column in zip(table.rows[2].cells, columns, strict=True):
                 self._cell(cell.paragraphs[0], column.key)
             table.rows[3].cells[0].text = "{%tr endfor %}"

@@ -81,7 +81,7 @@ def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Col
     missing = [
         MissingRow("action" if kind == "action" else "item", name, row_title(entry.text))
         for (kind, name), entry in here.items()
-        if name in read.here and (kind, name) not in present and not foreign
+        if name in read.expected_ids and (kind, name) not in present and not foreign
     ]
     return WorkbookChanges(
         new=tuple(new.values()),

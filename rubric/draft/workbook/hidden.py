@@ -43,7 +43,7 @@ class Origin:
     whole: bool = True
 
     @property
-    def known(self) -> bool:
+    def is_recorded(self) -> bool:
         return bool(self.assessment)
 
 
@@ -94,7 +94,7 @@ def read_hidden(rows: Iterable[Iterable[object]]) -> Origin:
                 bases.append(base)
             else:
                 whole = False
-    if not origin.known:
+    if not origin.is_recorded:
         return Origin(whole=False)
     return Origin(
         assessment=origin.assessment,

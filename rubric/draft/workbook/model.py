@@ -54,7 +54,7 @@ class WorkbookRead:
 
     assessment: str
     rows: tuple[ReadRow, ...]
-    here: frozenset[str] = frozenset()
+    expected_ids: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -68,8 +68,8 @@ class FieldChange:
 
     name: str
     label: str
-    was: object
-    now: object
+    current: object
+    in_workbook: object
     before: object = None
 
 
@@ -90,7 +90,7 @@ class NewRow:
     """A row that is not here yet, as the item or action it would become. Its id is the same at every import."""
 
     row: int
-    made: EvidenceItem | PlanAction
+    entry: EvidenceItem | PlanAction
 
 
 @dataclass(frozen=True)

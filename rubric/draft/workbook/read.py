@@ -33,9 +33,9 @@ def read_workbook(
     reading = _Reading(framework, origin)
     for sheet in book.sheets:
         reading.add(sheet)
-    if not reading.layouts and not origin.known:
+    if not reading.layouts and not origin.is_recorded:
         raise BadInput(f"This workbook is not one of ours: {NOT_OURS}.")
-    if not origin.known:
+    if not origin.is_recorded:
         reading.notes.insert(
             0,
             "The workbook no longer says where it comes from or what it held then, so you are asked about every "
@@ -110,7 +110,7 @@ class _Reading:
         return WorkbookRead(
             assessment=self._origin.assessment,
             rows=tuple(rows),
-            here=frozenset(here),
+            expected_ids=frozenset(here),
             faults=tuple(self._faults[:_MOST_FAULTS]),
             notes=tuple(self.notes),
         )
@@ -174,7 +174,11 @@ class _Reading:
             return None  # a spare row, or one that somebody has emptied, which is the same as having deleted it
         kind: Kind = "action" if row.layout.is_plan else "item"
         name = (
-            base.entry.id if base else "" if self._origin.known and self._origin.whole else _text(row.cells.get("id"))
+            base.entry.id
+            if base
+            else ""
+            if self._origin.is_recorded and self._origin.whole
+            else _text(row.cells.get("id"))
         )
         return ReadRow(
             kind=kind,

@@ -114,7 +114,7 @@ def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework
     if check.sound:
         try:
             draft = compose(assessment, framework, on=date.today())
-            shown = shown_blocks(render_bounded(draft, data, of=assessment.id))
+            shown = shown_blocks(render_bounded(draft, data, assessment_id=assessment.id))
         except BadTemplate as error:
             check = TemplateCheck(check.used, (), (str(error),), check.missing)
     session.feature(TemplatesDesk).trial = Trial(assessment.id, PurePath(name).stem or name, data, check, shown)

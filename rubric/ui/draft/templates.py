@@ -124,7 +124,7 @@ def found(name: str, check: TemplateCheck) -> None:
         st.success(f"{literal(name)} can be used: every one of its fields is known.", icon=":material/check:")
     else:
         st.error(f"{literal(name)} cannot be used yet.")
-    for sentence in check.wrong:
+    for sentence in check.errors:
         st.markdown(f"- {literal(sentence)}")
     if check.unknown:
         names = ", ".join(f"<code>{safe(one)}</code>" for one in check.unknown)
@@ -132,7 +132,7 @@ def found(name: str, check: TemplateCheck) -> None:
         st.html(
             f"<p>It asks for {what} that we do not have: {names}. Correct the spelling in Word, or take it out.</p>"
         )
-    if check.missing and not check.wrong:
+    if check.missing and not check.errors:
         rows = [(f"{{{{ {one.name} }}}}" if _plain(one.name) else one.name, one.holds) for one in check.missing]
         st.html(
             f"<details><summary>You may want: {count(len(rows), 'part')} of the draft it leaves out</summary>"

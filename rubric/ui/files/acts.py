@@ -34,7 +34,7 @@ def read_word(name: str, data: bytes, assessment: str) -> None:
     """Read a Word file; it is looked through then, or a sentence on why it can't be is left for the page."""
 
     def work() -> None:
-        session.feature(FilesDesk).word = WordBack(assessment, name, read_returned(data, of=assessment))
+        session.feature(FilesDesk).word = WordBack(assessment, name, read_returned(data, assessment_id=assessment))
 
     done(WORD, work)
 
@@ -150,16 +150,16 @@ def turn_page(group: str, page: int) -> None:
 
 def chosen_changes(found: WorkbookChanges) -> tuple[list[Entry], dict[Name, dict[str, object]], list[Name]]:
     """What is chosen: entries to add, fields to change by entry, and entries to remove."""
-    added = [one.made for one in found.new if is_taken("new", one.made.id)]
-    added += [one.made for one in found.gone if is_taken("gone", one.made.id)]
+    added = [one.entry for one in found.new if is_taken("new", one.entry.id)]
+    added += [one.entry for one in found.gone if is_taken("gone", one.entry.id)]
     changed: dict[Name, dict[str, object]] = {}
     for row in found.changed:
         if is_taken("changed", row.id):
-            changed.setdefault((row.kind, row.id), {}).update({field.name: field.now for field in row.fields})
+            changed.setdefault((row.kind, row.id), {}).update({field.name: field.in_workbook for field in row.fields})
     for row in found.conflicting:
         for field in row.fields:
             if is_taken("clash", f"{row.id}.{field.name}"):
-                changed.setdefault((row.kind, row.id), {})[field.name] = field.now
+                changed.setdefault((row.kind, row.id), {})[field.name] = field.in_workbook
     return added, changed, [(row.kind, row.id) for row in found.missing if is_taken("missing", row.id)]
 
 

@@ -119,7 +119,7 @@ def beside(one: Difference) -> str:
     """Both wordings side by side, what only one of them has struck out or underlined, and said so to a reader."""
     here, word = marked(one.pieces)
     if one.kind == "moved":
-        here, word = safe(one.here), f"{safe(one.word)} <em>(the same words in another place)</em>"
+        here, word = safe(one.current), f"{safe(one.word)} <em>(the same words in another place)</em>"
     return (
         f'<div class="side-by-side words"><div><h3>Here now</h3><p>{here or _NOTHING["added"]}</p></div>'
         f"<div><h3>In Word</h3><p>{word or _NOTHING['removed']}</p></div></div>"

@@ -193,7 +193,7 @@ def _tick(kind: str, name: str, text: str) -> None:
 
 
 def _new(kind: str, row: NewRow, framework: Framework) -> None:
-    made = row.made
+    made = row.entry
     where = "the plan" if isinstance(made, PlanAction) else aspect_title(made.aspect, framework)
     verb = "Put back" if kind == "gone" else "Add"
     _tick(kind, made.id, f"{verb} to {where} (row {row.row}): {row_title(made.text)}")
@@ -227,7 +227,7 @@ def _clash(row: RowChange, field: FieldChange, assessment: Assessment, framework
 
 
 def _sides(field: FieldChange, assessment: Assessment, framework: Framework) -> tuple[str, str]:
-    return tuple(_said(value, field.name, assessment, framework) for value in (field.was, field.now))  # type: ignore[return-value]
+    return tuple(_said(value, field.name, assessment, framework) for value in (field.current, field.in_workbook))  # type: ignore[return-value]
 
 
 def _said(value: object, name: str, assessment: Assessment, framework: Framework) -> str:
