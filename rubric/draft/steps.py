@@ -36,7 +36,7 @@ def columns_of(*names: str) -> tuple[Column, ...]:
 COLUMNS = columns_of("text", "owner", "due", "measure", "status")
 
 
-def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, Section | None]:
+def actions_sections(material: Material, area_numbers: Sequence[int]) -> tuple[Section, Section | None]:
     """The steps that fit the budget, and a section for the rest (None where all fit).
 
     `told` are the evidence numbers of the areas for development in the text: their steps come first. Both tables run
@@ -45,16 +45,16 @@ def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, 
     steps = material.steps
     if not steps:
         text = "We have not yet recorded what we will do next, who leads on it or by when."
-        return _actions((text,), (), material.on), None
-    order = sorted(range(len(steps)), key=lambda place: (not set(steps[place].evidence) & set(told), place))
+        return _actions_section((text,), (), material.on), None
+    order = sorted(range(len(steps)), key=lambda index: (not set(steps[index].evidence) & set(area_numbers), index))
     count = min(FEWEST, len(steps))
-    section = _shown(material, order[:count])
+    section = _section_of(material, order[:count])
     while count < len(steps):
-        longer = _shown(material, order[: count + 1])
+        longer = _section_of(material, order[: count + 1])
         if longer.length == "long":
             break
         section, count = longer, count + 1
-    rest = [steps[place] for place in sorted(order[count:])]
+    rest = [steps[index] for index in sorted(order[count:])]
     if not rest:
         return section, None
     text = f"These are the steps not shown under “{ACTIONS.heading}”, in order of date."
@@ -63,8 +63,10 @@ def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, 
     )
 
 
-def _shown(material: Material, places: Sequence[int]) -> Section:
-    return _actions(_lead(material, len(places)), [material.steps[place] for place in sorted(places)], material.on)
+def _section_of(material: Material, indexes: Sequence[int]) -> Section:
+    return _actions_section(
+        _opening_sentences(material, len(indexes)), [material.steps[index] for index in sorted(indexes)], material.on
+    )
 
 
 def tally_sentence(material: Material) -> str:
@@ -95,18 +97,18 @@ def progress_sentence(material: Material) -> str:
         return " ".join(filter(None, (tally_sentence(material), overdue_sentence(material))))
     parts = [f"{in_words(begun)} {either(begun, 'is', 'are')} under way"] if begun else []
     parts += [f"{in_words(done)} {either(done, 'is', 'are')} done"] if done else []
-    late = _late(material)
+    late = _late_count(material)
     tail = f"; {in_words(late)} {either(late, 'is', 'are')} overdue" if late else ""
     return f"Of our {in_words(len(steps))} next steps, {listed(parts)}{tail}."
 
 
 def overdue_sentence(material: Material) -> str:
     """ "Two are overdue.", or "" where none is."""
-    late = _late(material)
+    late = _late_count(material)
     return f"{capital(in_words(late))} {either(late, 'is', 'are')} overdue." if late else ""
 
 
-def _late(material: Material) -> int:
+def _late_count(material: Material) -> int:
     return sum(_is_late(step, material.on) for step in material.steps)
 
 
@@ -114,28 +116,28 @@ def _is_late(step: Step, on: date) -> bool:
     return not step.is_done and step.action.due is not None and step.action.due < on
 
 
-def step_in_full(action: Action | None, on: date, known: Collection[str] = ()) -> str:
+def step_in_full(action: Action | None, on: date, lower_words: Collection[str] = ()) -> str:
     """ "We have begun to …, due by 30 June 2026 (owner: Engagement lead)." or that none is agreed."""
-    return _step(action, on, known, with_owner=True)
+    return _step(action, on, lower_words, with_owner=True)
 
 
-def step_in_short(action: Action | None, on: date, known: Collection[str] = ()) -> str:
+def step_in_short(action: Action | None, on: date, lower_words: Collection[str] = ()) -> str:
     """The same without the owner."""
-    return _step(action, on, known, with_owner=False)
+    return _step(action, on, lower_words, with_owner=False)
 
 
-def _step(action: Action | None, on: date, known: Collection[str], *, with_owner: bool) -> str:
+def _step(action: Action | None, on: date, lower_words: Collection[str], *, with_owner: bool) -> str:
     if action is None or not stated(action.text):
         return NONE_AGREED
     words = opening(action.text, _LONGEST_STEP).rstrip(".")
     if action.status is ActionStatus.DONE:
-        return f"What we have done: {lower_first(words, known)}."
+        return f"What we have done: {lower_first(words, lower_words)}."
     owner = f"owner: {flat(action.owner)}" if stated(action.owner) else "no owner yet"
-    held = f" ({'; '.join(filter(None, (owner if with_owner else '', _due(action, on))))})"
+    details = f" ({'; '.join(filter(None, (owner if with_owner else '', _due(action, on))))})"
     if not is_order(words):
-        return f"Next step, {STATUS[action.status].lower()}: {lower_first(words, known)}{held}."
+        return f"Next step, {STATUS[action.status].lower()}: {lower_first(words, lower_words)}{details}."
     begun = "We have begun to" if action.status is ActionStatus.UNDER_WAY else "We will"
-    return f"{begun} {words[:1].lower()}{words[1:]}{held}."
+    return f"{begun} {words[:1].lower()}{words[1:]}{details}."
 
 
 def _due(action: Action, on: date) -> str:
@@ -144,7 +146,7 @@ def _due(action: Action, on: date) -> str:
     return f"due {long_date(action.due)}" + (", now overdue" if action.due < on else "")
 
 
-def _lead(material: Material, shown: int) -> tuple[str, ...]:
+def _opening_sentences(material: Material, shown: int) -> tuple[str, ...]:
     steps = material.steps
     coming = [s.action.due for s in steps if s.action.due and not s.is_done]
     nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue_sentence(material) else ""
@@ -164,7 +166,7 @@ def _not_agreed(steps: Sequence[Step]) -> str:
     return f"{capital(in_words(lacking))} still {either(lacking, 'needs', 'need')} an owner, a date or a measure."
 
 
-def _actions(texts: Sequence[str], steps: Sequence[Step], on: date) -> Section:
+def _actions_section(texts: Sequence[str], steps: Sequence[Step], on: date) -> Section:
     return Section(
         id=ACTIONS.id,
         heading=ACTIONS.heading,

@@ -86,7 +86,7 @@ class _Choice:
         return {item.id for item in (*self.claims.values(), *self.loops.values())}
 
 
-def voices_section(material: Material, told: Collection[int]) -> Section:
+def voices_section(material: Material, told_numbers: Collection[int]) -> Section:
     """Each voice in turn, with as many claims and loops that the draft does not tell elsewhere as the budget holds.
 
     `told` are the evidence numbers told as strengths and areas for development: they are not said twice.
@@ -95,7 +95,7 @@ def voices_section(material: Material, told: Collection[int]) -> Section:
         text = "We have not yet recorded what people, carers, staff or partners tell us."
         return _section((Paragraph(sentences=(Sentence(text=text),)),), ())
     choice = _Choice()
-    section = _told(material, choice)
+    section = _section_with(material, choice)
     critical = [item for item in material.usable if item.polarity is not Polarity.STRENGTH]
     order = [
         (Voice.PEOPLE, critical, False),
@@ -103,34 +103,36 @@ def voices_section(material: Material, told: Collection[int]) -> Section:
         *((voice, [*critical, *material.usable], False) for voice in _FIRST),
     ]
     for voice, items, of_loops in order:
-        unsaid = [item for item in items if voice in (item.voices or ()) and item.id not in choice.ids]
-        item = next((item for item in unsaid if material.numbers[item.id] not in told), None)
+        untold = [item for item in items if voice in (item.voices or ()) and item.id not in choice.ids]
+        item = next((item for item in untold if material.numbers[item.id] not in told_numbers), None)
         if item is not None and voice not in (choice.loops if of_loops else choice.claims):
             longer = choice.with_loop(voice, item) if of_loops else choice.with_claim(voice, item)
-            if (tried := _told(material, longer)).length != "long":
+            if (tried := _section_with(material, longer)).length != "long":
                 section, choice = tried, longer
     return section
 
 
-def _told(material: Material, choice: _Choice) -> Section:
-    entries = tuple(Entry(heading=group.heading, paragraphs=(_heard(group, material, choice),)) for group in _GROUPS)
+def _section_with(material: Material, choice: _Choice) -> Section:
+    entries = tuple(
+        Entry(heading=group.heading, paragraphs=(_group_paragraph(group, material, choice),)) for group in _GROUPS
+    )
     return _section((_overview(material),), entries)
 
 
-def _heard(group: _Group, material: Material, choice: _Choice) -> Paragraph:
+def _group_paragraph(group: _Group, material: Material, choice: _Choice) -> Paragraph:
     items = [item for item in material.usable if group.voice in (item.voices or ())]
     if not items:
         return Paragraph(sentences=(Sentence(text=group.silent),))
     return Paragraph(
         sentences=(
-            _count(group, items, material),
+            _count_sentence(group, items, material),
             *_example(group, material, choice.claims.get(group.voice)),
             *_full_circle(material, choice.loops.get(group.voice)),
         )
     )
 
 
-def _count(group: _Group, items: Sequence[EvidenceItem], material: Material) -> Sentence:
+def _count_sentence(group: _Group, items: Sequence[EvidenceItem], material: Material) -> Sentence:
     """ "They speak to 13 points, heard between March and October 2026; four are critical."."""
     gaps = [item for item in items if item.polarity is not Polarity.STRENGTH]
     dates = [item.source_date for item in items if item.source_date]
@@ -139,20 +141,20 @@ def _count(group: _Group, items: Sequence[EvidenceItem], material: Material) -> 
     many = every if len(gaps) == len(items) else in_words(len(gaps))
     critical = f"{many} {either(len(gaps), *group.critical)}" if gaps else group.uncritical
     whole = len(items) == len(material.usable)
-    points = group.points.format(_of_our(len(items), len(items)) if whole else in_words(len(items), "point"))
+    points = group.points.format(_share_of_points(len(items), len(items)) if whole else in_words(len(items), "point"))
     return Sentence(text=f"{points}{when}; {critical}.", evidence=first_few(material.cite(gaps or items)))
 
 
 def _example(group: _Group, material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
     """A claim that stands nowhere else in the text, criticism first."""
     if item is not None:
-        words, known = opening(item.text, _LONGEST_CLAIM), material.lower_words
-        inner = lower_first(words, known)
+        words, lower_words = opening(item.text, _LONGEST_CLAIM), material.lower_words
+        inner = lower_first(words, lower_words)
         if item.polarity is Polarity.STRENGTH:
-            said = f"What they confirm: {inner}"
+            text = f"What they confirm: {inner}"
         else:
-            said = f"{group.example}{', ' if is_clause(words) and inner[0].islower() else ': '}{inner}"
-        yield Sentence(text=said, evidence=material.cite([item]))
+            text = f"{group.example}{', ' if is_clause(words) and inner[0].islower() else ': '}{inner}"
+        yield Sentence(text=text, evidence=material.cite([item]))
 
 
 def _full_circle(material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
@@ -169,12 +171,14 @@ def _overview(material: Material) -> Paragraph:
     alone = [item for item in usable if item.voices == []]
     unanswered = [item for item in usable if item.voices is None]
     if others:
-        sentences = [Sentence(text=f"People, carers, staff or partners bear out {_of_our(others, len(usable))}.")]
+        sentences = [
+            Sentence(text=f"People, carers, staff or partners bear out {_share_of_points(others, len(usable))}.")
+        ]
     else:
         points = either(len(usable), "our one point", "any of our points")
-        known = "We have not yet recorded that" if unanswered else "No"
+        lead = "We have not yet recorded that" if unanswered else "No"
         sentences = [
-            Sentence(text=f"{known} people, carers, staff or partners bear out {points}{'' if unanswered else ' yet'}.")
+            Sentence(text=f"{lead} people, carers, staff or partners bear out {points}{'' if unanswered else ' yet'}.")
         ]
     if alone:
         every = len(alone) == len(usable)
@@ -196,7 +200,7 @@ def _overview(material: Material) -> Paragraph:
     return Paragraph(sentences=tuple(sentences))
 
 
-def _of_our(count: int, whole: int) -> str:
+def _share_of_points(count: int, whole: int) -> str:
     """ "our one point", "all our three points", "two of our 31 points"."""
     if whole == 1:
         return "our one point"

@@ -60,9 +60,9 @@ def opening(text: str, most: int) -> str:
 
 def claim_sentence(text: str, most: int) -> str:
     """The opening of what somebody says, as it starts a sentence of ours: "no forum yet" becomes "No forum yet."."""
-    told = opening(text, most)
-    first = told.split(" ", 1)[0]
-    return capital(told) if first == first.lower() else told  # "eHealth" and "iPads" stay
+    text_opening = opening(text, most)
+    first = text_opening.split(" ", 1)[0]
+    return capital(text_opening) if first == first.lower() else text_opening  # "eHealth" and "iPads" stay
 
 
 def cover_name(text: str) -> str:

@@ -72,8 +72,8 @@ def adding_up(values: Sequence[float], total: float) -> list[str]:
     off = round(total * 100) - sum(cents)
     step = 1 if off > 0 else -1
     by_need = sorted(range(len(values)), key=lambda i: step * (cents[i] - values[i] * 100))
-    for place in by_need[: abs(off)]:
-        cents[place] += step
+    for index in by_need[: abs(off)]:
+        cents[index] += step
     return [signed(cent / 100) for cent in cents]
 
 
@@ -105,9 +105,9 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
         {
             "aspect": aspect.title,
             "points": str(sum(r.aspect == aspect.id and r.claim_id is not None for r in outcome.reasons)),
-            "effect": shown,
+            "effect": effect,
         }
-        for aspect, shown in zip(aspects, adding_up(sums, outcome.score), strict=True)
+        for aspect, effect in zip(aspects, adding_up(sums, outcome.score), strict=True)
     ]
     points = sum(r.claim_id is not None for r in outcome.reasons)
     rows.append({"aspect": "All together", "points": str(points), "effect": signed(outcome.score)})
@@ -118,17 +118,17 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[Block]:
         caption="By aspect",
     )
     effects = adding_up([r.effect for r in outcome.reasons], outcome.score)
-    told = [
+    reason_rows = [
         {
             "number": str(material.numbers[r.claim_id]) if r.claim_id in material.numbers else "–",
             "reason": opening(r.text, _LONGEST_REASON),
-            "effect": shown,
+            "effect": effect,
         }
-        for r, shown in zip(outcome.reasons, effects, strict=True)
+        for r, effect in zip(outcome.reasons, effects, strict=True)
     ]
-    told.append({"number": "–", "reason": "All together", "effect": signed(outcome.score)})
+    reason_rows.append({"number": "–", "reason": "All together", "effect": signed(outcome.score)})
     yield Grid(
-        table=Table(columns=_REASONS, rows=tuple(told)),
+        table=Table(columns=_REASONS, rows=tuple(reason_rows)),
         widths=(1.3, 12.7, 2.4),
         summary="Every reason with its effect on the linear score, the largest first, and their sum",
         caption="Reason by reason, the largest effect first",
@@ -163,12 +163,12 @@ def _moves(outcome: Prediction, material: Material) -> Iterator[Block]:
 
 def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[Block]:
     yield Heading(text="How far to trust this", level=2)
-    kept = outcome.track_record
+    record = outcome.track_record
     yield text_block(
         track_record_sentence(outcome) or "No report has been left out yet, so how right the model is cannot be said."
     )
-    if kept.cases:
-        yield _left_out(kept)
+    if record.cases:
+        yield _left_out(record)
     if evaluated is not None:
         yield _judged(evaluated)
     for note in outcome.notes:
@@ -184,7 +184,7 @@ def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[Block]:
     )
 
 
-def _left_out(kept: TrackRecord) -> Grid:
+def _left_out(record: TrackRecord) -> Grid:
     rows = tuple(
         {
             "council": "A council not named" if case.authority == UNNAMED else case.authority,
@@ -192,13 +192,13 @@ def _left_out(kept: TrackRecord) -> Grid:
             "said": "No band" if case.predicted is None else str(case.predicted),
             "chance": percent(case.probabilities.get(case.score, 0.0)),
         }
-        for case in kept.cases
+        for case in record.cases
     )
     return Grid(
         table=Table(columns=_LEFT_OUT, rows=rows),
         widths=(6.4, 2.8, 3.0, 4.2),
         summary="Each report left out of the model: CQC’s score, our prediction, and the chance given to CQC’s score",
-        caption=f"{capital(in_words(kept.reports, 'report'))}, each left out in turn. {DISCLAIMER}",
+        caption=f"{capital(in_words(record.reports, 'report'))}, each left out in turn. {DISCLAIMER}",
     )
 
 

@@ -103,7 +103,7 @@ def _blocks(
     yield Heading(text=f"{_counted(_risk_count(material), 'risk')}, and what we are doing")
     yield from _risks(material)
     yield Heading(text="What assessors may ask")
-    yield from _asked(questions)
+    yield from _question_blocks(questions)
     yield Heading(text="Next dates")
     yield from _dates(material)
     yield Heading(text="Predicted band")
@@ -118,7 +118,7 @@ def _position(material: Material) -> list[str]:
     """Two or three sentences: the level in words, what it rests on, and which way we are heading."""
     told = [sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences]
     steps = [tally_sentence(material), overdue_sentence(material)] if material.steps else []
-    return [short_sentence(text, 45) for text in (*(one.text for one in told), *steps) if text]
+    return [short_sentence(text, 45) for text in (*(sentence.text for sentence in told), *steps) if text]
 
 
 def short_sentence(text: str, words: int) -> str:
@@ -128,8 +128,8 @@ def short_sentence(text: str, words: int) -> str:
 
 def _claim(text: str, words: int) -> str:
     """The same, started as a sentence of ours."""
-    told = short_sentence(text, words)
-    return claim_sentence(told, words) if told else ""
+    opening_sentence = short_sentence(text, words)
+    return claim_sentence(opening_sentence, words) if opening_sentence else ""
 
 
 def _trimmed(text: str, words: int) -> str:
@@ -137,14 +137,14 @@ def _trimmed(text: str, words: int) -> str:
     return short_sentence(cover_name(text), words).removesuffix(".")
 
 
-def _counted(count: int, one: str) -> str:
+def _counted(count: int, noun: str) -> str:
     """ "Three strengths", "One strength", or "Strengths" where there is none."""
-    return capital(in_words(count, one) if count else f"{one}s")
+    return capital(in_words(count, noun) if count else f"{noun}s")
 
 
-def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Block]:
+def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterator[Block]:
     """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
-    for item in told:
+    for item in strengths:
         confirmed = confirmers(item, material)
         yield text_block(
             _claim(item.text, 34),
@@ -158,24 +158,26 @@ def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Blo
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
         )
-    bare = [
+    unproved_items = [
         item
         for item in material.usable
         if item.polarity is Polarity.STRENGTH and not item.is_shown and item not in material.only_planned
     ]
-    asked = all(item.voices is not None for item in bare)
+    all_answered = all(item.voices is not None for item in unproved_items)
     unproved = (
-        "that nobody confirms and no document shows" if asked else "without a document or a word on who confirms it"
+        "that nobody confirms and no document shows"
+        if all_answered
+        else "without a document or a word on who confirms it"
     )
-    if bare and len(told) < LEADS:
+    if unproved_items and len(strengths) < LEADS:
         yield text_block(
-            f"We claim {in_words(len(bare), 'strength')} {unproved}: find proof before "
-            f"leading with {either(len(bare), 'it', 'any of them')}.",
-            cite=material.cite(bare),
+            f"We claim {in_words(len(unproved_items), 'strength')} {unproved}: find proof before "
+            f"leading with {either(len(unproved_items), 'it', 'any of them')}.",
+            cite=material.cite(unproved_items),
         )
-    elif not told:
+    elif not strengths:
         yield text_block("We have not yet recorded a strength that works and that we could show.")
-    elif len(told) < LEADS:
+    elif len(strengths) < LEADS:
         yield text_block("We have not yet recorded more strengths that work and that we could show.")
 
 
@@ -184,7 +186,7 @@ def _risks(material: Material) -> Iterator[Block]:
     for item in gaps:
         yield text_block(
             _claim(item.text, 36),
-            _doing(material.step_on(item)),
+            _step_text(material.step_on(item)),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
@@ -223,18 +225,20 @@ def _silences(material: Material) -> list[tuple[str, str]]:
     if usable and not material.areas:
         found.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
     if alone := sum(item.voices == [] for item in usable):
-        found.append(("Only our own word", f"Nobody else and no document is named for {_any(alone, len(usable))}."))
+        found.append(
+            ("Only our own word", f"Nobody else and no document is named for {_share_of_points(alone, len(usable))}.")
+        )
     if unanswered := sum(item.voices is None for item in usable):
-        found.append(("Not answered", f"We have not said who confirms {_any(unanswered, len(usable))}."))
+        found.append(("Not answered", f"We have not said who confirms {_share_of_points(unanswered, len(usable))}."))
     return found
 
 
-def _any(count: int, whole: int) -> str:
+def _share_of_points(count: int, whole: int) -> str:
     """ "two of our 31 points", "any of our points"."""
     return "any of our points" if count == whole else f"{in_words(count)} of our {in_words(whole)} points"
 
 
-def _doing(action: Action | None) -> str:
+def _step_text(action: Action | None) -> str:
     if action is None or not stated(action.text):
         return "No next step is agreed yet."
     words = _trimmed(action.text, 24)
@@ -245,7 +249,7 @@ def _doing(action: Action | None) -> str:
     return f"What we are doing: {words} ({owner}, {due}, {inline(STATUS[action.status])})."
 
 
-def _asked(questions: Sequence[Question]) -> Iterator[Block]:
+def _question_blocks(questions: Sequence[Question]) -> Iterator[Block]:
     if not questions:
         yield text_block("There are no findings of scored reports here to draw questions from.")
         return

@@ -70,7 +70,7 @@ def evidence_paper(
 def _blocks(
     material: Material, comparison: Comparison, outcome: Outcome, evaluated: Evaluation | None
 ) -> Iterator[Block]:
-    doubts = {one.claim_id: one.why for one in outcome.doubted}
+    doubts = {doubt.claim_id: doubt.why for doubt in outcome.doubted}
     yield Heading(text="What we have")
     yield from glance_blocks(material)
     yield Heading(text="What is missing")
@@ -100,5 +100,5 @@ def _blocks(
 
 def details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """What the cover says of the assessment, as (label, text)."""
-    said_of = (("Assessment", assessment.title), ("Period", assessment.period), ("Lead", assessment.lead))
-    return tuple((label, cover_name(text)) for label, text in said_of if text.strip())
+    values = (("Assessment", assessment.title), ("Period", assessment.period), ("Lead", assessment.lead))
+    return tuple((label, cover_name(text)) for label, text in values if text.strip())

@@ -133,9 +133,9 @@ def _council(finding: Finding) -> str:
 
 def _cell(matches: Sequence[Match], aspect: str) -> str:
     """The nearest finding, and a second where that is on the same aspect: what is further off says little."""
-    told = [
+    texts = [
         f"{sentence(match.finding.text)}\n{_where(match.finding)}. Why: {'; '.join(match.why)}."
-        for nth, match in enumerate(matches[:MOST_MATCHES])
-        if nth == 0 or match.finding.aspect == aspect
+        for index, match in enumerate(matches[:MOST_MATCHES])
+        if index == 0 or match.finding.aspect == aspect
     ]
-    return "\n\n".join(told) or NOTHING_CLOSE
+    return "\n\n".join(texts) or NOTHING_CLOSE

@@ -111,12 +111,12 @@ def _gaps(material: Material) -> Iterator[tuple[str, str, str]]:
     if unanswered:
         yield "Who confirms it is not answered", _cited(unanswered, material), "Say who confirms it, or that only we do"
     for item in material.unfinished:
-        said_so = opening(item.text, _LONGEST_CLAIM) or f"no claim yet, on {inline(material.title(item.aspect))}"
+        words = opening(item.text, _LONGEST_CLAIM) or f"no claim yet, on {inline(material.title(item.aspect))}"
         yield (
             f"Unfinished ({item_kind(item, material)})".replace(", still being written", "").replace(
                 " (still being written)", ""
             ),
-            f"[{material.numbers[item.id]}] {said_so}",
+            f"[{material.numbers[item.id]}] {words}",
             f"{capital(listed(missing(item)))}.",
         )
     if material.blank:

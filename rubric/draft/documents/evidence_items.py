@@ -26,11 +26,11 @@ _FILED = tuple(
 
 def item_blocks(material: Material, doubts: dict[str, str]) -> Iterator[Block]:
     """Each aspect with its items in full. `doubts` says, by item id, why one counts for nothing in a prediction."""
-    known = [aspect.id for aspect in material.framework.aspects]
-    others = dict.fromkeys(item.aspect for item in material.items if item.aspect not in known)
-    for aspect in (*known, *others):
+    aspect_ids = [aspect.id for aspect in material.framework.aspects]
+    others = dict.fromkeys(item.aspect for item in material.items if item.aspect not in aspect_ids)
+    for aspect in (*aspect_ids, *others):
         yield Heading(text=material.title(aspect), level=2)
-        if aspect in known:
+        if aspect in aspect_ids:
             yield text_block(material.framework.aspect(aspect).summary, style="note")
         if aspect in material.skips:
             yield text_block(sentence(f"Left out on purpose: {material.skips[aspect]}"))
@@ -42,8 +42,8 @@ def item_blocks(material: Material, doubts: dict[str, str]) -> Iterator[Block]:
 
 
 def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]:
-    place = material.numbers[item.id]
-    yield Heading(text=f"Evidence {place}: {item_kind(item, material)}", level=3, number=place)
+    number = material.numbers[item.id]
+    yield Heading(text=f"Evidence {number}: {item_kind(item, material)}", level=3, number=number)
     for line in item.text.splitlines():
         if line.strip():
             yield text_block(line.strip())
@@ -66,8 +66,8 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]
 
 def _lacking(item: EvidenceItem) -> list[str]:
     """What every item should have and this one has not; only us is an answer to who confirms it."""
-    held = ((field, getattr(item, field.name)) for field in fields.ITEM if field.lacking)
-    return [field.lacking for field, value in held if value is None or (isinstance(value, str) and not stated(value))]
+    values = ((field, getattr(item, field.name)) for field in fields.ITEM if field.lacking)
+    return [field.lacking for field, value in values if value is None or (isinstance(value, str) and not stated(value))]
 
 
 def _detail_of(name: str, text: str) -> Iterator[Block]:
@@ -76,8 +76,8 @@ def _detail_of(name: str, text: str) -> Iterator[Block]:
 
 
 def _detail(label: str, text: str) -> Iterator[Block]:
-    for nth, line in enumerate(line for line in text.splitlines() if line.strip()):
-        yield text_block(line.strip(), style="detail", label=label if nth == 0 else "\N{NO-BREAK SPACE}")
+    for index, line in enumerate(line for line in text.splitlines() if line.strip()):
+        yield text_block(line.strip(), style="detail", label=label if index == 0 else "\N{NO-BREAK SPACE}")
 
 
 def item_kind(item: EvidenceItem, material: Material) -> str:

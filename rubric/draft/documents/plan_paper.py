@@ -35,7 +35,7 @@ def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> 
     each status. What is overdue is said in words.
     """
     lines = plan_lines(assessment)
-    blocks: list[Block] = [Heading(text="How the plan stands"), text_block(*_standing(lines, on))]
+    blocks: list[Block] = [Heading(text="How the plan stands"), text_block(*_standing_sentences(lines, on))]
     if lines:
         blocks += [_by_aspect(lines, framework, on), Turn(wide=True)]
         blocks += [block for status in _ORDER for block in _of_status(lines, status, framework, on)]
@@ -58,22 +58,22 @@ def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> 
     )
 
 
-def _standing(lines: Sequence[Line], on: date) -> tuple[str, ...]:
+def _standing_sentences(lines: Sequence[Line], on: date) -> tuple[str, ...]:
     """The totals, in sentences."""
     if not lines:
         return ("No action is in the plan yet.",)
     count = tally(lines, on)
-    told = [
+    sentences = [
         f"The plan has {in_words(len(lines), 'action')}: {in_words(count.open)} open and {in_words(count.done)} done."
     ]
-    told += _late(count)
+    sentences += _late_sentences(count)
     if count.unready:
         lacks = either(count.unready, "action still lacks", "actions still lack")
-        told.append(f"{capital(in_words(count.unready))} open {lacks} words, an owner, a date or a measure.")
-    return tuple(told)
+        sentences.append(f"{capital(in_words(count.unready))} open {lacks} words, an owner, a date or a measure.")
+    return tuple(sentences)
 
 
-def _late(count: Tally) -> Iterable[str]:
+def _late_sentences(count: Tally) -> Iterable[str]:
     if count.overdue:
         yield f"{capital(in_words(count.overdue))} {either(count.overdue, 'is', 'are')} overdue."
     elif count.open:
@@ -84,15 +84,15 @@ def _late(count: Tally) -> Iterable[str]:
 
 def _by_aspect(lines: Sequence[Line], framework: Framework, on: date) -> Grid:
     rows = [(aspect.title, about(lines, aspect.id)) for aspect in framework.aspects]
-    known = set(framework.aspect_ids)
-    rows.append(("No topic named", tuple(line for line in lines if not known & set(line.aspects))))
-    told = [(title, found, tally(found, on)) for title, found in rows if found]
+    aspect_ids = set(framework.aspect_ids)
+    rows.append(("No topic named", tuple(line for line in lines if not aspect_ids & set(line.aspects))))
+    counted = [(title, found, tally(found, on)) for title, found in rows if found]
     return Grid(
         table=Table(
             columns=ASPECTS,
             rows=tuple(
-                {"aspect": title, "open": str(one.open), "overdue": str(one.overdue), "done": str(one.done)}
-                for title, _, one in told
+                {"aspect": title, "open": str(count.open), "overdue": str(count.overdue), "done": str(count.done)}
+                for title, _, count in counted
             ),
         ),
         widths=_ASPECT_WIDTHS,

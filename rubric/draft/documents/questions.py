@@ -54,12 +54,12 @@ class Rule(Frozen):
 
     def fits(self, text: str) -> bool:
         """Whether a finding with this text shows the pattern."""
-        return any(re.search(known, text, re.IGNORECASE) for known in self.known_by)
+        return any(re.search(pattern, text, re.IGNORECASE) for pattern in self.known_by)
 
     def bears_on(self, item: EvidenceItem) -> bool:
         """Whether an item speaks of what the pattern is about."""
-        said = " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
-        return any(re.search(words, said, re.IGNORECASE) for words in self.answered_by)
+        text = " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
+        return any(re.search(words, text, re.IGNORECASE) for words in self.answered_by)
 
     def ask(self, aspect: str) -> str:
         """The question as it is asked about one aspect."""
@@ -102,7 +102,7 @@ class Question:
 def rules() -> tuple[Rule, ...]:
     """The patterns as shipped, the most particular first."""
     data = yaml.safe_load(files("rubric.draft").joinpath("data", "questions.yaml").read_bytes())
-    return tuple(Rule.model_validate(one) for one in data["patterns"])
+    return tuple(Rule.model_validate(pattern) for pattern in data["patterns"])
 
 
 def rule_of(text: str) -> Rule | None:
@@ -189,7 +189,7 @@ class _Answers:
 
     def __init__(self, material: Material, findings: Sequence[Finding]) -> None:
         self.items, self.numbers = material.usable, material.numbers
-        self.place = {finding.id: nth for nth, finding in enumerate(findings)}
+        self.column = {finding.id: index for index, finding in enumerate(findings)}
         self.likeness = np.zeros((0, len(findings)))
         if self.items:
             texts = [f"{item.text} {item.outcome}" for item in self.items]
@@ -198,11 +198,11 @@ class _Answers:
     def to(self, rule: Rule, aspect: str, findings: Sequence[Finding]) -> tuple[Answer, ...]:
         """The items that answer a pattern in an aspect, the nearest first."""
         scored = []
-        for nth, item in enumerate(self.items):
+        for index, item in enumerate(self.items):
             related = aspect in item.related_aspects
             if item.aspect != aspect and not related:
                 continue
-            near = max((float(self.likeness[nth, self.place[f.id]]) for f in findings), default=0.0)
+            near = max((float(self.likeness[index, self.column[f.id]]) for f in findings), default=0.0)
             bears = rule.bears_on(item)
             if not bears and near < _LIKE_ENOUGH:
                 continue
@@ -234,18 +234,20 @@ def _spread(questions: Iterable[Question]) -> list[Question]:
 
 def answer_summary(question: Question) -> str:
     """What answers it, as a director reads it: "Evidence 12", "Evidence 9 names a gap…" or "Nothing yet"."""
-    by = {standing: [a.number for a in question.answers if a.standing is standing] for standing in Standing}
-    told = []
-    for standing, (one, many) in _SAID.items():
-        if numbers := by[standing]:
-            told.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), one, many)}")
-    text = "; ".join(told)
-    if not (by[Standing.ANSWERS] or by[Standing.ACTING]):
+    numbers_by_standing = {
+        standing: [a.number for a in question.answers if a.standing is standing] for standing in Standing
+    }
+    parts = []
+    for standing, (one, many) in _STANDING_WORDS.items():
+        if numbers := numbers_by_standing[standing]:
+            parts.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), one, many)}")
+    text = "; ".join(parts)
+    if not (numbers_by_standing[Standing.ANSWERS] or numbers_by_standing[Standing.ACTING]):
         return f"Nothing yet: {text}" if text else "Nothing yet"
     return capital(text)
 
 
-_SAID = {
+_STANDING_WORDS = {
     Standing.ANSWERS: ("", ""),
     Standing.CLAIMED: (" is our word alone", " are our word alone"),
     Standing.NOT_ANSWERED: (" does not say who confirms it", " do not say who confirms them"),

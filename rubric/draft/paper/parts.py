@@ -102,25 +102,25 @@ def add_table(document: Document, grid: Grid, marked: Collection[int]) -> None:
     table.autofit = False
     _describe(table._tbl, grid)
     widths = [Cm(width) for width in grid.widths]
-    for nth, row in enumerate(table._tbl.tr_lst):
+    for row_index, row in enumerate(table._tbl.tr_lst):
         properties = row.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
-        if nth == 0:
+        if row_index == 0:
             properties.append(OxmlElement("w:tblHeader"))
         for cell, column, width in zip(row.tc_lst, columns, widths, strict=True):
             cell.width = width
             paragraph = Paragraph(cell.p_lst[0], document)
-            if nth == 0:
+            if row_index == 0:
                 cell.p_lst[0].style = "TableHeading"  # by id: a look-up by name takes a hundred times as long
                 add_text(paragraph, column.heading)
                 cell.get_or_add_tcPr().append(_shading())
                 continue
             cell.p_lst[0].style = "TableText"
-            said = rows[nth - 1][column.key]
+            text = rows[row_index - 1][column.key]
             if column.key in grid.cited:
-                add_numbers(paragraph, said, marked)
+                add_numbers(paragraph, text, marked)
             else:
-                add_text(paragraph, said)
+                add_text(paragraph, text)
             set_direction(paragraph)
 
 

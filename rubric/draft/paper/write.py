@@ -40,7 +40,7 @@ class _Writer:
     def __init__(self, document: Document, paper: Paper) -> None:
         self.document, self.paper, self.page = document, paper, Page(document)
         self.ids = count(1)
-        self.council = _line(paper.council) or UNNAMED
+        self.council = _on_one_line(paper.council) or UNNAMED
         # What citations can link to: evidence that has a heading of its own in this paper.
         self.marked = {block.number for block in paper.blocks if isinstance(block, Heading) and block.number}
 
@@ -86,7 +86,7 @@ class _Writer:
         for label, text in self.paper.details:
             detail = self._add("", "CoverDetail")
             add_text(detail, label, style="DetailLabel")
-            add_text(detail, f"\t{_line(text)}")
+            add_text(detail, f"\t{_on_one_line(text)}")
         if self.paper.note:
             self._add(self.paper.note, "CoverNote")
 
@@ -94,32 +94,32 @@ class _Writer:
         """A title without a page of its own."""
         self._add(self.paper.kind, "Title")
         self._add(f"{self.council}: {self.paper.about}", "Subtitle")
-        told = [
+        parts = [
             f"Draft, {long_date(self.paper.on)}",
-            *(f"{label}: {_line(text)}" for label, text in self.paper.details),
+            *(f"{label}: {_on_one_line(text)}" for label, text in self.paper.details),
         ]
-        self._add(". ".join([*told, self.paper.note] if self.paper.note else told), "Note")
+        self._add(". ".join([*parts, self.paper.note] if self.paper.note else parts), "Note")
 
     def _contents(self) -> None:
         """A contents list that reads well as it is, inside a field that Word can bring up to date."""
         heading = self._add("Contents", "ContentsHeading")
         heading.paragraph_format.page_break_before = True
         listed = [
-            (place, block)
-            for place, block in enumerate(self.paper.blocks)
+            (block_index, block)
+            for block_index, block in enumerate(self.paper.blocks)
             if isinstance(block, Heading) and block.level < 3
         ]
-        for nth, (place, block) in enumerate(listed):
+        for index, (block_index, block) in enumerate(listed):
             entry = self._add("", f"TOC{block.level}")
-            add_link(entry, _line(block.text), _anchor(place))
-            if nth == 0:
+            add_link(entry, _on_one_line(block.text), _anchor(block_index))
+            if index == 0:
                 contents_field(entry, "1-2")
         end = self._add("", "SmallGap")
         if listed:
             field_mark(end.add_run()._r, "end")
 
     def _heading(self, block: Heading, place: int) -> None:
-        paragraph = self._add(_line(block.text), f"Heading{block.level}")
+        paragraph = self._add(_on_one_line(block.text), f"Heading{block.level}")
         if place == 0 and self.paper.cover:
             paragraph.paragraph_format.page_break_before = True
         bookmark_text(paragraph, _anchor(place), next(self.ids))
@@ -140,8 +140,8 @@ class _Writer:
         if block.label:
             add_text(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
             add_text(paragraph, "\t" if block.style == "detail" else " ")
-        for nth, sentence in enumerate(block.paragraph.sentences):
-            add_text(paragraph, (" " if nth else "") + sentence.text)
+        for index, sentence in enumerate(block.paragraph.sentences):
+            add_text(paragraph, (" " if index else "") + sentence.text)
             add_citation(paragraph, sentence.evidence, self.marked)
         set_direction(paragraph)
         return paragraph
@@ -183,7 +183,7 @@ class _Writer:
         return paragraph
 
 
-def _line(text: str) -> str:
+def _on_one_line(text: str) -> str:
     """The text fit for Word, on one line."""
     return flat(clean_text(text))
 
@@ -195,11 +195,11 @@ def _anchor(place: int) -> str:
 def _describe(document: Document, paper: Paper) -> None:
     """Title, author and the rest, so that the file says what it is wherever it ends up."""
     properties = document.core_properties
-    council = _line(paper.council) or UNNAMED
+    council = _on_one_line(paper.council) or UNNAMED
     values = {
         "title": f"{council} – {paper.kind}: {paper.about}",
         "author": council,
-        "last_modified_by": _line(paper.author) or council,
+        "last_modified_by": _on_one_line(paper.author) or council,
         "subject": f"{paper.kind}: {paper.about}",
         "content_status": "Draft",
         "language": "en-GB",

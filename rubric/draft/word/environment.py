@@ -83,8 +83,8 @@ def check_tags(trees: list[nodes.Template]) -> None:
 
 def unreadable(error: Exception) -> str:
     """The sentence for a tag that cannot be read; `error` is Jinja's."""
-    said = " ".join(str(getattr(error, "message", "") or error).split()).rstrip(".")
-    about = f" ({said})" if said and "<" not in said and len(said) <= 120 else ""
+    reason = " ".join(str(getattr(error, "message", "") or error).split()).rstrip(".")
+    about = f" ({reason})" if reason and "<" not in reason and len(reason) <= 120 else ""
     return (
         f"This template has a tag that we cannot read{about}: check its braces and its loops in Word, then try again."
     )

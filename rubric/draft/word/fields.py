@@ -91,8 +91,8 @@ def _entry(entry: Entry, ids: Iterator[Place]) -> dict[str, Any]:
 def _paragraph(paragraph: Paragraph, mark: str) -> dict[str, Any]:
     """The paragraph whole and in parts; its first words carry its id, which is "" for a paragraph of no words."""
     parts: list[dict[str, str]] = []
-    for place, sentence in enumerate(paragraph.sentences):
-        text = f" {sentence.text}" if place else sentence.text
+    for index, sentence in enumerate(paragraph.sentences):
+        text = f" {sentence.text}" if index else sentence.text
         if sentence.evidence:
             text += "\N{NO-BREAK SPACE}"
         if parts and not parts[-1]["cite"]:
@@ -111,7 +111,7 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):
-        return [_cleaned(one) for one in value]
+        return [_cleaned(item) for item in value]
     if isinstance(value, dict):
-        return {key: _cleaned(one) for key, one in value.items()}
+        return {key: _cleaned(item) for key, item in value.items()}
     return value

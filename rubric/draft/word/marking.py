@@ -27,23 +27,23 @@ SIGNS = 6  # of the short forms of paragraphs that are not ours, and of rows
 def set_marks(document: Document, draft: Draft, assessment_id: str) -> None:
     """Turn the ids that came through the template into bookmarks, and keep the record of what went out."""
     body = document.element.body
-    words = {place.mark: place.words for told in all_places(draft).values() for place in told if place.mark}
+    words = {place.mark: place.words for places in all_places(draft).values() for place in places if place.mark}
     keys, ids = item_keys(draft.numbers), bookmark_ids(body)
     marks: list[str] = []
     around: dict[str, tuple[str, str]] = {}
     fixed: set[str] = set()
     for paragraph in list(body.iter(PARAGRAPH)):
-        found = [mark for mark in _take_marks(paragraph) if mark in words and mark not in marks]
-        said = normalised(text_of(paragraph), keys)
-        wanted = normalised(words[found[0]], keys) if found else ""
-        if len(found) == 1 and wanted and wanted in said:
-            before, _, after = said.partition(wanted)
+        marks_found = [mark for mark in _take_marks(paragraph) if mark in words and mark not in marks]
+        text = normalised(text_of(paragraph), keys)
+        wanted = normalised(words[marks_found[0]], keys) if marks_found else ""
+        if len(marks_found) == 1 and wanted and wanted in text:
+            before, _, after = text.partition(wanted)
             if before or after:
-                around[found[0]] = (before, after)
-            marks.append(found[0])
-            bookmark_around(paragraph, found[0], next(ids))
-        elif said:
-            fixed.add(short_hash(said, SIGNS))
+                around[marks_found[0]] = (before, after)
+            marks.append(marks_found[0])
+            bookmark_around(paragraph, marks_found[0], next(ids))
+        elif text:
+            fixed.add(short_hash(text, SIGNS))
     if assessment_id:
         first = next(iter(body), None)
         if first is not None and first.tag in (PARAGRAPH, TABLE):
@@ -59,8 +59,8 @@ def _take_marks(paragraph: Any) -> list[str]:
     """The ids in a paragraph's runs, which are taken out of them."""
     found: list[str] = []
     for text in paragraph.iter(qn("w:t")):
-        if text.text and (there := IN_TEXT.findall(text.text)):
-            found += there
+        if text.text and (marks := IN_TEXT.findall(text.text)):
+            found += marks
             text.text = IN_TEXT.sub("", text.text)
     return found
 
@@ -73,7 +73,7 @@ def _rows(body: Any, keys: Mapping[int, str]) -> Iterator[str]:
 def bookmark_ids(body: Any) -> Iterator[int]:
     """Numbers for new bookmarks, from the first that is free."""
     taken = (mark.get(qn("w:id")) or "" for mark in body.iter(qn("w:bookmarkStart")))
-    return count(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
+    return count(1 + max((int(identity) for identity in taken if identity.isdecimal()), default=0))
 
 
 def bookmark_around(element: Any, name: str, identity: int) -> None:

@@ -88,15 +88,15 @@ def places(section: Section, keys: Mapping[int, str]) -> tuple[Place, ...]:
     One without words has the id "".
     """
     seen: dict[str, int] = {}
-    made = []
-    for words, heading, bulleted in _told(section):
+    result = []
+    for words, heading, bulleted in _texts(section):
         mark = ""
         if normalised(words, keys):
             mark = mark_of(section.id, words, keys)
             seen[mark] = seen.get(mark, 0) + 1
             mark += f"_{seen[mark]}" if seen[mark] > 1 else ""
-        made.append(Place(mark, words, heading, bulleted))
-    return tuple(made)
+        result.append(Place(mark, words, heading, bulleted))
+    return tuple(result)
 
 
 def all_places(draft: Draft) -> dict[str, tuple[Place, ...]]:
@@ -105,7 +105,7 @@ def all_places(draft: Draft) -> dict[str, tuple[Place, ...]]:
     return {section.id: places(section, keys) for section in draft.sections}
 
 
-def _told(section: Section) -> Iterator[tuple[str, bool, bool]]:
+def _texts(section: Section) -> Iterator[tuple[str, bool, bool]]:
     for paragraph in section.paragraphs:
         yield paragraph.text, False, False
     for entry in section.entries:

@@ -88,10 +88,10 @@ def read_cell(value: object, column: Column, framework: Framework, links: Mappin
 
 
 def _yes(text: str) -> bool:
-    said = text.strip().lower()
-    if said in _YES:
+    answer = text.strip().lower()
+    if answer in _YES:
         return True
-    if not said or said in _NO:
+    if not answer or answer in _NO:
         return False
     raise CellProblem(f"{shown(text)} is not one of the choices: write {YES}, or leave it empty.")
 
@@ -157,11 +157,11 @@ def _day(value: object) -> date | None:
     if not text:
         return None
     if found := _ISO.fullmatch(text):
-        return _made(text, int(found[1]), int(found[2]), int(found[3]))
+        return _date_of(text, int(found[1]), int(found[2]), int(found[3]))
     if found := _DIGITS.fullmatch(text):
-        return _made(text, _year(found[3]), int(found[2]), int(found[1]))
+        return _date_of(text, _year(found[3]), int(found[2]), int(found[1]))
     if (found := _WORDS.fullmatch(text)) and (month := month_number(found[2])):
-        return _made(text, _year(found[3]), month, int(found[1]))
+        return _date_of(text, _year(found[3]), month, int(found[1]))
     raise CellProblem(f"{shown(text)} is not a whole date: {_ASK}")
 
 
@@ -169,13 +169,13 @@ def _year(digits: str) -> int:
     return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
-def _made(text: str, year: int, month: int, day: int) -> date:
+def _date_of(text: str, year: int, month: int, day: int) -> date:
     try:
-        made = date(year, month, day)
+        day_found = date(year, month, day)
     except ValueError as error:
         why = "days come before months here" if month > 12 >= day else "there is no such day"
         raise CellProblem(f"{shown(text)} is not a date, as {why}: {_ASK}") from error
-    return _in_reach(made)
+    return _in_reach(day_found)
 
 
 def _in_reach(day: date) -> date:

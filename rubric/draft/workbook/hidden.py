@@ -57,19 +57,19 @@ def write_hidden(sheet: Worksheet, origin: Origin) -> None:
         "links": dict(origin.links),
     }
     _row(sheet, 1, "about", about)
-    for at, base in enumerate(origin.bases, start=2):
+    for row, base in enumerate(origin.bases, start=2):
         entry = base.entry.model_dump()
-        _row(sheet, at, base.kind, {"number": base.number, "sheet": base.sheet, "entry": entry})
+        _row(sheet, row, base.kind, {"number": base.number, "sheet": base.sheet, "entry": entry})
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
 
 
-def _row(sheet: Worksheet, at: int, name: str, value: dict[str, Any]) -> None:
+def _row(sheet: Worksheet, row: int, name: str, value: dict[str, Any]) -> None:
     # no underscore, as programs read "_x0041_" in a cell as an escape; in JSON it has another spelling
     text = json.dumps(cleaned(value), default=_plain).replace("_", "\\u005f")
     pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
-    for place, piece in enumerate((name, *pieces), start=1):
-        write_value(sheet.cell(at, place), piece)
+    for column, piece in enumerate((name, *pieces), start=1):
+        write_value(sheet.cell(row, column), piece)
 
 
 def _plain(value: object) -> str:

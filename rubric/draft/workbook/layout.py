@@ -41,9 +41,9 @@ def layout(sheet: OpenSheet, sheets: Mapping[str, str], framework: Framework) ->
     """
     if sheet.title == GUIDE or not sheet.rows:
         return ""
-    known = {column.key: column for column in (*item_columns(framework, with_aspect=True), *plan_columns())}
+    columns_by_key = {column.key: column for column in (*item_columns(framework, with_aspect=True), *plan_columns())}
     top = [(number, [_plain(value) for value in row]) for number, row in sheet.rows[:_LOOKED_AT]]
-    keys = next((row for row in top if sum(text in known for text in row[1]) >= _LEAST), None)
+    keys = next((row for row in top if sum(text in columns_by_key for text in row[1]) >= _LEAST), None)
     key = next((text for text in keys[1] if text.startswith((ITEMS_KEY, ACTIONS_KEY))), "") if keys else ""
     key = key or _by_title(sheet.title, sheets, framework)
     ours = plan_columns() if key == ACTIONS_KEY else item_columns(framework, with_aspect=key in ("", ITEMS_KEY))
@@ -78,9 +78,9 @@ def _matched(
     """The column at each place: by its hidden key where that is there, otherwise by its heading."""
     found: dict[int, Column] = {}
     notes = []
-    for place in range(max(len(keys), len(heads))):
-        key = keys[place] if place < len(keys) else ""
-        head = heads[place] if place < len(heads) else ""
+    for index in range(max(len(keys), len(heads))):
+        key = keys[index] if index < len(keys) else ""
+        head = heads[index] if index < len(heads) else ""
         column = by_key.get("id" if key == sheet_key else key) or headings.get(_loose(head))
         if column is None:
             if head:
@@ -88,16 +88,16 @@ def _matched(
         elif column in found.values():
             notes.append(f"The sheet “{title}” has the column “{column.heading}” twice: the first was read.")
         else:
-            found[place] = column
+            found[index] = column
     return found, notes
 
 
 def _by_title(title: str, sheets: Mapping[str, str], framework: Framework) -> str:
     names = dict(zip(sheet_titles(aspect.title for aspect in framework.aspects), framework.aspect_ids, strict=True))
-    known = {_loose(name): ITEMS_KEY + aspect for name, aspect in names.items()}
-    known |= {_loose(aspect.title): ITEMS_KEY + aspect.id for aspect in framework.aspects}
-    known |= {_loose(PLAN): ACTIONS_KEY, _loose(OTHER): ITEMS_KEY}
-    return sheets.get(title) or known.get(_loose(title), "")
+    keys = {_loose(name): ITEMS_KEY + aspect for name, aspect in names.items()}
+    keys |= {_loose(aspect.title): ITEMS_KEY + aspect.id for aspect in framework.aspects}
+    keys |= {_loose(PLAN): ACTIONS_KEY, _loose(OTHER): ITEMS_KEY}
+    return sheets.get(title) or keys.get(_loose(title), "")
 
 
 def is_blank_row(values: Iterable[tuple[Column, object]]) -> bool:

@@ -79,13 +79,13 @@ def open_workbook(data: bytes, *, progress: Callable[[float], None] = lambda _: 
 
     `progress` is told how much is done, from 0 to 1.
     """
-    package = _looked_over(data)
+    package = _checked_package(data)
     with unsound_as(BadInput(_DAMAGED)), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that are of no use here
         return _opened(package, progress)
 
 
-def _looked_over(data: bytes) -> Package:
+def _checked_package(data: bytes) -> Package:
     """The file, once it is known to be an ordinary workbook of ordinary size."""
     if not data:
         raise BadInput(f"This file is empty: {NOT_OURS}.")
@@ -132,7 +132,7 @@ def _opened(package: Package, progress: Callable[[float], None]) -> OpenBook:
             hidden = tuple(tuple(cell for cell in row if cell is not None) for row in rows)
         sheets, left = [], MOST_ROWS
         seen = [name for name in names if name != HIDDEN]
-        for at, name in enumerate(seen):
+        for index, name in enumerate(seen):
             path = book[name]._worksheet_path
             # a sheet cannot claim to be a part that is not streamed, and so was not allowed this size
             if package.sizes.get(path, _MOST_OF_SHEET + 1) > _MOST_OF_SHEET:
@@ -140,7 +140,7 @@ def _opened(package: Package, progress: Callable[[float], None]) -> OpenBook:
             sheet = _sheet(package, book, name, left)
             left -= len(sheet.rows)
             sheets.append(sheet)
-            progress((at + 1) / len(seen))
+            progress((index + 1) / len(seen))
         return OpenBook(tuple(sheets), hidden)
     finally:
         book.close()
@@ -153,7 +153,7 @@ def _sheet(package: Package, book: object, name: str, most: int) -> OpenSheet:
     formulas: list[tuple[int, int, int]] = []  # the place in `rows`, the row and the column
     cut = (sheet.max_row or 0) > LAST_ROW
     for number, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS), start=1):
-        values = [_value(cell, (number, place) in covered) for place, cell in enumerate(cells)]
+        values = [_value(cell, (number, column) in covered) for column, cell in enumerate(cells)]
         if all(value is None or isinstance(value, Broken) for value in values) and not any(
             cell.data_type in "fe" for cell in cells
         ):
@@ -161,10 +161,10 @@ def _sheet(package: Package, book: object, name: str, most: int) -> OpenSheet:
         if len(rows) >= most:
             cut = True
             break
-        formulas += [(len(rows), number, place) for place, cell in enumerate(cells) if cell.data_type == "f"]
+        formulas += [(len(rows), number, column) for column, cell in enumerate(cells) if cell.data_type == "f"]
         rows.append((number, values))
     if formulas:
-        _work_out(package.data, name, rows, formulas)
+        _fill_in_results(package.data, name, rows, formulas)
     return OpenSheet(name, tuple((number, tuple(values)) for number, values in rows), cut)
 
 
@@ -179,20 +179,22 @@ def _value(cell: object, covered: bool) -> object:
     return value
 
 
-def _work_out(data: bytes, name: str, rows: list[tuple[int, list[object]]], wanted: list[tuple[int, int, int]]) -> None:
+def _fill_in_results(
+    data: bytes, name: str, rows: list[tuple[int, list[object]]], wanted: list[tuple[int, int, int]]
+) -> None:
     """Put the results that Excel left beside its formulas in their place. Nothing is calculated."""
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     last = max(number for _, number, _ in wanted)
-    places = {(number, place): at for at, number, place in wanted}
+    row_index = {(number, column): index for index, number, column in wanted}
     for number, cells in enumerate(book[name].iter_rows(max_row=last, max_col=MOST_COLUMNS), start=1):
-        for place, cell in enumerate(cells):
-            at = places.get((number, place))
-            if at is not None and not isinstance(rows[at][1][place], Broken):
-                rows[at][1][place] = Broken(FORMULA) if cell.value is None else _value(cell, False)
+        for column, cell in enumerate(cells):
+            index = row_index.get((number, column))
+            if index is not None and not isinstance(rows[index][1][column], Broken):
+                rows[index][1][column] = Broken(FORMULA) if cell.value is None else _value(cell, False)
     book.close()
-    for at, _, place in wanted:  # none may stay as text, even where the two passes do not agree
-        if type(rows[at][1][place]).__name__ in ("ArrayFormula", "DataTableFormula"):
-            rows[at][1][place] = Broken(FORMULA)
+    for index, _, column in wanted:  # none may stay as text, even where the two passes do not agree
+        if type(rows[index][1][column]).__name__ in ("ArrayFormula", "DataTableFormula"):
+            rows[index][1][column] = Broken(FORMULA)
 
 
 def _covered(package: Package, path: str) -> set[tuple[int, int]]:
@@ -202,7 +204,7 @@ def _covered(package: Package, path: str) -> set[tuple[int, int]]:
         for joined in _joined(part.read):
             left, top, right, bottom = range_boundaries(joined)
             for row in range(top, min(bottom, LAST_ROW) + 1):
-                covered |= {(row, place - 1) for place in range(left, min(right, MOST_COLUMNS) + 1)}
+                covered |= {(row, column - 1) for column in range(left, min(right, MOST_COLUMNS) + 1)}
                 if len(covered) > _MOST_JOINED:
                     return covered
             covered.discard((top, left - 1))

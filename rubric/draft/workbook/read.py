@@ -44,7 +44,7 @@ def read_workbook(
     elif not origin.whole:
         reading.notes.insert(0, "Part of what the workbook held when it was written is lost, so you may be asked more.")
     progress(1.0)
-    return reading.done()
+    return reading.result()
 
 
 @dataclass(frozen=True)
@@ -91,71 +91,71 @@ class _Reading:
         self.notes += found.notes
         for number, values in sheet.rows:
             if number > found.above:
-                cells = {column.key: values[at] for at, column in found.columns.items() if at < len(values)}
+                cells = {column.key: values[index] for index, column in found.columns.items() if index < len(values)}
                 self._rows.append(_Row(sheet.title, number, found, cells))
 
-    def done(self) -> WorkbookRead:
+    def result(self) -> WorkbookRead:
         """The rows, each with whose it is."""
         owned = self._owned()
         rows = [row for source, base in owned if (row := self._row(source, base)) is not None]
-        read = {one.key for one in self.layouts}
+        read = {sheet_layout.key for sheet_layout in self.layouts}
         absent = [title for title, key in self._origin.sheets.items() if key not in read]
-        held = {base.sheet for base in self._origin.bases}
+        filled_sheets = {base.sheet for base in self._origin.bases}
         for title in absent:
-            if self._origin.sheets[title] in held:
+            if self._origin.sheets[title] in filled_sheets:
                 self.notes.append(f"The sheet “{title}” is not in the workbook, so what stood on it is left as it is.")
-        here = {base.entry.id for base in self._origin.bases if base.sheet in read} if self._whole else set()
+        expected_ids = {base.entry.id for base in self._origin.bases if base.sheet in read} if self._whole else set()
         if len(self._faults) > _MOST_FAULTS:
             self.notes.append(f"There are {len(self._faults):,} faults; the first {_MOST_FAULTS:,} are listed.")
         return WorkbookRead(
             assessment=self._origin.assessment,
             rows=tuple(rows),
-            expected_ids=frozenset(here),
+            expected_ids=frozenset(expected_ids),
             faults=tuple(self._faults[:_MOST_FAULTS]),
             notes=tuple(self.notes),
         )
 
     def _owned(self) -> list[tuple[_Row, Base | None]]:
         """Whose each row is. Where two rows claim to be one item, the one more like it is; the other was added."""
-        guessed = [(row, self._whose(row)) for row in self._rows]
+        guessed = [(row, self._base_of(row)) for row in self._rows]
         best: dict[tuple[Kind, str], tuple[int, int]] = {}
-        for at, (row, base) in enumerate(guessed):
+        for index, (row, base) in enumerate(guessed):
             if base is not None:
                 name = (base.kind, base.entry.id)
-                best[name] = max(best.get(name, (-1, 0)), (self._alike(row, base), -at))
+                best[name] = max(best.get(name, (-1, 0)), (self._same_count(row, base), -index))
         owned: list[tuple[_Row, Base | None]] = []
-        for at, (row, base) in enumerate(guessed):
-            if base is None or best[(base.kind, base.entry.id)][1] == -at:
+        for index, (row, base) in enumerate(guessed):
+            if base is None or best[(base.kind, base.entry.id)][1] == -index:
                 owned.append((row, base))
-            elif self._unlike(row, base):
+            elif self._is_changed(row, base):
                 self.notes.append(f"{row.sheet}, row {row.number} was copied from another row, so it counts as new.")
                 owned.append((replace(row, cells={**row.cells, "id": None}), None))
             else:
                 self.notes.append(f"{row.sheet}, row {row.number} repeats another row, so it was left out.")
         return owned
 
-    def _whose(self, row: _Row) -> Base | None:
+    def _base_of(self, row: _Row) -> Base | None:
         """The item that a row was written from: by its hidden id, its number or its claim, whichever fits it best.
 
         Sorting in a protected sheet moves a row without its hidden id; then the number beside it is right.
         """
         kind: Kind = "action" if row.layout.is_plan else "item"
         by_id = self._bases.get((kind, _text(row.cells.get("id")).strip()))
-        found = [(self._alike(row, by_id), 2, by_id)] if by_id else []
+        found = [(self._same_count(row, by_id), 2, by_id)] if by_id else []
         by_number = self._numbered.get((kind, _text(row.cells.get("number")).strip()))
         same_words = self._texts.get((kind, _text(row.cells.get("text")).strip()), [])
         for rank, base in ((1, by_number), (0, same_words[0] if len(same_words) == 1 else None)):
-            if base is not None and base.sheet == row.layout.key and (alike := self._alike(row, base)):
+            if base is not None and base.sheet == row.layout.key and (alike := self._same_count(row, base)):
                 found.append((alike, rank, base))
-        return max(found, key=lambda one: one[:2])[2] if found else None
+        return max(found, key=lambda candidate: candidate[:2])[2] if found else None
 
-    def _alike(self, row: _Row, base: Base) -> int:
+    def _same_count(self, row: _Row, base: Base) -> int:
         """In how many filled cells a row still says what was written."""
         return sum(
             self._same(row, column, base) and row.cells.get(column.key) not in (None, "") for column in _content(row)
         )
 
-    def _unlike(self, row: _Row, base: Base) -> bool:
+    def _is_changed(self, row: _Row, base: Base) -> bool:
         return any(not self._same(row, column, base) for column in _content(row))
 
     def _same(self, row: _Row, column: Column, base: Base) -> bool:
@@ -170,10 +170,10 @@ class _Reading:
 
     def _row(self, row: _Row, base: Base | None) -> ReadRow | None:
         empty = is_blank_row((column, row.cells.get(column.key)) for column in _content(row))
-        if empty and (base is None or self._unlike(row, base)):
+        if empty and (base is None or self._is_changed(row, base)):
             return None  # a spare row, or one that somebody has emptied, which is the same as having deleted it
         kind: Kind = "action" if row.layout.is_plan else "item"
-        name = (
+        entry_id = (
             base.entry.id
             if base
             else ""
@@ -185,7 +185,7 @@ class _Reading:
             sheet=row.sheet,
             row=row.number,
             sheet_key=row.layout.aspect,
-            id=name.strip(),
+            id=entry_id.strip(),
             values=self._values(row, base),
             base=base.entry if base else None,
         )
@@ -218,19 +218,19 @@ class _Reading:
         if base is not None and all(self._same(row, column, base) for column in columns):
             values["voices"] = value_of(base.entry, "voices")
             return
-        said = {}
+        answers = {}
         for column in columns:
             try:
-                said[column.key] = read_cell(row.cells.get(column.key), column, self._framework, {})
+                answers[column.key] = read_cell(row.cells.get(column.key), column, self._framework, {})
             except CellProblem as problem:
                 self._faults.append(Fault(row.sheet, row.number, column.heading, str(problem)))
                 return
-        confirmed = [voice for voice in Voice if said[f"voices.{voice}"]]
-        if confirmed and said[ONLY_US]:
+        confirmed = [voice for voice in Voice if answers[f"voices.{voice}"]]
+        if confirmed and answers[ONLY_US]:
             why = "it says Yes, and so does somebody else's column: keep the one or the other."
             self._faults.append(Fault(row.sheet, row.number, ONLY_US_HEADING, why))
             return
-        values["voices"] = confirmed or ([] if said[ONLY_US] else None)
+        values["voices"] = confirmed or ([] if answers[ONLY_US] else None)
 
 
 def _content(row: _Row) -> list[Column]:

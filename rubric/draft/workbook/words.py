@@ -88,9 +88,9 @@ def cell_content(value: object, column: Column, framework: Framework, links: Map
     elif column.holds is Holds.ASPECT:
         text = aspect_title(text, framework)
     elif column.holds is Holds.ASPECTS and isinstance(value, Sequence):
-        text = "; ".join(aspect_title(one, framework) for one in value)
+        text = "; ".join(aspect_title(item, framework) for item in value)
     elif column.holds is Holds.LINKS and isinstance(value, Sequence):
-        text = "\n".join(links.get(one, one) for one in value)
+        text = "\n".join(links.get(item, item) for item in value)
     return fitted(text) or None
 
 
@@ -113,9 +113,9 @@ def escaped(text: str) -> str:
     return _ESCAPED.sub(r"_x005F_x\1_", text)
 
 
-def same_text(one: str, other: str) -> bool:
+def same_text(text: str, other: str) -> bool:
     """Whether two texts are the same one, whatever a program that saved the workbook made of escapes and end blanks."""
-    return one == other or _bare(one).strip() == _bare(other).strip()
+    return text == other or _bare(text).strip() == _bare(other).strip()
 
 
 def _bare(text: str) -> str:
