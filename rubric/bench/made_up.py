@@ -27,7 +27,10 @@ class Report:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: how it is made, how its text alone is taken out, and on how many statements it reports."""
+    """A kind of file: how it is made, how its text alone is read, and how many statements it reports on.
+
+    `ending` is the end of its file name, without the dot.
+    """
 
     name: str
     ending: str
@@ -37,7 +40,11 @@ class Kind:
 
 
 def made_up_reports(count: int, statement_count: int, texts: Sequence[str]) -> Iterator[Report]:
-    """Made-up reports on our statement alone (`on` 1), or on all nine; the same ones each time."""
+    """`count` made-up reports, the same ones each time.
+
+    Each reports on our statement alone (`statement_count` 1) or on all nine (any other value), in sentences drawn from
+    `texts`, of which there must be at least four.
+    """
     chance = random.Random(72)  # noqa: S311 - shuffled the same way each time, nothing secret
     reported = {_OURS: statements()[_OURS]} if statement_count == 1 else statements()
     for index in range(count):
@@ -56,12 +63,12 @@ def made_up_reports(count: int, statement_count: int, texts: Sequence[str]) -> I
 
 
 def txt(report: Report) -> bytes:
-    """The lines with a gap between them."""
+    """The report as UTF-8 text, with a blank line between its lines."""
     return "\n\n".join(text for _, text in report.lines).encode()
 
 
 def html(report: Report) -> bytes:
-    """A page with nothing but the report."""
+    """The report as a web page with nothing else on it, in UTF-8."""
     body = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in report.lines)
     return f"<html><head><title>{report.council}</title></head><body><main>{body}</main></body></html>".encode()
 
@@ -70,7 +77,7 @@ _MENUS, _LINKS, _RULES, _CALLS = 5, 50, 250, 150  # furniture of a middling publ
 
 
 def saved_html(report: Report) -> bytes:
-    """A page as a browser saves it: with styles, scripts, menus and icons, each block inside two others."""
+    """The report as a browser saves a web page: with styles, scripts, menus and icons, each line inside two blocks."""
     rules = "".join(f".block-{n} .field__item > a:hover {{ margin: 0 {n}px; color: #1d70b8 }}\n" for n in range(_RULES))
     calls = "".join(
         f"window.settings.push({{'name': 'part-{n}', 'shown': true, 'after': {n}}});\n" for n in range(_CALLS)
@@ -98,7 +105,7 @@ def saved_html(report: Report) -> bytes:
 
 
 def docx(report: Report) -> bytes:
-    """A Word file with heading styles."""
+    """The report as a Word file with heading styles."""
     document, out = Document(), BytesIO()
     for tag, text in report.lines:
         document.add_paragraph(text, style={"h1": "Heading 1", "h2": "Heading 2", "p": "Normal"}[tag])
@@ -110,7 +117,7 @@ _PAGE_LINES, _LINE_LETTERS = 48, 90
 
 
 def pdf(report: Report) -> bytes:
-    """The page as a plain PDF, written out by hand: no library that we use can set text in one."""
+    """The report as a plain PDF, written out by hand: no library that we use can write text into one."""
     rows: list[tuple[int, str]] = []
     for tag, text in report.lines:
         size = {"h1": 18, "h2": 14, "p": 10}[tag]

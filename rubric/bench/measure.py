@@ -1,8 +1,8 @@
 """How long things take, as ratios to a floor measured in the same run: machines differ, ratios much less.
 
 The floor of a draft is docxtpl alone on the same template and data; the floor of bringing in reports is taking out
-their text alone, by the library that we take it out with. What coding costs is said apart: a plain text file has next
-to no floor, so its ratio tells nothing, and neither has a web page that is all text.
+their text alone, by the library that we take it out with. What coding costs is a row of its own: a plain text file has
+next to no floor, so its ratio means nothing, and neither has a web page that is all text.
 """
 
 import statistics
@@ -48,11 +48,15 @@ class Row(BaseModel):
 
     @property
     def ratio(self) -> float | None:
+        """Ours divided by the floor; None where there is no floor, or one of at most 0.1 ms (our own judgement)."""
         return self.ours_ms / self.floor_ms if self.floor_ms and self.floor_ms > _NEXT_TO_NOTHING else None
 
 
 def measure(show_progress: Callable[[str], None]) -> list[Row]:
-    """Every figure; `done` is told what is being measured. Takes about a minute."""
+    """All rows of the benchmark, in the order measured. Takes about a minute.
+
+    `show_progress` is called with a few words on what is measured next.
+    """
     show_progress("making ready")
     bench = workflow.prepare()
     _ = bench.index, bench.model, bench.coder

@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def band_section(outcome: Outcome, material: Material) -> Section:
-    """The band with its chances and reasons, or why there is none and what is missing."""
+    """The annex: the predicted band with its chances and reasons, or why none is predicted and what is missing."""
     if isinstance(outcome, NotPredicted):
         paragraphs = [_paragraph(f"{DISCLAIMER}."), _paragraph("We show no band.", sentence(outcome.why))]
         entries = [_entry("What is missing", (_paragraph(sentence(text)) for text in outcome.missing))]
@@ -71,7 +71,7 @@ def _chances(outcome: Prediction, material: Material) -> Table:
 
 
 def track_record_sentence(outcome: Outlook) -> str:
-    """How often the model was right on reports left out, beside always answering 3; "" where none was."""
+    """How often the model was right on reports left out, beside always answering 3; "" where none was left out."""
     record = outcome.track_record
     if not record.reports:
         return ""

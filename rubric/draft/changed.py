@@ -26,7 +26,7 @@ class Change:
 
 
 def compare_wordings(before: str, after: str) -> Change | None:
-    """How `after` differs from `before`; None where it does not."""
+    """How `after` differs from `before`, both as text with a blank line between blocks; None where they are equal."""
     old, new = before.split("\n\n"), after.split("\n\n")
     parts: list[Part] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():

@@ -36,7 +36,7 @@ def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | 
 
     In: an assessment in any state, the framework it answers, and a prediction where the band annex is asked for.
     Out: every section with its text, word budget and evidence numbers, and notes on what to put right before sending.
-    Nothing is said that the items do not say: where something is missing, the section says that it is not yet recorded.
+    The draft states nothing that the items do not: where something is missing, the section says it is not yet recorded.
     """
     material = gather(assessment, framework, on)
     draft = apply_edits(_composed(material, outcome), assessment)
@@ -44,7 +44,7 @@ def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | 
 
 
 def compose_afresh(assessment: Assessment, framework: Framework, *, outcome: Outcome | None = None, on: date) -> Draft:
-    """The draft as the items alone would have it, whatever has been edited; without notes."""
+    """The draft composed from the items alone, without anybody's edits and without notes; parameters as `compose`."""
     return _composed(gather(assessment, framework, on), outcome)
 
 
@@ -106,7 +106,7 @@ def _too_long(item: EvidenceItem, number: int) -> list[str]:
 
 
 def _unclosed_loop(item: EvidenceItem, number: int) -> list[str]:
-    """A loop that is begun and not closed is not told in the text: what it lacks is told here."""
+    """A note on what a feedback loop that is begun and not closed lacks: the text leaves such a loop out."""
     recorded = item.loop_steps
     if not recorded or item.closes_a_loop:
         return []

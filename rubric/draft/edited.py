@@ -2,7 +2,7 @@
 
 A text is blocks with a blank line between them: "### Heading" opens an entry, "- " a bulleted paragraph, and anything
 else is a paragraph, whose line breaks are kept and whose citations stand as "[4, 7]". A backslash before one of these
-signs makes it mere words. A section's table is never part of its text.
+signs makes it plain text. A section's table is never part of its text.
 """
 
 import re
@@ -53,7 +53,8 @@ def as_text(section: Section) -> str:
 def from_text(section: Section, text: str, valid_numbers: Collection[int]) -> Section:
     """The same section with the paragraphs and entries of this text.
 
-    Citations of `known` evidence numbers become evidence; other numbers stay as words, and `unknown` tells them.
+    `valid_numbers` are the numbers of the evidence list: citations of these become the sentences' evidence. Any other
+    number stays as words; `unknown_numbers` lists them.
     """
     opening: list[Paragraph] = []
     entries: list[tuple[str, list[tuple[bool, Paragraph]]]] = []
@@ -85,9 +86,10 @@ def apply_edits(draft: Draft, assessment: Assessment) -> Draft:
 
 
 def composed_change(edit: SectionEdit, section: Section, numbers: dict[str, int]) -> Change | None:
-    """How the tool's wording differs from the one this edit was made of; None where it is the same.
+    """How the composed wording has changed since this edit was made from it; None where it has not.
 
-    `section` is as the tool writes it now, without the edit. Numbers that only moved are no change.
+    `section` is as composed now, without the edit; `numbers` gives each item's current number by its id. Evidence
+    numbers that only moved are no change.
     """
     return compare_wordings(with_numbers(edit.composed, numbers), as_text(section))
 
@@ -102,7 +104,7 @@ def _citation_notes(heading: str, unknown: Collection[int], lost_count: int) -> 
 
 
 def _paragraph_text(paragraph: Paragraph) -> str:
-    """A paragraph's words with its citations, every sign of somebody's own made mere words."""
+    """A paragraph's words with its citations; signs that somebody typed themselves get a backslash."""
     text = ""
     for sentence in _merged(paragraph.sentences):
         words = CITATION.sub(r"\\\g<0>", sentence.text)
@@ -157,7 +159,7 @@ def _paragraph(words: str, valid_numbers: Collection[int]) -> Paragraph | None:
 
 
 def _merged(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """The sentences in the one form a text can tell: cut only where evidence is cited, spaces and blank lines gone."""
+    """The sentences in the one form that a text keeps: cut only where evidence is cited, without blank lines."""
     merged: list[Sentence] = []
     for sentence in sentences:
         text, cited = _tidy(sentence.text, first=not merged), tuple(dict.fromkeys(sentence.evidence))

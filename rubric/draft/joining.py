@@ -41,7 +41,7 @@ def _words() -> _Words:
 
 
 class LeadIn(NamedTuple):
-    """How one kind of fact is led in: as a clause, as a thing, or, where we cannot tell, after a colon."""
+    """How one kind of fact is led in, with {} for the words: a clause, a thing or, where unclear, after a colon."""
 
     clause: str
     thing: str
@@ -55,9 +55,10 @@ DECIDED = LeadIn("We decided that {}.", "We decided on {}.", "What we decided: {
 
 
 def lower_first(text: str, lower_words: Collection[str] = ()) -> str:
-    """The text as it stands inside a sentence: its first letter small where its first word is no name.
+    """The text for use inside a sentence: its first letter in lower case where its first word is no name.
 
-    `known` are words that the council writes with a small letter elsewhere: those are no names either.
+    Words are no names where data/joining.yaml lists them under `small_inside`, or where the council writes them in
+    lower case elsewhere (`lower_words`, themselves in lower case).
     """
     word = _first_word(text)
     return text[:1].lower() + text[1:] if word.lower() in _words().small_inside or word.lower() in lower_words else text
@@ -90,7 +91,7 @@ def is_order(text: str) -> bool:
 
 
 def led_in(lead_in: LeadIn, text: str, lower_words: Collection[str] = ()) -> str:
-    """The words as one sentence, led in by what they are; "" for no words."""
+    """The words as one sentence, led in as a clause, a thing or after a colon; "" for no words."""
     words = without_full_stop(text)
     if not words:
         return ""
@@ -112,7 +113,7 @@ def led_in(lead_in: LeadIn, text: str, lower_words: Collection[str] = ()) -> str
 
 
 def heard_sentence(text: str, lower_words: Collection[str] = ()) -> str:
-    """What people said: "Tenants told us that…" as it stands, "waits are long" as "We heard that waits are long."."""
+    """What people said: "Tenants told us that…" as it is, "waits are long" as "We heard that waits are long."."""
     words = without_full_stop(text)
     if any(word.lower() in _words().reports for word in _WORD.findall(_main_part(words))):
         return capital(sentence(words))
@@ -134,7 +135,7 @@ def decided_sentence(text: str, lower_words: Collection[str] = ()) -> str:
 
 
 def own_sentence(text: str, lower_words: Collection[str] = ()) -> str:
-    """A sentence where the words are one, or lack only a "we"; else ""."""
+    """The words as a sentence where they are a sentence already or lack only a "we"; else ""."""
     words = without_full_stop(text)
     first = _first_word(words).lower()
     if _is_several(words) or first in ("we", "our") or is_clause(words):
@@ -145,7 +146,10 @@ def own_sentence(text: str, lower_words: Collection[str] = ()) -> str:
 
 
 def changed_sentence(text: str, lower_words: Collection[str] = ()) -> str:
-    """What is different now. Four words or more with a capital are taken for the sentence that they most often are."""
+    """What changed, as a sentence; "" for no words.
+
+    Four words or more that start with a capital count as a sentence (our own judgement).
+    """
     words = without_full_stop(text)
     if words[:1].isupper() and len(words.split()) >= 4:
         return own_sentence(words, lower_words) or sentence(words)

@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 def evidence_section(material: Material) -> Section:
-    """The list, after a line on how to read it and on what is unfinished, left out on purpose or not covered yet."""
+    """The evidence list as a table, below sentences on what is unfinished, left out on purpose or not covered yet."""
     rows = tuple(_row(item, number, material) for number, item in enumerate(material.items, start=1))
     sentences = [s for s in (_guide(material), _planned(material), _unfinished(material)) if s.text]
     sentences += _left_out(material)

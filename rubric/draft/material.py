@@ -1,4 +1,7 @@
-"""What a draft is written from: the items in order, numbered, and the ones strong or pressing enough to be told."""
+"""What a draft is written from: the items in order, numbered, and which of them the text tells.
+
+How many strengths and areas are told, at least and at most, is our own judgement, within the word budgets.
+"""
 
 import re
 from collections.abc import Iterable
@@ -45,6 +48,7 @@ class Step:
 
     @property
     def is_done(self) -> bool:
+        """Whether its status is done."""
         return self.action.status is ActionStatus.DONE
 
 
@@ -60,19 +64,22 @@ class Material:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
+        """Each item's number in the evidence list, from 1, by its id."""
         return {item.id: number for number, item in enumerate(self.items, start=1)}
 
     @cached_property
     def usable(self) -> tuple[EvidenceItem, ...]:
+        """The items that are finished: see `EvidenceItem.is_usable`."""
         return tuple(item for item in self.items if item.is_usable)
 
     @cached_property
     def unfinished(self) -> tuple[EvidenceItem, ...]:
+        """The items that are not."""
         return tuple(item for item in self.items if not item.is_usable)
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
-        """The words that the council writes with a small first letter, and so are no names."""
+        """The words that the council writes in lower case inside a sentence, and so are no names."""
         texts = (getattr(item, name) for item in self.items for name in fields.WORDS)
         return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
 
@@ -96,7 +103,7 @@ class Material:
         return {s.aspect: without_full_stop(clean_text(s.reason)) or "none recorded" for s in self.assessment.skips}
 
     def cite(self, items: Iterable[EvidenceItem]) -> tuple[int, ...]:
-        """The items' numbers, in order."""
+        """The items' numbers, in ascending order; KeyError for an item that is not in the material."""
         return tuple(sorted(self.numbers[item.id] for item in items))
 
     def title(self, aspect: str) -> str:

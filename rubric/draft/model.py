@@ -9,6 +9,8 @@ _APART = ",\N{NO-BREAK SPACE}"
 
 
 class Value(BaseModel):
+    """The base of the values of drafts and papers: frozen, and refusing unknown fields."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -63,6 +65,7 @@ class Table(Value):
 
     @property
     def words(self) -> int:
+        """How many words its cells hold, headings aside; only the columns shown are counted."""
         return sum(len(row[column.key].split()) for row in self.rows for column in self.columns)
 
 
@@ -117,7 +120,7 @@ class Draft(Value):
     notes: tuple[str, ...] = Field(default=(), description="plain sentences on what to put right before sending")
 
     def section(self, section_id: str) -> Section:
-        """The section with this id; KeyError where there is none."""
+        """The section with this id. Raises KeyError where the draft has none."""
         for section in self.sections:
             if section.id == section_id:
                 return section

@@ -1,7 +1,8 @@
-"""One item's facts, each as a sentence in one voice. Every function gives "" where the item does not say.
+"""One item's facts, each as a sentence in one voice. Functions give "" where the item says nothing on the fact.
 
-`turn` is the item's place in its section: the same fact is put in another way from one item to the next, so that six
-in a row do not all read alike. The same item at the same place always reads the same.
+`turn` is the item's index in its section, from 0: the wording of a fact changes from one item to the next, so that six
+in a row do not all read alike. The same item with the same `turn` always reads the same. `lower_words` are the words
+that the council writes in lower case, as for `joining.lower_first`.
 """
 
 import re
@@ -71,7 +72,7 @@ def reach_sentence(item: EvidenceItem, turn: int = 0) -> str:
 
 
 def cause_sentence(item: EvidenceItem, lower_words: Collection[str] = ()) -> str:
-    """Why a gap is there."""
+    """Why a gap exists, "This is because …"."""
     return led_in(CAUSE, opening(stated(item.cause), LONGEST_DETAIL), lower_words)
 
 
@@ -83,7 +84,7 @@ def affected_sentence(item: EvidenceItem, lower_words: Collection[str] = ()) -> 
 
 
 def figures_sentence(item: EvidenceItem, turn: int = 0, lower_words: Collection[str] = ()) -> str:
-    """The figures, unless most of them stand in the claim or the difference already."""
+    """The figures, unless the claim or the difference already gives more than half of them (our own judgement)."""
     words = without_full_stop(opening(stated(item.figures), LONGEST_DETAIL))
     already_told = f"{item.text} {item.outcome}"
     if not words or _contains(already_told, words) or _mostly_told(words, already_told):
@@ -96,12 +97,12 @@ def figures_sentence(item: EvidenceItem, turn: int = 0, lower_words: Collection[
 
 
 def difference_sentence(item: EvidenceItem, turn: int = 0, lower_words: Collection[str] = ()) -> str:
-    """The difference made, or that none is recorded yet: a strength always says which."""
+    """The difference made, or that none is recorded yet: a strength always states which."""
     return outcome_sentence(item, turn, lower_words) if stated(item.outcome) else _pick(_NO_DIFFERENCE, turn)
 
 
 def outcome_sentence(item: EvidenceItem, turn: int = 0, lower_words: Collection[str] = ()) -> str:
-    """The difference in the council's words: as it stands, or led in where it is no sentence of its own."""
+    """The difference made, in the council's words: as it is, or led in where it is no sentence of its own."""
     words = opening(stated(item.outcome), LONGEST_DETAIL)
     if not words or _contains(item.text, without_full_stop(words)):
         return ""
@@ -125,7 +126,7 @@ def _first_word(text: str) -> str:
 
 
 def loop_sentences(item: EvidenceItem, lower_words: Collection[str] = ()) -> list[str]:
-    """What was heard, what was decided, what changed and how people were told: one sentence each."""
+    """Four sentences: what was heard, what was decided, what changed and how people were told."""
     return [
         joining.heard_sentence(opening(item.heard, LONGEST_DETAIL), lower_words),
         joining.decided_sentence(opening(item.decided, LONGEST_DETAIL), lower_words),
@@ -135,7 +136,7 @@ def loop_sentences(item: EvidenceItem, lower_words: Collection[str] = ()) -> lis
 
 
 def confirmed_sentence(item: EvidenceItem, turn: int = 0, *, with_source: bool = True) -> str:
-    """Who confirms a strength, and in which document; never a word of confirmation where nobody does."""
+    """Who confirms a strength, and in which document where `with_source`; that nobody does, where nobody does."""
     confirmers, shown = _confirmers(item), Voice.PROCESSES in (item.voices or ())
     if not confirmers:
         words = _pick(_SHOWN, turn) if shown else _nobody_named(item)
@@ -150,7 +151,7 @@ def confirmed_sentence(item: EvidenceItem, turn: int = 0, *, with_source: bool =
 
 
 def told_by_sentence(item: EvidenceItem, *, with_source: bool = False) -> str:
-    """Who told us of a gap, and in which document."""
+    """Who told us of a gap, and in which document where `with_source`."""
     confirmers, shown = _confirmers(item), Voice.PROCESSES in (item.voices or ())
     words = (
         _said_by(confirmers, "tell us so", shown)

@@ -1,4 +1,4 @@
-"""Strengths and areas for development: each item told in the same order, in the council's own words first.
+"""Strengths and areas for development: each item's facts in the same order, in the council's own words first.
 
 Strength: claim, how widely, what proves it, the difference made, who confirms it and where, the evidence number; or,
 where people heard back what changed, claim, heard, decided, changed, told, the difference, who confirms it.
@@ -35,7 +35,11 @@ Telling = Callable[[EvidenceItem, int, int], list[str]]
 
 
 def strengths_section(material: Material) -> Section:
-    """Our strengths: up to six, of which up to two tell their loop, as the budget holds; more rather than longer."""
+    """Our strengths within the word budget: up to six, up to two of them with their feedback loop step by step.
+
+    Where they are too long, it tries fewer strengths (down to four), fewer loops, then no documents and no figures. See
+    `Material.strengths` for how they are ranked.
+    """
     if not material.strengths:
         text = "We have not yet recorded a strength that is working and that we could show."
         if material.only_planned:
@@ -54,7 +58,10 @@ def strengths_section(material: Material) -> Section:
 
 
 def areas_section(material: Material) -> Section:
-    """Areas for development: the most pressing five, or as many down to three; told in full rather than more."""
+    """Areas for development within the word budget: the five most pressing, or fewer, down to three.
+
+    Fewer areas told in full come before more areas told in short.
+    """
     if not material.areas:
         return _nothing_recorded(AREAS, "We have not yet recorded any area for development.", ())
     counts = range(len(material.areas), min(LEAST_AREAS, len(material.areas)) - 1, -1)

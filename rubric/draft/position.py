@@ -40,7 +40,7 @@ _OTHERS = {Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS}
 
 
 def position_section(material: Material) -> Section:
-    """The position, in the fullest telling that keeps to the budget: claim by claim, or topic by topic."""
+    """The position, in the fullest version within the word budget: claim by claim, or topic by topic."""
     versions = [
         Section(id=POSITION.id, heading=POSITION.heading, budget=POSITION.budget, paragraphs=tuple(paragraphs))
         for paragraphs in _versions(material)
@@ -149,7 +149,7 @@ def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) ->
 
 
 def _direction(material: Material) -> str:
-    """Which way we are heading, as far as the steps recorded tell."""
+    """Which way we are heading, as far as the recorded steps show."""
     return progress_sentence(material) if material.steps else "We have not yet agreed our next steps."
 
 

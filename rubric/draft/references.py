@@ -1,7 +1,7 @@
-"""Citations in a section's text: "[4, 7]" as people read them, "[@id, @id]" as they are kept.
+"""Citations in a section's text: "[4, 7]" as people read them, "[@id, @id]" as they are stored.
 
-The numbers of the evidence list move whenever an item is added, moved or removed, so a text that is kept for long
-names the items themselves. What somebody typed that only looks like one of the two has a backslash before it.
+The numbers of the evidence list change whenever an item is added, moved or removed, so a stored text names the items
+themselves. What somebody typed that only looks like one of the two has a backslash before it.
 """
 
 import re
@@ -17,18 +17,18 @@ _STORED = re.compile(
 
 
 def numbers_in(inside: str) -> tuple[int, ...]:
-    """The numbers between the brackets of a citation, each once."""
+    """The numbers between the brackets of a citation ("4, 7"), each once; ValueError where a part is no number."""
     return tuple(dict.fromkeys(int(number) for number in inside.split(",")))
 
 
 def unknown_numbers(text: str, valid_numbers: Collection[int]) -> tuple[int, ...]:
-    """The numbers that a text cites and the evidence list does not have, in order."""
+    """The numbers that a text cites and that are not in `valid_numbers`, the evidence list's, in ascending order."""
     cited = (number for match in CITATION.finditer(text) if not match[1] for number in numbers_in(match[2]))
     return tuple(sorted({number for number in cited if number not in valid_numbers}))
 
 
 def with_ids(text: str, numbers: Mapping[str, int]) -> str:
-    """A text with "[4, 7]" turned into "[@id, @id]", to be kept. `numbers` gives each item's number now."""
+    """A text with "[4, 7]" turned into "[@id, @id]", for storing. `numbers` gives the items' current numbers."""
     ids = {number: f"@{quote(item, safe='')}" for item, number in numbers.items()}
 
     def to_ids(match: re.Match[str]) -> str:
@@ -61,7 +61,7 @@ def with_numbers(text: str, numbers: Mapping[str, int]) -> str:
 
 
 def lost_items(text: str, numbers: Mapping[str, int]) -> tuple[str, ...]:
-    """The ids of items that a kept text cites and the evidence list no longer has, in the order they are cited."""
+    """The ids of items that a stored text cites and `numbers` no longer has, in the order they are cited."""
     references = (
         reference.strip() for match in _STORED.finditer(text) if not match[2] for reference in match[3].split(",")
     )

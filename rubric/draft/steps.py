@@ -1,4 +1,4 @@
-"""What we are doing next: a table of actions, and one action said in a sentence."""
+"""What we are doing next: a table of actions, and one action as a sentence."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ _LONGEST_STEP = 40  # words of a step told in a sentence; the table always holds
 
 
 def columns_of(*names: str) -> tuple[Column, ...]:
-    """The columns of a table of actions that shows these fields; its templates know the words of one as `action`."""
+    """The columns of a table of actions with these fields of `fields.ACTION`; the key of "text" is "action"."""
     return tuple(
         Column(key="action" if name == "text" else name, heading=fields.action(name).document) for name in names
     )
@@ -39,8 +39,8 @@ COLUMNS = columns_of("text", "owner", "due", "measure", "status")
 def actions_sections(material: Material, area_numbers: Sequence[int]) -> tuple[Section, Section | None]:
     """The steps that fit the budget, and a section for the rest (None where all fit).
 
-    `told` are the evidence numbers of the areas for development in the text: their steps come first. Both tables run
-    in order of date.
+    `area_numbers` are the evidence numbers of the areas for development in the text: their steps come first. Both
+    tables are in order of date.
     """
     steps = material.steps
     if not steps:
@@ -122,7 +122,7 @@ def step_in_full(action: Action | None, on: date, lower_words: Collection[str] =
 
 
 def step_in_short(action: Action | None, on: date, lower_words: Collection[str] = ()) -> str:
-    """The same without the owner."""
+    """As `step_in_full`, without the owner."""
     return _step(action, on, lower_words, with_owner=False)
 
 

@@ -89,7 +89,7 @@ class _Choice:
 def voices_section(material: Material, told_numbers: Collection[int]) -> Section:
     """Each voice in turn, with as many claims and loops that the draft does not tell elsewhere as the budget holds.
 
-    `told` are the evidence numbers told as strengths and areas for development: they are not said twice.
+    `told_numbers` are the evidence numbers told as strengths and areas for development: they are not told twice.
     """
     if not material.usable:
         text = "We have not yet recorded what people, carers, staff or partners tell us."

@@ -16,7 +16,7 @@ _LIST_MARK = re.compile(r"^\s*(?:[-–—•*·▪●‣◦]+\s+|\(?(?:\d{1,2}|[
 
 
 def on_one_line(text: str) -> str:
-    """The words of a list on one line, its marks made semicolons; other text on one line as it is."""
+    """The text on one line; where it is a list, with semicolons in place of its bullets or numbers."""
     lines = [line for line in text.splitlines() if line.strip()]
     bare = [_LIST_MARK.sub("", line).strip() for line in lines]
     if len(lines) > 1 and all(mark != line.strip() for mark, line in zip(bare[1:], lines[1:], strict=True)):
@@ -59,14 +59,14 @@ def opening(text: str, most: int) -> str:
 
 
 def claim_sentence(text: str, most: int) -> str:
-    """The opening of what somebody says, as it starts a sentence of ours: "no forum yet" becomes "No forum yet."."""
+    """The `opening` of a claim, with a capital: "no forum yet" gives "No forum yet."."""
     text_opening = opening(text, most)
     first = text_opening.split(" ", 1)[0]
     return capital(text_opening) if first == first.lower() else text_opening  # "eHealth" and "iPads" stay
 
 
 def cover_name(text: str) -> str:
-    """A name for the cover and the head of each page: one line, and short enough for one."""
+    """A name for the cover and the head of each page: on one line, of at most 120 characters."""
     return shortened(clean_text(text), _LONGEST_NAME)
 
 
@@ -81,5 +81,5 @@ def with_date(source: str, day: date | None) -> str:
 
 
 def first_few(numbers: Sequence[int], most: int = 6) -> tuple[int, ...]:
-    """The first few numbers, so that a citation never outgrows its sentence."""
+    """The first `most` numbers, so that a citation is never longer than its sentence (six: our own judgement)."""
     return tuple(numbers[:most])

@@ -47,7 +47,7 @@ _JUDGED = (
 
 
 def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
-    """The whole annex; where no band is predicted, why, and what would be needed, take the place of band and chart."""
+    """The whole annex; where no band is predicted, it gives the reason and what is missing in place of band and chart."""
     yield text_block(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
         yield from _no_band(outcome)
@@ -67,7 +67,7 @@ def headline(outcome: Prediction, material: Material) -> str:
 
 
 def adding_up(values: Sequence[float], total: float) -> list[str]:
-    """Signed figures with two decimals, rounded so that what is shown adds up to the total as shown."""
+    """The values as text with sign and two decimals, rounded so that the figures shown add up to the total shown."""
     cents = [round(value * 100) for value in values]
     off = round(total * 100) - sum(cents)
     step = 1 if off > 0 else -1

@@ -122,18 +122,18 @@ def _position(material: Material) -> list[str]:
 
 
 def short_sentence(text: str, words: int) -> str:
-    """The opening of a text as a sentence, within so many words and about as many letters as they would have."""
+    """The opening of a text as a sentence, of at most `words` words and seven characters for each of them."""
     return shortened(opening(text, words), words * _LETTERS)
 
 
 def _claim(text: str, words: int) -> str:
-    """The same, started as a sentence of ours."""
+    """As `short_sentence`, with a capital."""
     opening_sentence = short_sentence(text, words)
     return claim_sentence(opening_sentence, words) if opening_sentence else ""
 
 
 def _trimmed(text: str, words: int) -> str:
-    """The same for a name: no full stop is added."""
+    """As `short_sentence`, for a name: without a full stop."""
     return short_sentence(cover_name(text), words).removesuffix(".")
 
 
@@ -205,7 +205,7 @@ def _risk_count(material: Material) -> int:
 
 
 def _silences(material: Material) -> list[tuple[str, str]]:
-    """Risks that no item tells of: what is not covered, and what nobody confirms."""
+    """Risks that no item names, as (label, text): what is not covered, and what nobody confirms."""
     usable, framework = material.usable, material.framework
     silent = [a for a in framework.aspects if all(i.aspect != a.id for i in usable) and a.id not in material.skips]
     found = [
@@ -269,7 +269,7 @@ def _question_blocks(questions: Sequence[Question]) -> Iterator[Block]:
 
 
 def _answer(question: Question) -> str:
-    """What answers it, with the opening of the first that does."""
+    """Which items answer it, with the opening of the first that does."""
     first = next((answer for answer in question.answers if answer.standing is Standing.ANSWERS), None)
     opened = f"\n{first.number}: {_trimmed(first.item.text, 14)}" if first else ""
     return f"{answer_summary(question)}{opened}"

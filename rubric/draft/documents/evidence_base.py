@@ -99,6 +99,6 @@ def _blocks(
 
 
 def details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
-    """What the cover says of the assessment, as (label, text)."""
+    """The assessment's title, period and lead for the cover, as (label, text); blank ones are left out."""
     values = (("Assessment", assessment.title), ("Period", assessment.period), ("Lead", assessment.lead))
     return tuple((label, cover_name(text)) for label, text in values if text.strip())

@@ -107,7 +107,7 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
 
 
 def _unsaid(comparison: Comparison, aspect: str) -> list[Pattern]:
-    """What the reports say on an aspect and nothing here does; what they found lacking is nothing to reach for."""
+    """What reports say on an aspect and our items do not; what they found lacking is left out."""
     contrast = comparison.contrasts.get(aspect)
     missing = contrast.missing(GOOD) if contrast else ()
     return [p for p in missing if any(f.polarity is not Polarity.SHORTFALL for f in p.findings)]

@@ -16,7 +16,7 @@ COLUMNS = columns_of("text", "owner", "due", "measure", "status", "evidence")
 
 
 def plan_blocks(material: Material) -> Iterator[Block]:
-    """The whole plan, by date; done steps last."""
+    """The whole plan as a table below its totals, by date, with done steps last; a sentence where there is no step."""
     steps = material.steps
     if not steps:
         yield text_block("We have not yet recorded what we will do next, who leads on it or by when.")

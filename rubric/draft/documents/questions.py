@@ -41,7 +41,10 @@ _RARE = 0.1  # how common a pattern counts that no report at RISK_SCORE shows
 
 
 class Rule(Frozen):
-    """One pattern of shortfalls: how it is known, what is asked, and what answers it (see data/questions.yaml)."""
+    """One pattern of shortfalls: how it is recognised, what is asked, and what answers it (see data/questions.yaml).
+
+    `known_by` and `answered_by` are regular expressions; `topics` has words for each aspect, and for "default".
+    """
 
     id: str
     known_by: tuple[str, ...] = Field(min_length=1)
@@ -57,7 +60,7 @@ class Rule(Frozen):
         return any(re.search(pattern, text, re.IGNORECASE) for pattern in self.known_by)
 
     def bears_on(self, item: EvidenceItem) -> bool:
-        """Whether an item speaks of what the pattern is about."""
+        """Whether an item is about the same thing as the pattern."""
         text = " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
         return any(re.search(words, text, re.IGNORECASE) for words in self.answered_by)
 
@@ -88,7 +91,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """A likely question. `findings` are what it is drawn from, those at the lowest score first."""
+    """A likely question. `findings` are its sources, those at the lowest score first; `weight` is how pressing it is."""
 
     rule: Rule
     aspect: str
@@ -185,7 +188,7 @@ def _weakness(answers: Sequence[Answer]) -> float:
 
 
 class _Answers:
-    """The items that can answer, made ready to be held against findings."""
+    """The items that can answer, with their likeness to the findings."""
 
     def __init__(self, material: Material, findings: Sequence[Finding]) -> None:
         self.items, self.numbers = material.usable, material.numbers
@@ -233,7 +236,7 @@ def _spread(questions: Iterable[Question]) -> list[Question]:
 
 
 def answer_summary(question: Question) -> str:
-    """What answers it, as a director reads it: "Evidence 12", "Evidence 9 names a gap…" or "Nothing yet"."""
+    """Which items answer a question, in words: "Evidence 12", "Evidence 9 names a gap…" or "Nothing yet"."""
     numbers_by_standing = {
         standing: [a.number for a in question.answers if a.standing is standing] for standing in Standing
     }

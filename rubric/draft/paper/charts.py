@@ -14,7 +14,7 @@ from rubric.prediction.model import BANDS, DISCLAIMER, Outcome, Prediction
 
 
 def maturity_by_aspect(items: Sequence[EvidenceItem], framework: Framework) -> Picture:
-    """How many usable items of each aspect stand at each level, as a bar for each aspect."""
+    """How many usable items each aspect has at each level of maturity, as a bar for each aspect."""
     counts = [
         [sum(i.aspect == aspect.id and i.maturity is level and i.is_usable for i in items) for level in Maturity]
         for aspect in framework.aspects
@@ -76,7 +76,7 @@ def coverage(coverage_counts: Coverage, framework: Framework) -> Picture:
 
 
 def band_chart(outcome: Outcome, framework: Framework) -> Picture:
-    """How likely each score is, beside how many councils hold it."""
+    """How likely each score is, beside the share of councils nationally that have it."""
     likely = outcome.likely if isinstance(outcome, Prediction) else ()
     chances = [outcome.probabilities[band] for band in BANDS]
     national = [outcome.national[band] for band in BANDS]

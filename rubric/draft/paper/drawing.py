@@ -54,7 +54,7 @@ def _box(axes: Any, x: float, y: float, width: float, height: float, tint: str, 
 
 
 def text_colour(tint: str) -> str:
-    """The text colour that reads on a tint."""
+    """The text colour that is readable on a tint of `TINTS`, as "#RRGGBB"."""
     return "#FFFFFF" if tint in TINTS[4:] else INK
 
 
@@ -82,7 +82,11 @@ _LEFT, _ROW, _BAR = 5.3, 0.86, 0.56  # centimetres: where bars begin, from row t
 
 
 def stacked(titles: Sequence[str], names: Sequence[str], counts: Sequence[Sequence[int]]) -> bytes:
-    """A bar for each title, made of a part for each name, as PNG."""
+    """A stacked bar for each title, as PNG.
+
+    `names` are the six levels from light to dark; `counts` has a row for each title, with a number for each name.
+    Raises ValueError where the lengths do not match.
+    """
     head = 0.9
     figure, axes = _drawing(head + _ROW * len(titles) + 0.1)
     x = 0.0

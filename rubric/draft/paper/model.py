@@ -11,7 +11,7 @@ Style = Literal["text", "bullet", "callout", "detail", "note"]
 
 
 class Heading(Value):
-    """A heading; the paper's title stands above all of them. `number` marks it as what citations of it link to."""
+    """A heading below the paper's title. With `number`, citations of the evidence of that number link to it."""
 
     text: str
     level: int = Field(default=1, ge=1, le=3)
@@ -78,7 +78,7 @@ class Paper(Value):
 
 
 def text_block(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> Words:
-    """A paragraph of these sentences (blank ones left out); `cite` belongs to the last."""
+    """A paragraph of these sentences (blank ones left out); the last one cites the evidence numbers `cite`."""
     kept = [text for text in texts if text.strip()]
     sentences = [Sentence(text=text) for text in kept[:-1]]
     sentences += [Sentence(text=text, evidence=cite) for text in kept[-1:]]

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(\d+)")
 
 
 def add_text(paragraph: Paragraph, text: str, *, style: str = "", bold: bool = False) -> None:
-    """Text at the end of a paragraph, in a style named by its id; line breaks and tabs are kept."""
+    """Add text at the end of a paragraph, in a style named by its id; line breaks and tabs are kept."""
     if text := clean_text(text):
         run = paragraph.add_run(text)
         if style:
@@ -37,7 +37,7 @@ def is_right_to_left(text: str) -> bool:
 
 
 def set_direction(paragraph: Paragraph) -> None:
-    """Set the paragraph's direction by what it says: Word asks for it on the paragraph and on each run."""
+    """Set a paragraph from right to left where its text is: Word asks for it on the paragraph and on each run."""
     if not is_right_to_left(paragraph.text):
         return
     properties = paragraph._p.get_or_add_pPr()
@@ -54,7 +54,7 @@ def add_citation(paragraph: Paragraph, numbers: Sequence[int], marked: Collectio
 
 
 def add_numbers(paragraph: Paragraph, text: str, marked: Collection[int]) -> None:
-    """Text in which each number of an item that the paper holds is a link to it."""
+    """Add text in which each number among `marked`, the evidence in this paper, is a link to that evidence."""
     for piece in filter(None, _NUMBER.split(text)):
         if piece.isdecimal() and int(piece) in marked:
             add_link(paragraph, piece, f"evidence_{int(piece)}", style="Citation", tip=f"Evidence {int(piece)}")
@@ -63,7 +63,7 @@ def add_numbers(paragraph: Paragraph, text: str, marked: Collection[int]) -> Non
 
 
 def add_link(paragraph: Paragraph, text: str, anchor: str, *, style: str = "Hyperlink", tip: str = "") -> None:
-    """A link to a bookmark in the same document."""
+    """Add a link to a bookmark in the same document; `tip` is shown when somebody points at it."""
     link, run = OxmlElement("w:hyperlink"), OxmlElement("w:r")
     link.set(qn("w:anchor"), anchor)
     link.set(qn("w:history"), "1")
@@ -81,7 +81,7 @@ def add_link(paragraph: Paragraph, text: str, anchor: str, *, style: str = "Hype
 
 
 def bookmark_text(paragraph: Paragraph, name: str, identity: int) -> None:
-    """Mark all that the paragraph says, so that links can lead to it."""
+    """Put a bookmark around a paragraph's text, for links to lead to; `identity` must be unique in the document."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for element in (start, end):
         element.set(qn("w:id"), str(identity))

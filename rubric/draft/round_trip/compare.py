@@ -1,8 +1,8 @@
-"""A Word draft that came back held against the draft here, paragraph by paragraph.
+"""A returned Word draft compared with the current draft, paragraph by paragraph.
 
-A paragraph's id is made of the words it left with. So where the words in Word no longer fit the id, somebody changed
-them in Word; where no paragraph here has the id any more, somebody changed it here; and what nobody touched in Word is
-not a difference, whatever happened here.
+A paragraph's id is made from the words it was sent with. So where the words in Word no longer match the id, somebody
+changed them in Word; where no current paragraph has the id, somebody changed it in the app; and what nobody changed in
+Word is not a difference, whatever was changed in the app. The two thresholds are our own judgement.
 """
 
 import re
@@ -27,7 +27,7 @@ _SIGNS = re.compile(r"^(\\*)(?=(?:#{1,6}|[-*])(?:\s|$))", re.MULTILINE)  # what 
 
 @dataclass
 class _CurrentBlock:
-    """One block of the section as it stands here."""
+    """One block of the section in the current draft."""
 
     index: int
     block: str
@@ -38,19 +38,22 @@ class _CurrentBlock:
 
 @dataclass
 class _ReturnedParagraph:
-    """One paragraph as it came back: its words with today's numbers, as a block, and in the forms that are compared."""
+    """One returned paragraph: its words with current numbers, as a block, and in the forms compared."""
 
     words: str
     block: str
-    form_sent: str  # as it came, to be held against an id
-    form: str  # as it would stand here
+    form_sent: str  # as sent, to be compared with an id
+    form: str  # as it would be in the current draft
     marks: tuple[str, ...]
     match: _CurrentBlock | None = None
     grouped: bool = False
 
 
 def differences(returned: Returned, draft: Draft) -> tuple[Difference, ...]:
-    """What Word says otherwise, section by section in the draft's order, and in Word's order within each."""
+    """What the returned file changes: section by section in the draft's order, and in Word's order within each.
+
+    The annex on the predicted band is left out: its words come from the prediction.
+    """
     result: list[Difference] = []
     for section in draft.sections:
         if section.id != BAND.id and section.id in returned.sections:
@@ -59,7 +62,7 @@ def differences(returned: Returned, draft: Draft) -> tuple[Difference, ...]:
 
 
 class _Compared:
-    """One section, here and in Word."""
+    """One section, in the current draft and as returned."""
 
     def __init__(self, returned: Returned, draft: Draft, section: Section) -> None:
         self.section, self.sent = section, returned.sent
@@ -132,12 +135,12 @@ class _Compared:
         return _ReturnedParagraph(text, f"- {block}" if bullet else block, form_sent, form, words.marks)
 
     def _plain_before(self, marks: Iterable[str]) -> bool:
-        """Whether a paragraph that Word shows as a bullet is none here: a template may show all of them so."""
+        """Whether a paragraph that is a bullet in Word is none in the draft: a template may show all of them so."""
         matching = [current for current in self.current if current.place.mark in marks]
         return bool(matching) and not any(current.place.bulleted for current in matching)
 
     def _current_citation(self, inside: str) -> str:
-        """A citation with today's numbers; one of an item that is gone is left out."""
+        """A citation with current numbers, without items that no longer exist; "" where none is left."""
         keys = [self.then_keys.get(number, "") for number in numbers_in(inside)]
         now = [
             str(self.numbers[key]) if key in self.numbers else "" if key else str(number)
@@ -160,7 +163,7 @@ class _Compared:
                         break
 
     def _groups_by_id(self) -> dict[int, tuple[list[_ReturnedParagraph], list[_CurrentBlock]]]:
-        """For the first paragraph of each group with an id that stands here: the group, and what it replaces."""
+        """Returned paragraphs that share a current id, by the index of the first: the group, and what it replaces."""
         groups: dict[int, tuple[list[_ReturnedParagraph], list[_CurrentBlock]]] = {}
         for current in self.current:
             sharing = [
@@ -202,10 +205,10 @@ class _Compared:
         )
 
     def _unmatched(self, paragraph: _ReturnedParagraph, after: int) -> Difference | None:
-        """A paragraph that no words and no id here answer to."""
+        """The difference made by a paragraph that matches no current words or id; None where there is none."""
         own = [mark for mark in paragraph.marks if (read := read_mark(mark)) and read[0] == self.section.id]
         if any((read := read_mark(mark)) and read[1] == short_hash(paragraph.form_sent) for mark in own):
-            return None  # as it left: whatever changed, changed here
+            return None  # as it was sent: whatever changed, changed in the app
         both = bool(own) and not any(current.place.mark in own for current in self.current)
         free = [current for current in self.current if not current.taken and current.form]
         if both and self.sent_marks is not None:
@@ -224,7 +227,7 @@ class _Compared:
         )
 
     def _in_order(self) -> set[int]:
-        """The matched paragraphs that stand in the same order on both sides; the others were moved."""
+        """The indexes of matched paragraphs in the same order on both sides; the others were moved."""
         matched = [
             (index, paragraph.match.index)
             for index, paragraph in enumerate(self.returned)
@@ -250,7 +253,7 @@ class _Compared:
         )
 
     def _removed(self) -> list[Difference]:
-        """What left for Word and did not come back."""
+        """What was sent and did not come back."""
         return [
             Difference(
                 self.section.id,

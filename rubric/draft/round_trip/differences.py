@@ -1,4 +1,4 @@
-"""One thing that a Word draft says otherwise than the draft here: shown word by word, and taken over."""
+"""One difference between a returned Word draft and the current draft: shown word by word, and accepted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _MOST_WORDS = 4_000  # beyond this, two wordings are shown whole
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words that both have ("same"), or only the draft here ("gone") or only Word ("new") has."""
+    """Some words that both have ("same"), only the current draft has ("gone") or only Word has ("new")."""
 
     kind: Literal["same", "gone", "new"]
     words: str
@@ -22,10 +22,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that Word says otherwise: the words here now, and those in Word ("" where one has none).
+    """One difference: the current words, and those in Word ("" where one side has none).
 
-    `also_changed_here`: what left for Word is no longer what stands here. `replaces` are places in the section's
-    blocks, `after` the place that the new blocks follow (-1: none), `was` the blocks at these places.
+    `also_changed_here`: the current words are no longer those that were sent. `replaces` are indexes in the section's
+    blocks, `replaced` the blocks at these indexes, `blocks` the new ones, and `after` the index of the block that they
+    follow (-1: they come first).
     """
 
     section: str
@@ -41,17 +42,17 @@ class Difference:
 
     @property
     def key(self) -> str:
-        """The same for the same difference, however often it is worked out."""
+        """An id for widgets: the same for the same difference, however often it is computed."""
         return short_hash("\0".join((self.section, self.kind, self.current, self.word)), 16)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """The two wordings as one, word by word."""
+        """The two wordings merged, word by word."""
         return pieces(self.current, self.word)
 
 
 def pieces(current: str, word: str) -> tuple[Piece, ...]:
-    """Two wordings as one, word by word."""
+    """Two wordings merged, word by word; each whole where one is empty or either has more than 4,000 words."""
     old, new = current.split(), word.split()
     if not old or not new or max(len(old), len(new)) > _MOST_WORDS:
         whole = (Piece("gone", " ".join(old)), Piece("new", " ".join(new)))
@@ -67,9 +68,9 @@ def pieces(current: str, word: str) -> tuple[Piece, ...]:
 
 
 def accept(section_blocks: Sequence[str], *wanted: Difference) -> str:
-    """A section's new text with these differences taken over; `section_blocks` as `edited.blocks` gives them.
+    """A section's new text with these differences accepted; `section_blocks` as from `edited.blocks`.
 
-    BadInput where the section has changed since the differences were worked out.
+    Raises BadInput where the section has changed since the differences were computed.
     """
     for difference in wanted:
         if (

@@ -1,4 +1,4 @@
-"""What came back in a Word draft and is no difference to accept: how it was read, and what to change elsewhere."""
+"""Remarks on a returned Word draft, besides the differences: how it was read, and what to change elsewhere."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from rubric.english import capital, in_words, listed
 
 
 def remarks_on(returned: Returned, draft: Draft) -> tuple[str, ...]:
-    """Plain sentences on what came back and cannot be accepted here, or was read in a way worth knowing."""
+    """Sentences on changes that cannot be accepted from Word, and on how the file was read; may be empty."""
     remarks = [BY_LIKENESS] if returned.by_likeness else []
     if returned.tracked:
         remarks.append(f"{capital(in_words(returned.tracked, 'tracked change'))} read as if accepted.")

@@ -1,7 +1,7 @@
-"""A Word draft that comes back: its paragraphs with the ids they left with, read as if tracked changes were accepted.
+"""A returned Word draft: its paragraphs with the ids they were sent with, read as if tracked changes were accepted.
 
-Nothing in the file is run or fetched. What is no Word file, holds macros, is far too large, is not our draft or is the
-draft of another assessment is refused in one sentence.
+Nothing in the file is run or fetched. A file that is not Word, holds macros, is far too large, is not our draft or is
+the draft of another assessment is refused in one sentence.
 """
 
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ _TOC = "_Toc_"
 
 @dataclass(frozen=True)
 class Words:
-    """One paragraph as it came back: its section, its words and the ids it carries.
+    """One returned paragraph: its section, its words and the ids it carries.
 
     More ids than one: paragraphs were joined. One id on several paragraphs: it was cut, or something was put before it.
     """
@@ -73,8 +73,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Returned:
-    """What a Word file says. `sent` is the record it left with, None where that is lost; `rows` are the table rows
-    that are not as they left, each with its section; `strange` are main headings that are not ours."""
+    """What a returned Word file says.
+
+    `sent` is the record it was sent with, None where that is lost; `rows` are the table rows that are not as sent, as
+    (section, text); `unknown_headings` are main headings that are not ours. `tracked` and `comments` count tracked
+    changes and comments; `by_likeness` is True where the ids are lost; `sections` are the ids of those in the file.
+    """
 
     words: tuple[Words, ...]
     sent: Sent | None = None
@@ -92,8 +96,11 @@ class Returned:
 
 
 def read_returned(data: bytes, *, assessment_id: str = "") -> Returned:
-    """The draft in these bytes. BadInput, in one sentence, where it cannot be one, or is not the draft of assessment
-    `of` ("": any)."""
+    """The draft in the bytes of a .docx.
+
+    Raises BadInput where it is damaged, locked, holds macros, is too large or is no draft of ours, or where it is the
+    draft of an assessment other than `assessment_id` ("": any will do).
+    """
     _refuse_unusable(data)
     with unsound_as(BadInput(NOT_WORD)):
         document = Document(BytesIO(data))

@@ -16,7 +16,7 @@ _APART = (qn("w:txbxContent"), _ALTERNATIVE)
 
 
 def element_text(element: Any) -> str:
-    """What one element of a run adds to the text: its words, a tab, a line break or a hyphen; "" for all others."""
+    """The text that one element of a run adds: its words, a tab, a line break or a hyphen; "" for any other element."""
     if element.tag == _TEXT:
         return element.text or ""
     if element.tag == _TAB and element.getparent().tag == qn("w:r"):
@@ -27,7 +27,7 @@ def element_text(element: Any) -> str:
 
 
 def walk(element: Any) -> Iterator[Any]:
-    """All elements in order, without what tracked changes took out, text boxes and second tellings."""
+    """All elements in order, without what tracked changes removed, text boxes and fallback copies."""
     for child in element:
         if child.tag in GONE or child.tag in _APART:
             continue
@@ -41,5 +41,5 @@ def text_of(paragraph: Any) -> str:
 
 
 def row_text(row: Any) -> str:
-    """The words of a table row, its paragraphs apart."""
+    """The words of a table row, with " | " between its paragraphs."""
     return " | ".join(filter(None, (text_of(element).strip() for element in walk(row) if element.tag == PARAGRAPH)))

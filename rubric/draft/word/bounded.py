@@ -22,7 +22,7 @@ from rubric.errors import BadTemplate
 
 SECONDS = 30.0  # a draft takes under a second; a slow laptop some seconds to start a process
 MEMORY = 1_500_000_000  # bytes of address space; libraries alone take some hundred million
-_REFUSED, _OUT_OF_MEMORY = 3, 4  # how the process says that it ended with a sentence, or for want of memory
+_REFUSED, _OUT_OF_MEMORY = 3, 4  # exit codes: ended with a sentence on standard error, or for want of memory
 
 TOO_LONG = "This template takes far too long to fill in: take out what repeats in it, then try again."
 TOO_MUCH = "This template takes far too much memory to fill in: take out what repeats in it, then try again."
@@ -30,9 +30,9 @@ FAILED = "This template could not be filled in: save it again as .docx in Word, 
 
 
 def render_bounded(draft: Draft, template: bytes | None, *, assessment_id: str = "", seconds: float = SECONDS) -> bytes:
-    """As `render_draft`; the shipped template (None) is rendered here, any other in a process of its own.
+    """As `render_draft`: the shipped template (None) in this process, any other in a process of its own.
 
-    BadTemplate, in one sentence, also where it takes too long or too much memory.
+    Raises BadTemplate as `render_draft` does, and where it takes more than `seconds` or too much memory.
     """
     if template is None:
         return render_draft(draft, assessment_id=assessment_id)
@@ -40,7 +40,7 @@ def render_bounded(draft: Draft, template: bytes | None, *, assessment_id: str =
 
 
 def inspect_bounded(template: bytes, *, seconds: float = SECONDS) -> TemplateCheck:
-    """As `own_template.inspect_template`, in a process of its own."""
+    """As `own_template.inspect_template`, in a process of its own; taking too long is one of the errors it gives."""
     try:
         found = json.loads(_ask({"do": "inspect"}, template, seconds))
     except BadTemplate as error:
@@ -112,7 +112,7 @@ def _answer(given: bytes) -> bytes:
 
 
 def main() -> int:
-    """Do what is asked on standard input and answer on standard output."""
+    """Do what standard input requests, answer on standard output, and give the exit code."""
     given = sys.stdin.buffer.read()
     _limit_process(int(SECONDS), MEMORY)
     try:

@@ -44,7 +44,7 @@ UNNAMED = "Council to be named"
 
 
 def template_values(draft: Draft) -> dict[str, Any]:
-    """The draft's values for a template; every section is there, and one that the draft has not is empty."""
+    """The draft's values for a template, in the shape of `SHAPE`; a section that the draft lacks is empty."""
     found: dict[str, Any] = {
         "council": draft.council or UNNAMED,
         "title": draft.title,

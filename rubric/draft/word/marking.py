@@ -25,7 +25,10 @@ SIGNS = 6  # of the short forms of paragraphs that are not ours, and of rows
 
 
 def set_marks(document: Document, draft: Draft, assessment_id: str) -> None:
-    """Turn the ids that came through the template into bookmarks, and keep the record of what went out."""
+    """Turn the ids that came through the template into bookmarks, and store the record of what is sent in the file.
+
+    `assessment_id` is that of the draft's assessment; "" leaves its mark out.
+    """
     body = document.element.body
     words = {place.mark: place.words for places in all_places(draft).values() for place in places if place.mark}
     keys, ids = item_keys(draft.numbers), bookmark_ids(body)
@@ -71,7 +74,7 @@ def _rows(body: Any, keys: Mapping[int, str]) -> Iterator[str]:
 
 
 def bookmark_ids(body: Any) -> Iterator[int]:
-    """Numbers for new bookmarks, from the first that is free."""
+    """Numbers for new bookmarks, above all that the document uses."""
     taken = (mark.get(qn("w:id")) or "" for mark in body.iter(qn("w:bookmarkStart")))
     return count(1 + max((int(identity) for identity in taken if identity.isdecimal()), default=0))
 

@@ -1,4 +1,4 @@
-"""A council's own template, looked over before it is rendered: what it asks for, misspells and may not do."""
+"""A council's own template, checked before it is rendered: what it asks for, misspells and may not do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ NO_FIELDS = (
 
 @dataclass(frozen=True)
 class TemplateField:
-    """One field there is: its full name, as a template writes it, and what it holds."""
+    """One existing field: its full name, as a template writes it, and what it holds."""
 
     name: str
     holds: str
@@ -35,8 +35,11 @@ class TemplateField:
 
 @dataclass(frozen=True)
 class TemplateCheck:
-    """What was found. `unknown` are fields we do not have, as the template writes them; `wrong` are sentences on what
-    else has to be put right; `missing` are parts of the draft that it leaves out, which may be on purpose."""
+    """The result of checking a template.
+
+    `used` are the fields it uses, `unknown` those we do not have, as the template writes them; `errors` are sentences
+    on what else has to be put right; `missing` are parts of the draft that it leaves out, which may be on purpose.
+    """
 
     used: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -50,7 +53,7 @@ class TemplateCheck:
 
 
 def inspect_template(data: bytes) -> TemplateCheck:
-    """Look a template over; nothing in it is run. Whatever is wrong is told, all at once where that can be."""
+    """Check the bytes of a template; nothing in it is run. Faults are in the result, and none is raised."""
     try:
         if errors := unsafe_parts(check_archive(data)):
             return TemplateCheck(errors=tuple(errors))
@@ -102,7 +105,7 @@ def _description(name: str, descriptions: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """One thing a finished document shows: a heading (1 to 3), a paragraph or a table, whose rows are in `rows`."""
+    """One block of a finished document: a heading with its `level` (1 to 3), a paragraph, or a table with `rows`."""
 
     kind: Literal["heading", "paragraph", "table"]
     text: str = ""
@@ -111,7 +114,7 @@ class ShownBlock:
 
 
 def shown_blocks(data: bytes) -> tuple[ShownBlock, ...]:
-    """A finished Word draft as what it shows from top to bottom, its looks aside."""
+    """The blocks that a finished Word draft (bytes of a .docx of ours) shows, from top to bottom, without styles."""
     return tuple(_blocks(Document(BytesIO(data))))
 
 

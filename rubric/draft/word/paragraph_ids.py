@@ -1,8 +1,8 @@
 """Ids for the paragraphs of a draft, made of their words, so that a Word file that comes back can be compared.
 
-An id says which section a paragraph stood in and, in eight signs, what it said: `_rb_strengths_1a2b3c4d`. In Word it is
-the name of a hidden bookmark around the paragraph (the first sign hides it from Word's list of bookmarks). The same
-words always have the same id, so an id that no longer fits its words tells that they were changed, and on which side.
+An id holds the section of a paragraph and, in eight characters, a hash of its words: `_rb_strengths_1a2b3c4d`. In Word it is
+the name of a hidden bookmark around the paragraph (the first character hides it from Word's list of bookmarks). The same
+words always have the same id, so an id that no longer matches its words shows that they were changed, and on which side.
 """
 
 import hashlib
@@ -44,22 +44,22 @@ class Place:
 
 
 def short_hash(text: str, signs: int = 8) -> str:
-    """The first signs of a text's SHA-256."""
+    """The first `signs` hexadecimal digits of a text's SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:signs]
 
 
 def assessment_mark(assessment_id: str) -> str:
-    """What tells one assessment's drafts from another's; "" where it is not said."""
+    """A short hash that identifies an assessment's drafts; "" for the id ""."""
     return short_hash(assessment_id, 10) if assessment_id else ""
 
 
 def item_keys(numbers: Mapping[str, int]) -> dict[int, str]:
-    """For each number of the evidence list, a short name of its item that holds when the numbers move."""
+    """For each number of the evidence list, a short hash of its item's id, which stays the same when numbers change."""
     return {number: short_hash(item, 6) for item, number in numbers.items()}
 
 
 def normalised(text: str, keys: Mapping[int, str]) -> str:
-    """The words in the one form that is compared: single spaces, no invisible signs, citations by item."""
+    """The words in the form that is compared: single spaces, no invisible characters, citations by the `keys` of items."""
     if not text.isascii():
         unseen = {ord(sign): None for sign in set(text) if unicodedata.category(sign) == "Cf"}
         text = text.translate(unseen)
@@ -72,12 +72,12 @@ def _cited(inside: str, keys: Mapping[int, str]) -> str:
 
 
 def mark_of(section_id: str, text: str, keys: Mapping[int, str]) -> str:
-    """The id of a paragraph that says this."""
+    """The id of a paragraph with this text."""
     return f"{PREFIX}{section_id}_{short_hash(normalised(text, keys))}"
 
 
 def read_mark(name: str) -> tuple[str, str] | None:
-    """The section and the eight signs in an id; None for a name that is no id of ours."""
+    """The section id and the hash in a paragraph's id; None for a name that is no id of ours."""
     found = _NAME.match(name)
     return (found[1], found[2]) if found and found[1] != "of" else None
 

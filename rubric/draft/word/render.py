@@ -39,10 +39,11 @@ def render(
 ) -> bytes:
     """The Word draft of an assessment.
 
-    In: as for `compose`, a template (None: the shipped one), and in `of` the assessment's id, so that the file is known
-    when it comes back (see `returned`). Out: the bytes of a .docx; the same input and day
-    give the same bytes. BadTemplate, in one sentence, where the template is not a sound .docx, is too large, asks for
-    fields we do not have or does more than fill in fields.
+    In: as for `compose`, a template (None: the shipped one), and `assessment_id`, by which the file is recognised when
+    it is returned (see `returned`; "": it is not). Out: the bytes of a .docx; the same input and day give the same bytes.
+
+    Raises BadTemplate, in one sentence, where the template is not a sound .docx, is too large, asks for fields we do
+    not have or does more than fill in fields.
     """
     return render_draft(
         compose(assessment, framework, outcome=outcome, on=on), template=template, assessment_id=assessment_id
@@ -50,7 +51,7 @@ def render(
 
 
 def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessment_id: str = "") -> bytes:
-    """The Word file of a draft already composed; as `render`."""
+    """The Word file of a draft already composed; parameters, result and errors as for `render`."""
     data = _bytes(template)
     check_template(data)
     values, word, out = template_values(draft), WordTemplate(BytesIO(data)), BytesIO()
@@ -71,7 +72,7 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessme
 
 @lru_cache(maxsize=8)
 def check_template(data: bytes) -> None:
-    """BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
+    """Raise BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
     if wrong := unsafe_parts(check_archive(data)):
         raise BadTemplate(wrong[0])
     environment = Sandbox()

@@ -1,8 +1,8 @@
-"""What a draft said when it went out, in short: kept in the Word file's own properties, and read when it comes back.
+"""A short record of a draft as it was sent: stored in the Word file's own properties, and read when it is returned.
 
 Word and LibreOffice keep such properties, and show them under "Custom" or "Advanced properties". Each holds at most
 255 characters, so the record is cut into several. Where somebody has them removed, the ids in the text are enough to
-compare by; only what the template itself said can then not be told from what was added.
+compare by; only the template's own words can then not be distinguished from added ones.
 """
 
 import json
@@ -28,7 +28,7 @@ _EMPTY = f'<Properties xmlns="{_SPACE}" xmlns:vt="{_VALUES}"/>'
 
 @dataclass(frozen=True)
 class Sent:
-    """The record. `of` tells the assessment, `marks` are the ids set, in order, and `keys` the items by number.
+    """The record. `of` is the assessment's mark, `marks` are the ids set, in order, and `keys` the items by number.
 
     `fixed` are the short forms of all other paragraphs and `rows` those of all table rows. `around` holds, for an id
     whose paragraph says more than the draft does ("1. …"), the words before and after.
@@ -43,7 +43,7 @@ class Sent:
 
 
 def write_sent(package: Package, sent: Sent) -> None:
-    """Put the record into a Word file's properties, beside those that it has."""
+    """Put the record into a Word file's properties, in place of an older record; other properties stay."""
     record = {**asdict(sent), "fixed": sorted(sent.fixed), "rows": sorted(sent.rows)}
     text = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
     part = _part(package)
@@ -63,7 +63,7 @@ def write_sent(package: Package, sent: Sent) -> None:
 
 
 def read_sent(package: Package) -> Sent | None:
-    """The record in a Word file's properties; None where there is none, or not a whole one."""
+    """The record in a Word file's properties; None where there is none, or it is incomplete. Raises nothing."""
     try:
         part = package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
         ours = [element for element in parse_xml(part.blob) if _is_ours(element)]

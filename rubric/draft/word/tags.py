@@ -1,7 +1,7 @@
 """What a template's tags may do: name fields, loop over lists, leave things out. Nothing else is run.
 
 A template is somebody's file, and Jinja is a programming language, so the tags are read before anything is run and
-only a small part of the language is let through. Loops inside loops may only go through what the outer loop is at, so
+only a small part of the language is let through. Loops inside loops may only go through the current item of the outer loop, so
 that no template, however made, takes longer than the draft is long.
 """
 
@@ -20,20 +20,20 @@ _UNKNOWN: Any = object()  # the shape of a field that does not exist: reported o
 
 @dataclass
 class TagCheck:
-    """Reads template trees against a shape (see `fields.SHAPE`), and keeps what it finds wrong.
+    """Reads template trees against a shape (see `fields.SHAPE`), and collects their faults.
 
-    `unknown` are fields that do not exist, as the template writes them; `refused` says in a few words each what else
-    the template tries to do. `used` are the fields it asks for that there are, in full: "strengths.entries".
+    `unknown` are fields that do not exist, as the template writes them; `refused` describes in a few words each what
+    else the template tries to do. `used` are the existing fields it asks for, in full: "strengths.entries".
     """
 
     shape: dict[str, Any]
     unknown: dict[str, None] = field(default_factory=dict)
     refused: dict[str, None] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
-    _full: dict[str, str] = field(default_factory=dict)  # the full names of what loops are at
+    _full: dict[str, str] = field(default_factory=dict)  # by loop variable: the full name of the list
 
     def read(self, tree: nodes.Template) -> None:
-        """Check one part of a template."""
+        """Check one part of a template; RecursionError where its tags are nested too deep."""
         self._statements(tree.body, dict(self.shape), loop="")
 
     def _statements(self, body: Iterable[nodes.Node], scope: dict[str, Any], loop: str) -> None:
@@ -83,7 +83,7 @@ class TagCheck:
         self._statements(node.else_, scope, loop)
 
     def _value(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
-        """The shape of what an expression gives; what is wrong with it is kept."""
+        """The shape of an expression's result; its faults are collected."""
         if isinstance(node, nodes.Const):
             return ""
         if isinstance(node, nodes.Name):
@@ -120,7 +120,7 @@ class TagCheck:
         return _UNKNOWN
 
     def _name(self, node: nodes.Node) -> str:
-        """The field's full name, with what a loop is at told as the list that the loop goes through."""
+        """The field's full name, with a loop variable replaced by the list that the loop goes through."""
         first, _, rest = _as_written(node).partition(".")
         return ".".join(filter(None, (self._full.get(first, first), rest)))
 

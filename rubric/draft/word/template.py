@@ -27,7 +27,7 @@ _BAND_WIDTHS = (1.6, 6.6, 3.0, 3.2, 2.0)
 
 
 def make_template() -> bytes:
-    """The template's bytes."""
+    """The shipped template as the bytes of a .docx, always the same."""
     document = docx.Document()
     lay_out(document)
     page = Page(document)

@@ -62,12 +62,12 @@ class Page:
         return paragraph
 
     def paragraphs(self, name: str) -> None:
-        """All paragraphs of a section or entry."""
+        """All paragraphs of the section or entry that templates call `name`."""
         with self.block(f"for p in {name}.paragraphs"):
             self.cited()
 
     def entries(self, name: str) -> None:
-        """Each entry's heading and paragraphs."""
+        """The heading and paragraphs of each entry of the section that templates call `name`."""
         with self.block(f"for entry in {name}.entries"):
             self.add("{{ entry.heading }}", "Heading 2")
             self.paragraphs("entry")
@@ -116,7 +116,7 @@ class Page:
         return section
 
     def set_up(self, section: Section, *, wide: bool) -> None:
-        """A4 and its margins."""
+        """Set a section to A4 with our margins, on its side where `wide`."""
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (_LONG, _SHORT) if wide else (_SHORT, _LONG)
         section.left_margin = section.right_margin = _SIDE_WIDE if wide else _SIDE
@@ -153,7 +153,7 @@ def add_page_numbers(paragraph: Paragraph) -> None:
 
 
 def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
-    """A field that shows `shown` until it is worked out."""
+    """Add a Word field that shows `shown` until Word computes it."""
     for kind in ("begin", instruction, "separate", shown, "end"):
         run = paragraph.add_run()
         if kind in ("begin", "separate", "end"):
@@ -168,14 +168,14 @@ def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
 
 
 def field_mark(run: Any, kind: str) -> None:
-    """One of the three marks of a field: begin, separate, end."""
+    """Put one of the three marks of a field into a run: "begin", "separate" or "end"."""
     char = OxmlElement("w:fldChar")
     char.set(qn("w:fldCharType"), kind)
     run.append(char)
 
 
 def add_section_link(paragraph: Paragraph, text: str, section_id: str) -> None:
-    """A link to a section's heading."""
+    """Add a link to a section's heading."""
     paragraph._p.append(
         parse_xml(
             f'<w:hyperlink {nsdecls("w")} w:anchor="{anchor(section_id)}" w:history="1"><w:r><w:rPr>'
@@ -185,7 +185,7 @@ def add_section_link(paragraph: Paragraph, text: str, section_id: str) -> None:
 
 
 def add_rule(paragraph: Paragraph, side: str) -> None:
-    """A thin rule above or below a paragraph."""
+    """Add a thin rule above (`side` "top") or below ("bottom") a paragraph."""
     border = parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="4" w:space="5" w:color="{RULE}"/></w:pBdr>'
     )
@@ -250,9 +250,9 @@ def lay_out(document: Document) -> None:
 
 
 def contents_field(paragraph: Paragraph, levels: str) -> None:
-    """Begin a contents field (headings of these levels, as "1-2", linked) before what stands there.
+    """Begin a contents field (headings of these levels, as "1-2", linked) before the paragraph's link, which it needs.
 
-    What stands there has no page numbers, as only Word knows where its pages break; bringing the field up to date adds
+    The links have no page numbers, as only Word knows where its pages break; bringing the field up to date adds
     them.
     """
     shown = paragraph._p.find(qn("w:hyperlink"))

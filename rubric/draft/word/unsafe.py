@@ -50,9 +50,9 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True,
 
 
 def unsafe_parts(package: Package) -> list[str]:
-    """A sentence for each kind of thing in a .docx (looked over by `check_archive`) that a template may not hold.
+    """A sentence for each kind of thing in a .docx (checked by `check_archive`) that a template may not hold.
 
-    None: it is safe to read its tags.
+    An empty list: it is safe to read its tags.
     """
     found: dict[str, None] = {}
     for name, content in package.contents():
