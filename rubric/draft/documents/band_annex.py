@@ -47,7 +47,7 @@ _JUDGED = (
 
 
 def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[Block]:
-    """The whole annex; where no band is predicted, it gives the reason and what is missing in place of band and chart."""
+    """The whole annex; where no band is predicted, the reason and what is missing take the place of band and chart."""
     yield text_block(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
         yield from _no_band(outcome)

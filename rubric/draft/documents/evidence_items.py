@@ -25,7 +25,7 @@ _FILED = tuple(
 
 
 def item_blocks(material: Material, doubts: dict[str, str]) -> Iterator[Block]:
-    """Each aspect with its items in full. `doubts` gives, by item id, why an item counts for nothing in a prediction."""
+    """Each aspect with its items in full. `doubts` gives, by item id, why the prediction leaves an item out."""
     aspect_ids = [aspect.id for aspect in material.framework.aspects]
     others = dict.fromkeys(item.aspect for item in material.items if item.aspect not in aspect_ids)
     for aspect in (*aspect_ids, *others):
@@ -65,7 +65,7 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[Block]
 
 
 def _lacking(item: EvidenceItem) -> list[str]:
-    """The fields that every item should have and this item has not; "only us" counts as an answer to who confirms it."""
+    """The fields that every item should have and this item has not; "only us" is an answer to who confirms it."""
     values = ((field, getattr(item, field.name)) for field in fields.ITEM if field.lacking)
     return [field.lacking for field, value in values if value is None or (isinstance(value, str) and not stated(value))]
 

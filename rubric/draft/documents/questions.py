@@ -91,7 +91,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """A likely question. `findings` are its sources, those at the lowest score first; `weight` is how pressing it is."""
+    """A likely question. `findings` are its sources, the lowest score first; a larger `weight` is more pressing."""
 
     rule: Rule
     aspect: str

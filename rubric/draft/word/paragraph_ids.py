@@ -1,8 +1,9 @@
 """Ids for the paragraphs of a draft, made of their words, so that a Word file that comes back can be compared.
 
-An id holds the section of a paragraph and, in eight characters, a hash of its words: `_rb_strengths_1a2b3c4d`. In Word it is
-the name of a hidden bookmark around the paragraph (the first character hides it from Word's list of bookmarks). The same
-words always have the same id, so an id that no longer matches its words shows that they were changed, and on which side.
+An id holds the section of a paragraph and, in eight characters, a hash of its words: `_rb_strengths_1a2b3c4d`. In Word
+it is the name of a hidden bookmark around the paragraph (the first character hides it from Word's list of bookmarks).
+The same words always have the same id, so an id that no longer matches its words shows that they were changed, and on
+which side.
 """
 
 import hashlib
@@ -59,7 +60,7 @@ def item_keys(numbers: Mapping[str, int]) -> dict[int, str]:
 
 
 def normalised(text: str, keys: Mapping[int, str]) -> str:
-    """The words in the form that is compared: single spaces, no invisible characters, citations by the `keys` of items."""
+    """The words in the form that is compared: single spaces, no invisible characters, citations by key."""
     if not text.isascii():
         unseen = {ord(sign): None for sign in set(text) if unicodedata.category(sign) == "Cf"}
         text = text.translate(unseen)

@@ -40,7 +40,7 @@ def render(
     """The Word draft of an assessment.
 
     In: as for `compose`, a template (None: the shipped one), and `assessment_id`, by which the file is recognised when
-    it is returned (see `returned`; "": it is not). Out: the bytes of a .docx; the same input and day give the same bytes.
+    it is returned (see `returned`; "": it is not). Out: the bytes of a .docx, the same for the same input and day.
 
     Raises BadTemplate, in one sentence, where the template is not a sound .docx, is too large, asks for fields we do
     not have or does more than fill in fields.

@@ -63,7 +63,7 @@ def write_sent(package: Package, sent: Sent) -> None:
 
 
 def read_sent(package: Package) -> Sent | None:
-    """The record in a Word file's properties; None where there is none, or it is incomplete. Raises nothing."""
+    """The record in a Word file's properties; None where there is none, or it is incomplete."""
     try:
         part = package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
         ours = [element for element in parse_xml(part.blob) if _is_ours(element)]

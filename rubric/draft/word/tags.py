@@ -1,8 +1,8 @@
 """What a template's tags may do: name fields, loop over lists, leave things out. Nothing else is run.
 
 A template is somebody's file, and Jinja is a programming language, so the tags are read before anything is run and
-only a small part of the language is let through. Loops inside loops may only go through the current item of the outer loop, so
-that no template, however made, takes longer than the draft is long.
+only a small part of the language is let through. Loops inside loops may only go through the current item of the outer
+loop, so that no template, however made, takes longer than the draft is long.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""From what somebody put in a cell to the value it stands for, or a sentence on why it stands for none."""
+"""From the content of a cell to a field's value, or a sentence on why it cannot be one."""
 
 import math
 import re
@@ -31,11 +31,14 @@ _ENDS = re.compile(r"[;\n]")
 
 
 class CellProblem(ValueError):
-    """A cell that stands for no value; its text says why and what to do."""
+    """A cell whose content is no value; `str(error)` says why and what to do, to follow the cell's name and a colon."""
 
 
 def cell_text(value: object) -> str:
-    """A cell's content as text: numbers as people wrote them, days as day, month, year. CellProblem where broken."""
+    """A cell's content as text: numbers as people wrote them, days as 31/03/2026, and "" for an empty cell.
+
+    Raises CellProblem where the cell is `Broken` or holds no ordinary number.
+    """
     if isinstance(value, Broken):
         raise CellProblem(value.why)
     if value is None:
@@ -63,9 +66,10 @@ def _number(value: float) -> str:
 
 
 def read_cell(value: object, column: Column, framework: Framework, links: Mapping[str, str]) -> object:
-    """The value in a cell of a column; CellProblem where it stands for none.
+    """The value of the column's field in a cell: text, a date, a code, a list of ids, or None.
 
-    `links` names each item of evidence in words, by its id; columns of who confirms it give True or False.
+    A column for one voice gives True or False. `links` gives the name of each item of evidence in the workbook, by its
+    id. Raises CellProblem where the content is no value of the field.
     """
     if column.holds is Holds.DATE:
         return _day(value)

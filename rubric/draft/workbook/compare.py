@@ -1,4 +1,4 @@
-"""A workbook held against the assessment as it stands now: what is new, changed, changed on both sides, or deleted."""
+"""A workbook compared with the current assessment: what is new, changed, changed on both sides, or deleted."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -27,12 +27,12 @@ _EMPTY = ("", None, (), ActionStatus.NOT_STARTED.value)
 
 
 def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Collection[str] = ()) -> WorkbookChanges:
-    """What bringing a workbook in would do to an assessment as it stands now. Nothing is changed by asking.
+    """What importing a workbook would change in the current assessment; nothing is changed.
 
-    `removed` holds the ids of what was removed here, so that a row brought in before and removed since is not new.
-    A field counts as changed by the workbook where it is not what was written in it at the export, and as changed here
-    where it is not that any more; both, with different outcomes, is a conflict. What is the same here already counts
-    as unchanged, so that bringing one file in twice changes nothing.
+    `removed` holds the ids of items and actions removed from the assessment, so that a row imported before and removed
+    since is not new. A field counts as changed in the workbook where its cell differs from what was exported, and as
+    changed in the app where the current value differs from that; both, with different values, is a conflict. Equal
+    values count as unchanged, so that importing one file twice changes nothing.
     """
     existing: dict[tuple[str, str], Entry] = {("item", item.id): item for item in assessment.evidence}
     existing |= {("action", action.id): action for action in assessment.actions}
@@ -118,7 +118,7 @@ def _differences(row: ReadRow, current: Entry) -> tuple[tuple[FieldChange, ...],
 
 
 def _comparable(value: object, name: str = "") -> object:
-    """A value in a shape in which equal things are equal: who confirms it in no order, text as the store keeps it."""
+    """A value in a form in which equal values are equal: voices in any order, text as it is stored."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -132,7 +132,7 @@ def _comparable(value: object, name: str = "") -> object:
 
 
 def _made_id(row: ReadRow, read: WorkbookRead, assessment: Assessment) -> str:
-    """An id for a row that has none here: made from where it comes from and what it says, so it never changes."""
+    """An id for a row that has none in the assessment: made from its origin and its values, so it never changes."""
     values = {name: _comparable(value, name) for name, value in row.values.items()}
     filled = {name: value for name, value in values.items() if value not in _EMPTY}
     origin = [assessment.id, read.assessment, row.kind, row.sheet_key, row.id]
@@ -140,7 +140,7 @@ def _made_id(row: ReadRow, read: WorkbookRead, assessment: Assessment) -> str:
 
 
 def _twin(row: ReadRow, texts: Mapping[tuple[str, ...], list[str]], claimed: Collection[tuple[str, str]]) -> str | None:
-    """The one item here that makes the row's claim under the row's aspect, and that no other row is about."""
+    """The id of the only item with the row's claim and aspect that no other row has; None where there is none."""
     text = row.values.get("text")
     if not isinstance(text, str) or not text.strip():
         return None
@@ -153,7 +153,7 @@ def _twin(row: ReadRow, texts: Mapping[tuple[str, ...], list[str]], claimed: Col
 
 
 def _by_text(existing: Mapping[tuple[str, str], Entry]) -> dict[tuple[str, ...], list[str]]:
-    """The ids of what is here, by kind, aspect and claim."""
+    """The ids of existing entries, by kind, aspect and claim."""
     found: dict[tuple[str, ...], list[str]] = {}
     for (kind, entry_id), entry in existing.items():
         aspect = entry.aspect if isinstance(entry, EvidenceItem) else ""
@@ -175,5 +175,5 @@ def _entry(row: ReadRow, entry_id: str, new_ids: Mapping[tuple[str, str], str]) 
 
 
 def row_title(text: str) -> str:
-    """What a row is called in a list: the start of its claim."""
+    """The title of a row in a list: the first 80 characters of its claim."""
     return shortened(text, _LONGEST_TITLE) or "No claim yet"

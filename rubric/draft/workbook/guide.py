@@ -31,7 +31,7 @@ _LISTED = {
 
 
 def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, looks: Looks, on: date) -> Ranges:
-    """Fill the sheet of instructions; where on it the options of each list stand."""
+    """Fill the sheet of instructions, and give the cells on it that hold the options of each field, by its name."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _WIDTHS
     page = _Page(sheet, looks)
     page.line(f"Evidence for {assessment.council.strip() or assessment.title.strip() or 'our assessment'}", size=16)

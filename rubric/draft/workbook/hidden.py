@@ -1,4 +1,4 @@
-"""The sheet that nobody sees: where the workbook comes from, and what each row held when it was written."""
+"""The hidden sheet: which assessment the workbook was exported from, and what each row held then."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ _MODELS: Mapping[str, type[EvidenceItem] | type[PlanAction]] = {"item": Evidence
 
 @dataclass(frozen=True)
 class Base:
-    """One item or action as it was written: its number for people, and the key of the sheet it stood on."""
+    """One item or action as exported: its number in the evidence list or plan, and the key of its sheet."""
 
     kind: Kind
     number: int | None
@@ -31,9 +31,10 @@ class Base:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a workbook comes from; empty where it no longer says.
+    """What the hidden sheet records; empty where it is lost, and `whole` is False where part of it is.
 
-    `sheets` gives the key of each sheet by its name, `links` what each item of evidence was called in the plan.
+    `assessment` is the id, `sheets` gives the key of each sheet by its name, `links` the name of each item of evidence
+    in the plan, by its id, and `bases` the rows as exported.
     """
 
     assessment: str = ""
@@ -44,6 +45,7 @@ class Origin:
 
     @property
     def is_recorded(self) -> bool:
+        """Whether the workbook records which assessment it was exported from."""
         return bool(self.assessment)
 
 
@@ -79,9 +81,9 @@ def _plain(value: object) -> str:
 
 
 def read_hidden(rows: Iterable[Iterable[object]]) -> Origin:
-    """What the sheet says. Rows that cannot be read are left out, and `whole` is then False.
+    """What the rows of the sheet record. Rows that cannot be read are left out, and `whole` is then False.
 
-    BadInput where it is a workbook of another kind, or of a newer release.
+    Raises BadInput where a newer release wrote the workbook.
     """
     origin, bases, whole = Origin(), [], True
     for name, *pieces in (list(row) or [None] for row in rows):

@@ -1,4 +1,4 @@
-"""Which of our sheets a sheet is, and which of our columns its columns are, whatever was moved or renamed."""
+"""Recognises our sheets and columns in a workbook, whatever was moved or renamed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _LEAST = 3  # headings or keys that make a row ours
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet of ours: its key, its columns by place, and the number of the last row above the content."""
+    """A sheet of ours: its key, its columns by index from 0, and the number of the last row above the content."""
 
     key: str
     columns: Mapping[int, Column]
@@ -37,7 +37,7 @@ class Layout:
 def layout(sheet: OpenSheet, sheets: Mapping[str, str], framework: Framework) -> Layout | str:
     """How to read a sheet, or a sentence on why it was not read ("" where there is nothing to say).
 
-    `sheets` says which sheet was which when the workbook was written.
+    `sheets` gives the key of each sheet by its name, as exported.
     """
     if sheet.title == GUIDE or not sheet.rows:
         return ""
@@ -101,7 +101,7 @@ def _by_title(title: str, sheets: Mapping[str, str], framework: Framework) -> st
 
 
 def is_blank_row(values: Iterable[tuple[Column, object]]) -> bool:
-    """Whether nothing is written in a row besides the names that it has for us."""
+    """Whether a row, given as (column, value), is empty apart from its id and number."""
     return all(value in (None, "") for column, value in values if column.holds not in (Holds.ID, Holds.NUMBER))
 
 

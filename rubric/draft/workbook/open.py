@@ -1,4 +1,4 @@
-"""From a file's bytes to the cells of its sheets, within bounds; or one sentence on why there are none."""
+"""From a file's bytes to the cells of its sheets, within bounds; or one sentence on why it cannot be opened."""
 
 import re
 import warnings
@@ -41,14 +41,14 @@ _REFUSED = {
 
 @dataclass(frozen=True)
 class Broken:
-    """A cell whose content cannot be taken: why, and what to do."""
+    """A cell whose content cannot be used; `why` also says what to do."""
 
     why: str
 
 
 @dataclass(frozen=True)
 class Percent:
-    """A number that is shown as a share of a hundred."""
+    """A number that Excel shows as a percentage: `share` 0.5 is 50%."""
 
     share: float
 
@@ -68,16 +68,17 @@ class OpenSheet:
 
 @dataclass(frozen=True)
 class OpenBook:
-    """The sheets that people see, and the rows of the one they don't (empty where it is not there)."""
+    """The visible sheets, and the rows of the hidden one (empty where there is none)."""
 
     sheets: tuple[OpenSheet, ...]
     hidden: tuple[tuple[object, ...], ...]
 
 
 def open_workbook(data: bytes, *, progress: Callable[[float], None] = lambda _: None) -> OpenBook:
-    """The cells of a workbook. BadInput where it is none, is damaged, locked, or far too large.
+    """The cells of a workbook, as values of openpyxl, `Broken` or `Percent`.
 
-    `progress` is told how much is done, from 0 to 1.
+    `progress` is called with the share done, from 0 to 1. Raises BadInput where the bytes are no .xlsx, or one that is
+    damaged, locked, far too large or with macros.
     """
     package = _checked_package(data)
     with unsound_as(BadInput(_DAMAGED)), warnings.catch_warnings():
@@ -86,7 +87,7 @@ def open_workbook(data: bytes, *, progress: Callable[[float], None] = lambda _: 
 
 
 def _checked_package(data: bytes) -> Package:
-    """The file, once it is known to be an ordinary workbook of ordinary size."""
+    """The file as a package; BadInput where it is no ordinary workbook of ordinary size."""
     if not data:
         raise BadInput(f"This file is empty: {NOT_OURS}.")
     if len(data) > MOST_BYTES:
@@ -198,7 +199,7 @@ def _fill_in_results(
 
 
 def _covered(package: Package, path: str) -> set[tuple[int, int]]:
-    """The cells (row, place from 0) that are joined to the one above or left of them, and so have nothing to say."""
+    """The cells (row from 1, column from 0) that are joined to one above or left of them, and so hold nothing."""
     covered: set[tuple[int, int]] = set()
     with package.stream(path) as part:
         for joined in _joined(part.read):

@@ -1,4 +1,4 @@
-"""From a workbook that came back to its rows: whose each row is, and what each of its cells says."""
+"""From a returned workbook to its rows: which item or action each row is of, and the values of its cells."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -23,10 +23,11 @@ _MOST_FAULTS = 2_000
 def read_workbook(
     data: bytes, framework: Framework, *, progress: Callable[[float], None] = lambda _: None
 ) -> WorkbookRead:
-    """What a workbook says, row by row. Nothing is compared with what stands here now: see `compare_workbook`.
+    """The rows of a workbook. They are not compared with the current assessment: see `compare_workbook`.
 
-    In: the file's bytes, the framework, and who is told how much is done (0 to 1). BadInput, in one sentence, where it
-    is no workbook, not one of ours, damaged, locked or far too large; a fault in a cell stops nothing else.
+    In: the bytes of an .xlsx, the framework, and a callback for the share done (0 to 1). Raises BadInput, in one
+    sentence, where it is no workbook, not ours, of a newer release, damaged, locked, far too large or with macros. A
+    fault in a cell is in the result, and stops nothing else.
     """
     book = open_workbook(data, progress=lambda share: progress(share * 0.8))
     origin = read_hidden(book.hidden)
@@ -49,7 +50,7 @@ def read_workbook(
 
 @dataclass(frozen=True)
 class _Row:
-    """A filled row before it is known whose it is."""
+    """A filled row before it is matched with an item or action."""
 
     sheet: str
     number: int
@@ -95,7 +96,7 @@ class _Reading:
                 self._rows.append(_Row(sheet.title, number, found, cells))
 
     def result(self) -> WorkbookRead:
-        """The rows, each with whose it is."""
+        """The rows, each matched with the item or action it was exported from."""
         owned = self._owned()
         rows = [row for source, base in owned if (row := self._row(source, base)) is not None]
         read = {sheet_layout.key for sheet_layout in self.layouts}
@@ -116,7 +117,7 @@ class _Reading:
         )
 
     def _owned(self) -> list[tuple[_Row, Base | None]]:
-        """Whose each row is. Where two rows claim to be one item, the one more like it is; the other was added."""
+        """Each row with the entry it was exported from. Where two rows have the same, the more similar one keeps it."""
         guessed = [(row, self._base_of(row)) for row in self._rows]
         best: dict[tuple[Kind, str], tuple[int, int]] = {}
         for index, (row, base) in enumerate(guessed):
@@ -150,7 +151,7 @@ class _Reading:
         return max(found, key=lambda candidate: candidate[:2])[2] if found else None
 
     def _same_count(self, row: _Row, base: Base) -> int:
-        """In how many filled cells a row still says what was written."""
+        """In how many filled cells a row still holds what was exported."""
         return sum(
             self._same(row, column, base) and row.cells.get(column.key) not in (None, "") for column in _content(row)
         )
@@ -159,7 +160,7 @@ class _Reading:
         return any(not self._same(row, column, base) for column in _content(row))
 
     def _same(self, row: _Row, column: Column, base: Base) -> bool:
-        """Whether a cell says just what was written in it."""
+        """Whether a cell holds exactly what was exported."""
         written = cell_value(base.entry, column, self._framework, self._origin.links)
         cell = row.cells.get(column.key)
         if isinstance(cell, datetime):
@@ -191,7 +192,7 @@ class _Reading:
         )
 
     def _values(self, row: _Row, base: Base | None) -> dict[str, object]:
-        """What the cells say, by field. What stands as it was written is what was meant then, to the letter."""
+        """The cells' values, by field. An unchanged cell gives the exported value itself, not its text."""
         values: dict[str, object] = {}
         if row.layout.aspect:
             values["aspect"] = row.layout.aspect

@@ -86,7 +86,7 @@ class Looks:
 
 
 def height(cells: Iterable[tuple[str, float]]) -> float:
-    """How tall a row is that shows all of its texts, each given with the width of its column in characters."""
+    """The height in points of a row that shows all of its texts, each given with its column's width in characters."""
     lines = [sum(max(1, math.ceil(len(line) / (width * 0.95))) for line in text.split("\n")) for text, width in cells]
     return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1))
 

@@ -42,7 +42,7 @@ class Choice:
 
 
 def choices(name: str, framework: Framework) -> tuple[Choice, ...]:
-    """The options of a field that is chosen from a list, in order."""
+    """The options of the field `name`, a choice from a list, in order; KeyError for any other."""
     if name.endswith("status"):
         return tuple(Choice(code, STATUS[code], meaning) for code, meaning in _STATUSES.items())
     listed = {"polarity": framework.polarities, "maturity": framework.maturities, "reach": framework.reaches}[name]
@@ -62,9 +62,9 @@ def aspect_title(aspect: str, framework: Framework) -> str:
 def cell_value(
     entry: EvidenceItem | PlanAction, column: Column, framework: Framework, links: Mapping[str, str]
 ) -> str | date | None:
-    """What a field's cell says: text as it may stand in a cell, a date, or None for an empty one.
+    """The content of an entry's cell in a column: text that is legal in a cell, a date, or None for an empty cell.
 
-    `links` says how each item of evidence is named in a cell, by its id.
+    `links` gives the name of each item of evidence in a cell, by its id.
     """
     if column.name == "action.status" and isinstance(entry, EvidenceItem) and entry.action is None:
         return None
@@ -95,7 +95,7 @@ def cell_content(value: object, column: Column, framework: Framework, links: Map
 
 
 def fitted(text: str) -> str:
-    """Text as it may stand in a cell: only legal characters, and no longer than a cell holds."""
+    """Text that is legal in a cell: only legal characters, and cut with a note where it is longer than a cell holds."""
     text = clean_text(text)
     if length_in_excel(text) <= MOST_CELL:
         return text
@@ -104,7 +104,7 @@ def fitted(text: str) -> str:
 
 
 def length_in_excel(text: str) -> int:
-    """The length of a text as Excel counts it."""
+    """The length of a text as Excel counts it: in units of UTF-16."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -114,7 +114,7 @@ def escaped(text: str) -> str:
 
 
 def same_text(text: str, other: str) -> bool:
-    """Whether two texts are the same one, whatever a program that saved the workbook made of escapes and end blanks."""
+    """Whether two texts are equal, apart from escapes and blanks at the ends, which programs change on saving."""
     return text == other or _bare(text).strip() == _bare(other).strip()
 
 
