@@ -1,8 +1,8 @@
 """A section as text that can be edited, and that text as a section again.
 
 A text is blocks with a blank line between them: "### Heading" opens an entry, "- " a bulleted paragraph, and anything
-else is a paragraph, whose line breaks are kept and whose citations stand as "[4, 7]". A backslash before one of these
-signs makes it plain text. A section's table is never part of its text.
+else is a paragraph, whose line breaks are kept and whose citations are written "[4, 7]". A backslash before one of
+these signs makes it plain text. A section's table is never part of its text.
 """
 
 import re

@@ -1,7 +1,7 @@
 """A council's own words, typed as a sentence or as a fragment, joined into our sentences without a wrong turn.
 
-Nothing is reworded: a capital may become small, a stop may go, and words may be put before. Where we cannot tell what
-kind of words they are, they stand after a colon, which is right for any.
+Nothing is reworded: a capital may become a small letter, a full stop may be left out, and words may be put before.
+Where the kind of words is unclear, they follow a colon, which suits any.
 """
 
 import re
@@ -86,7 +86,7 @@ def is_thing(text: str) -> bool:
 
 
 def is_order(text: str) -> bool:
-    """Whether the words start as an order, so that "we will" can stand before them."""
+    """Whether the first word is a verb of data/joining.yaml's `orders`, so that "we will" can be put before it."""
     return _first_word(text).lower() in _words().orders
 
 
@@ -189,7 +189,7 @@ def _main_part(text: str) -> str:
 
 
 def _is_spliced(text: str) -> bool:
-    """Whether a thing and a sentence stand side by side: "too many surveys, nobody joins them up"."""
+    """Whether a thing is followed by a sentence after a comma: "too many surveys, nobody joins them up"."""
     before, comma, after = text.partition(", ")
     has_lead = _first_word(text).lower() in _words().linking | _words().prepositions
     return bool(comma) and not has_lead and not is_clause(before) and _first_word(after).lower() in _words().nominatives

@@ -76,7 +76,7 @@ def _unfinished(material: Material) -> Sentence:
 
 
 def _left_out(material: Material) -> list[Sentence]:
-    """Topics skipped, each with its reason, then topics on which nothing is said."""
+    """Topics skipped, each with its reason, then topics without finished evidence."""
     skips = material.skips
     sentences = [
         Sentence(text=f"We leave out {inline(material.title(aspect))}, for this reason: {reason}.")

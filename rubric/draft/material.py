@@ -41,7 +41,7 @@ def _reach(item: EvidenceItem) -> int:
 
 @dataclass(frozen=True)
 class Step:
-    """A next step, with the numbers of the evidence it belongs to (none: it stands on its own)."""
+    """A next step, with the numbers of the evidence it belongs to (none: it belongs to no item)."""
 
     action: Action
     evidence: tuple[int, ...] = ()
@@ -90,7 +90,7 @@ class Material:
 
     @cached_property
     def only_planned(self) -> tuple[EvidenceItem, ...]:
-        """Strengths that do not work yet: they are listed as evidence, never told as strengths."""
+        """Strengths that do not work yet: they are listed as evidence, never described as strengths."""
         return tuple(
             item
             for item in self.usable
@@ -131,7 +131,7 @@ class Material:
 
     @cached_property
     def areas(self) -> tuple[EvidenceItem, ...]:
-        """Gaps, the most pressing first: shortfalls before mixed, told by people, widest, least far along."""
+        """Gaps, the most pressing first: shortfalls before mixed, confirmed by people, widest, least far along."""
         found = [i for i in self.usable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
         found.sort(
             key=lambda i: (

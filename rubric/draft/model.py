@@ -27,7 +27,7 @@ class Sentence(Value):
 
 
 class Paragraph(Value):
-    """Sentences that stand together."""
+    """Sentences that are printed as one paragraph."""
 
     sentences: tuple[Sentence, ...]
 
@@ -70,7 +70,7 @@ class Table(Value):
 
 
 class Section(Value):
-    """One heading of the draft with what stands under it. `budget` is the words to aim for, from and to."""
+    """One heading of the draft with its text. `budget` is the least and the most words to aim for."""
 
     id: str
     heading: str
@@ -87,7 +87,7 @@ class Section(Value):
 
     @property
     def words(self) -> int:
-        """How many words stand under the heading, a table's cells included."""
+        """How many words the section has below its heading, a table's cells included."""
         return sum(p.words for p in self.all_paragraphs()) + (self.table.words if self.table else 0)
 
     @property

@@ -185,7 +185,7 @@ def _said_by(confirmers: Sequence[str], verb: str, shown: bool) -> str:
 
 
 def _mostly_told(text: str, already_told: str) -> bool:
-    """Whether more than half of a text's numbers, years aside, are among those said already."""
+    """Whether more than half of a text's numbers, years aside, are in the text already."""
     numbers, before = _numbers(text), _numbers(already_told)
     return bool(numbers) and 2 * len(numbers & before) > len(numbers)
 

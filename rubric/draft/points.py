@@ -70,7 +70,7 @@ def areas_section(material: Material) -> Section:
 
 
 def _strength(material: Material, *, loops: int, with_source: bool, with_figures: bool) -> Telling:
-    """How to tell a strength; without its source, the name of the document is left to the evidence list."""
+    """Sentences for a strength; without its source, the document is named in the evidence list alone."""
     lower_words = material.lower_words
 
     def tell(item: EvidenceItem, turn: int, loops_before: int) -> list[str]:
@@ -165,9 +165,9 @@ def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling)
 
 
 def _item_paragraphs(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:
-    """The claim and the rest as one paragraph; a claim of several lines keeps them, and the rest stands below.
+    """The claim and the rest as one paragraph; a claim of several lines keeps them, and the rest follows.
 
-    What is a list from its first line on is told on one line, with semicolons.
+    A claim that is a list from its first line on is put on one line, with semicolons.
     """
     lines = [flat(line) for line in item.text.splitlines() if line.strip()]
     if len(lines) == 1 or on_one_line(lines[0]) != lines[0] or len(item.text.split()) > LONGEST_CLAIM:

@@ -1,4 +1,4 @@
-"""Our position in brief: where we stand in words, two strengths, two gaps, and which way we are heading."""
+"""Our position in brief: the level in words, two strengths, two gaps, and which way we are heading."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

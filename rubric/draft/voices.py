@@ -1,4 +1,4 @@
-"""What people, carers, staff and partners tell us: how many points are theirs, what they criticise, what came of it."""
+"""What people, carers, staff and partners tell us: how many points are theirs, what they criticise, what changed."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -70,7 +70,7 @@ _FIRST = (Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS, Voice.PROCESSES
 
 @dataclass(frozen=True)
 class _Choice:
-    """What is told beyond the counts: for each voice a claim in its own words, and a loop step by step."""
+    """What the section holds beyond the counts: for each voice a claim in its own words, and a loop step by step."""
 
     claims: dict[Voice, EvidenceItem] = field(default_factory=dict)
     loops: dict[Voice, EvidenceItem] = field(default_factory=dict)
@@ -146,7 +146,7 @@ def _count_sentence(group: _Group, items: Sequence[EvidenceItem], material: Mate
 
 
 def _example(group: _Group, material: Material, item: EvidenceItem | None) -> Iterator[Sentence]:
-    """A claim that stands nowhere else in the text, criticism first."""
+    """A claim that is nowhere else in the text, criticism first."""
     if item is not None:
         words, lower_words = opening(item.text, _LONGEST_CLAIM), material.lower_words
         inner = lower_first(words, lower_words)

@@ -1,4 +1,4 @@
-"""A council's own words made to stand in prose: stops, lists put on one line, openings. They are never rewritten."""
+"""A council's own words made fit for prose: full stops, lists put on one line, openings. They are never rewritten."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ def sentence(text: str) -> str:
 
 
 def without_full_stop(text: str) -> str:
-    """The words on one line without a final full stop, so that they can stand inside another sentence."""
+    """The words on one line without a final full stop, for use inside another sentence."""
     words = flat(text)
     return words[:-1] if words.endswith(".") and not words.endswith("..") else words
 
@@ -44,7 +44,7 @@ def without_full_stop(text: str) -> str:
 def opening(text: str, most: int) -> str:
     """The whole text as a sentence where it has at most `most` words; else its first whole sentences that fit.
 
-    Where not even the first sentence fits, the first `most` words stand, and "…" shows that more follows.
+    Where not even the first sentence fits, the first `most` words are given, and "…" shows that more follows.
     """
     whole = on_one_line(text)
     words = whole.split()
@@ -76,7 +76,7 @@ def on_topics(topics: Iterable[str]) -> str:
 
 
 def with_date(source: str, day: date | None) -> str:
-    """ "Carers survey, March 2026", or whichever of the two there is."""
+    """ "Carers survey, March 2026", or whichever of the two is given; "" for neither."""
     return ", ".join(part for part in (without_full_stop(source), month(day) if day else "") if part)
 
 

@@ -1,7 +1,8 @@
 """The briefing: what a director needs before talking about this statement, on two pages of A4 at most.
 
-Every text has a most in words and in letters, so that no assessment, however long its texts, outgrows two pages; what
-is cut stands whole in the evidence base. Numbers in square brackets are those of the evidence list.
+Every text has a limit in words and in letters (our own judgement), so that no assessment, however long its texts, takes
+more than two pages; what is cut is whole in the evidence base. Numbers in square brackets are those of the evidence
+list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

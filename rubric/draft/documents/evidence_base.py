@@ -53,7 +53,7 @@ def evidence_paper(
     *,
     on: date,
 ) -> Paper:
-    """As `evidence_base`, as values that a test can read."""
+    """As `evidence_base`, as values before they are written to a file."""
     material = gather(assessment, framework, on)
     return Paper(
         kind=KIND,

@@ -75,7 +75,7 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[Block]
 
 
 def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[Block]:
-    """What reports scored 3 say that nothing here says, in one table: the most widely found of each aspect."""
+    """What reports scored 3 say and our items do not, as a table: the three points of each aspect most often found."""
     unsaid = {aspect.id: _unsaid(comparison, aspect.id) for aspect in material.framework.aspects}
     rows = tuple(
         {
@@ -114,7 +114,7 @@ def _unsaid(comparison: Comparison, aspect: str) -> list[Pattern]:
 
 
 def _has_near(item: str, comparison: Comparison) -> bool:
-    """Whether any finding is close enough to stand beside the item."""
+    """Whether any finding is close enough to be shown beside the item with this id."""
     return item in comparison.neighbours and any(comparison.neighbours[item].by_score.values())
 
 

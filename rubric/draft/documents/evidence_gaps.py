@@ -1,4 +1,4 @@
-"""The evidence base: what there is at a glance, and what is missing from it."""
+"""The evidence base: an overview of the evidence, and what is missing from it."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ _GAPS = (
 
 
 def glance_blocks(material: Material) -> Iterator[Block]:
-    """How much there is, and a table of it by aspect."""
+    """How many items are recorded, and a table of them by aspect."""
     usable, unfinished = material.usable, len(material.unfinished) + material.blank
     aspects = material.framework.aspect_ids
     covered = len({item.aspect for item in usable} & set(aspects))

@@ -1,4 +1,4 @@
-"""The improvement plan as a Word document: how it stands, then each action under its status."""
+"""The improvement plan as a Word document: its totals, then each action under its status."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -32,7 +32,7 @@ def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> 
     """The bytes of a .docx with every line of the plan, the same for the same plan and day.
 
     First how many actions are open, overdue and done, in all and by topic; then, on pages laid sideways, a table for
-    each status. What is overdue is said in words.
+    each status. Overdue actions are marked in words.
     """
     lines = plan_lines(assessment)
     blocks: list[Block] = [Heading(text="How the plan stands"), text_block(*_standing_sentences(lines, on))]

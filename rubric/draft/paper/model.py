@@ -19,7 +19,7 @@ class Heading(Value):
 
 
 class Words(Value):
-    """A paragraph. `label` stands before it: in a column of its own for "detail", in bold for the others."""
+    """A paragraph, with `label` before it: in a column of its own for "detail", in bold for the others."""
 
     paragraph: Paragraph
     style: Style = "text"
@@ -29,7 +29,7 @@ class Words(Value):
 class Grid(Value):
     """A table with `widths` in centimetres, described for those who cannot see it.
 
-    `caption` stands above it. In the columns named by `cited` each number is a link to the evidence of that number.
+    `caption` is above it. In the columns named by `cited` each number is a link to the evidence of that number.
     """
 
     table: Table
@@ -50,7 +50,7 @@ class Picture(Value):
 
 
 class Turn(Value):
-    """A new page, upright or on its side; `foot` stands in its foot in place of the paper's own."""
+    """A new page, upright or on its side; `foot` replaces the paper's own footer."""
 
     wide: bool
     foot: str = ""
@@ -62,7 +62,7 @@ Block = Heading | Words | Grid | Picture | Turn
 class Paper(Value):
     """A whole document. `kind` says what it is ("Evidence base"), `about` what it is on, `council` whose it is.
 
-    With `cover` it has a front page with `details` (label, text) and a contents list; without, these stand as one line
+    With `cover` it has a front page with `details` (label, text) and a contents list; without, these are one line
     under the title, and all is set smaller and closer.
     """
 

@@ -82,7 +82,7 @@ def _environment() -> dict[str, str]:
 
 
 def _limit_process(seconds: int, memory: int) -> None:
-    """Bound this process, where the system can: Windows has no such limits, and there the clock alone holds."""
+    """Bound this process, where the system can: Windows has no such limits, and there only the timeout applies."""
     try:
         import resource
     except ImportError:

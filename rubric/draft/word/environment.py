@@ -14,7 +14,7 @@ from rubric.errors import BadTemplate
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Compiles nothing that `TagCheck` has not let through, wherever in the file it stands.
+    """Compiles nothing that `TagCheck` has not let through, from any part of the file.
 
     While `marking`, words that carry a paragraph's id are written with it in front (see `paragraph_ids`).
     """

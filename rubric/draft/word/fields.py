@@ -1,4 +1,4 @@
-"""What a Word template may ask for, and a draft turned into exactly that: text, whole numbers, lists and dicts.
+"""The fields that a Word template may use, and a draft turned into exactly these: text, whole numbers, lists and dicts.
 
 A template names fields in double braces, as in `{{ council }}`, loops over lists with `{%p for … %}` (paragraphs) or
 `{%tr for … %}` (table rows), and leaves parts out with `{%p if … %}`. `SHAPE` lists every field there is.

@@ -80,7 +80,7 @@ def bookmark_ids(body: Any) -> Iterator[int]:
 
 
 def bookmark_around(element: Any, name: str, identity: int) -> None:
-    """A bookmark around a paragraph. It stands beside the paragraph, so that new text in it does not take it away."""
+    """Add a bookmark around a paragraph: beside it, not in it, so that new text in the paragraph does not remove it."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     start.set(qn("w:id"), str(identity))
     start.set(qn("w:name"), name)

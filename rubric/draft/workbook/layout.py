@@ -26,6 +26,7 @@ class Layout:
 
     @property
     def is_plan(self) -> bool:
+        """Whether it is the sheet of plan actions; the others hold items."""
         return self.key == ACTIONS_KEY
 
     @property
@@ -35,7 +36,7 @@ class Layout:
 
 
 def layout(sheet: OpenSheet, sheets: Mapping[str, str], framework: Framework) -> Layout | str:
-    """How to read a sheet, or a sentence on why it was not read ("" where there is nothing to say).
+    """How to read a sheet, or a sentence on why it was not read ("" for the instructions and for an empty sheet).
 
     `sheets` gives the key of each sheet by its name, as exported.
     """
@@ -75,7 +76,7 @@ def _matched(
     headings: Mapping[str, Column],
     title: str,
 ) -> tuple[dict[int, Column], list[str]]:
-    """The column at each place: by its hidden key where that is there, otherwise by its heading."""
+    """The columns by index, and notes: by hidden key where there is one, otherwise by heading."""
     found: dict[int, Column] = {}
     notes = []
     for index in range(max(len(keys), len(heads))):

@@ -122,5 +122,5 @@ class WorkbookChanges:
 
     @property
     def nothing_to_do(self) -> bool:
-        """Whether there is nothing to bring in and nothing to choose."""
+        """Whether there is nothing to import and nothing to choose."""
         return not (self.new or self.changed or self.conflicting or self.missing or self.gone)

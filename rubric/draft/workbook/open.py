@@ -59,7 +59,7 @@ JOINED = "it is joined with other cells, so it was left as it is: undo the joini
 
 @dataclass(frozen=True)
 class OpenSheet:
-    """A sheet's filled rows, each with its number; `cut` where there may be more than were looked at."""
+    """A sheet's filled rows, each with its number; `cut` where more may follow the rows read."""
 
     title: str
     rows: tuple[tuple[int, tuple[object, ...]], ...]
