@@ -114,8 +114,8 @@ class Material:
     def strengths(self) -> tuple[EvidenceItem, ...]:
         """Strengths that work, the strongest first: furthest along, shown, with difference, best confirmed, widest."""
         planned = {item.id for item in self.only_planned}
-        found = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
-        found.sort(
+        strengths = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
+        strengths.sort(
             key=lambda i: (
                 -i.supported.level,
                 not i.is_shown,
@@ -127,13 +127,13 @@ class Material:
                 self.numbers[i.id],
             )
         )
-        return _spread(found)[:MOST_STRENGTHS]
+        return _spread(strengths)[:MOST_STRENGTHS]
 
     @cached_property
     def areas(self) -> tuple[EvidenceItem, ...]:
         """Gaps, the most pressing first: shortfalls before mixed, confirmed by people, widest, least far along."""
-        found = [i for i in self.usable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
-        found.sort(
+        gaps = [i for i in self.usable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
+        gaps.sort(
             key=lambda i: (
                 i.polarity is not Polarity.SHORTFALL,
                 -_strongest_voice(i),
@@ -142,17 +142,17 @@ class Material:
                 self.numbers[i.id],
             )
         )
-        return _spread(found)[:MOST_AREAS]
+        return _spread(gaps)[:MOST_AREAS]
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Next steps with words in them: by date, then those without one, and last those that are done."""
-        found = [Step(i.action, (self.numbers[i.id],)) for i in self.items if i.action and stated(i.action.text)]
+        steps = [Step(i.action, (self.numbers[i.id],)) for i in self.items if i.action and stated(i.action.text)]
         for action in self.assessment.actions:
             if stated(action.text):
                 linked = sorted({self.numbers[item_id] for item_id in action.evidence if item_id in self.numbers})
-                found.append(Step(action, tuple(linked)))
-        return tuple(sorted(found, key=lambda s: (s.is_done, s.action.due or date.max)))
+                steps.append(Step(action, tuple(linked)))
+        return tuple(sorted(steps, key=lambda s: (s.is_done, s.action.due or date.max)))
 
     def step_on(self, item: EvidenceItem) -> Action | None:
         """What we are doing about an item: its own next step, else the first of the plan that answers it."""

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, text_block
+from rubric.draft.paper.model import Block, Grid, Heading, NewPage, Paper, Picture, text_block
 from rubric.draft.paper.parts import is_right_to_left
 from rubric.draft.paper.write import write_paper
 from rubric.english import percent
@@ -45,7 +45,7 @@ def body(document: Any) -> list[tuple[str, str]]:
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
-    blocks = (Heading(text="One"), text_block("Words."), grid(), Turn(wide=True), text_block("More."))
+    blocks = (Heading(text="One"), text_block("Words."), grid(), NewPage(wide=True), text_block("More."))
     assert write_paper(paper(*blocks)) == write_paper(paper(*blocks))
 
 
@@ -111,7 +111,7 @@ def test_a_picture_has_its_words_and_its_table_beneath() -> None:
 
 def test_wide_pages_lie_on_their_side_and_may_have_a_foot_of_their_own() -> None:
     sections = opened(
-        text_block("a"), Turn(wide=True), text_block("b"), Turn(wide=False, foot="Not a score"), text_block("c")
+        text_block("a"), NewPage(wide=True), text_block("b"), NewPage(wide=False, foot="Not a score"), text_block("c")
     ).sections
     assert [one.page_width > one.page_height for one in sections] == [False, True, False]
     assert [one.footer.paragraphs[0].text.split("\t")[0] for one in sections] == [

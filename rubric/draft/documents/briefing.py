@@ -117,9 +117,11 @@ def _blocks(
 
 def _position(material: Material) -> list[str]:
     """Two or three sentences: the level in words, what it rests on, and which way we are heading."""
-    told = [sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences]
+    sentences = [
+        sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences
+    ]
     steps = [tally_sentence(material), overdue_sentence(material)] if material.steps else []
-    return [short_sentence(text, 45) for text in (*(sentence.text for sentence in told), *steps) if text]
+    return [short_sentence(text, 45) for text in (*(sentence.text for sentence in sentences), *steps) if text]
 
 
 def short_sentence(text: str, words: int) -> str:
@@ -209,7 +211,7 @@ def _silences(material: Material) -> list[tuple[str, str]]:
     """Risks that no item names, as (label, text): what is not covered, and what nobody confirms."""
     usable, framework = material.usable, material.framework
     silent = [a for a in framework.aspects if all(i.aspect != a.id for i in usable) and a.id not in material.skips]
-    found = [
+    risks = [
         (aspect.title, "Nothing finished is recorded here, and what is not said is asked about.")
         for aspect in sorted(silent, key=lambda aspect: -aspect.weight)
     ]
@@ -222,16 +224,16 @@ def _silences(material: Material) -> list[tuple[str, str]]:
     if unheard:
         more = [f"{in_words(len(unheard) - 2)} more"] if len(unheard) > 2 else []
         topics = on_topics([*(inline(title) for title in unheard[:2]), *more])
-        found.insert(min(1, len(found)), ("People not heard", f"No people or carers confirm what we say {topics}."))
+        risks.insert(min(1, len(risks)), ("People not heard", f"No people or carers confirm what we say {topics}."))
     if usable and not material.areas:
-        found.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
+        risks.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
     if alone := sum(item.voices == [] for item in usable):
-        found.append(
+        risks.append(
             ("Only our own word", f"Nobody else and no document is named for {_share_of_points(alone, len(usable))}.")
         )
     if unanswered := sum(item.voices is None for item in usable):
-        found.append(("Not answered", f"We have not said who confirms {_share_of_points(unanswered, len(usable))}."))
-    return found
+        risks.append(("Not answered", f"We have not said who confirms {_share_of_points(unanswered, len(usable))}."))
+    return risks
 
 
 def _share_of_points(count: int, whole: int) -> str:

@@ -15,7 +15,7 @@ from rubric.draft.documents.evidence_items import item_blocks
 from rubric.draft.documents.plan_table import plan_blocks
 from rubric.draft.material import Material, gather
 from rubric.draft.paper.charts import coverage, maturity_by_aspect
-from rubric.draft.paper.model import Block, Heading, Paper, Turn, text_block
+from rubric.draft.paper.model import Block, Heading, NewPage, Paper, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.wording import cover_name
 from rubric.evidence.model import Assessment
@@ -86,14 +86,14 @@ def _blocks(
     yield maturity_by_aspect(material.usable, material.framework)
     yield Heading(text="The evidence, item by item")
     yield from item_blocks(material, doubts)
-    yield Turn(wide=True)
+    yield NewPage(wide=True)
     yield Heading(text="Beside scored reports")
     yield from beside_blocks(material, comparison)
     yield Heading(text="What reports scored 3 say and we do not")
     yield from unsaid_blocks(material, comparison)
     yield Heading(text="The improvement plan")
     yield from plan_blocks(material)
-    yield Turn(wide=False, foot=DISCLAIMER)
+    yield NewPage(wide=False, foot=DISCLAIMER)
     yield Heading(text="Annex: predicted band")
     yield from band_blocks(outcome, material, evaluated)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Block, Grid, Heading, Paper, Turn, text_block
+from rubric.draft.paper.model import Block, Grid, Heading, NewPage, Paper, text_block
 from rubric.draft.paper.write import write_paper
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
 from rubric.english import capital, cut, either, flat, in_words, long_date
@@ -37,7 +37,7 @@ def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> 
     lines = plan_lines(assessment)
     blocks: list[Block] = [Heading(text="How the plan stands"), text_block(*_standing_sentences(lines, on))]
     if lines:
-        blocks += [_by_aspect(lines, framework, on), Turn(wide=True)]
+        blocks += [_by_aspect(lines, framework, on), NewPage(wide=True)]
         blocks += [block for status in _ORDER for block in _of_status(lines, status, framework, on)]
     return write_paper(
         Paper(
@@ -86,7 +86,7 @@ def _by_aspect(lines: Sequence[Line], framework: Framework, on: date) -> Grid:
     rows = [(aspect.title, about(lines, aspect.id)) for aspect in framework.aspects]
     aspect_ids = set(framework.aspect_ids)
     rows.append(("No topic named", tuple(line for line in lines if not aspect_ids & set(line.aspects))))
-    counted = [(title, found, tally(found, on)) for title, found in rows if found]
+    counted = [(title, about_aspect, tally(about_aspect, on)) for title, about_aspect in rows if about_aspect]
     return Grid(
         table=Table(
             columns=ASPECTS,

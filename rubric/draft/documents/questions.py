@@ -241,9 +241,9 @@ def answer_summary(question: Question) -> str:
         standing: [a.number for a in question.answers if a.standing is standing] for standing in Standing
     }
     parts = []
-    for standing, (one, many) in _STANDING_WORDS.items():
+    for standing, (singular, plural) in _STANDING_WORDS.items():
         if numbers := numbers_by_standing[standing]:
-            parts.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), one, many)}")
+            parts.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), singular, plural)}")
     text = "; ".join(parts)
     if not (numbers_by_standing[Standing.ANSWERS] or numbers_by_standing[Standing.ACTING]):
         return f"Nothing yet: {text}" if text else "Nothing yet"

@@ -18,7 +18,7 @@ class Heading(Value):
     number: int | None = None
 
 
-class Words(Value):
+class TextBlock(Value):
     """A paragraph, with `label` before it: in a column of its own for "detail", in bold for the others."""
 
     paragraph: Paragraph
@@ -49,14 +49,14 @@ class Picture(Value):
     grid: Grid
 
 
-class Turn(Value):
+class NewPage(Value):
     """A new page, upright or on its side; `foot` replaces the paper's own footer."""
 
     wide: bool
     foot: str = ""
 
 
-Block = Heading | Words | Grid | Picture | Turn
+Block = Heading | TextBlock | Grid | Picture | NewPage
 
 
 class Paper(Value):
@@ -77,9 +77,9 @@ class Paper(Value):
     blocks: tuple[Block, ...]
 
 
-def text_block(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> Words:
+def text_block(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> TextBlock:
     """A paragraph of these sentences (blank ones left out); the last one cites the evidence numbers `cite`."""
     kept = [text for text in texts if text.strip()]
     sentences = [Sentence(text=text) for text in kept[:-1]]
     sentences += [Sentence(text=text, evidence=cite) for text in kept[-1:]]
-    return Words(paragraph=Paragraph(sentences=tuple(sentences)), style=style, label=label)
+    return TextBlock(paragraph=Paragraph(sentences=tuple(sentences)), style=style, label=label)

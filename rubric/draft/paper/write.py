@@ -9,7 +9,7 @@ from docx.section import Section
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from rubric.draft.paper.model import Block, Grid, Heading, Paper, Picture, Turn, Words
+from rubric.draft.paper.model import Block, Grid, Heading, NewPage, Paper, Picture, TextBlock
 from rubric.draft.paper.parts import add_citation, add_link, add_table, add_text, bookmark_text, set_direction
 from rubric.draft.paper.styles import blank_document
 from rubric.draft.word.template_parts import Page, add_page_numbers, add_rule, contents_field, field_mark
@@ -57,22 +57,22 @@ class _Writer:
             self._contents()
         else:
             self._head()
-        for place, block in enumerate(self.paper.blocks):
-            self._block(block, place)
+        for index, block in enumerate(self.paper.blocks):
+            self._block(block, index)
 
-    def _block(self, block: Block, place: int) -> None:
+    def _block(self, block: Block, index: int) -> None:
         match block:
             case Heading():
-                self._heading(block, place)
-            case Words():
+                self._heading(block, index)
+            case TextBlock():
                 paragraph = self._words(block)
-                if block.paragraph.words <= _SHORT and self._leads_in(place):
+                if block.paragraph.words <= _SHORT and self._leads_in(index):
                     paragraph.paragraph_format.keep_with_next = True
             case Grid():
                 self._grid(block)
             case Picture():
                 self._picture(block)
-            case Turn():
+            case NewPage():
                 section = self.page.new_section(wide=block.wide)
                 self._running_lines(section, block.foot)
 
@@ -118,24 +118,24 @@ class _Writer:
         if listed:
             field_mark(end.add_run()._r, "end")
 
-    def _heading(self, block: Heading, place: int) -> None:
+    def _heading(self, block: Heading, index: int) -> None:
         paragraph = self._add(_on_one_line(block.text), f"Heading{block.level}")
-        if place == 0 and self.paper.cover:
+        if index == 0 and self.paper.cover:
             paragraph.paragraph_format.page_break_before = True
-        bookmark_text(paragraph, _anchor(place), next(self.ids))
+        bookmark_text(paragraph, _anchor(index), next(self.ids))
         if block.number:
             bookmark_text(paragraph, f"evidence_{block.number}", next(self.ids))
 
-    def _leads_in(self, place: int) -> bool:
+    def _leads_in(self, index: int) -> bool:
         """Whether the block leads in a table, a picture, a detail of the same item, or (a note) what is under it."""
-        following = self.paper.blocks[place + 1] if place + 1 < len(self.paper.blocks) else None
-        if isinstance(following, Words):
+        following = self.paper.blocks[index + 1] if index + 1 < len(self.paper.blocks) else None
+        if isinstance(following, TextBlock):
             return following.style == "detail"
-        block = self.paper.blocks[place]
-        under_heading = isinstance(following, Heading) and isinstance(block, Words) and block.style == "note"
+        block = self.paper.blocks[index]
+        under_heading = isinstance(following, Heading) and isinstance(block, TextBlock) and block.style == "note"
         return isinstance(following, Grid | Picture) or under_heading
 
-    def _words(self, block: Words) -> WordParagraph:
+    def _words(self, block: TextBlock) -> WordParagraph:
         paragraph = self._add("", _STYLES[block.style])
         if block.label:
             add_text(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
@@ -188,8 +188,8 @@ def _on_one_line(text: str) -> str:
     return flat(clean_text(text))
 
 
-def _anchor(place: int) -> str:
-    return f"_Toc_{place}"
+def _anchor(index: int) -> str:
+    return f"_Toc_{index}"
 
 
 def _describe(document: Document, paper: Paper) -> None:

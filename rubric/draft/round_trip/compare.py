@@ -15,7 +15,7 @@ from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import BAND
 from rubric.draft.references import CITATION, numbers_in
 from rubric.draft.round_trip.differences import Difference
-from rubric.draft.round_trip.returned import Returned, Words
+from rubric.draft.round_trip.returned import Returned, ReturnedText
 from rubric.draft.word.paragraph_ids import Place, item_keys, normalised, places, read_mark, short_hash
 from rubric.english import flat
 from rubric.evidence.text import clean_text
@@ -109,7 +109,7 @@ class _Compared:
             result.append(_CurrentBlock(len(result), text, place, normalised(place.words, self.now_keys)))
         return result
 
-    def _returned_paragraph(self, words: Words) -> _ReturnedParagraph:
+    def _returned_paragraph(self, words: ReturnedText) -> _ReturnedParagraph:
         form_sent = normalised(words.words, self.then_keys)
         text = clean_text(words.words).strip()
         for mark in words.marks:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rubric.draft.model import Draft
 from rubric.draft.outline import ACTIONS, BAND, EVIDENCE, FURTHER
-from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, Words
+from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, ReturnedText
 from rubric.draft.word.paragraph_ids import normalised, read_mark, short_hash
 from rubric.english import capital, in_words, listed
 
@@ -48,7 +48,7 @@ def _rows(rows: Sequence[str]) -> str:
     return f"{capital(in_words(len(rows), 'row'))} changed ({named}{', and more' if len(rows) > 3 else ''})"
 
 
-def _is_changed(paragraph: Words, returned: Returned) -> bool:
+def _is_changed(paragraph: ReturnedText, returned: Returned) -> bool:
     keys = returned.sent.keys if returned.sent else {}
     form = normalised(paragraph.words, keys)
     around = [returned.sent.around.get(mark, ("", "")) if returned.sent else ("", "") for mark in paragraph.marks]

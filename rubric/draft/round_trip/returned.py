@@ -58,7 +58,7 @@ _TOC = "_Toc_"
 
 
 @dataclass(frozen=True)
-class Words:
+class ReturnedText:
     """One returned paragraph: its section, its words and the ids it carries.
 
     More ids than one: paragraphs were joined. One id on several paragraphs: it was cut, or something was put before it.
@@ -80,7 +80,7 @@ class Returned:
     changes and comments; `by_likeness` is True where the ids are lost; `sections` are the ids of those in the file.
     """
 
-    words: tuple[Words, ...]
+    words: tuple[ReturnedText, ...]
     sent: Sent | None = None
     rows: tuple[tuple[str, str], ...] = ()
     unknown_headings: tuple[str, ...] = ()
@@ -250,7 +250,7 @@ def _returned(reading: _Reading, sent: Sent | None, styles: dict[str, str], comm
     keys = sent.keys if sent else {}
     fixed = sent.fixed if sent else frozenset[str]()
     found_sections = {section for paragraph in reading.paragraphs if (section := _heading_of(paragraph, styles))}
-    words: list[Words] = []
+    words: list[ReturnedText] = []
     unknown_headings: list[str] = []
     section_at: dict[int, str] = {}
     section = ""
@@ -276,7 +276,7 @@ def _returned(reading: _Reading, sent: Sent | None, styles: dict[str, str], comm
                 unknown_headings.append(paragraph.words.strip())
                 continue
             heading, bulleted = style.startswith("heading"), style.startswith("list")
-            words.append(Words(section, paragraph.words.strip(), marks, heading, bulleted))
+            words.append(ReturnedText(section, paragraph.words.strip(), marks, heading, bulleted))
     section_at[len(reading.paragraphs)] = section
     if not any(paragraph.marks for paragraph in words) and not found_sections:
         raise BadInput(NOT_OURS)

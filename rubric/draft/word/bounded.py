@@ -42,11 +42,11 @@ def render_bounded(draft: Draft, template: bytes | None, *, assessment_id: str =
 def inspect_bounded(template: bytes, *, seconds: float = SECONDS) -> TemplateCheck:
     """As `own_template.inspect_template`, in a process of its own; taking too long is one of the errors it gives."""
     try:
-        found = json.loads(_ask({"do": "inspect"}, template, seconds))
+        report = json.loads(_ask({"do": "inspect"}, template, seconds))
     except BadTemplate as error:
         return TemplateCheck(errors=(str(error),))
-    missing = tuple(TemplateField(name, holds) for name, holds in found["missing"])
-    return TemplateCheck(tuple(found["used"]), tuple(found["unknown"]), tuple(found["wrong"]), missing)
+    missing = tuple(TemplateField(name, holds) for name, holds in report["missing"])
+    return TemplateCheck(tuple(report["used"]), tuple(report["unknown"]), tuple(report["wrong"]), missing)
 
 
 def _ask(request: dict[str, Any], template: bytes, seconds: float) -> bytes:
@@ -104,9 +104,9 @@ def _answer(given: bytes) -> bytes:
     size = int.from_bytes(given[:4], "big")
     request, template = json.loads(given[4 : 4 + size]), given[4 + size :]
     if request["do"] == "inspect":
-        found = inspect_template(template)
-        missing = [(field.name, field.holds) for field in found.missing]
-        report = {"used": found.used, "unknown": found.unknown, "wrong": found.errors, "missing": missing}
+        check = inspect_template(template)
+        missing = [(field.name, field.holds) for field in check.missing]
+        report = {"used": check.used, "unknown": check.unknown, "wrong": check.errors, "missing": missing}
         return json.dumps(report).encode()
     return render_draft(Draft.model_validate(request["draft"]), template=template, assessment_id=request["of"])
 

@@ -45,7 +45,7 @@ UNNAMED = "Council to be named"
 
 def template_values(draft: Draft) -> dict[str, Any]:
     """The draft's values for a template, in the shape of `SHAPE`; a section that the draft lacks is empty."""
-    found: dict[str, Any] = {
+    values: dict[str, Any] = {
         "council": draft.council or UNNAMED,
         "title": draft.title,
         "statement": draft.statement,
@@ -58,17 +58,17 @@ def template_values(draft: Draft) -> dict[str, Any]:
     ids = all_places(draft)
     for section_id, shape in SHAPE.items():
         if isinstance(shape, dict):
-            found[section_id] = _section(
+            values[section_id] = _section(
                 sections.get(section_id), iter(ids.get(section_id, ())), with_rows="rows" in shape
             )
-    return {name: _cleaned(value) for name, value in found.items()}
+    return {name: _cleaned(value) for name, value in values.items()}
 
 
 def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) -> dict[str, Any]:
     if section is None:
-        found: dict[str, Any] = {"shown": 0, "heading": "", "words": 0, "paragraphs": [], "entries": []}
+        values: dict[str, Any] = {"shown": 0, "heading": "", "words": 0, "paragraphs": [], "entries": []}
     else:
-        found = {
+        values = {
             "shown": 1,
             "heading": section.heading,
             "words": section.words,
@@ -76,8 +76,8 @@ def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) 
             "entries": [_entry(e, ids) for e in section.entries],
         }
     if with_rows:
-        found["rows"] = [dict(row) for row in section.table.rows] if section and section.table else []
-    return found
+        values["rows"] = [dict(row) for row in section.table.rows] if section and section.table else []
+    return values
 
 
 def _entry(entry: Entry, ids: Iterator[Place]) -> dict[str, Any]:

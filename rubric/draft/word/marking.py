@@ -60,12 +60,12 @@ def set_marks(document: Document, draft: Draft, assessment_id: str) -> None:
 
 def _take_marks(paragraph: Any) -> list[str]:
     """The ids in a paragraph's runs, which are taken out of them."""
-    found: list[str] = []
+    taken: list[str] = []
     for text in paragraph.iter(qn("w:t")):
-        if text.text and (marks := IN_TEXT.findall(text.text)):
-            found += marks
+        if text.text and (found := IN_TEXT.findall(text.text)):
+            taken += found
             text.text = IN_TEXT.sub("", text.text)
-    return found
+    return taken
 
 
 def _rows(body: Any, keys: Mapping[int, str]) -> Iterator[str]:

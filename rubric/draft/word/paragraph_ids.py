@@ -29,9 +29,9 @@ class Marked(str):
     mark: str
 
     def __new__(cls, words: str, mark: str) -> "Marked":
-        made = super().__new__(cls, words)
-        made.mark = mark
-        return made
+        marked = super().__new__(cls, words)
+        marked.mark = mark
+        return marked
 
 
 @dataclass(frozen=True)

@@ -73,8 +73,8 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessme
 @lru_cache(maxsize=8)
 def check_template(data: bytes) -> None:
     """Raise BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
-    if wrong := unsafe_parts(check_archive(data)):
-        raise BadTemplate(wrong[0])
+    if faults := unsafe_parts(check_archive(data)):
+        raise BadTemplate(faults[0])
     environment = Sandbox()
     with unsound_as(BadTemplate(NOT_WORD)):
         sources = WordTemplate(BytesIO(data)).sources()

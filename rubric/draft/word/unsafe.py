@@ -54,21 +54,21 @@ def unsafe_parts(package: Package) -> list[str]:
 
     An empty list: it is safe to read its tags.
     """
-    found: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     for name, content in package.contents():
         lower = name.lower()
         if "vbaproject" in lower or "vbadata" in lower or lower.startswith("customui/"):
-            found[MACROS] = None
+            sentences[MACROS] = None
         elif "/activex/" in lower or "/embeddings/" in lower:
-            found[OBJECTS] = None
+            sentences[OBJECTS] = None
         elif lower == "[content_types].xml":
             if b"macroenabled" in content.lower():
-                found[MACROS] = None
+                sentences[MACROS] = None
         elif lower.endswith(".rels"):
-            found |= dict.fromkeys(_relations(content))
+            sentences |= dict.fromkeys(_relations(content))
         elif lower.startswith("word/") and lower.endswith(".xml"):
-            found |= dict.fromkeys(_in_text(content))
-    return list(found)
+            sentences |= dict.fromkeys(_in_text(content))
+    return list(sentences)
 
 
 def _relations(content: bytes) -> Iterator[str]:
@@ -114,18 +114,18 @@ def _codes(paragraph: Any) -> Iterator[str]:
     """The field codes that begin in a paragraph, each put together from its runs; one within another by itself."""
     for element in paragraph.iter(f"{_W}fldSimple"):
         yield str(element.get(f"{_W}instr") or "")
-    held: list[str] = []
+    codes: list[str] = []
     for element in paragraph.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
         if element.tag == f"{_W}fldChar":
             if element.get(f"{_W}fldCharType") == "begin":
-                held.append("")
-            elif held:
-                yield held.pop()
-        elif held:
-            held[-1] += element.text or ""
+                codes.append("")
+            elif codes:
+                yield codes.pop()
+        elif codes:
+            codes[-1] += element.text or ""
         else:
             yield element.text or ""
-    yield from held
+    yield from codes
 
 
 def _split(paragraph: Any) -> Iterator[str]:

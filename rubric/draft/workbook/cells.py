@@ -126,20 +126,20 @@ def _aspect(text: str, framework: Framework) -> str:
 
 
 def _linked(text: str, links: Mapping[str, str]) -> list[str]:
-    found: list[str] = []
-    numbered = {link.split(" – ")[0]: name for name, link in links.items()}
+    ids: list[str] = []
+    numbered = {link.split(" – ")[0]: item_id for item_id, link in links.items()}
     for line in map(str.strip, _ENDS.split(text)):
         if not line:
             continue
-        whole = next((name for name, link in links.items() if link == line and name not in found), None)
+        whole = next((item_id for item_id, link in links.items() if link == line and item_id not in ids), None)
         numbers = [line] if whole else _numbers(line)
         for number in numbers:
-            name = whole or numbered.get(number)
-            if name is None:
+            item_id = whole or numbered.get(number)
+            if item_id is None:
                 raise CellProblem(f"{shown(number)} is not the number of any evidence: use those of the first column.")
-            if name not in found:
-                found.append(name)
-    return found
+            if item_id not in ids:
+                ids.append(item_id)
+    return ids
 
 
 def _numbers(line: str) -> Sequence[str]:

@@ -73,11 +73,17 @@ def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Col
             gone.append(NewRow(row.row, _entry(row, entry_id, new_ids)))
             continue
         plain, clashes = _differences(row, current)
-        place = (row.kind, entry_id, row.sheet, row.row, row_title(current.text or str(row.values.get("text") or "")))
+        row_place = (
+            row.kind,
+            entry_id,
+            row.sheet,
+            row.row,
+            row_title(current.text or str(row.values.get("text") or "")),
+        )
         if plain:
-            changed.append(RowChange(*place, plain))
+            changed.append(RowChange(*row_place, plain))
         if clashes:
-            conflicting.append(RowChange(*place, clashes))
+            conflicting.append(RowChange(*row_place, clashes))
         unchanged += not (plain or clashes)
     present = {(row.kind, row.id) for row in read.rows}
     missing = [
@@ -144,21 +150,21 @@ def _twin(row: ReadRow, texts: Mapping[tuple[str, ...], list[str]], claimed: Col
     text = row.values.get("text")
     if not isinstance(text, str) or not text.strip():
         return None
-    found = [
+    ids = [
         entry_id
         for entry_id in texts.get((row.kind, str(row.values.get("aspect", "")), text.strip()), ())
         if (row.kind, entry_id) not in claimed
     ]
-    return found[0] if len(found) == 1 else None
+    return ids[0] if len(ids) == 1 else None
 
 
 def _by_text(existing: Mapping[tuple[str, str], Entry]) -> dict[tuple[str, ...], list[str]]:
     """The ids of existing entries, by kind, aspect and claim."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    ids: dict[tuple[str, ...], list[str]] = {}
     for (kind, entry_id), entry in existing.items():
         aspect = entry.aspect if isinstance(entry, EvidenceItem) else ""
-        found.setdefault((kind, aspect, clean_text(entry.text).strip()), []).append(entry_id)
-    return found
+        ids.setdefault((kind, aspect, clean_text(entry.text).strip()), []).append(entry_id)
+    return ids
 
 
 def _entry(row: ReadRow, entry_id: str, new_ids: Mapping[tuple[str, str], str]) -> Entry:

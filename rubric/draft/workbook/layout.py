@@ -77,7 +77,7 @@ def _matched(
     title: str,
 ) -> tuple[dict[int, Column], list[str]]:
     """The columns by index, and notes: by hidden key where there is one, otherwise by heading."""
-    found: dict[int, Column] = {}
+    columns: dict[int, Column] = {}
     notes = []
     for index in range(max(len(keys), len(heads))):
         key = keys[index] if index < len(keys) else ""
@@ -86,11 +86,11 @@ def _matched(
         if column is None:
             if head:
                 notes.append(f"The column “{head[:60]}” of the sheet “{title}” is not one of ours, so it was not read.")
-        elif column in found.values():
+        elif column in columns.values():
             notes.append(f"The sheet “{title}” has the column “{column.heading}” twice: the first was read.")
         else:
-            found[index] = column
-    return found, notes
+            columns[index] = column
+    return columns, notes
 
 
 def _by_title(title: str, sheets: Mapping[str, str], framework: Framework) -> str:

@@ -77,7 +77,7 @@ class _Reading:
 
     def add(self, sheet: OpenSheet) -> None:
         """Take in the rows of a sheet."""
-        found = layout(sheet, self._origin.sheets, self._framework)
+        sheet_layout = layout(sheet, self._origin.sheets, self._framework)
         if sheet.cut:
             self._whole = False
             last = sheet.rows[-1][0] if sheet.rows else 0
@@ -85,15 +85,17 @@ class _Reading:
                 f"The sheet “{sheet.title}” is very long: {len(sheet.rows):,} filled rows of it were looked at, down "
                 f"to row {last:,}. A workbook may have {MOST_ROWS:,} filled rows, and a sheet {LAST_ROW:,} rows in all."
             )
-        if isinstance(found, str):
-            self.notes += [found] if found else []
+        if isinstance(sheet_layout, str):
+            self.notes += [sheet_layout] if sheet_layout else []
             return
-        self.layouts.append(found)
-        self.notes += found.notes
+        self.layouts.append(sheet_layout)
+        self.notes += sheet_layout.notes
         for number, values in sheet.rows:
-            if number > found.above:
-                cells = {column.key: values[index] for index, column in found.columns.items() if index < len(values)}
-                self._rows.append(_Row(sheet.title, number, found, cells))
+            if number > sheet_layout.above:
+                cells = {
+                    column.key: values[index] for index, column in sheet_layout.columns.items() if index < len(values)
+                }
+                self._rows.append(_Row(sheet.title, number, sheet_layout, cells))
 
     def result(self) -> WorkbookRead:
         """The rows, each matched with the item or action it was exported from."""
@@ -142,13 +144,13 @@ class _Reading:
         """
         kind: Kind = "action" if row.layout.is_plan else "item"
         by_id = self._bases.get((kind, _text(row.cells.get("id")).strip()))
-        found = [(self._same_count(row, by_id), 2, by_id)] if by_id else []
+        candidates = [(self._same_count(row, by_id), 2, by_id)] if by_id else []
         by_number = self._numbered.get((kind, _text(row.cells.get("number")).strip()))
         same_words = self._texts.get((kind, _text(row.cells.get("text")).strip()), [])
         for rank, base in ((1, by_number), (0, same_words[0] if len(same_words) == 1 else None)):
             if base is not None and base.sheet == row.layout.key and (alike := self._same_count(row, base)):
-                found.append((alike, rank, base))
-        return max(found, key=lambda candidate: candidate[:2])[2] if found else None
+                candidates.append((alike, rank, base))
+        return max(candidates, key=lambda candidate: candidate[:2])[2] if candidates else None
 
     def _same_count(self, row: _Row, base: Base) -> int:
         """In how many filled cells a row still holds what was exported."""
