@@ -74,7 +74,7 @@ def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: 
         bench.framework,
         outcome=outlook(assessment, bench) if with_band else None,
         on=on or date.today(),
-        of=assessment.id,
+        assessment_id=assessment.id,
     )
 
 

@@ -27,7 +27,10 @@ class Report:
 
 @dataclass(frozen=True)
 class ReportFormat:
-    """A form that reports come in: how it is made, its text alone is taken out, and how many statements are in it."""
+    """A kind of file: how it is made, how its text alone is read, and how many statements it reports on.
+
+    `ending` is the end of its file name, without the dot.
+    """
 
     name: str
     ending: str
@@ -36,14 +39,18 @@ class ReportFormat:
     statements: int = 1
 
 
-def reports(number: int, on: int, texts: Sequence[str]) -> Iterator[Report]:
-    """Made-up reports on our statement alone (`on` 1), or on all nine; the same ones each time."""
+def made_up_reports(count: int, statement_count: int, texts: Sequence[str]) -> Iterator[Report]:
+    """`count` made-up reports, the same ones each time.
+
+    Each reports on our statement alone (`statement_count` 1) or on all nine (any other value), in sentences drawn from
+    `texts`, of which there must be at least four.
+    """
     chance = random.Random(72)  # noqa: S311 - shuffled the same way each time, nothing secret
-    asked = {_OURS: statements()[_OURS]} if on == 1 else statements()
-    for at in range(number):
-        council = f"Made-up {at} Council"
+    reported = {_OURS: statements()[_OURS]} if statement_count == 1 else statements()
+    for index in range(count):
+        council = f"Made-up {index} Council"
         lines = [("h1", council)]
-        for statement in asked.values():
+        for statement in reported.values():
             lines += [("h1", statement.title), ("p", f"Score: {chance.choice([2, 3])}")]
             lines.append(("h2", "Key findings for this quality statement"))
             for section in statement.sections[:2]:
@@ -56,12 +63,12 @@ def reports(number: int, on: int, texts: Sequence[str]) -> Iterator[Report]:
 
 
 def txt(report: Report) -> bytes:
-    """The lines with a gap between them."""
+    """The report as UTF-8 text, with a blank line between its lines."""
     return "\n\n".join(text for _, text in report.lines).encode()
 
 
 def html(report: Report) -> bytes:
-    """A page with nothing but the report."""
+    """The report as a web page with nothing else on it, in UTF-8."""
     body = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in report.lines)
     return f"<html><head><title>{report.council}</title></head><body><main>{body}</main></body></html>".encode()
 
@@ -70,7 +77,7 @@ _MENUS, _LINKS, _RULES, _CALLS = 5, 50, 250, 150  # furniture of a middling publ
 
 
 def saved_html(report: Report) -> bytes:
-    """A page as a browser saves it: with styles, scripts, menus and icons, each block inside two others."""
+    """The report as a browser saves a web page: with styles, scripts, menus and icons, each line inside two blocks."""
     rules = "".join(f".block-{n} .field__item > a:hover {{ margin: 0 {n}px; color: #1d70b8 }}\n" for n in range(_RULES))
     calls = "".join(
         f"window.settings.push({{'name': 'part-{n}', 'shown': true, 'after': {n}}});\n" for n in range(_CALLS)
@@ -98,7 +105,7 @@ def saved_html(report: Report) -> bytes:
 
 
 def docx(report: Report) -> bytes:
-    """A Word file with heading styles."""
+    """The report as a Word file with heading styles."""
     document, out = Document(), BytesIO()
     for tag, text in report.lines:
         document.add_paragraph(text, style={"h1": "Heading 1", "h2": "Heading 2", "p": "Normal"}[tag])
@@ -110,7 +117,7 @@ _PAGE_LINES, _LINE_LETTERS = 48, 90
 
 
 def pdf(report: Report) -> bytes:
-    """The page as a plain PDF, written out by hand: no library that we use can set text in one."""
+    """The report as a plain PDF, written out by hand: no library that we use can write text into one."""
     rows: list[tuple[int, str]] = []
     for tag, text in report.lines:
         size = {"h1": 18, "h2": 14, "p": 10}[tag]
@@ -125,8 +132,8 @@ def pdf(report: Report) -> bytes:
     ]
     for number, sheet in enumerate(sheets):
         drawn = b"\n".join(
-            b"BT /F1 %d Tf 1 0 0 1 60 %d Tm (%s) Tj ET" % (size, 790 - 15 * place, _in_pdf(text))
-            for place, (size, text) in enumerate(sheet)
+            b"BT /F1 %d Tf 1 0 0 1 60 %d Tm (%s) Tj ET" % (size, 790 - 15 * row_number, _in_pdf(text))
+            for row_number, (size, text) in enumerate(sheet)
             if text
         )
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R"
@@ -136,7 +143,7 @@ def pdf(report: Report) -> bytes:
     for number, part in enumerate(parts, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"".join(b"%010d 00000 n \n" % row_number for row_number in places)
     size = len(parts) + 1
     trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(out))
     return out + b"xref\n0 %d\n0000000000 65535 f \n%s%s" % (size, table, trailer)
@@ -147,24 +154,24 @@ def _in_pdf(text: str) -> bytes:
     return escaped.encode("cp1252", "replace")
 
 
-def _of_html(data: bytes) -> str:
+def _text_of_html(data: bytes) -> str:
     return BeautifulSoup(data, "html.parser").get_text("\n")
 
 
-def _of_docx(data: bytes) -> list[str]:
+def _text_of_docx(data: bytes) -> list[str]:
     return [paragraph.text for paragraph in Document(BytesIO(data)).paragraphs]
 
 
-def _of_pdf(data: bytes) -> list[str]:
+def _text_of_pdf(data: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
 
 
 FORMATS = (
     ReportFormat("text", "txt", txt, bytes.decode),
-    ReportFormat("web page, bare", "html", html, _of_html),
-    ReportFormat("web page as saved", "html", saved_html, _of_html),
-    ReportFormat("Word", "docx", docx, _of_docx),
-    ReportFormat("PDF", "pdf", pdf, _of_pdf),
-    ReportFormat("all nine statements, web page as saved", "html", saved_html, _of_html, statements=9),
-    ReportFormat("all nine statements, PDF", "pdf", pdf, _of_pdf, statements=9),
+    ReportFormat("web page, bare", "html", html, _text_of_html),
+    ReportFormat("web page as saved", "html", saved_html, _text_of_html),
+    ReportFormat("Word", "docx", docx, _text_of_docx),
+    ReportFormat("PDF", "pdf", pdf, _text_of_pdf),
+    ReportFormat("all nine statements, web page as saved", "html", saved_html, _text_of_html, statements=9),
+    ReportFormat("all nine statements, PDF", "pdf", pdf, _text_of_pdf, statements=9),
 )

@@ -1,8 +1,8 @@
 """How long things take, as ratios to a floor measured in the same run: machines differ, ratios much less.
 
 The floor of a draft is docxtpl alone on the same template and data; the floor of bringing in reports is taking out
-their text alone, by the library that we take it out with. What coding costs is said apart: a plain text file has next
-to no floor, so its ratio tells nothing, and neither has a web page that is all text.
+their text alone, by the library that we take it out with. What coding costs is a row of its own: a plain text file has
+next to no floor, so its ratio means nothing, and neither has a web page that is all text.
 """
 
 import statistics
@@ -18,9 +18,9 @@ from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict
 
 from rubric import workflow
-from rubric.bench.made_up import FORMATS, ReportFormat, reports
+from rubric.bench.made_up import FORMATS, ReportFormat, made_up_reports
 from rubric.draft import compose, render_draft
-from rubric.draft.word.fields import fields
+from rubric.draft.word.fields import template_values
 from rubric.english import size
 from rubric.evidence import example_assessment
 from rubric.reports.coding import code_report
@@ -48,6 +48,7 @@ class Timing(BaseModel):
 
     @property
     def ratio(self) -> float | None:
+        """Ours divided by the floor; None where there is no floor, or one of at most 0.1 ms (our own judgement)."""
         return self.ours_ms / self.floor_ms if self.floor_ms and self.floor_ms > _NEXT_TO_NOTHING else None
 
     @property
@@ -62,14 +63,17 @@ class Timing(BaseModel):
         return {**self.model_dump(), "ratio": self.ratio}
 
 
-def measure(done: Callable[[str], None]) -> list[Timing]:
-    """Every figure; `done` is told what is being measured. Takes about a minute."""
-    done("making ready")
+def measure(show_progress: Callable[[str], None]) -> list[Timing]:
+    """All rows of the benchmark, in the order measured. Takes about a minute.
+
+    `show_progress` is called with a few words on what is measured next.
+    """
+    show_progress("making ready")
     bench = workflow.prepare()
     _ = bench.index, bench.model, bench.coder
     assessment = example_assessment()
     rows = []
-    done("comparison and prediction")
+    show_progress("comparison and prediction")
     rows.append(
         Timing(what="prediction of the example council", ours_ms=_median(lambda: workflow.outlook(assessment, bench)))
     )
@@ -78,40 +82,42 @@ def measure(done: Callable[[str], None]) -> list[Timing]:
             what="comparison of the example council", ours_ms=_median(lambda: workflow.side_by_side(assessment, bench))
         )
     )
-    done("the draft")
+    show_progress("the draft")
     composed = compose(assessment, bench.framework, on=date.today())
     rows.append(
         Timing(
             what="rendering the draft",
             ours_ms=_median(lambda: render_draft(composed)),
             floor="docxtpl alone, same template and data",
-            floor_ms=_median(lambda: _docxtpl_alone(fields(composed))),
+            floor_ms=_median(lambda: _docxtpl_alone(template_values(composed))),
         )
     )
     texts = [finding.text for finding in bench.library.findings]
     for kind in FORMATS:
-        number = COUNCILS // kind.statements  # the same amount of text for each kind
-        done(f"{number} reports, {kind.name}")
-        rows += _bringing_in(kind, [kind.make(report) for report in reports(number, kind.statements, texts)], bench)
+        count = COUNCILS // kind.statements  # the same amount of text for each kind
+        show_progress(f"{count} reports, {kind.name}")
+        rows += _import_rows(
+            kind, [kind.make(report) for report in made_up_reports(count, kind.statements, texts)], bench
+        )
     return rows
 
 
-def _median(act: Callable[[], object]) -> float:
+def _median(action: Callable[[], object]) -> float:
     times = []
     for _ in range(ROUNDS):
-        with _clock() as took:
-            act()
-        times.append(took[0])
+        with _clock() as elapsed:
+            action()
+        times.append(elapsed[0])
     return statistics.median(times)
 
 
 @contextmanager
 def _clock() -> Iterator[list[float]]:
     """A list that holds the milliseconds that the block took, once it is left."""
-    took = [0.0]
+    elapsed = [0.0]
     start = time.perf_counter()
-    yield took
-    took[0] = (time.perf_counter() - start) * 1000
+    yield elapsed
+    elapsed[0] = (time.perf_counter() - start) * 1000
 
 
 def _docxtpl_alone(values: dict[str, object]) -> None:
@@ -120,19 +126,19 @@ def _docxtpl_alone(values: dict[str, object]) -> None:
     word.save(BytesIO())
 
 
-def _bringing_in(kind: ReportFormat, files: list[bytes], bench: workflow.Bench) -> list[Timing]:
+def _import_rows(kind: ReportFormat, files: list[bytes], bench: workflow.Bench) -> list[Timing]:
     with _clock() as floor:
         for data in files:
             kind.text_alone(data)
     with _clock() as reading:
-        read = [read_report(data, f"report {number}.{kind.ending}") for number, data in enumerate(files)]
+        reports_read = [read_report(data, f"report {number}.{kind.ending}") for number, data in enumerate(files)]
     with _clock() as coding:
-        for report in read:
+        for report in reports_read:
             code_report(report, bench.coder)
-    each = size(sum(map(len, files)) // len(files))
+    average_size = size(sum(map(len, files)) // len(files))
     return [
         Timing(
-            what=f"bringing in {len(files)} reports ({kind.name}, {each}), each",
+            what=f"bringing in {len(files)} reports ({kind.name}, {average_size}), each",
             ours_ms=(reading[0] + coding[0]) / len(files),
             floor="taking out the text alone",
             floor_ms=floor[0] / len(files),

@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def band_section(outcome: Outcome, material: Material) -> Section:
-    """The band with its chances and reasons, or why there is none and what is missing."""
+    """The annex: the predicted band with its chances and reasons, or why none is predicted and what is missing."""
     if isinstance(outcome, NotPredicted):
         paragraphs = [_paragraph(f"{DISCLAIMER}."), _paragraph("We show no band.", sentence(outcome.why))]
         entries = [_entry("What is missing", (_paragraph(sentence(text)) for text in outcome.missing))]
@@ -70,15 +70,15 @@ def _chances(outcome: Prediction, material: Material) -> Table:
     return Table(columns=COLUMNS, rows=rows)
 
 
-def record(outcome: Outlook) -> str:
-    """How often the model was right on reports left out, beside always answering 3; "" where none was."""
-    kept = outcome.track_record
-    if not kept.reports:
+def track_record_sentence(outcome: Outlook) -> str:
+    """How often the model was right on reports left out, beside always answering 3; "" where none was left out."""
+    record = outcome.track_record
+    if not record.reports:
         return ""
-    reports = either(kept.reports, "one published report", f"{in_words(kept.reports)} published reports")
+    reports = either(record.reports, "one published report", f"{in_words(record.reports)} published reports")
     return (
-        f"Tried on {reports}, each left out in turn, the model gave CQC’s score for {in_words(kept.exact)}; always "
-        f"answering 3 would have been right for {in_words(kept.always_3)}."
+        f"Tried on {reports}, each left out in turn, the model gave CQC’s score for {in_words(record.exact)}; always "
+        f"answering 3 would have been right for {in_words(record.always_3)}."
     )
 
 
@@ -89,13 +89,13 @@ def _reasons(outcome: Prediction, material: Material, *, up: bool) -> list[Parag
 
 def _reason(reason: Reason, material: Material) -> Paragraph:
     """The claim with its number; what is not about one claim names its topic itself."""
-    place = material.numbers.get(reason.claim_id or "")
+    number = material.numbers.get(reason.claim_id or "")
     text = opening(reason.text, _LONGEST_REASON)
-    return Paragraph(sentences=(Sentence(text=text, evidence=(place,) if place else ()),))
+    return Paragraph(sentences=(Sentence(text=text, evidence=(number,) if number else ()),))
 
 
 def _trust(outcome: Outlook) -> list[Paragraph]:
-    return [_paragraph(text) for text in (record(outcome), *map(sentence, outcome.notes)) if text]
+    return [_paragraph(text) for text in (track_record_sentence(outcome), *map(sentence, outcome.notes)) if text]
 
 
 def _entry(heading: str, paragraphs: Iterable[Paragraph]) -> Subsection:

@@ -33,7 +33,7 @@ class _EscapedText(vText):
 
 
 def due_dates(lines: Iterable[Line], assessment: Assessment, framework: Framework, on: date) -> bytes:
-    """The open actions among `lines` that have a date, as an iCalendar file; `on` is what overdue is reckoned from.
+    """The open actions among `lines` that have a date, as an iCalendar file (RFC 5545); overdue means due before `on`.
 
     An event's id stays the same from file to file, so that a calendar brings it up to date instead of doubling it.
     The same plan gives the same bytes.

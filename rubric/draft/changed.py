@@ -25,14 +25,18 @@ class SectionChange:
     text: str
 
 
-def compared(before: str, after: str) -> SectionChange | None:
-    """How `after` differs from `before`; None where it does not."""
+def compare_wordings(before: str, after: str) -> SectionChange | None:
+    """How `after` differs from `before`, both as text with a blank line between blocks; None where they are equal."""
     old, new = before.split("\n\n"), after.split("\n\n")
     parts: list[BlockChange] = []
     for tag, start, end, new_start, new_end in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if tag != "equal":
             pairs = zip_longest(old[start:end], new[new_start:new_end], fillvalue="")
-            parts += [BlockChange(_kind(was, now), was, now) for was, now in pairs if was != now]
+            parts += [
+                BlockChange(_kind(old_block, new_block), old_block, new_block)
+                for old_block, new_block in pairs
+                if old_block != new_block
+            ]
     return SectionChange(tuple(parts), after) if parts else None
 
 

@@ -36,19 +36,19 @@ def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | 
 
     In: an assessment in any state, the framework it answers, and a prediction where the band annex is asked for.
     Out: every section with its text, word budget and evidence numbers, and notes on what to put right before sending.
-    Nothing is said that the items do not say: where something is missing, the section says that it is not yet recorded.
+    The draft states nothing that the items do not: where something is missing, the section says it is not yet recorded.
     """
     material = gather(assessment, framework, on)
-    draft = apply_edits(_written(material, outcome), assessment)
+    draft = apply_edits(_composed(material, outcome), assessment)
     return draft.model_copy(update={"notes": (*_notes(draft, material), *draft.notes)})
 
 
 def compose_afresh(assessment: Assessment, framework: Framework, *, outcome: Outcome | None = None, on: date) -> Draft:
-    """The draft as the items alone would have it, whatever has been edited; without notes."""
-    return _written(gather(assessment, framework, on), outcome)
+    """The draft composed from the items alone, without anybody's edits and without notes; parameters as `compose`."""
+    return _composed(gather(assessment, framework, on), outcome)
 
 
-def _written(material: Material, outcome: Outcome | None) -> Draft:
+def _composed(material: Material, outcome: Outcome | None) -> Draft:
     assessment, framework = material.assessment, material.framework
     strengths, areas = strengths_section(material), areas_section(material)
     actions, further = actions_sections(material, areas.evidence)
@@ -77,44 +77,46 @@ def _written(material: Material, outcome: Outcome | None) -> Draft:
 
 def _notes(draft: Draft, material: Material) -> list[str]:
     """What an assurance lead should put right, in plain sentences."""
-    found = [note for section in draft.sections if (note := _off_budget(section))]
+    notes = [note for section in draft.sections if (note := _off_budget(section))]
     if draft.words > TOTAL[1]:
-        found.append(f"The whole draft has {draft.words:,} words: aim for {TOTAL[0]} to {TOTAL[1]:,}.")
-    found += [note for item in material.items for note in _too_long(item, material.numbers[item.id])]
-    found += [
+        notes.append(f"The whole draft has {draft.words:,} words: aim for {TOTAL[0]} to {TOTAL[1]:,}.")
+    notes += [note for item in material.items for note in _too_long(item, material.numbers[item.id])]
+    notes += [
         f"The next step “{opening(step.action.text, 8)}” is too long for its table and is cut short there: shorten it."
         for step in material.steps
-        if max(_words(step.action.text), _words(step.action.measure)) > LONGEST_STEP
+        if max(_word_count(step.action.text), _word_count(step.action.measure)) > LONGEST_STEP
     ]
-    found += [note for item in material.items for note in _half_a_loop(item, material.numbers[item.id])]
+    notes += [note for item in material.items for note in _unclosed_loop(item, material.numbers[item.id])]
     unfinished = unfinished_count(material)
-    return [*found, unfinished] if unfinished else found
+    return [*notes, unfinished] if unfinished else notes
 
 
-def _too_long(item: EvidenceItem, place: int) -> list[str]:
-    found = []
-    if (words := _words(item.text)) > LONGEST_CLAIM:
-        found.append(
-            f"Evidence {place} is {words:,} words long, so the text tells only its opening: shorten it to one claim."
+def _too_long(item: EvidenceItem, number: int) -> list[str]:
+    notes = []
+    if (words := _word_count(item.text)) > LONGEST_CLAIM:
+        notes.append(
+            f"Evidence {number} is {words:,} words long, so the text tells only its opening: shorten it to one claim."
         )
-    found += [
-        f"The {field.noun or field.inside} of evidence {place} is {words:,} words long and is cut short: shorten it."
+    notes += [
+        f"The {field.noun or field.inside} of evidence {number} is {words:,} words long and is cut short: shorten it."
         for field in _DETAILS
-        if (words := _words(getattr(item, field.name))) > LONGEST_DETAIL
+        if (words := _word_count(getattr(item, field.name))) > LONGEST_DETAIL
     ]
-    return found
+    return notes
 
 
-def _half_a_loop(item: EvidenceItem, place: int) -> list[str]:
-    """A loop that is begun and not closed is not told in the text: what it lacks is told here."""
-    there = item.loop_steps
-    if not there or item.closes_a_loop:
+def _unclosed_loop(item: EvidenceItem, number: int) -> list[str]:
+    """A note on what a feedback loop that is begun and not closed lacks: the text leaves such a loop out."""
+    recorded = item.loop_steps
+    if not recorded or item.closes_a_loop:
         return []
-    said, lacking = (listed(_STEPS[name] for name in LOOP if (name in there) is held) for held in (True, False))
-    return [f"Evidence {place} tells {said}, but not {lacking}: add that, and the draft tells it as a closed loop."]
+    present, lacking = (
+        listed(_STEPS[name] for name in LOOP if (name in recorded) is is_recorded) for is_recorded in (True, False)
+    )
+    return [f"Evidence {number} tells {present}, but not {lacking}: add that, and the draft tells it as a closed loop."]
 
 
-def _words(text: str) -> int:
+def _word_count(text: str) -> int:
     return len(text.split())
 
 

@@ -1,16 +1,16 @@
 """A section as text that can be edited, and that text as a section again.
 
 A text is blocks with a blank line between them: "### Heading" opens an entry, "- " a bulleted paragraph, and anything
-else is a paragraph, whose line breaks are kept and whose citations stand as "[4, 7]". A backslash before one of these
-signs makes it mere words. A section's table is never part of its text.
+else is a paragraph, whose line breaks are kept and whose citations are written "[4, 7]". A backslash before one of
+these signs makes it plain text. A section's table is never part of its text.
 """
 
 import re
 from collections.abc import Collection, Iterable
 
-from rubric.draft.changed import SectionChange, compared
+from rubric.draft.changed import SectionChange, compare_wordings
 from rubric.draft.model import Draft, Paragraph, Section, Sentence, Subsection
-from rubric.draft.references import CITATION, lost, numbers_in, shown, stored, unknown
+from rubric.draft.references import CITATION, lost_items, numbers_in, unknown_numbers, with_ids, with_numbers
 from rubric.english import flat, in_words, listed
 from rubric.evidence.model import Assessment, SectionEdit
 from rubric.evidence.text import clean_text
@@ -20,12 +20,12 @@ __all__ = [
     "apply_edits",
     "as_text",
     "blocks",
+    "composed_change",
     "from_text",
-    "lost",
-    "shown",
-    "stored",
-    "unknown",
-    "whats_changed",
+    "lost_items",
+    "unknown_numbers",
+    "with_ids",
+    "with_numbers",
 ]
 
 _SPACES = " \t\N{NO-BREAK SPACE}"
@@ -37,12 +37,12 @@ BULLET = "• "  # before a bulleted paragraph that stands among others: only wh
 
 def blocks(section: Section) -> tuple[str, ...]:
     """The section as text blocks, one for each heading and paragraph, in order."""
-    made = [_written(paragraph) for paragraph in section.paragraphs]
+    texts = [_paragraph_text(paragraph) for paragraph in section.paragraphs]
     for entry in section.entries:
-        made.append(f"### {flat(clean_text(entry.heading))}".rstrip())
+        texts.append(f"### {flat(clean_text(entry.heading))}".rstrip())
         sign = "- " if entry.bulleted else ""
-        made += [f"{sign}{text}" for paragraph in entry.paragraphs if (text := _written(paragraph))]
-    return tuple(block for block in made if block)
+        texts += [f"{sign}{text}" for paragraph in entry.paragraphs if (text := _paragraph_text(paragraph))]
+    return tuple(block for block in texts if block)
 
 
 def as_text(section: Section) -> str:
@@ -50,124 +50,128 @@ def as_text(section: Section) -> str:
     return "\n\n".join(blocks(section))
 
 
-def from_text(section: Section, text: str, known: Collection[int]) -> Section:
+def from_text(section: Section, text: str, valid_numbers: Collection[int]) -> Section:
     """The same section with the paragraphs and entries of this text.
 
-    Citations of `known` evidence numbers become evidence; other numbers stay as words, and `unknown` tells them.
+    `valid_numbers` are the numbers of the evidence list: citations of these become the sentences' evidence. Any other
+    number stays as words; `unknown_numbers` lists them.
     """
     opening: list[Paragraph] = []
     entries: list[tuple[str, list[tuple[bool, Paragraph]]]] = []
-    for sign, words in _read(clean_text(text)):
+    for sign, words in _read_blocks(clean_text(text)):
         if sign == "#":
             entries.append((words, []))
-        elif paragraph := _paragraph(words, known):
+        elif paragraph := _paragraph(words, valid_numbers):
             if entries:
                 entries[-1][1].append((sign == "-", paragraph))
             else:
                 opening.append(_with_bullet(paragraph) if sign == "-" else paragraph)
-    told = tuple(_entry(heading, paragraphs) for heading, paragraphs in entries)
-    return section.model_copy(update={"paragraphs": tuple(opening), "entries": told})
+    built = tuple(_entry(heading, paragraphs) for heading, paragraphs in entries)
+    return section.model_copy(update={"paragraphs": tuple(opening), "entries": built})
 
 
 def apply_edits(draft: Draft, assessment: Assessment) -> Draft:
     """The draft with every section that somebody edited as they wrote it, and notes on citations that do not hold."""
-    known, notes, sections = set(draft.numbers.values()), list(draft.notes), []
+    valid_numbers, notes, sections = set(draft.numbers.values()), list(draft.notes), []
     for section in draft.sections:
         edit = assessment.edit_of(section.id)
         if edit is not None:
-            text = shown(edit.text, draft.numbers)
-            section = from_text(section, text, known)
-            notes += _notes(section.heading, unknown(text, known), len(lost(edit.text, draft.numbers)))
+            text = with_numbers(edit.text, draft.numbers)
+            section = from_text(section, text, valid_numbers)
+            notes += _citation_notes(
+                section.heading, unknown_numbers(text, valid_numbers), len(lost_items(edit.text, draft.numbers))
+            )
         sections.append(section)
     return draft.model_copy(update={"sections": tuple(sections), "notes": tuple(notes)})
 
 
-def whats_changed(edit: SectionEdit, section: Section, numbers: dict[str, int]) -> SectionChange | None:
-    """How the tool's wording differs from the one this edit was made of; None where it is the same.
+def composed_change(edit: SectionEdit, section: Section, numbers: dict[str, int]) -> SectionChange | None:
+    """How the composed wording has changed since this edit was made from it; None where it has not.
 
-    `section` is as the tool writes it now, without the edit. Numbers that only moved are no change.
+    `section` is as composed now, without the edit; `numbers` gives each item's current number by its id. Evidence
+    numbers that only moved are no change.
     """
-    return compared(shown(edit.composed, numbers), as_text(section))
+    return compare_wordings(with_numbers(edit.composed, numbers), as_text(section))
 
 
-def _notes(heading: str, strange: Collection[int], gone: int) -> Iterable[str]:
-    if strange:
-        named = listed(str(number) for number in strange)
+def _citation_notes(heading: str, unknown: Collection[int], lost_count: int) -> Iterable[str]:
+    if unknown:
+        named = listed(str(number) for number in unknown)
         yield f"“{heading}” cites evidence {named}, which the list does not have: put right or take out the number."
-    if gone:
-        lost = in_words(gone, "item")
-        yield f"“{heading}” cited {lost} that you have since removed: check that its words still hold."
+    if lost_count:
+        items = in_words(lost_count, "item")
+        yield f"“{heading}” cited {items} that you have since removed: check that its words still hold."
 
 
-def _written(paragraph: Paragraph) -> str:
-    """A paragraph's words with its citations, every sign of somebody's own made mere words."""
-    made = ""
-    for sentence in _settled(paragraph.sentences):
+def _paragraph_text(paragraph: Paragraph) -> str:
+    """A paragraph's words with its citations; signs that somebody typed themselves get a backslash."""
+    text = ""
+    for sentence in _merged(paragraph.sentences):
         words = CITATION.sub(r"\\\g<0>", sentence.text)
-        joined = made + ("" if not made or words.startswith("\n") or not words else " ") + words
+        joined = text + ("" if not text or words.startswith("\n") or not words else " ") + words
         cited = f"[{', '.join(map(str, sentence.evidence))}]" if sentence.evidence else ""
-        made = f"{joined} {cited}".strip(_SPACES) if cited else joined
-    return _SIGN_AS_WORDS.sub(r"\1\\", made)
+        text = f"{joined} {cited}".strip(_SPACES) if cited else joined
+    return _SIGN_AS_WORDS.sub(r"\1\\", text)
 
 
-def _read(text: str) -> Iterable[tuple[str, str]]:
+def _read_blocks(text: str) -> Iterable[tuple[str, str]]:
     """Each block's sign ("#", "-" or "" for a paragraph) and its words, line by line."""
-    sign, held = "", list[str]()
+    sign, lines = "", list[str]()
     for line in [*text.split("\n"), ""]:
         line = line.strip()
-        found = _SIGN.match(line)
-        if held and (found or not line):
-            yield sign, "\n".join(held)
-            sign, held = "", []
-        if found and found[1].startswith("#"):
-            yield "#", flat(line[found.end() :])
-        elif found:
-            sign, held = "-", [_as_words(line[found.end() :])]
+        match = _SIGN.match(line)
+        if lines and (match or not line):
+            yield sign, "\n".join(lines)
+            sign, lines = "", []
+        if match and match[1].startswith("#"):
+            yield "#", flat(line[match.end() :])
+        elif match:
+            sign, lines = "-", [_without_backslash(line[match.end() :])]
         elif line:
-            held.append(_as_words(line))
+            lines.append(_without_backslash(line))
 
 
-def _as_words(line: str) -> str:
+def _without_backslash(line: str) -> str:
     """A line without the backslash that made its first sign mere words."""
     return _SIGN_AS_WORDS.sub(lambda slashes: slashes[1][1:], line)
 
 
-def _paragraph(words: str, known: Collection[int]) -> Paragraph | None:
+def _paragraph(words: str, valid_numbers: Collection[int]) -> Paragraph | None:
     """A paragraph's sentences, cut where it cites evidence; None where nothing is left of it."""
-    made: list[Sentence] = []
-    said, at = "", 0
-    for found in CITATION.finditer(words):
-        said += words[at : found.start()]
-        at = found.end()
-        cited = tuple(number for number in numbers_in(found[2]) if number in known)
-        if found[1] or not cited:
-            said += found[0][1:] if found[1] else found[0]
+    sentences_made: list[Sentence] = []
+    text, position = "", 0
+    for match in CITATION.finditer(words):
+        text += words[position : match.start()]
+        position = match.end()
+        cited = tuple(number for number in numbers_in(match[2]) if number in valid_numbers)
+        if match[1] or not cited:
+            text += match[0][1:] if match[1] else match[0]
             continue
-        if strange := [str(number) for number in numbers_in(found[2]) if number not in known]:
-            said += f"[{', '.join(strange)}]"
+        if unknown := [str(number) for number in numbers_in(match[2]) if number not in valid_numbers]:
+            text += f"[{', '.join(unknown)}]"
         # "as they told us [4]." : the stop belongs to the words, and the number comes after it.
-        if stop := _STOPS.match(words, at):
-            said, at = said.rstrip() + stop[0], stop.end()
-        made.append(Sentence(text=said, evidence=cited))
-        said = ""
-    sentences = _settled([*made, Sentence(text=said + words[at:])])
+        if stop := _STOPS.match(words, position):
+            text, position = text.rstrip() + stop[0], stop.end()
+        sentences_made.append(Sentence(text=text, evidence=cited))
+        text = ""
+    sentences = _merged([*sentences_made, Sentence(text=text + words[position:])])
     return Paragraph(sentences=tuple(sentences)) if sentences else None
 
 
-def _settled(sentences: Iterable[Sentence]) -> list[Sentence]:
-    """The sentences in the one form a text can tell: cut only where evidence is cited, spaces and blank lines gone."""
-    made: list[Sentence] = []
+def _merged(sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences in the one form that a text keeps: cut only where evidence is cited, without blank lines."""
+    merged: list[Sentence] = []
     for sentence in sentences:
-        text, cited = _tidy(sentence.text, first=not made), tuple(dict.fromkeys(sentence.evidence))
-        last = made[-1] if made else None
+        text, cited = _tidy(sentence.text, first=not merged), tuple(dict.fromkeys(sentence.evidence))
+        last = merged[-1] if merged else None
         if last is not None and not last.evidence and text:
             joined = last.text + ("" if text.startswith("\n") else " ") + text
-            made[-1] = Sentence(text=joined, evidence=cited)
+            merged[-1] = Sentence(text=joined, evidence=cited)
         elif last is not None and not text:
-            made[-1] = Sentence(text=last.text, evidence=tuple(dict.fromkeys((*last.evidence, *cited))))
+            merged[-1] = Sentence(text=last.text, evidence=tuple(dict.fromkeys((*last.evidence, *cited))))
         elif text or cited:
-            made.append(Sentence(text=text, evidence=cited))
-    return made
+            merged.append(Sentence(text=text, evidence=cited))
+    return merged
 
 
 def _tidy(text: str, *, first: bool) -> str:
@@ -178,9 +182,11 @@ def _tidy(text: str, *, first: bool) -> str:
 
 
 def _entry(heading: str, paragraphs: list[tuple[bool, Paragraph]]) -> Subsection:
-    bulleted = bool(paragraphs) and all(sign for sign, _ in paragraphs)
-    told = (_with_bullet(one) if sign and not bulleted else one for sign, one in paragraphs)
-    return Subsection(heading=heading, paragraphs=tuple(told), bulleted=bulleted)
+    bulleted = bool(paragraphs) and all(is_bullet for is_bullet, _ in paragraphs)
+    built = (
+        _with_bullet(paragraph) if is_bullet and not bulleted else paragraph for is_bullet, paragraph in paragraphs
+    )
+    return Subsection(heading=heading, paragraphs=tuple(built), bulleted=bulleted)
 
 
 def _with_bullet(paragraph: Paragraph) -> Paragraph:

@@ -1,7 +1,7 @@
 """A council's own words, typed as a sentence or as a fragment, joined into our sentences without a wrong turn.
 
-Nothing is reworded: a capital may become small, a stop may go, and words may be put before. Where we cannot tell what
-kind of words they are, they stand after a colon, which is right for any.
+Nothing is reworded: a capital may become a small letter, a full stop may be left out, and words may be put before.
+Where the kind of words is unclear, they follow a colon, which suits any.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from rubric.draft.wording import sentence, unstopped
+from rubric.draft.wording import sentence, without_full_stop
 from rubric.english import capital
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -40,27 +40,28 @@ def _words() -> _WordLists:
     return _WordLists(**{name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()})
 
 
-class Voiced(NamedTuple):
-    """How one kind of fact is led in: as a clause, as a thing, or, where we cannot tell, after a colon."""
+class LeadIn(NamedTuple):
+    """How one kind of fact is led in, with {} for the words: a clause, a thing or, where unclear, after a colon."""
 
     clause: str
     thing: str
     colon: str
 
 
-CAUSE = Voiced("This is because {}.", "This comes down to {}.", "The cause: {}.")
-AFFECTED = Voiced("It means that {}.", "It affects {}.", "Who it affects: {}.")
-HEARD = Voiced("We heard that {}.", "We heard about {}.", "What we heard: {}.")
-DECIDED = Voiced("We decided that {}.", "We decided on {}.", "What we decided: {}.")
+CAUSE = LeadIn("This is because {}.", "This comes down to {}.", "The cause: {}.")
+AFFECTED = LeadIn("It means that {}.", "It affects {}.", "Who it affects: {}.")
+HEARD = LeadIn("We heard that {}.", "We heard about {}.", "What we heard: {}.")
+DECIDED = LeadIn("We decided that {}.", "We decided on {}.", "What we decided: {}.")
 
 
-def small(text: str, known: Collection[str] = ()) -> str:
-    """The text as it stands inside a sentence: its first letter small where its first word is no name.
+def lower_first(text: str, lower_words: Collection[str] = ()) -> str:
+    """The text for use inside a sentence: its first letter in lower case where its first word is no name.
 
-    `known` are words that the council writes with a small letter elsewhere: those are no names either.
+    Words are no names where data/joining.yaml lists them under `small_inside`, or where the council writes them in
+    lower case elsewhere (`lower_words`, themselves in lower case).
     """
-    word = _first(text)
-    return text[:1].lower() + text[1:] if word.lower() in _words().small_inside or word.lower() in known else text
+    word = _first_word(text)
+    return text[:1].lower() + text[1:] if word.lower() in _words().small_inside or word.lower() in lower_words else text
 
 
 def is_clause(text: str, *, surely: bool = False) -> bool:
@@ -69,7 +70,7 @@ def is_clause(text: str, *, surely: bool = False) -> bool:
     A verb, or a subject such as "we", before any "who" or "that" makes a clause of them: "staff are unsure",
     but not "staff who are unsure". `surely`: nor "6 of 9 changes made".
     """
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(_head(text))]
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(_main_part(text))]
     lists = _words()
     verbs = lists.nominatives | (lists.verbs - lists.participles if surely else lists.verbs)
     return bool(words) and (words[0] in lists.subjects or any(word in verbs for word in words[1:]))
@@ -77,104 +78,109 @@ def is_clause(text: str, *, surely: bool = False) -> bool:
 
 def is_thing(text: str) -> bool:
     """Whether the words surely name a thing ("too few checks"): before they turn or link, none may be a verb."""
-    words = _WORD.findall(_head(text))
+    words = _WORD.findall(_main_part(text))
     lists = _words()
-    linked = next((at for at, word in enumerate(words) if at and word.lower() in lists.linking), None)
+    linked = next((index for index, word in enumerate(words) if index and word.lower() in lists.linking), None)
     doubtful = words[1:-1] if linked is None else words[1:linked]
     return not is_clause(text) and not any(word.endswith(("s", "ed")) for word in doubtful)
 
 
 def is_order(text: str) -> bool:
-    """Whether the words start as an order, so that "we will" can stand before them."""
-    return _first(text).lower() in _words().orders
+    """Whether the first word is a verb of data/joining.yaml's `orders`, so that "we will" can be put before it."""
+    return _first_word(text).lower() in _words().orders
 
 
-def told_as(voiced: Voiced, text: str, known: Collection[str] = ()) -> str:
-    """The words as one sentence, led in by what they are; "" for no words."""
-    words = unstopped(text)
+def led_in(lead_in: LeadIn, text: str, lower_words: Collection[str] = ()) -> str:
+    """The words as one sentence, led in as a clause, a thing or after a colon; "" for no words."""
+    words = without_full_stop(text)
     if not words:
         return ""
-    first = _first(words).lower()
-    inner = small(words, known)
+    first = _first_word(words).lower()
+    inner = lower_first(words, lower_words)
     if _is_several(words) or (words[0].isupper() and inner == words and is_clause(words)):
         return capital(sentence(words))
     if not words[0].isalpha():  # a figure or a quotation mark
-        return voiced.colon.format(words)
+        return lead_in.colon.format(words)
     if first in ("because", "as", "since"):
         return sentence(f"This is {inner}")
     if first in ("no", "not", "never") and not is_clause(words):  # "this comes down to no owner" is no English
-        return voiced.colon.format(inner)
+        return lead_in.colon.format(inner)
     if ";" in words or _is_spliced(words):
-        return voiced.colon.format(inner)
+        return lead_in.colon.format(inner)
     if inner[0].isupper() or not (is_clause(words) or is_thing(words)):
-        return voiced.colon.format(inner)
-    return (voiced.clause if is_clause(words) else voiced.thing).format(inner)
+        return lead_in.colon.format(inner)
+    return (lead_in.clause if is_clause(words) else lead_in.thing).format(inner)
 
 
-def heard(text: str, known: Collection[str] = ()) -> str:
-    """What people said: "Tenants told us that…" as it stands, "waits are long" as "We heard that waits are long."."""
-    words = unstopped(text)
-    if any(word.lower() in _words().reports for word in _WORD.findall(_head(words))):
+def heard_sentence(text: str, lower_words: Collection[str] = ()) -> str:
+    """What people said: "Tenants told us that…" as it is, "waits are long" as "We heard that waits are long."."""
+    words = without_full_stop(text)
+    if any(word.lower() in _words().reports for word in _WORD.findall(_main_part(words))):
         return capital(sentence(words))
-    return told_as(HEARD, text, known)
+    return led_in(HEARD, text, lower_words)
 
 
-def decided(text: str, known: Collection[str] = ()) -> str:
+def decided_sentence(text: str, lower_words: Collection[str] = ()) -> str:
     """What was decided: "to pay for taxis", "pay for taxis" and "we will pay for taxis" all make a sentence."""
-    words = unstopped(text)
+    words = without_full_stop(text)
     if _is_several(words):
         return capital(sentence(words))
-    if _first(words).lower() == "to":
-        return f"We decided {small(words)}."
+    if _first_word(words).lower() == "to":
+        return f"We decided {lower_first(words)}."
     if is_order(words):
         return f"We decided to {words[:1].lower()}{words[1:]}."
-    if {"we", "our"} & {word.lower() for word in _WORD.findall(_head(words))} or not is_clause(words):
-        return own_words(words, known) or told_as(DECIDED, text, known)
-    return told_as(DECIDED, text, known)
+    if {"we", "our"} & {word.lower() for word in _WORD.findall(_main_part(words))} or not is_clause(words):
+        return own_sentence(words, lower_words) or led_in(DECIDED, text, lower_words)
+    return led_in(DECIDED, text, lower_words)
 
 
-def own_words(text: str, known: Collection[str] = ()) -> str:
-    """A sentence where the words are one, or lack only a "we"; else ""."""
-    words = unstopped(text)
-    first = _first(words).lower()
+def own_sentence(text: str, lower_words: Collection[str] = ()) -> str:
+    """The words as a sentence where they are a sentence already or lack only a "we"; else ""."""
+    words = without_full_stop(text)
+    first = _first_word(words).lower()
     if _is_several(words) or first in ("we", "our") or is_clause(words):
         return capital(sentence(words))
-    if first in _words().done or (first.endswith("ed") and len(first) > 4 and first not in known):
+    if first in _words().done or (first.endswith("ed") and len(first) > 4 and first not in lower_words):
         return f"We {words[:1].lower()}{words[1:]}."
     return ""
 
 
-def changed(text: str, known: Collection[str] = ()) -> str:
-    """What is different now. Four words or more with a capital are taken for the sentence that they most often are."""
-    words = unstopped(text)
+def changed_sentence(text: str, lower_words: Collection[str] = ()) -> str:
+    """What changed, as a sentence; "" for no words.
+
+    Four words or more that start with a capital count as a sentence (our own judgement).
+    """
+    words = without_full_stop(text)
     if words[:1].isupper() and len(words.split()) >= 4:
-        return own_words(words, known) or sentence(words)
-    return own_words(words, known) or (sentence(f"What is different: {small(words, known)}") if words else "")
+        return own_sentence(words, lower_words) or sentence(words)
+    return own_sentence(words, lower_words) or (
+        sentence(f"What is different: {lower_first(words, lower_words)}") if words else ""
+    )
 
 
-def told(text: str, known: Collection[str] = ()) -> str:
+def told_sentence(text: str, lower_words: Collection[str] = ()) -> str:
     """How people were told: "by letter in June" and "a letter to all tenants" both make a sentence."""
-    words = unstopped(text)
+    words = without_full_stop(text)
     if not words:
         return ""
-    if _first(words).lower() in _words().prepositions and not is_clause(words):
-        return f"We told people {small(words, known)}."
-    if sentence_ := own_words(words, known):
+    if _first_word(words).lower() in _words().prepositions and not is_clause(words):
+        return f"We told people {lower_first(words, lower_words)}."
+    if sentence_ := own_sentence(words, lower_words):
         return sentence_
-    inner = small(words, known)
+    inner = lower_first(words, lower_words)
     return f"We told people through {inner}." if inner[0].islower() else f"How we told people: {inner}."
 
 
-def _first(text: str) -> str:
-    found = _WORD.match(text)
-    return found[0] if found else ""
+def _first_word(text: str) -> str:
+    match = _WORD.match(text)
+    return match[0] if match else ""
 
 
-def _head(text: str) -> str:
+def _main_part(text: str) -> str:
     """The words up to the first that turns aside: "people who…", "two teams: one…"."""
     kept = []
-    for place, word in enumerate(re.split(r"\s+", text)):
-        if place and word.lower() in _words().turns:
+    for index, word in enumerate(re.split(r"\s+", text)):
+        if index and word.lower() in _words().turns:
             break
         kept.append(word)
         if word.endswith((":", ";")):
@@ -183,10 +189,10 @@ def _head(text: str) -> str:
 
 
 def _is_spliced(text: str) -> bool:
-    """Whether a thing and a sentence stand side by side: "too many surveys, nobody joins them up"."""
+    """Whether a thing is followed by a sentence after a comma: "too many surveys, nobody joins them up"."""
     before, comma, after = text.partition(", ")
-    led_in = _first(text).lower() in _words().linking | _words().prepositions
-    return bool(comma) and not led_in and not is_clause(before) and _first(after).lower() in _words().nominatives
+    has_lead = _first_word(text).lower() in _words().linking | _words().prepositions
+    return bool(comma) and not has_lead and not is_clause(before) and _first_word(after).lower() in _words().nominatives
 
 
 def _is_several(text: str) -> bool:

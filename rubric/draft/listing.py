@@ -3,7 +3,7 @@
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Subsection, Table
 from rubric.draft.outline import EVIDENCE
-from rubric.draft.wording import on_each, some, unstopped
+from rubric.draft.wording import first_few, on_topics, without_full_stop
 from rubric.english import capital, cut, either, in_words, inline, long_date
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
@@ -29,15 +29,15 @@ COLUMNS = (
 
 
 def evidence_section(material: Material) -> Section:
-    """The list, after a line on how to read it and on what is unfinished, left out on purpose or not covered yet."""
-    rows = tuple(_row(item, place, material) for place, item in enumerate(material.items, start=1))
-    told = [s for s in (_guide(material), _planned(material), _unfinished(material)) if s.text]
-    told += _left_out(material)
+    """The evidence list as a table, below sentences on what is unfinished, left out on purpose or not covered yet."""
+    rows = tuple(_row(item, number, material) for number, item in enumerate(material.items, start=1))
+    sentences = [s for s in (_guide(material), _planned(material), _unfinished(material)) if s.text]
+    sentences += _left_out(material)
     return Section(
         id=EVIDENCE.id,
         heading=EVIDENCE.heading,
         budget=EVIDENCE.budget,
-        paragraphs=tuple(Paragraph(sentences=(sentence,)) for sentence in told),
+        paragraphs=tuple(Paragraph(sentences=(sentence,)) for sentence in sentences),
         table=Table(columns=COLUMNS, rows=rows) if rows else None,
         entries=tuple(_in_full(material)),
     )
@@ -68,39 +68,39 @@ def _planned(material: Material) -> Sentence:
         f"{capital(in_words(count, 'strength'))} {either(count, 'is', 'are')} planned and not yet working, so "
         f"{either(count, 'it is', 'they are')} only listed here."
     )
-    return Sentence(text=text, evidence=some(material.cite(material.only_planned)))
+    return Sentence(text=text, evidence=first_few(material.cite(material.only_planned)))
 
 
 def _unfinished(material: Material) -> Sentence:
-    return Sentence(text=unfinished_count(material), evidence=some(material.cite(material.unfinished)))
+    return Sentence(text=unfinished_count(material), evidence=first_few(material.cite(material.unfinished)))
 
 
 def _left_out(material: Material) -> list[Sentence]:
-    """Topics skipped, each with its reason, then topics on which nothing is said."""
+    """Topics skipped, each with its reason, then topics without finished evidence."""
     skips = material.skips
-    told = [
+    sentences = [
         Sentence(text=f"We leave out {inline(material.title(aspect))}, for this reason: {reason}.")
         for aspect, reason in skips.items()
     ]
     covered = {item.aspect for item in material.usable} | set(skips)
     silent = [inline(a.title) for a in material.framework.aspects if a.id not in covered]
     if silent and material.items:
-        topics = on_each(silent) if len(silent) <= FEW_TOPICS else f"on these topics: {'; '.join(silent)}"
-        told.append(Sentence(text=f"We have not yet recorded finished evidence {topics}."))
-    return told
+        topics = on_topics(silent) if len(silent) <= FEW_TOPICS else f"on these topics: {'; '.join(silent)}"
+        sentences.append(Sentence(text=f"We have not yet recorded finished evidence {topics}."))
+    return sentences
 
 
-def _row(item: EvidenceItem, place: int, material: Material) -> dict[str, str]:
+def _row(item: EvidenceItem, number: int, material: Material) -> dict[str, str]:
     claim = cut(item.text, LONGEST_CELL)
     if claim != item.text.strip():
         claim = f"{claim}\n{BELOW}"
     if not item.is_usable:
         claim = f"{claim}\n{UNFINISHED}" if claim else NO_CLAIM
-    document = [cut(unstopped(item.source), LONGEST_CELL) if stated(item.source) else NOT_RECORDED]
+    document = [cut(without_full_stop(item.source), LONGEST_CELL) if stated(item.source) else NOT_RECORDED]
     if item.source_date:
         document.append(long_date(item.source_date))
     return {
-        "number": str(place),
+        "number": str(number),
         "claim": claim,
         "aspect": material.title(item.aspect),
         "document": ", ".join(document),

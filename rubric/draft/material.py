@@ -1,4 +1,7 @@
-"""What a draft is written from: the items in order, numbered, and the ones strong or pressing enough to be told."""
+"""What a draft is written from: the items in order, numbered, and which of them the text tells.
+
+How many strengths and areas are told, at least and at most, is our own judgement, within the word budgets.
+"""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from rubric.draft.wording import unstopped
+from rubric.draft.wording import without_full_stop
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.stated import stated
@@ -28,7 +31,7 @@ _SMALL_WORD = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z][a-z’'-]*\b")
 _WEIGHT = {Voice.PEOPLE: 4, Voice.PARTNERS: 3, Voice.STAFF_AND_LEADERS: 2, Voice.PROCESSES: 1}
 
 
-def _heard(item: EvidenceItem) -> int:
+def _strongest_voice(item: EvidenceItem) -> int:
     return max((_WEIGHT[voice] for voice in item.voices or ()), default=0)
 
 
@@ -38,13 +41,14 @@ def _reach(item: EvidenceItem) -> int:
 
 @dataclass(frozen=True)
 class Step:
-    """A next step, with the numbers of the evidence it belongs to (none: it stands on its own)."""
+    """A next step, with the numbers of the evidence it belongs to (none: it belongs to no item)."""
 
     action: Action
     evidence: tuple[int, ...] = ()
 
     @property
     def is_done(self) -> bool:
+        """Whether its status is done."""
         return self.action.status is ActionStatus.DONE
 
 
@@ -60,19 +64,22 @@ class Material:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        return {item.id: place for place, item in enumerate(self.items, start=1)}
+        """Each item's number in the evidence list, from 1, by its id."""
+        return {item.id: number for number, item in enumerate(self.items, start=1)}
 
     @cached_property
     def usable(self) -> tuple[EvidenceItem, ...]:
+        """The items that are finished: see `EvidenceItem.is_usable`."""
         return tuple(item for item in self.items if item.is_usable)
 
     @cached_property
     def unfinished(self) -> tuple[EvidenceItem, ...]:
+        """The items that are not."""
         return tuple(item for item in self.items if not item.is_usable)
 
     @cached_property
-    def known_words(self) -> frozenset[str]:
-        """The words that the council writes with a small first letter, and so are no names."""
+    def lower_words(self) -> frozenset[str]:
+        """The words that the council writes in lower case inside a sentence, and so are no names."""
         texts = (getattr(item, name) for item in self.items for name in fields.WORDS)
         return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
 
@@ -83,7 +90,7 @@ class Material:
 
     @cached_property
     def only_planned(self) -> tuple[EvidenceItem, ...]:
-        """Strengths that do not work yet: they are listed as evidence, never told as strengths."""
+        """Strengths that do not work yet: they are listed as evidence, never described as strengths."""
         return tuple(
             item
             for item in self.usable
@@ -93,10 +100,10 @@ class Material:
     @cached_property
     def skips(self) -> dict[str, str]:
         """Aspects left out on purpose, each with the reason given."""
-        return {s.aspect: unstopped(clean_text(s.reason)) or "none recorded" for s in self.assessment.skips}
+        return {s.aspect: without_full_stop(clean_text(s.reason)) or "none recorded" for s in self.assessment.skips}
 
     def cite(self, items: Iterable[EvidenceItem]) -> tuple[int, ...]:
-        """The items' numbers, in order."""
+        """The items' numbers, in ascending order; KeyError for an item that is not in the material."""
         return tuple(sorted(self.numbers[item.id] for item in items))
 
     def title(self, aspect: str) -> str:
@@ -107,45 +114,45 @@ class Material:
     def strengths(self) -> tuple[EvidenceItem, ...]:
         """Strengths that work, the strongest first: furthest along, shown, with difference, best confirmed, widest."""
         planned = {item.id for item in self.only_planned}
-        found = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
-        found.sort(
+        strengths = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
+        strengths.sort(
             key=lambda i: (
                 -i.supported.level,
                 not i.is_shown,
                 not stated(i.outcome),
-                -_heard(i),
+                -_strongest_voice(i),
                 -len(set(i.voices or ())),
                 not stated(i.figures),
                 -_reach(i),
                 self.numbers[i.id],
             )
         )
-        return _spread(found)[:MOST_STRENGTHS]
+        return _spread(strengths)[:MOST_STRENGTHS]
 
     @cached_property
     def areas(self) -> tuple[EvidenceItem, ...]:
-        """Gaps, the most pressing first: shortfalls before mixed, told by people, widest, least far along."""
-        found = [i for i in self.usable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
-        found.sort(
+        """Gaps, the most pressing first: shortfalls before mixed, confirmed by people, widest, least far along."""
+        gaps = [i for i in self.usable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
+        gaps.sort(
             key=lambda i: (
                 i.polarity is not Polarity.SHORTFALL,
-                -_heard(i),
+                -_strongest_voice(i),
                 -_reach(i),
                 i.maturity.level if i.maturity else 0,
                 self.numbers[i.id],
             )
         )
-        return _spread(found)[:MOST_AREAS]
+        return _spread(gaps)[:MOST_AREAS]
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Next steps with words in them: by date, then those without one, and last those that are done."""
-        found = [Step(i.action, (self.numbers[i.id],)) for i in self.items if i.action and stated(i.action.text)]
+        steps = [Step(i.action, (self.numbers[i.id],)) for i in self.items if i.action and stated(i.action.text)]
         for action in self.assessment.actions:
             if stated(action.text):
-                linked = sorted({self.numbers[one] for one in action.evidence if one in self.numbers})
-                found.append(Step(action, tuple(linked)))
-        return tuple(sorted(found, key=lambda s: (s.is_done, s.action.due or date.max)))
+                linked = sorted({self.numbers[item_id] for item_id in action.evidence if item_id in self.numbers})
+                steps.append(Step(action, tuple(linked)))
+        return tuple(sorted(steps, key=lambda s: (s.is_done, s.action.due or date.max)))
 
     def step_on(self, item: EvidenceItem) -> Action | None:
         """What we are doing about an item: its own next step, else the first of the plan that answers it."""
@@ -156,7 +163,7 @@ class Material:
 
 def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
     """Clean, order and number an assessment's items: by the framework's aspects, then as the council placed them."""
-    order = {aspect: place for place, aspect in enumerate(framework.aspect_ids)}
+    order = {aspect: index for index, aspect in enumerate(framework.aspect_ids)}
     items = [_clean(item) for item in assessment.evidence]
     items.sort(key=lambda i: (order.get(i.aspect, len(order)), i.aspect, i.position, i.id))
     typed = tuple(item for item in items if _has_words(item))
@@ -171,8 +178,8 @@ def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
 
 def _has_words(item: EvidenceItem) -> bool:
     action = item.action.text if item.action else ""
-    told = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
-    return any(part.strip() for part in (*told, action))
+    texts = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
+    return any(text.strip() for text in (*texts, action))
 
 
 def _clean(item: EvidenceItem) -> EvidenceItem:

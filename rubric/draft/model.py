@@ -23,7 +23,7 @@ class Sentence(Frozen):
 
 
 class Paragraph(Frozen):
-    """Sentences that stand together."""
+    """Sentences that are printed as one paragraph."""
 
     sentences: tuple[Sentence, ...]
 
@@ -61,11 +61,12 @@ class Table(Frozen):
 
     @property
     def words(self) -> int:
+        """How many words its cells hold, headings aside; only the columns shown are counted."""
         return sum(len(row[column.key].split()) for row in self.rows for column in self.columns)
 
 
 class Section(Frozen):
-    """One heading of the draft with what stands under it. `budget` is the words to aim for, from and to."""
+    """One heading of the draft with its text. `budget` is the least and the most words to aim for."""
 
     id: str
     heading: str
@@ -82,7 +83,7 @@ class Section(Frozen):
 
     @property
     def words(self) -> int:
-        """How many words stand under the heading, a table's cells included."""
+        """How many words the section has below its heading, a table's cells included."""
         return sum(p.words for p in self.all_paragraphs()) + (self.table.words if self.table else 0)
 
     @property
@@ -115,7 +116,7 @@ class Draft(Frozen):
     notes: tuple[str, ...] = Field(default=(), description="plain sentences on what to put right before sending")
 
     def section(self, section_id: str) -> Section:
-        """The section with this id; KeyError where there is none."""
+        """The section with this id. Raises KeyError where the draft has none."""
         for section in self.sections:
             if section.id == section_id:
                 return section

@@ -1,4 +1,4 @@
-"""The headings are our own; the last two stand only where there is something under them. The lengths follow the
+"""The headings are our own; the last two are left out where their sections are empty. The lengths follow the
 sector's advice for self-assessments, short, purposeful and led by action (LGA and PCH guide, part one, March 2024;
 lessons from the first councils assessed); the figures themselves are our own judgement, and come to 700 to 1,100 words
 for one quality statement, evidence list aside.

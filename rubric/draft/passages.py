@@ -18,11 +18,13 @@ def passages(draft: Draft) -> tuple[Passage, ...]:
 
 
 def _passage(section: Section) -> Passage:
-    told = "\n".join(" ".join(one.text for one in paragraph.sentences) for paragraph in section.all_paragraphs())
+    text = "\n".join(
+        " ".join(sentence.text for sentence in paragraph.sentences) for paragraph in section.all_paragraphs()
+    )
     return Passage(
         section=section.id,
         heading=section.heading,
-        text=told,
+        text=text,
         words=section.words,
         most_words=section.budget[1] if section.budget else None,
     )

@@ -1,4 +1,4 @@
-"""Strengths and areas for development: each item told in the same order, in the council's own words first.
+"""Strengths and areas for development: each item's facts in the same order, in the council's own words first.
 
 Strength: claim, how widely, what proves it, the difference made, who confirms it and where, the evidence number; or,
 where people heard back what changed, claim, heard, decided, changed, told, the difference, who confirms it.
@@ -11,18 +11,18 @@ from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import AREAS, STRENGTHS, Outline
 from rubric.draft.phrases import (
-    affects,
-    because,
-    confirmed,
-    difference,
-    differently,
-    figures,
-    how_widely,
-    loop,
-    told_by,
+    affected_sentence,
+    cause_sentence,
+    confirmed_sentence,
+    difference_sentence,
+    figures_sentence,
+    loop_sentences,
+    outcome_sentence,
+    reach_sentence,
+    told_by_sentence,
 )
 from rubric.draft.steps import step_in_full, step_in_short
-from rubric.draft.wording import claim, some, unlisted
+from rubric.draft.wording import claim_sentence, first_few, on_one_line
 from rubric.english import flat
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
@@ -35,12 +35,16 @@ Telling = Callable[[EvidenceItem, int, int], list[str]]
 
 
 def strengths_section(material: Material) -> Section:
-    """Our strengths: up to six, of which up to two tell their loop, as the budget holds; more rather than longer."""
+    """Our strengths within the word budget: up to six, up to two of them with their feedback loop step by step.
+
+    Where they are too long, it tries fewer strengths (down to four), fewer loops, then no documents and no figures. See
+    `Material.strengths` for how they are ranked.
+    """
     if not material.strengths:
         text = "We have not yet recorded a strength that is working and that we could show."
         if material.only_planned:
             text += " What we only plan is in the evidence list."
-        return _empty(STRENGTHS, text, material.cite(material.only_planned))
+        return _nothing_recorded(STRENGTHS, text, material.cite(material.only_planned))
     counts = range(len(material.strengths), min(LEAST_STRENGTHS, len(material.strengths)) - 1, -1)
     closed = min(MOST_LOOPS, sum(item.closes_a_loop for item in material.strengths))
     tries = [
@@ -54,30 +58,41 @@ def strengths_section(material: Material) -> Section:
 
 
 def areas_section(material: Material) -> Section:
-    """Areas for development: the most pressing five, or as many down to three; told in full rather than more."""
+    """Areas for development within the word budget: the five most pressing, or fewer, down to three.
+
+    Fewer areas told in full come before more areas told in short.
+    """
     if not material.areas:
-        return _empty(AREAS, "We have not yet recorded any area for development.", ())
+        return _nothing_recorded(AREAS, "We have not yet recorded any area for development.", ())
     counts = range(len(material.areas), min(LEAST_AREAS, len(material.areas)) - 1, -1)
     tries = [(count, tell(material)) for tell in (_area, _area_in_short, _area_in_brief) for count in counts]
     return _fitted(AREAS, material, material.areas, tries)
 
 
 def _strength(material: Material, *, loops: int, with_source: bool, with_figures: bool) -> Telling:
-    """How to tell a strength; without its source, the name of the document is left to the evidence list."""
-    known = material.known_words
+    """Sentences for a strength; without its source, the document is named in the evidence list alone."""
+    lower_words = material.lower_words
 
     def tell(item: EvidenceItem, turn: int, loops_before: int) -> list[str]:
-        made, who = difference(item, turn, known), confirmed(item, turn, with_source=with_source)
+        difference, confirmed = (
+            difference_sentence(item, turn, lower_words),
+            confirmed_sentence(item, turn, with_source=with_source),
+        )
         if item.closes_a_loop and loops_before < loops:
-            return [*loop(item, known), made if stated(item.outcome) else "", who]
-        return [how_widely(item, turn), figures(item, turn, known) if with_figures else "", made, who]
+            return [*loop_sentences(item, lower_words), difference if stated(item.outcome) else "", confirmed]
+        return [
+            reach_sentence(item, turn),
+            figures_sentence(item, turn, lower_words) if with_figures else "",
+            difference,
+            confirmed,
+        ]
 
     return tell
 
 
 def _area(material: Material) -> Telling:
     def tell(item: EvidenceItem, turn: int, _: int) -> list[str]:
-        step = step_in_full(material.step_on(item), material.on, material.known_words)
+        step = step_in_full(material.step_on(item), material.on, material.lower_words)
         return [*_gap(item, turn, material, with_source=True), step]
 
     return tell
@@ -87,7 +102,7 @@ def _area_in_short(material: Material) -> Telling:
     """As `_area`, leaving the document to the evidence list and the owner to the table of next steps."""
 
     def tell(item: EvidenceItem, turn: int, _: int) -> list[str]:
-        step = step_in_short(material.step_on(item), material.on, material.known_words)
+        step = step_in_short(material.step_on(item), material.on, material.lower_words)
         return [*_gap(item, turn, material, with_source=False), step]
 
     return tell
@@ -95,28 +110,28 @@ def _area_in_short(material: Material) -> Telling:
 
 def _area_in_brief(material: Material) -> Telling:
     """The gap, why, who is affected and the next step: who says so and the figures stay in the evidence list."""
-    known = material.known_words
+    lower_words = material.lower_words
 
     def tell(item: EvidenceItem, _: int, __: int) -> list[str]:
-        says = "" if item.voices else told_by(item)
+        told_by = "" if item.voices else told_by_sentence(item)
         return [
-            because(item, known),
-            affects(item, known),
-            says,
-            step_in_short(material.step_on(item), material.on, known),
+            cause_sentence(item, lower_words),
+            affected_sentence(item, lower_words),
+            told_by,
+            step_in_short(material.step_on(item), material.on, lower_words),
         ]
 
     return tell
 
 
 def _gap(item: EvidenceItem, turn: int, material: Material, *, with_source: bool) -> list[str]:
-    known = material.known_words
+    lower_words = material.lower_words
     return [
-        because(item, known),
-        affects(item, known),
-        told_by(item, with_source=with_source),
-        figures(item, turn, known),
-        differently(item, turn, known),
+        cause_sentence(item, lower_words),
+        affected_sentence(item, lower_words),
+        told_by_sentence(item, with_source=with_source),
+        figures_sentence(item, turn, lower_words),
+        outcome_sentence(item, turn, lower_words),
     ]
 
 
@@ -124,7 +139,7 @@ def _fitted(
     outline: Outline, material: Material, items: Sequence[EvidenceItem], tries: Iterable[tuple[int, Telling]]
 ) -> Section:
     """The first try that keeps to the budget, or else the shortest of them; there is at least one item."""
-    made = []
+    too_long = []
     for count, tell in tries:
         section = Section(
             id=outline.id,
@@ -134,8 +149,8 @@ def _fitted(
         )
         if section.length != "long":
             return section
-        made.append(section)
-    return min(made, key=lambda section: section.words)
+        too_long.append(section)
+    return min(too_long, key=lambda section: section.words)
 
 
 def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling) -> tuple[Subsection, ...]:
@@ -143,27 +158,29 @@ def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling)
     aspects = list(dict.fromkeys(item.aspect for item in items))
     entries: dict[str, list[Paragraph]] = {aspect: [] for aspect in aspects}
     loops = 0
-    for turn, item in enumerate(sorted(items, key=lambda one: aspects.index(one.aspect))):
-        entries[item.aspect] += _told(item, tell(item, turn, loops), material.cite([item]))
+    for turn, item in enumerate(sorted(items, key=lambda item: aspects.index(item.aspect))):
+        entries[item.aspect] += _item_paragraphs(item, tell(item, turn, loops), material.cite([item]))
         loops += item.closes_a_loop
-    return tuple(Subsection(heading=material.title(a), paragraphs=tuple(told)) for a, told in entries.items())
+    return tuple(
+        Subsection(heading=material.title(a), paragraphs=tuple(paragraphs)) for a, paragraphs in entries.items()
+    )
 
 
-def _told(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:
-    """The claim and the rest as one paragraph; a claim of several lines keeps them, and the rest stands below.
+def _item_paragraphs(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:
+    """The claim and the rest as one paragraph; a claim of several lines keeps them, and the rest follows.
 
-    What is a list from its first line on is told on one line, with semicolons.
+    A claim that is a list from its first line on is put on one line, with semicolons.
     """
     lines = [flat(line) for line in item.text.splitlines() if line.strip()]
-    if len(lines) == 1 or unlisted(lines[0]) != lines[0] or len(item.text.split()) > LONGEST_CLAIM:
-        return [_cited([claim(item.text, LONGEST_CLAIM), *rest], cited)]
-    return [*(Paragraph(sentences=(Sentence(text=line),)) for line in lines), _cited(rest, cited)]
+    if len(lines) == 1 or on_one_line(lines[0]) != lines[0] or len(item.text.split()) > LONGEST_CLAIM:
+        return [_with_citation([claim_sentence(item.text, LONGEST_CLAIM), *rest], cited)]
+    return [*(Paragraph(sentences=(Sentence(text=line),)) for line in lines), _with_citation(rest, cited)]
 
 
-def _cited(sentences: Iterable[str], cited: tuple[int, ...]) -> Paragraph:
+def _with_citation(sentences: Iterable[str], cited: tuple[int, ...]) -> Paragraph:
     return Paragraph(sentences=(Sentence(text=" ".join(filter(None, sentences)), evidence=cited),))
 
 
-def _empty(outline: Outline, text: str, cited: tuple[int, ...]) -> Section:
-    paragraph = Paragraph(sentences=(Sentence(text=text, evidence=some(cited)),))
+def _nothing_recorded(outline: Outline, text: str, cited: tuple[int, ...]) -> Section:
+    paragraph = Paragraph(sentences=(Sentence(text=text, evidence=first_few(cited)),))
     return Section(id=outline.id, heading=outline.heading, budget=outline.budget, paragraphs=(paragraph,))

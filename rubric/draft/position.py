@@ -1,4 +1,4 @@
-"""Our position in brief: where we stand in words, two strengths, two gaps, and which way we are heading."""
+"""Our position in brief: the level in words, two strengths, two gaps, and which way we are heading."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,8 +6,8 @@ from typing import NamedTuple
 from rubric.draft.material import Material
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
-from rubric.draft.steps import under_way
-from rubric.draft.wording import claim, on_each
+from rubric.draft.steps import progress_sentence
+from rubric.draft.wording import claim_sentence, on_topics
 from rubric.english import either, in_words, inline
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -40,31 +40,31 @@ _OTHERS = {Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS}
 
 
 def position_section(material: Material) -> Section:
-    """The position, in the fullest telling that keeps to the budget: claim by claim, or topic by topic."""
-    made = [
+    """The position, in the fullest version within the word budget: claim by claim, or topic by topic."""
+    versions = [
         Section(id=POSITION.id, heading=POSITION.heading, budget=POSITION.budget, paragraphs=tuple(paragraphs))
-        for paragraphs in _tellings(material)
+        for paragraphs in _versions(material)
     ]
-    return next((section for section in made if section.length != "long"), made[-1])
+    return next((section for section in versions if section.length != "long"), versions[-1])
 
 
-def _tellings(material: Material) -> list[list[Paragraph]]:
+def _versions(material: Material) -> list[list[Paragraph]]:
     if not material.usable:
         topic = inline(material.framework.commitment.title)
         return [[_paragraph(f"We have not yet recorded evidence on {topic}, so we take no position here.")]]
-    stand, basis, heading = _level(material), _basis(material), _direction(material)
+    level, basis, direction = _level(material), _basis(material), _direction(material)
     strengths, gaps = material.strengths[:2], material.areas[:2]
-    asked = all(item.voices is not None for item in strengths)
-    leads = _GOOD if any(item.voices for item in strengths) else _CLAIMED if asked else _NOT_ANSWERED
+    all_answered = all(item.voices is not None for item in strengths)
+    leads = _GOOD if any(item.voices for item in strengths) else _CLAIMED if all_answered else _NOT_ANSWERED
     good, bad = _claims(material, strengths, leads), _claims(material, gaps, _BAD)
     good_topics, bad_topics = _topics(material, strengths, leads), _topics(material, gaps, _BAD)
-    last = _paragraph(heading)
+    last = _paragraph(direction)
     return [
-        [_paragraph(stand, basis), *good, *bad, last],
-        [_paragraph(stand), *good, *bad, last],
-        [_paragraph(stand, basis), *good_topics, *bad, last],
-        [_paragraph(stand), *good_topics, *bad, last],
-        [_paragraph(stand, basis), *good_topics, *bad_topics, last],
+        [_paragraph(level, basis), *good, *bad, last],
+        [_paragraph(level), *good, *bad, last],
+        [_paragraph(level, basis), *good_topics, *bad, last],
+        [_paragraph(level), *good_topics, *bad, last],
+        [_paragraph(level, basis), *good_topics, *bad_topics, last],
     ]
 
 
@@ -88,15 +88,15 @@ def _level(material: Material) -> str:
     ]
     claimed, shown = len(working), sum(bool(item.voices) for item in working)
     gaps = any(item.polarity is Polarity.SHORTFALL for item in usable)
-    level = _in_words(claimed / len(usable), gaps=gaps)
-    if level != _in_words(shown / len(usable), gaps=gaps):
-        asked = all(item.voices is not None for item in working)
-        why = "there is only our word" if asked else "we have recorded nobody who bears it out"
+    level = _level_in_words(claimed / len(usable), gaps=gaps)
+    if level != _level_in_words(shown / len(usable), gaps=gaps):
+        all_answered = all(item.voices is not None for item in working)
+        why = "there is only our word" if all_answered else "we have recorded nobody who bears it out"
         return f"By our own account, {level}. We cannot show all of that yet: for too much of it {why}."
     return f"In our own judgement, {level}."
 
 
-def _in_words(share: float, *, gaps: bool) -> str:
+def _level_in_words(share: float, *, gaps: bool) -> str:
     if share >= 2 / 3:
         return (
             f"most of how we learn and improve is in place{', and there are gaps that we know about' if gaps else ''}"
@@ -116,37 +116,41 @@ def _basis(material: Material) -> str:
     confirmed = sum(bool(_OTHERS & set(item.voices or ())) for item in material.usable)
     them = either(points, "it", "them")
     if not confirmed:
-        asked = all(item.voices is not None for item in material.usable)
-        told = f"no people, partners or staff confirm {them} yet"
-        who = told if asked else f"we have not yet recorded that people, partners or staff confirm {them}"
+        all_answered = all(item.voices is not None for item in material.usable)
+        nobody = f"no people, partners or staff confirm {them} yet"
+        confirmation = (
+            nobody if all_answered else f"we have not yet recorded that people, partners or staff confirm {them}"
+        )
     else:
         whole = "it" if points == 1 else "them all"
-        who = f"people, partners or staff confirm {whole if confirmed == points else in_words(confirmed)}"
-    what = (
+        confirmation = f"people, partners or staff confirm {whole if confirmed == points else in_words(confirmed)}"
+    coverage = (
         f"{either(points, 'It covers', 'They cover')} {where}"
         if points < FEWEST
         else (f"This rests on {in_words(points, 'point')} across {where}")
     )
-    return f"{what}; {who}."
+    return f"{coverage}; {confirmation}."
 
 
 def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    told = [Sentence(text=claim(item.text, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items]
-    return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *told))]
+    sentences = [
+        Sentence(text=claim_sentence(item.text, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items
+    ]
+    return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *sentences))]
 
 
 def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    topics = on_each(dict.fromkeys(inline(material.title(item.aspect)) for item in items))
+    topics = on_topics(dict.fromkeys(inline(material.title(item.aspect)) for item in items))
     return [Paragraph(sentences=(Sentence(text=f"{leads.topics} {topics}.", evidence=material.cite(items)),))]
 
 
 def _direction(material: Material) -> str:
-    """Which way we are heading, as far as the steps recorded tell."""
-    return under_way(material) if material.steps else "We have not yet agreed our next steps."
+    """Which way we are heading, as far as the recorded steps show."""
+    return progress_sentence(material) if material.steps else "We have not yet agreed our next steps."
 
 
 def _paragraph(*texts: str) -> Paragraph:

@@ -10,8 +10,10 @@ _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
 
 
 def markdown(section: Section) -> str:
-    """The text under a section's heading: its paragraphs, then each entry under a small heading. Tables are left out:
-    show `section.table` as a table."""
+    """The text under a section's heading as Markdown: its paragraphs, then each entry under a heading in bold.
+
+    Tables are left out: show `section.table` as a table.
+    """
     blocks = [_line(paragraph) for paragraph in section.paragraphs]
     for entry in section.entries:
         blocks.append(f"**{_plain(entry.heading)}**")

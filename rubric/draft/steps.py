@@ -1,9 +1,9 @@
-"""What we are doing next: a table of actions, and one action said in a sentence."""
+"""What we are doing next: a table of actions, and one action as a sentence."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from rubric.draft.joining import is_order, small
+from rubric.draft.joining import is_order, lower_first
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import ACTIONS, FURTHER
@@ -27,7 +27,7 @@ _LONGEST_STEP = 40  # words of a step told in a sentence; the table always holds
 
 
 def columns_of(*names: str) -> tuple[Column, ...]:
-    """The columns of a table of actions that shows these fields; its templates know the words of one as `action`."""
+    """The columns of a table of actions with these fields of `fields.ACTION`; the key of "text" is "action"."""
     return tuple(
         Column(key="action" if name == "text" else name, heading=fields.action(name).document) for name in names
     )
@@ -36,25 +36,25 @@ def columns_of(*names: str) -> tuple[Column, ...]:
 COLUMNS = columns_of("text", "owner", "due", "measure", "status")
 
 
-def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, Section | None]:
+def actions_sections(material: Material, area_numbers: Sequence[int]) -> tuple[Section, Section | None]:
     """The steps that fit the budget, and a section for the rest (None where all fit).
 
-    `told` are the evidence numbers of the areas for development in the text: their steps come first. Both tables run
-    in order of date.
+    `area_numbers` are the evidence numbers of the areas for development in the text: their steps come first. Both
+    tables are in order of date.
     """
     steps = material.steps
     if not steps:
         text = "We have not yet recorded what we will do next, who leads on it or by when."
-        return _actions((text,), (), material.on), None
-    order = sorted(range(len(steps)), key=lambda place: (not set(steps[place].evidence) & set(told), place))
+        return _actions_section((text,), (), material.on), None
+    order = sorted(range(len(steps)), key=lambda index: (not set(steps[index].evidence) & set(area_numbers), index))
     count = min(FEWEST, len(steps))
-    section = _shown(material, order[:count])
+    section = _section_of(material, order[:count])
     while count < len(steps):
-        longer = _shown(material, order[: count + 1])
+        longer = _section_of(material, order[: count + 1])
         if longer.length == "long":
             break
         section, count = longer, count + 1
-    rest = [steps[place] for place in sorted(order[count:])]
+    rest = [steps[index] for index in sorted(order[count:])]
     if not rest:
         return section, None
     text = f"These are the steps not shown under “{ACTIONS.heading}”, in order of date."
@@ -63,11 +63,13 @@ def actions_sections(material: Material, told: Sequence[int]) -> tuple[Section, 
     )
 
 
-def _shown(material: Material, places: Sequence[int]) -> Section:
-    return _actions(_lead(material, len(places)), [material.steps[place] for place in sorted(places)], material.on)
+def _section_of(material: Material, indexes: Sequence[int]) -> Section:
+    return _actions_section(
+        _opening_sentences(material, len(indexes)), [material.steps[index] for index in sorted(indexes)], material.on
+    )
 
 
-def tally(material: Material) -> str:
+def tally_sentence(material: Material) -> str:
     """ "Of our nine next steps, one is done, five are under way and three have not started." """
     steps = material.steps
     parts = []
@@ -86,27 +88,27 @@ def tally(material: Material) -> str:
     return f"Of our {in_words(len(steps))} next steps, {listed(parts)}."
 
 
-def under_way(material: Material) -> str:
+def progress_sentence(material: Material) -> str:
     """ "Of our 15 next steps, eight are under way and one is done; one is overdue." """
     steps = material.steps
     begun = sum(step.action.status is ActionStatus.UNDER_WAY for step in steps)
     done = sum(step.is_done for step in steps)
     if len(steps) in (begun, done, 1) or not begun + done:
-        return " ".join(filter(None, (tally(material), overdue(material))))
+        return " ".join(filter(None, (tally_sentence(material), overdue_sentence(material))))
     parts = [f"{in_words(begun)} {either(begun, 'is', 'are')} under way"] if begun else []
     parts += [f"{in_words(done)} {either(done, 'is', 'are')} done"] if done else []
-    late = _late(material)
+    late = _late_count(material)
     tail = f"; {in_words(late)} {either(late, 'is', 'are')} overdue" if late else ""
     return f"Of our {in_words(len(steps))} next steps, {listed(parts)}{tail}."
 
 
-def overdue(material: Material) -> str:
+def overdue_sentence(material: Material) -> str:
     """ "Two are overdue.", or "" where none is."""
-    late = _late(material)
+    late = _late_count(material)
     return f"{capital(in_words(late))} {either(late, 'is', 'are')} overdue." if late else ""
 
 
-def _late(material: Material) -> int:
+def _late_count(material: Material) -> int:
     return sum(_is_late(step, material.on) for step in material.steps)
 
 
@@ -114,28 +116,28 @@ def _is_late(step: Step, on: date) -> bool:
     return not step.is_done and step.action.due is not None and step.action.due < on
 
 
-def step_in_full(action: Action | None, on: date, known: Collection[str] = ()) -> str:
+def step_in_full(action: Action | None, on: date, lower_words: Collection[str] = ()) -> str:
     """ "We have begun to …, due by 30 June 2026 (owner: Engagement lead)." or that none is agreed."""
-    return _step(action, on, known, with_owner=True)
+    return _step(action, on, lower_words, with_owner=True)
 
 
-def step_in_short(action: Action | None, on: date, known: Collection[str] = ()) -> str:
-    """The same without the owner."""
-    return _step(action, on, known, with_owner=False)
+def step_in_short(action: Action | None, on: date, lower_words: Collection[str] = ()) -> str:
+    """As `step_in_full`, without the owner."""
+    return _step(action, on, lower_words, with_owner=False)
 
 
-def _step(action: Action | None, on: date, known: Collection[str], *, with_owner: bool) -> str:
+def _step(action: Action | None, on: date, lower_words: Collection[str], *, with_owner: bool) -> str:
     if action is None or not stated(action.text):
         return NONE_AGREED
     words = opening(action.text, _LONGEST_STEP).rstrip(".")
     if action.status is ActionStatus.DONE:
-        return f"What we have done: {small(words, known)}."
+        return f"What we have done: {lower_first(words, lower_words)}."
     owner = f"owner: {flat(action.owner)}" if stated(action.owner) else "no owner yet"
-    held = f" ({'; '.join(filter(None, (owner if with_owner else '', _due(action, on))))})"
+    details = f" ({'; '.join(filter(None, (owner if with_owner else '', _due(action, on))))})"
     if not is_order(words):
-        return f"Next step, {STATUS[action.status].lower()}: {small(words, known)}{held}."
+        return f"Next step, {STATUS[action.status].lower()}: {lower_first(words, lower_words)}{details}."
     begun = "We have begun to" if action.status is ActionStatus.UNDER_WAY else "We will"
-    return f"{begun} {words[:1].lower()}{words[1:]}{held}."
+    return f"{begun} {words[:1].lower()}{words[1:]}{details}."
 
 
 def _due(action: Action, on: date) -> str:
@@ -144,13 +146,15 @@ def _due(action: Action, on: date) -> str:
     return f"due {long_date(action.due)}" + (", now overdue" if action.due < on else "")
 
 
-def _lead(material: Material, shown: int) -> tuple[str, ...]:
+def _opening_sentences(material: Material, shown: int) -> tuple[str, ...]:
     steps = material.steps
     coming = [s.action.due for s in steps if s.action.due and not s.is_done]
-    nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue(material) else ""
+    nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue_sentence(material) else ""
     first = len(steps) > shown
     rest = f"{capital(in_words(shown))} of them are here; the rest are at the end." if first else ""
-    return tuple(filter(None, (tally(material), overdue(material) or nearest, _not_agreed(steps), rest)))
+    return tuple(
+        filter(None, (tally_sentence(material), overdue_sentence(material) or nearest, _not_agreed(steps), rest))
+    )
 
 
 def _not_agreed(steps: Sequence[Step]) -> str:
@@ -162,7 +166,7 @@ def _not_agreed(steps: Sequence[Step]) -> str:
     return f"{capital(in_words(lacking))} still {either(lacking, 'needs', 'need')} an owner, a date or a measure."
 
 
-def _actions(texts: Sequence[str], steps: Sequence[Step], on: date) -> Section:
+def _actions_section(texts: Sequence[str], steps: Sequence[Step], on: date) -> Section:
     return Section(
         id=ACTIONS.id,
         heading=ACTIONS.heading,

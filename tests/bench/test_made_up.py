@@ -2,7 +2,7 @@
 
 import pytest
 
-from rubric.bench.made_up import FORMATS, ReportFormat, reports
+from rubric.bench.made_up import FORMATS, ReportFormat, made_up_reports
 from rubric.reports import load_library
 from rubric.reports.read import read_report
 
@@ -11,7 +11,7 @@ TEXTS = [finding.text for finding in load_library().findings]
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
 def test_a_made_up_report_is_read_whole(kind: ReportFormat) -> None:
-    (report,) = reports(1, kind.statements, TEXTS)
+    (report,) = made_up_reports(1, kind.statements, TEXTS)
     read = read_report(kind.make(report), f"report.{kind.ending}")
     ours = read.statement()
     assert len(read.statements) == kind.statements
@@ -27,7 +27,7 @@ def test_a_made_up_report_is_read_whole(kind: ReportFormat) -> None:
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
 def test_the_floor_takes_out_the_same_words(kind: ReportFormat) -> None:
-    (report,) = reports(1, kind.statements, TEXTS)
+    (report,) = made_up_reports(1, kind.statements, TEXTS)
     taken = kind.text_alone(kind.make(report))
     words = set(" ".join(taken if isinstance(taken, list) else [str(taken)]).split())
     assert {word for _, text in report.lines for word in text.split()} <= words

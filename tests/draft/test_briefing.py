@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from rubric import workflow
 from rubric.draft.documents.briefing import LEADS, briefing, briefing_paper
-from rubric.draft.paper.model import Grid, Heading, Paper, PaperParagraph
+from rubric.draft.paper.model import Grid, Heading, Paper, TextBlock
 from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.model import Action, PlanAction
@@ -33,7 +33,7 @@ def part(made: Paper, heading: str) -> list[str]:
     for block in made.blocks:
         if isinstance(block, Heading):
             inside = block.text == heading
-        elif inside and isinstance(block, PaperParagraph):
+        elif inside and isinstance(block, TextBlock):
             found.append(f"{block.label} {block.paragraph.text}".strip())
         elif inside and isinstance(block, Grid):
             found += [" | ".join(row.values()) for row in block.table.rows]

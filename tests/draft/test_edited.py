@@ -4,7 +4,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rubric.draft.edited import as_text, blocks, from_text, lost, shown, stored, unknown, whats_changed
+from rubric.draft.edited import (
+    as_text,
+    blocks,
+    composed_change,
+    from_text,
+    lost_items,
+    unknown_numbers,
+    with_ids,
+    with_numbers,
+)
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.evidence.model import SectionEdit
 
@@ -123,7 +132,7 @@ def test_numbers_that_the_list_does_not_have_stay_as_words_and_are_told() -> Non
     text = "One [4, 99] and two [120]."
     (paragraph,) = from_text(section(), text, KNOWN).paragraphs
     assert paragraph.text.replace("\N{NO-BREAK SPACE}", " ") == "One [99] [4] and two [120]."
-    assert unknown(text, KNOWN) == (99, 120)
+    assert unknown_numbers(text, KNOWN) == (99, 120)
 
 
 def test_bullets_among_paragraphs_stay_bullets() -> None:
@@ -144,26 +153,28 @@ NUMBERS = {"a": 4, "b c,]": 7}
 
 @given(hostile)
 def test_a_text_that_is_kept_reads_the_same_while_no_item_moves(text: str) -> None:
-    assert from_text(section(), shown(stored(text, NUMBERS), NUMBERS), KNOWN) == from_text(section(), text, KNOWN)
+    assert from_text(section(), with_numbers(with_ids(text, NUMBERS), NUMBERS), KNOWN) == from_text(
+        section(), text, KNOWN
+    )
 
 
 def test_numbers_follow_their_items() -> None:
-    kept = stored("They said so. [4, 7] And more. [7]", NUMBERS)
+    kept = with_ids("They said so. [4, 7] And more. [7]", NUMBERS)
     assert "4" not in kept
-    assert shown(kept, {"a": 9, "b c,]": 2}) == "They said so. [2, 9] And more. [2]"
+    assert with_numbers(kept, {"a": 9, "b c,]": 2}) == "They said so. [2, 9] And more. [2]"
 
 
 def test_an_item_that_is_gone_is_no_longer_cited_and_is_told() -> None:
-    kept = stored("They said so. [4, 7] And more. [7]", NUMBERS)
-    assert shown(kept, {"a": 4}) == "They said so. [4] And more."
-    assert lost(kept, {"a": 4}) == ("b c,]",)
-    assert lost(kept, NUMBERS) == ()
+    kept = with_ids("They said so. [4, 7] And more. [7]", NUMBERS)
+    assert with_numbers(kept, {"a": 4}) == "They said so. [4] And more."
+    assert lost_items(kept, {"a": 4}) == ("b c,]",)
+    assert lost_items(kept, NUMBERS) == ()
 
 
 def test_typed_words_that_look_like_a_kept_citation_are_words() -> None:
-    kept = stored("Write to [@a] today", NUMBERS)
-    assert shown(kept, NUMBERS) == "Write to [@a] today"
-    assert lost(kept, {}) == ()
+    kept = with_ids("Write to [@a] today", NUMBERS)
+    assert with_numbers(kept, NUMBERS) == "Write to [@a] today"
+    assert lost_items(kept, {}) == ()
 
 
 @pytest.mark.parametrize(
@@ -177,13 +188,13 @@ def test_typed_words_that_look_like_a_kept_citation_are_words() -> None:
 )
 def test_what_changed_since_an_edit_is_told_block_by_block(now: str, kinds: list[str]) -> None:
     composed = from_text(section(), "One. [4]\n\nTwo.", KNOWN)
-    edit = SectionEdit(section="strengths", text="Mine.", composed=stored(as_text(composed), NUMBERS))
-    change = whats_changed(edit, from_text(section(), now, KNOWN), NUMBERS)
+    edit = SectionEdit(section="strengths", text="Mine.", composed=with_ids(as_text(composed), NUMBERS))
+    change = composed_change(edit, from_text(section(), now, KNOWN), NUMBERS)
     assert ([part.kind for part in change.parts] if change else []) == kinds
     assert change is None or change.text == now
 
 
 def test_numbers_that_only_moved_are_no_change() -> None:
     composed = from_text(section(), "One. [4, 7]", KNOWN)
-    edit = SectionEdit(section="strengths", text="Mine.", composed=stored(as_text(composed), NUMBERS))
-    assert whats_changed(edit, from_text(section(), "One. [1, 5]", KNOWN), {"a": 5, "b c,]": 1}) is None
+    edit = SectionEdit(section="strengths", text="Mine.", composed=with_ids(as_text(composed), NUMBERS))
+    assert composed_change(edit, from_text(section(), "One. [1, 5]", KNOWN), {"a": 5, "b c,]": 1}) is None

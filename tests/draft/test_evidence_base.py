@@ -12,7 +12,7 @@ from rubric.draft.documents.band_annex import adding_up
 from rubric.draft.documents.evidence_base import evidence_base, evidence_paper
 from rubric.draft.documents.evidence_beside import MOST_PATTERNS, unsaid_blocks
 from rubric.draft.material import gather
-from rubric.draft.paper.model import Grid, Heading, Paper, PaperParagraph, Picture
+from rubric.draft.paper.model import Grid, Heading, Paper, Picture, TextBlock
 from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment, fields
 from rubric.evidence.model import Action, PlanAction, Skip
@@ -37,7 +37,7 @@ def words(made: Paper) -> str:
     for block in made.blocks:
         if isinstance(block, Heading):
             lines.append(block.text)
-        elif isinstance(block, PaperParagraph):
+        elif isinstance(block, TextBlock):
             lines.append(f"{block.label} {block.paragraph.text}".strip())
         elif isinstance(block, Grid | Picture):
             grid = block.grid if isinstance(block, Picture) else block
@@ -170,7 +170,7 @@ def test_what_the_threes_say_is_what_nothing_here_says(example: Paper, bench: Be
 def test_where_all_is_said_already_there_is_no_empty_table(bench: Bench) -> None:
     comparison = workflow.side_by_side(Assessment(), bench).model_copy(update={"contrasts": {}})
     (block,) = unsaid_blocks(gather(council(item()), bench.framework, ON), comparison)
-    assert isinstance(block, PaperParagraph)
+    assert isinstance(block, TextBlock)
     assert block.paragraph.text == "Reports scored 3 say nothing that our evidence does not say too."
 
 

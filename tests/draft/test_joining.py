@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubric.draft.joining import AFFECTED, CAUSE, changed, decided, heard, is_clause, is_order, small, told, told_as
+from rubric.draft.joining import (
+    AFFECTED,
+    CAUSE,
+    changed_sentence,
+    decided_sentence,
+    heard_sentence,
+    is_clause,
+    is_order,
+    led_in,
+    lower_first,
+    told_sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +35,7 @@ from rubric.draft.joining import AFFECTED, CAUSE, changed, decided, heard, is_cl
     ],
 )
 def test_a_cause_is_told_as_a_clause_a_thing_or_after_a_colon(typed: str, said: str) -> None:
-    assert told_as(CAUSE, typed) == said
+    assert led_in(CAUSE, typed) == said
 
 
 @pytest.mark.parametrize(
@@ -37,7 +48,7 @@ def test_a_cause_is_told_as_a_clause_a_thing_or_after_a_colon(typed: str, said: 
     ],
 )  # fmt: skip
 def test_those_affected_are_told_as_people_or_as_what_it_means_for_them(typed: str, said: str) -> None:
-    assert told_as(AFFECTED, typed) == said
+    assert led_in(AFFECTED, typed) == said
 
 
 @pytest.mark.parametrize(
@@ -50,7 +61,7 @@ def test_those_affected_are_told_as_people_or_as_what_it_means_for_them(typed: s
     ],
 )
 def test_what_was_heard_is_a_sentence(typed: str, said: str) -> None:
-    assert heard(typed) == said
+    assert heard_sentence(typed) == said
 
 
 @pytest.mark.parametrize(
@@ -66,7 +77,7 @@ def test_what_was_heard_is_a_sentence(typed: str, said: str) -> None:
     ],
 )
 def test_what_was_decided_is_a_sentence(typed: str, said: str) -> None:
-    assert decided(typed) == said
+    assert decided_sentence(typed) == said
 
 
 @pytest.mark.parametrize(
@@ -79,7 +90,7 @@ def test_what_was_decided_is_a_sentence(typed: str, said: str) -> None:
     ],
 )
 def test_what_changed_is_a_sentence(typed: str, said: str) -> None:
-    assert changed(typed) == said
+    assert changed_sentence(typed) == said
 
 
 @pytest.mark.parametrize(
@@ -93,13 +104,13 @@ def test_what_changed_is_a_sentence(typed: str, said: str) -> None:
     ],
 )
 def test_how_people_were_told_is_a_sentence(typed: str, said: str) -> None:
-    assert told(typed) == said
+    assert told_sentence(typed) == said
 
 
 def test_names_keep_their_capital_and_words_that_the_council_writes_small_lose_it() -> None:
-    assert small("Healthwatch found gaps") == "Healthwatch found gaps"
-    assert small("Waits fell", {"waits"}) == "waits fell"
-    assert small("NHS staff agree") == "NHS staff agree"
+    assert lower_first("Healthwatch found gaps") == "Healthwatch found gaps"
+    assert lower_first("Waits fell", {"waits"}) == "waits fell"
+    assert lower_first("NHS staff agree") == "NHS staff agree"
 
 
 def test_orders_are_told_from_things() -> None:
@@ -113,12 +124,12 @@ def test_orders_are_told_from_things() -> None:
 def test_any_words_are_kept_and_end_with_one_stop(typed: str) -> None:
     letters = "".join(typed.split()).rstrip(".,;:–-").casefold()
     for said in (
-        told_as(CAUSE, typed),
-        told_as(AFFECTED, typed),
-        heard(typed),
-        decided(typed),
-        changed(typed),
-        told(typed),
+        led_in(CAUSE, typed),
+        led_in(AFFECTED, typed),
+        heard_sentence(typed),
+        decided_sentence(typed),
+        changed_sentence(typed),
+        told_sentence(typed),
     ):
         assert letters in "".join(said.split()).casefold()
         assert not said.endswith("..") or ".." in typed

@@ -13,7 +13,7 @@ from rubric.draft.word import bounded
 from rubric.draft.word.archive import NOT_WORD
 from rubric.draft.word.bounded import TOO_LONG, inspect_bounded, render_bounded
 from rubric.draft.word.fields import SHAPE
-from rubric.draft.word.own_template import NO_FIELDS, as_read, field_list, inspect
+from rubric.draft.word.own_template import NO_FIELDS, field_list, inspect_template, shown_blocks
 from rubric.draft.word.template import make_template
 from rubric.errors import BadTemplate
 from rubric.framework import load
@@ -22,7 +22,7 @@ from tests.draft.test_hostile_templates import related
 
 
 def test_the_shipped_template_uses_every_part_of_the_draft() -> None:
-    check = inspect(make_template())
+    check = inspect_template(make_template())
     assert check.sound
     assert check.missing == ()
     assert {name.split(".")[0] for name in check.used} == set(SHAPE)
@@ -30,7 +30,7 @@ def test_the_shipped_template_uses_every_part_of_the_draft() -> None:
 
 
 def test_what_is_used_unknown_and_left_out_is_told_by_name() -> None:
-    check = inspect(
+    check = inspect_template(
         template_with(
             "{{ council }} {{ colour }}",
             "{%p for e in strengths.entries %}",
@@ -48,13 +48,13 @@ def test_what_is_used_unknown_and_left_out_is_told_by_name() -> None:
 
 
 def test_a_template_without_one_field_says_that_the_draft_would_say_nothing() -> None:
-    assert inspect(template_with("Dear all")).wrong == (NO_FIELDS,)
+    assert inspect_template(template_with("Dear all")).errors == (NO_FIELDS,)
 
 
 def test_everything_unsafe_is_told_and_no_tag_is_read() -> None:
-    check = inspect(related("image", "https://example.org/logo.png"))
-    assert len(check.wrong) == 1
-    assert "fetches a picture from elsewhere" in check.wrong[0]
+    check = inspect_template(related("image", "https://example.org/logo.png"))
+    assert len(check.errors) == 1
+    assert "fetches a picture from elsewhere" in check.errors[0]
     assert (check.used, check.unknown) == ((), ())
 
 
@@ -74,14 +74,16 @@ def test_every_field_there_is_is_told_in_plain_words() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not a zip", make_template()[:5000]])
 def test_what_is_no_word_document_is_told_in_one_sentence(data: bytes) -> None:
-    assert inspect(data).wrong == (NOT_WORD,)
-    assert inspect_bounded(data).wrong == (NOT_WORD,)
+    assert inspect_template(data).errors == (NOT_WORD,)
+    assert inspect_bounded(data).errors == (NOT_WORD,)
 
 
 def test_a_bounded_rendering_gives_the_very_bytes_of_an_ordinary_one() -> None:
     draft, template = compose(rich(), load(), on=ON), template_with("{{ council }} & {{ title }}")
-    assert render_bounded(draft, template, of="a") == render_draft(draft, template=template, of="a")
-    assert inspect_bounded(template) == inspect(template)
+    assert render_bounded(draft, template, assessment_id="a") == render_draft(
+        draft, template=template, assessment_id="a"
+    )
+    assert inspect_bounded(template) == inspect_template(template)
 
 
 def test_a_refusal_comes_back_from_the_other_process_as_the_same_sentence() -> None:
@@ -100,7 +102,7 @@ def test_what_takes_too_long_is_ended_and_said() -> None:
         render_bounded(draft, template, seconds=0.05)
     assert time.monotonic() - began < 5
     assert str(error.value) == TOO_LONG
-    assert inspect_bounded(make_template(), seconds=0.05).wrong == (TOO_LONG,)
+    assert inspect_bounded(make_template(), seconds=0.05).errors == (TOO_LONG,)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on memory for a process")
@@ -127,7 +129,7 @@ def test_a_template_of_braces_that_would_take_for_ever_is_ended() -> None:
 def test_a_finished_draft_is_shown_by_headings_paragraphs_and_tables() -> None:
     draft = compose(rich(), load(), on=ON)
     data = render_draft(draft)
-    shown = as_read(data)
+    shown = shown_blocks(data)
     assert [one.text for one in shown if one.level == 1][1:] == [section.heading for section in draft.sections]
     assert sum(one.kind == "table" for one in shown) == 3
     assert max(len(one.rows) for one in shown) == 28

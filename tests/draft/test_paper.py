@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, Picture, Turn, said
+from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, Picture, text_block
 from rubric.draft.paper.parts import is_right_to_left
 from rubric.draft.paper.write import write_paper
 from rubric.english import percent
@@ -45,7 +45,7 @@ def body(document: Any) -> list[tuple[str, str]]:
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
-    blocks = (Heading(text="One"), said("Words."), grid(), Turn(wide=True), said("More."))
+    blocks = (Heading(text="One"), text_block("Words."), grid(), NewPage(wide=True), text_block("More."))
     assert write_paper(paper(*blocks)) == write_paper(paper(*blocks))
 
 
@@ -76,7 +76,7 @@ def test_the_contents_list_names_the_headings_and_leads_to_them() -> None:
 
 
 def test_a_citation_leads_to_the_evidence_that_the_paper_holds_and_only_there() -> None:
-    document = opened(Heading(text="Evidence 4", level=1, number=4), said("A claim.", cite=(4, 7)))
+    document = opened(Heading(text="Evidence 4", level=1, number=4), text_block("A claim.", cite=(4, 7)))
     links = [
         ("".join(t.text for t in link.iter(qn("w:t"))), link.get(qn("w:anchor")))
         for link in document.paragraphs[-1]._p.iter(qn("w:hyperlink"))
@@ -110,7 +110,9 @@ def test_a_picture_has_its_words_and_its_table_beneath() -> None:
 
 
 def test_wide_pages_lie_on_their_side_and_may_have_a_foot_of_their_own() -> None:
-    sections = opened(said("a"), Turn(wide=True), said("b"), Turn(wide=False, foot="Not a score"), said("c")).sections
+    sections = opened(
+        text_block("a"), NewPage(wide=True), text_block("b"), NewPage(wide=False, foot="Not a score"), text_block("c")
+    ).sections
     assert [one.page_width > one.page_height for one in sections] == [False, True, False]
     assert [one.footer.paragraphs[0].text.split("\t")[0] for one in sections] == [
         "Evidence base: Learning",
@@ -129,7 +131,7 @@ def test_direction_goes_by_most_of_the_letters(text: str, runs_left: bool) -> No
 
 
 def test_right_to_left_text_is_marked_as_such_in_paragraphs_and_tables() -> None:
-    document = opened(said("نحن نستمع إلى الناس"), grid("نعم"), said("plain"))
+    document = opened(text_block("نحن نستمع إلى الناس"), grid("نعم"), text_block("plain"))
     arabic = next(p for p in document.paragraphs if p.text.startswith("نحن"))
     for element in (arabic._p, document.tables[0].rows[1].cells[0]._tc):
         assert element.find(f".//{qn('w:bidi')}") is not None
@@ -154,7 +156,9 @@ nasty = st.lists(
 @example("R&D < 5 > 3 \x00\ud83d")
 def test_any_text_comes_through_unharmed(text: str) -> None:
     text = f"x{text}x"
-    document = opened(Heading(text=text), said(text), grid(text, caption=text), council=text, author=text, note=text)
+    document = opened(
+        Heading(text=text), text_block(text), grid(text, caption=text), council=text, author=text, note=text
+    )
     assert document.tables[0].rows[1].cells[0].text == clean_text(text)
     assert clean_text(text) in [p.text for p in document.paragraphs]
     assert " ".join(clean_text(text).split()) in [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
@@ -162,11 +166,11 @@ def test_any_text_comes_through_unharmed(text: str) -> None:
 
 def test_five_thousand_words_come_through_whole() -> None:
     words = "a fairly long story with R&D < 5 " * 625
-    assert words in [p.text for p in opened(said(words)).paragraphs]
+    assert words in [p.text for p in opened(text_block(words)).paragraphs]
 
 
 def test_a_short_paper_has_no_cover_and_no_contents() -> None:
-    document = opened(Heading(text="One"), said("Words."), cover=False, details=(("Lead", "A Lead"),))
+    document = opened(Heading(text="One"), text_block("Words."), cover=False, details=(("Lead", "A Lead"),))
     assert [text for _, text in body(document)] == [
         "Evidence base", "Exampleshire: Learning", "Draft, 20 November 2026. Lead: A Lead", "One", "Words."
     ]  # fmt: skip

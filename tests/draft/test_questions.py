@@ -9,11 +9,11 @@ from rubric.draft.documents.questions import (
     MOST_IN_ONE_ASPECT,
     MOST_OF_ONE_PATTERN,
     QuestionPattern,
-    answered,
+    answer_summary,
+    finding_source,
     likely_questions,
     pattern_of,
     patterns,
-    place_of,
 )
 from rubric.draft.material import Material, gather
 from rubric.evidence import Assessment, example_assessment
@@ -59,7 +59,7 @@ def test_questions_come_from_shortfalls_only_and_say_where(bench: Bench) -> None
         assert question.findings
         assert all(finding.polarity is Polarity.SHORTFALL for finding in question.findings)
         assert all(finding.aspect == question.aspect for finding in question.findings)
-        assert all(f"score {finding.score}" in place_of(finding) for finding in question.findings)
+        assert all(f"score {finding.score}" in finding_source(finding) for finding in question.findings)
 
 
 def test_no_pattern_and_no_aspect_takes_over(bench: Bench) -> None:
@@ -71,7 +71,7 @@ def test_no_pattern_and_no_aspect_takes_over(bench: Bench) -> None:
 
 def test_without_evidence_nothing_answers(bench: Bench) -> None:
     asked = likely_questions(material(Assessment(), bench), bench.library.findings)
-    assert {answered(question) for question in asked} == {"Nothing yet"}
+    assert {answer_summary(question) for question in asked} == {"Nothing yet"}
 
 
 def test_what_is_common_in_reports_scored_2_comes_before_what_is_only_in_those_scored_3(bench: Bench) -> None:
@@ -83,7 +83,7 @@ def test_what_is_common_in_reports_scored_2_comes_before_what_is_only_in_those_s
 def question_on_feedback(assessment: Assessment, bench: Bench) -> tuple[str, float]:
     asked = likely_questions(material(assessment, bench), bench.library.findings, most=100)
     question = next(q for q in asked if (q.pattern.id, q.aspect) == ("told_nothing_back", "feedback"))
-    return answered(question), question.weight
+    return answer_summary(question), question.weight
 
 
 def test_an_item_answers_by_what_it_is(bench: Bench) -> None:
@@ -126,13 +126,15 @@ def test_the_voice_that_would_settle_it_answers_first(bench: Bench) -> None:
 
 def test_the_same_evidence_gives_the_same_questions(bench: Bench) -> None:
     first, again = (likely_questions(material(example_assessment(), bench), bench.library.findings) for _ in range(2))
-    assert [(q.text, answered(q), q.weight) for q in first] == [(q.text, answered(q), q.weight) for q in again]
+    assert [(q.text, answer_summary(q), q.weight) for q in first] == [
+        (q.text, answer_summary(q), q.weight) for q in again
+    ]
 
 
 def test_a_comparison_holds_the_findings_to_draw_from(bench: Bench) -> None:
-    from rubric.draft.documents.questions import findings_of
+    from rubric.draft.documents.questions import compared_findings
 
-    found = findings_of(side_by_side(Assessment(), bench))
+    found = compared_findings(side_by_side(Assessment(), bench))
     assert {finding.id for finding in found} == {finding.id for finding in bench.library.findings}
 
 
@@ -145,6 +147,6 @@ def test_a_bare_claim_is_no_answer(bench: Bench, voices: list[Voice] | None, tol
         "Everybody who answers is told what changed because of it", aspect="feedback", voices=voices, source=""
     )
     questions = likely_questions(material(council(claimed), bench), bench.library.findings)
-    said = [answered(question) for question in questions if question.answers]
+    said = [answer_summary(question) for question in questions if question.answers]
     assert said
     assert set(said) == {told}

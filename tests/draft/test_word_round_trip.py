@@ -18,11 +18,11 @@ from docx.text.paragraph import Paragraph
 from hypothesis import example, given, settings
 
 from rubric.draft import compose, render_draft
-from rubric.draft.edited import blocks, stored
+from rubric.draft.edited import blocks, with_ids
 from rubric.draft.model import Draft
 from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.differences import Difference, accept
-from rubric.draft.round_trip.remarks import told
+from rubric.draft.round_trip.remarks import remarks_on
 from rubric.draft.round_trip.returned import (
     ANOTHER,
     BY_LIKENESS,
@@ -48,7 +48,7 @@ needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is n
 def sent_out(assessment: Assessment, template: bytes | None = None) -> tuple[Draft, bytes]:
     """The draft of an assessment and the Word file of it."""
     draft = compose(assessment, load(), on=ON)
-    return draft, render_draft(draft, of=assessment.id, template=template)
+    return draft, render_draft(draft, assessment_id=assessment.id, template=template)
 
 
 def edited(data: bytes, change: Callable[[Document], object]) -> bytes:
@@ -70,13 +70,13 @@ def first_words(draft: Draft, section: str, at: int = 0) -> str:
 
 
 def came_back(draft: Draft, data: bytes, assessment: Assessment) -> tuple[Difference, ...]:
-    return differences(read_returned(data, of=assessment.id), draft)
+    return differences(read_returned(data, assessment_id=assessment.id), draft)
 
 
 def taken_over(assessment: Assessment, draft: Draft, *wanted: Difference) -> Draft:
     """The draft after these differences of one section were accepted and kept."""
     section = draft.section(wanted[0].section)
-    text = stored(accept(blocks(section), *wanted), draft.numbers)
+    text = with_ids(accept(blocks(section), *wanted), draft.numbers)
     others = [edit for edit in assessment.edits if edit.section != section.id]
     edit = SectionEdit(section=section.id, text=text)
     return compose(assessment.model_copy(update={"edits": [*others, edit]}), load(), on=ON)
@@ -113,9 +113,9 @@ def test_the_ids_change_nothing_that_can_be_read(sent: tuple[Draft, bytes]) -> N
 
 def test_an_untouched_draft_comes_back_without_a_difference(assessment: Assessment, sent: tuple[Draft, bytes]) -> None:
     draft, data = sent
-    returned = read_returned(data, of=assessment.id)
+    returned = read_returned(data, assessment_id=assessment.id)
     assert differences(returned, draft) == ()
-    assert told(returned, draft) == ()
+    assert remarks_on(returned, draft) == ()
 
 
 @settings(max_examples=25, deadline=None)
@@ -135,7 +135,7 @@ def test_a_reworded_paragraph_is_shown_beside_what_stands_here(
     old = first_words(draft, "strengths")
     new = old.replace("Eight", "All nine", 1) if "Eight" in old else f"In truth, {old}"
     (one,) = came_back(draft, edited(data, lambda d: setattr(starting(d, old), "text", new)), assessment)
-    assert (one.section, one.kind, one.here) == ("strengths", "reworded", old)
+    assert (one.section, one.kind, one.current) == ("strengths", "reworded", old)
     assert one.word.split() == new.split()
     assert not one.also_changed_here
     assert {piece.kind for piece in one.pieces} >= {"same", "new"}
@@ -152,8 +152,8 @@ def test_an_added_and_a_removed_paragraph_are_told_as_such(assessment: Assessmen
         gone.getparent().remove(gone)
 
     added, removed = came_back(draft, edited(data, change), assessment)
-    assert (added.kind, added.word, added.here) == ("added", "A wholly new thought & <more>.", "")
-    assert (removed.kind, removed.here, removed.word) == ("removed", first, "")
+    assert (added.kind, added.word, added.current) == ("added", "A wholly new thought & <more>.", "")
+    assert (removed.kind, removed.current, removed.word) == ("removed", first, "")
     after = taken_over(assessment, draft, added, removed)
     said = [place.words for place in all_places(after)["voices"]]
     assert first not in said
@@ -170,13 +170,15 @@ def test_each_accepted_difference_is_gone_and_the_others_stay(
         starting(document, words[0]).text = f"To begin with: {words[0]}"
         starting(document, words[1]).text = "Something else entirely stands here now."
 
-    returned = read_returned(edited(data, change), of=assessment.id)
+    returned = read_returned(edited(data, change), assessment_id=assessment.id)
     first, second = differences(returned, draft)
     after = taken_over(assessment, draft, first)
     (left,) = differences(returned, after)
-    assert (left.word, left.here) == (second.word, second.here)
+    assert (left.word, left.current) == (second.word, second.current)
     made = assessment.model_copy(
-        update={"edits": [SectionEdit(section="areas", text=stored(accept(blocks(draft.section("areas")), first), {}))]}
+        update={
+            "edits": [SectionEdit(section="areas", text=with_ids(accept(blocks(draft.section("areas")), first), {}))]
+        }
     )
     both = taken_over(made, after, left)
     assert differences(returned, both) == ()
@@ -190,7 +192,7 @@ def test_a_stop_after_a_citation_does_not_keep_a_difference_alive(
     old = first_words(draft, "strengths")
     returned = read_returned(
         edited(data, lambda d: setattr(starting(d, old), "text", "They chaired it [1]. And [999] stays words, [2]")),
-        of=assessment.id,
+        assessment_id=assessment.id,
     )
     (one,) = differences(returned, draft)
     after = taken_over(assessment, draft, one)
@@ -228,12 +230,12 @@ def test_what_changed_on_both_sides_is_marked(assessment: Assessment, sent: tupl
     parts = list(blocks(draft.section("strengths")))
     at = next(place for place, block in enumerate(parts) if not block.startswith("#"))
     parts[at] += " This was added here."
-    mine = SectionEdit(section="strengths", text=stored("\n\n".join(parts), draft.numbers))
+    mine = SectionEdit(section="strengths", text=with_ids("\n\n".join(parts), draft.numbers))
     now = compose(assessment.model_copy(update={"edits": [mine]}), load(), on=ON)
     back = edited(data, lambda d: setattr(starting(d, old), "text", f"{old} This was added in Word."))
     (one,) = came_back(now, back, assessment)
     assert one.also_changed_here
-    assert one.here.endswith("This was added here.")
+    assert one.current.endswith("This was added here.")
     assert one.word.endswith("This was added in Word.")
 
 
@@ -281,7 +283,7 @@ def test_a_moved_paragraph_is_told_as_moved(assessment: Assessment, sent: tuple[
 
     found = came_back(draft, edited(data, move), assessment)
     assert [one.kind for one in found] == ["moved"]
-    returned = read_returned(edited(data, move), of=assessment.id)
+    returned = read_returned(edited(data, move), assessment_id=assessment.id)
     assert differences(returned, taken_over(assessment, draft, *found)) == ()
 
 
@@ -311,11 +313,11 @@ def test_tracked_changes_are_read_as_if_accepted(assessment: Assessment, sent: t
         tracked(gone, words[1], "")
         gone._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:del {BY}/></w:rPr>"))
 
-    returned = read_returned(edited(data, change), of=assessment.id)
+    returned = read_returned(edited(data, change), assessment_id=assessment.id)
     first, second = differences(returned, draft)
-    assert (first.kind, first.here, first.word) == ("reworded", words[0], "Carers now hear what came of it.")
-    assert (second.kind, second.here) == ("removed", words[1])
-    assert "Five tracked changes read as if accepted." in told(returned, draft)
+    assert (first.kind, first.current, first.word) == ("reworded", words[0], "Carers now hear what came of it.")
+    assert (second.kind, second.current) == ("removed", words[1])
+    assert "Five tracked changes read as if accepted." in remarks_on(returned, draft)
 
 
 def test_comments_are_counted(assessment: Assessment, sent: tuple[Draft, bytes]) -> None:
@@ -325,10 +327,10 @@ def test_comments_are_counted(assessment: Assessment, sent: tuple[Draft, bytes])
         paragraph = starting(document, first_words(draft, "areas"))
         document.add_comment(paragraph.runs, "Is this right?", "A Reader")
 
-    returned = read_returned(edited(data, comment), of=assessment.id)
+    returned = read_returned(edited(data, comment), assessment_id=assessment.id)
     assert returned.comments == 1
     assert differences(returned, draft) == ()
-    assert any(sentence.startswith("One comment in Word") for sentence in told(returned, draft))
+    assert any(sentence.startswith("One comment in Word") for sentence in remarks_on(returned, draft))
 
 
 def test_changed_tables_and_main_headings_are_told_not_offered(
@@ -343,9 +345,9 @@ def test_changed_tables_and_main_headings_are_told_not_offered(
         headings = [p for p in document.paragraphs if p.text == "Our strengths"]
         headings[-1].text = "What we do well"
 
-    returned = read_returned(edited(data, change), of=assessment.id)
+    returned = read_returned(edited(data, change), assessment_id=assessment.id)
     assert differences(returned, draft) == ()
-    said = " ".join(told(returned, draft))
+    said = " ".join(remarks_on(returned, draft))
     assert "change these under Plan" in said
     assert "change these under Evidence" in said
     assert "“What we do well”" in said
@@ -372,11 +374,11 @@ def test_a_draft_without_its_ids_is_matched_by_likeness_and_says_so(
                     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
                 )
             new.writestr(name, content)
-    returned = read_returned(out.getvalue(), of=assessment.id)
+    returned = read_returned(out.getvalue(), assessment_id=assessment.id)
     assert returned.by_likeness
-    assert BY_LIKENESS in told(returned, draft)
+    assert BY_LIKENESS in remarks_on(returned, draft)
     (one,) = differences(returned, draft)
-    assert (one.kind, one.here) == ("reworded", old)
+    assert (one.kind, one.current) == ("reworded", old)
 
 
 def test_ids_alone_are_enough_where_the_file_properties_were_cleared(
@@ -389,12 +391,12 @@ def test_ids_alone_are_enough_where_the_file_properties_were_cleared(
         custom=b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
     )
     (one,) = came_back(draft, bare, assessment)
-    assert (one.kind, one.here) == ("reworded", old)
+    assert (one.kind, one.current) == ("reworded", old)
 
 
 def test_the_draft_of_another_assessment_is_refused(sent: tuple[Draft, bytes]) -> None:
     with pytest.raises(BadInput) as error:
-        read_returned(sent[1], of=rich().id)
+        read_returned(sent[1], assessment_id=rich().id)
     assert str(error.value) == ANOTHER
 
 
@@ -466,7 +468,7 @@ def test_a_councils_own_template_keeps_its_words_and_the_ids_still_hold(assessme
         paragraph.text = f"1. Truly, {old} (checked)"
 
     (one,) = came_back(draft, edited(data, change), assessment)
-    assert (one.kind, one.here) == ("reworded", old)
+    assert (one.kind, one.current) == ("reworded", old)
     assert one.word.split() == f"Truly, {old}".split()
 
 
@@ -491,11 +493,11 @@ def test_libreoffice_saves_an_untouched_draft_without_a_difference(
 ) -> None:
     draft, data = sent
     back = converted(data, tmp_path, "docx")
-    returned = read_returned(back, of=assessment.id)
+    returned = read_returned(back, assessment_id=assessment.id)
     assert not returned.by_likeness
     assert returned.marks >= {place.mark for places in all_places(draft).values() for place in places}
     assert differences(returned, draft) == ()
-    assert told(returned, draft) == ()
+    assert remarks_on(returned, draft) == ()
 
 
 @needs_libreoffice
@@ -520,11 +522,13 @@ def test_an_edit_in_libreoffice_comes_back_as_one_difference(
     found = came_back(draft, (again / "draft.docx").read_bytes(), assessment)
     assert [one.kind for one in found] == ["reworded"]
     assert "Hardly any of our teams" in found[0].word
-    assert "Only some of our teams" in found[0].here
+    assert "Only some of our teams" in found[0].current
 
 
 def test_the_record_stands_beside_a_councils_own_properties(assessment: Assessment) -> None:
     once = sent_out(assessment)[1]
-    again = render_draft(compose(assessment, load(), on=ON), of=assessment.id, template=template_with("{{ council }}"))
+    again = render_draft(
+        compose(assessment, load(), on=ON), assessment_id=assessment.id, template=template_with("{{ council }}")
+    )
     assert docx.Document(BytesIO(once)).part.package
     assert "Self-assessment marks 1" in part(again, "docProps/custom.xml")

@@ -1,7 +1,7 @@
 import pytest
 
 from rubric.draft import Paragraph, Section, Sentence, Subsection, markdown
-from rubric.draft.wording import claim, on_each, opening, unlisted, unstopped
+from rubric.draft.wording import claim_sentence, on_one_line, on_topics, opening, without_full_stop
 
 
 @pytest.mark.parametrize(
@@ -29,25 +29,25 @@ def test_an_opening_is_whole_sentences_where_it_can_be(text: str, most: int, exp
     ],
 )
 def test_the_marks_of_a_list_do_not_stand_in_a_sentence(text: str, expected: str) -> None:
-    assert unlisted(text) == expected
+    assert on_one_line(text) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"), [("no forum yet", "No forum yet."), ("eHealth records", "eHealth records."), ("", "")]
 )
 def test_a_claim_starts_as_a_sentence(text: str, expected: str) -> None:
-    assert claim(text, 10) == expected
+    assert claim_sentence(text, 10) == expected
 
 
 def test_topics_that_hold_an_and_are_led_in_one_by_one() -> None:
-    assert on_each(["culture and leadership", "data, plans and oversight"]) == (
+    assert on_topics(["culture and leadership", "data, plans and oversight"]) == (
         "on culture and leadership, and on data, plans and oversight"
     )
 
 
 def test_a_final_stop_is_left_off_and_three_are_kept() -> None:
-    assert unstopped("A report.") == "A report"
-    assert unstopped("And so on...") == "And so on..."
+    assert without_full_stop("A report.") == "A report"
+    assert without_full_stop("And so on...") == "And so on..."
 
 
 def test_signs_in_a_councils_words_do_not_become_markdown() -> None:

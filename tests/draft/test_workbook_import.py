@@ -59,20 +59,20 @@ def brought_in(assessment: Assessment, data: bytes) -> Assessment:
     found = changes(data, assessment)
     items = []
     for item in assessment.evidence:
-        told = {f.name: f.now for row in found.changed if row.id == item.id for f in row.fields}
+        told = {f.name: f.in_workbook for row in found.changed if row.id == item.id for f in row.fields}
         items.append(item.model_copy(update=told))
-    items += [row.made for row in found.new if isinstance(row.made, EvidenceItem)]
+    items += [row.entry for row in found.new if isinstance(row.entry, EvidenceItem)]
     return assessment.model_copy(update={"evidence": items})
 
 
 def test_a_row_that_was_added_becomes_a_new_item() -> None:
     found = changes(edited(council(), with_new_row), council())
     (row,) = found.new
-    assert isinstance(row.made, EvidenceItem)
-    assert (row.made.aspect, row.made.text) == ("feedback", "We ring back within a week")
-    assert (row.made.polarity, row.made.maturity, row.made.voices) == (Polarity.STRENGTH, Maturity.IN_PLACE, [])
-    assert row.made.action is not None
-    assert row.made.action.text == "Ask people"
+    assert isinstance(row.entry, EvidenceItem)
+    assert (row.entry.aspect, row.entry.text) == ("feedback", "We ring back within a week")
+    assert (row.entry.polarity, row.entry.maturity, row.entry.voices) == (Polarity.STRENGTH, Maturity.IN_PLACE, [])
+    assert row.entry.action is not None
+    assert row.entry.action.text == "Ask people"
     assert (found.unchanged, found.changed, found.missing) == (2, (), ())
 
 
@@ -98,7 +98,7 @@ def test_a_new_row_that_is_finished_later_is_known_by_its_claim() -> None:
 
     found = changes(edited(council(), finished), after)
     assert not found.new
-    assert [(f.name, f.now) for f in found.changed[0].fields] == [("figures", "40 of 50 calls")]
+    assert [(f.name, f.in_workbook) for f in found.changed[0].fields] == [("figures", "40 of 50 calls")]
 
 
 def test_what_changed_only_here_since_the_export_stays() -> None:
@@ -115,7 +115,7 @@ def test_a_field_changed_there_and_here_is_a_conflict_with_all_three_sides() -> 
 
     found = changes(edited(council(), edit), council(carers(figures="ours"), survey()))
     (clash,) = found.conflicting[0].fields
-    assert (clash.before, clash.was, clash.now) == ("90 to 150 nights a quarter", "ours", "theirs")
+    assert (clash.before, clash.current, clash.in_workbook) == ("90 to 150 nights a quarter", "ours", "theirs")
     assert [f.name for f in found.changed[0].fields] == ["owner"]
 
 
@@ -132,15 +132,15 @@ def test_a_deleted_row_is_told_and_not_removed() -> None:
 
 def test_an_item_removed_here_since_is_told_and_can_be_put_back_with_its_id() -> None:
     found = changes(edited(council(), lambda book: None), council(survey()))
-    assert [row.made for row in found.gone] == [carers()]
+    assert [row.entry for row in found.gone] == [carers()]
     assert not found.new
 
 
 def test_a_row_brought_in_and_removed_here_since_is_not_new_again() -> None:
     data = edited(council(), with_new_row)
     (row,) = changes(data, council()).new
-    again = compare_workbook(read_workbook(data, FRAMEWORK), council(), removed=[row.made.id])
-    assert (again.new, [one.made.id for one in again.gone]) == ((), [row.made.id])
+    again = compare_workbook(read_workbook(data, FRAMEWORK), council(), removed=[row.entry.id])
+    assert (again.new, [one.entry.id for one in again.gone]) == ((), [row.entry.id])
 
 
 def test_the_workbook_of_another_assessment_can_only_add() -> None:
@@ -149,7 +149,7 @@ def test_the_workbook_of_another_assessment_can_only_add() -> None:
     found = changes(data, council())
     assert found.foreign
     assert (len(found.new), found.changed, found.missing) == (2, (), ())
-    assert not {row.made.id for row in found.new} & {"x", "y", "carers", "survey"}
+    assert not {row.entry.id for row in found.new} & {"x", "y", "carers", "survey"}
     assert changes(data, brought_in(council(), data)).unchanged == 2
 
 
@@ -162,7 +162,7 @@ def test_a_copied_row_is_new_and_one_that_only_repeats_is_left_out() -> None:
         cell(sheet, 5, "Your claim").value = "Another claim altogether"
 
     found = changes(edited(council(), copy), council())
-    assert [getattr(row.made, "text", "") for row in found.new] == ["Another claim altogether"]
+    assert [getattr(row.entry, "text", "") for row in found.new] == ["Another claim altogether"]
     assert found.unchanged == 2
     assert any("row 6 repeats" in note for note in found.notes)
 
@@ -239,7 +239,7 @@ def test_the_result_that_excel_left_beside_a_formula_is_read() -> None:
             text = text.replace(b"<f>1+41</f><v />", b"<f>1+41</f><v>42</v>")
             new.writestr(name, text.replace(b"<f>1+41</f><v/>", b"<f>1+41</f><v>42</v>"))
     found = changes(out.getvalue(), council())
-    assert [f.now for f in found.changed[0].fields] == ["42"]
+    assert [f.in_workbook for f in found.changed[0].fields] == ["42"]
 
 
 def test_a_fault_names_its_cell_and_lists_the_choices() -> None:
@@ -290,7 +290,7 @@ def test_a_share_is_read_as_it_is_shown() -> None:
         cell(book[COPRODUCTION], 4, "Figures").value = 0.85
         cell(book[COPRODUCTION], 4, "Figures").number_format = "0%"
 
-    assert changes(edited(council(), edit), council()).changed[0].fields[0].now == "85%"
+    assert changes(edited(council(), edit), council()).changed[0].fields[0].in_workbook == "85%"
 
 
 def test_fifty_thousand_rows_are_read_as_far_as_the_limit_and_none_is_taken_for_deleted() -> None:
@@ -301,7 +301,7 @@ def test_fifty_thousand_rows_are_read_as_far_as_the_limit_and_none_is_taken_for_
         sheet.append([f"Claim {row}", "Strength", "In place", str(row)])
     read = read_workbook(saved(book), FRAMEWORK)
     assert len(read.rows) == workbook_open.MOST_ROWS - 1
-    assert not read.here
+    assert not read.expected_ids
     assert any("5,000 filled rows of it were looked at, down to row 5,000" in note for note in read.notes)
 
 

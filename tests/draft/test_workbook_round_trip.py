@@ -145,7 +145,9 @@ def test_one_edited_cell_is_seen_as_exactly_that_change(heading: str) -> None:
     found = changes(
         edited(assessment, lambda book: setattr(cell(book[COPRODUCTION], 3, heading), "value", typed)), assessment
     )
-    assert [(row.id, [(f.name, f.now) for f in row.fields]) for row in found.changed] == [("carers", [(name, wanted)])]
+    assert [(row.id, [(f.name, f.in_workbook) for f in row.fields]) for row in found.changed] == [
+        ("carers", [(name, wanted)])
+    ]
     assert (found.unchanged, found.new, found.conflicting, found.faults) == (1, (), (), ())
 
 
@@ -161,9 +163,9 @@ def test_the_plan_goes_round_with_its_links_by_number() -> None:
         cell(sheet, 4, "Evidence it answers").value = "1 – whatever"
 
     found = changes(edited(assessment, edit), assessment)
-    assert found.changed[0].fields[0].now == ["survey", "carers"]
-    assert isinstance(found.new[0].made, PlanAction)
-    assert (found.new[0].made.text, found.new[0].made.evidence) == ("A new one", ["carers"])
+    assert found.changed[0].fields[0].in_workbook == ["survey", "carers"]
+    assert isinstance(found.new[0].entry, PlanAction)
+    assert (found.new[0].entry.text, found.new[0].entry.evidence) == ("A new one", ["carers"])
 
 
 def test_an_item_moves_with_its_row_to_another_sheet() -> None:
@@ -176,7 +178,7 @@ def test_an_item_moves_with_its_row_to_another_sheet() -> None:
             source.cell(4, column).value = None
 
     found = changes(edited(assessment, edit), assessment)
-    assert [(f.name, f.now) for f in found.changed[0].fields] == [("aspect", "feedback")]
+    assert [(f.name, f.in_workbook) for f in found.changed[0].fields] == [("aspect", "feedback")]
     assert not found.missing
 
 

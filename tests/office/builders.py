@@ -11,7 +11,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from rubric.draft import render
 from rubric.draft.round_trip import returned
 from rubric.draft.word import archive, unsafe
-from rubric.draft.word.own_template import inspect
+from rubric.draft.word.own_template import inspect_template
 from rubric.draft.workbook import read_workbook, write_workbook
 from rubric.errors import BadInput
 from rubric.framework import load
@@ -46,7 +46,7 @@ def _filled_in(data: bytes) -> str:
 
 
 def _inspected(data: bytes) -> None:
-    if wrong := inspect(data).wrong:
+    if wrong := inspect_template(data).errors:
         raise BadInput(wrong[0])
 
 

@@ -36,7 +36,7 @@ def words_of(app: App, section: str) -> list[str]:
 
 def changed_in_word(app: App, **new: str) -> bytes:
     """The draft as Word has it, with the first paragraph of each of these sections reworded."""
-    document = opened(render_draft(draft_of(app), of=app.id))
+    document = opened(render_draft(draft_of(app), assessment_id=app.id))
     for section, text in new.items():
         old = words_of(app, section)[0]
         next(paragraph for paragraph in document.paragraphs if paragraph.text == old).text = text

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from rubric.bench.made_up import FORMATS, Report, reports
+from rubric.bench.made_up import FORMATS, Report, made_up_reports
 from rubric.reports import load_library
 from rubric.reports.coding import code_report
 from rubric.reports.read import read_report
@@ -15,7 +15,7 @@ from rubric.workflow import Bench
 from .shelf_builders import finding, shelved
 
 TEXTS = [one.text for one in load_library().findings]
-ONE, OTHER = reports(2, 1, TEXTS)
+ONE, OTHER = made_up_reports(2, 1, TEXTS)
 ALONE = [kind for kind in FORMATS if kind.statements == 1]
 
 

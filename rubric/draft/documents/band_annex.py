@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from rubric.draft.annex import record
+from rubric.draft.annex import track_record_sentence
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.charts import band_chart
-from rubric.draft.paper.model import Grid, Heading, PaperBlock, said
+from rubric.draft.paper.model import Grid, Heading, PaperBlock, text_block
 from rubric.draft.wording import opening, sentence
 from rubric.english import capital, in_words, inline, listed, percent, signed
 from rubric.prediction import Evaluation
@@ -47,8 +47,8 @@ _JUDGED = (
 
 
 def band_blocks(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[PaperBlock]:
-    """The whole annex; where no band is predicted, why, and what would be needed, take the place of band and chart."""
-    yield said(f"{DISCLAIMER}.", style="callout")
+    """The whole annex; where no band is predicted, the reason and what is missing take the place of band and chart."""
+    yield text_block(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
         yield from _no_band(outcome)
     else:
@@ -67,27 +67,27 @@ def headline(outcome: Prediction, material: Material) -> str:
 
 
 def adding_up(values: Sequence[float], total: float) -> list[str]:
-    """Signed figures with two decimals, rounded so that what is shown adds up to the total as shown."""
+    """The values as text with sign and two decimals, rounded so that the figures shown add up to the total shown."""
     cents = [round(value * 100) for value in values]
     off = round(total * 100) - sum(cents)
     step = 1 if off > 0 else -1
     by_need = sorted(range(len(values)), key=lambda i: step * (cents[i] - values[i] * 100))
-    for place in by_need[: abs(off)]:
-        cents[place] += step
+    for index in by_need[: abs(off)]:
+        cents[index] += step
     return [signed(cent / 100) for cent in cents]
 
 
 def _band(outcome: Prediction, material: Material) -> Iterator[PaperBlock]:
-    yield said(headline(outcome, material), sentence(outcome.explanation))
+    yield text_block(headline(outcome, material), sentence(outcome.explanation))
     yield band_chart(outcome, material.framework)
 
 
 def _no_band(outcome: NotPredicted) -> Iterator[PaperBlock]:
-    yield said("We show no band.", sentence(outcome.why))
+    yield text_block("We show no band.", sentence(outcome.why))
     if outcome.missing:
         yield Heading(text="The shortest way to a band", level=2)
         for missing in outcome.missing:
-            yield said(sentence(missing), style="bullet")
+            yield text_block(sentence(missing), style="bullet")
 
 
 def _reasons(outcome: Outcome, material: Material) -> Iterator[PaperBlock]:
@@ -95,7 +95,7 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[PaperBlock]:
         return
     yield Heading(text="Why: the parts that add up", level=2)
     band = "" if isinstance(outcome, Prediction) else " It is worked out all the same, to show where to begin."
-    yield said(
+    yield text_block(
         "Each part pushes towards a higher score (+) or a lower one (−), in units of the model’s linear score. Figures "
         f"are rounded so that they add up as shown.{band}"
     )
@@ -105,9 +105,9 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[PaperBlock]:
         {
             "aspect": aspect.title,
             "points": str(sum(r.aspect == aspect.id and r.claim_id is not None for r in outcome.reasons)),
-            "effect": shown,
+            "effect": effect,
         }
-        for aspect, shown in zip(aspects, adding_up(sums, outcome.score), strict=True)
+        for aspect, effect in zip(aspects, adding_up(sums, outcome.score), strict=True)
     ]
     points = sum(r.claim_id is not None for r in outcome.reasons)
     rows.append({"aspect": "All together", "points": str(points), "effect": signed(outcome.score)})
@@ -118,17 +118,17 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[PaperBlock]:
         caption="By aspect",
     )
     effects = adding_up([r.effect for r in outcome.reasons], outcome.score)
-    told = [
+    reason_rows = [
         {
             "number": str(material.numbers[r.claim_id]) if r.claim_id in material.numbers else "–",
             "reason": opening(r.text, _LONGEST_REASON),
-            "effect": shown,
+            "effect": effect,
         }
-        for r, shown in zip(outcome.reasons, effects, strict=True)
+        for r, effect in zip(outcome.reasons, effects, strict=True)
     ]
-    told.append({"number": "–", "reason": "All together", "effect": signed(outcome.score)})
+    reason_rows.append({"number": "–", "reason": "All together", "effect": signed(outcome.score)})
     yield Grid(
-        table=Table(columns=_REASONS, rows=tuple(told)),
+        table=Table(columns=_REASONS, rows=tuple(reason_rows)),
         widths=(1.3, 12.7, 2.4),
         summary="Every reason with its effect on the linear score, the largest first, and their sum",
         caption="Reason by reason, the largest effect first",
@@ -139,9 +139,9 @@ def _reasons(outcome: Outcome, material: Material) -> Iterator[PaperBlock]:
 def _moves(outcome: Prediction, material: Material) -> Iterator[PaperBlock]:
     yield Heading(text="What would move it", level=2)
     if not outcome.moves:
-        yield said("No single change would raise it by more than a hair.")
+        yield text_block("No single change would raise it by more than a hair.")
         return
-    yield said(
+    yield text_block(
         f"The expected score is {outcome.expected:.2f} on the scale from 1 to 4. Each line says what one change would "
         "add, if it were true and we could show it."
     )
@@ -163,24 +163,28 @@ def _moves(outcome: Prediction, material: Material) -> Iterator[PaperBlock]:
 
 def _trust(outcome: Outcome, evaluated: Evaluation | None) -> Iterator[PaperBlock]:
     yield Heading(text="How far to trust this", level=2)
-    kept = outcome.track_record
-    yield said(record(outcome) or "No report has been left out yet, so how right the model is cannot be said.")
-    if kept.cases:
-        yield _left_out(kept)
+    record = outcome.track_record
+    yield text_block(
+        track_record_sentence(outcome) or "No report has been left out yet, so how right the model is cannot be said."
+    )
+    if record.cases:
+        yield _left_out(record)
     if evaluated is not None:
         yield _judged(evaluated)
     for note in outcome.notes:
-        yield said(sentence(note), style="bullet")
+        yield text_block(sentence(note), style="bullet")
     for doubt in outcome.doubted:
-        yield said(f"Left out of the prediction: “{opening(doubt.text, 16)}”", sentence(doubt.why), style="bullet")
-    yield said(
+        yield text_block(
+            f"Left out of the prediction: “{opening(doubt.text, 16)}”", sentence(doubt.why), style="bullet"
+        )
+    yield text_block(
         "A score is CQC’s alone, by professional judgement after its own inquiries. Use this to see where to look, "
         "never to say what the score will be.",
         style="note",
     )
 
 
-def _left_out(kept: TrackRecord) -> Grid:
+def _left_out(record: TrackRecord) -> Grid:
     rows = tuple(
         {
             "council": "A council not named" if case.authority == UNNAMED else case.authority,
@@ -188,13 +192,13 @@ def _left_out(kept: TrackRecord) -> Grid:
             "said": "No band" if case.predicted is None else str(case.predicted),
             "chance": percent(case.probabilities.get(case.score, 0.0)),
         }
-        for case in kept.cases
+        for case in record.cases
     )
     return Grid(
         table=Table(columns=_LEFT_OUT, rows=rows),
         widths=(6.4, 2.8, 3.0, 4.2),
         summary="Each report left out of the model: CQC’s score, our prediction, and the chance given to CQC’s score",
-        caption=f"{capital(in_words(kept.reports, 'report'))}, each left out in turn. {DISCLAIMER}",
+        caption=f"{capital(in_words(record.reports, 'report'))}, each left out in turn. {DISCLAIMER}",
     )
 
 

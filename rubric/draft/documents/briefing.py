@@ -1,26 +1,34 @@
 """The briefing: what a director needs before talking about this statement, on two pages of A4 at most.
 
-Every text has a most in words and in letters, so that no assessment, however long its texts, outgrows two pages; what
-is cut stands whole in the evidence base. Numbers in square brackets are those of the evidence list.
+Every text has a limit in words and in letters (our own judgement), so that no assessment, however long its texts, takes
+more than two pages; what is cut is whole in the evidence base. Numbers in square brackets are those of the evidence
+list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rubric.comparison import Comparison
-from rubric.draft.annex import record
+from rubric.draft.annex import track_record_sentence
 from rubric.draft.documents.band_annex import headline
 from rubric.draft.documents.evidence_base import details
-from rubric.draft.documents.evidence_items import who
+from rubric.draft.documents.evidence_items import confirmers
 from rubric.draft.documents.plan_table import OVERDUE, is_late
-from rubric.draft.documents.questions import AnswerStanding, Question, answered, findings_of, likely_questions, place_of
+from rubric.draft.documents.questions import (
+    AnswerStanding,
+    Question,
+    answer_summary,
+    compared_findings,
+    finding_source,
+    likely_questions,
+)
 from rubric.draft.material import Material, Step, gather
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, said
+from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
-from rubric.draft.steps import NOT_AGREED, STATUS, overdue, tally
-from rubric.draft.wording import claim, cover_name, on_each, opening, sentence
+from rubric.draft.steps import NOT_AGREED, STATUS, overdue_sentence, tally_sentence
+from rubric.draft.wording import claim_sentence, cover_name, on_topics, opening, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.stated import stated
@@ -71,7 +79,7 @@ def briefing_paper(
 ) -> Paper:
     """As `briefing`, as values that a test can read."""
     material = gather(assessment, framework, on)
-    questions = likely_questions(material, findings_of(comparison), most=MOST_QUESTIONS)
+    questions = likely_questions(material, compared_findings(comparison), most=MOST_QUESTIONS)
     return Paper(
         kind=KIND,
         about=framework.commitment.title,
@@ -89,55 +97,59 @@ def _blocks(
     material: Material, questions: Sequence[Question], outcome: Outcome, evaluated: Evaluation | None
 ) -> Iterator[PaperBlock]:
     yield Heading(text="Where we stand")
-    yield said(*_position(material))
+    yield text_block(*_position(material))
     strengths = [item for item in _spread(material.strengths) if item.is_shown]
     yield Heading(text=f"{_counted(len(strengths), 'strength')} to lead with")
     yield from _strengths(material, strengths)
     yield Heading(text=f"{_counted(_risk_count(material), 'risk')}, and what we are doing")
     yield from _risks(material)
     yield Heading(text="What assessors may ask")
-    yield from _asked(questions)
+    yield from _question_blocks(questions)
     yield Heading(text="Next dates")
     yield from _dates(material)
     yield Heading(text="Predicted band")
     yield from _band(outcome, material, evaluated)
     if material.items:
-        yield said("Numbers in square brackets are those of the evidence list and the evidence base.", style="note")
+        yield text_block(
+            "Numbers in square brackets are those of the evidence list and the evidence base.", style="note"
+        )
 
 
 def _position(material: Material) -> list[str]:
     """Two or three sentences: the level in words, what it rests on, and which way we are heading."""
-    told = [sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences]
-    steps = [tally(material), overdue(material)] if material.steps else []
-    return [short(text, 45) for text in (*(one.text for one in told), *steps) if text]
+    sentences = [
+        sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences
+    ]
+    steps = [tally_sentence(material), overdue_sentence(material)] if material.steps else []
+    return [short_sentence(text, 45) for text in (*(sentence.text for sentence in sentences), *steps) if text]
 
 
-def short(text: str, words: int) -> str:
-    """The opening of a text as a sentence, within so many words and about as many letters as they would have."""
+def short_sentence(text: str, words: int) -> str:
+    """The opening of a text as a sentence, of at most `words` words and seven characters for each of them."""
     return shortened(opening(text, words), words * _LETTERS)
 
 
 def _claim(text: str, words: int) -> str:
-    """The same, started as a sentence of ours."""
-    told = short(text, words)
-    return claim(told, words) if told else ""
+    """As `short_sentence`, with a capital."""
+    opening_sentence = short_sentence(text, words)
+    return claim_sentence(opening_sentence, words) if opening_sentence else ""
 
 
 def _trimmed(text: str, words: int) -> str:
-    """The same for a name: no full stop is added."""
-    return short(cover_name(text), words).removesuffix(".")
+    """As `short_sentence`, for a name: without a full stop."""
+    return short_sentence(cover_name(text), words).removesuffix(".")
 
 
-def _counted(count: int, one: str) -> str:
+def _counted(count: int, noun: str) -> str:
     """ "Three strengths", "One strength", or "Strengths" where there is none."""
-    return capital(in_words(count, one) if count else f"{one}s")
+    return capital(in_words(count, noun) if count else f"{noun}s")
 
 
-def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[PaperBlock]:
+def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterator[PaperBlock]:
     """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
-    for item in told:
-        confirmed = who(item, material)
-        yield said(
+    for item in strengths:
+        confirmed = confirmers(item, material)
+        yield text_block(
             _claim(item.text, 34),
             _claim(stated(item.outcome), 36),
             f"Confirmed by {inline(confirmed)}."
@@ -149,40 +161,42 @@ def _strengths(material: Material, told: Sequence[EvidenceItem]) -> Iterator[Pap
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
         )
-    bare = [
+    unproved_items = [
         item
         for item in material.usable
         if item.polarity is Polarity.STRENGTH and not item.is_shown and item not in material.only_planned
     ]
-    asked = all(item.voices is not None for item in bare)
+    all_answered = all(item.voices is not None for item in unproved_items)
     unproved = (
-        "that nobody confirms and no document shows" if asked else "without a document or a word on who confirms it"
+        "that nobody confirms and no document shows"
+        if all_answered
+        else "without a document or a word on who confirms it"
     )
-    if bare and len(told) < LEADS:
-        yield said(
-            f"We claim {in_words(len(bare), 'strength')} {unproved}: find proof before "
-            f"leading with {either(len(bare), 'it', 'any of them')}.",
-            cite=material.cite(bare),
+    if unproved_items and len(strengths) < LEADS:
+        yield text_block(
+            f"We claim {in_words(len(unproved_items), 'strength')} {unproved}: find proof before "
+            f"leading with {either(len(unproved_items), 'it', 'any of them')}.",
+            cite=material.cite(unproved_items),
         )
-    elif not told:
-        yield said("We have not yet recorded a strength that works and that we could show.")
-    elif len(told) < LEADS:
-        yield said("We have not yet recorded more strengths that work and that we could show.")
+    elif not strengths:
+        yield text_block("We have not yet recorded a strength that works and that we could show.")
+    elif len(strengths) < LEADS:
+        yield text_block("We have not yet recorded more strengths that work and that we could show.")
 
 
 def _risks(material: Material) -> Iterator[PaperBlock]:
     gaps = _spread(material.areas)
     for item in gaps:
-        yield said(
+        yield text_block(
             _claim(item.text, 36),
-            _doing(material.step_on(item)),
+            _step_text(material.step_on(item)),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
         )
     others = _other_risks(material)
     for label, text in others:
-        yield said(text, style="bullet", label=f"{label}.")
+        yield text_block(text, style="bullet", label=f"{label}.")
 
 
 def _other_risks(material: Material) -> list[tuple[str, str]]:
@@ -194,10 +208,10 @@ def _risk_count(material: Material) -> int:
 
 
 def _silences(material: Material) -> list[tuple[str, str]]:
-    """Risks that no item tells of: what is not covered, and what nobody confirms."""
+    """Risks that no item names, as (label, text): what is not covered, and what nobody confirms."""
     usable, framework = material.usable, material.framework
     silent = [a for a in framework.aspects if all(i.aspect != a.id for i in usable) and a.id not in material.skips]
-    found = [
+    risks = [
         (aspect.title, "Nothing finished is recorded here, and what is not said is asked about.")
         for aspect in sorted(silent, key=lambda aspect: -aspect.weight)
     ]
@@ -209,23 +223,25 @@ def _silences(material: Material) -> list[tuple[str, str]]:
     ]
     if unheard:
         more = [f"{in_words(len(unheard) - 2)} more"] if len(unheard) > 2 else []
-        topics = on_each([*(inline(title) for title in unheard[:2]), *more])
-        found.insert(min(1, len(found)), ("People not heard", f"No people or carers confirm what we say {topics}."))
+        topics = on_topics([*(inline(title) for title in unheard[:2]), *more])
+        risks.insert(min(1, len(risks)), ("People not heard", f"No people or carers confirm what we say {topics}."))
     if usable and not material.areas:
-        found.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
+        risks.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
     if alone := sum(item.voices == [] for item in usable):
-        found.append(("Only our own word", f"Nobody else and no document is named for {_any(alone, len(usable))}."))
+        risks.append(
+            ("Only our own word", f"Nobody else and no document is named for {_share_of_points(alone, len(usable))}.")
+        )
     if unanswered := sum(item.voices is None for item in usable):
-        found.append(("Not answered", f"We have not said who confirms {_any(unanswered, len(usable))}."))
-    return found
+        risks.append(("Not answered", f"We have not said who confirms {_share_of_points(unanswered, len(usable))}."))
+    return risks
 
 
-def _any(count: int, whole: int) -> str:
+def _share_of_points(count: int, whole: int) -> str:
     """ "two of our 31 points", "any of our points"."""
     return "any of our points" if count == whole else f"{in_words(count)} of our {in_words(whole)} points"
 
 
-def _doing(action: Action | None) -> str:
+def _step_text(action: Action | None) -> str:
     if action is None or not stated(action.text):
         return "No next step is agreed yet."
     words = _trimmed(action.text, 24)
@@ -236,14 +252,14 @@ def _doing(action: Action | None) -> str:
     return f"What we are doing: {words} ({owner}, {due}, {inline(STATUS[action.status])})."
 
 
-def _asked(questions: Sequence[Question]) -> Iterator[PaperBlock]:
+def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
     if not questions:
-        yield said("There are no findings of scored reports here to draw questions from.")
+        yield text_block("There are no findings of scored reports here to draw questions from.")
         return
     rows = tuple(
         {
             "question": question.text,
-            "drawn": _trimmed(place_of(question.findings[0]), 18),
+            "drawn": _trimmed(finding_source(question.findings[0]), 18),
             "answer": _answer(question),
         }
         for question in questions
@@ -256,10 +272,10 @@ def _asked(questions: Sequence[Question]) -> Iterator[PaperBlock]:
 
 
 def _answer(question: Question) -> str:
-    """What answers it, with the opening of the first that does."""
+    """Which items answer it, with the opening of the first that does."""
     first = next((answer for answer in question.answers if answer.standing is AnswerStanding.ANSWERS), None)
     opened = f"\n{first.number}: {_trimmed(first.item.text, 14)}" if first else ""
-    return f"{answered(question)}{opened}"
+    return f"{answer_summary(question)}{opened}"
 
 
 def _dates(material: Material) -> Iterator[PaperBlock]:
@@ -267,7 +283,7 @@ def _dates(material: Material) -> Iterator[PaperBlock]:
     undated = sum(not step.is_done and step.action.due is None for step in material.steps)
     if not coming:
         none = "No next step is open." if material.steps else "No next step is recorded yet."
-        yield said("No next step has a date yet." if undated else none)
+        yield text_block("No next step has a date yet." if undated else none)
         return
     yield Grid(
         table=Table(columns=_DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
@@ -288,15 +304,20 @@ def _date_row(step: Step, on: date) -> dict[str, str]:
 
 
 def _band(outcome: Outcome, material: Material, evaluated: Evaluation | None) -> Iterator[PaperBlock]:
-    yield said(f"{DISCLAIMER}.", style="callout")
+    yield text_block(f"{DISCLAIMER}.", style="callout")
     if isinstance(outcome, NotPredicted):
         first = [sentence(text) for text in outcome.missing[:2]]
-        yield said("We show no band.", short(outcome.why, 40), *(short(text, 16) for text in first), record(outcome))
+        yield text_block(
+            "We show no band.",
+            short_sentence(outcome.why, 40),
+            *(short_sentence(text, 16) for text in first),
+            track_record_sentence(outcome),
+        )
     else:
-        yield said(headline(outcome, material), _chances(outcome), record(outcome))
+        yield text_block(headline(outcome, material), _chances(outcome), track_record_sentence(outcome))
     exact = evaluated.overall.get("exact") if evaluated is not None else None
     if isinstance(exact, float) and evaluated is not None:
-        yield said(
+        yield text_block(
             f"On the whole library it was right for {percent(exact)} of the {evaluated.overall['n']} reports judged."
         )
 

@@ -15,7 +15,7 @@ from rubric.draft.documents.evidence_items import item_blocks
 from rubric.draft.documents.plan_table import plan_blocks
 from rubric.draft.material import Material, gather
 from rubric.draft.paper.charts import coverage, maturity_by_aspect
-from rubric.draft.paper.model import Heading, Paper, PaperBlock, Turn, said
+from rubric.draft.paper.model import Heading, NewPage, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.wording import cover_name
 from rubric.evidence.model import Assessment
@@ -53,7 +53,7 @@ def evidence_paper(
     *,
     on: date,
 ) -> Paper:
-    """As `evidence_base`, as values that a test can read."""
+    """As `evidence_base`, as values before they are written to a file."""
     material = gather(assessment, framework, on)
     return Paper(
         kind=KIND,
@@ -70,35 +70,35 @@ def evidence_paper(
 def _blocks(
     material: Material, comparison: Comparison, outcome: Outcome, evaluated: Evaluation | None
 ) -> Iterator[PaperBlock]:
-    doubts = {one.claim_id: one.why for one in outcome.doubted}
+    doubts = {doubt.claim_id: doubt.why for doubt in outcome.doubted}
     yield Heading(text="What we have")
     yield from glance_blocks(material)
     yield Heading(text="What is missing")
     yield from gap_blocks(material)
     yield Heading(text="Who confirms it")
-    yield said(
+    yield text_block(
         "What people, carers and partners confirm weighs most; what only we say weighs least. One point may have "
         "several who confirm it."
     )
     yield coverage(comparison.coverage, material.framework)
     yield Heading(text="How far along it is")
-    yield said("Each finished point stands at one of six levels, from absent to impact.")
+    yield text_block("Each finished point stands at one of six levels, from absent to impact.")
     yield maturity_by_aspect(material.usable, material.framework)
     yield Heading(text="The evidence, item by item")
     yield from item_blocks(material, doubts)
-    yield Turn(wide=True)
+    yield NewPage(wide=True)
     yield Heading(text="Beside scored reports")
     yield from beside_blocks(material, comparison)
     yield Heading(text="What reports scored 3 say and we do not")
     yield from unsaid_blocks(material, comparison)
     yield Heading(text="The improvement plan")
     yield from plan_blocks(material)
-    yield Turn(wide=False, foot=DISCLAIMER)
+    yield NewPage(wide=False, foot=DISCLAIMER)
     yield Heading(text="Annex: predicted band")
     yield from band_blocks(outcome, material, evaluated)
 
 
 def details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
-    """What the cover says of the assessment, as (label, text)."""
-    said_of = (("Assessment", assessment.title), ("Period", assessment.period), ("Lead", assessment.lead))
-    return tuple((label, cover_name(text)) for label, text in said_of if text.strip())
+    """The assessment's title, period and lead for the cover, as (label, text); blank ones are left out."""
+    values = (("Assessment", assessment.title), ("Period", assessment.period), ("Lead", assessment.lead))
+    return tuple((label, cover_name(text)) for label, text in values if text.strip())

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from rubric.comparison import Comparison, Match, Pattern
-from rubric.draft.documents.questions import UNNAMED_COUNCIL, findings_of
+from rubric.draft.documents.questions import UNNAMED_COUNCIL, compared_findings
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Grid, PaperBlock, said
+from rubric.draft.paper.model import Grid, PaperBlock, text_block
 from rubric.draft.wording import sentence
 from rubric.english import cut, either, in_words
 from rubric.framework.words import Polarity
@@ -28,22 +28,22 @@ _SAY = (
 
 def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperBlock]:
     """Item by item, what is most like it at each score; only finished items can be compared."""
-    findings = findings_of(comparison)
+    findings = compared_findings(comparison)
     scores = sorted({finding.score for finding in findings})
     reports = len({finding.report_id for finding in findings})
-    yield said(
+    yield text_block(
         f"Each finished item stands beside the findings most like it in {in_words(reports, 'scored report')} "
         f"({in_words(len(findings), 'finding')} in all, in our own words). Likeness is of words first; “why” says what "
         "brought the two together. A finding that is like ours is no proof of ours.",
         "Where none is close enough, we say so: a word that two sentences happen to share brings nothing together.",
     )
     if not comparison.neighbours:
-        yield said("There is no finished item to compare yet.")
+        yield text_block("There is no finished item to compare yet.")
     alone = [
         item for item in material.usable if item.id in comparison.neighbours and not _has_near(item.id, comparison)
     ]
     if alone:
-        yield said(
+        yield text_block(
             f"For {in_words(len(alone), 'finished item')} no finding is close enough; "
             f"{either(len(alone), 'it is', 'they are')} left out of the tables.",
             cite=material.cite(alone),
@@ -75,7 +75,7 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
 
 
 def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperBlock]:
-    """What reports scored 3 say that nothing here says, in one table: the most widely found of each aspect."""
+    """What reports scored 3 say and our items do not, as a table: the three points of each aspect most often found."""
     unsaid = {aspect.id: _unsaid(comparison, aspect.id) for aspect in material.framework.aspects}
     rows = tuple(
         {
@@ -87,10 +87,10 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
         for pattern in patterns[:MOST_PATTERNS]
     )
     if not rows:
-        yield said("Reports scored 3 say nothing that our evidence does not say too.")
+        yield text_block("Reports scored 3 say nothing that our evidence does not say too.")
         return
     more = sum(map(len, unsaid.values())) - len(rows)
-    yield said(
+    yield text_block(
         "These points stand in reports scored 3 and nothing in our evidence says the same. Where we do them, we should "
         "say so and show it; where we do not, they are ideas for the plan.",
         f"Of each aspect the {in_words(MOST_PATTERNS)} most widely found are shown; {in_words(more, 'more point')} "
@@ -107,14 +107,14 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
 
 
 def _unsaid(comparison: Comparison, aspect: str) -> list[Pattern]:
-    """What the reports say on an aspect and nothing here does; what they found lacking is nothing to reach for."""
+    """What reports say on an aspect and our items do not; what they found lacking is left out."""
     contrast = comparison.contrasts.get(aspect)
     missing = contrast.missing(GOOD) if contrast else ()
     return [p for p in missing if any(f.polarity is not Polarity.SHORTFALL for f in p.findings)]
 
 
 def _has_near(item: str, comparison: Comparison) -> bool:
-    """Whether any finding is close enough to stand beside the item."""
+    """Whether any finding is close enough to be shown beside the item with this id."""
     return item in comparison.neighbours and any(comparison.neighbours[item].by_score.values())
 
 
@@ -133,9 +133,9 @@ def _council(finding: Finding) -> str:
 
 def _cell(matches: Sequence[Match], aspect: str) -> str:
     """The nearest finding, and a second where that is on the same aspect: what is further off says little."""
-    told = [
+    texts = [
         f"{sentence(match.finding.text)}\n{_where(match.finding)}. Why: {'; '.join(match.why)}."
-        for nth, match in enumerate(matches[:MOST_MATCHES])
-        if nth == 0 or match.finding.aspect == aspect
+        for index, match in enumerate(matches[:MOST_MATCHES])
+        if index == 0 or match.finding.aspect == aspect
     ]
-    return "\n\n".join(told) or NOTHING_CLOSE
+    return "\n\n".join(texts) or NOTHING_CLOSE

@@ -1,11 +1,11 @@
-"""The evidence base: what there is at a glance, and what is missing from it."""
+"""The evidence base: an overview of the evidence, and what is missing from it."""
 
 from collections.abc import Iterator
 
-from rubric.draft.documents.evidence_items import kind
+from rubric.draft.documents.evidence_items import item_kind
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Grid, PaperBlock, said
+from rubric.draft.paper.model import Grid, PaperBlock, text_block
 from rubric.draft.wording import opening
 from rubric.english import capital, either, in_words, inline, listed
 from rubric.evidence.model import EvidenceItem
@@ -29,16 +29,16 @@ _GAPS = (
 
 
 def glance_blocks(material: Material) -> Iterator[PaperBlock]:
-    """How much there is, and a table of it by aspect."""
+    """How many items are recorded, and a table of them by aspect."""
     usable, unfinished = material.usable, len(material.unfinished) + material.blank
     aspects = material.framework.aspect_ids
     covered = len({item.aspect for item in usable} & set(aspects))
     if not material.items:
-        yield said("We have not yet recorded any evidence, so what follows shows what is wanted.")
+        yield text_block("We have not yet recorded any evidence, so what follows shows what is wanted.")
     else:
         outside = sum(item.is_confirmed_outside for item in usable)
         rest = f" {capital(in_words(unfinished, 'more'))} {either(unfinished, 'is', 'are')} still being written."
-        yield said(
+        yield text_block(
             f"We have recorded {in_words(len(usable), 'finished point')} of evidence on "
             f"{_of(covered, len(aspects))} aspects; people, carers or partners confirm {in_words(outside)} of them."
             + (rest if unfinished else ""),
@@ -69,9 +69,9 @@ def gap_blocks(material: Material) -> Iterator[PaperBlock]:
     """What is missing: aspects and voices with nothing, aspects left out, claims that nobody confirms, items undone."""
     rows = [{"kind": kind, "where": where, "todo": todo} for kind, where, todo in _gaps(material)]
     if not rows:
-        yield said("Every aspect has finished evidence that people, partners, staff and documents confirm.")
+        yield text_block("Every aspect has finished evidence that people, partners, staff and documents confirm.")
         return
-    yield said(
+    yield text_block(
         "Silence counts: assessors ask about what a council does not mention. These are the places where our evidence "
         "is silent, unconfirmed or unfinished."
     )
@@ -111,12 +111,12 @@ def _gaps(material: Material) -> Iterator[tuple[str, str, str]]:
     if unanswered:
         yield "Who confirms it is not answered", _cited(unanswered, material), "Say who confirms it, or that only we do"
     for item in material.unfinished:
-        said_so = opening(item.text, _LONGEST_CLAIM) or f"no claim yet, on {inline(material.title(item.aspect))}"
+        words = opening(item.text, _LONGEST_CLAIM) or f"no claim yet, on {inline(material.title(item.aspect))}"
         yield (
-            f"Unfinished ({kind(item, material)})".replace(", still being written", "").replace(
+            f"Unfinished ({item_kind(item, material)})".replace(", still being written", "").replace(
                 " (still being written)", ""
             ),
-            f"[{material.numbers[item.id]}] {said_so}",
+            f"[{material.numbers[item.id]}] {words}",
             f"{capital(listed(missing(item)))}.",
         )
     if material.blank:

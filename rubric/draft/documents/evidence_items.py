@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rubric.draft.listing import ONLY_US
 from rubric.draft.material import Material
-from rubric.draft.paper.model import Heading, PaperBlock, said
+from rubric.draft.paper.model import Heading, PaperBlock, text_block
 from rubric.draft.steps import STATUS
 from rubric.draft.wording import sentence
 from rubric.english import capital, flat, inline, listed, long_date
@@ -25,31 +25,31 @@ _FILED = tuple(
 
 
 def item_blocks(material: Material, doubts: dict[str, str]) -> Iterator[PaperBlock]:
-    """Each aspect with its items in full. `doubts` says, by item id, why one counts for nothing in a prediction."""
-    known = [aspect.id for aspect in material.framework.aspects]
-    others = dict.fromkeys(item.aspect for item in material.items if item.aspect not in known)
-    for aspect in (*known, *others):
+    """Each aspect with its items in full. `doubts` gives, by item id, why the prediction leaves an item out."""
+    aspect_ids = [aspect.id for aspect in material.framework.aspects]
+    others = dict.fromkeys(item.aspect for item in material.items if item.aspect not in aspect_ids)
+    for aspect in (*aspect_ids, *others):
         yield Heading(text=material.title(aspect), level=2)
-        if aspect in known:
-            yield said(material.framework.aspect(aspect).summary, style="note")
+        if aspect in aspect_ids:
+            yield text_block(material.framework.aspect(aspect).summary, style="note")
         if aspect in material.skips:
-            yield said(sentence(f"Left out on purpose: {material.skips[aspect]}"))
+            yield text_block(sentence(f"Left out on purpose: {material.skips[aspect]}"))
         items = [item for item in material.items if item.aspect == aspect]
         if not items and aspect not in material.skips:
-            yield said(NOTHING_HERE)
+            yield text_block(NOTHING_HERE)
         for item in items:
             yield from _item(item, material, doubts.get(item.id, ""))
 
 
 def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[PaperBlock]:
-    place = material.numbers[item.id]
-    yield Heading(text=f"Evidence {place}: {kind(item, material)}", level=3, number=place)
+    number = material.numbers[item.id]
+    yield Heading(text=f"Evidence {number}: {item_kind(item, material)}", level=3, number=number)
     for line in item.text.splitlines():
         if line.strip():
-            yield said(line.strip())
+            yield text_block(line.strip())
     for field in _ACCOUNT:
         yield from _detail(field.document, stated(getattr(item, field.name)))
-    yield from _detail_of("voices", who(item, material))
+    yield from _detail_of("voices", confirmers(item, material))
     yield from _detail_of("reach", material.framework.reaches[item.reach].label if item.reach else "")
     dated = long_date(item.source_date) if item.source_date else ""
     yield from _detail_of("source", ", ".join(filter(None, (flat(stated(item.source)).rstrip("."), dated))))
@@ -65,9 +65,9 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[PaperB
 
 
 def _lacking(item: EvidenceItem) -> list[str]:
-    """What every item should have and this one has not; only us is an answer to who confirms it."""
-    held = ((field, getattr(item, field.name)) for field in fields.ITEM if field.lacking)
-    return [field.lacking for field, value in held if value is None or (isinstance(value, str) and not stated(value))]
+    """The fields that every item should have and this item has not; "only us" is an answer to who confirms it."""
+    values = ((field, getattr(item, field.name)) for field in fields.ITEM if field.lacking)
+    return [field.lacking for field, value in values if value is None or (isinstance(value, str) and not stated(value))]
 
 
 def _detail_of(name: str, text: str) -> Iterator[PaperBlock]:
@@ -76,11 +76,11 @@ def _detail_of(name: str, text: str) -> Iterator[PaperBlock]:
 
 
 def _detail(label: str, text: str) -> Iterator[PaperBlock]:
-    for nth, line in enumerate(line for line in text.splitlines() if line.strip()):
-        yield said(line.strip(), style="detail", label=label if nth == 0 else "\N{NO-BREAK SPACE}")
+    for index, line in enumerate(line for line in text.splitlines() if line.strip()):
+        yield text_block(line.strip(), style="detail", label=label if index == 0 else "\N{NO-BREAK SPACE}")
 
 
-def kind(item: EvidenceItem, material: Material) -> str:
+def item_kind(item: EvidenceItem, material: Material) -> str:
     """ "strength, in place", or that it is still being written."""
     words = []
     if item.polarity is not None:
@@ -90,7 +90,7 @@ def kind(item: EvidenceItem, material: Material) -> str:
     return ", ".join(words if item.is_usable else [*words, UNFINISHED])
 
 
-def who(item: EvidenceItem, material: Material) -> str:
+def confirmers(item: EvidenceItem, material: Material) -> str:
     """Who confirms it: "People and carers, and partners", "Only us so far" or, where nobody has answered, ""."""
     if item.voices is None:
         return ""

@@ -1,10 +1,10 @@
-"""The improvement plan as a Word document: how it stands, then each action under its status."""
+"""The improvement plan as a Word document: its totals, then each action under its status."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rubric.draft.model import Column, Table
-from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, Turn, said
+from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import write_paper
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
 from rubric.english import capital, cut, either, flat, in_words, long_date
@@ -32,12 +32,12 @@ def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> 
     """The bytes of a .docx with every line of the plan, the same for the same plan and day.
 
     First how many actions are open, overdue and done, in all and by topic; then, on pages laid sideways, a table for
-    each status. What is overdue is said in words.
+    each status. Overdue actions are marked in words.
     """
     lines = plan_lines(assessment)
-    blocks: list[PaperBlock] = [Heading(text="How the plan stands"), said(*_standing(lines, on))]
+    blocks: list[PaperBlock] = [Heading(text="How the plan stands"), text_block(*_standing_sentences(lines, on))]
     if lines:
-        blocks += [_by_aspect(lines, framework, on), Turn(wide=True)]
+        blocks += [_by_aspect(lines, framework, on), NewPage(wide=True)]
         blocks += [block for status in _ORDER for block in _of_status(lines, status, framework, on)]
     return write_paper(
         Paper(
@@ -58,22 +58,22 @@ def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> 
     )
 
 
-def _standing(lines: Sequence[Line], on: date) -> tuple[str, ...]:
+def _standing_sentences(lines: Sequence[Line], on: date) -> tuple[str, ...]:
     """The totals, in sentences."""
     if not lines:
         return ("No action is in the plan yet.",)
     count = tally(lines, on)
-    told = [
+    sentences = [
         f"The plan has {in_words(len(lines), 'action')}: {in_words(count.open)} open and {in_words(count.done)} done."
     ]
-    told += _late(count)
+    sentences += _late_sentences(count)
     if count.unready:
         lacks = either(count.unready, "action still lacks", "actions still lack")
-        told.append(f"{capital(in_words(count.unready))} open {lacks} words, an owner, a date or a measure.")
-    return tuple(told)
+        sentences.append(f"{capital(in_words(count.unready))} open {lacks} words, an owner, a date or a measure.")
+    return tuple(sentences)
 
 
-def _late(count: Tally) -> Iterable[str]:
+def _late_sentences(count: Tally) -> Iterable[str]:
     if count.overdue:
         yield f"{capital(in_words(count.overdue))} {either(count.overdue, 'is', 'are')} overdue."
     elif count.open:
@@ -84,15 +84,15 @@ def _late(count: Tally) -> Iterable[str]:
 
 def _by_aspect(lines: Sequence[Line], framework: Framework, on: date) -> Grid:
     rows = [(aspect.title, about(lines, aspect.id)) for aspect in framework.aspects]
-    known = set(framework.aspect_ids)
-    rows.append(("No topic named", tuple(line for line in lines if not known & set(line.aspects))))
-    told = [(title, found, tally(found, on)) for title, found in rows if found]
+    aspect_ids = set(framework.aspect_ids)
+    rows.append(("No topic named", tuple(line for line in lines if not aspect_ids & set(line.aspects))))
+    counted = [(title, about_aspect, tally(about_aspect, on)) for title, about_aspect in rows if about_aspect]
     return Grid(
         table=Table(
             columns=ASPECTS,
             rows=tuple(
-                {"aspect": title, "open": str(one.open), "overdue": str(one.overdue), "done": str(one.done)}
-                for title, _, one in told
+                {"aspect": title, "open": str(count.open), "overdue": str(count.overdue), "done": str(count.done)}
+                for title, _, count in counted
             ),
         ),
         widths=_ASPECT_WIDTHS,

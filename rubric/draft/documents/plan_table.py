@@ -5,8 +5,8 @@ from datetime import date
 
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Table
-from rubric.draft.paper.model import Grid, PaperBlock, said
-from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, overdue, tally
+from rubric.draft.paper.model import Grid, PaperBlock, text_block
+from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, overdue_sentence, tally_sentence
 from rubric.english import cut, long_date
 from rubric.evidence.stated import stated
 
@@ -16,12 +16,12 @@ COLUMNS = columns_of("text", "owner", "due", "measure", "status", "evidence")
 
 
 def plan_blocks(material: Material) -> Iterator[PaperBlock]:
-    """The whole plan, by date; done steps last."""
+    """The whole plan as a table below its totals, by date, with done steps last; a sentence where there is no step."""
     steps = material.steps
     if not steps:
-        yield said("We have not yet recorded what we will do next, who leads on it or by when.")
+        yield text_block("We have not yet recorded what we will do next, who leads on it or by when.")
         return
-    yield said(tally(material), overdue(material))
+    yield text_block(tally_sentence(material), overdue_sentence(material))
     yield Grid(
         table=Table(columns=COLUMNS, rows=tuple(_row(step, material.on) for step in steps)),
         widths=(8.6, 4.6, 3.0, 5.6, 2.3, 2.0),

@@ -41,7 +41,10 @@ _RARE = 0.1  # how common a pattern counts that no report at RISK_SCORE shows
 
 
 class QuestionPattern(Frozen):
-    """One pattern of shortfalls: how it is known, what is asked, and what answers it (see data/questions.yaml)."""
+    """One pattern of shortfalls: how it is recognised, what is asked, and what answers it (see data/questions.yaml).
+
+    `known_by` and `answered_by` are regular expressions; `topics` has words for each aspect, and for "default".
+    """
 
     id: str
     known_by: tuple[str, ...] = Field(min_length=1)
@@ -54,12 +57,12 @@ class QuestionPattern(Frozen):
 
     def fits(self, text: str) -> bool:
         """Whether a finding with this text shows the pattern."""
-        return any(re.search(known, text, re.IGNORECASE) for known in self.known_by)
+        return any(re.search(pattern, text, re.IGNORECASE) for pattern in self.known_by)
 
     def bears_on(self, item: EvidenceItem) -> bool:
-        """Whether an item speaks of what the pattern is about."""
-        said = " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
-        return any(re.search(words, said, re.IGNORECASE) for words in self.answered_by)
+        """Whether an item is about the same thing as the pattern."""
+        text = " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
+        return any(re.search(words, text, re.IGNORECASE) for words in self.answered_by)
 
     def ask(self, aspect: str) -> str:
         """The question as it is asked about one aspect."""
@@ -88,7 +91,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """A likely question. `findings` are what it is drawn from, those at the lowest score first."""
+    """A likely question. `findings` are its sources, the lowest score first; a larger `weight` is more pressing."""
 
     pattern: QuestionPattern
     aspect: str
@@ -102,7 +105,7 @@ class Question:
 def patterns() -> tuple[QuestionPattern, ...]:
     """The patterns as shipped, the most particular first."""
     data = yaml.safe_load(files("rubric.draft").joinpath("data", "questions.yaml").read_bytes())
-    return tuple(QuestionPattern.model_validate(one) for one in data["patterns"])
+    return tuple(QuestionPattern.model_validate(pattern) for pattern in data["patterns"])
 
 
 def pattern_of(text: str) -> QuestionPattern | None:
@@ -110,7 +113,7 @@ def pattern_of(text: str) -> QuestionPattern | None:
     return next((pattern for pattern in patterns() if pattern.fits(text)), None)
 
 
-def findings_of(comparison: Comparison) -> tuple[Finding, ...]:
+def compared_findings(comparison: Comparison) -> tuple[Finding, ...]:
     """All the findings that a comparison was made with, in order of report and number."""
     found = {
         finding.id: finding
@@ -122,7 +125,7 @@ def findings_of(comparison: Comparison) -> tuple[Finding, ...]:
     return tuple(sorted(found.values(), key=lambda finding: (finding.report_id, finding.number)))
 
 
-def place_of(finding: Finding) -> str:
+def finding_source(finding: Finding) -> str:
     """ "Shropshire, score 3, Learning from feedback"."""
     council = UNNAMED_COUNCIL if finding.authority == UNNAMED else finding.authority
     return f"{council}, score {finding.score}, {finding.section}"
@@ -185,11 +188,11 @@ def _weakness(answers: Sequence[Answer]) -> float:
 
 
 class _Answers:
-    """The items that can answer, made ready to be held against findings."""
+    """The items that can answer, with their likeness to the findings."""
 
     def __init__(self, material: Material, findings: Sequence[Finding]) -> None:
         self.items, self.numbers = material.usable, material.numbers
-        self.place = {finding.id: nth for nth, finding in enumerate(findings)}
+        self.column = {finding.id: index for index, finding in enumerate(findings)}
         self.likeness = np.zeros((0, len(findings)))
         if self.items:
             texts = [f"{item.text} {item.outcome}" for item in self.items]
@@ -198,11 +201,11 @@ class _Answers:
     def to(self, pattern: QuestionPattern, aspect: str, findings: Sequence[Finding]) -> tuple[Answer, ...]:
         """The items that answer a pattern in an aspect, the nearest first."""
         scored = []
-        for nth, item in enumerate(self.items):
+        for index, item in enumerate(self.items):
             related = aspect in item.related_aspects
             if item.aspect != aspect and not related:
                 continue
-            near = max((float(self.likeness[nth, self.place[f.id]]) for f in findings), default=0.0)
+            near = max((float(self.likeness[index, self.column[f.id]]) for f in findings), default=0.0)
             bears = pattern.bears_on(item)
             if not bears and near < _LIKE_ENOUGH:
                 continue
@@ -232,20 +235,22 @@ def _spread(questions: Iterable[Question]) -> list[Question]:
     return kept
 
 
-def answered(question: Question) -> str:
-    """What answers it, as a director reads it: "Evidence 12", "Evidence 9 names a gap…" or "Nothing yet"."""
-    by = {standing: [a.number for a in question.answers if a.standing is standing] for standing in AnswerStanding}
-    told = []
-    for standing, (one, many) in _SAID.items():
-        if numbers := by[standing]:
-            told.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), one, many)}")
-    text = "; ".join(told)
-    if not (by[AnswerStanding.ANSWERS] or by[AnswerStanding.ACTING]):
+def answer_summary(question: Question) -> str:
+    """Which items answer a question, in words: "Evidence 12", "Evidence 9 names a gap…" or "Nothing yet"."""
+    numbers_by_standing = {
+        standing: [a.number for a in question.answers if a.standing is standing] for standing in AnswerStanding
+    }
+    parts = []
+    for standing, (singular, plural) in _STANDING_WORDS.items():
+        if numbers := numbers_by_standing[standing]:
+            parts.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), singular, plural)}")
+    text = "; ".join(parts)
+    if not (numbers_by_standing[AnswerStanding.ANSWERS] or numbers_by_standing[AnswerStanding.ACTING]):
         return f"Nothing yet: {text}" if text else "Nothing yet"
     return capital(text)
 
 
-_SAID = {
+_STANDING_WORDS = {
     AnswerStanding.ANSWERS: ("", ""),
     AnswerStanding.CLAIMED: (" is our word alone", " are our word alone"),
     AnswerStanding.NOT_ANSWERED: (" does not say who confirms it", " do not say who confirms them"),

@@ -14,7 +14,7 @@ from rubric.prediction.model import BANDS, DISCLAIMER, Outcome, Prediction
 
 
 def maturity_by_aspect(items: Sequence[EvidenceItem], framework: Framework) -> Picture:
-    """How many usable items of each aspect stand at each level, as a bar for each aspect."""
+    """How many usable items each aspect has at each level of maturity, as a bar for each aspect."""
     counts = [
         [sum(i.aspect == aspect.id and i.maturity is level and i.is_usable for i in items) for level in Maturity]
         for aspect in framework.aspects
@@ -42,18 +42,20 @@ def maturity_by_aspect(items: Sequence[EvidenceItem], framework: Framework) -> P
     )
 
 
-def coverage(covered: Coverage, framework: Framework) -> Picture:
+def coverage(coverage_counts: Coverage, framework: Framework) -> Picture:
     """How many items of each aspect each voice confirms, how many rest on the council's word alone, and where any does
     not say who confirms it, how many do not.
     """
     voices: list[Voice | None] = [*Voice, None]
     names = [*(framework.voices[voice].label for voice in Voice), "Only us"]
     titles = [aspect.title for aspect in framework.aspects]
-    counts = [[covered.cell(aspect.id, voice).claims for voice in voices] for aspect in framework.aspects]
+    counts = [[coverage_counts.cell(aspect.id, voice).claims for voice in voices] for aspect in framework.aspects]
     keys = [voice.value if voice else "only_us" for voice in voices]
-    if covered.unanswered_aspects:
+    if coverage_counts.unanswered_aspects:
         names, keys = [*names, "Not answered"], [*keys, "unanswered"]
-        counts = [[*row, covered.unanswered[aspect.id]] for aspect, row in zip(framework.aspects, counts, strict=True)]
+        counts = [
+            [*row, coverage_counts.unanswered[aspect.id]] for aspect, row in zip(framework.aspects, counts, strict=True)
+        ]
     columns = [Column(key="aspect", heading="Aspect")]
     columns += [Column(key=key, heading=name) for key, name in zip(keys, names, strict=True)]
     rows = [
@@ -74,7 +76,7 @@ def coverage(covered: Coverage, framework: Framework) -> Picture:
 
 
 def band_chart(outcome: Outcome, framework: Framework) -> Picture:
-    """How likely each score is, beside how many councils hold it."""
+    """How likely each score is, beside the share of councils nationally that have it."""
     likely = outcome.likely if isinstance(outcome, Prediction) else ()
     chances = [outcome.probabilities[band] for band in BANDS]
     national = [outcome.national[band] for band in BANDS]
@@ -130,16 +132,16 @@ def _coverage_in_words(titles: Sequence[str], names: Sequence[str], counts: Sequ
     if not any(map(any, counts)):
         return "Grid of who confirms our evidence: there is no finished evidence yet."
     lines = ["Grid of how many points each group confirms, aspect by aspect."]
-    heard_from = len(Voice)  # the columns after those are what only we say, and what is not answered
-    for place, name in enumerate(names[:heard_from]):
-        silent = [inline(title) for title, row in zip(titles, counts, strict=True) if not row[place]]
+    voice_count = len(Voice)  # the columns after those are what only we say, and what is not answered
+    for index, name in enumerate(names[:voice_count]):
+        silent = [inline(title) for title, row in zip(titles, counts, strict=True) if not row[index]]
         heard = len(titles) - len(silent)
         where = {0: "no aspect", len(titles): "all aspects"}.get(
             heard, f"{in_words(heard)} of {in_words(len(titles))} aspects"
         )
         rest = f"; not in: {'; '.join(silent)}" if heard and silent else ""
         lines.append(f"{name} confirm something in {where}{rest}.")
-    alone, *unanswered = (sum(column) for column in list(zip(*counts, strict=True))[heard_from:])
+    alone, *unanswered = (sum(column) for column in list(zip(*counts, strict=True))[voice_count:])
     lines.append(f"{capital(in_words(alone, 'point'))} {either(alone, 'rests', 'rest')} on our word alone.")
     lines += [
         f"For {in_words(more, 'point')} it is not answered who confirms {either(more, 'it', 'them')}."

@@ -12,15 +12,15 @@ Style = Literal["text", "bullet", "callout", "detail", "note"]
 
 
 class Heading(Frozen):
-    """A heading; the paper's title stands above all of them. `number` marks it as what citations of it link to."""
+    """A heading below the paper's title. With `number`, citations of the evidence of that number link to it."""
 
     text: str
     level: int = Field(default=1, ge=1, le=3)
     number: int | None = None
 
 
-class PaperParagraph(Frozen):
-    """A paragraph. `label` stands before it: in a column of its own for "detail", in bold for the others."""
+class TextBlock(Frozen):
+    """A paragraph, with `label` before it: in a column of its own for "detail", in bold for the others."""
 
     paragraph: Paragraph
     style: Style = "text"
@@ -30,7 +30,7 @@ class PaperParagraph(Frozen):
 class Grid(Frozen):
     """A table with `widths` in centimetres, described for those who cannot see it.
 
-    `caption` stands above it. In the columns named by `cited` each number is a link to the evidence of that number.
+    `caption` is above it. In the columns named by `cited` each number is a link to the evidence of that number.
     """
 
     table: Table
@@ -50,20 +50,20 @@ class Picture(Frozen):
     grid: Grid
 
 
-class Turn(Frozen):
-    """A new page, upright or on its side; `foot` stands in its foot in place of the paper's own."""
+class NewPage(Frozen):
+    """A new page, upright or on its side; `foot` replaces the paper's own footer."""
 
     wide: bool
     foot: str = ""
 
 
-PaperBlock = Heading | PaperParagraph | Grid | Picture | Turn
+PaperBlock = Heading | TextBlock | Grid | Picture | NewPage
 
 
 class Paper(Frozen):
     """A whole document. `kind` says what it is ("Evidence base"), `about` what it is on, `council` whose it is.
 
-    With `cover` it has a front page with `details` (label, text) and a contents list; without, these stand as one line
+    With `cover` it has a front page with `details` (label, text) and a contents list; without, these are one line
     under the title, and all is set smaller and closer.
     """
 
@@ -78,9 +78,9 @@ class Paper(Frozen):
     blocks: tuple[PaperBlock, ...]
 
 
-def said(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> PaperParagraph:
-    """A paragraph of these sentences (blank ones left out); `cite` belongs to the last."""
+def text_block(*texts: str, style: Style = "text", label: str = "", cite: tuple[int, ...] = ()) -> TextBlock:
+    """A paragraph of these sentences (blank ones left out); the last one cites the evidence numbers `cite`."""
     kept = [text for text in texts if text.strip()]
     sentences = [Sentence(text=text) for text in kept[:-1]]
     sentences += [Sentence(text=text, evidence=cite) for text in kept[-1:]]
-    return PaperParagraph(paragraph=Paragraph(sentences=tuple(sentences)), style=style, label=label)
+    return TextBlock(paragraph=Paragraph(sentences=tuple(sentences)), style=style, label=label)

@@ -20,8 +20,8 @@ from rubric.evidence.text import clean_text
 _NUMBER = re.compile(r"(\d+)")
 
 
-def put(paragraph: Paragraph, text: str, *, style: str = "", bold: bool = False) -> None:
-    """Text at the end of a paragraph, in a style named by its id; line breaks and tabs are kept."""
+def add_text(paragraph: Paragraph, text: str, *, style: str = "", bold: bool = False) -> None:
+    """Add text at the end of a paragraph, in a style named by its id; line breaks and tabs are kept."""
     if text := clean_text(text):
         run = paragraph.add_run(text)
         if style:
@@ -36,8 +36,8 @@ def is_right_to_left(text: str) -> bool:
     return sum(kind in ("R", "AL") for kind in kinds) > sum(kind == "L" for kind in kinds)
 
 
-def alone(paragraph: Paragraph) -> None:
-    """Set the paragraph's direction by what it says: Word asks for it on the paragraph and on each run."""
+def set_direction(paragraph: Paragraph) -> None:
+    """Set a paragraph from right to left where its text is: Word asks for it on the paragraph and on each run."""
     if not is_right_to_left(paragraph.text):
         return
     properties = paragraph._p.get_or_add_pPr()
@@ -46,24 +46,24 @@ def alone(paragraph: Paragraph) -> None:
         run.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
-def cite(paragraph: Paragraph, numbers: Sequence[int], marked: Collection[int]) -> None:
+def add_citation(paragraph: Paragraph, numbers: Sequence[int], marked: Collection[int]) -> None:
     """ "[4, 7]" after a no-break space, each number a link to the evidence where the paper holds it."""
     if numbers:
-        put(paragraph, "\N{NO-BREAK SPACE}")
-        linked(paragraph, Sentence(text="", evidence=tuple(numbers)).citation, marked)
+        add_text(paragraph, "\N{NO-BREAK SPACE}")
+        add_numbers(paragraph, Sentence(text="", evidence=tuple(numbers)).citation, marked)
 
 
-def linked(paragraph: Paragraph, text: str, marked: Collection[int]) -> None:
-    """Text in which each number of an item that the paper holds is a link to it."""
+def add_numbers(paragraph: Paragraph, text: str, marked: Collection[int]) -> None:
+    """Add text in which each number among `marked`, the evidence in this paper, is a link to that evidence."""
     for piece in filter(None, _NUMBER.split(text)):
         if piece.isdecimal() and int(piece) in marked:
-            link_to(paragraph, piece, f"evidence_{int(piece)}", style="Citation", tip=f"Evidence {int(piece)}")
+            add_link(paragraph, piece, f"evidence_{int(piece)}", style="Citation", tip=f"Evidence {int(piece)}")
         else:
-            put(paragraph, piece, style="Citation")
+            add_text(paragraph, piece, style="Citation")
 
 
-def link_to(paragraph: Paragraph, text: str, anchor: str, *, style: str = "Hyperlink", tip: str = "") -> None:
-    """A link to a bookmark in the same document."""
+def add_link(paragraph: Paragraph, text: str, anchor: str, *, style: str = "Hyperlink", tip: str = "") -> None:
+    """Add a link to a bookmark in the same document; `tip` is shown when somebody points at it."""
     link, run = OxmlElement("w:hyperlink"), OxmlElement("w:r")
     link.set(qn("w:anchor"), anchor)
     link.set(qn("w:history"), "1")
@@ -80,8 +80,8 @@ def link_to(paragraph: Paragraph, text: str, anchor: str, *, style: str = "Hyper
     paragraph._p.append(link)
 
 
-def bookmark(paragraph: Paragraph, name: str, identity: int) -> None:
-    """Mark all that the paragraph says, so that links can lead to it."""
+def bookmark_text(paragraph: Paragraph, name: str, identity: int) -> None:
+    """Put a bookmark around a paragraph's text, for links to lead to; `identity` must be unique in the document."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for element in (start, end):
         element.set(qn("w:id"), str(identity))
@@ -94,7 +94,7 @@ def bookmark(paragraph: Paragraph, name: str, identity: int) -> None:
     paragraph._p.append(end)
 
 
-def put_table(document: Document, grid: Grid, marked: Collection[int]) -> None:
+def add_table(document: Document, grid: Grid, marked: Collection[int]) -> None:
     """A table at the end of the document: its header row repeats on each page, and no row breaks across pages."""
     columns, rows = grid.table.columns, grid.table.rows
     table = document.add_table(rows=1 + len(rows), cols=len(columns))
@@ -102,26 +102,26 @@ def put_table(document: Document, grid: Grid, marked: Collection[int]) -> None:
     table.autofit = False
     _describe(table._tbl, grid)
     widths = [Cm(width) for width in grid.widths]
-    for nth, row in enumerate(table._tbl.tr_lst):
+    for row_index, row in enumerate(table._tbl.tr_lst):
         properties = row.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
-        if nth == 0:
+        if row_index == 0:
             properties.append(OxmlElement("w:tblHeader"))
         for cell, column, width in zip(row.tc_lst, columns, widths, strict=True):
             cell.width = width
             paragraph = Paragraph(cell.p_lst[0], document)
-            if nth == 0:
+            if row_index == 0:
                 cell.p_lst[0].style = "TableHeading"  # by id: a look-up by name takes a hundred times as long
-                put(paragraph, column.heading)
+                add_text(paragraph, column.heading)
                 cell.get_or_add_tcPr().append(_shading())
                 continue
             cell.p_lst[0].style = "TableText"
-            said = rows[nth - 1][column.key]
+            text = rows[row_index - 1][column.key]
             if column.key in grid.cited:
-                linked(paragraph, said, marked)
+                add_numbers(paragraph, text, marked)
             else:
-                put(paragraph, said)
-            alone(paragraph)
+                add_text(paragraph, text)
+            set_direction(paragraph)
 
 
 def _shading() -> Any:

@@ -94,7 +94,7 @@ _CLOSE = (
 )
 
 
-def blank(*, close: bool = False) -> Document:
+def blank_document(*, close: bool = False) -> Document:
     """An empty document with the family's styles, list and settings; `close` for a paper of a page or two."""
     document = docx.Document()
     lay_out(document)

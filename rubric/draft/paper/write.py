@@ -9,10 +9,10 @@ from docx.section import Section
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, PaperParagraph, Picture, Turn
-from rubric.draft.paper.parts import alone, bookmark, cite, link_to, put, put_table
-from rubric.draft.paper.styles import blank
-from rubric.draft.word.template_parts import Page, contents_field, line, mark, pages
+from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, Picture, TextBlock
+from rubric.draft.paper.parts import add_citation, add_link, add_table, add_text, bookmark_text, set_direction
+from rubric.draft.paper.styles import blank_document
+from rubric.draft.word.template_parts import Page, add_page_numbers, add_rule, contents_field, field_mark
 from rubric.english import capital, flat, long_date
 from rubric.evidence.text import clean_text
 from rubric.office import rewritten
@@ -26,7 +26,7 @@ _SHORT = 120  # words of a paragraph that is kept on one page with what follows 
 
 def write_paper(paper: Paper) -> bytes:
     """The bytes of a .docx; the same paper gives the same bytes. Text of any kind comes through as it is."""
-    document = blank(close=not paper.cover)
+    document = blank_document(close=not paper.cover)
     _Writer(document, paper).write()
     _describe(document, paper)
     out = BytesIO()
@@ -40,7 +40,7 @@ class _Writer:
     def __init__(self, document: Document, paper: Paper) -> None:
         self.document, self.paper, self.page = document, paper, Page(document)
         self.ids = count(1)
-        self.council = _line(paper.council) or UNNAMED
+        self.council = _on_one_line(paper.council) or UNNAMED
         # What citations can link to: evidence that has a heading of its own in this paper.
         self.marked = {block.number for block in paper.blocks if isinstance(block, Heading) and block.number}
 
@@ -57,36 +57,36 @@ class _Writer:
             self._contents()
         else:
             self._head()
-        for place, block in enumerate(self.paper.blocks):
-            self._block(block, place)
+        for index, block in enumerate(self.paper.blocks):
+            self._block(block, index)
 
-    def _block(self, block: PaperBlock, place: int) -> None:
+    def _block(self, block: PaperBlock, index: int) -> None:
         match block:
             case Heading():
-                self._heading(block, place)
-            case PaperParagraph():
+                self._heading(block, index)
+            case TextBlock():
                 paragraph = self._words(block)
-                if block.paragraph.words <= _SHORT and self._leads_in(place):
+                if block.paragraph.words <= _SHORT and self._leads_in(index):
                     paragraph.paragraph_format.keep_with_next = True
             case Grid():
                 self._grid(block)
             case Picture():
                 self._picture(block)
-            case Turn():
+            case NewPage():
                 section = self.page.new_section(wide=block.wide)
                 self._running_lines(section, block.foot)
 
     def _cover(self, first: Section) -> None:
         first.different_first_page_header_footer = True
-        put(first.first_page_footer.paragraphs[0], f"Draft, {long_date(self.paper.on)}")
+        add_text(first.first_page_footer.paragraphs[0], f"Draft, {long_date(self.paper.on)}")
         self._add(self.paper.kind, "CoverLabel")
         self._add(self.paper.about, "Title")
         self._add(self.council, "Subtitle")
         self._add(f"Draft, {long_date(self.paper.on)}", "CoverMark")
         for label, text in self.paper.details:
             detail = self._add("", "CoverDetail")
-            put(detail, label, style="DetailLabel")
-            put(detail, f"\t{_line(text)}")
+            add_text(detail, label, style="DetailLabel")
+            add_text(detail, f"\t{_on_one_line(text)}")
         if self.paper.note:
             self._add(self.paper.note, "CoverNote")
 
@@ -94,62 +94,62 @@ class _Writer:
         """A title without a page of its own."""
         self._add(self.paper.kind, "Title")
         self._add(f"{self.council}: {self.paper.about}", "Subtitle")
-        told = [
+        parts = [
             f"Draft, {long_date(self.paper.on)}",
-            *(f"{label}: {_line(text)}" for label, text in self.paper.details),
+            *(f"{label}: {_on_one_line(text)}" for label, text in self.paper.details),
         ]
-        self._add(". ".join([*told, self.paper.note] if self.paper.note else told), "Note")
+        self._add(". ".join([*parts, self.paper.note] if self.paper.note else parts), "Note")
 
     def _contents(self) -> None:
         """A contents list that reads well as it is, inside a field that Word can bring up to date."""
         heading = self._add("Contents", "ContentsHeading")
         heading.paragraph_format.page_break_before = True
         listed = [
-            (place, block)
-            for place, block in enumerate(self.paper.blocks)
+            (block_index, block)
+            for block_index, block in enumerate(self.paper.blocks)
             if isinstance(block, Heading) and block.level < 3
         ]
-        for nth, (place, block) in enumerate(listed):
+        for index, (block_index, block) in enumerate(listed):
             entry = self._add("", f"TOC{block.level}")
-            link_to(entry, _line(block.text), _anchor(place))
-            if nth == 0:
+            add_link(entry, _on_one_line(block.text), _anchor(block_index))
+            if index == 0:
                 contents_field(entry, "1-2")
         end = self._add("", "SmallGap")
         if listed:
-            mark(end.add_run()._r, "end")
+            field_mark(end.add_run()._r, "end")
 
-    def _heading(self, block: Heading, place: int) -> None:
-        paragraph = self._add(_line(block.text), f"Heading{block.level}")
-        if place == 0 and self.paper.cover:
+    def _heading(self, block: Heading, index: int) -> None:
+        paragraph = self._add(_on_one_line(block.text), f"Heading{block.level}")
+        if index == 0 and self.paper.cover:
             paragraph.paragraph_format.page_break_before = True
-        bookmark(paragraph, _anchor(place), next(self.ids))
+        bookmark_text(paragraph, _anchor(index), next(self.ids))
         if block.number:
-            bookmark(paragraph, f"evidence_{block.number}", next(self.ids))
+            bookmark_text(paragraph, f"evidence_{block.number}", next(self.ids))
 
-    def _leads_in(self, place: int) -> bool:
+    def _leads_in(self, index: int) -> bool:
         """Whether the block leads in a table, a picture, a detail of the same item, or (a note) what is under it."""
-        following = self.paper.blocks[place + 1] if place + 1 < len(self.paper.blocks) else None
-        if isinstance(following, PaperParagraph):
+        following = self.paper.blocks[index + 1] if index + 1 < len(self.paper.blocks) else None
+        if isinstance(following, TextBlock):
             return following.style == "detail"
-        block = self.paper.blocks[place]
-        under_heading = isinstance(following, Heading) and isinstance(block, PaperParagraph) and block.style == "note"
+        block = self.paper.blocks[index]
+        under_heading = isinstance(following, Heading) and isinstance(block, TextBlock) and block.style == "note"
         return isinstance(following, Grid | Picture) or under_heading
 
-    def _words(self, block: PaperParagraph) -> WordParagraph:
+    def _words(self, block: TextBlock) -> WordParagraph:
         paragraph = self._add("", _STYLES[block.style])
         if block.label:
-            put(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
-            put(paragraph, "\t" if block.style == "detail" else " ")
-        for nth, sentence in enumerate(block.paragraph.sentences):
-            put(paragraph, (" " if nth else "") + sentence.text)
-            cite(paragraph, sentence.evidence, self.marked)
-        alone(paragraph)
+            add_text(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
+            add_text(paragraph, "\t" if block.style == "detail" else " ")
+        for index, sentence in enumerate(block.paragraph.sentences):
+            add_text(paragraph, (" " if index else "") + sentence.text)
+            add_citation(paragraph, sentence.evidence, self.marked)
+        set_direction(paragraph)
         return paragraph
 
     def _grid(self, block: Grid) -> None:
         if block.caption:
             self._add(block.caption, "Caption")
-        put_table(self.document, block, self.marked)
+        add_table(self.document, block, self.marked)
         self._add("", "TableGap")
 
     def _picture(self, block: Picture) -> None:
@@ -165,12 +165,12 @@ class _Writer:
         paper = self.paper
         width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
         head, end = section.header.paragraphs[0], section.footer.paragraphs[0]
-        put(head, f"{self.council}\tDraft, {long_date(paper.on)}")
-        put(end, f"{foot or f'{paper.kind}: {paper.about}'}\t")
+        add_text(head, f"{self.council}\tDraft, {long_date(paper.on)}")
+        add_text(end, f"{foot or f'{paper.kind}: {paper.about}'}\t")
         for paragraph in (head, end):
             paragraph.paragraph_format.tab_stops.add_tab_stop(width, alignment=2)  # 2: right
-        line(head, "bottom")
-        pages(end)
+        add_rule(head, "bottom")
+        add_page_numbers(end)
 
     def _add(self, text: str, style: str) -> WordParagraph:
         """A paragraph in a style named by its id: to look one up by name takes a hundred times as long."""
@@ -178,28 +178,28 @@ class _Writer:
         if style:
             paragraph._p.style = style
         if text:
-            put(paragraph, text)
-            alone(paragraph)
+            add_text(paragraph, text)
+            set_direction(paragraph)
         return paragraph
 
 
-def _line(text: str) -> str:
+def _on_one_line(text: str) -> str:
     """The text fit for Word, on one line."""
     return flat(clean_text(text))
 
 
-def _anchor(place: int) -> str:
-    return f"_Toc_{place}"
+def _anchor(index: int) -> str:
+    return f"_Toc_{index}"
 
 
 def _describe(document: Document, paper: Paper) -> None:
     """Title, author and the rest, so that the file says what it is wherever it ends up."""
     properties = document.core_properties
-    council = _line(paper.council) or UNNAMED
+    council = _on_one_line(paper.council) or UNNAMED
     values = {
         "title": f"{council} – {paper.kind}: {paper.about}",
         "author": council,
-        "last_modified_by": _line(paper.author) or council,
+        "last_modified_by": _on_one_line(paper.author) or council,
         "subject": f"{paper.kind}: {paper.about}",
         "content_status": "Draft",
         "language": "en-GB",

@@ -1,8 +1,8 @@
-"""A Word draft that came back held against the draft here, paragraph by paragraph.
+"""A returned Word draft compared with the current draft, paragraph by paragraph.
 
-A paragraph's id is made of the words it left with. So where the words in Word no longer fit the id, somebody changed
-them in Word; where no paragraph here has the id any more, somebody changed it here; and what nobody touched in Word is
-not a difference, whatever happened here.
+A paragraph's id is made from the words it was sent with. So where the words in Word no longer match the id, somebody
+changed them in Word; where no current paragraph has the id, somebody changed it in the app; and what nobody changed in
+Word is not a difference, whatever was changed in the app. The two thresholds are our own judgement.
 """
 
 import re
@@ -15,8 +15,8 @@ from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import BAND
 from rubric.draft.references import CITATION, numbers_in
 from rubric.draft.round_trip.differences import Difference
-from rubric.draft.round_trip.returned import Returned, ReturnedParagraph
-from rubric.draft.word.paragraph_ids import Place, item_keys, places, read_mark, settled, short
+from rubric.draft.round_trip.returned import Returned, ReturnedText
+from rubric.draft.word.paragraph_ids import Place, item_keys, normalised, places, read_mark, short_hash
 from rubric.english import flat
 from rubric.evidence.text import clean_text
 
@@ -26,10 +26,10 @@ _SIGNS = re.compile(r"^(\\*)(?=(?:#{1,6}|[-*])(?:\s|$))", re.MULTILINE)  # what 
 
 
 @dataclass
-class _OurBlock:
-    """One block of the section as it stands here."""
+class _CurrentBlock:
+    """One block of the section in the current draft."""
 
-    at: int
+    index: int
     block: str
     place: Place
     form: str
@@ -37,101 +37,110 @@ class _OurBlock:
 
 
 @dataclass
-class _There:
-    """One paragraph as it came back: its words with today's numbers, as a block, and in the forms that are compared."""
+class _ReturnedParagraph:
+    """One returned paragraph: its words with current numbers, as a block, and in the forms compared."""
 
     words: str
     block: str
-    said: str  # as it came, to be held against an id
-    form: str  # as it would stand here
+    form_sent: str  # as sent, to be compared with an id
+    form: str  # as it would be in the current draft
     marks: tuple[str, ...]
-    here: _OurBlock | None = None
-    done: bool = False
+    match: _CurrentBlock | None = None
+    grouped: bool = False
 
 
 def differences(returned: Returned, draft: Draft) -> tuple[Difference, ...]:
-    """What Word says otherwise, section by section in the draft's order, and in Word's order within each."""
-    found: list[Difference] = []
+    """What the returned file changes: section by section in the draft's order, and in Word's order within each.
+
+    The annex on the predicted band is left out: its words come from the prediction.
+    """
+    result: list[Difference] = []
     for section in draft.sections:
         if section.id != BAND.id and section.id in returned.sections:
-            found += _Compared(returned, draft, section).differences()
-    return tuple(found)
+            result += _Compared(returned, draft, section).differences()
+    return tuple(result)
 
 
 class _Compared:
-    """One section, here and in Word."""
+    """One section, in the current draft and as returned."""
 
     def __init__(self, returned: Returned, draft: Draft, section: Section) -> None:
         self.section, self.sent = section, returned.sent
         self.numbers = {key: number for number, key in item_keys(draft.numbers).items()}
-        self.known = set(draft.numbers.values())
+        self.valid_numbers = set(draft.numbers.values())
         self.now_keys = item_keys(draft.numbers)
         self.then_keys = returned.sent.keys if returned.sent else self.now_keys
-        self.here = self._all_here()
-        self.there = [self._one(words) for words in returned.words if words.section == section.id]
-        self.came_back = returned.marks
-        self.left = set(returned.sent.marks) if returned.sent else None
+        self.current = self._current_blocks()
+        self.returned = [self._returned_paragraph(words) for words in returned.words if words.section == section.id]
+        self.returned_marks = returned.marks
+        self.sent_marks = set(returned.sent.marks) if returned.sent else None
 
     def differences(self) -> list[Difference]:
-        self._same_words()
-        groups = self._by_id()
-        found: list[tuple[int, Difference]] = []
+        self._match_same_words()
+        groups = self._groups_by_id()
+        result: list[tuple[int, Difference]] = []
         after = -1
         order = self._in_order()
-        for at, one in enumerate(self.there):
-            if one.here is not None:
-                if at not in order:
-                    found.append((at, self._moved(one, one.here, after)))
+        for index, paragraph in enumerate(self.returned):
+            if paragraph.match is not None:
+                if index not in order:
+                    result.append((index, self._moved(paragraph, paragraph.match, after)))
                 else:
-                    after = one.here.at
+                    after = paragraph.match.index
                 continue
-            group = groups.get(at)
-            if one.done and group is None:
+            group = groups.get(index)
+            if paragraph.grouped and group is None:
                 continue
-            difference = self._reworded(group[0], group[1]) if group else self._alone(one, after)
+            difference = self._reworded(group[0], group[1]) if group else self._unmatched(paragraph, after)
             if difference is not None:
-                found.append((at, difference))
+                result.append((index, difference))
                 after = max([after, *difference.replaces])
-        return [difference for _, difference in found] + self._removed()
+        return [difference for _, difference in result] + self._removed()
 
-    def _all_here(self) -> list[_OurBlock]:
-        made: list[_OurBlock] = []
+    def _current_blocks(self) -> list[_CurrentBlock]:
+        result: list[_CurrentBlock] = []
         for place, paragraph in zip(places(self.section, self.now_keys), _paragraphs(self.section), strict=True):
             if paragraph is None:
                 text = f"### {flat(clean_text(place.words))}".rstrip()
-            elif there := blocks(Section(id=self.section.id, heading="", paragraphs=(paragraph,))):
-                text = f"- {there[0]}" if place.bulleted else there[0]
+            elif texts := blocks(Section(id=self.section.id, heading="", paragraphs=(paragraph,))):
+                text = f"- {texts[0]}" if place.bulleted else texts[0]
             else:
                 continue
-            made.append(_OurBlock(len(made), text, place, settled(place.words, self.now_keys)))
-        return made
+            result.append(_CurrentBlock(len(result), text, place, normalised(place.words, self.now_keys)))
+        return result
 
-    def _one(self, words: ReturnedParagraph) -> _There:
-        said = settled(words.words, self.then_keys)
+    def _returned_paragraph(self, words: ReturnedText) -> _ReturnedParagraph:
+        form_sent = normalised(words.words, self.then_keys)
         text = clean_text(words.words).strip()
         for mark in words.marks:
             before, behind = self.sent.around.get(mark, ("", "")) if self.sent else ("", "")
-            said = said.removeprefix(before).removesuffix(behind)
+            form_sent = form_sent.removeprefix(before).removesuffix(behind)
             text = text.removeprefix(before).removesuffix(behind)
-        text = CITATION.sub(lambda found: f"{found[1]}{self._today(found[2])}", text)
-        heading = words.heading or any(one.place.heading for one in self.here if one.place.mark in words.marks)
-        bulleted = words.bulleted or any(one.place.bulleted for one in self.here if one.place.mark in words.marks)
+        text = CITATION.sub(lambda match: f"{match[1]}{self._current_citation(match[2])}", text)
+        heading = words.heading or any(
+            current.place.heading for current in self.current if current.place.mark in words.marks
+        )
+        bulleted = words.bulleted or any(
+            current.place.bulleted for current in self.current if current.place.mark in words.marks
+        )
         if heading:
-            return _There(text, f"### {flat(text)}", said, settled(text, self.now_keys), words.marks)
+            return _ReturnedParagraph(
+                text, f"### {flat(text)}", form_sent, normalised(text, self.now_keys), words.marks
+            )
         escaped = _SIGNS.sub(r"\1\\", re.sub(r"\n\s*\n", "\n", text))
-        read = from_text(Section(id=self.section.id, heading=""), escaped, self.known)
+        read = from_text(Section(id=self.section.id, heading=""), escaped, self.valid_numbers)
         block = " ".join(blocks(read))
-        form = settled(" ".join(paragraph.text for paragraph in read.paragraphs), self.now_keys)
+        form = normalised(" ".join(paragraph.text for paragraph in read.paragraphs), self.now_keys)
         bullet = bulleted and not self._plain_before(words.marks)
-        return _There(text, f"- {block}" if bullet else block, said, form, words.marks)
+        return _ReturnedParagraph(text, f"- {block}" if bullet else block, form_sent, form, words.marks)
 
     def _plain_before(self, marks: Iterable[str]) -> bool:
-        """Whether a paragraph that Word shows as a bullet is none here: a template may show all of them so."""
-        there = [one for one in self.here if one.place.mark in marks]
-        return bool(there) and not any(one.place.bulleted for one in there)
+        """Whether a paragraph that is a bullet in Word is none in the draft: a template may show all of them so."""
+        matching = [current for current in self.current if current.place.mark in marks]
+        return bool(matching) and not any(current.place.bulleted for current in matching)
 
-    def _today(self, inside: str) -> str:
-        """A citation with today's numbers; one of an item that is gone is left out."""
+    def _current_citation(self, inside: str) -> str:
+        """A citation with current numbers, without items that no longer exist; "" where none is left."""
         keys = [self.then_keys.get(number, "") for number in numbers_in(inside)]
         now = [
             str(self.numbers[key]) if key in self.numbers else "" if key else str(number)
@@ -140,115 +149,127 @@ class _Compared:
         kept = [number for number in now if number]
         return f"[{', '.join(kept)}]" if kept else ""
 
-    def _same_words(self) -> None:
+    def _match_same_words(self) -> None:
         """Match what is word for word the same: those with the same id first, then any."""
         for by_id in (True, False):
-            for one in self.there:
-                if one.here is not None:
+            for paragraph in self.returned:
+                if paragraph.match is not None:
                     continue
-                for here in self.here:
-                    if here.taken or not here.form or here.form not in (one.form, one.said):
+                for current in self.current:
+                    if current.taken or not current.form or current.form not in (paragraph.form, paragraph.form_sent):
                         continue
-                    if not by_id or here.place.mark in one.marks:
-                        one.here, here.taken = here, True
+                    if not by_id or current.place.mark in paragraph.marks:
+                        paragraph.match, current.taken = current, True
                         break
 
-    def _by_id(self) -> dict[int, tuple[list[_There], list[_OurBlock]]]:
-        """For the first paragraph of each group with an id that stands here: the group, and what it replaces."""
-        groups: dict[int, tuple[list[_There], list[_OurBlock]]] = {}
-        for here in self.here:
-            sharing = [one for one in self.there if one.here is None and here.place.mark in one.marks]
-            sharing = [one for one in sharing if here.place.mark]
-            if here.taken or not sharing:
+    def _groups_by_id(self) -> dict[int, tuple[list[_ReturnedParagraph], list[_CurrentBlock]]]:
+        """Returned paragraphs that share a current id, by the index of the first: the group, and what it replaces."""
+        groups: dict[int, tuple[list[_ReturnedParagraph], list[_CurrentBlock]]] = {}
+        for current in self.current:
+            sharing = [
+                paragraph
+                for paragraph in self.returned
+                if paragraph.match is None and current.place.mark in paragraph.marks
+            ]
+            sharing = [paragraph for paragraph in sharing if current.place.mark]
+            if current.taken or not sharing:
                 continue
             if len(sharing) > 1:
-                whole = _alike(" ".join(one.form for one in sharing), here.form)
-                best = max(sharing, key=lambda one: _alike(one.form, here.form))
-                sharing = sharing if whole > _alike(best.form, here.form) else [best]
-            first = self.there.index(sharing[0])
-            here.taken = True
+                whole = _alike(" ".join(paragraph.form for paragraph in sharing), current.form)
+                best = max(sharing, key=lambda paragraph: _alike(paragraph.form, current.form))
+                sharing = sharing if whole > _alike(best.form, current.form) else [best]
+            first = self.returned.index(sharing[0])
+            current.taken = True
             if first in groups:
-                groups[first][1].append(here)
+                groups[first][1].append(current)
             else:
-                groups[first] = (sharing, [here])
-            for one in sharing:
-                one.done = True
+                groups[first] = (sharing, [current])
+            for paragraph in sharing:
+                paragraph.grouped = True
         return groups
 
-    def _reworded(self, there: list[_There], here: list[_OurBlock], *, both: bool = False) -> Difference:
+    def _reworded(
+        self, returned: list[_ReturnedParagraph], current: list[_CurrentBlock], *, both: bool = False
+    ) -> Difference:
         return Difference(
             self.section.id,
             self.section.heading,
             "reworded",
-            "\n".join(one.place.words for one in here),
-            "\n".join(one.words for one in there),
+            "\n".join(part.place.words for part in current),
+            "\n".join(part.words for part in returned),
             both,
-            tuple(one.at for one in here),
-            here[0].at,
-            tuple(one.block for one in here),
-            tuple(one.block for one in there if one.block),
+            tuple(part.index for part in current),
+            current[0].index,
+            tuple(part.block for part in current),
+            tuple(part.block for part in returned if part.block),
         )
 
-    def _alone(self, one: _There, after: int) -> Difference | None:
-        """A paragraph that no words and no id here answer to."""
-        own = [mark for mark in one.marks if (read := read_mark(mark)) and read[0] == self.section.id]
-        if any((read := read_mark(mark)) and read[1] == short(one.said) for mark in own):
-            return None  # as it left: whatever changed, changed here
-        both = bool(own) and not any(here.place.mark in own for here in self.here)
-        free = [here for here in self.here if not here.taken and here.form]
-        if both and self.left is not None:
-            free = [here for here in free if here.place.mark not in self.left]
+    def _unmatched(self, paragraph: _ReturnedParagraph, after: int) -> Difference | None:
+        """The difference made by a paragraph that matches no current words or id; None where there is none."""
+        own = [mark for mark in paragraph.marks if (read := read_mark(mark)) and read[0] == self.section.id]
+        if any((read := read_mark(mark)) and read[1] == short_hash(paragraph.form_sent) for mark in own):
+            return None  # as it was sent: whatever changed, changed in the app
+        both = bool(own) and not any(current.place.mark in own for current in self.current)
+        free = [current for current in self.current if not current.taken and current.form]
+        if both and self.sent_marks is not None:
+            free = [current for current in free if current.place.mark not in self.sent_marks]
         elif not both:
-            free = [here for here in free if here.place.mark not in self.came_back]
-        best = max(free, key=lambda here: _alike(one.form, here.form), default=None)
-        if best is not None and _alike(one.form, best.form) >= (CHANGED_BOTH_WAYS if both else ALIKE):
+            free = [current for current in free if current.place.mark not in self.returned_marks]
+        best = max(free, key=lambda current: _alike(paragraph.form, current.form), default=None)
+        if best is not None and _alike(paragraph.form, best.form) >= (CHANGED_BOTH_WAYS if both else ALIKE):
             best.taken = True
-            return self._reworded([one], [best], both=both)
-        if not one.block:
+            return self._reworded([paragraph], [best], both=both)
+        if not paragraph.block:
             return None
         heading = self.section.heading
-        return Difference(self.section.id, heading, "added", "", one.words, both, after=after, blocks=(one.block,))
+        return Difference(
+            self.section.id, heading, "added", "", paragraph.words, both, after=after, blocks=(paragraph.block,)
+        )
 
     def _in_order(self) -> set[int]:
-        """The matched paragraphs that stand in the same order on both sides; the others were moved."""
-        matched = [(at, one.here.at) for at, one in enumerate(self.there) if one.here is not None]
+        """The indexes of matched paragraphs in the same order on both sides; the others were moved."""
+        matched = [
+            (index, paragraph.match.index)
+            for index, paragraph in enumerate(self.returned)
+            if paragraph.match is not None
+        ]
         best: list[list[tuple[int, int]]] = []
-        for at, here in matched:
-            longest = max((run for run in best if run[-1][1] < here), key=len, default=[])
-            best.append([*longest, (at, here)])
-        return {at for at, _ in max(best, key=len, default=[])}
+        for index, current_index in matched:
+            longest = max((run for run in best if run[-1][1] < current_index), key=len, default=[])
+            best.append([*longest, (index, current_index)])
+        return {index for index, _ in max(best, key=len, default=[])}
 
-    def _moved(self, one: _There, here: _OurBlock, after: int) -> Difference:
+    def _moved(self, paragraph: _ReturnedParagraph, current: _CurrentBlock, after: int) -> Difference:
         return Difference(
             self.section.id,
             self.section.heading,
             "moved",
-            here.place.words,
-            one.words,
-            replaces=(here.at,),
+            current.place.words,
+            paragraph.words,
+            replaces=(current.index,),
             after=after,
-            was=(here.block,),
-            blocks=(here.block,),
+            replaced=(current.block,),
+            blocks=(current.block,),
         )
 
     def _removed(self) -> list[Difference]:
-        """What left for Word and did not come back."""
+        """What was sent and did not come back."""
         return [
             Difference(
                 self.section.id,
                 self.section.heading,
                 "removed",
-                here.place.words,
+                current.place.words,
                 "",
-                replaces=(here.at,),
-                after=here.at,
-                was=(here.block,),
+                replaces=(current.index,),
+                after=current.index,
+                replaced=(current.block,),
             )
-            for here in self.here
-            if not here.taken
-            and here.form
-            and here.place.mark not in self.came_back
-            and (self.left is None or here.place.mark in self.left)
+            for current in self.current
+            if not current.taken
+            and current.form
+            and current.place.mark not in self.returned_marks
+            and (self.sent_marks is None or current.place.mark in self.sent_marks)
         ]
 
 
@@ -260,8 +281,8 @@ def _paragraphs(section: Section) -> Iterable[Paragraph | None]:
         yield from entry.paragraphs
 
 
-def _alike(one: str, other: str) -> float:
+def _alike(text: str, other: str) -> float:
     """How much of their words two texts share, from 0 to 1."""
-    first, second = Counter(one.casefold().split()), Counter(other.casefold().split())
+    first, second = Counter(text.casefold().split()), Counter(other.casefold().split())
     shared, all_words = (first & second).total(), first.total() + second.total()
     return 2 * shared / all_words if all_words else 0.0

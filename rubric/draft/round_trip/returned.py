@@ -1,7 +1,7 @@
-"""A Word draft that comes back: its paragraphs with the ids they left with, read as if tracked changes were accepted.
+"""A returned Word draft: its paragraphs with the ids they were sent with, read as if tracked changes were accepted.
 
-Nothing in the file is run or fetched. What is no Word file, holds macros, is far too large, is not our draft or is the
-draft of another assessment is refused in one sentence.
+Nothing in the file is run or fetched. A file that is not Word, holds macros, is far too large, is not our draft or is
+the draft of another assessment is refused in one sentence.
 """
 
 from dataclasses import dataclass, field
@@ -12,8 +12,15 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from rubric.draft.outline import OUTLINE
-from rubric.draft.round_trip.visible import GONE, NEW, PARAGRAPH, ROW, TABLE, row_text, said
-from rubric.draft.word.paragraph_ids import OF, PREFIX, assessment_mark, read_mark, settled, short
+from rubric.draft.round_trip.visible import GONE, NEW, PARAGRAPH, ROW, TABLE, element_text, row_text
+from rubric.draft.word.paragraph_ids import (
+    ASSESSMENT_PREFIX,
+    PREFIX,
+    assessment_mark,
+    normalised,
+    read_mark,
+    short_hash,
+)
 from rubric.draft.word.sent import Sent, read_sent
 from rubric.errors import ArchiveFault, BadArchive, BadInput
 from rubric.office import MOST_BYTES, Limits, Package, unsound_as
@@ -51,8 +58,8 @@ _TOC = "_Toc_"
 
 
 @dataclass(frozen=True)
-class ReturnedParagraph:
-    """One paragraph as it came back: its section, its words and the ids it carries.
+class ReturnedText:
+    """One returned paragraph: its section, its words and the ids it carries.
 
     More ids than one: paragraphs were joined. One id on several paragraphs: it was cut, or something was put before it.
     """
@@ -66,13 +73,17 @@ class ReturnedParagraph:
 
 @dataclass(frozen=True)
 class Returned:
-    """What a Word file says. `sent` is the record it left with, None where that is lost; `rows` are the table rows
-    that are not as they left, each with its section; `strange` are main headings that are not ours."""
+    """What a returned Word file says.
 
-    words: tuple[ReturnedParagraph, ...]
+    `sent` is the record it was sent with, None where that is lost; `rows` are the table rows that are not as sent, as
+    (section, text); `unknown_headings` are main headings that are not ours. `tracked` and `comments` count tracked
+    changes and comments; `by_likeness` is True where the ids are lost; `sections` are the ids of those in the file.
+    """
+
+    words: tuple[ReturnedText, ...]
     sent: Sent | None = None
     rows: tuple[tuple[str, str], ...] = ()
-    strange: tuple[str, ...] = ()
+    unknown_headings: tuple[str, ...] = ()
     tracked: int = 0
     comments: int = 0
     by_likeness: bool = False
@@ -81,28 +92,31 @@ class Returned:
     @property
     def marks(self) -> frozenset[str]:
         """Every id that came back."""
-        return frozenset(mark for one in self.words for mark in one.marks)
+        return frozenset(mark for paragraph in self.words for mark in paragraph.marks)
 
 
-def read_returned(data: bytes, *, of: str = "") -> Returned:
-    """The draft in these bytes. BadInput, in one sentence, where it cannot be one, or is not the draft of assessment
-    `of` ("": any)."""
-    _look_over(data)
+def read_returned(data: bytes, *, assessment_id: str = "") -> Returned:
+    """The draft in the bytes of a .docx.
+
+    Raises BadInput where it is damaged, locked, holds macros, is too large or is no draft of ours, or where it is the
+    draft of an assessment other than `assessment_id` ("": any will do).
+    """
+    _refuse_unusable(data)
     with unsound_as(BadInput(NOT_WORD)):
         document = Document(BytesIO(data))
-        found, sent = _BodyPass(), read_sent(document.part.package)
-        found.read(document.element.body)
-        comments = _comments(document.part)
+        reading, sent = _BodyPass(), read_sent(document.part.package)
+        reading.read(document.element.body)
+        comments = _comment_count(document.part)
         styles = {style.style_id: (style.name or "").casefold() for style in document.styles}
-    if len(found.paragraphs) > MOST_PARAGRAPHS:
+    if len(reading.paragraphs) > MOST_PARAGRAPHS:
         raise BadInput(TOO_LARGE)
-    whose = {sent.of if sent else "", found.of} - {""}
-    if of and whose and whose != {assessment_mark(of)}:
+    marks = {sent.of if sent else "", reading.assessment_mark} - {""}
+    if assessment_id and marks and marks != {assessment_mark(assessment_id)}:
         raise BadInput(ANOTHER)
-    return _made(found, sent, styles, comments)
+    return _returned(reading, sent, styles, comments)
 
 
-def _look_over(data: bytes) -> None:
+def _refuse_unusable(data: bytes) -> None:
     if len(data) > MOST_BYTES:
         raise BadInput(TOO_LARGE)
     try:
@@ -143,7 +157,7 @@ class _BodyPass:
     def __init__(self) -> None:
         self.paragraphs: list[_OpenParagraph] = []
         self.rows: list[tuple[int, str]] = []  # how many paragraphs stood before it, and its words
-        self.of = ""
+        self.assessment_mark = ""
         self.tracked = 0
         self._open: dict[str, str] = {}
         self._begun: set[str] = set()
@@ -157,54 +171,58 @@ class _BodyPass:
         if self._joined is not None:
             self.paragraphs.append(self._joined)
 
-    def _inside(self, element: Any, at: _OpenParagraph | None, *, table: bool) -> None:
+    def _inside(self, element: Any, paragraph: _OpenParagraph | None, *, table: bool) -> None:
         for child in element:
             tag = child.tag
             if tag in (_START, _END):
-                self._bookmark(child, at)
+                self._bookmark(child, paragraph)
             elif tag == PARAGRAPH:
                 self._paragraph(child, table=table)
             elif tag == TABLE:
-                self._inside(child, at, table=True)
+                self._inside(child, paragraph, table=True)
             elif tag in GONE:
                 for end in child.iter(_END):  # the end of an id can be in what was taken out
                     self._open.pop(end.get(qn("w:id")), None)
             elif tag == ROW:
-                if _gone(child):
+                if _is_deleted(child):
                     continue
                 self.rows.append((len(self.paragraphs), row_text(child)))
-                self._inside(child, at, table=True)
-            elif at is not None and (text := said(child)):
-                at.take(text, list(self._open.values()), self._begun)
+                self._inside(child, paragraph, table=True)
+            elif paragraph is not None and (text := element_text(child)):
+                paragraph.take(text, list(self._open.values()), self._begun)
             elif tag not in _APART:
-                if at is not None and tag == qn("w:hyperlink") and (child.get(qn("w:anchor")) or "").startswith("_Toc"):
-                    at.contents = True
-                self._inside(child, at, table=table)
+                if (
+                    paragraph is not None
+                    and tag == qn("w:hyperlink")
+                    and (child.get(qn("w:anchor")) or "").startswith("_Toc")
+                ):
+                    paragraph.contents = True
+                self._inside(child, paragraph, table=table)
 
     def _paragraph(self, element: Any, *, table: bool) -> None:
-        made, self._joined = self._joined or _OpenParagraph(), None
+        paragraph, self._joined = self._joined or _OpenParagraph(), None
         style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        made.style = made.style or ("" if style is None else style.get(qn("w:val")) or "")
-        made.table = table
+        paragraph.style = paragraph.style or ("" if style is None else style.get(qn("w:val")) or "")
+        paragraph.table = table
         if element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
-            made.style = made.style or "list"
-        self._inside(element, made, table=table)
+            paragraph.style = paragraph.style or "list"
+        self._inside(element, paragraph, table=table)
         # a paragraph whose end was taken out, with tracked changes on, runs on into the next
         if any(element.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}") is not None for tag in GONE):
-            if made.words.strip():
-                made.words += " "
-                self._joined = made
+            if paragraph.words.strip():
+                paragraph.words += " "
+                self._joined = paragraph
             return
-        self.paragraphs.append(made)
+        self.paragraphs.append(paragraph)
 
-    def _bookmark(self, element: Any, at: _OpenParagraph | None) -> None:
+    def _bookmark(self, element: Any, paragraph: _OpenParagraph | None) -> None:
         identity, name = element.get(qn("w:id")), element.get(qn("w:name")) or ""
         if element.tag == _END:
             self._open.pop(identity, None)
-        elif name.startswith(OF):
-            self.of = name.removeprefix(OF)
-        elif name.startswith(_TOC) and at is not None:
-            at.toc = name.removeprefix(_TOC)
+        elif name.startswith(ASSESSMENT_PREFIX):
+            self.assessment_mark = name.removeprefix(ASSESSMENT_PREFIX)
+        elif name.startswith(_TOC) and paragraph is not None:
+            paragraph.toc = name.removeprefix(_TOC)
         elif name.startswith(PREFIX) and read_mark(name) and identity in self._ended:
             self._open[identity] = name
 
@@ -217,62 +235,70 @@ _APART = (
 )
 
 
-def _gone(row: Any) -> bool:
+def _is_deleted(row: Any) -> bool:
     return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
 
 
-def _comments(part: Any) -> int:
+def _comment_count(part: Any) -> int:
     for relation in part.rels.values():
         if relation.reltype.endswith("/comments") and not relation.is_external:
             return int(relation.target_part.blob.count(b"<w:comment "))
     return 0
 
 
-def _made(found: _BodyPass, sent: Sent | None, styles: dict[str, str], comments: int) -> Returned:
+def _returned(reading: _BodyPass, sent: Sent | None, styles: dict[str, str], comments: int) -> Returned:
     keys = sent.keys if sent else {}
     fixed = sent.fixed if sent else frozenset[str]()
-    there = {section for one in found.paragraphs if (section := _heading_of(one, styles))}
-    words: list[ReturnedParagraph] = []
-    strange: list[str] = []
-    starts: dict[int, str] = {}
+    found_sections = {section for paragraph in reading.paragraphs if (section := _heading_of(paragraph, styles))}
+    words: list[ReturnedText] = []
+    unknown_headings: list[str] = []
+    section_at: dict[int, str] = {}
     section = ""
-    for at, one in enumerate(found.paragraphs):
-        starts[at] = section
-        form = settled(one.words, keys)
+    for index, paragraph in enumerate(reading.paragraphs):
+        section_at[index] = section
+        form = normalised(paragraph.words, keys)
         if not form:
             continue
-        if begun := _heading_of(one, styles):
-            section = starts[at] = begun
-            if form.casefold() not in _HEADINGS and short(form, SIGNS) not in fixed:
-                strange.append(one.words.strip())
+        if heading_of := _heading_of(paragraph, styles):
+            section = section_at[index] = heading_of
+            if form.casefold() not in _HEADINGS and short_hash(form, SIGNS) not in fixed:
+                unknown_headings.append(paragraph.words.strip())
             continue
-        marks = tuple(one.own or one.carried)
-        read = next((mark for name in marks if (mark := read_mark(name))), None)
-        if read and read[0] not in there:
-            section = starts[at] = read[0]
-        if marks or (section and not one.table and not one.contents and short(form, SIGNS) not in fixed):
-            style = styles.get(one.style, one.style.casefold())
+        marks = tuple(paragraph.own or paragraph.carried)
+        parsed = next((mark for name in marks if (mark := read_mark(name))), None)
+        if parsed and parsed[0] not in found_sections:
+            section = section_at[index] = parsed[0]
+        if marks or (
+            section and not paragraph.table and not paragraph.contents and short_hash(form, SIGNS) not in fixed
+        ):
+            style = styles.get(paragraph.style, paragraph.style.casefold())
             if not marks and (style.startswith("heading 1") or style == "title"):
-                strange.append(one.words.strip())
+                unknown_headings.append(paragraph.words.strip())
                 continue
             heading, bulleted = style.startswith("heading"), style.startswith("list")
-            words.append(ReturnedParagraph(section, one.words.strip(), marks, heading, bulleted))
-    starts[len(found.paragraphs)] = section
-    if not any(one.marks for one in words) and not there:
+            words.append(ReturnedText(section, paragraph.words.strip(), marks, heading, bulleted))
+    section_at[len(reading.paragraphs)] = section
+    if not any(paragraph.marks for paragraph in words) and not found_sections:
         raise BadInput(NOT_OURS)
     rows = tuple(
-        (starts[at], text) for at, text in found.rows if sent and short(settled(text, keys), SIGNS) not in sent.rows
+        (section_at[index], text)
+        for index, text in reading.rows
+        if sent and short_hash(normalised(text, keys), SIGNS) not in sent.rows
     )
-    lost = not any(one.marks for one in words) and (sent is None or bool(sent.marks))
-    sections = frozenset(there | {one.section for one in words})
-    return Returned(tuple(words), sent, rows, tuple(strange), found.tracked, comments, lost, sections)
+    marks_lost = not any(paragraph.marks for paragraph in words) and (sent is None or bool(sent.marks))
+    sections = frozenset(found_sections | {paragraph.section for paragraph in words})
+    return Returned(tuple(words), sent, rows, tuple(unknown_headings), reading.tracked, comments, marks_lost, sections)
 
 
-def _heading_of(one: _OpenParagraph, styles: dict[str, str]) -> str:
+def _heading_of(paragraph: _OpenParagraph, styles: dict[str, str]) -> str:
     """The section that this paragraph is the heading of; "" where it is none."""
-    if one.contents or one.table or one.own or one.carried:
+    if paragraph.contents or paragraph.table or paragraph.own or paragraph.carried:
         return ""
-    if styles.get(one.style, one.style.casefold()).startswith(("toc", "contents")):
+    if styles.get(paragraph.style, paragraph.style.casefold()).startswith(("toc", "contents")):
         return ""
-    known = {outline.id for outline in OUTLINE}
-    return one.toc if one.toc in known else _HEADINGS.get(" ".join(one.words.split()).casefold(), "")
+    section_ids = {outline.id for outline in OUTLINE}
+    return (
+        paragraph.toc
+        if paragraph.toc in section_ids
+        else _HEADINGS.get(" ".join(paragraph.words.split()).casefold(), "")
+    )

@@ -15,8 +15,8 @@ NEW = (qn("w:ins"), qn("w:moveTo"))
 _APART = (qn("w:txbxContent"), _ALTERNATIVE)
 
 
-def said(element: Any) -> str:
-    """What one element of a run adds to the text: its words, a tab, a line break or a hyphen; "" for all others."""
+def element_text(element: Any) -> str:
+    """The text that one element of a run adds: its words, a tab, a line break or a hyphen; "" for any other element."""
     if element.tag == _TEXT:
         return element.text or ""
     if element.tag == _TAB and element.getparent().tag == qn("w:r"):
@@ -27,7 +27,7 @@ def said(element: Any) -> str:
 
 
 def walk(element: Any) -> Iterator[Any]:
-    """All elements in order, without what tracked changes took out, text boxes and second tellings."""
+    """All elements in order, without what tracked changes removed, text boxes and fallback copies."""
     for child in element:
         if child.tag in GONE or child.tag in _APART:
             continue
@@ -37,9 +37,9 @@ def walk(element: Any) -> Iterator[Any]:
 
 def text_of(paragraph: Any) -> str:
     """The words of a paragraph."""
-    return "".join(said(element) for element in walk(paragraph))
+    return "".join(element_text(element) for element in walk(paragraph))
 
 
 def row_text(row: Any) -> str:
-    """The words of a table row, its paragraphs apart."""
-    return " | ".join(filter(None, (text_of(one).strip() for one in walk(row) if one.tag == PARAGRAPH)))
+    """The words of a table row, with " | " between its paragraphs."""
+    return " | ".join(filter(None, (text_of(element).strip() for element in walk(row) if element.tag == PARAGRAPH)))

@@ -1,4 +1,4 @@
-"""A Word template as a file, looked over before anything in it is read."""
+"""A Word template as a file, checked before anything in it is read."""
 
 from rubric.errors import ArchiveFault, BadArchive, BadTemplate
 from rubric.office import Limits, Package
@@ -17,7 +17,10 @@ TOO_LARGE = "This template is too large once unpacked: take out pictures you do 
 
 
 def check_archive(data: bytes) -> Package:
-    """Look over a .docx and every part of it. BadTemplate where it is no .docx, damaged, locked or too large."""
+    """Check a .docx and every part of it, and give it as a package.
+
+    Raises BadTemplate where it is no .docx, damaged, locked or too large.
+    """
     try:
         package = Package(data)
         if _MAIN not in package.sizes:

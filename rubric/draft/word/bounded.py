@@ -16,60 +16,60 @@ from typing import Any
 
 import rubric
 from rubric.draft.model import Draft
-from rubric.draft.word.own_template import TemplateCheck, TemplateField, inspect
+from rubric.draft.word.own_template import TemplateCheck, TemplateField, inspect_template
 from rubric.draft.word.render import render_draft
 from rubric.errors import BadTemplate
 
 SECONDS = 30.0  # a draft takes under a second; a slow laptop some seconds to start a process
 MEMORY = 1_500_000_000  # bytes of address space; libraries alone take some hundred million
-_TOLD, _OUT_OF_MEMORY = 3, 4  # how the process says that it ended with a sentence, or for want of memory
+_REFUSED, _OUT_OF_MEMORY = 3, 4  # exit codes: ended with a sentence on standard error, or for want of memory
 
 TOO_LONG = "This template takes far too long to fill in: take out what repeats in it, then try again."
 TOO_MUCH = "This template takes far too much memory to fill in: take out what repeats in it, then try again."
 FAILED = "This template could not be filled in: save it again as .docx in Word, then try again."
 
 
-def render_bounded(draft: Draft, template: bytes | None, *, of: str = "", seconds: float = SECONDS) -> bytes:
-    """As `render_draft`; the shipped template (None) is rendered here, any other in a process of its own.
+def render_bounded(draft: Draft, template: bytes | None, *, assessment_id: str = "", seconds: float = SECONDS) -> bytes:
+    """As `render_draft`: the shipped template (None) in this process, any other in a process of its own.
 
-    BadTemplate, in one sentence, also where it takes too long or too much memory.
+    Raises BadTemplate as `render_draft` does, and where it takes more than `seconds` or too much memory.
     """
     if template is None:
-        return render_draft(draft, of=of)
-    return _ask({"do": "render", "draft": draft.model_dump(mode="json"), "of": of}, template, seconds)
+        return render_draft(draft, assessment_id=assessment_id)
+    return _ask({"do": "render", "draft": draft.model_dump(mode="json"), "of": assessment_id}, template, seconds)
 
 
 def inspect_bounded(template: bytes, *, seconds: float = SECONDS) -> TemplateCheck:
-    """As `own_template.inspect`, in a process of its own."""
+    """As `own_template.inspect_template`, in a process of its own; taking too long is one of the errors it gives."""
     try:
-        found = json.loads(_ask({"do": "inspect"}, template, seconds))
+        report = json.loads(_ask({"do": "inspect"}, template, seconds))
     except BadTemplate as error:
-        return TemplateCheck(wrong=(str(error),))
-    missing = tuple(TemplateField(name, holds) for name, holds in found["missing"])
-    return TemplateCheck(tuple(found["used"]), tuple(found["unknown"]), tuple(found["wrong"]), missing)
+        return TemplateCheck(errors=(str(error),))
+    missing = tuple(TemplateField(name, holds) for name, holds in report["missing"])
+    return TemplateCheck(tuple(report["used"]), tuple(report["unknown"]), tuple(report["wrong"]), missing)
 
 
-def _ask(asked: dict[str, Any], template: bytes, seconds: float) -> bytes:
-    head = json.dumps(asked).encode()
+def _ask(request: dict[str, Any], template: bytes, seconds: float) -> bytes:
+    head = json.dumps(request).encode()
     root = str(Path(rubric.__file__).resolve().parents[1])
-    given = os.environ.get("PYTHONPATH")
+    python_path = os.environ.get("PYTHONPATH")
     process = subprocess.Popen(
         [sys.executable, "-m", "rubric.draft.word.bounded"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**_environment(), "PYTHONPATH": os.pathsep.join(filter(None, (root, given)))},
+        env={**_environment(), "PYTHONPATH": os.pathsep.join(filter(None, (root, python_path)))},
     )
     with process:
         try:
-            out, said = process.communicate(len(head).to_bytes(4, "big") + head + template, timeout=seconds)
+            out, message = process.communicate(len(head).to_bytes(4, "big") + head + template, timeout=seconds)
         except subprocess.TimeoutExpired as error:
             process.kill()
             raise BadTemplate(TOO_LONG) from error
     if process.returncode == 0:
         return out
-    if process.returncode == _TOLD:
-        raise BadTemplate(said.decode("utf-8", "replace").strip())
+    if process.returncode == _REFUSED:
+        raise BadTemplate(message.decode("utf-8", "replace").strip())
     raise BadTemplate(TOO_MUCH if process.returncode == _OUT_OF_MEMORY else FAILED)
 
 
@@ -81,13 +81,13 @@ def _environment() -> dict[str, str]:
     return {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def _hold(seconds: int, memory: int) -> None:
-    """Bound this process, where the system can: Windows has no such limits, and there the clock alone holds."""
+def _limit_process(seconds: int, memory: int) -> None:
+    """Bound this process, where the system can: Windows has no such limits, and there only the timeout applies."""
     try:
         import resource
     except ImportError:
         return
-    for limit, most in (
+    for limit, bound in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
@@ -95,31 +95,31 @@ def _hold(seconds: int, memory: int) -> None:
     ):
         _, hard = resource.getrlimit(limit)
         try:
-            resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+            resource.setrlimit(limit, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
         except (ValueError, OSError):
             continue  # some systems know a limit and do not let it be set
 
 
 def _answer(given: bytes) -> bytes:
     size = int.from_bytes(given[:4], "big")
-    asked, template = json.loads(given[4 : 4 + size]), given[4 + size :]
-    if asked["do"] == "inspect":
-        found = inspect(template)
-        missing = [(one.name, one.holds) for one in found.missing]
-        told = {"used": found.used, "unknown": found.unknown, "wrong": found.wrong, "missing": missing}
-        return json.dumps(told).encode()
-    return render_draft(Draft.model_validate(asked["draft"]), template=template, of=asked["of"])
+    request, template = json.loads(given[4 : 4 + size]), given[4 + size :]
+    if request["do"] == "inspect":
+        check = inspect_template(template)
+        missing = [(field.name, field.holds) for field in check.missing]
+        report = {"used": check.used, "unknown": check.unknown, "wrong": check.errors, "missing": missing}
+        return json.dumps(report).encode()
+    return render_draft(Draft.model_validate(request["draft"]), template=template, assessment_id=request["of"])
 
 
 def main() -> int:
-    """Do what is asked on standard input and answer on standard output."""
+    """Do what standard input requests, answer on standard output, and give the exit code."""
     given = sys.stdin.buffer.read()
-    _hold(int(SECONDS), MEMORY)
+    _limit_process(int(SECONDS), MEMORY)
     try:
         answer = _answer(given)
     except BadTemplate as error:
         sys.stderr.write(str(error))
-        return _TOLD
+        return _REFUSED
     except MemoryError:
         return _OUT_OF_MEMORY
     sys.stdout.buffer.write(answer)

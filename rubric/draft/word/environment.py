@@ -14,7 +14,7 @@ from rubric.errors import BadTemplate
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Compiles nothing that `TagCheck` has not let through, wherever in the file it stands.
+    """Compiles nothing that `TagCheck` has not let through, from any part of the file.
 
     While `marking`, words that carry a paragraph's id are written with it in front (see `paragraph_ids`).
     """
@@ -26,7 +26,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals.clear()
 
     def compile(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Any:
-        """As Jinja's own, after `check_tags`."""
+        """As Jinja's own, after `check_tags`, which raises BadTemplate."""
         tree = source if isinstance(source, nodes.Template) else self.parse(source)
         check_tags([tree])
         return super().compile(tree, *args, **kwargs)
@@ -45,7 +45,7 @@ def _escaped(value: Any) -> Any:
 
 
 def parse(environment: Sandbox, source: str) -> nodes.Template:
-    """The tree of one part of a template. BadTemplate where a tag cannot be read."""
+    """The tree of one part of a template. Raises BadTemplate where a tag cannot be read."""
     try:
         return environment.parse(source)
     except TemplateSyntaxError as error:
@@ -55,7 +55,7 @@ def parse(environment: Sandbox, source: str) -> nodes.Template:
 
 
 def read_tags(trees: list[nodes.Template]) -> TagCheck:
-    """What the tags of a template ask for and try to do. BadTemplate where they are nested too deep to tell."""
+    """What the tags of a template ask for and try to do. Raises BadTemplate where they are nested too deep."""
     check = TagCheck(SHAPE)
     try:
         for tree in trees:
@@ -66,7 +66,7 @@ def read_tags(trees: list[nodes.Template]) -> TagCheck:
 
 
 def check_tags(trees: list[nodes.Template]) -> None:
-    """BadTemplate that names, all at once, every field we do not have, or else everything a tag may not do."""
+    """Raise BadTemplate that names, all at once, everything a tag may not do, or else every field we do not have."""
     check = read_tags(trees)
     if check.refused:
         raise BadTemplate(
@@ -83,8 +83,8 @@ def check_tags(trees: list[nodes.Template]) -> None:
 
 def unreadable(error: Exception) -> str:
     """The sentence for a tag that cannot be read; `error` is Jinja's."""
-    said = " ".join(str(getattr(error, "message", "") or error).split()).rstrip(".")
-    about = f" ({said})" if said and "<" not in said and len(said) <= 120 else ""
+    reason = " ".join(str(getattr(error, "message", "") or error).split()).rstrip(".")
+    about = f" ({reason})" if reason and "<" not in reason and len(reason) <= 120 else ""
     return (
         f"This template has a tag that we cannot read{about}: check its braces and its loops in Word, then try again."
     )

@@ -1,4 +1,4 @@
-"""What a Word template may ask for, and a draft turned into exactly that: text, whole numbers, lists and dicts.
+"""The fields that a Word template may use, and a draft turned into exactly these: text, whole numbers, lists and dicts.
 
 A template names fields in double braces, as in `{{ council }}`, loops over lists with `{%p for … %}` (paragraphs) or
 `{%tr for … %}` (table rows), and leaves parts out with `{%p if … %}`. `SHAPE` lists every field there is.
@@ -43,9 +43,9 @@ SHAPE: dict[str, Any] = {
 UNNAMED = "Council to be named"
 
 
-def fields(draft: Draft) -> dict[str, Any]:
-    """The draft's values for a template; every section is there, and one that the draft has not is empty."""
-    found: dict[str, Any] = {
+def template_values(draft: Draft) -> dict[str, Any]:
+    """The draft's values for a template, in the shape of `SHAPE`; a section that the draft lacks is empty."""
+    values: dict[str, Any] = {
         "council": draft.council or UNNAMED,
         "title": draft.title,
         "statement": draft.statement,
@@ -58,17 +58,17 @@ def fields(draft: Draft) -> dict[str, Any]:
     ids = all_places(draft)
     for section_id, shape in SHAPE.items():
         if isinstance(shape, dict):
-            found[section_id] = _section(
+            values[section_id] = _section(
                 sections.get(section_id), iter(ids.get(section_id, ())), with_rows="rows" in shape
             )
-    return {name: _cleaned(value) for name, value in found.items()}
+    return {name: _cleaned(value) for name, value in values.items()}
 
 
 def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) -> dict[str, Any]:
     if section is None:
-        found: dict[str, Any] = {"shown": 0, "heading": "", "words": 0, "paragraphs": [], "entries": []}
+        values: dict[str, Any] = {"shown": 0, "heading": "", "words": 0, "paragraphs": [], "entries": []}
     else:
-        found = {
+        values = {
             "shown": 1,
             "heading": section.heading,
             "words": section.words,
@@ -76,8 +76,8 @@ def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) 
             "entries": [_entry(e, ids) for e in section.entries],
         }
     if with_rows:
-        found["rows"] = [dict(row) for row in section.table.rows] if section and section.table else []
-    return found
+        values["rows"] = [dict(row) for row in section.table.rows] if section and section.table else []
+    return values
 
 
 def _entry(entry: Subsection, ids: Iterator[Place]) -> dict[str, Any]:
@@ -91,8 +91,8 @@ def _entry(entry: Subsection, ids: Iterator[Place]) -> dict[str, Any]:
 def _paragraph(paragraph: Paragraph, mark: str) -> dict[str, Any]:
     """The paragraph whole and in parts; its first words carry its id, which is "" for a paragraph of no words."""
     parts: list[dict[str, str]] = []
-    for place, sentence in enumerate(paragraph.sentences):
-        text = f" {sentence.text}" if place else sentence.text
+    for index, sentence in enumerate(paragraph.sentences):
+        text = f" {sentence.text}" if index else sentence.text
         if sentence.evidence:
             text += "\N{NO-BREAK SPACE}"
         if parts and not parts[-1]["cite"]:
@@ -111,7 +111,7 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):
-        return [_cleaned(one) for one in value]
+        return [_cleaned(item) for item in value]
     if isinstance(value, dict):
-        return {key: _cleaned(one) for key, one in value.items()}
+        return {key: _cleaned(item) for key, item in value.items()}
     return value

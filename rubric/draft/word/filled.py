@@ -1,4 +1,4 @@
-"""docxtpl, made to tell what a template holds before it is run, and to refuse what it would repair in silence."""
+"""docxtpl, extended to list what a template holds before it is run, and to refuse what it would repair silently."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
     def sources(self) -> list[str]:
         """Every text that docxtpl would run as a template: body, headers, footers, footnotes and properties.
 
-        BadTemplate where it holds a tag for ready-made XML.
+        Raises BadTemplate where it holds a tag for ready-made XML.
         """
         return list(self._sources())
 
@@ -58,7 +58,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
             jinja_env.marking = False
 
     def fix_tables(self, xml: str) -> Any:
-        """As docxtpl's own, for sound XML only: it would drop what it cannot read. BadTemplate otherwise."""
+        """As docxtpl's own, which would drop what it cannot read. Raises BadTemplate where the XML is not sound."""
         try:
             parse_xml(xml)
         except SyntaxError as error:

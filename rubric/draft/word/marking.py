@@ -10,66 +10,77 @@ from docx.oxml.ns import qn
 
 from rubric.draft.model import Draft
 from rubric.draft.round_trip.visible import PARAGRAPH, ROW, TABLE, row_text, text_of
-from rubric.draft.word.paragraph_ids import IN_TEXT, OF, all_places, assessment_mark, item_keys, settled, short
+from rubric.draft.word.paragraph_ids import (
+    ASSESSMENT_PREFIX,
+    IN_TEXT,
+    all_places,
+    assessment_mark,
+    item_keys,
+    normalised,
+    short_hash,
+)
 from rubric.draft.word.sent import Sent, write_sent
 
 SIGNS = 6  # of the short forms of paragraphs that are not ours, and of rows
 
 
-def set_marks(document: Document, draft: Draft, of: str) -> None:
-    """Turn the ids that came through the template into bookmarks, and keep the record of what went out."""
+def set_marks(document: Document, draft: Draft, assessment_id: str) -> None:
+    """Turn the ids that came through the template into bookmarks, and store the record of what is sent in the file.
+
+    `assessment_id` is that of the draft's assessment; "" leaves its mark out.
+    """
     body = document.element.body
-    words = {place.mark: place.words for told in all_places(draft).values() for place in told if place.mark}
+    words = {place.mark: place.words for places in all_places(draft).values() for place in places if place.mark}
     keys, ids = item_keys(draft.numbers), bookmark_ids(body)
     marks: list[str] = []
     around: dict[str, tuple[str, str]] = {}
     fixed: set[str] = set()
     for paragraph in list(body.iter(PARAGRAPH)):
-        found = [mark for mark in _take_marks(paragraph) if mark in words and mark not in marks]
-        said = settled(text_of(paragraph), keys)
-        wanted = settled(words[found[0]], keys) if found else ""
-        if len(found) == 1 and wanted and wanted in said:
-            before, _, after = said.partition(wanted)
+        marks_found = [mark for mark in _take_marks(paragraph) if mark in words and mark not in marks]
+        text = normalised(text_of(paragraph), keys)
+        wanted = normalised(words[marks_found[0]], keys) if marks_found else ""
+        if len(marks_found) == 1 and wanted and wanted in text:
+            before, _, after = text.partition(wanted)
             if before or after:
-                around[found[0]] = (before, after)
-            marks.append(found[0])
-            bookmark(paragraph, found[0], next(ids))
-        elif said:
-            fixed.add(short(said, SIGNS))
-    if of:
+                around[marks_found[0]] = (before, after)
+            marks.append(marks_found[0])
+            bookmark_around(paragraph, marks_found[0], next(ids))
+        elif text:
+            fixed.add(short_hash(text, SIGNS))
+    if assessment_id:
         first = next(iter(body), None)
         if first is not None and first.tag in (PARAGRAPH, TABLE):
-            bookmark(first, OF + assessment_mark(of), next(ids))
+            bookmark_around(first, ASSESSMENT_PREFIX + assessment_mark(assessment_id), next(ids))
     rows = frozenset(_rows(body, keys))
     write_sent(
         document.part.package,
-        Sent(assessment_mark(of), tuple(marks), keys, frozenset(fixed), rows, around),
+        Sent(assessment_mark(assessment_id), tuple(marks), keys, frozenset(fixed), rows, around),
     )
 
 
 def _take_marks(paragraph: Any) -> list[str]:
     """The ids in a paragraph's runs, which are taken out of them."""
-    found: list[str] = []
+    taken: list[str] = []
     for text in paragraph.iter(qn("w:t")):
-        if text.text and (there := IN_TEXT.findall(text.text)):
-            found += there
+        if text.text and (found := IN_TEXT.findall(text.text)):
+            taken += found
             text.text = IN_TEXT.sub("", text.text)
-    return found
+    return taken
 
 
 def _rows(body: Any, keys: Mapping[int, str]) -> Iterator[str]:
     for row in body.iter(ROW):
-        yield short(settled(row_text(row), keys), SIGNS)
+        yield short_hash(normalised(row_text(row), keys), SIGNS)
 
 
 def bookmark_ids(body: Any) -> Iterator[int]:
-    """Numbers for new bookmarks, from the first that is free."""
+    """Numbers for new bookmarks, above all that the document uses."""
     taken = (mark.get(qn("w:id")) or "" for mark in body.iter(qn("w:bookmarkStart")))
-    return count(1 + max((int(one) for one in taken if one.isdecimal()), default=0))
+    return count(1 + max((int(identity) for identity in taken if identity.isdecimal()), default=0))
 
 
-def bookmark(element: Any, name: str, identity: int) -> None:
-    """A bookmark around a paragraph. It stands beside the paragraph, so that new text in it does not take it away."""
+def bookmark_around(element: Any, name: str, identity: int) -> None:
+    """Add a bookmark around a paragraph: beside it, not in it, so that new text in the paragraph does not remove it."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     start.set(qn("w:id"), str(identity))
     start.set(qn("w:name"), name)

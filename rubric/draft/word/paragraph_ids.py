@@ -1,8 +1,9 @@
 """Ids for the paragraphs of a draft, made of their words, so that a Word file that comes back can be compared.
 
-An id says which section a paragraph stood in and, in eight signs, what it said: `_rb_strengths_1a2b3c4d`. In Word it is
-the name of a hidden bookmark around the paragraph (the first sign hides it from Word's list of bookmarks). The same
-words always have the same id, so an id that no longer fits its words tells that they were changed, and on which side.
+An id holds the section of a paragraph and, in eight characters, a hash of its words: `_rb_strengths_1a2b3c4d`. In Word
+it is the name of a hidden bookmark around the paragraph (the first character hides it from Word's list of bookmarks).
+The same words always have the same id, so an id that no longer matches its words shows that they were changed, and on
+which side.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from rubric.draft.model import Draft, Section
 from rubric.draft.references import CITATION, numbers_in
 
 PREFIX = "_rb_"
-OF = f"{PREFIX}of_"
+ASSESSMENT_PREFIX = f"{PREFIX}of_"
 # Around an id on its way through a template: signs that no font shows and nobody types.
 OPEN, CLOSE = "\ue000", "\ue001"
 IN_TEXT = re.compile(f"{OPEN}({PREFIX}[a-z0-9_]+){CLOSE}")
@@ -28,9 +29,9 @@ class MarkedWords(str):
     mark: str
 
     def __new__(cls, words: str, mark: str) -> "MarkedWords":
-        made = super().__new__(cls, words)
-        made.mark = mark
-        return made
+        marked = super().__new__(cls, words)
+        marked.mark = mark
+        return marked
 
 
 @dataclass(frozen=True)
@@ -43,23 +44,23 @@ class Place:
     bulleted: bool = False
 
 
-def short(text: str, signs: int = 8) -> str:
-    """The first signs of a text's SHA-256."""
+def short_hash(text: str, signs: int = 8) -> str:
+    """The first `signs` hexadecimal digits of a text's SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:signs]
 
 
 def assessment_mark(assessment_id: str) -> str:
-    """What tells one assessment's drafts from another's; "" where it is not said."""
-    return short(assessment_id, 10) if assessment_id else ""
+    """A short hash that identifies an assessment's drafts; "" for the id ""."""
+    return short_hash(assessment_id, 10) if assessment_id else ""
 
 
 def item_keys(numbers: Mapping[str, int]) -> dict[int, str]:
-    """For each number of the evidence list, a short name of its item that holds when the numbers move."""
-    return {number: short(item, 6) for item, number in numbers.items()}
+    """For each number of the evidence list, a short hash of its item's id, which stays the same when numbers change."""
+    return {number: short_hash(item, 6) for item, number in numbers.items()}
 
 
-def settled(text: str, keys: Mapping[int, str]) -> str:
-    """The words in the one form that is compared: single spaces, no invisible signs, citations by item."""
+def normalised(text: str, keys: Mapping[int, str]) -> str:
+    """The words in the form that is compared: single spaces, no invisible characters, citations by key."""
     if not text.isascii():
         unseen = {ord(sign): None for sign in set(text) if unicodedata.category(sign) == "Cf"}
         text = text.translate(unseen)
@@ -72,12 +73,12 @@ def _cited(inside: str, keys: Mapping[int, str]) -> str:
 
 
 def mark_of(section_id: str, text: str, keys: Mapping[int, str]) -> str:
-    """The id of a paragraph that says this."""
-    return f"{PREFIX}{section_id}_{short(settled(text, keys))}"
+    """The id of a paragraph with this text."""
+    return f"{PREFIX}{section_id}_{short_hash(normalised(text, keys))}"
 
 
 def read_mark(name: str) -> tuple[str, str] | None:
-    """The section and the eight signs in an id; None for a name that is no id of ours."""
+    """The section id and the hash in a paragraph's id; None for a name that is no id of ours."""
     found = _NAME.match(name)
     return (found[1], found[2]) if found and found[1] != "of" else None
 
@@ -88,15 +89,15 @@ def places(section: Section, keys: Mapping[int, str]) -> tuple[Place, ...]:
     One without words has the id "".
     """
     seen: dict[str, int] = {}
-    made = []
-    for words, heading, bulleted in _told(section):
+    result = []
+    for words, heading, bulleted in _texts(section):
         mark = ""
-        if settled(words, keys):
+        if normalised(words, keys):
             mark = mark_of(section.id, words, keys)
             seen[mark] = seen.get(mark, 0) + 1
             mark += f"_{seen[mark]}" if seen[mark] > 1 else ""
-        made.append(Place(mark, words, heading, bulleted))
-    return tuple(made)
+        result.append(Place(mark, words, heading, bulleted))
+    return tuple(result)
 
 
 def all_places(draft: Draft) -> dict[str, tuple[Place, ...]]:
@@ -105,7 +106,7 @@ def all_places(draft: Draft) -> dict[str, tuple[Place, ...]]:
     return {section.id: places(section, keys) for section in draft.sections}
 
 
-def _told(section: Section) -> Iterator[tuple[str, bool, bool]]:
+def _texts(section: Section) -> Iterator[tuple[str, bool, bool]]:
     for paragraph in section.paragraphs:
         yield paragraph.text, False, False
     for entry in section.entries:

@@ -12,12 +12,12 @@ from rubric.draft.compose import compose
 from rubric.draft.model import Draft
 from rubric.draft.word.archive import NOT_WORD, check_archive
 from rubric.draft.word.environment import Sandbox, check_tags, parse, unreadable
-from rubric.draft.word.fields import UNNAMED, fields
+from rubric.draft.word.fields import UNNAMED, template_values
 from rubric.draft.word.filled import WordTemplate
 from rubric.draft.word.links import finish
 from rubric.draft.word.marking import set_marks
 from rubric.draft.word.template import SHIPPED, make_template
-from rubric.draft.word.unsafe import unsafe
+from rubric.draft.word.unsafe import unsafe_parts
 from rubric.errors import BadTemplate
 from rubric.evidence.model import Assessment
 from rubric.evidence.text import clean_text
@@ -35,23 +35,26 @@ def render(
     outcome: Outcome | None = None,
     on: date,
     template: Path | bytes | None = None,
-    of: str = "",
+    assessment_id: str = "",
 ) -> bytes:
     """The Word draft of an assessment.
 
-    In: as for `compose`, a template (None: the shipped one), and in `of` the assessment's id, so that the file is known
-    when it comes back (see `returned`). Out: the bytes of a .docx; the same input and day
-    give the same bytes. BadTemplate, in one sentence, where the template is not a sound .docx, is too large, asks for
-    fields we do not have or does more than fill in fields.
+    In: as for `compose`, a template (None: the shipped one), and `assessment_id`, by which the file is recognised when
+    it is returned (see `returned`; "": it is not). Out: the bytes of a .docx, the same for the same input and day.
+
+    Raises BadTemplate, in one sentence, where the template is not a sound .docx, is too large, asks for fields we do
+    not have or does more than fill in fields.
     """
-    return render_draft(compose(assessment, framework, outcome=outcome, on=on), template=template, of=of)
+    return render_draft(
+        compose(assessment, framework, outcome=outcome, on=on), template=template, assessment_id=assessment_id
+    )
 
 
-def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str = "") -> bytes:
-    """The Word file of a draft already composed; as `render`."""
+def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessment_id: str = "") -> bytes:
+    """The Word file of a draft already composed; parameters, result and errors as for `render`."""
     data = _bytes(template)
     check_template(data)
-    values, word, out = fields(draft), WordTemplate(BytesIO(data)), BytesIO()
+    values, word, out = template_values(draft), WordTemplate(BytesIO(data)), BytesIO()
     with unsound_as(BadTemplate(NOT_WORD)):
         try:
             word.render(values, Sandbox())
@@ -59,7 +62,7 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str 
             raise BadTemplate(unreadable(error)) from error
         word.save(out)
         document = Document(BytesIO(out.getvalue()))
-        set_marks(document, draft, of)
+        set_marks(document, draft, assessment_id)
         finish(document)
     _describe(document.core_properties, draft)
     out = BytesIO()
@@ -69,9 +72,9 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, of: str 
 
 @lru_cache(maxsize=8)
 def check_template(data: bytes) -> None:
-    """BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
-    if wrong := unsafe(check_archive(data)):
-        raise BadTemplate(wrong[0])
+    """Raise BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
+    if faults := unsafe_parts(check_archive(data)):
+        raise BadTemplate(faults[0])
     environment = Sandbox()
     with unsound_as(BadTemplate(NOT_WORD)):
         sources = WordTemplate(BytesIO(data)).sources()

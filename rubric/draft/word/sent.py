@@ -1,8 +1,8 @@
-"""What a draft said when it went out, in short: kept in the Word file's own properties, and read when it comes back.
+"""A short record of a draft as it was sent: stored in the Word file's own properties, and read when it is returned.
 
 Word and LibreOffice keep such properties, and show them under "Custom" or "Advanced properties". Each holds at most
 255 characters, so the record is cut into several. Where somebody has them removed, the ids in the text are enough to
-compare by; only what the template itself said can then not be told from what was added.
+compare by; only the template's own words can then not be distinguished from added ones.
 """
 
 import json
@@ -28,7 +28,7 @@ _EMPTY = f'<Properties xmlns="{_SPACE}" xmlns:vt="{_VALUES}"/>'
 
 @dataclass(frozen=True)
 class Sent:
-    """The record. `of` tells the assessment, `marks` are the ids set, in order, and `keys` the items by number.
+    """The record. `of` is the assessment's mark, `marks` are the ids set, in order, and `keys` the items by number.
 
     `fixed` are the short forms of all other paragraphs and `rows` those of all table rows. `around` holds, for an id
     whose paragraph says more than the draft does ("1. …"), the words before and after.
@@ -43,49 +43,51 @@ class Sent:
 
 
 def write_sent(package: Package, sent: Sent) -> None:
-    """Put the record into a Word file's properties, beside those that it has."""
-    held = {**asdict(sent), "fixed": sorted(sent.fixed), "rows": sorted(sent.rows)}
-    text = json.dumps(held, ensure_ascii=True, separators=(",", ":"))
+    """Put the record into a Word file's properties, in place of an older record; other properties stay."""
+    record = {**asdict(sent), "fixed": sorted(sent.fixed), "rows": sorted(sent.rows)}
+    text = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
     part = _part(package)
     properties = parse_xml(part.blob)
     for old in list(properties):
         if _is_ours(old):
             properties.remove(old)
-    place = max((int(one.get("pid") or 1) for one in properties), default=1)
-    for at in range(0, len(text), _LONGEST):
-        place += 1
-        one = etree.SubElement(properties, f"{{{_SPACE}}}property")
-        one.set("fmtid", _FORMAT)
-        one.set("pid", str(place))
-        one.set("name", f"{NAME} {at // _LONGEST + 1}")
-        etree.SubElement(one, f"{{{_VALUES}}}lpwstr").text = text[at : at + _LONGEST]
+    pid = max((int(element.get("pid") or 1) for element in properties), default=1)
+    for start in range(0, len(text), _LONGEST):
+        pid += 1
+        element = etree.SubElement(properties, f"{{{_SPACE}}}property")
+        element.set("fmtid", _FORMAT)
+        element.set("pid", str(pid))
+        element.set("name", f"{NAME} {start // _LONGEST + 1}")
+        etree.SubElement(element, f"{{{_VALUES}}}lpwstr").text = text[start : start + _LONGEST]
     part._blob = etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def read_sent(package: Package) -> Sent | None:
-    """The record in a Word file's properties; None where there is none, or not a whole one."""
+    """The record in a Word file's properties; None where there is none, or it is incomplete."""
     try:
         part = package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-        ours = [one for one in parse_xml(part.blob) if _is_ours(one)]
-        numbered = sorted((int(one.get("name").rsplit(" ", 1)[1]), "".join(one.itertext())) for one in ours[:_MOST])
+        ours = [element for element in parse_xml(part.blob) if _is_ours(element)]
+        numbered = sorted(
+            (int(element.get("name").rsplit(" ", 1)[1]), "".join(element.itertext())) for element in ours[:_MOST]
+        )
         return _sent(json.loads("".join(text for _, text in numbered)))
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, IndexError, RecursionError):
         return None
 
 
-def _sent(held: Any) -> Sent:
+def _sent(record: Any) -> Sent:
     return Sent(
-        of=str(held["of"]),
-        marks=tuple(map(str, held["marks"])),
-        keys={int(number): str(key) for number, key in held["keys"].items()},
-        fixed=frozenset(map(str, held["fixed"])),
-        rows=frozenset(map(str, held["rows"])),
-        around={str(mark): (str(before), str(after)) for mark, (before, after) in held["around"].items()},
+        of=str(record["of"]),
+        marks=tuple(map(str, record["marks"])),
+        keys={int(number): str(key) for number, key in record["keys"].items()},
+        fixed=frozenset(map(str, record["fixed"])),
+        rows=frozenset(map(str, record["rows"])),
+        around={str(mark): (str(before), str(after)) for mark, (before, after) in record["around"].items()},
     )
 
 
-def _is_ours(one: Any) -> bool:
-    return str(one.get("name") or "").startswith(f"{NAME} ")
+def _is_ours(element: Any) -> bool:
+    return str(element.get("name") or "").startswith(f"{NAME} ")
 
 
 def _part(package: Package) -> Part:

@@ -1,8 +1,8 @@
 """What a template's tags may do: name fields, loop over lists, leave things out. Nothing else is run.
 
 A template is somebody's file, and Jinja is a programming language, so the tags are read before anything is run and
-only a small part of the language is let through. Loops inside loops may only go through what the outer loop is at, so
-that no template, however made, takes longer than the draft is long.
+only a small part of the language is let through. Loops inside loops may only go through the current item of the outer
+loop, so that no template, however made, takes longer than the draft is long.
 """
 
 from collections.abc import Iterable
@@ -20,20 +20,20 @@ _UNKNOWN: Any = object()  # the shape of a field that does not exist: reported o
 
 @dataclass
 class TagCheck:
-    """Reads template trees against a shape (see `fields.SHAPE`), and keeps what it finds wrong.
+    """Reads template trees against a shape (see `fields.SHAPE`), and collects their faults.
 
-    `unknown` are fields that do not exist, as the template writes them; `refused` says in a few words each what else
-    the template tries to do. `used` are the fields it asks for that there are, in full: "strengths.entries".
+    `unknown` are fields that do not exist, as the template writes them; `refused` describes in a few words each what
+    else the template tries to do. `used` are the existing fields it asks for, in full: "strengths.entries".
     """
 
     shape: dict[str, Any]
     unknown: dict[str, None] = field(default_factory=dict)
     refused: dict[str, None] = field(default_factory=dict)
     used: dict[str, None] = field(default_factory=dict)
-    _full: dict[str, str] = field(default_factory=dict)  # the full names of what loops are at
+    _full: dict[str, str] = field(default_factory=dict)  # by loop variable: the full name of the list
 
     def read(self, tree: nodes.Template) -> None:
-        """Check one part of a template."""
+        """Check one part of a template; RecursionError where its tags are nested too deep."""
         self._statements(tree.body, dict(self.shape), loop="")
 
     def _statements(self, body: Iterable[nodes.Node], scope: dict[str, Any], loop: str) -> None:
@@ -55,7 +55,7 @@ class TagCheck:
                 continue
             shape = self._value(part, scope)
             if isinstance(shape, dict | list):
-                self.refused[f"writes out the whole of {_written(part)}"] = None
+                self.refused[f"writes out the whole of {_as_written(part)}"] = None
 
     def _loop(self, node: nodes.For, scope: dict[str, Any], loop: str) -> None:
         shape = self._value(node.iter, scope)
@@ -66,9 +66,9 @@ class TagCheck:
         if isinstance(shape, list):
             inner = shape[0]
         elif shape is not _UNKNOWN:
-            self.refused[f"loops over {_written(node.iter)}, which is not a list"] = None
+            self.refused[f"loops over {_as_written(node.iter)}, which is not a list"] = None
         if loop and _root(node.iter) != loop:
-            self.refused[f"loops over {_written(node.iter)} inside another loop"] = None
+            self.refused[f"loops over {_as_written(node.iter)} inside another loop"] = None
         name = node.target.name
         outer = self._full.get(name)
         self._full[name] = self._name(node.iter)
@@ -83,15 +83,15 @@ class TagCheck:
         self._statements(node.else_, scope, loop)
 
     def _value(self, node: nodes.Node, scope: dict[str, Any]) -> Any:
-        """The shape of what an expression gives; what is wrong with it is kept."""
+        """The shape of an expression's result; its faults are collected."""
         if isinstance(node, nodes.Const):
             return ""
         if isinstance(node, nodes.Name):
-            return self._known(node, scope, node.name)
+            return self._field_shape(node, scope, node.name)
         if isinstance(node, nodes.Getattr):
-            return self._known(node, self._value(node.node, scope), node.attr)
+            return self._field_shape(node, self._value(node.node, scope), node.attr)
         if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-            return self._known(node, self._value(node.node, scope), node.arg.value)
+            return self._field_shape(node, self._value(node.node, scope), node.arg.value)
         if isinstance(node, nodes.Filter) and node.name in _FILTERS and node.node is not None:
             shape = self._value(node.node, scope)
             self._parts([*node.args, *(pair.value for pair in node.kwargs)], scope)
@@ -109,19 +109,19 @@ class TagCheck:
         for part in parts:
             self._value(part, scope)
 
-    def _known(self, node: nodes.Node, shape: Any, name: str) -> Any:
+    def _field_shape(self, node: nodes.Node, shape: Any, name: str) -> Any:
         if shape is _UNKNOWN:
             return _UNKNOWN
         if isinstance(shape, dict) and name in shape:
             if shape is not _LOOP and name != "loop":
                 self.used[self._name(node)] = None
             return shape[name]
-        self.unknown[_written(node)] = None
+        self.unknown[_as_written(node)] = None
         return _UNKNOWN
 
     def _name(self, node: nodes.Node) -> str:
-        """The field's full name, with what a loop is at told as the list that the loop goes through."""
-        first, _, rest = _written(node).partition(".")
+        """The field's full name, with a loop variable replaced by the list that the loop goes through."""
+        first, _, rest = _as_written(node).partition(".")
         return ".".join(filter(None, (self._full.get(first, first), rest)))
 
     def _refuse(self, node: nodes.Node) -> None:
@@ -139,14 +139,14 @@ _KINDS = {
 }
 
 
-def _written(node: nodes.Node) -> str:
+def _as_written(node: nodes.Node) -> str:
     """The field as the template writes it: "strengths.entries"."""
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
-        return f"{_written(node.node)}.{node.attr}"
+        return f"{_as_written(node.node)}.{node.attr}"
     if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        return f"{_written(node.node)}.{node.arg.value}"
+        return f"{_as_written(node.node)}.{node.arg.value}"
     return type(node).__name__.lower()
 
 

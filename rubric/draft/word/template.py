@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from rubric.draft import annex, listing, steps
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, OUTLINE, POSITION, STRENGTHS, VOICES, Outline
-from rubric.draft.word.template_parts import Page, contents_field, lay_out, link, mark, running_lines
+from rubric.draft.word.template_parts import Page, add_section_link, contents_field, field_mark, lay_out, running_lines
 from rubric.office import rewritten
 
 SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "self_assessment.docx"
@@ -27,7 +27,7 @@ _BAND_WIDTHS = (1.6, 6.6, 3.0, 3.2, 2.0)
 
 
 def make_template() -> bytes:
-    """The template's bytes."""
+    """The shipped template as the bytes of a .docx, always the same."""
     document = docx.Document()
     lay_out(document)
     page = Page(document)
@@ -75,12 +75,12 @@ def _contents(page: Page) -> None:
         if first:
             contents_field(line, "1-1")
             first = False
-    mark(page.add(style="Small Gap").add_run()._r, "end")
+    field_mark(page.add(style="Small Gap").add_run()._r, "end")
 
 
 def _contents_line(page: Page, outline: Outline) -> Paragraph:
     paragraph = page.add(style="toc 1")
-    link(paragraph, outline.heading, outline.id)
+    add_section_link(paragraph, outline.heading, outline.id)
     return paragraph
 
 

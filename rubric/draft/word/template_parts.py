@@ -61,24 +61,24 @@ class Page:
         paragraph.add_run("{% endfor %}")
         return paragraph
 
-    def paragraphs(self, of: str) -> None:
-        """All paragraphs of a section or entry."""
-        with self.block(f"for p in {of}.paragraphs"):
+    def paragraphs(self, name: str) -> None:
+        """All paragraphs of the section or entry that templates call `name`."""
+        with self.block(f"for p in {name}.paragraphs"):
             self.cited()
 
-    def entries(self, of: str) -> None:
-        """Each entry's heading and paragraphs."""
-        with self.block(f"for entry in {of}.entries"):
+    def entries(self, name: str) -> None:
+        """The heading and paragraphs of each entry of the section that templates call `name`."""
+        with self.block(f"for entry in {name}.entries"):
             self.add("{{ entry.heading }}", "Heading 2")
             self.paragraphs("entry")
 
-    def table(self, of: str, columns: Sequence[Column], widths: Sequence[float], summary: str) -> None:
+    def table(self, section_id: str, columns: Sequence[Column], widths: Sequence[float], summary: str) -> None:
         """A table over a section's rows, left out where there are none.
 
         `widths` are in centimetres. The header row repeats on each page, and no row breaks across pages. The action
         column carries its citation, the number column the mark that citations link to.
         """
-        with self.block(f"if {of}.rows"):
+        with self.block(f"if {section_id}.rows"):
             table = self.document.add_table(rows=4, cols=len(columns))
             table.style = self.document.styles["Draft Table"]
             table.autofit = False
@@ -87,7 +87,7 @@ class Page:
                 cell.paragraphs[0].style = self.document.styles["Table Heading"]
                 cell.paragraphs[0].add_run(column.heading)
                 cell._tc.get_or_add_tcPr().append(_shading())
-            table.rows[1].cells[0].text = f"{{%tr for row in {of}.rows %}}"
+            table.rows[1].cells[0].text = f"{{%tr for row in {section_id}.rows %}}"
             for cell, column in zip(table.rows[2].cells, columns, strict=True):
                 self._cell(cell.paragraphs[0], column.key)
             table.rows[3].cells[0].text = "{%tr endfor %}"
@@ -116,7 +116,7 @@ class Page:
         return section
 
     def set_up(self, section: Section, *, wide: bool) -> None:
-        """A4 and its margins."""
+        """Set a section to A4 with our margins, on its side where `wide`."""
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (_LONG, _SHORT) if wide else (_SHORT, _LONG)
         section.left_margin = section.right_margin = _SIDE_WIDE if wide else _SIDE
@@ -139,25 +139,25 @@ def running_lines(section: Section) -> None:
         paragraph.add_run(left)
         paragraph.add_run("\t")
         paragraph.paragraph_format.tab_stops.add_tab_stop(width, alignment=2)  # 2: right
-    line(section.header.paragraphs[0], "bottom")
+    add_rule(section.header.paragraphs[0], "bottom")
     section.header.paragraphs[0].add_run("Draft, {{ date }}")
-    pages(section.footer.paragraphs[0])
+    add_page_numbers(section.footer.paragraphs[0])
 
 
-def pages(paragraph: Paragraph) -> None:
+def add_page_numbers(paragraph: Paragraph) -> None:
     """ "Page x of y", filled in by whatever lays the pages out."""
     paragraph.add_run("Page ")
-    field(paragraph, "PAGE", "1")
+    add_field(paragraph, "PAGE", "1")
     paragraph.add_run(" of ")
-    field(paragraph, "NUMPAGES", "1")
+    add_field(paragraph, "NUMPAGES", "1")
 
 
-def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
-    """A field that shows `shown` until it is worked out."""
+def add_field(paragraph: Paragraph, instruction: str, shown: str) -> None:
+    """Add a Word field that shows `shown` until Word computes it."""
     for kind in ("begin", instruction, "separate", shown, "end"):
         run = paragraph.add_run()
         if kind in ("begin", "separate", "end"):
-            mark(run._r, kind)
+            field_mark(run._r, kind)
         elif kind == shown and kind != instruction:
             run.text = shown
         else:
@@ -167,15 +167,15 @@ def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
             run._r.append(code)
 
 
-def mark(run: Any, kind: str) -> None:
-    """One of the three marks of a field: begin, separate, end."""
+def field_mark(run: Any, kind: str) -> None:
+    """Put one of the three marks of a field into a run: "begin", "separate" or "end"."""
     char = OxmlElement("w:fldChar")
     char.set(qn("w:fldCharType"), kind)
     run.append(char)
 
 
-def link(paragraph: Paragraph, text: str, section_id: str) -> None:
-    """A link to a section's heading."""
+def add_section_link(paragraph: Paragraph, text: str, section_id: str) -> None:
+    """Add a link to a section's heading."""
     paragraph._p.append(
         parse_xml(
             f'<w:hyperlink {nsdecls("w")} w:anchor="{anchor(section_id)}" w:history="1"><w:r><w:rPr>'
@@ -184,8 +184,8 @@ def link(paragraph: Paragraph, text: str, section_id: str) -> None:
     )
 
 
-def line(paragraph: Paragraph, side: str) -> None:
-    """A thin rule above or below a paragraph."""
+def add_rule(paragraph: Paragraph, side: str) -> None:
+    """Add a thin rule above (`side` "top") or below ("bottom") a paragraph."""
     border = parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:{side} w:val="single" w:sz="4" w:space="5" w:color="{RULE}"/></w:pBdr>'
     )
@@ -250,16 +250,16 @@ def lay_out(document: Document) -> None:
 
 
 def contents_field(paragraph: Paragraph, levels: str) -> None:
-    """Begin a contents field (headings of these levels, as "1-2", linked) before what stands there.
+    """Begin a contents field (headings of these levels, as "1-2", linked) before the paragraph's link, which it needs.
 
-    What stands there has no page numbers, as only Word knows where its pages break; bringing the field up to date adds
+    The links have no page numbers, as only Word knows where its pages break; bringing the field up to date adds
     them.
     """
     shown = paragraph._p.find(qn("w:hyperlink"))
     for kind in ("begin", "", "separate"):
         run = OxmlElement("w:r")
         if kind:
-            mark(run, kind)
+            field_mark(run, kind)
         else:
             code = OxmlElement("w:instrText")
             code.text = f' TOC \\o "{levels}" \\h \\z '

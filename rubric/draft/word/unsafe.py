@@ -49,37 +49,39 @@ _OBJECTS = ("oleobject", "package", "control", "activexcontrolbinary", "afchunk"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
 
 
-def unsafe(package: Package) -> list[str]:
-    """A sentence for each kind of thing in a .docx (looked over by `check_archive`) that a template may not hold.
+def unsafe_parts(package: Package) -> list[str]:
+    """A sentence for each kind of thing in a .docx (checked by `check_archive`) that a template may not hold.
 
-    None: it is safe to read its tags.
+    An empty list: it is safe to read its tags.
     """
-    found: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     for name, content in package.contents():
         lower = name.lower()
         if "vbaproject" in lower or "vbadata" in lower or lower.startswith("customui/"):
-            found[MACROS] = None
+            sentences[MACROS] = None
         elif "/activex/" in lower or "/embeddings/" in lower:
-            found[OBJECTS] = None
+            sentences[OBJECTS] = None
         elif lower == "[content_types].xml":
             if b"macroenabled" in content.lower():
-                found[MACROS] = None
+                sentences[MACROS] = None
         elif lower.endswith(".rels"):
-            found |= dict.fromkeys(_relations(content))
+            sentences |= dict.fromkeys(_relations(content))
         elif lower.startswith("word/") and lower.endswith(".xml"):
-            found |= dict.fromkeys(_in_text(content))
-    return list(found)
+            sentences |= dict.fromkeys(_in_text(content))
+    return list(sentences)
 
 
 def _relations(content: bytes) -> Iterator[str]:
-    for one in _root(content):
-        kind = str(one.get("Type") or "").rsplit("/", 1)[-1].lower()
-        target = str(one.get("Target") or "")
+    for relation in _root(content):
+        kind = str(relation.get("Type") or "").rsplit("/", 1)[-1].lower()
+        target = str(relation.get("Target") or "")
         if kind in _OBJECTS:
             yield OBJECTS
         elif kind == "vbaproject":
             yield MACROS
-        elif str(one.get("TargetMode") or "").lower() == "external" or "://" in target or target.startswith("\\\\"):
+        elif (
+            str(relation.get("TargetMode") or "").lower() == "external" or "://" in target or target.startswith("\\\\")
+        ):
             if kind == "hyperlink" and _HARMLESS_LINK.match(target):
                 continue
             what, remedy = _WHAT.get(kind, _OTHERWISE)
@@ -92,7 +94,7 @@ def _in_text(content: bytes) -> Iterator[str]:
         return
     if next(root.iter(f"{_W}documentProtection", f"{_W}writeProtection"), None) is not None:
         enforced = any(
-            one.get(f"{_W}enforcement") in ("1", "true", "on") for one in root.iter(f"{_W}documentProtection")
+            element.get(f"{_W}enforcement") in ("1", "true", "on") for element in root.iter(f"{_W}documentProtection")
         )
         if enforced:
             yield PROTECTED
@@ -110,25 +112,25 @@ def _in_text(content: bytes) -> Iterator[str]:
 
 def _codes(paragraph: Any) -> Iterator[str]:
     """The field codes that begin in a paragraph, each put together from its runs; one within another by itself."""
-    for one in paragraph.iter(f"{_W}fldSimple"):
-        yield str(one.get(f"{_W}instr") or "")
-    held: list[str] = []
-    for one in paragraph.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
-        if one.tag == f"{_W}fldChar":
-            if one.get(f"{_W}fldCharType") == "begin":
-                held.append("")
-            elif held:
-                yield held.pop()
-        elif held:
-            held[-1] += one.text or ""
+    for element in paragraph.iter(f"{_W}fldSimple"):
+        yield str(element.get(f"{_W}instr") or "")
+    codes: list[str] = []
+    for element in paragraph.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
+        if element.tag == f"{_W}fldChar":
+            if element.get(f"{_W}fldCharType") == "begin":
+                codes.append("")
+            elif codes:
+                yield codes.pop()
+        elif codes:
+            codes[-1] += element.text or ""
         else:
-            yield one.text or ""
-    yield from held
+            yield element.text or ""
+    yield from codes
 
 
 def _split(paragraph: Any) -> Iterator[str]:
     """Braces that are opened in this paragraph and not closed in it."""
-    text = "".join(one.text or "" for one in paragraph.iter(f"{_W}t"))
+    text = "".join(element.text or "" for element in paragraph.iter(f"{_W}t"))
     for opened, closed in (("{{", "}}"), ("{%", "%}")):
         if text.count(opened) != text.count(closed):
             yield SPLIT.format(near=shortened(text[max(0, text.find(opened)) :].strip() or text, _LONGEST_QUOTE))

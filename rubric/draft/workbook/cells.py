@@ -1,4 +1,4 @@
-"""From what somebody put in a cell to the value it stands for, or a sentence on why it stands for none."""
+"""From the content of a cell to a field's value, or a sentence on why it cannot be one."""
 
 import math
 import re
@@ -31,11 +31,14 @@ _ENDS = re.compile(r"[;\n]")
 
 
 class CellProblem(ValueError):
-    """A cell that stands for no value; its text says why and what to do."""
+    """A cell whose content is no value; `str(error)` says why and what to do, to follow the cell's name and a colon."""
 
 
 def cell_text(value: object) -> str:
-    """A cell's content as text: numbers as people wrote them, days as day, month, year. CellProblem where broken."""
+    """A cell's content as text: numbers as people wrote them, days as 31/03/2026, and "" for an empty cell.
+
+    Raises CellProblem where the cell is `Broken` or holds no ordinary number.
+    """
     if isinstance(value, Broken):
         raise CellProblem(value.why)
     if value is None:
@@ -63,9 +66,10 @@ def _number(value: float) -> str:
 
 
 def read_cell(value: object, column: SheetColumn, framework: Framework, links: Mapping[str, str]) -> object:
-    """The value in a cell of a column; CellProblem where it stands for none.
+    """The value of the column's field in a cell: text, a date, a code, a list of ids, or None.
 
-    `links` names each item of evidence in words, by its id; columns of who confirms it give True or False.
+    A column for one voice gives True or False. `links` gives the name of each item of evidence in the workbook, by its
+    id. Raises CellProblem where the content is no value of the field.
     """
     if column.holds is Holds.DATE:
         return _day(value)
@@ -88,10 +92,10 @@ def read_cell(value: object, column: SheetColumn, framework: Framework, links: M
 
 
 def _yes(text: str) -> bool:
-    said = text.strip().lower()
-    if said in _YES:
+    answer = text.strip().lower()
+    if answer in _YES:
         return True
-    if not said or said in _NO:
+    if not answer or answer in _NO:
         return False
     raise CellProblem(f"{quoted(text)} is not one of the choices: write {YES}, or leave it empty.")
 
@@ -122,20 +126,20 @@ def _aspect(text: str, framework: Framework) -> str:
 
 
 def _linked(text: str, links: Mapping[str, str]) -> list[str]:
-    found: list[str] = []
-    numbered = {link.split(" – ")[0]: name for name, link in links.items()}
+    ids: list[str] = []
+    numbered = {link.split(" – ")[0]: item_id for item_id, link in links.items()}
     for line in map(str.strip, _ENDS.split(text)):
         if not line:
             continue
-        whole = next((name for name, link in links.items() if link == line and name not in found), None)
+        whole = next((item_id for item_id, link in links.items() if link == line and item_id not in ids), None)
         numbers = [line] if whole else _numbers(line)
         for number in numbers:
-            name = whole or numbered.get(number)
-            if name is None:
+            item_id = whole or numbered.get(number)
+            if item_id is None:
                 raise CellProblem(f"{quoted(number)} is not the number of any evidence: use those of the first column.")
-            if name not in found:
-                found.append(name)
-    return found
+            if item_id not in ids:
+                ids.append(item_id)
+    return ids
 
 
 def _numbers(line: str) -> Sequence[str]:
@@ -157,11 +161,11 @@ def _day(value: object) -> date | None:
     if not text:
         return None
     if found := _ISO.fullmatch(text):
-        return _made(text, int(found[1]), int(found[2]), int(found[3]))
+        return _date_of(text, int(found[1]), int(found[2]), int(found[3]))
     if found := _DIGITS.fullmatch(text):
-        return _made(text, _year(found[3]), int(found[2]), int(found[1]))
+        return _date_of(text, _year(found[3]), int(found[2]), int(found[1]))
     if (found := _WORDS.fullmatch(text)) and (month := month_number(found[2])):
-        return _made(text, _year(found[3]), month, int(found[1]))
+        return _date_of(text, _year(found[3]), month, int(found[1]))
     raise CellProblem(f"{quoted(text)} is not a whole date: {_ASK}")
 
 
@@ -169,13 +173,13 @@ def _year(digits: str) -> int:
     return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
-def _made(text: str, year: int, month: int, day: int) -> date:
+def _date_of(text: str, year: int, month: int, day: int) -> date:
     try:
-        made = date(year, month, day)
+        day_found = date(year, month, day)
     except ValueError as error:
         why = "days come before months here" if month > 12 >= day else "there is no such day"
         raise CellProblem(f"{quoted(text)} is not a date, as {why}: {_ASK}") from error
-    return _in_reach(made)
+    return _in_reach(day_found)
 
 
 def _in_reach(day: date) -> date:

@@ -10,7 +10,7 @@ from rubric.framework.words import Voice
 
 
 class Holds(StrEnum):
-    """What a column's cells hold."""
+    """The type of a column's cells."""
 
     ID = "id"
     NUMBER = "number"  # the place in the evidence list: for people, and a second name for the row
@@ -25,7 +25,11 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column. `key` stands in the hidden row above the headings; `field` is the field that its cells belong to."""
+    """One column.
+
+    `key` is in the hidden row above the headings, `width` is in characters, `field` is the field of its cells where
+    that differs from the key.
+    """
 
     key: str
     heading: str
@@ -36,7 +40,7 @@ class SheetColumn:
 
     @property
     def name(self) -> str:
-        """The field of the model, as the store calls it."""
+        """The name of its field in `evidence.fields`."""
         return self.field or self.key
 
 

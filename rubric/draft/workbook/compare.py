@@ -1,4 +1,4 @@
-"""A workbook held against the assessment as it stands now: what is new, changed, changed on both sides, or deleted."""
+"""A workbook compared with the current assessment: what is new, changed, changed on both sides, or deleted."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -27,61 +27,69 @@ _EMPTY = ("", None, (), ActionStatus.NOT_STARTED.value)
 
 
 def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Collection[str] = ()) -> WorkbookChanges:
-    """What bringing a workbook in would do to an assessment as it stands now. Nothing is changed by asking.
+    """What importing a workbook would change in the current assessment; nothing is changed.
 
-    `removed` holds the ids of what was removed here, so that a row brought in before and removed since is not new.
-    A field counts as changed by the workbook where it is not what was written in it at the export, and as changed here
-    where it is not that any more; both, with different outcomes, is a conflict. What is the same here already counts
-    as unchanged, so that bringing one file in twice changes nothing.
+    `removed` holds the ids of items and actions removed from the assessment, so that a row imported before and removed
+    since is not new. A field counts as changed in the workbook where its cell differs from what was exported, and as
+    changed in the app where the current value differs from that; both, with different values, is a conflict. Equal
+    values count as unchanged, so that importing one file twice changes nothing.
     """
-    here: dict[tuple[str, str], Entry] = {("item", item.id): item for item in assessment.evidence}
-    here |= {("action", action.id): action for action in assessment.actions}
-    known = any((row.kind, row.id) in here for row in read.rows)
-    foreign = read.assessment != assessment.id if read.assessment else not known and any(row.id for row in read.rows)
-    made: dict[tuple[str, str], str] = {}
+    existing: dict[tuple[str, str], Entry] = {("item", item.id): item for item in assessment.evidence}
+    existing |= {("action", action.id): action for action in assessment.actions}
+    has_existing = any((row.kind, row.id) in existing for row in read.rows)
+    foreign = (
+        read.assessment != assessment.id if read.assessment else not has_existing and any(row.id for row in read.rows)
+    )
+    new_ids: dict[tuple[str, str], str] = {}
     if foreign:
-        made = {(row.kind, row.id): _made_id(row, read, assessment) for row in read.rows if row.id}
+        new_ids = {(row.kind, row.id): _made_id(row, read, assessment) for row in read.rows if row.id}
     claimed = {(row.kind, row.id) for row in read.rows if row.id and not foreign}
-    texts = _by_text(here)
+    texts = _by_text(existing)
     new: dict[str, NewRow] = {}
     changed, conflicting, gone = [], [], []
     unchanged, notes = 0, list(read.notes)
     for row in read.rows:
-        name = made.get((row.kind, row.id)) or (row.id if not foreign else "")
-        if foreign or not name or ((row.kind, name) not in here and row.base is None):
-            name = _made_id(row, read, assessment)
-            if (row.kind, name) in here:
+        entry_id = new_ids.get((row.kind, row.id)) or (row.id if not foreign else "")
+        if foreign or not entry_id or ((row.kind, entry_id) not in existing and row.base is None):
+            entry_id = _made_id(row, read, assessment)
+            if (row.kind, entry_id) in existing:
                 unchanged += 1  # brought in before
                 continue
             twin = None if foreign else _twin(row, texts, claimed)
             if twin is None:
-                if name in new:
+                if entry_id in new:
                     notes.append(f"{row.sheet}, row {row.row} repeats another row, so it was left out.")
                 elif row.kind == "item" and not row.values.get("aspect"):
                     notes.append(f"{row.sheet}, row {row.row} says no aspect, so it was left out.")
-                elif name in removed:
-                    gone.append(NewRow(row.row, _entry(row, name, made)))
+                elif entry_id in removed:
+                    gone.append(NewRow(row.row, _entry(row, entry_id, new_ids)))
                 else:
-                    new[name] = NewRow(row.row, _entry(row, name, made))
+                    new[entry_id] = NewRow(row.row, _entry(row, entry_id, new_ids))
                 continue
             claimed.add((row.kind, twin))
-            name = twin
-        now = here.get((row.kind, name))
-        if now is None:
-            gone.append(NewRow(row.row, _entry(row, name, made)))
+            entry_id = twin
+        current = existing.get((row.kind, entry_id))
+        if current is None:
+            gone.append(NewRow(row.row, _entry(row, entry_id, new_ids)))
             continue
-        plain, clashes = _differences(row, now)
-        place = (row.kind, name, row.sheet, row.row, titled(now.text or str(row.values.get("text") or "")))
+        plain, clashes = _differences(row, current)
+        row_place = (
+            row.kind,
+            entry_id,
+            row.sheet,
+            row.row,
+            row_title(current.text or str(row.values.get("text") or "")),
+        )
         if plain:
-            changed.append(RowChange(*place, plain))
+            changed.append(RowChange(*row_place, plain))
         if clashes:
-            conflicting.append(RowChange(*place, clashes))
+            conflicting.append(RowChange(*row_place, clashes))
         unchanged += not (plain or clashes)
     present = {(row.kind, row.id) for row in read.rows}
     missing = [
-        MissingRow("action" if kind == "action" else "item", name, titled(entry.text))
-        for (kind, name), entry in here.items()
-        if name in read.here and (kind, name) not in present and not foreign
+        MissingRow("action" if kind == "action" else "item", entry_id, row_title(entry.text))
+        for (kind, entry_id), entry in existing.items()
+        if entry_id in read.expected_ids and (kind, entry_id) not in present and not foreign
     ]
     return WorkbookChanges(
         new=tuple(new.values()),
@@ -96,27 +104,27 @@ def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Col
     )
 
 
-def _differences(row: ReadRow, now: Entry) -> tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]:
+def _differences(row: ReadRow, current: Entry) -> tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]:
     """The fields that only the workbook changed, and those changed on both sides."""
     plain: list[FieldChange] = []
     clashes: list[FieldChange] = []
-    called = fields.action if row.kind == "action" else fields.item
-    for name, told in row.values.items():
-        stands, said = _comparable(value_of(now, name), name), _comparable(told, name)
-        if stands == said:
+    field_of = fields.action if row.kind == "action" else fields.item
+    for name, in_workbook in row.values.items():
+        current_value, workbook_value = _comparable(value_of(current, name), name), _comparable(in_workbook, name)
+        if current_value == workbook_value:
             continue
         before = value_of(row.base, name) if row.base else None
-        then = _comparable(before, name)
-        if (row.base and said == then) or (not row.base and said in _EMPTY):
+        exported_value = _comparable(before, name)
+        if (row.base and workbook_value == exported_value) or (not row.base and workbook_value in _EMPTY):
             continue  # nobody wrote there: what stands here is newer
-        change = FieldChange(name, called(name).heading, value_of(now, name), told, before)
-        mine = stands == then if row.base else stands in _EMPTY
-        (plain if mine else clashes).append(change)
+        change = FieldChange(name, field_of(name).heading, value_of(current, name), in_workbook, before)
+        unchanged_here = current_value == exported_value if row.base else current_value in _EMPTY
+        (plain if unchanged_here else clashes).append(change)
     return tuple(plain), tuple(clashes)
 
 
 def _comparable(value: object, name: str = "") -> object:
-    """A value in a shape in which equal things are equal: who confirms it in no order, text as the store keeps it."""
+    """A value in a form in which equal values are equal: voices in any order, text as it is stored."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -124,54 +132,54 @@ def _comparable(value: object, name: str = "") -> object:
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list | tuple):
-        plain = tuple(str(_comparable(one)) for one in value)
+        plain = tuple(str(_comparable(item)) for item in value)
         return ("confirmed by", *sorted(set(plain))) if name == "voices" else plain
     return value
 
 
 def _made_id(row: ReadRow, read: WorkbookRead, assessment: Assessment) -> str:
-    """An id for a row that has none here: made from where it comes from and what it says, so it never changes."""
-    said = {name: _comparable(value, name) for name, value in row.values.items()}
-    says = {name: value for name, value in said.items() if value not in _EMPTY}
+    """An id for a row that has none in the assessment: made from its origin and its values, so it never changes."""
+    values = {name: _comparable(value, name) for name, value in row.values.items()}
+    filled = {name: value for name, value in values.items() if value not in _EMPTY}
     origin = [assessment.id, read.assessment, row.kind, row.sheet_key, row.id]
-    return uuid5(NAMESPACE_URL, json.dumps([*origin, says], sort_keys=True)).hex
+    return uuid5(NAMESPACE_URL, json.dumps([*origin, filled], sort_keys=True)).hex
 
 
 def _twin(row: ReadRow, texts: Mapping[tuple[str, ...], list[str]], claimed: Collection[tuple[str, str]]) -> str | None:
-    """The one item here that makes the row's claim under the row's aspect, and that no other row is about."""
+    """The id of the only item with the row's claim and aspect that no other row has; None where there is none."""
     text = row.values.get("text")
     if not isinstance(text, str) or not text.strip():
         return None
-    found = [
-        name
-        for name in texts.get((row.kind, str(row.values.get("aspect", "")), text.strip()), ())
-        if (row.kind, name) not in claimed
+    ids = [
+        entry_id
+        for entry_id in texts.get((row.kind, str(row.values.get("aspect", "")), text.strip()), ())
+        if (row.kind, entry_id) not in claimed
     ]
-    return found[0] if len(found) == 1 else None
+    return ids[0] if len(ids) == 1 else None
 
 
-def _by_text(here: Mapping[tuple[str, str], Entry]) -> dict[tuple[str, ...], list[str]]:
-    """The ids of what is here, by kind, aspect and claim."""
-    found: dict[tuple[str, ...], list[str]] = {}
-    for (kind, name), entry in here.items():
+def _by_text(existing: Mapping[tuple[str, str], Entry]) -> dict[tuple[str, ...], list[str]]:
+    """The ids of existing entries, by kind, aspect and claim."""
+    ids: dict[tuple[str, ...], list[str]] = {}
+    for (kind, entry_id), entry in existing.items():
         aspect = entry.aspect if isinstance(entry, EvidenceItem) else ""
-        found.setdefault((kind, aspect, clean_text(entry.text).strip()), []).append(name)
-    return found
+        ids.setdefault((kind, aspect, clean_text(entry.text).strip()), []).append(entry_id)
+    return ids
 
 
-def _entry(row: ReadRow, name: str, made: Mapping[tuple[str, str], str]) -> Entry:
+def _entry(row: ReadRow, entry_id: str, new_ids: Mapping[tuple[str, str], str]) -> Entry:
     values = dict(row.values)
     if row.kind == "action":
         links = values.get("evidence")
-        if isinstance(links, Sequence) and made:
-            values["evidence"] = [made[("item", link)] for link in links if ("item", link) in made]
-        return PlanAction.model_validate(values | {"id": name})
+        if isinstance(links, Sequence) and new_ids:
+            values["evidence"] = [new_ids[("item", link)] for link in links if ("item", link) in new_ids]
+        return PlanAction.model_validate(values | {"id": entry_id})
     step = {part.removeprefix("action."): values.pop(part) for part in list(values) if part.startswith("action.")}
     if any(_comparable(value) not in _EMPTY for value in step.values()):
         values["action"] = Action.model_validate(step)
-    return EvidenceItem.model_validate(values | {"id": name})
+    return EvidenceItem.model_validate(values | {"id": entry_id})
 
 
-def titled(text: str) -> str:
-    """What a row is called in a list: the start of its claim."""
+def row_title(text: str) -> str:
+    """The title of a row in a list: the first 80 characters of its claim."""
     return shortened(text, _LONGEST_TITLE) or "No claim yet"

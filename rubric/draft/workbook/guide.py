@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from rubric.draft.workbook.columns import ONLY_US_HEADING, item_columns
-from rubric.draft.workbook.sheets import FONT, GUIDE, OTHER, PLAN, Looks, height, put
+from rubric.draft.workbook.sheets import FONT, GUIDE, OTHER, PLAN, Looks, height, write_value
 from rubric.draft.workbook.words import YES, choices, fitted
 from rubric.english import long_date
 from rubric.evidence import fields
@@ -31,7 +31,7 @@ _LISTED = {
 
 
 def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, looks: Looks, on: date) -> Ranges:
-    """Fill the sheet of instructions; where on it the options of each list stand."""
+    """Fill the sheet of instructions, and give the cells on it that hold the options of each field, by its name."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _WIDTHS
     page = _GuideSheet(sheet, looks)
     page.line(f"Evidence for {assessment.council.strip() or assessment.title.strip() or 'our assessment'}", size=16)
@@ -46,17 +46,17 @@ def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, 
     for name, heading in _LISTED.items():
         page.heading(f"{heading}: what each choice means")
         page.row("Choice", "What it means", head=True)
-        first = page.at + 1
+        first = page.row_number + 1
         for choice in choices(name, framework):
             page.row(choice.label, choice.meaning)
-        ranges[name] = f"'{GUIDE}'!$A${first}:$A${page.at}"
+        ranges[name] = f"'{GUIDE}'!$A${first}:$A${page.row_number}"
     ranges["action.status"] = ranges["status"]
     page.heading("Aspects: what belongs under each")
     page.row("Aspect", "What it is about", head=True)
-    first = page.at + 1
+    first = page.row_number + 1
     for aspect in framework.aspects:
         page.row(aspect.title, aspect.summary)
-    ranges["aspect"] = f"'{GUIDE}'!$A${first}:$A${page.at}"
+    ranges["aspect"] = f"'{GUIDE}'!$A${first}:$A${page.row_number}"
     page.heading("Who confirms it: what each column means")
     page.row("Confirmed by", f"Choose {YES} where they would say the same to an assessor; otherwise nothing", head=True)
     for voice in Voice:
@@ -87,28 +87,28 @@ class _GuideSheet:
     """The sheet, written downwards."""
 
     def __init__(self, sheet: Worksheet, looks: Looks) -> None:
-        self._sheet, self._looks, self.at = sheet, looks, 0
+        self._sheet, self._looks, self.row_number = sheet, looks, 0
 
     def line(self, text: str, *, size: int = 11) -> None:
         """Text that runs on over the second column, a row for each line of it, so that no cells need to be joined."""
         for part in wrap(fitted(text), _LONGEST_LINE):
-            self.at += 1
-            cell = self._sheet.cell(self.at, 1)
-            put(cell, part)
+            self.row_number += 1
+            cell = self._sheet.cell(self.row_number, 1)
+            write_value(cell, part)
             cell.font = Font(name=FONT, size=size, bold=size > 11)
             cell.alignment = Alignment(wrap_text=False, vertical="top")
-            self._sheet.row_dimensions[self.at].height = size * 1.4
+            self._sheet.row_dimensions[self.row_number].height = size * 1.4
 
     def heading(self, text: str) -> None:
-        self.at += 1
+        self.row_number += 1
         self.line(text, size=13)
 
     def row(self, name: str, text: str, *, head: bool = False) -> None:
-        self.at += 1
-        for place, words in enumerate((name, text), start=1):
-            cell = self._sheet.cell(self.at, place)
-            put(cell, fitted(words))
+        self.row_number += 1
+        for column, words in enumerate((name, text), start=1):
+            cell = self._sheet.cell(self.row_number, column)
+            write_value(cell, fitted(words))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if head:
                 self._looks.dress_heading(cell)
-        self._sheet.row_dimensions[self.at].height = height(zip((name, text), _WIDTHS, strict=True))
+        self._sheet.row_dimensions[self.row_number].height = height(zip((name, text), _WIDTHS, strict=True))

@@ -1,4 +1,4 @@
-"""The sheet that nobody sees: where the workbook comes from, and what each row held when it was written."""
+"""The hidden sheet: which assessment the workbook was exported from, and what each row held then."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from pydantic import ValidationError
 
 from rubric.draft.workbook.model import KIND, SCHEMA, Entry, EntryKind
-from rubric.draft.workbook.sheets import put
+from rubric.draft.workbook.sheets import write_value
 from rubric.errors import BadInput
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.evidence.parse import cleaned
@@ -21,7 +21,7 @@ _MODELS: Mapping[str, type[EvidenceItem] | type[PlanAction]] = {"item": Evidence
 
 @dataclass(frozen=True)
 class Base:
-    """One item or action as it was written: its number for people, and the key of the sheet it stood on."""
+    """One item or action as exported: its number in the evidence list or plan, and the key of its sheet."""
 
     kind: EntryKind
     number: int | None
@@ -31,9 +31,10 @@ class Base:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a workbook comes from; empty where it no longer says.
+    """What the hidden sheet records; empty where it is lost, and `whole` is False where part of it is.
 
-    `sheets` gives the key of each sheet by its name, `links` what each item of evidence was called in the plan.
+    `assessment` is the id, `sheets` gives the key of each sheet by its name, `links` the name of each item of evidence
+    in the plan, by its id, and `bases` the rows as exported.
     """
 
     assessment: str = ""
@@ -43,7 +44,8 @@ class Origin:
     whole: bool = True
 
     @property
-    def known(self) -> bool:
+    def is_recorded(self) -> bool:
+        """Whether the workbook records which assessment it was exported from."""
         return bool(self.assessment)
 
 
@@ -57,19 +59,19 @@ def write_hidden(sheet: Worksheet, origin: Origin) -> None:
         "links": dict(origin.links),
     }
     _row(sheet, 1, "about", about)
-    for at, base in enumerate(origin.bases, start=2):
+    for row, base in enumerate(origin.bases, start=2):
         entry = base.entry.model_dump()
-        _row(sheet, at, base.kind, {"number": base.number, "sheet": base.sheet, "entry": entry})
+        _row(sheet, row, base.kind, {"number": base.number, "sheet": base.sheet, "entry": entry})
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
 
 
-def _row(sheet: Worksheet, at: int, name: str, value: dict[str, Any]) -> None:
+def _row(sheet: Worksheet, row: int, name: str, value: dict[str, Any]) -> None:
     # no underscore, as programs read "_x0041_" in a cell as an escape; in JSON it has another spelling
     text = json.dumps(cleaned(value), default=_plain).replace("_", "\\u005f")
     pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
-    for place, piece in enumerate((name, *pieces), start=1):
-        put(sheet.cell(at, place), piece)
+    for column, piece in enumerate((name, *pieces), start=1):
+        write_value(sheet.cell(row, column), piece)
 
 
 def _plain(value: object) -> str:
@@ -79,9 +81,9 @@ def _plain(value: object) -> str:
 
 
 def read_hidden(rows: Iterable[Iterable[object]]) -> Origin:
-    """What the sheet says. Rows that cannot be read are left out, and `whole` is then False.
+    """What the rows of the sheet record. Rows that cannot be read are left out, and `whole` is then False.
 
-    BadInput where it is a workbook of another kind, or of a newer release.
+    Raises BadInput where a newer release wrote the workbook.
     """
     origin, bases, whole = Origin(), [], True
     for name, *pieces in (list(row) or [None] for row in rows):
@@ -94,7 +96,7 @@ def read_hidden(rows: Iterable[Iterable[object]]) -> Origin:
                 bases.append(base)
             else:
                 whole = False
-    if not origin.known:
+    if not origin.is_recorded:
         return Origin(whole=False)
     return Origin(
         assessment=origin.assessment,

@@ -1,4 +1,4 @@
-"""Which of our sheets a sheet is, and which of our columns its columns are, whatever was moved or renamed."""
+"""Recognises our sheets and columns in a workbook, whatever was moved or renamed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _LEAST = 3  # headings or keys that make a row ours
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet of ours: its key, its columns by place, and the number of the last row above the content."""
+    """A sheet of ours: its key, its columns by index from 0, and the number of the last row above the content."""
 
     key: str
     columns: Mapping[int, SheetColumn]
@@ -26,6 +26,7 @@ class Layout:
 
     @property
     def is_plan(self) -> bool:
+        """Whether it is the sheet of plan actions; the others hold items."""
         return self.key == ACTIONS_KEY
 
     @property
@@ -35,15 +36,15 @@ class Layout:
 
 
 def layout(sheet: OpenSheet, sheets: Mapping[str, str], framework: Framework) -> Layout | str:
-    """How to read a sheet, or a sentence on why it was not read ("" where there is nothing to say).
+    """How to read a sheet, or a sentence on why it was not read ("" for the instructions and for an empty sheet).
 
-    `sheets` says which sheet was which when the workbook was written.
+    `sheets` gives the key of each sheet by its name, as exported.
     """
     if sheet.title == GUIDE or not sheet.rows:
         return ""
-    known = {column.key: column for column in (*item_columns(framework, with_aspect=True), *plan_columns())}
+    columns_by_key = {column.key: column for column in (*item_columns(framework, with_aspect=True), *plan_columns())}
     top = [(number, [_plain(value) for value in row]) for number, row in sheet.rows[:_LOOKED_AT]]
-    keys = next((row for row in top if sum(text in known for text in row[1]) >= _LEAST), None)
+    keys = next((row for row in top if sum(text in columns_by_key for text in row[1]) >= _LEAST), None)
     key = next((text for text in keys[1] if text.startswith((ITEMS_KEY, ACTIONS_KEY))), "") if keys else ""
     key = key or _by_title(sheet.title, sheets, framework)
     ours = plan_columns() if key == ACTIONS_KEY else item_columns(framework, with_aspect=key in ("", ITEMS_KEY))
@@ -75,33 +76,33 @@ def _matched(
     headings: Mapping[str, SheetColumn],
     title: str,
 ) -> tuple[dict[int, SheetColumn], list[str]]:
-    """The column at each place: by its hidden key where that is there, otherwise by its heading."""
-    found: dict[int, SheetColumn] = {}
+    """The columns by index, and notes: by hidden key where there is one, otherwise by heading."""
+    columns: dict[int, SheetColumn] = {}
     notes = []
-    for place in range(max(len(keys), len(heads))):
-        key = keys[place] if place < len(keys) else ""
-        head = heads[place] if place < len(heads) else ""
+    for index in range(max(len(keys), len(heads))):
+        key = keys[index] if index < len(keys) else ""
+        head = heads[index] if index < len(heads) else ""
         column = by_key.get("id" if key == sheet_key else key) or headings.get(_loose(head))
         if column is None:
             if head:
                 notes.append(f"The column “{head[:60]}” of the sheet “{title}” is not one of ours, so it was not read.")
-        elif column in found.values():
+        elif column in columns.values():
             notes.append(f"The sheet “{title}” has the column “{column.heading}” twice: the first was read.")
         else:
-            found[place] = column
-    return found, notes
+            columns[index] = column
+    return columns, notes
 
 
 def _by_title(title: str, sheets: Mapping[str, str], framework: Framework) -> str:
     names = dict(zip(sheet_titles(aspect.title for aspect in framework.aspects), framework.aspect_ids, strict=True))
-    known = {_loose(name): ITEMS_KEY + aspect for name, aspect in names.items()}
-    known |= {_loose(aspect.title): ITEMS_KEY + aspect.id for aspect in framework.aspects}
-    known |= {_loose(PLAN): ACTIONS_KEY, _loose(OTHER): ITEMS_KEY}
-    return sheets.get(title) or known.get(_loose(title), "")
+    keys = {_loose(name): ITEMS_KEY + aspect for name, aspect in names.items()}
+    keys |= {_loose(aspect.title): ITEMS_KEY + aspect.id for aspect in framework.aspects}
+    keys |= {_loose(PLAN): ACTIONS_KEY, _loose(OTHER): ITEMS_KEY}
+    return sheets.get(title) or keys.get(_loose(title), "")
 
 
-def blank(values: Iterable[tuple[SheetColumn, object]]) -> bool:
-    """Whether nothing is written in a row besides the names that it has for us."""
+def is_blank_row(values: Iterable[tuple[SheetColumn, object]]) -> bool:
+    """Whether a row, given as (column, value), is empty apart from its id and number."""
     return all(value in (None, "") for column, value in values if column.holds not in (Holds.ID, Holds.NUMBER))
 
 

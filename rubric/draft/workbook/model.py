@@ -1,4 +1,4 @@
-"""What passes between writing, reading and comparing a workbook."""
+"""The values that reading and comparing a workbook give."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,11 +29,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class ReadRow:
-    """One filled row. `values` holds what its cells say by field name; fields with no column or a fault are not in it.
+    """One filled row. `values` holds its cells' values by field name, without fields that have no column or a fault.
 
-    `id` is that of the item or action it was written from ("" where it is none: the row was added), `base` what that
-    one held when the workbook was written (None: not known). `sheet_key` is the aspect's id, or "" for a sheet that
-    holds more than one.
+    `id` is that of the item or action it was exported from ("": the row was added), `base` that item or action as
+    exported (None: not recorded). `sheet_key` is the aspect's id, or "" for a sheet of more than one aspect.
     """
 
     kind: EntryKind
@@ -47,30 +46,30 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class WorkbookRead:
-    """A workbook as read. `assessment` is the id of the one it was written from ("": the workbook does not say).
+    """A workbook as read. `assessment` is the id of the one it was exported from ("": not recorded).
 
-    `here` names the ids whose sheet is in the workbook, so that one of them without a row was deleted there; it is
-    empty where not every row was looked at.
+    `expected_ids` are the ids of entries whose sheet is in the workbook: those without a row were deleted in it. It is
+    empty where not every row was read.
     """
 
     assessment: str
     rows: tuple[ReadRow, ...]
-    here: frozenset[str] = frozenset()
+    expected_ids: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field of one item: what it `was` here, and what the workbook says `now`.
+    """One field of an item or action: its `current` value in the assessment, and its value `in_workbook`.
 
-    `before` is what it held when the workbook was written; in a conflict it differs from both, or is not known (None).
+    `before` is the value exported; in a conflict it differs from both, or is not recorded (None).
     """
 
     name: str
     label: str
-    was: object
-    now: object
+    current: object
+    in_workbook: object
     before: object = None
 
 
@@ -88,15 +87,15 @@ class RowChange:
 
 @dataclass(frozen=True)
 class NewRow:
-    """A row that is not here yet, as the item or action it would become. Its id is the same at every import."""
+    """A row that is not in the assessment, as the entry it would become. Its id is the same at every import."""
 
     row: int
-    made: Entry
+    entry: EvidenceItem | PlanAction
 
 
 @dataclass(frozen=True)
 class MissingRow:
-    """An item or action that is here, and whose row was deleted in the workbook."""
+    """An existing item or action whose row was deleted in the workbook."""
 
     kind: EntryKind
     id: str
@@ -105,11 +104,11 @@ class MissingRow:
 
 @dataclass(frozen=True)
 class WorkbookChanges:
-    """What bringing a workbook in would do. Nothing is done by making this.
+    """What importing a workbook would change.
 
-    `changed` holds fields that only the workbook changed, `conflicting` those changed there and here; a row may be in
-    both. `missing` were deleted in the workbook; `gone` were removed here since, and can be put back as the workbook
-    has them. `foreign` workbooks come from another assessment, so their rows can only be added.
+    `changed` holds fields changed in the workbook alone, `conflicting` those changed on both sides; a row may be in
+    both. `missing` were deleted in the workbook; `gone` were removed from the assessment since the export, and can be
+    put back as the workbook has them. `foreign`: exported from another assessment, so rows can only be added.
     """
 
     new: tuple[NewRow, ...] = ()
@@ -124,5 +123,5 @@ class WorkbookChanges:
 
     @property
     def nothing_to_do(self) -> bool:
-        """Whether there is nothing to bring in and nothing to choose."""
+        """Whether there is nothing to import and nothing to choose."""
         return not (self.new or self.changed or self.conflicting or self.missing or self.gone)

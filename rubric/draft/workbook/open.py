@@ -1,4 +1,4 @@
-"""From a file's bytes to the cells of its sheets, within bounds; or one sentence on why there are none."""
+"""From a file's bytes to the cells of its sheets, within bounds; or one sentence on why it cannot be opened."""
 
 import re
 import warnings
@@ -41,14 +41,14 @@ _REFUSED = {
 
 @dataclass(frozen=True)
 class Broken:
-    """A cell whose content cannot be taken: why, and what to do."""
+    """A cell whose content cannot be used; `why` also says what to do."""
 
     why: str
 
 
 @dataclass(frozen=True)
 class Percent:
-    """A number that is shown as a share of a hundred."""
+    """A number that Excel shows as a percentage: `share` 0.5 is 50%."""
 
     share: float
 
@@ -59,7 +59,7 @@ JOINED = "it is joined with other cells, so it was left as it is: undo the joini
 
 @dataclass(frozen=True)
 class OpenSheet:
-    """A sheet's filled rows, each with its number; `cut` where there may be more than were looked at."""
+    """A sheet's filled rows, each with its number; `cut` where more may follow the rows read."""
 
     title: str
     rows: tuple[tuple[int, tuple[object, ...]], ...]
@@ -68,25 +68,26 @@ class OpenSheet:
 
 @dataclass(frozen=True)
 class OpenBook:
-    """The sheets that people see, and the rows of the one they don't (empty where it is not there)."""
+    """The visible sheets, and the rows of the hidden one (empty where there is none)."""
 
     sheets: tuple[OpenSheet, ...]
     hidden: tuple[tuple[object, ...], ...]
 
 
 def open_workbook(data: bytes, *, progress: Callable[[float], None] = lambda _: None) -> OpenBook:
-    """The cells of a workbook. BadInput where it is none, is damaged, locked, or far too large.
+    """The cells of a workbook, as values of openpyxl, `Broken` or `Percent`.
 
-    `progress` is told how much is done, from 0 to 1.
+    `progress` is called with the share done, from 0 to 1. Raises BadInput where the bytes are no .xlsx, or one that is
+    damaged, locked, far too large or with macros.
     """
-    package = _looked_over(data)
+    package = _checked_package(data)
     with unsound_as(BadInput(_DAMAGED)), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that are of no use here
         return _opened(package, progress)
 
 
-def _looked_over(data: bytes) -> Package:
-    """The file, once it is known to be an ordinary workbook of ordinary size."""
+def _checked_package(data: bytes) -> Package:
+    """The file as a package; BadInput where it is no ordinary workbook of ordinary size."""
     if not data:
         raise BadInput(f"This file is empty: {NOT_OURS}.")
     if len(data) > MOST_BYTES:
@@ -132,7 +133,7 @@ def _opened(package: Package, progress: Callable[[float], None]) -> OpenBook:
             hidden = tuple(tuple(cell for cell in row if cell is not None) for row in rows)
         sheets, left = [], MOST_ROWS
         seen = [name for name in names if name != HIDDEN]
-        for at, name in enumerate(seen):
+        for index, name in enumerate(seen):
             path = book[name]._worksheet_path
             # a sheet cannot claim to be a part that is not streamed, and so was not allowed this size
             if package.sizes.get(path, _MOST_OF_SHEET + 1) > _MOST_OF_SHEET:
@@ -140,7 +141,7 @@ def _opened(package: Package, progress: Callable[[float], None]) -> OpenBook:
             sheet = _sheet(package, book, name, left)
             left -= len(sheet.rows)
             sheets.append(sheet)
-            progress((at + 1) / len(seen))
+            progress((index + 1) / len(seen))
         return OpenBook(tuple(sheets), hidden)
     finally:
         book.close()
@@ -153,7 +154,7 @@ def _sheet(package: Package, book: object, name: str, most: int) -> OpenSheet:
     formulas: list[tuple[int, int, int]] = []  # the place in `rows`, the row and the column
     cut = (sheet.max_row or 0) > LAST_ROW
     for number, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS), start=1):
-        values = [_value(cell, (number, place) in covered) for place, cell in enumerate(cells)]
+        values = [_value(cell, (number, column) in covered) for column, cell in enumerate(cells)]
         if all(value is None or isinstance(value, Broken) for value in values) and not any(
             cell.data_type in "fe" for cell in cells
         ):
@@ -161,10 +162,10 @@ def _sheet(package: Package, book: object, name: str, most: int) -> OpenSheet:
         if len(rows) >= most:
             cut = True
             break
-        formulas += [(len(rows), number, place) for place, cell in enumerate(cells) if cell.data_type == "f"]
+        formulas += [(len(rows), number, column) for column, cell in enumerate(cells) if cell.data_type == "f"]
         rows.append((number, values))
     if formulas:
-        _work_out(package.data, name, rows, formulas)
+        _fill_in_results(package.data, name, rows, formulas)
     return OpenSheet(name, tuple((number, tuple(values)) for number, values in rows), cut)
 
 
@@ -179,30 +180,32 @@ def _value(cell: object, covered: bool) -> object:
     return value
 
 
-def _work_out(data: bytes, name: str, rows: list[tuple[int, list[object]]], wanted: list[tuple[int, int, int]]) -> None:
+def _fill_in_results(
+    data: bytes, name: str, rows: list[tuple[int, list[object]]], wanted: list[tuple[int, int, int]]
+) -> None:
     """Put the results that Excel left beside its formulas in their place. Nothing is calculated."""
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     last = max(number for _, number, _ in wanted)
-    places = {(number, place): at for at, number, place in wanted}
+    row_index = {(number, column): index for index, number, column in wanted}
     for number, cells in enumerate(book[name].iter_rows(max_row=last, max_col=MOST_COLUMNS), start=1):
-        for place, cell in enumerate(cells):
-            at = places.get((number, place))
-            if at is not None and not isinstance(rows[at][1][place], Broken):
-                rows[at][1][place] = Broken(FORMULA) if cell.value is None else _value(cell, False)
+        for column, cell in enumerate(cells):
+            index = row_index.get((number, column))
+            if index is not None and not isinstance(rows[index][1][column], Broken):
+                rows[index][1][column] = Broken(FORMULA) if cell.value is None else _value(cell, False)
     book.close()
-    for at, _, place in wanted:  # none may stay as text, even where the two passes do not agree
-        if type(rows[at][1][place]).__name__ in ("ArrayFormula", "DataTableFormula"):
-            rows[at][1][place] = Broken(FORMULA)
+    for index, _, column in wanted:  # none may stay as text, even where the two passes do not agree
+        if type(rows[index][1][column]).__name__ in ("ArrayFormula", "DataTableFormula"):
+            rows[index][1][column] = Broken(FORMULA)
 
 
 def _covered(package: Package, path: str) -> set[tuple[int, int]]:
-    """The cells (row, place from 0) that are joined to the one above or left of them, and so have nothing to say."""
+    """The cells (row from 1, column from 0) that are joined to one above or left of them, and so hold nothing."""
     covered: set[tuple[int, int]] = set()
     with package.stream(path) as part:
         for joined in _joined(part.read):
             left, top, right, bottom = range_boundaries(joined)
             for row in range(top, min(bottom, LAST_ROW) + 1):
-                covered |= {(row, place - 1) for place in range(left, min(right, MOST_COLUMNS) + 1)}
+                covered |= {(row, column - 1) for column in range(left, min(right, MOST_COLUMNS) + 1)}
                 if len(covered) > _MOST_JOINED:
                     return covered
             covered.discard((top, left - 1))

@@ -1,4 +1,4 @@
-"""From a workbook that came back to its rows: whose each row is, and what each of its cells says."""
+"""From a returned workbook to its rows: which item or action each row is of, and the values of its cells."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from rubric.draft.workbook.cells import CellProblem, cell_text, read_cell
 from rubric.draft.workbook.columns import ONLY_US, ONLY_US_HEADING, Holds, SheetColumn
 from rubric.draft.workbook.hidden import Base, Origin, read_hidden
-from rubric.draft.workbook.layout import Layout, blank, layout
+from rubric.draft.workbook.layout import Layout, is_blank_row, layout
 from rubric.draft.workbook.model import EntryKind, Fault, ReadRow, WorkbookRead
 from rubric.draft.workbook.open import LAST_ROW, MOST_ROWS, NOT_OURS, OpenSheet, open_workbook
 from rubric.draft.workbook.words import cell_value, same_text
@@ -23,19 +23,20 @@ _MOST_FAULTS = 2_000
 def read_workbook(
     data: bytes, framework: Framework, *, progress: Callable[[float], None] = lambda _: None
 ) -> WorkbookRead:
-    """What a workbook says, row by row. Nothing is compared with what stands here now: see `compare_workbook`.
+    """The rows of a workbook. They are not compared with the current assessment: see `compare_workbook`.
 
-    In: the file's bytes, the framework, and who is told how much is done (0 to 1). BadInput, in one sentence, where it
-    is no workbook, not one of ours, damaged, locked or far too large; a fault in a cell stops nothing else.
+    In: the bytes of an .xlsx, the framework, and a callback for the share done (0 to 1). Raises BadInput, in one
+    sentence, where it is no workbook, not ours, of a newer release, damaged, locked, far too large or with macros. A
+    fault in a cell is in the result, and stops nothing else.
     """
     book = open_workbook(data, progress=lambda share: progress(share * 0.8))
     origin = read_hidden(book.hidden)
     reading = _WorkbookPass(framework, origin)
     for sheet in book.sheets:
         reading.add(sheet)
-    if not reading.layouts and not origin.known:
+    if not reading.layouts and not origin.is_recorded:
         raise BadInput(f"This workbook is not one of ours: {NOT_OURS}.")
-    if not origin.known:
+    if not origin.is_recorded:
         reading.notes.insert(
             0,
             "The workbook no longer says where it comes from or what it held then, so you are asked about every "
@@ -44,12 +45,12 @@ def read_workbook(
     elif not origin.whole:
         reading.notes.insert(0, "Part of what the workbook held when it was written is lost, so you may be asked more.")
     progress(1.0)
-    return reading.done()
+    return reading.result()
 
 
 @dataclass(frozen=True)
 class _FilledRow:
-    """A filled row before it is known whose it is."""
+    """A filled row before it is matched with an item or action."""
 
     sheet: str
     number: int
@@ -76,7 +77,7 @@ class _WorkbookPass:
 
     def add(self, sheet: OpenSheet) -> None:
         """Take in the rows of a sheet."""
-        found = layout(sheet, self._origin.sheets, self._framework)
+        sheet_layout = layout(sheet, self._origin.sheets, self._framework)
         if sheet.cut:
             self._whole = False
             last = sheet.rows[-1][0] if sheet.rows else 0
@@ -84,82 +85,84 @@ class _WorkbookPass:
                 f"The sheet “{sheet.title}” is very long: {len(sheet.rows):,} filled rows of it were looked at, down "
                 f"to row {last:,}. A workbook may have {MOST_ROWS:,} filled rows, and a sheet {LAST_ROW:,} rows in all."
             )
-        if isinstance(found, str):
-            self.notes += [found] if found else []
+        if isinstance(sheet_layout, str):
+            self.notes += [sheet_layout] if sheet_layout else []
             return
-        self.layouts.append(found)
-        self.notes += found.notes
+        self.layouts.append(sheet_layout)
+        self.notes += sheet_layout.notes
         for number, values in sheet.rows:
-            if number > found.above:
-                cells = {column.key: values[at] for at, column in found.columns.items() if at < len(values)}
-                self._rows.append(_FilledRow(sheet.title, number, found, cells))
+            if number > sheet_layout.above:
+                cells = {
+                    column.key: values[index] for index, column in sheet_layout.columns.items() if index < len(values)
+                }
+                self._rows.append(_FilledRow(sheet.title, number, sheet_layout, cells))
 
-    def done(self) -> WorkbookRead:
-        """The rows, each with whose it is."""
+    def result(self) -> WorkbookRead:
+        """The rows, each matched with the item or action it was exported from."""
         owned = self._owned()
         rows = [row for source, base in owned if (row := self._row(source, base)) is not None]
-        read = {one.key for one in self.layouts}
+        read = {sheet_layout.key for sheet_layout in self.layouts}
         absent = [title for title, key in self._origin.sheets.items() if key not in read]
-        held = {base.sheet for base in self._origin.bases}
+        filled_sheets = {base.sheet for base in self._origin.bases}
         for title in absent:
-            if self._origin.sheets[title] in held:
+            if self._origin.sheets[title] in filled_sheets:
                 self.notes.append(f"The sheet “{title}” is not in the workbook, so what stood on it is left as it is.")
-        here = {base.entry.id for base in self._origin.bases if base.sheet in read} if self._whole else set()
+        expected_ids = {base.entry.id for base in self._origin.bases if base.sheet in read} if self._whole else set()
         if len(self._faults) > _MOST_FAULTS:
             self.notes.append(f"There are {len(self._faults):,} faults; the first {_MOST_FAULTS:,} are listed.")
         return WorkbookRead(
             assessment=self._origin.assessment,
             rows=tuple(rows),
-            here=frozenset(here),
+            expected_ids=frozenset(expected_ids),
             faults=tuple(self._faults[:_MOST_FAULTS]),
             notes=tuple(self.notes),
         )
 
     def _owned(self) -> list[tuple[_FilledRow, Base | None]]:
-        """Whose each row is. Where two rows claim to be one item, the one more like it is; the other was added."""
-        guessed = [(row, self._whose(row)) for row in self._rows]
+        """Each row with the entry it was exported from. Where two rows have the same, the more similar one keeps it."""
+        guessed = [(row, self._base_of(row)) for row in self._rows]
         best: dict[tuple[EntryKind, str], tuple[int, int]] = {}
-        for at, (row, base) in enumerate(guessed):
+        for index, (row, base) in enumerate(guessed):
             if base is not None:
                 name = (base.kind, base.entry.id)
-                best[name] = max(best.get(name, (-1, 0)), (self._alike(row, base), -at))
+                best[name] = max(best.get(name, (-1, 0)), (self._same_count(row, base), -index))
         owned: list[tuple[_FilledRow, Base | None]] = []
-        for at, (row, base) in enumerate(guessed):
-            if base is None or best[(base.kind, base.entry.id)][1] == -at:
+        for index, (row, base) in enumerate(guessed):
+            if base is None or best[(base.kind, base.entry.id)][1] == -index:
                 owned.append((row, base))
-            elif self._unlike(row, base):
+            elif self._is_changed(row, base):
                 self.notes.append(f"{row.sheet}, row {row.number} was copied from another row, so it counts as new.")
                 owned.append((replace(row, cells={**row.cells, "id": None}), None))
             else:
                 self.notes.append(f"{row.sheet}, row {row.number} repeats another row, so it was left out.")
         return owned
 
-    def _whose(self, row: _FilledRow) -> Base | None:
+    def _base_of(self, row: _FilledRow) -> Base | None:
         """The item that a row was written from: by its hidden id, its number or its claim, whichever fits it best.
 
         Sorting in a protected sheet moves a row without its hidden id; then the number beside it is right.
         """
         kind: EntryKind = "action" if row.layout.is_plan else "item"
         by_id = self._bases.get((kind, _text(row.cells.get("id")).strip()))
-        found = [(self._alike(row, by_id), 2, by_id)] if by_id else []
+        candidates = [(self._same_count(row, by_id), 2, by_id)] if by_id else []
         by_number = self._numbered.get((kind, _text(row.cells.get("number")).strip()))
         same_words = self._texts.get((kind, _text(row.cells.get("text")).strip()), [])
         for rank, base in ((1, by_number), (0, same_words[0] if len(same_words) == 1 else None)):
-            if base is not None and base.sheet == row.layout.key and (alike := self._alike(row, base)):
-                found.append((alike, rank, base))
-        return max(found, key=lambda one: one[:2])[2] if found else None
+            if base is not None and base.sheet == row.layout.key and (alike := self._same_count(row, base)):
+                candidates.append((alike, rank, base))
+        return max(candidates, key=lambda candidate: candidate[:2])[2] if candidates else None
 
-    def _alike(self, row: _FilledRow, base: Base) -> int:
-        """In how many filled cells a row still says what was written."""
+    def _same_count(self, row: _FilledRow, base: Base) -> int:
+        """In how many filled cells a row still holds what was exported."""
         return sum(
             self._same(row, column, base) and row.cells.get(column.key) not in (None, "") for column in _content(row)
         )
 
-    def _unlike(self, row: _FilledRow, base: Base) -> bool:
+    def _is_changed(self, row: _FilledRow, base: Base) -> bool:
         return any(not self._same(row, column, base) for column in _content(row))
 
     def _same(self, row: _FilledRow, column: SheetColumn, base: Base) -> bool:
-        """Whether a cell says just what was written in it."""
+        """Whether a cell holds exactly what was exported."""
         written = cell_value(base.entry, column, self._framework, self._origin.links)
         cell = row.cells.get(column.key)
         if isinstance(cell, datetime):
@@ -169,25 +172,29 @@ class _WorkbookPass:
         return same_text(_text(cell), _text(written)) if not isinstance(written, date) else False
 
     def _row(self, row: _FilledRow, base: Base | None) -> ReadRow | None:
-        empty = blank((column, row.cells.get(column.key)) for column in _content(row))
-        if empty and (base is None or self._unlike(row, base)):
+        empty = is_blank_row((column, row.cells.get(column.key)) for column in _content(row))
+        if empty and (base is None or self._is_changed(row, base)):
             return None  # a spare row, or one that somebody has emptied, which is the same as having deleted it
         kind: EntryKind = "action" if row.layout.is_plan else "item"
-        name = (
-            base.entry.id if base else "" if self._origin.known and self._origin.whole else _text(row.cells.get("id"))
+        entry_id = (
+            base.entry.id
+            if base
+            else ""
+            if self._origin.is_recorded and self._origin.whole
+            else _text(row.cells.get("id"))
         )
         return ReadRow(
             kind=kind,
             sheet=row.sheet,
             row=row.number,
             sheet_key=row.layout.aspect,
-            id=name.strip(),
+            id=entry_id.strip(),
             values=self._values(row, base),
             base=base.entry if base else None,
         )
 
     def _values(self, row: _FilledRow, base: Base | None) -> dict[str, object]:
-        """What the cells say, by field. What stands as it was written is what was meant then, to the letter."""
+        """The cells' values, by field. An unchanged cell gives the exported value itself, not its text."""
         values: dict[str, object] = {}
         if row.layout.aspect:
             values["aspect"] = row.layout.aspect
@@ -216,19 +223,19 @@ class _WorkbookPass:
         if base is not None and all(self._same(row, column, base) for column in columns):
             values["voices"] = value_of(base.entry, "voices")
             return
-        said = {}
+        answers = {}
         for column in columns:
             try:
-                said[column.key] = read_cell(row.cells.get(column.key), column, self._framework, {})
+                answers[column.key] = read_cell(row.cells.get(column.key), column, self._framework, {})
             except CellProblem as problem:
                 self._faults.append(Fault(row.sheet, row.number, column.heading, str(problem)))
                 return
-        confirmed = [voice for voice in Voice if said[f"voices.{voice}"]]
-        if confirmed and said[ONLY_US]:
+        confirmed = [voice for voice in Voice if answers[f"voices.{voice}"]]
+        if confirmed and answers[ONLY_US]:
             why = "it says Yes, and so does somebody else's column: keep the one or the other."
             self._faults.append(Fault(row.sheet, row.number, ONLY_US_HEADING, why))
             return
-        values["voices"] = confirmed or ([] if said[ONLY_US] else None)
+        values["voices"] = confirmed or ([] if answers[ONLY_US] else None)
 
 
 def _content(row: _FilledRow) -> list[SheetColumn]:

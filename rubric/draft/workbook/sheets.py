@@ -88,12 +88,12 @@ class Looks:
 
 
 def height(cells: Iterable[tuple[str, float]]) -> float:
-    """How tall a row is that shows all of its texts, each given with the width of its column in characters."""
+    """The height in points of a row that shows all of its texts, each given with its column's width in characters."""
     lines = [sum(max(1, math.ceil(len(line) / (width * 0.95))) for line in text.split("\n")) for text, width in cells]
     return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1))
 
 
-def put(cell: Cell, value: str | int | date | None) -> None:
+def write_value(cell: Cell, value: str | int | date | None) -> None:
     """Write a value. Text is text whatever it starts with: never a formula, never an error value."""
     if not isinstance(value, str):
         cell.value = value

@@ -42,7 +42,7 @@ class Choice:
 
 
 def choices(name: str, framework: Framework) -> tuple[Choice, ...]:
-    """The options of a field that is chosen from a list, in order."""
+    """The options of the field `name`, a choice from a list, in order; KeyError for any other."""
     if name.endswith("status"):
         return tuple(Choice(code, STATUS[code], meaning) for code, meaning in _STATUSES.items())
     listed = {"polarity": framework.polarities, "maturity": framework.maturities, "reach": framework.reaches}[name]
@@ -62,16 +62,18 @@ def aspect_title(aspect: str, framework: Framework) -> str:
 def cell_value(
     entry: EvidenceItem | PlanAction, column: SheetColumn, framework: Framework, links: Mapping[str, str]
 ) -> str | date | None:
-    """What a field's cell says: text as it may stand in a cell, a date, or None for an empty one.
+    """The content of an entry's cell in a column: text that is legal in a cell, a date, or None for an empty cell.
 
-    `links` says how each item of evidence is named in a cell, by its id.
+    `links` gives the name of each item of evidence in a cell, by its id.
     """
     if column.name == "action.status" and isinstance(entry, EvidenceItem) and entry.action is None:
         return None
-    return said(value_of(entry, column.name), column, framework, links)
+    return cell_content(value_of(entry, column.name), column, framework, links)
 
 
-def said(value: object, column: SheetColumn, framework: Framework, links: Mapping[str, str]) -> str | date | None:
+def cell_content(
+    value: object, column: SheetColumn, framework: Framework, links: Mapping[str, str]
+) -> str | date | None:
     """As `cell_value`, for a value of the column's field."""
     if isinstance(value, date):
         return value if value >= EARLIEST else value.isoformat()
@@ -88,23 +90,23 @@ def said(value: object, column: SheetColumn, framework: Framework, links: Mappin
     elif column.holds is Holds.ASPECT:
         text = aspect_title(text, framework)
     elif column.holds is Holds.ASPECTS and isinstance(value, Sequence):
-        text = "; ".join(aspect_title(one, framework) for one in value)
+        text = "; ".join(aspect_title(item, framework) for item in value)
     elif column.holds is Holds.LINKS and isinstance(value, Sequence):
-        text = "\n".join(links.get(one, one) for one in value)
+        text = "\n".join(links.get(item, item) for item in value)
     return fitted(text) or None
 
 
 def fitted(text: str) -> str:
-    """Text as it may stand in a cell: only legal characters, and no longer than a cell holds."""
+    """Text that is legal in a cell: only legal characters, and cut with a note where it is longer than a cell holds."""
     text = clean_text(text)
-    if units(text) <= MOST_CELL:
+    if length_in_excel(text) <= MOST_CELL:
         return text
     kept = text.encode("utf-16-le")[: 2 * (MOST_CELL - len(CUT) - 1)].decode("utf-16-le", "ignore")
     return kept + CUT
 
 
-def units(text: str) -> int:
-    """The length of a text as Excel counts it."""
+def length_in_excel(text: str) -> int:
+    """The length of a text as Excel counts it: in units of UTF-16."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -113,9 +115,9 @@ def escaped(text: str) -> str:
     return _ESCAPED.sub(r"_x005F_x\1_", text)
 
 
-def same_text(one: str, other: str) -> bool:
-    """Whether two texts are the same one, whatever a program that saved the workbook made of escapes and end blanks."""
-    return one == other or _bare(one).strip() == _bare(other).strip()
+def same_text(text: str, other: str) -> bool:
+    """Whether two texts are equal, apart from escapes and blanks at the ends, which programs change on saving."""
+    return text == other or _bare(text).strip() == _bare(other).strip()
 
 
 def _bare(text: str) -> str:

@@ -25,8 +25,8 @@ from rubric.draft.workbook.sheets import (
     PLAN,
     Looks,
     height,
-    put,
     sheet_titles,
+    write_value,
 )
 from rubric.draft.workbook.words import YES, cell_value, fitted
 from rubric.english import shortened
@@ -69,7 +69,7 @@ def write_workbook(assessment: Assessment, framework: Framework, *, on: date) ->
         columns = item_columns(framework, with_aspect=True)
         _write_sheet(book.create_sheet(OTHER), ITEMS_KEY, columns, others, framework, looks, ranges, links)
     sheets[PLAN] = ACTIONS_KEY
-    bases += [Base("action", at, ACTIONS_KEY, action) for at, action in enumerate(assessment.actions, start=1)]
+    bases += [Base("action", number, ACTIONS_KEY, action) for number, action in enumerate(assessment.actions, start=1)]
     plan = book.create_sheet(PLAN)
     _write_sheet(plan, ACTIONS_KEY, plan_columns(), assessment.actions, framework, looks, ranges, links)
     write_hidden(
@@ -114,30 +114,30 @@ def _write_sheet(
 ) -> None:
     """A row of hidden keys, a row of headings, a row for each entry, and spare ones below."""
     numbered = {link_id: link.split(" – ")[0] for link_id, link in links.items()}
-    for place, column in enumerate(columns, start=1):
-        put(sheet.cell(KEYS_ROW, place), key if column.holds is Holds.ID else column.key)
-        heading = sheet.cell(HEADINGS_ROW, place)
-        put(heading, fitted(column.heading))
+    for column_number, column in enumerate(columns, start=1):
+        write_value(sheet.cell(KEYS_ROW, column_number), key if column.holds is Holds.ID else column.key)
+        heading = sheet.cell(HEADINGS_ROW, column_number)
+        write_value(heading, fitted(column.heading))
         looks.dress_heading(heading)
         for row, entry in enumerate(entries, start=HEADINGS_ROW + 1):
-            cell = sheet.cell(row, place)
+            cell = sheet.cell(row, column_number)
             looks.dress(cell, column.holds)
             if column.holds is Holds.ID:
-                put(cell, fitted(entry.id))
+                write_value(cell, fitted(entry.id))
             elif column.holds is Holds.NUMBER:
                 number = str(row - HEADINGS_ROW) if isinstance(entry, PlanAction) else numbered[entry.id]
-                put(cell, int(number) if number.isdecimal() else None)
+                write_value(cell, int(number) if number.isdecimal() else None)
             else:
-                put(cell, cell_value(entry, column, framework, links))
+                write_value(cell, cell_value(entry, column, framework, links))
         for row in range(HEADINGS_ROW + 1 + len(entries), HEADINGS_ROW + 1 + len(entries) + SPARE):
-            looks.dress(sheet.cell(row, place), column.holds)
+            looks.dress(sheet.cell(row, column_number), column.holds)
     _offer_choices(sheet, columns, HEADINGS_ROW + len(entries) + SPARE, ranges)
     _arrange(sheet, columns, HEADINGS_ROW + len(entries) + SPARE)
 
 
 def _offer_choices(sheet: Worksheet, columns: Sequence[SheetColumn], last: int, ranges: Ranges) -> None:
     """Drop-down lists, and a check that dates are dates."""
-    for place, column in enumerate(columns, start=1):
+    for column_number, column in enumerate(columns, start=1):
         if column.holds in (Holds.CHOICE, Holds.ASPECT):
             rule = DataValidation("list", formula1=ranges[column.key], allow_blank=True)
             rule.error = "Choose one of the list, or leave the cell empty."
@@ -150,7 +150,7 @@ def _offer_choices(sheet: Worksheet, columns: Sequence[SheetColumn], last: int, 
             rule.error = "Write a day, such as 31/03/2026."
         else:
             continue
-        letter = get_column_letter(place)
+        letter = get_column_letter(column_number)
         rule.showErrorMessage, rule.errorTitle = True, column.heading[:32]
         rule.add(f"{letter}{HEADINGS_ROW + 1}:{letter}{last}")
         sheet.add_data_validation(rule)
@@ -158,8 +158,8 @@ def _offer_choices(sheet: Worksheet, columns: Sequence[SheetColumn], last: int, 
 
 def _arrange(sheet: Worksheet, columns: Sequence[SheetColumn], last: int) -> None:
     """Widths, what stays in sight, what prints, and what is protected: the ids and headings, without a password."""
-    for place, column in enumerate(columns, start=1):
-        letter = get_column_letter(place)
+    for column_number, column in enumerate(columns, start=1):
+        letter = get_column_letter(column_number)
         dimension = sheet.column_dimensions[letter]
         dimension.width = column.width
         dimension.hidden = column.holds is Holds.ID

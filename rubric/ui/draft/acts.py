@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from rubric.draft.compose import compose
 from rubric.draft.word.bounded import inspect_bounded, render_bounded
-from rubric.draft.word.own_template import Read, TemplateCheck, as_read
+from rubric.draft.word.own_template import ShownBlock, TemplateCheck, shown_blocks
 from rubric.errors import BadTemplate, NotFound
 from rubric.evidence import Assessment, SectionEdit, clean_text
 from rubric.framework import Framework
@@ -113,11 +113,11 @@ def bring_back(assessment: str, rule: str, subject: str) -> None:
 def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework) -> None:
     """Inspect a template file and, if it is sound, make this assessment's draft with it, as a trial for the page."""
     check = inspect_bounded(data)
-    shown: tuple[Read, ...] = ()
+    shown: tuple[ShownBlock, ...] = ()
     if check.sound:
         try:
             draft = compose(assessment, framework, on=date.today())
-            shown = as_read(render_bounded(draft, data, of=assessment.id))
+            shown = shown_blocks(render_bounded(draft, data, assessment_id=assessment.id))
         except BadTemplate as error:
             check = TemplateCheck(check.used, (), (str(error),), check.missing)
     session.feature(TemplatesDesk).trial = Trial(assessment.id, PurePath(name).stem or name, data, check, shown)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rubric.draft.word.own_template import Read, TemplateCheck
+from rubric.draft.word.own_template import ShownBlock, TemplateCheck
 from rubric.evidence import SectionEdit
 from rubric.ui.state.desk import Gone, PerAssessment
 
@@ -15,7 +15,7 @@ class Trial:
     name: str
     data: bytes
     check: TemplateCheck
-    shown: tuple[Read, ...] = ()
+    shown: tuple[ShownBlock, ...] = ()
 
 
 @dataclass

@@ -7,7 +7,7 @@ on the screen.
 from collections.abc import Mapping
 from typing import Any
 
-from rubric.draft.edited import stored
+from rubric.draft.edited import with_ids
 from rubric.errors import BadInput, Conflict
 from rubric.evidence import SectionEdit
 from rubric.storage import Saved
@@ -63,7 +63,7 @@ def edited(section: str, numbers: Mapping[str, int], composed: str) -> Converted
             return None
         if not text.strip():
             raise BadInput(EMPTY)
-        return Stored(SectionEdit(section=section, text=stored(text, numbers), composed=composed))
+        return Stored(SectionEdit(section=section, text=with_ids(text, numbers), composed=composed))
 
     return convert
 

@@ -59,7 +59,7 @@ def _draft(assessment: Assessment, bench: Bench, store: Store, *, with_band: boo
     template = store.templates.get(own.id) if own else None
     outcome = workflow.outlook(assessment, bench) if with_band else None
     composed = compose(assessment, bench.framework, outcome=outcome, on=on)
-    return render_bounded(composed, template, of=assessment.id)
+    return render_bounded(composed, template, assessment_id=assessment.id)
 
 
 def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:

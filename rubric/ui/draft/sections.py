@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from rubric.draft.edited import SectionChange, as_text, shown, stored, whats_changed
+from rubric.draft.edited import SectionChange, as_text, composed_change, with_ids, with_numbers
 from rubric.draft.model import Draft, Section
 from rubric.draft.round_trip.differences import pieces
 from rubric.english import count, in_words, month, shortened
@@ -45,7 +45,7 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
         with st.container(key=f"section-{section.id}"):
             _head(section, opened=opened == section.id)
             _edited(edit)
-            change = whats_changed(edit, fresh.section(section.id), draft.numbers) if edit else None
+            change = composed_change(edit, fresh.section(section.id), draft.numbers) if edit else None
             if edit and change:
                 _changed(assessment.id, edit, change, draft, revisions.get(section.id))
             boxes(thing(assessment.id, section.id), _words(draft.numbers))
@@ -114,7 +114,7 @@ def _changed(assessment: str, edit: SectionEdit, change: SectionChange, draft: D
                 "Keep mine",
                 key=f"mine-{edit.section}",
                 on_click=acts.keep,
-                args=(assessment, edit, stored(change.text, draft.numbers), revision),
+                args=(assessment, edit, with_ids(change.text, draft.numbers), revision),
             )
 
 
@@ -141,8 +141,8 @@ def _editor(
     edit = assessment.edit_of(section.id)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        text = shown(edit.text, numbers) if edit else as_text(fresh)
-        composed = edit.composed if edit else stored(as_text(fresh), numbers)
+        text = with_numbers(edit.text, numbers) if edit else as_text(fresh)
+        composed = edit.composed if edit else with_ids(as_text(fresh), numbers)
         who.field(f"who-{section.id}")  # before the text: what is kept with it has to be there when it is left
         Fields(thing(assessment.id, section.id), f"{assessment.id}.{section.id}").text(
             TEXT,
@@ -185,7 +185,7 @@ def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers:
             for place, version in enumerate(former[:MOST_VERSIONS], start=1):
                 st.html(
                     f'<p class="label">{safe(by_line(version))}</p>'
-                    f'<p class="claim">{safe(shown(version.text, numbers))}</p>'
+                    f'<p class="claim">{safe(with_numbers(version.text, numbers))}</p>'
                 )
                 st.button(
                     f"Bring this back :small[version {place}]",
@@ -221,4 +221,4 @@ def _source(assessment: Assessment, framework: Framework, number: int, item: Evi
 
 def _words(numbers: Mapping[str, int]) -> Callable[[SectionEdit], str]:
     """Words for a section's edit as it would read on this screen."""
-    return lambda edit: shown(edit.text, numbers)
+    return lambda edit: with_numbers(edit.text, numbers)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.draft.word.own_template import Read, TemplateCheck, field_list
+from rubric.draft.word.own_template import ShownBlock, TemplateCheck, field_list
 from rubric.draft.word.template import make_template
 from rubric.english import count
 from rubric.evidence import Assessment
@@ -124,7 +124,7 @@ def found(name: str, check: TemplateCheck) -> None:
         st.success(f"{literal(name)} can be used: every one of its fields is known.", icon=":material/check:")
     else:
         st.error(f"{literal(name)} cannot be used yet.")
-    for sentence in check.wrong:
+    for sentence in check.errors:
         st.markdown(f"- {literal(sentence)}")
     if check.unknown:
         names = ", ".join(f"<code>{safe(field)}</code>" for field in check.unknown)
@@ -132,7 +132,7 @@ def found(name: str, check: TemplateCheck) -> None:
         st.html(
             f"<p>It asks for {what} that we do not have: {names}. Correct the spelling in Word, or take it out.</p>"
         )
-    if check.missing and not check.wrong:
+    if check.missing and not check.errors:
         rows = [
             (f"{{{{ {field.name} }}}}" if _plain(field.name) else field.name, field.holds) for field in check.missing
         ]
@@ -142,7 +142,7 @@ def found(name: str, check: TemplateCheck) -> None:
         )
 
 
-def trial_preview(parts: Sequence[Read]) -> str:
+def trial_preview(parts: Sequence[ShownBlock]) -> str:
     """A finished draft as HTML: its headings, paragraphs and tables."""
     made = []
     for part in parts:

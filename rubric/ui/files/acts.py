@@ -34,7 +34,7 @@ def read_word(name: str, data: bytes, assessment: str) -> None:
     """Read a Word file and open it for review; if it can't be read, leave the error as a note at WORD."""
 
     def work() -> None:
-        session.feature(FilesDesk).word = ReturnedDraft(assessment, name, read_returned(data, of=assessment))
+        session.feature(FilesDesk).word = ReturnedDraft(assessment, name, read_returned(data, assessment_id=assessment))
 
     attempt(WORD, work)
 
@@ -153,16 +153,16 @@ def turn_page(group: str, page: int) -> None:
 
 def chosen_changes(found: WorkbookChanges) -> tuple[list[Entry], dict[Name, dict[str, object]], list[Name]]:
     """The chosen changes: entries to add, new values by entry and field, and entries to remove."""
-    added = [row.made for row in found.new if is_taken("new", row.made.id)]
-    added += [row.made for row in found.gone if is_taken("gone", row.made.id)]
+    added = [row.entry for row in found.new if is_taken("new", row.entry.id)]
+    added += [row.entry for row in found.gone if is_taken("gone", row.entry.id)]
     changed: dict[Name, dict[str, object]] = {}
     for row in found.changed:
         if is_taken("changed", row.id):
-            changed.setdefault((row.kind, row.id), {}).update({field.name: field.now for field in row.fields})
+            changed.setdefault((row.kind, row.id), {}).update({field.name: field.in_workbook for field in row.fields})
     for row in found.conflicting:
         for field in row.fields:
             if is_taken("clash", f"{row.id}.{field.name}"):
-                changed.setdefault((row.kind, row.id), {})[field.name] = field.now
+                changed.setdefault((row.kind, row.id), {})[field.name] = field.in_workbook
     return added, changed, [(row.kind, row.id) for row in found.missing if is_taken("missing", row.id)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from rubric.draft.compose import compose_afresh
-from rubric.draft.edited import as_text, blocks, stored
+from rubric.draft.edited import as_text, blocks, with_ids
 from rubric.draft.model import Draft
 from rubric.draft.round_trip.differences import Difference, accept
 from rubric.english import count, listed
@@ -20,10 +20,10 @@ def take_words(assessment: Assessment, draft: Draft, section: str, wanted: Seque
     Out: when it was saved. Conflict: somebody has changed the section since.
     """
     edit = assessment.edit_of(section)
-    text = stored(accept(blocks(draft.section(section)), *wanted), draft.numbers)
+    text = with_ids(accept(blocks(draft.section(section)), *wanted), draft.numbers)
     if edit is None:
         fresh = compose_afresh(assessment, cache.framework(assessment.framework_version), on=draft.on)
-        composed = stored(as_text(fresh.section(section)), draft.numbers)
+        composed = with_ids(as_text(fresh.section(section)), draft.numbers)
     else:
         composed = edit.composed  # so that what the items have to say since is still offered
     changes = {"text": text, "composed": composed}

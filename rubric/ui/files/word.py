@@ -6,7 +6,7 @@ import streamlit as st
 
 from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.differences import Difference
-from rubric.draft.round_trip.remarks import told
+from rubric.draft.round_trip.remarks import remarks_on
 from rubric.english import count
 from rubric.evidence import Assessment
 from rubric.ui.files import acts
@@ -35,7 +35,7 @@ def show(assessment: Assessment) -> None:
     decided = acts.decided_count(back)
     with st.container(key="word-back"):
         st.markdown(f"**{literal(back.name)}**")
-        for sentence in told(back.returned, draft):
+        for sentence in remarks_on(back.returned, draft):
             st.markdown(f"- {literal(sentence)}")
         _progress(assessment.id, decided, decided + len(waiting), done=bool(back.done))
         if waiting:
@@ -119,7 +119,7 @@ def beside(difference: Difference) -> str:
     """The HTML of both wordings side by side; what only one of them has is marked, also for a screen reader."""
     here, word = marked(difference.pieces)
     if difference.kind == "moved":
-        here, word = safe(difference.here), f"{safe(difference.word)} <em>(the same words in another place)</em>"
+        here, word = safe(difference.current), f"{safe(difference.word)} <em>(the same words in another place)</em>"
     return (
         f'<div class="side-by-side words"><div><h3>Here now</h3><p>{here or _NOTHING["added"]}</p></div>'
         f"<div><h3>In Word</h3><p>{word or _NOTHING['removed']}</p></div></div>"

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from rubric.draft.workbook import FieldChange, MissingRow, NewRow, RowChange, WorkbookChanges, write_workbook
-from rubric.draft.workbook.compare import titled
+from rubric.draft.workbook.compare import row_title
 from rubric.draft.workbook.words import CODES, aspect_title, label
 from rubric.english import count, inline, long_date
 from rubric.evidence import Assessment, PlanAction
@@ -171,7 +171,7 @@ def _group(name: str, groups: dict[str, Sequence[Any]], assessment: Assessment, 
         elif isinstance(row, RowChange):
             _changed(row, assessment, framework)
         elif isinstance(row, MissingRow):
-            _tick(name, row.id, f"Remove here too: {titled(row.title)}")
+            _tick(name, row.id, f"Remove here too: {row_title(row.title)}")
         else:
             _clash(row[0], row[1], assessment, framework)
     if pages > 1:
@@ -194,10 +194,10 @@ def _tick(kind: str, name: str, text: str) -> None:
 
 
 def _new(kind: str, row: NewRow, framework: Framework) -> None:
-    made = row.made
+    made = row.entry
     where = "the plan" if isinstance(made, PlanAction) else aspect_title(made.aspect, framework)
     verb = "Put back" if kind == "gone" else "Add"
-    _tick(kind, made.id, f"{verb} to {where} (row {row.row}): {titled(made.text)}")
+    _tick(kind, made.id, f"{verb} to {where} (row {row.row}): {row_title(made.text)}")
 
 
 def _changed(row: RowChange, assessment: Assessment, framework: Framework) -> None:
@@ -228,7 +228,7 @@ def _clash(row: RowChange, field: FieldChange, assessment: Assessment, framework
 
 
 def _sides(field: FieldChange, assessment: Assessment, framework: Framework) -> tuple[str, str]:
-    return tuple(_said(value, field.name, assessment, framework) for value in (field.was, field.now))  # type: ignore[return-value]
+    return tuple(_said(value, field.name, assessment, framework) for value in (field.current, field.in_workbook))  # type: ignore[return-value]
 
 
 def _said(value: object, name: str, assessment: Assessment, framework: Framework) -> str:
@@ -244,7 +244,7 @@ def _said(value: object, name: str, assessment: Assessment, framework: Framework
     if name == "aspect":
         return aspect_title(str(value), framework)
     if isinstance(value, list):
-        texts = {item.id: titled(item.text) for item in assessment.evidence}
+        texts = {item.id: row_title(item.text) for item in assessment.evidence}
         return "; ".join(texts.get(id, aspect_title(str(id), framework)) for id in value)
     return str(value)
 
