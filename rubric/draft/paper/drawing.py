@@ -10,7 +10,7 @@ from typing import Any
 
 from rubric import palette
 from rubric.english import percent, shortened
-from rubric.palette import PAPER, TINTS
+from rubric.palette import PAPER, TINTS, on_tint
 from rubric.prediction.model import BANDS
 
 WIDTH = 16.4  # centimetres: an upright A4 page between its margins
@@ -52,13 +52,8 @@ def _box(axes: Any, x: float, y: float, width: float, height: float, tint: str, 
     axes.add_patch(Rectangle((x, y), width, height, facecolor=tint, edgecolor=EDGE, linewidth=0.8, hatch=hatch or None))
 
 
-def text_colour(tint: str) -> str:
-    """The text colour that is readable on a tint of `TINTS`, as "#RRGGBB"."""
-    return "#FFFFFF" if tint in TINTS[4:] else INK
-
-
 def _bold(tint: str) -> dict[str, str]:
-    return {"color": text_colour(tint), "weight": "bold"}
+    return {"color": on_tint(tint), "weight": "bold"}
 
 
 def _number_background(hatch: str) -> dict[str, str] | None:
@@ -147,7 +142,7 @@ def matrix(titles: Sequence[str], names: Sequence[str], counts: Sequence[Sequenc
                 top + _ROW / 2,
                 str(count) if count else "–",
                 ha="center",
-                color=text_colour(tint) if count else QUIET,
+                color=on_tint(tint) if count else QUIET,
                 weight="bold" if count else "normal",
                 bbox=_number_background(hatch),
             )
@@ -162,7 +157,7 @@ def bands(chances: Sequence[float], national: Sequence[float], likely: Sequence[
     _write(axes, 0.6, 0.29, "our prediction, likely range")
     _box(axes, 5.95, 0.1, 0.42, 0.36, TINTS[1], "....")
     _write(axes, 6.5, 0.29, "our prediction, less likely")
-    axes.plot([11.6], [0.29], marker="D", markersize=5.5, color=INK, markerfacecolor="white")
+    axes.plot([11.6], [0.29], marker="D", markersize=5.5, color=INK, markerfacecolor=PAPER)
     _write(axes, 11.9, 0.29, "councils nationally")
     span = end - _LEFT
     for index, (band, chance, share, label) in enumerate(zip(BANDS, chances, national, labels, strict=True)):
@@ -178,7 +173,7 @@ def bands(chances: Sequence[float], national: Sequence[float], likely: Sequence[
             0.6,
             *((TINTS[4], "") if is_likely else (TINTS[1], "....")),
         )
-        axes.plot([_LEFT + share * span], [middle], marker="D", markersize=6, color=INK, markerfacecolor="white")
+        axes.plot([_LEFT + share * span], [middle], marker="D", markersize=6, color=INK, markerfacecolor=PAPER)
         _write(
             axes, max(_LEFT + chance * span, _LEFT + share * span + 0.1) + 0.2, middle, percent(chance), weight="bold"
         )
