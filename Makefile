@@ -35,7 +35,7 @@ test: setup-dev lint types
 	@$(BIN)/lint-imports
 	@if [ -f ../shared/tools/verbatim.py ]; then $(BIN)/python ../shared/tools/verbatim.py .; \
 	 else echo "verbatim check skipped: the report texts are not beside this checkout"; fi
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest --durations=10 $(PYTEST)
 
 lint: setup-dev
 	@$(BIN)/ruff check .

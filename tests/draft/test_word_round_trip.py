@@ -1,13 +1,10 @@
 """A draft goes out to Word and comes back: changed by python-docx, by LibreOffice, and with tracked changes."""
 
 import re
-import shutil
-import subprocess
 import time
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pytest
@@ -38,11 +35,9 @@ from rubric.errors import BadInput
 from rubric.evidence.model import Assessment, SectionEdit
 from rubric.framework import load
 from tests.draft.builders import ON, council, gap, item, opened, part, rich, template_with
+from tests.draft.conftest import Convert
 from tests.draft.test_hostile_templates import changed
 from tests.draft.test_render import nasty
-
-SOFFICE = shutil.which("soffice")
-needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
 def sent_out(assessment: Assessment, template: bytes | None = None) -> tuple[Draft, bytes]:
@@ -472,27 +467,11 @@ def test_a_councils_own_template_keeps_its_words_and_the_ids_still_hold(assessme
     assert one.word.split() == f"Truly, {old}".split()
 
 
-def converted(data: bytes, folder: Path, *kinds: str) -> bytes:
-    """The file opened by LibreOffice and saved as each kind in turn."""
-    source = folder / "draft.docx"
-    source.write_bytes(data)
-    for step, kind in enumerate(kinds):
-        out = folder / f"step{step}"
-        subprocess.run(
-            [str(SOFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind,
-             "--outdir", str(out), str(source)],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-        source = next(out.iterdir())
-    return source.read_bytes()
-
-
-@needs_libreoffice
 def test_libreoffice_saves_an_untouched_draft_without_a_difference(
-    assessment: Assessment, sent: tuple[Draft, bytes], tmp_path: Path
+    assessment: Assessment, sent: tuple[Draft, bytes], libreoffice: Convert
 ) -> None:
     draft, data = sent
-    back = converted(data, tmp_path, "docx")
+    (back,) = libreoffice("docx", "docx", data)
     returned = read_returned(back, assessment_id=assessment.id)
     assert not returned.by_likeness
     assert returned.marks >= {place.mark for places in all_places(draft).values() for place in places}
@@ -500,26 +479,19 @@ def test_libreoffice_saves_an_untouched_draft_without_a_difference(
     assert remarks_on(returned, draft) == ()
 
 
-@needs_libreoffice
 def test_an_edit_in_libreoffice_comes_back_as_one_difference(
-    assessment: Assessment, sent: tuple[Draft, bytes], tmp_path: Path
+    assessment: Assessment, sent: tuple[Draft, bytes], libreoffice: Convert
 ) -> None:
     draft, data = sent
-    text = converted(data, tmp_path, "fodt").decode()
+    (flat_xml,) = libreoffice("docx", "fodt", data)
+    text = flat_xml.decode()
     assert text.count("Only some of our teams can show") > 0
     old = next(one for one in (p.words for p in all_places(draft)["areas"]) if "Only some of our teams" in one)
     flat = old.split("Only some of our teams", 1)[1][:20]
     place = text.index(f"Only some of our teams{flat}")
     text = text[:place] + "Hardly any" + text[place + len("Only some") :]
-    again = tmp_path / "again"
-    again.mkdir()
-    (again / "draft.fodt").write_text(text)
-    subprocess.run(
-        [str(SOFFICE), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "docx",
-         "--outdir", str(again), str(again / "draft.fodt")],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    found = came_back(draft, (again / "draft.docx").read_bytes(), assessment)
+    (again,) = libreoffice("fodt", "docx", text.encode())
+    found = came_back(draft, again, assessment)
     assert [one.kind for one in found] == ["reworded"]
     assert "Hardly any of our teams" in found[0].word
     assert "Only some of our teams" in found[0].current
