@@ -302,3 +302,12 @@ def test_a_page_of_evidence_has_no_more_live_widgets_than_one_can_take_in(app: A
     editing = [area for area in app.at.text_area if str(area.key).endswith(".text")]
     assert len(editing) == 1
     assert len([button for button in app.at.button if (button.key or "").startswith("edit-")]) < 7
+
+
+def test_an_item_under_an_aspect_that_the_framework_does_not_have_can_be_moved_to_one_that_it_has(app: App) -> None:
+    app.start()
+    app.store.items.add(app.id, EvidenceItem(id="lost", aspect="of_another_pack", text="Not to be lost"))
+    app.at.run()
+    app.at.menu_button(key="move-lost").click("feedback").run()
+    app.sound()
+    assert [(item.id, item.aspect) for item in app.store.assessments.get(app.id).evidence] == [("lost", "feedback")]

@@ -63,12 +63,13 @@ def bring_back(gone: Gone) -> None:
 def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
     """Move an item up, down, or to another aspect, as chosen in the menu with this key.
 
-    `order` is the ids of the aspect's items as shown, this item among them.
+    `order` is the ids of the aspect's items as shown; empty for an item whose aspect the framework does not have, which
+    has no place there to move up or down from.
     """
     where = session.read(key)
-    index = order.index(item)
+    index = order.index(item) if item in order else len(order)
     store = cache.store()
-    if where == UP and index > 0:
+    if where == UP and 0 < index < len(order):
         attempt("evidence", lambda: store.items.move(assessment, item, before=order[index - 1]))
     elif where == DOWN and index + 1 < len(order):
         attempt("evidence", lambda: store.items.move(assessment, item, after=order[index + 1]))
