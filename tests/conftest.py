@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from rubric import workflow
+from rubric.storage import upgrade
 from rubric.workflow import Bench
 
 settings.register_profile("rubric", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -33,3 +34,11 @@ def shared() -> Path:
 def bench() -> Bench:
     """The shipped framework, library, model and coder."""
     return workflow.prepare()
+
+
+@pytest.fixture(scope="session")
+def sqlite_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the store's tables and nothing in them, to be copied: making them takes far longer."""
+    path = tmp_path_factory.mktemp("made") / "rubric.sqlite3"
+    upgrade(f"sqlite:///{path.as_posix()}")
+    return path

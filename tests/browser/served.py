@@ -58,10 +58,15 @@ _WATCHED = """
 """
 # Streamlit opens an expander over half a second, also for those who asked for no motion. On a busy machine it stands
 # still for so long that a button in it is pressed there, and elsewhere when the mouse is let go: that clicks nothing.
+# And a menu opened by keyboard is given the focus once all transitions have ended, as far as its library knows: where
+# two of one element are cancelled together (by being drawn again under way), it misses the second and waits for ever.
 _STILL = """
 (() => {
   const plain = Element.prototype.animate;
   Element.prototype.animate = function (frames, how) { return plain.call(this, frames, { ...how, duration: 0 }); };
+  const style = new CSSStyleSheet();
+  style.replaceSync("*, ::before, ::after { transition: none !important }");
+  document.adoptedStyleSheets.push(style);
 })();
 """
 

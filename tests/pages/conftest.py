@@ -1,10 +1,13 @@
 """The app run without a browser: the real pages, store and models, on a database of the test's own."""
 
+import shutil
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from rubric.storage import Store
@@ -77,10 +80,21 @@ class App:
         assert not self.at.exception
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _packages_looked_through_once() -> Iterator[None]:
+    """Streamlit reads about every installed package for each `AppTest`, to find components: longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", lru_cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
+
+
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench) -> Iterator[App]:
+def app(tmp_path: Path, sqlite_made: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench) -> Iterator[App]:
     """The app with an empty database; its models are the session's own, as making them takes long."""
-    monkeypatch.setenv("RUBRIC_DATABASE_URL", f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    database = shutil.copy(sqlite_made, tmp_path / "test.sqlite3")
+    monkeypatch.setenv("RUBRIC_DATABASE_URL", f"sqlite:///{database}")
     monkeypatch.setattr(cache, "prepare", lambda version, *own: prepare(version, *own) if own else bench)
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -60,14 +60,6 @@ def empty_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def sqlite_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with tables and nothing in them, to be copied: making them takes fifty times as long."""
-    path = tmp_path_factory.mktemp("made") / "rubric.sqlite3"
-    upgrade(f"sqlite:///{path.as_posix()}")
-    return path
-
-
-@pytest.fixture(scope="session")
 def postgres_made() -> Iterator[str]:
     """A database with tables and nothing in them, for one test after another: a new one would take a second or two."""
     with _postgres() as url:
