@@ -2,8 +2,8 @@
 
 Streamlit collects after every run of a page, the whole heap each time, while all sessions stand still. Most of the heap
 is what libraries and models hold, some 360,000 objects, where a run leaves a few hundred. With that walk a click in the
-open evidence form took four times as long on a quiet machine and fifteen on a busy one, and 25 people at once waited nine
-seconds for what takes one. `rubric bench --only people` shows the waits of today.
+open evidence form took four times as long on a quiet machine and fifteen on a busy one, and 25 people at once waited
+nine seconds for what takes one. `rubric bench --only people` shows the waits of today.
 """
 
 import gc
