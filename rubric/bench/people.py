@@ -70,7 +70,7 @@ def measure_people(done: Callable[[str], None], rounds: int = ROUNDS, groups: Se
     """The waits of each group at each page, on a database that is thrown away. NotServed where a page does not come.
 
     In: what is told what is being measured; how many changes each person makes; how many people at once. With the
-    defaults it takes some four minutes.
+    defaults it takes about five minutes, longer on a busy machine.
     """
     found: list[Waits] = []
     with _served(max(groups)) as (bare, ours, where):

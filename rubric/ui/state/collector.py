@@ -1,9 +1,9 @@
 """What the garbage collector is spared: walking, after every click, what this process holds for good.
 
 Streamlit collects after every run of a page, the whole heap each time, while all sessions stand still. Most of the heap
-is what libraries and models hold, some 360,000 objects, and a run adds a few hundred: a click in the open evidence form
-took fifteen to twenty times as long as it does without that walk (`rubric bench --only people` shows it beside a bare
-page).
+is what libraries and models hold, some 360,000 objects, where a run leaves a few hundred. With that walk a click in the
+open evidence form took four times as long on a quiet machine and fifteen on a busy one, and 25 people at once waited
+nine seconds for what takes one. `rubric bench --only people` shows the waits of today.
 """
 
 import gc
