@@ -80,6 +80,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], cap
         (["predict", "example.json"], 0, "\nA prediction, not a CQC score.\n", 0),
         (["read", "bad.pdf"], 2, "", 1),  # what pypdf would log is not seen here
     ],
+    ids=["help", "a prediction", "a bad report"],
 )
 def test_a_process_of_its_own_starts_prints_and_exits_with_a_code(
     tmp_path: Path, arguments: list[str], code: int, shown: str, lines_of_error: int
