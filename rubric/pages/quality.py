@@ -10,5 +10,6 @@ frame.heading(
     "How good is this?", "See how often the tool is right on reports it has not seen, and judge it on your own cases."
 )
 learning.status()
+judged.unseen()
 judged.library(framework)
 judged.case_file(framework)

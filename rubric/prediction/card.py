@@ -30,6 +30,11 @@ def transparency_record(evaluation: Evaluation, model: BandModel, library: Libra
     return _filled("transparency_record.md", evaluation, model, library, on)
 
 
+def unseen_record() -> str:
+    """How good the tool was on councils that its makers had not seen, as Markdown; data/unseen.md, measured once."""
+    return (files("rubric.prediction") / "data" / "unseen.md").read_text(encoding="utf-8").strip()
+
+
 def _filled(name: str, evaluation: Evaluation, model: BandModel, library: Library, on: date) -> str:
     text = (files("rubric.prediction") / "data" / name).read_text(encoding="utf-8")
     return Template(text).substitute(
@@ -51,6 +56,7 @@ def _filled(name: str, evaluation: Evaluation, model: BandModel, library: Librar
         bands=_band_table(evaluation),
         coding=_coding_table(evaluation),
         performance=_performance(evaluation),
+        unseen=unseen_record(),
     )
 
 

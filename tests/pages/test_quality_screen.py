@@ -12,6 +12,7 @@ from tests.pages.conftest import App
 def test_the_library_is_judged_on_demand_and_told_beside_the_baselines(app: App, bench: Bench) -> None:
     app.go("quality")
     app.sound()
+    assert "no skill has been shown" in " ".join(app.words.split())  # before anybody asks for figures
     assert cache.judging() is None
     app.press("judge")
     work = cache.judging()

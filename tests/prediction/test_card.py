@@ -36,6 +36,7 @@ def test_the_record_leaves_to_the_council_what_only_it_can_say(texts: tuple[str,
 
 @pytest.mark.parametrize("which", [0, 1])
 def test_both_say_what_a_band_is_and_have_no_empty_place(texts: tuple[str, str], which: int) -> None:
+    assert "no skill has been shown" in " ".join(texts[which].split())
     assert "A prediction, not a CQC score" in texts[which]
     assert "$" not in texts[which]
     assert "20 November 2026" in texts[which]

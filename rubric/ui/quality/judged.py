@@ -8,7 +8,7 @@ from rubric.english import count
 from rubric.errors import RubricError
 from rubric.framework import Framework
 from rubric.prediction import Evaluation
-from rubric.prediction.card import model_card, transparency_record
+from rubric.prediction.card import model_card, transparency_record, unseen_record
 from rubric.prediction.cases import LARGEST
 from rubric.ui.parts.words import literal
 from rubric.ui.quality import figures
@@ -40,6 +40,12 @@ def library(framework: Framework) -> None:
         _watch()
     elif work.evaluation is not None:
         _figures(work, work.evaluation, framework)
+
+
+def unseen() -> None:
+    """What was measured on councils that nobody who made the tool had seen."""
+    st.header("On councils that its makers had not seen", anchor=False)
+    st.markdown(unseen_record())
 
 
 @st.fragment(run_every=_EVERY)
