@@ -109,10 +109,11 @@ def overdue_sentence(material: Material) -> str:
 
 
 def _late_count(material: Material) -> int:
-    return sum(_is_late(step, material.on) for step in material.steps)
+    return sum(is_late(step, material.on) for step in material.steps)
 
 
-def _is_late(step: Step, on: date) -> bool:
+def is_late(step: Step, on: date) -> bool:
+    """Whether a step that is not done is past its date."""
     return not step.is_done and step.action.due is not None and step.action.due < on
 
 
@@ -188,7 +189,7 @@ def _row(step: Step, on: date) -> dict[str, str]:
         "owner": cut(action.owner, LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
         "measure": cut(action.measure, LONGEST_CELL) or missing,
-        "status": STATUS[action.status] + (", overdue" if _is_late(step, on) else ""),
+        "status": STATUS[action.status] + (", overdue" if is_late(step, on) else ""),
         "evidence": Sentence(text="", evidence=step.evidence).citation,
     }
 

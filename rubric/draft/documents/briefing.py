@@ -13,7 +13,7 @@ from rubric.draft.annex import track_record_sentence
 from rubric.draft.documents.band_annex import headline
 from rubric.draft.documents.evidence_base import details
 from rubric.draft.documents.evidence_items import confirmers
-from rubric.draft.documents.plan_table import OVERDUE, is_late
+from rubric.draft.documents.plan_table import OVERDUE
 from rubric.draft.documents.questions import (
     AnswerStanding,
     Question,
@@ -27,7 +27,7 @@ from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.position import position_section
-from rubric.draft.steps import NOT_AGREED, STATUS, overdue_sentence, tally_sentence
+from rubric.draft.steps import NOT_AGREED, STATUS, is_late, overdue_sentence, tally_sentence
 from rubric.draft.wording import claim_sentence, cover_name, on_topics, opening, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem

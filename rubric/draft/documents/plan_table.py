@@ -6,7 +6,7 @@ from datetime import date
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Table
 from rubric.draft.paper.model import Grid, PaperBlock, text_block
-from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, overdue_sentence, tally_sentence
+from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, is_late, overdue_sentence, tally_sentence
 from rubric.english import cut, long_date
 from rubric.evidence.stated import stated
 
@@ -28,11 +28,6 @@ def plan_blocks(material: Material) -> Iterator[PaperBlock]:
         summary="Improvement plan: action, owner, date, how we will know, status and the evidence it answers",
         cited=("evidence",),
     )
-
-
-def is_late(step: Step, on: date) -> bool:
-    """Whether a step that is not done is past its date."""
-    return not step.is_done and step.action.due is not None and step.action.due < on
 
 
 def _row(step: Step, on: date) -> dict[str, str]:
