@@ -26,7 +26,8 @@ SHIPPED = {
 def read_prose(text: str, speaker: Speaker = Speaker.COUNCIL) -> tuple[Claim, ...]:
     """Coded sentences from a CSV with the columns id, text, aspect, polarity, maturity, voices, reach.
 
-    `voices` are separated by semicolons; an empty `reach` is None. ValueError: a code that the framework has not."""
+    `voices` are separated by semicolons; an empty `reach` is None; `speaker` is for rows without a column of that name.
+    ValueError: a code that the framework has not."""
     return tuple(
         Claim(
             id=row["id"],
@@ -36,7 +37,7 @@ def read_prose(text: str, speaker: Speaker = Speaker.COUNCIL) -> tuple[Claim, ..
             maturity=Maturity(row["maturity"]),
             voices=frozenset(Voice(voice) for voice in row["voices"].split(";") if voice),
             reach=Reach(row["reach"]) if row["reach"] else None,
-            speaker=speaker,
+            speaker=Speaker(row.get("speaker") or speaker),
         )
         for row in csv.DictReader(StringIO(text))
     )
@@ -51,3 +52,11 @@ def load_prose() -> tuple[Claim, ...]:
         for name, speaker in SHIPPED.items()
         for claim in read_prose((folder / name).read_text(encoding="utf-8"), speaker)
     )
+
+
+@lru_cache(maxsize=1)
+def load_sentences() -> tuple[Claim, ...]:
+    """All shipped coded sentences: those of `load_prose` and those of data/sentences (its README says what they are)."""
+    folder = files("rubric.claims") / "data" / "sentences"
+    hands = sorted((file for file in folder.iterdir() if file.name.startswith("hand_")), key=lambda file: file.name)
+    return (*load_prose(), *(claim for file in hands for claim in read_prose(file.read_text(encoding="utf-8"))))
