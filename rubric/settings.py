@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     )
     data_folder: Path = Field(
         default=Path(platformdirs.user_data_dir("rubric", appauthor=False)),
-        description="The folder for the SQLite file.",
+        description="The folder for the SQLite file, and for copies of a server's database before an upgrade.",
     )
     framework: str = Field(
         default="",
@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     def resolved_database_url(self) -> str:
         """The URL to open: the one set, or the SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{(self.data_folder / 'rubric.sqlite3').as_posix()}"
+
+    @property
+    def copies_folder(self) -> Path:
+        """Where a copy of a server's database goes before it is changed as a whole; one of a file goes beside it."""
+        return self.data_folder / "copies"
 
 
 def settings() -> Settings:

@@ -19,8 +19,7 @@ from sqlalchemy import make_url, text
 
 from rubric.errors import StoreUnavailable
 from rubric.evidence.model import Assessment
-from rubric.storage import Store, upgrade
-from rubric.storage import database as database_module
+from rubric.storage import Store, sqlite, upgrade
 
 PASSWORD = "correct-horse-battery"
 
@@ -145,7 +144,7 @@ def test_a_full_disk_keeps_the_old_words_and_says_so(sqlite_url: str) -> None:
 
 
 def test_a_database_that_another_program_holds_is_busy(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     with closing(Store(sqlite_url)) as store:
         made = store.assessments.create(council="", title="Old", framework_version="")
         with closing(sqlite3.connect(make_url(sqlite_url).database or "", isolation_level=None)) as other:
