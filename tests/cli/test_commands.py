@@ -252,6 +252,8 @@ def test_how_long_deleted_things_are_kept_is_a_setting(run: Run, tmp_path: Path)
         (b'{"schema_version": 999, "kind": "rubric-assessment"}', ["predict", "FILE"]),
         (b"PK\x03\x04 not really", ["draft", "FILE", "-o", "out.docx"]),
         (b"\xff\xfe\x00", ["evaluate", "--cases", "FILE"]),
+        (b'{"claims": [], "id": "a"}\n{"id": ' + b"9" * 5000 + b', "claims": []}', ["predict", "FILE"]),
+        (b'{"claims": [], "id": "a"}\n' + b"[" * 100_000, ["predict", "FILE"]),
     ],
 )
 def test_bad_input_is_one_line_and_exit_two(
