@@ -10,7 +10,7 @@ from rubric.evidence.stated import stated
 from rubric.framework.words import Voice
 
 MOST_PEOPLE = 100_000_000  # more than live in England: a number above it is a slip of the keys
-ID = r"^[A-Za-z0-9_-]+$"  # no dot: a field of a record is named "confirmations.ID.said"
+ID = r"^[A-Za-z0-9_-]+$"  # no dot: a part of a record is named "confirmations.ID.said"
 MOST_RECORDS = 40  # of one item, as many as an assessment file may have in a list
 
 

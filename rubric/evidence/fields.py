@@ -7,10 +7,12 @@ rows stand in the order in which a workbook and the evidence base give them.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 STEP = "action."  # before the name of a part of an item's next step
+RECORD = "confirmations."  # before the id of a record, or its id and a part of it: "confirmations.ID.said"
 
 
 class Answer(StrEnum):
@@ -149,6 +151,7 @@ ACTION = (
 
 _ITEM = {field.name: field for field in ITEM}
 _ACTION = {field.name: field for field in ACTION}
+_CONFIRMATION = {field.name: field for field in CONFIRMATION}
 
 # The names of an item's own fields that hold words, and of those whose words tell what is so.
 WORDS = tuple(field.name for field in ITEM if field.answer is Answer.WORDS and not field.name.startswith(STEP))
@@ -158,7 +161,11 @@ ACTION_WORDS = tuple(field.name for field in ACTION if field.answer is Answer.WO
 
 
 def item(name: str) -> Field:
-    """A field of an item, or of its next step ("action.owner"); KeyError where there is none of that name."""
+    """A field of an item, of its next step ("action.owner") or of a record; a record itself has the row of them all.
+
+    KeyError where there is none of that name."""
+    if record := record_of(name):
+        return _CONFIRMATION[record[1]] if record[1] else _ITEM["confirmations"]
     return _ITEM[name]
 
 
@@ -167,8 +174,23 @@ def action(name: str) -> Field:
     return _ACTION[name]
 
 
+def record_name(record_id: str, part: str = "") -> str:
+    """What a record, or a part of one, is called among the fields of its item: "confirmations.ID.said"."""
+    return f"{RECORD}{record_id}.{part}" if part else RECORD + record_id
+
+
+def record_of(name: str) -> tuple[str, str] | None:
+    """The id and the part ("" for the whole record) that such a name has; None for the name of anything else."""
+    record_id, _, part = name.removeprefix(RECORD).partition(".")
+    known = name.startswith(RECORD) and record_id and (not part or part in _CONFIRMATION)
+    return (record_id, part) if known else None
+
+
 def called(name: str) -> str:
     """A field of either as an error sentence names it: "source date", "next step, owner"; any other name in words."""
+    if name.startswith(RECORD):
+        part = _CONFIRMATION.get(name.rpartition(".")[2])
+        return part.inside if part else "record of what they said"
     row = _ITEM.get(name)
     if row is not None and row.called:
         return row.called
@@ -176,9 +198,17 @@ def called(name: str) -> str:
 
 
 def value_of(entry: EvidenceItem | PlanAction, name: str) -> object:
-    """The value of a named field of an item or action; parts of a missing next step are empty.
+    """The value of a named field of an item or action; parts of a missing next step are empty, of a missing record None.
 
     AttributeError: no field has this name."""
-    if name.startswith(STEP) and isinstance(entry, EvidenceItem):
-        return getattr(entry.action or Action(), name.removeprefix(STEP))
+    if isinstance(entry, EvidenceItem):
+        if name.startswith(STEP):
+            return getattr(entry.action or Action(), name.removeprefix(STEP))
+        if record := record_of(name):
+            found = _record(entry, record[0])
+            return getattr(found, record[1]) if found and record[1] else found
     return getattr(entry, name)
+
+
+def _record(entry: EvidenceItem, record_id: str) -> Confirmation | None:
+    return next((record for record in entry.confirmations if record.id == record_id), None)

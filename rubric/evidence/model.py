@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from rubric.claims.model import Claim
 from rubric.claims.named import unnamed
@@ -93,6 +93,13 @@ class EvidenceItem(BaseModel):
     owner: str = ""
     action: Action | None = None
     position: float = Field(default=0.0, allow_inf_nan=False)  # JSON has no infinity and no NaN
+
+    @field_validator("confirmations")
+    @classmethod
+    def _each_once(cls, records: list[Confirmation]) -> list[Confirmation]:
+        if len({record.id for record in records}) < len(records):
+            raise ValueError("two records have one id")
+        return records
 
     @model_validator(mode="after")
     def _name_who_is_recorded(self) -> Self:
