@@ -124,13 +124,17 @@ ITEM = (
 )
 
 CONFIRMATION = (
-    Field("voice", Answer.CHOICE, "Who", "voice", codes=Voice),
-    Field("said", Answer.WORDS, "What they said or showed", "what they said", long=True, account=True),
-    Field("count", Answer.NUMBER, "How many", "number of those who said so"),
-    Field("of", Answer.NUMBER, "Out of how many", "number they are out of"),
-    Field("where", Answer.WORDS, "Where it is written", "place where it is written"),
+    Field("voice", Answer.CHOICE, "Who", "voice", codes=Voice, hint="Choose who said or showed it.", width=20),
+    Field("said", Answer.WORDS, "What they said or showed", "account of what they said", long=True, account=True, width=46,
+          placeholder="In their words, or what the document or data show",
+          hint="In their words, or what the document or data show."),
+    Field("count", Answer.NUMBER, "How many", "number of those who said so", hint="How many of them said so."),
+    Field("of", Answer.NUMBER, "Out of how many", "number asked", hint="How many were asked."),
+    Field("where", Answer.WORDS, "Where it is written", "place where it is written",
+          placeholder="Survey, minutes, letter, audit", hint="What an assessor could ask to see."),
     Field("when", Answer.DAY, "When they said or showed it", "date when they said it"),
-    Field("against", Answer.EITHER, "They say otherwise", "side that they take"),
+    Field("against", Answer.EITHER, "Do they confirm it?", "side that they take", column="They say otherwise",
+          hint="Yes, where they say that it is not so; otherwise nothing."),
 )
 
 ACTION = (

@@ -112,6 +112,11 @@ class EvidenceItem(BaseModel):
         return recorded_voices(self.confirmations)
 
     @property
+    def unrecorded_voices(self) -> frozenset[Voice]:
+        """The voices that are named only: nothing of what they said or showed is recorded yet."""
+        return frozenset(self.voices or ()) - self.recorded_voices
+
+    @property
     def objecting_voices(self) -> frozenset[Voice]:
         """The voices of which it is recorded that they say otherwise, if only in part."""
         return recorded_voices(self.confirmations, against=True)
@@ -178,7 +183,7 @@ class EvidenceItem(BaseModel):
     def _unheard(self) -> frozenset[Voice]:
         written = (self.text, self.outcome, self.figures, self.source, self.return_reference, self.affected)
         told = (self.heard, self.decided, self.changed, self.told)
-        return unnamed(frozenset(self.voices or ()) - self.recorded_voices, " ".join((*written, *told)))
+        return unnamed(self.unrecorded_voices, " ".join((*written, *told)))
 
 
 class Skip(BaseModel):

@@ -61,7 +61,10 @@ def differing(before: EvidenceItem, after: EvidenceItem) -> list[str]:
     The next step is compared part by part, and as a whole ("action") where only one of the two has one; so is each
     record of what somebody said, by its whole name alone where only one of the two has it.
     """
-    names = (*(name for name in ITEM_FIELDS if name != "confirmations"), *(f"action.{field}" for field in ACTION_FIELDS))
+    names = (
+        *(name for name in ITEM_FIELDS if name != "confirmations"),
+        *(f"action.{field}" for field in ACTION_FIELDS),
+    )
     came_or_went = ["action"] if (before.action is None) != (after.action is None) else []
     differ = [name for name in names if value_of(before, name) != value_of(after, name)]
     return differ + came_or_went + list(_differing_records(before, after))

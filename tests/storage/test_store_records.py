@@ -70,7 +70,7 @@ def test_two_people_filling_in_one_record_both_keep_their_words(store: Store, as
     seen = put(store, {"r": {"voice": "people"}})
     put(store, {"r.said": "They were asked"}, seen)
     put(store, {"r.where": "Survey"}, seen)
-    with pytest.raises(Conflict, match=r"^What they said was changed by somebody else") as refused:
+    with pytest.raises(Conflict, match=r"^Account of what they said was changed by somebody else") as refused:
         put(store, {"r.said": "They chose"}, seen)
     assert refused.value.theirs == {"confirmations.r.said": "They were asked"}
     assert item(store).confirmations[0].where == "Survey"
@@ -107,7 +107,10 @@ def test_words_for_a_record_removed_meanwhile_clash_and_can_bring_it_back(store:
         ({"r.count": -1}, "Number of those who said so was not saved: give a whole number, from 0 to 100 million."),
         ({"r.when": "soon"}, "Date when they said it was not saved: give a date, such as 31 March 2026."),
         ({"r.voice": "nobody"}, "Voice was not saved: choose one of the options offered."),
-        ({"x.said": "Mine"}, "This record of what they said was removed meanwhile: add it again, then make your change."),
+        (
+            {"x.said": "Mine"},
+            "This record of what they said was removed meanwhile: add it again, then make your change.",
+        ),
         ({"r.id": "b"}, "Record of what they said can't be changed: no part of a piece of evidence has that name."),
     ],
 )
