@@ -50,11 +50,17 @@ class Confirmation(BaseModel):
         return self.count > 0 and (self.of is None or self.count <= self.of)
 
     @property
+    def how_many(self) -> str:
+        """ "31 of 40", "31", or "" where it is not known how many."""
+        if self.count is None:
+            return ""
+        return f"{self.count:,}" if self.of is None else f"{self.count:,} of {self.of:,}"
+
+    @property
     def found_at(self) -> str:
         """How many, where and when, as far as it is filled in: "31 of 40, carers survey, 3 March 2026"."""
-        many = "" if self.count is None else f"{self.count:,}" if self.of is None else f"{self.count:,} of {self.of:,}"
         where = flat(stated(self.where)).rstrip(".")
-        return ", ".join(filter(None, (many, where, long_date(self.when) if self.when else "")))
+        return ", ".join(filter(None, (self.how_many, where, long_date(self.when) if self.when else "")))
 
     @property
     def in_words(self) -> str:

@@ -7,8 +7,10 @@ rows stand in the order in which a workbook and the evidence base give them.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pydantic import BaseModel
+
 from rubric.evidence.confirmation import Confirmation
-from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
+from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 STEP = "action."  # before the name of a part of an item's next step
@@ -77,7 +79,7 @@ ITEM = (
           meaning="Choose all who would say the same to an assessor, or “only us so far”.",
           column="Who confirms it", document="Who confirms it", lacking="who confirms it", brief="confirmed by"),
     Field("confirmations", Answer.RECORDS, "What did they say or show?", "records of what they said",
-          meaning="Only what is recorded here is told as said in the draft.", document="What they said or showed"),
+          meaning="Only what is recorded here is told as said in the draft.", document="Recorded"),
     Field("reach", Answer.CHOICE, "How widely does it hold?", "reach", codes=Reach,
           column="How widely it holds", document="How widely", brief="how widely"),
     Field("outcome", Answer.WORDS, "What difference it made, for whom", "outcome", long=True, account=True,
@@ -124,15 +126,18 @@ ITEM = (
 )
 
 CONFIRMATION = (
-    Field("voice", Answer.CHOICE, "Who", "voice", codes=Voice, hint="Choose who said or showed it.", width=20),
-    Field("said", Answer.WORDS, "What they said or showed", "account of what they said", long=True, account=True, width=46,
+    Field("voice", Answer.CHOICE, "Who", "voice", codes=Voice, hint="Choose who said or showed it.", width=20,
+          document="Who"),
+    Field("said", Answer.WORDS, "What they said or showed", "account of what they said", long=True, account=True,
+          width=46,
           placeholder="In their words, or what the document or data show",
-          hint="In their words, or what the document or data show."),
-    Field("count", Answer.NUMBER, "How many", "number of those who said so", hint="How many of them said so."),
+          hint="In their words, or what the document or data show.", document="What they said or showed"),
+    Field("count", Answer.NUMBER, "How many", "number of those who said so", hint="How many of them said so.",
+          document="How many"),
     Field("of", Answer.NUMBER, "Out of how many", "number asked", hint="How many were asked."),
     Field("where", Answer.WORDS, "Where it is written", "place where it is written",
-          placeholder="Survey, minutes, letter, audit", hint="What an assessor could ask to see."),
-    Field("when", Answer.DAY, "When they said or showed it", "date when they said it"),
+          placeholder="Survey, minutes, letter, audit", hint="What an assessor could ask to see.", document="Where"),
+    Field("when", Answer.DAY, "When they said or showed it", "date when they said it", document="When"),
     Field("against", Answer.EITHER, "Do they confirm it?", "side that they take", column="They say otherwise",
           hint="Yes, where they say that it is not so; otherwise nothing."),
 )
@@ -201,8 +206,8 @@ def called(name: str) -> str:
     return name.replace(STEP, "next step, ").replace("action", "next step").replace("_", " ")
 
 
-def value_of(entry: EvidenceItem | PlanAction, name: str) -> object:
-    """The value of a named field of an item or action; parts of a missing next step are empty, of a missing record None.
+def value_of(entry: BaseModel, name: str) -> object:
+    """The value of a named field of an item or action; the parts of a missing next step are empty, of a record None.
 
     AttributeError: no field has this name."""
     if isinstance(entry, EvidenceItem):
