@@ -2,8 +2,7 @@
 
 import json
 import sys
-from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,6 +11,7 @@ import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
 from rubric import workflow
+from rubric.database_commands import db
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
@@ -38,7 +38,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-db = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(db, name="db")
 
 
@@ -211,54 +210,6 @@ def bench(
         typer.echo(json.dumps([*(row.as_json() for row in rows), *(row.as_json() for row in waits)]))
     else:
         typer.echo("\n".join([*(row.line for row in rows), *table(waits)]))
-
-
-@db.command()
-def upgrade() -> None:
-    """Bring the database to the newest schema, after a copy of it; the app does this itself on start."""
-    from rubric.storage import upgrade as upgrade_database  # only these commands need the database
-
-    here = settings()
-    before, after = upgrade_database(here.resolved_database_url, here.copies_folder)
-    typer.echo(f"The database is at {after} (it was {f'at {before}' if before else 'empty'}).")
-
-
-@db.command()
-def backup(file: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
-    """Copy everything that is kept into one file, with all history; others may go on working meanwhile."""
-    from rubric.storage import back_up  # as above
-
-    typer.echo(back_up(settings().resolved_database_url, file).sentence)
-
-
-@db.command()
-def restore(
-    file: Annotated[Path, typer.Argument(help="A file that `db backup` wrote, or a copy made before an upgrade.")],
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Put it in place of what the database holds, which is copied first.")
-    ] = False,
-) -> None:
-    """Put everything back from such a file, into a database of either kind: all of it, or nothing."""
-    from rubric.storage import restore as restore_database  # as above
-
-    here = settings()
-    done = restore_database(here.resolved_database_url, file, replace=replace, copies=here.copies_folder)
-    typer.echo(done.sentence)
-
-
-@db.command()
-def erase(
-    days: Annotated[
-        int | None, typer.Option(min=0, help="How long ago; RUBRIC_KEEP_DELETED_DAYS or 90 unless given.")
-    ] = None,
-) -> None:
-    """Erase for good what was deleted so many days ago; the app does this itself once a day."""
-    from rubric.storage import Store  # as above
-
-    here = settings()
-    with closing(Store(here.resolved_database_url, here.copies_folder)) as store:
-        erased = store.purge(older_than=timedelta(days=here.keep_deleted_days if days is None else days))
-    typer.echo(erased.sentence)
 
 
 def _warn(assessment: Assessment, framework: Framework) -> None:

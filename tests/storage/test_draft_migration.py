@@ -12,6 +12,7 @@ from rubric.errors import StoreUnavailable
 from rubric.evidence.model import PlanAction
 from rubric.storage import Store, upgrade
 from rubric.storage.database import Database
+from rubric.storage.steps import newest
 
 AT = "2026-01-02 03:04:05.000000"
 PLAN = "INSERT INTO plan_action (assessment_id, place, text, owner, due, measure, status) VALUES "
@@ -74,4 +75,4 @@ def test_an_upgrade_for_the_draft_that_fails_leaves_the_database_as_it_was(
         assert len(connection.exec_driver_sql("SELECT id FROM plan_action").all()) == 2
         assert "cause" not in {column["name"] for column in inspect(connection).get_columns("evidence_item")}
     run_sql("DROP TABLE word_template")
-    assert upgrade(second_release) == ("v0002", "v0006")
+    assert upgrade(second_release) == ("v0002", newest())

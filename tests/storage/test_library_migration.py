@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 from rubric.errors import StoreUnavailable
 from rubric.storage import Store, upgrade
 from rubric.storage.database import Database
+from rubric.storage.steps import newest
 from tests.reports.shelf_builders import shelved
 
 AT = "2026-01-02 03:04:05.000000"
@@ -67,4 +68,4 @@ def test_an_upgrade_to_the_library_that_fails_leaves_the_database_as_it_was(
     with closing(Database(first_release)) as database, database.connection() as connection:
         assert "library_report" not in inspect(connection).get_table_names()
     run_sql("DROP TABLE score_table")
-    assert upgrade(first_release) == ("v0001", "v0006")
+    assert upgrade(first_release) == ("v0001", newest())
