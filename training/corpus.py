@@ -13,7 +13,7 @@ from rubric.claims.prose import load_sentences
 from rubric.framework.words import Maturity, Polarity, Speaker, Voice
 from rubric.reports import load_library
 
-HELD_OUT = ("hand14", "hand15")  # hands whose rows choose how long to train and how sure a reading is
+HELD_OUT = ("hand13", "hand15")  # hands whose rows choose how long to train and how sure a reading is
 LEAST_COUNT, MOST_COUNT = 0.5, 2.0  # how far a row may count less or more than another
 
 TONES = tuple(Polarity)
