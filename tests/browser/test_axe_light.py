@@ -1,4 +1,4 @@
-"""axe-core on every page, light, against what a bare Streamlit page has. A file of its own, so that both run at once."""
+"""axe-core on every page in the light scheme: a file of its own, so that both schemes are walked at once."""
 
 from playwright.sync_api import Browser
 
