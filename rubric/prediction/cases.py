@@ -89,9 +89,11 @@ def read_cases(path: Path, framework: Framework) -> tuple[Case, ...]:
 
 def _case(line: str, number: int, name: str) -> Case:
     try:
-        return Case.model_validate(json.loads(line))
-    except (json.JSONDecodeError, RecursionError) as error:
+        held = json.loads(line)
+    except (ValueError, RecursionError) as error:  # not JSON, nested too deep, or a number thousands of digits long
         raise BadInput(f"{name}, line {number} is not JSON: a case file holds one JSON object a line.") from error
+    try:
+        return Case.model_validate(held)
     except ValidationError as error:
         raise BadInput(f"{name}, line {number}: {_problem(error)}; put that right and try again.") from error
 

@@ -82,7 +82,7 @@ def edit_row(number: int, section: str, words: str, revision: int, replaced: dat
 def former_row(number: int, field: str, old: Any, **fields: Any) -> Row:
     whose = {"item_id": None, "action_id": None, **fields}
     made = {"id": number, "assessment_id": "here", "revision": 1, "field": field, "old": old, "changed_at": AT}
-    return made | whose
+    return made | whose | {"changed_by": "Kim"}
 
 
 def rows(revision: str) -> list[tuple[str, Row]]:
@@ -122,6 +122,7 @@ def rows(revision: str) -> list[tuple[str, Row]]:
         ("waiver", waiver | {"reason": "It is standing", "saved_by": "Sam", "saved_at": AT}),
         ("word_template", template | {"id": 1, "name": "Ours", "version": 1, "removed_at": None}),
         ("word_template", template | {"id": 2, "name": "Ours", "version": 2, "removed_at": AT}),
+        ("receipt", {"id": 1, "at": AT, "days": 90, "erased": {"items": 2}}),
         ("library_change", {"id": 1, "library": "one", "change": CHANGE.model_dump(mode="json"), "learned_at": AT}),
     ]
 

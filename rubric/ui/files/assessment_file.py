@@ -4,8 +4,10 @@ import streamlit as st
 
 from rubric.errors import RubricError
 from rubric.evidence import Assessment, read_assessment
+from rubric.evidence.parse import LIMIT
 from rubric.ui.parts import navigation
 from rubric.ui.parts.download import assessment_as_file
+from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal
 from rubric.ui.state import cache, session
 
@@ -28,7 +30,9 @@ def show(assessment: Assessment) -> None:
 def bring_in() -> None:
     """The upload of an assessment file; the assessment is added and opened, or the error shown."""
     with st.expander("Bring in an assessment from a file", icon=":material/upload_file:"):
-        chosen = st.file_uploader("Assessment file (.json)", type="json", key=session.turn("file"))
+        chosen = st.file_uploader(
+            "Assessment file (.json)", type="json", key=session.turn("file"), max_upload_size=megabytes(LIMIT)
+        )
         if chosen is None:
             return
         try:

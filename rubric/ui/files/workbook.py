@@ -18,6 +18,7 @@ from rubric.ui.files import acts
 from rubric.ui.files.desk import FilesDesk
 from rubric.ui.parts.coding import confirmed_by
 from rubric.ui.parts.tables import table
+from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.state import session
 
@@ -73,6 +74,7 @@ def _upload(assessment: Assessment) -> None:
         "Bring in a workbook",
         type=ENDING,
         key=session.turn(UPLOAD),
+        max_upload_size=megabytes(),
         help="The workbook that you downloaded here and others filled in. You see every change before it counts.",
     )
     st.caption(OTHERS)

@@ -32,7 +32,8 @@ _FITTING = "Reading the published reports. The first time takes a few seconds…
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The store shared by all sessions. StoreUnavailable where it cannot be opened; the next call tries again."""
-    return Store(settings().resolved_database_url)
+    here = settings()
+    return Store(here.resolved_database_url, here.copies_folder)
 
 
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))
