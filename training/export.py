@@ -52,7 +52,7 @@ def export(reader: Reader, start: Path, folder: Path) -> str:
 
 
 def save_heads(reader: Reader, aspects: tuple[str, ...], heat: dict[str, float], folder: Path) -> None:
-    """Write heads.npz: by thing asked the weights and, last, the offset, each over the `heat` that calibrates it."""
+    """Write heads.npz: by thing asked the weights and, last, the offset, over the `heat` that calibrates."""
     stored: dict[str, NDArray[np.float32]] = {}
     for own, name in NAMES.items():
         head = reader.heads[own]
