@@ -6,13 +6,13 @@ from rubric.comparison.model import Pattern
 from rubric.english import either, in_words
 
 GOOD = 3  # the score whose reports show what to reach for
-# How much more like the reports at its score than those at others a thing must be to be named as what sets them apart:
-# our judgement. Most patterns of the shipped reports are below: reports scored 2 and 3 say much the same things.
+# How much more like the other reports at its score than those at others a thing must be to be named as what sets them
+# apart: our judgement. Most patterns of the shipped reports are below: reports scored 2 and 3 say much the same things.
 TELLS = 0.15
 
 
 def conclude(patterns: Mapping[int, Sequence[Pattern]], claims: int) -> str:
-    """The sentence, from an aspect's patterns by score (the most telling first) and how many claims of ours it holds."""
+    """The sentence, from an aspect's patterns by score (the most telling first) and how many of our claims it holds."""
     good = [pattern for pattern in patterns.get(GOOD, ()) if pattern.is_praise]
     if not good:
         return f"No report scored {GOOD} is praised for anything here, so nothing can be set beside your evidence."

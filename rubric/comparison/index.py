@@ -21,15 +21,17 @@ from rubric.reports.model import Finding
 if TYPE_CHECKING:
     from rubric.claims.encoder import Encoder
 
-# Findings on one aspect at one score that are on average at least this like each other say much the same. Our judgement,
-# from reading the groups of the 238 shipped findings at 0.50 (mixes matters), 0.55 and 0.60 (splits what is the same).
+# Findings on one aspect at one score that are on average at least this like each other say much the same. Our
+# judgement, from reading the groups of the 238 shipped findings at 0.50 (mixes matters), 0.55 and 0.60 (splits them).
 SAY_THE_SAME = 0.55
-# How much of the likeness in words comes on top of that in meaning, our judgement: on made-up council prose 0.15, 0.3 and
-# 0.5 find the aspect as often as none does (0.8 less often), and a reader sees why two that share a rare word stand together.
+# How much of the likeness in words comes on top of that in meaning, our judgement: on made-up council prose 0.15, 0.3
+# and 0.5 find the aspect as often as none does, and a reader sees why two that share a rare word stand together.
 WORDS_ADD = 0.3
 _APART = 2.0  # the distance of what must not come together: cosines put none further apart
-_COMMON = """able also authority care council day everyone given help line local make month new people quarter service
-services social staff taken team teams time use used uses using way week work worked working works year years know knew heard better ask asked asks look looked part finish finished begun"""
+# Words that say little about what a sentence on adult social care is about, beside the usual small words.
+_COMMON = """able also ask asked asks authority begun better care council day everyone finish finished given heard help
+knew know line local look looked make month new part people quarter service services social staff taken team teams time
+use used uses using way week work worked working works year years"""
 _WORD = re.compile(r"[a-z]{4,}|co-[a-z]+")
 _STEM = 6  # letters: "carer" and "carers" begin alike
 
@@ -88,7 +90,7 @@ class Index:
         return math.log((len(self.findings) + 1) / (self._frequency[stem] + 0.5))
 
     def _groups(self, aspect: str, score: int) -> tuple[tuple[int, ...], ...]:
-        """Places in `findings` on an aspect at a score, those that say the same together and never of opposite tones."""
+        """Places in `findings` on an aspect at a score: those that say the same together, never of opposite tones."""
         from scipy.cluster.hierarchy import fcluster, linkage  # slow to import, and the screens open without them
         from scipy.spatial.distance import squareform
 
@@ -111,8 +113,8 @@ class Index:
         """How much what a group says tells its score from the others, -1 to 1.
 
         How like its findings the other reports at its score are, less how like them those at other scores are, on
-        average: each by the likest finding that a report has on the aspect and not in the opposite tone, 0 where it has
-        none. A finding's own report is left out, since it says of itself alone what no other says.
+        average: each by the likest finding that a report has on the aspect and not in the opposite tone, 0 where it
+        has none. A finding's own report is left out, since it says of itself alone what no other says.
         """
         return float(np.mean([self._telling(place) for place in group]))
 

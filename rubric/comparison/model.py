@@ -8,7 +8,10 @@ from rubric.reports.model import Finding
 
 
 class Match(Frozen):
-    """A finding near to a claim. `similarity` is their likeness (`Index.similarities`), 0 to 1; `why` has the reasons in words, weightiest first."""
+    """A finding near to a claim.
+
+    `similarity` is their likeness (`Index.similarities`), 0 to 1; `why` has the reasons in words, weightiest first.
+    """
 
     finding: Finding
     similarity: float
@@ -57,7 +60,7 @@ class Contrast(Frozen):
     conclusion: str
 
     def missing(self, score: int) -> tuple[Pattern, ...]:
-        """What reports at this score have and none of our claims says; what they found lacking or in the making is left out."""
+        """What reports at this score have and none of our claims says, without what they found lacking."""
         return tuple(p for p in self.patterns.get(score, ()) if not p.said_by and p.is_praise)
 
     def shared(self, score: int) -> tuple[Pattern, ...]:

@@ -93,8 +93,8 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
     yield text_block(
         "These points stand in reports scored 3 and nothing in our evidence says the same. Where we do them, we should "
         "say so and show it; where we do not, they are ideas for the plan.",
-        f"Of each aspect the {in_words(MOST_PATTERNS)} that most set those reports apart are shown; {in_words(more, 'more point')} "
-        f"{either(more, 'is', 'are')} left out."
+        f"Of each aspect the {in_words(MOST_PATTERNS)} that most set those reports apart are shown; "
+        f"{in_words(more, 'more point')} {either(more, 'is', 'are')} left out."
         if more
         else "",
     )

@@ -33,7 +33,7 @@ RISK_SCORE = 2  # the score whose reports a council wants to keep clear of
 DEFAULT = "default"
 UNNAMED_COUNCIL = "A council not named"
 
-# How near an item must be, in likeness (0 to 1, `Index.similarities`) and in words that bear on the pattern (our judgement).
+# How near an item must be, in likeness (0 to 1) and in words that bear on the pattern (our judgement).
 _LIKE_ENOUGH = LEAST_LIKENESS[Speaker.COUNCIL]
 _BEARING = 0.3  # what a word that bears on the pattern adds
 _SETTLED = 0.15  # what the voice that would settle it adds
