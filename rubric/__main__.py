@@ -12,6 +12,7 @@ import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
 from rubric import workflow
+from rubric.comparison import compare as compare_claims
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
@@ -27,7 +28,13 @@ from rubric.prediction import (
     read_cases,
 )
 from rubric.prediction import predict as predict_claims
-from rubric.printed import outcome_as_json, outcome_as_text, reading_as_text
+from rubric.printed import (
+    comparison_as_json,
+    comparison_as_text,
+    outcome_as_json,
+    outcome_as_text,
+    reading_as_text,
+)
 from rubric.reports.coding import code_report
 from rubric.reports.read import read_path
 from rubric.settings import settings
@@ -92,6 +99,27 @@ def predict(
             typer.echo(json.dumps(outcome_as_json(outcome, bench.model, case_id if len(outcomes) > 1 else None)))
         else:
             typer.echo(outcome_as_text(outcome, case_id))
+
+
+@app.command()
+def compare(
+    file: Annotated[Path, typer.Argument(help="An assessment file, or a case file in JSON Lines.")],
+    as_json: Json = False,
+) -> None:
+    """Set each item beside the nearest findings at each score, and say what reports scored 3 say that is not there."""
+    given = _read(file)
+    bench = workflow.prepare(given.framework_version if isinstance(given, Assessment) else "")
+    if isinstance(given, Assessment):
+        _warn(given, bench.framework)
+        asked = [("", given.claims())]
+    else:
+        asked = [(case.id, as_claims(case, bench.coder)[0]) for case in read_cases(file, bench.framework)]
+    for case_id, claims in asked:
+        found, name = compare_claims(claims, bench.index, bench.framework), case_id if len(asked) > 1 else None
+        if as_json:
+            typer.echo(json.dumps(comparison_as_json(claims, found, bench.framework, name)))
+        else:
+            typer.echo(comparison_as_text(claims, found, bench.framework, name))
 
 
 @app.command()

@@ -56,5 +56,5 @@ def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
         return "No finding in a report is close enough to it to be named."
     best = max(matches or same_aspect, key=lambda match: match.similarity)
     source = coding_source(best.finding)
-    which = "Nearest finding" if matches else "No finding is close in words; the nearest on its aspect"
+    which = "Nearest finding" if matches else "No finding is close in meaning; the nearest on its aspect"
     return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {source}' if source else ''}"
