@@ -8,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from rubric.english import capital, inline, shortened
-from rubric.evidence.model import ID_LENGTH, Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
+from rubric.evidence.ids import ID_LENGTH
+from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
 
 LONGEST_SHOWN = 40

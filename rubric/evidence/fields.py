@@ -23,6 +23,9 @@ class Answer(StrEnum):
     ASPECT = "aspect"
     ASPECTS = "aspects"
     ITEMS = "items"  # ids of evidence items
+    RECORDS = "records"  # rows of `CONFIRMATION`, any number
+    NUMBER = "number"
+    EITHER = "either"  # of two ways, a tick
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,8 @@ ITEM = (
     Field("voices", Answer.CHOICES, "Who besides you confirms it?", "who confirms it", codes=Voice,
           meaning="Choose all who would say the same to an assessor, or “only us so far”.",
           column="Who confirms it", document="Who confirms it", lacking="who confirms it", brief="confirmed by"),
+    Field("confirmations", Answer.RECORDS, "What did they say or show?", "records of what they said",
+          meaning="Only what is recorded here is told as said in the draft.", document="What they said or showed"),
     Field("reach", Answer.CHOICE, "How widely does it hold?", "reach", codes=Reach,
           column="How widely it holds", document="How widely", brief="how widely"),
     Field("outcome", Answer.WORDS, "What difference it made, for whom", "outcome", long=True, account=True,
@@ -114,6 +119,16 @@ ITEM = (
     Field("action.due", Answer.DAY, "By when", "date of the next step", column="Next step by when"),
     Field("action.measure", Answer.WORDS, "How you will know it worked", "measure of the next step", long=True),
     Field("action.status", Answer.CHOICE, "Where the next step stands", "status of the next step", codes=ActionStatus),
+)
+
+CONFIRMATION = (
+    Field("voice", Answer.CHOICE, "Who", "voice", codes=Voice),
+    Field("said", Answer.WORDS, "What they said or showed", "what they said", long=True, account=True),
+    Field("count", Answer.NUMBER, "How many", "number of those who said so"),
+    Field("of", Answer.NUMBER, "Out of how many", "number they are out of"),
+    Field("where", Answer.WORDS, "Where it is written", "place where it is written"),
+    Field("when", Answer.DAY, "When they said or showed it", "date when they said it"),
+    Field("against", Answer.EITHER, "They say otherwise", "side that they take"),
 )
 
 ACTION = (
