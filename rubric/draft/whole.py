@@ -20,9 +20,10 @@ _ASIDE = re.compile(r"\([^()]{0,200}\)")  # words in brackets say nothing on the
 _OPENING = "“‘\"'(["
 _MOST_LETTERS = 2_000  # longer than any sentence that anybody means to be read: not looked at
 _FEWEST_OF_A_CLOSED = 8  # words: shorter notes are often given a full stop too (our own judgement)
+_FEWEST_OF_A_CLAIM = 12  # words that a claim has, typed from capital to full stop, to be taken at its word
 _ABBREVIATIONS = "approx|cllr|co|dept|dr|e\\.g|etc|i\\.e|inc|ltd|mr|mrs|ms|no|nos|p|pp|prof|ref|st|vs"
 # A new sentence: a mark that ends one, space, then a capital, a figure or an opening quotation mark; not after "Dr.".
-_BREAK = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“‘(]?[A-Z\d])")
+_BREAK = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“‘(]?[A-Z\d])")
 _NO_END = re.compile(rf"(?:^|[\s(])(?:{_ABBREVIATIONS}|[A-Za-z])\.$", re.IGNORECASE)
 
 
@@ -81,6 +82,26 @@ def is_whole(text: str) -> bool:
     if not words or len(words) > _MOST_LETTERS or "\n" in words or not _starts_a_sentence(words):
         return False
     return all(_has_its_verb(part) for part in sentences(words))
+
+
+def stands_as_typed(text: str) -> bool:
+    """Whether a claim, which opens its paragraph and needs nothing before it, can stand there as it was typed.
+
+    So can whole sentences, and what somebody typed at length from a capital to a full stop, with a verb somewhere in
+    it; of several lines, the first has to be whole, or to lead in the others with a colon.
+    """
+    first, *rest = text.split("\n")
+    if rest:
+        return is_whole(first) or (first.endswith(":") and _starts_a_sentence(first))
+    lists = _lists()
+    known = lists.verbs | lists.plain_verbs | lists.past
+    return is_whole(text) or (
+        _starts_a_sentence(text)
+        and len(text) <= _MOST_LETTERS
+        and text.endswith((".", "!"))
+        and len(text.split()) >= _FEWEST_OF_A_CLAIM
+        and any(word.text in known or word.text in ("we", "they") for word in _words(text))
+    )
 
 
 def tells_of_speaking(text: str) -> bool:
@@ -172,6 +193,8 @@ def _starts_with_subject(words: list[_Word]) -> bool | None:
     verb = rest[0].text
     if first in lists.pointers:
         return verb in lists.verbs if first in ("that", "there") or len(rest) < 2 or verb in lists.verbs else None
+    if verb in ("and", "or"):  # "we and five providers agreed that…"
+        return None
     if first in ("we", "they", "i", "you"):
         return verb not in lists.not_after_a_subject and not verb[0].isdigit()
     return verb in lists.verbs or (verb.endswith(("s", "ed")) and len(verb) > 3)
@@ -189,8 +212,13 @@ def _is_verb(words: list[_Word], index: int) -> bool:
         helped = any(earlier.text in lists.helpers for earlier in words[:index])
         return bool(after) and not helped and before not in lists.adverbs
     return (word in lists.past and after in lists.objects | {"that"}) or (
-        word.endswith("ed") and len(word) > 4 and after in lists.objects
+        word.endswith("ed") and len(word) > 4 and (after in lists.objects or _is_from_to(words[index + 1 :]))
     )
+
+
+def _is_from_to(words: list[_Word]) -> bool:
+    """ "waits dropped from 23 days to nine": good English whether or not it was meant as a sentence."""
+    return bool(words) and words[0].text == "from" and any(word.text == "to" for word in words[1:12])
 
 
 def _takes_an_object(words: list[_Word], index: int) -> bool:

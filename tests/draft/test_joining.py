@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rubric.draft.joining import (
     AFFECTED,
     CAUSE,

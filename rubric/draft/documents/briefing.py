@@ -12,7 +12,6 @@ from rubric.comparison import Comparison
 from rubric.draft.annex import track_record_sentence
 from rubric.draft.documents.band_annex import headline
 from rubric.draft.documents.evidence_base import details
-from rubric.draft.documents.evidence_items import confirmers
 from rubric.draft.documents.plan_table import OVERDUE
 from rubric.draft.documents.questions import (
     AnswerStanding,
@@ -22,13 +21,14 @@ from rubric.draft.documents.questions import (
     finding_source,
     likely_questions,
 )
-from rubric.draft.material import Material, Step, gather
+from rubric.draft.material import Material, Step, gather, is_shown
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
+from rubric.draft.phrases import SPEAKERS, claim
 from rubric.draft.position import position_section
 from rubric.draft.steps import NOT_AGREED, STATUS, is_late, overdue_sentence, tally_sentence
-from rubric.draft.wording import claim_sentence, cover_name, on_topics, opening, sentence
+from rubric.draft.wording import cover_name, labelled, on_topics, opening, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.stated import stated
@@ -98,7 +98,7 @@ def _blocks(
 ) -> Iterator[PaperBlock]:
     yield Heading(text="Where we stand")
     yield text_block(*_position(material))
-    strengths = [item for item in _spread(material.strengths) if item.is_shown]
+    strengths = [item for item in _spread(material.strengths) if is_shown(item)]
     yield Heading(text=f"{_counted(len(strengths), 'strength')} to lead with")
     yield from _strengths(material, strengths)
     yield Heading(text=f"{_counted(_risk_count(material), 'risk')}, and what we are doing")
@@ -129,10 +129,9 @@ def short_sentence(text: str, words: int) -> str:
     return shortened(opening(text, words), words * _LETTERS)
 
 
-def _claim(text: str, words: int) -> str:
-    """As `short_sentence`, with a capital."""
-    opening_sentence = short_sentence(text, words)
-    return claim_sentence(opening_sentence, words) if opening_sentence else ""
+def _claim(item: EvidenceItem, words: int) -> str:
+    """The claim as the draft tells it, as short as `short_sentence`."""
+    return shortened(claim(item, words), words * _LETTERS)
 
 
 def _trimmed(text: str, words: int) -> str:
@@ -148,15 +147,10 @@ def _counted(count: int, noun: str) -> str:
 def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterator[PaperBlock]:
     """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
     for item in strengths:
-        confirmed = confirmers(item, material)
         yield text_block(
-            _claim(item.text, 34),
-            _claim(stated(item.outcome), 36),
-            f"Confirmed by {inline(confirmed)}."
-            if item.voices
-            else "Who confirms this is not answered yet."
-            if item.voices is None
-            else "Nobody else confirms this yet.",
+            _claim(item, 34),
+            shortened(labelled("What came of it", item.outcome, 36), 36 * _LETTERS),
+            _confirmed(item),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
@@ -164,7 +158,7 @@ def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterato
     unproved_items = [
         item
         for item in material.usable
-        if item.polarity is Polarity.STRENGTH and not item.is_shown and item not in material.only_planned
+        if item.polarity is Polarity.STRENGTH and not is_shown(item) and item not in material.only_planned
     ]
     all_answered = all(item.voices is not None for item in unproved_items)
     unproved = (
@@ -184,11 +178,22 @@ def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterato
         yield text_block("We have not yet recorded more strengths that work and that we could show.")
 
 
+def _confirmed(item: EvidenceItem) -> str:
+    """Of whom it is recorded what they said, or who is only named: the director has to know which."""
+    recorded = [inline(SPEAKERS[voice]) for voice in Voice if voice in item.recorded_voices]
+    named = [inline(SPEAKERS[voice]) for voice in Voice if voice in (item.voices or ())]
+    if recorded:
+        return f"What {listed(recorded, comma=True)} said or showed is recorded."
+    if named:
+        return f"We expect {listed(named, comma=True)} to say the same; nothing they said is recorded yet."
+    return "Who confirms this is not answered yet." if item.voices is None else "Nobody else confirms this yet."
+
+
 def _risks(material: Material) -> Iterator[PaperBlock]:
     gaps = _spread(material.areas)
     for item in gaps:
         yield text_block(
-            _claim(item.text, 36),
+            _claim(item, 36),
             _step_text(material.step_on(item)),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
