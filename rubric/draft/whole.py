@@ -32,7 +32,6 @@ class _WordLists(NamedTuple):
 
     verbs: frozenset[str]
     plain_verbs: frozenset[str]
-    plurals: frozenset[str]
     subjects: frozenset[str]
     everybody: frozenset[str]
     pointers: frozenset[str]
@@ -47,6 +46,7 @@ class _WordLists(NamedTuple):
     past: frozenset[str]
     determiners: frozenset[str]
     times: frozenset[str]
+    bases: frozenset[str]
     reports: frozenset[str]
 
 
@@ -57,7 +57,7 @@ def _lists() -> _WordLists:
 
 
 class _Word(NamedTuple):
-    text: str  # in small letters, with straight apostrophes
+    text: str  # in small letters but for "IT", with straight apostrophes
     after_comma: bool
     typed: str
 
@@ -121,14 +121,16 @@ def _words(text: str) -> list[_Word]:
     for match in _WORD.finditer(main):
         between = main[position : match.start()]
         position = match.end()
-        found.append(_Word(match[0].lower().replace("’", "'"), "," in between, match[0]))
+        small = "IT" if match[0] == "IT" else match[0].lower().replace("’", "'")  # information technology is no "it"
+        found.append(_Word(small, "," in between, match[0]))
     return found
 
 
 def _has_its_verb(sentence: str) -> bool:
     words = _words(sentence)
     lists = _lists()
-    if len(words) < 2 or words[-1].text in lists.loose_ends or sentence.rstrip("\"'”’)").endswith("?"):
+    hangs = words and words[-1].text in lists.loose_ends and not any(word.text in lists.turns for word in words)
+    if len(words) < 2 or hangs or sentence.rstrip("\"'”’)").endswith("?"):
         return False
     is_closed = len(words) >= _FEWEST_OF_A_CLOSED and sentence.rstrip("\"'”’)").endswith((".", "!"))
     if words[0].text not in lists.openers:
@@ -202,7 +204,7 @@ def _starts_with_subject(words: list[_Word]) -> bool | None:
 
 def _is_verb(words: list[_Word], index: int) -> bool:
     lists = _lists()
-    word, before = words[index].text, words[index - 1].text
+    word = words[index].text
     after = words[index + 1].text if index + 1 < len(words) else ""
     if word in ("may", "will", "can", "must", "might") and (words[index].typed[0].isupper() or not after):
         return False
@@ -210,7 +212,7 @@ def _is_verb(words: list[_Word], index: int) -> bool:
         return bool(after) or word in ("is", "are", "was", "were", "fell", "rose", "grew")
     if word in lists.plain_verbs:
         helped = any(earlier.text in lists.helpers for earlier in words[:index])
-        return bool(after) and not helped and before not in lists.adverbs
+        return bool(after) and not helped
     return (word in lists.past and after in lists.objects | {"that"}) or (
         word.endswith("ed") and len(word) > 4 and (after in lists.objects or _is_from_to(words[index + 1 :]))
     )
@@ -225,6 +227,7 @@ def _takes_an_object(words: list[_Word], index: int) -> bool:
     """Whether a word in -s or -ed has a thing straight after it, as a verb has: "the board visits every team"."""
     lists = _lists()
     word = words[index].text
-    if not word.endswith(("s", "ed")) or len(word) < 4 or index + 2 >= len(words):
+    may_be_verb = word in lists.bases or (word.endswith(("s", "ed")) and len(word) >= 4)
+    if not may_be_verb or index + 2 >= len(words):
         return False
     return words[index + 1].text in lists.determiners and words[index + 2].text not in lists.times

@@ -25,9 +25,12 @@ def sentence(text: str) -> str:
 
 
 def closed(words: str) -> str:
-    """The words with a full stop where they have no end mark of their own; a hanging comma or colon is left alone."""
-    bare = words.rstrip(_CLOSING)
-    return words if not words or _ENDED.search(bare) or words.endswith(_HANGING) else f"{words}."
+    """The words with a full stop where they have no end mark of their own.
+
+    Several lines, and words that hang on a comma or colon, are left alone.
+    """
+    is_left = not words or "\n" in words or words.endswith(_HANGING) or _ENDED.search(words.rstrip(_CLOSING))
+    return words if is_left else f"{words}."
 
 
 def without_full_stop(text: str) -> str:
