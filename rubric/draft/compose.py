@@ -16,7 +16,9 @@ from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
 from rubric.draft.steps import actions_sections
 from rubric.draft.voices import voices_section
 from rubric.draft.wording import cover_name, opening
+from rubric.english import listed
 from rubric.evidence import fields
+from rubric.evidence.lint.readable import MOST_LETTERS, cut_fields
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.framework.model import Framework
 from rubric.prediction.model import Outcome
@@ -96,6 +98,11 @@ def _too_long(item: EvidenceItem, number: int) -> list[str]:
         for field in _DETAILS
         if (words := _word_count(getattr(item, field.name))) > LONGEST_DETAIL
     ]
+    if cut := cut_fields(item):
+        notes.append(
+            f"The writing notes read only the first {MOST_LETTERS:,} letters of the {listed(cut)} of evidence {number}: "
+            "shorten it."
+        )
     if any(_word_count(record.said) > LONGEST_SAID for record in item.confirmations):
         notes.append(f"What is recorded as said on evidence {number} is too long and is cut short: shorten it.")
     return notes
