@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from rubric import framework as frameworks
-from rubric.claims import Claim, Coder, load_prose, train_coder
+from rubric.claims import Claim, Coder, train_coder
 from rubric.comparison import Comparison, Index, compare
 from rubric.draft import render
 from rubric.draft.documents import briefing as briefings
@@ -42,8 +42,8 @@ class Bench:
 
 
 def extra_coding() -> list[Claim]:
-    """Claims that the coder learns from beside the library: openings of other reports, and made-up council prose."""
-    return [*load_openings(), *load_prose()]
+    """Claims that the coder learns from beside the library: openings of other reports."""
+    return list(load_openings())
 
 
 def prepare(

@@ -10,22 +10,23 @@ from numpy.typing import NDArray
 
 from rubric.claims.model import Claim
 from rubric.claims.prose import load_sentences
-from rubric.framework.words import Maturity, Polarity, Speaker, Voice
+from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 from rubric.reports import load_library
 
-HELD_OUT = ("hand14", "hand15")  # hands whose rows choose how long to train and how sure a reading is
+HELD_OUT = ("hand13", "hand15")  # hands whose rows choose how long to train and how sure a reading is
 LEAST_COUNT, MOST_COUNT = 0.5, 2.0  # how far a row may count less or more than another
 
 TONES = tuple(Polarity)
 LEVELS = tuple(Maturity)
 VOICES = tuple(Voice)
+REACHES = (*Reach, None)  # None: the words do not say
 
 
 @dataclass(frozen=True)
 class Rows:
     """Sentences with their codes as numbers: each array has a row for each text.
 
-    `aspect` (n,), `tone` (n,), `level` (n,): places in the lists of values. `voices` (n, 4): 1 where the voice says or
+    `aspect`, `tone`, `level`, `reach` (n,): places in the lists of values. `voices` (n, 4): 1 where the voice says or
     confirms it. `council` (n,): 1 for a council's words. `counts` (n,): how much the row weighs for its tone.
     """
 
@@ -33,6 +34,7 @@ class Rows:
     aspect: NDArray[np.int64]
     tone: NDArray[np.int64]
     level: NDArray[np.int64]
+    reach: NDArray[np.int64]
     voices: NDArray[np.float32]
     council: NDArray[np.float32]
     counts: NDArray[np.float32]
@@ -57,6 +59,7 @@ def _rows(claims: tuple[Claim, ...] | list[Claim], aspects: tuple[str, ...]) -> 
         aspect=np.array([aspects.index(claim.aspect) for claim in claims]),
         tone=np.array([TONES.index(claim.polarity) for claim in claims]),
         level=np.array([LEVELS.index(claim.maturity) for claim in claims]),
+        reach=np.array([REACHES.index(claim.reach) for claim in claims]),
         voices=np.array([[voice in claim.voices for voice in VOICES] for claim in claims], dtype=np.float32),
         council=np.array([claim.speaker is Speaker.COUNCIL for claim in claims], dtype=np.float32),
         counts=_counts(claims),
@@ -76,3 +79,10 @@ def _counts(claims: tuple[Claim, ...] | list[Claim]) -> NDArray[np.float32]:
         for claim in claims
     ]
     return np.clip(np.array(counts, dtype=np.float32), LEAST_COUNT, MOST_COUNT)
+
+
+def part_of(rows: Rows, share: int) -> Rows:
+    """Every `share`-th row, so that every hand is in it."""
+    places = np.arange(0, len(rows.texts), share)
+    kept = {name: getattr(rows, name)[places] for name in vars(rows) if name != "texts"}
+    return Rows(texts=tuple(rows.texts[place] for place in places), **kept)

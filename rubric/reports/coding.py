@@ -53,7 +53,6 @@ def _finding(paragraph: ReportParagraph, text: str, reading: Reading, *, number:
         polarity=reading.polarity,
         maturity=reading.maturity,
         voice=next((voice for voice in Voice if voice in reading.voices), Voice.PROCESSES),
-        cue="; ".join(f"{about}: {words}" for about, words in reading.cues.items() if words),
         confidence=min(reading.confidence.values()),
         coded_by="coder",
     )

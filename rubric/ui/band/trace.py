@@ -41,10 +41,10 @@ def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> s
         ("maturity", inline(framework.maturities[reading.maturity].label)),
         ("voice", confirmed_by([voice for voice in framework.voices if voice in reading.voices], framework)),
     ]
-    codes = [f"{label}{f' (from “{cue}”)' if (cue := reading.cues.get(about)) else ''}" for about, label in parts]
+    codes = [label if reading.is_sure(about) else f"{label} (not sure)" for about, label in parts]
     aspect = framework.aspect(reading.aspect).title if reading.aspect in framework.aspect_ids else reading.aspect
-    confidence = percent(min(reading.confidence.values()))
-    return f"The words alone read as: {aspect}, {', '.join(codes)}; at least {confidence} sure of each."
+    where = aspect if reading.is_sure("aspect") else f"{aspect} (not sure)"
+    return f"The words alone read as: {where}, {', '.join(codes)}."
 
 
 def _nearest(item: EvidenceItem, comparison: Comparison) -> str:

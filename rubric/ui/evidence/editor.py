@@ -23,7 +23,6 @@ from rubric.ui.saved.fields import Fields
 from rubric.ui.state import cache
 
 Code = TypeVar("Code", bound=StrEnum)
-SURE = 0.6  # how sure the reader has to be of the aspect before it is worth an interruption
 
 
 def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, revision: int) -> None:
@@ -68,10 +67,9 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
         ("polarity", item.polarity, reading.polarity, framework.polarities[reading.polarity].label),
         ("maturity", item.maturity, reading.maturity, framework.maturities[reading.maturity].label),
     ):
-        if chosen != read:
+        if chosen != read and reading.is_sure(name):
             changes[name] = read
-            cue = reading.cues.get(name, "")
-            words.append(inline(label) + (f", because “{cue}”" if cue else ""))
+            words.append(inline(label))
     if not changes:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="reader"):
@@ -84,7 +82,7 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
             args=(assessment.id, item.id, changes),
             help="Choose what the reader proposes. It is often wrong on long or subtle sentences, so you decide.",
         )
-    if reading.aspect != item.aspect and reading.confidence.get("aspect", 0) >= SURE:
+    if reading.aspect != item.aspect and reading.is_sure("aspect"):
         title = framework.aspect(reading.aspect).title
         st.html(f'<p class="quiet">It may belong under {safe(title)}: Move is on its card.</p>')
 
