@@ -100,8 +100,7 @@ def _too_long(item: EvidenceItem, number: int) -> list[str]:
     ]
     if cut := cut_fields(item):
         notes.append(
-            f"The writing notes read only the first {MOST_LETTERS:,} letters of the {listed(cut)} of evidence {number}: "
-            "shorten it."
+            f"The writing notes read only the first {MOST_LETTERS:,} letters of the {listed(cut)} of evidence {number}."
         )
     if any(_word_count(record.said) > LONGEST_SAID for record in item.confirmations):
         notes.append(f"What is recorded as said on evidence {number} is too long and is cut short: shorten it.")

@@ -84,7 +84,7 @@ def apply_edits(draft: Draft, assessment: Assessment) -> Draft:
             )
             if sum(1 for _ in section.all_paragraphs()) >= MOST_BLOCKS:
                 notes.append(
-                    f"“{section.heading}” has over {MOST_BLOCKS:,} paragraphs: those after them stand as one. Shorten it."
+                    f"“{section.heading}” has over {MOST_BLOCKS:,} paragraphs: the rest stands as one. Shorten it."
                 )
         sections.append(section)
     return draft.model_copy(update={"sections": tuple(sections), "notes": tuple(notes)})

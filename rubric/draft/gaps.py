@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from rubric.draft.harm import bad_figure
 from rubric.draft.listing import silent_topics
 from rubric.draft.material import Material, is_shown
 from rubric.draft.phrases import SPEAKERS
 from rubric.draft.wording import on_topics
-from rubric.english import either, inline, listed
+from rubric.english import either, inline, listed, shortened
 from rubric.evidence import fields
 from rubric.evidence.model import LOOP, EvidenceItem
 from rubric.evidence.stated import stated
-from rubric.framework.words import Voice
+from rubric.framework.words import Polarity, Voice
 
 _STEPS = {
     "heard": "what you heard",
@@ -28,6 +29,7 @@ def gap_notes(material: Material) -> Iterator[str]:
     yield from _unshown(material)
     yield from _without_difference(material)
     yield from _without_step(material)
+    yield from _bad_strengths(material)
     for item in material.items:
         yield from _unclosed_loop(item, material.numbers[item.id])
         yield from _looks_cited(item, material.numbers[item.id])
@@ -52,8 +54,8 @@ def _unshown(material: Material) -> Iterator[str]:
     alone = [item for item in material.usable if not is_shown(item)]
     if alone:
         yield (
-            f"Nothing shows {_evidence(alone, material)}, so the draft takes {either(len(alone), 'it', 'them')} for your "
-            "own account: name a document, or record what somebody said."
+            f"Nothing shows {_evidence(alone, material)}, so the draft takes {either(len(alone), 'it', 'them')} for "
+            "your own account: name a document, or record what somebody said."
         )
 
 
@@ -72,6 +74,13 @@ def _without_step(material: Material) -> Iterator[str]:
         yield f"No next step is agreed on {_evidence(lacking, material)}, which the draft may tell as a gap: add one."
 
 
+def _bad_strengths(material: Material) -> Iterator[str]:
+    for item in material.usable:
+        if item.polarity is Polarity.STRENGTH and (words := bad_figure(item)):
+            number = material.numbers[item.id]
+            yield f"Evidence {number} is called a strength, and “{shortened(words)}” reads as bad news: judge it again."
+
+
 def _unclosed_loop(item: EvidenceItem, number: int) -> Iterator[str]:
     """What a feedback loop that is begun and not closed lacks: the text leaves such a loop out."""
     recorded = item.loop_steps
@@ -79,7 +88,9 @@ def _unclosed_loop(item: EvidenceItem, number: int) -> Iterator[str]:
         present, lacking = (
             listed(_STEPS[name] for name in LOOP if (name in recorded) is is_recorded) for is_recorded in (True, False)
         )
-        yield f"Evidence {number} tells {present}, but not {lacking}: add that, and the draft tells it as a closed loop."
+        yield (
+            f"Evidence {number} tells {present}, but not {lacking}: add that, and the draft tells it as a closed loop."
+        )
 
 
 def _looks_cited(item: EvidenceItem, number: int) -> Iterator[str]:
@@ -87,8 +98,8 @@ def _looks_cited(item: EvidenceItem, number: int) -> Iterator[str]:
     for name in fields.ACCOUNT:
         if found := _LOOKS_CITED.search(getattr(item, name)[:20_000]):
             yield (
-                f"Evidence {number} has “{found[0]}” in its {fields.item(name).inside}, which looks like a number of the "
-                "evidence list: write it in round brackets."
+                f"Evidence {number} has “{found[0]}” in its {fields.item(name).inside}, which looks like a number of "
+                "the evidence list: write it in round brackets."
             )
 
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 import yaml
 from pydantic import Field
 
+from rubric.claims.figures import Says, verdict
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.model import Frozen
@@ -59,15 +60,25 @@ def harm(item: EvidenceItem, on: date) -> float:
             for record in item.confirmations
         ),
         "named_by_people": item.is_confirmed_outside,
+        "bad_figure": bad_figure(item) != "",
     }
     known = min(years_known(item, on) / rules.years, 1) * weights["known"]
     return sum(weights[name] for name, applies in found.items() if applies) + known + _people(item)
 
 
-def years_known(item: EvidenceItem, on: date) -> float:
-    """Years since the earliest date that is typed on it: its document's, a record's, or a year in its words; 0 for none.
+def bad_figure(item: EvidenceItem) -> str:
+    """The figure of an item that surely is bad news (see `rubric.claims.figures`), in its words; "" for none."""
+    for text in (item.figures, item.outcome):
+        found = verdict(stated(text)[:_MOST_LETTERS]) if stated(text) else None
+        if found is not None and found.says is Says.BAD:
+            return found.words
+    return ""
 
-    Dates and years ahead of `on` are left out.
+
+def years_known(item: EvidenceItem, on: date) -> float:
+    """Years since the earliest date that is typed on it: its document's, a record's, or a year in its words.
+
+    In: an item and the day it is read. Out: 0 where there is none; dates and years ahead of `on` are left out.
     """
     days = [day for day in (item.source_date, *(record.when for record in item.confirmations)) if day and day <= on]
     years = [int(year) for text in _texts(item) for year in _YEAR.findall(text)]

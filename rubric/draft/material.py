@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from rubric.draft.harm import harm
+from rubric.draft.harm import bad_figure, harm
 from rubric.draft.wording import without_full_stop
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
@@ -107,12 +107,14 @@ class Material:
     def strengths(self) -> tuple[EvidenceItem, ...]:
         """Strengths that work, the strongest first.
 
-        Furthest along, shown, with a difference, by whom it is recorded that they say so, who is named, widest.
+        First those whose figures are no bad news, then the furthest along, shown, with a difference, by whom it is
+        recorded that they say so, who is named, and the widest.
         """
         planned = {item.id for item in self.only_planned}
         strengths = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
         strengths.sort(
             key=lambda i: (
+                bool(bad_figure(i)),
                 -i.supported.level,
                 not is_shown(i),
                 not stated(i.outcome),

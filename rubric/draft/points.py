@@ -106,7 +106,7 @@ def _fitted(
     material: Material,
     items: Sequence[EvidenceItem],
     tries: Iterable[tuple[int, Telling]],
-    opening: Callable[[Sequence[EvidenceItem]], tuple[Paragraph, ...]] = lambda told: (),
+    opening: Callable[[Sequence[EvidenceItem]], tuple[Paragraph, ...]] = lambda _: (),
 ) -> Section:
     """The first try that keeps to the budget, or else the shortest of them; there is at least one item."""
     too_long = []

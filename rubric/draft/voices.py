@@ -34,8 +34,8 @@ def voices_section(material: Material, told_numbers: Collection[int]) -> Section
     """Each voice that is recorded: on how many points it speaks, then its words, as many as the budget holds.
 
     Criticism comes first, then what is said of points that the draft does not tell elsewhere: `told_numbers` are the
-    evidence numbers of its strengths and areas for development. Whatever is not told is counted, with its numbers. Last,
-    what people said that came full circle and is not told elsewhere.
+    evidence numbers of its strengths and areas for development. Criticism that is not told is counted with its
+    numbers. Last come loops that are closed and not told elsewhere.
     """
     heard = [_Said(item, record) for item in material.usable for record in item.confirmations if record.recorded]
     loops = [item for item in material.loops if material.numbers[item.id] not in told_numbers]

@@ -3,7 +3,6 @@
 So no text, however it came in, keeps the notes waiting; the draft's notes say where one was cut (`cut_fields`).
 """
 
-from collections.abc import Iterable
 from typing import TypeVar
 
 from rubric.evidence import fields
