@@ -13,7 +13,7 @@ from importlib.resources import files
 import yaml
 from pydantic import Field
 
-from rubric.claims.figures import Says, verdict
+from rubric.claims.figures import verdict
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.model import Frozen
@@ -68,11 +68,9 @@ def harm(item: EvidenceItem, on: date) -> float:
 
 def bad_figure(item: EvidenceItem) -> str:
     """The figure of an item that surely is bad news (see `rubric.claims.figures`), in its words; "" for none."""
-    for text in (item.figures, item.outcome):
-        found = verdict(stated(text)[:_MOST_LETTERS]) if stated(text) else None
-        if found is not None and found.says is Says.BAD:
-            return found.words
-    return ""
+    words = stated(item.figures)[:_MOST_LETTERS]
+    found = verdict(words) if words else None
+    return found.words if found is not None and found.bad else ""
 
 
 def years_known(item: EvidenceItem, on: date) -> float:

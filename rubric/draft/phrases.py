@@ -19,10 +19,10 @@ LONGEST_SAID = 45  # words of one record told in the text
 _CLAIM = {Polarity.STRENGTH: "Strength", Polarity.SHORTFALL: "Gap", Polarity.MIXED: "Strength and gap"}
 # In the framework's own words: nobody was asked whether it is a team, a service, a provider or a pilot.
 _REACH = {
-    Reach.ONE_TEAM: "This holds for one team, service, provider or pilot.",
-    Reach.SOME: "This holds for some, fewer than half of those it should reach.",
-    Reach.MOST: "This holds for most of those it should reach.",
-    Reach.EVERYONE: "This holds for all of those it should reach.",
+    Reach.ONE_TEAM: "This is so for one team, service, provider or pilot.",
+    Reach.SOME: "This is so for some, fewer than half of those it concerns.",
+    Reach.MOST: "This is so for most of those it concerns.",
+    Reach.EVERYONE: "This is so for all of those it concerns.",
 }
 # Who speaks, where their words are told beside those of others.
 SPEAKERS = {
@@ -42,9 +42,13 @@ def claim(item: EvidenceItem, most: int) -> str:
 
 
 def reach(item: EvidenceItem) -> str:
-    """How widely it holds, and that it is still developing where it is."""
+    """How widely it holds, and that it is still developing where it is.
+
+    Figures say how widely in better words; but that something holds for some alone is always told.
+    """
     developing = "This is still developing." if item.maturity is Maturity.DEVELOPING else ""
-    widely = _REACH[item.reach] if item.reach else ""
+    is_told = stated(item.figures) and item.reach in (Reach.MOST, Reach.EVERYONE)
+    widely = _REACH[item.reach] if item.reach and not is_told else ""
     return f"{developing} {widely}".strip()
 
 

@@ -91,8 +91,8 @@ def _other_areas(material: Material, told: Sequence[EvidenceItem]) -> tuple[Para
         return ()
     number = in_words(len(told))
     first = Sentence(
-        text=f"{either(len(told), 'This comes', f'These {number} come')} first by safety, the law, how many people "
-        "are affected and for how long."
+        text=f"{either(len(told), 'This comes', f'These {number} come')} first: we weighed safety, the law, how many "
+        "people are affected, who says so and for how long it has been known."
     )
     rest = f"{capital(in_words(len(others), 'more gap or mixed point', 'more gaps and mixed points'))} "
     second = Sentence(

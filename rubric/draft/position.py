@@ -9,7 +9,7 @@ from rubric.draft.outline import POSITION
 from rubric.draft.phrases import claim
 from rubric.draft.wording import on_topics
 from rubric.english import either, in_words, inline
-from rubric.evidence.model import EvidenceItem
+from rubric.evidence.model import ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
 
 FEWEST = 5  # below this many points we say that it is too early to judge (our own judgement)
@@ -137,7 +137,9 @@ def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) ->
 
 def _direction(material: Material, gaps: Sequence[EvidenceItem]) -> str:
     """Whether we have a dated step for the gaps that are named; "" where we have none, which the notes tell."""
-    dated = [step for item in gaps if (step := material.step_on(item)) is not None and step.due is not None]
+    dated = [
+        step for item in gaps if (step := material.step_on(item)) and step.due and step.status is not ActionStatus.DONE
+    ]
     if not dated:
         return ""
     if len(dated) < len(gaps):

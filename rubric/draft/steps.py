@@ -90,6 +90,8 @@ def tally_sentence(material: Material) -> str:
 def overdue_sentence(material: Material) -> str:
     """ "Two are overdue.", or "" where none is."""
     late = _late_count(material)
+    if late == len(material.steps) == 1:
+        return "It is overdue."
     return f"{capital(in_words(late))} {either(late, 'is', 'are')} overdue." if late else ""
 
 

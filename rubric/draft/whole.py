@@ -20,7 +20,7 @@ _ASIDE = re.compile(r"\([^()]{0,200}\)")  # words in brackets say nothing on the
 _OPENING = "“‘\"'(["
 _MOST_LETTERS = 2_000  # longer than any sentence that anybody means to be read: not looked at
 _FEWEST_OF_A_CLOSED = 8  # words: shorter notes are often given a full stop too (our own judgement)
-_FEWEST_OF_A_CLAIM = 12  # words that a claim has, typed from capital to full stop, to be taken at its word
+_FEWEST_OF_A_CLAIM = 8  # words that a claim has, typed from capital to full stop, to be taken at its word
 _ABBREVIATIONS = "approx|cllr|co|dept|dr|e\\.g|etc|i\\.e|inc|ltd|mr|mrs|ms|no|nos|p|pp|prof|ref|st|vs"
 # A new sentence: a mark that ends one, space, then a capital, a figure or an opening quotation mark; not after "Dr.".
 _BREAK = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“‘(]?[A-Z\d])")
@@ -94,13 +94,13 @@ def stands_as_typed(text: str) -> bool:
     if rest:
         return is_whole(first) or (first.endswith(":") and _starts_a_sentence(first))
     lists = _lists()
-    known = lists.verbs | lists.plain_verbs | lists.past
+    known = lists.verbs | lists.plain_verbs | lists.past | lists.bases | {"we", "they"}
     return is_whole(text) or (
         _starts_a_sentence(text)
         and len(text) <= _MOST_LETTERS
         and text.endswith((".", "!"))
         and len(text.split()) >= _FEWEST_OF_A_CLAIM
-        and any(word.text in known or word.text in ("we", "they") for word in _words(text))
+        and any(word.text in known or word.text.endswith("ed") for word in _words(text)[1:])
     )
 
 

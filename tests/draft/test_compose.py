@@ -40,7 +40,7 @@ def test_a_strength_is_told_as_claim_reach_figures_difference_and_what_was_said(
         ],
     )
     assert text_of(draft_of(council(told), framework), "strengths") == (
-        "Strength: Carers chaired the review of short breaks. This holds for most of those it should reach. "
+        "Strength: Carers chaired the review of short breaks. "
         "Figures: 6 of 9 changes made. What came of it: use rose from 90 to 150 nights a quarter. "
         "People and carers: yes, it does (14 of 20; Short breaks review, March 2026).\N{NO-BREAK SPACE}[1]"
     )

@@ -80,14 +80,15 @@ OURS = re.compile(
     r"They (?:speak on|bear on) .*"
     r"|On \w+ points?, those who spoke up heard back what we changed\."
     r"|.* more points? that they criticise (?:is|are) told in the evidence base\."
-    r"|(?:This comes|These \w+ come) first by safety, the law, how many people are affected and for how long\."
+    r"|(?:This comes|These \w+ come) first: we weighed safety, the law, how many people are affected, who says so "
+    r"and for how long it has been known\."
     r"|.* in the evidence list\."
     r"|What people, carers, staff and partners say is not recorded in this assessment yet\."
 )
 LABELS = re.compile(
     r"(?:Strength and gap|Strength|Gap|Cause|Who is affected|Figures|What came of it|Heard|Decided|Changed"
     r"|How people were told|Next step|They say|They show|People and carers|Staff and leaders|Partners"
-    r"|Documents and data|This is still developing\.|This holds for [^.]*\.):?\s*"
+    r"|Documents and data|This is still developing\.|This is so for [^.]*\.):?\s*"
 )
 
 
