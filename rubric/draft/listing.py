@@ -21,11 +21,8 @@ NO_CLAIM = "(no claim written yet)"
 COLUMNS = (
     Column(key="number", heading="No."),
     Column(key="claim", heading="What we say"),
-    Column(key="aspect", heading="Topic"),
     Column(key="document", heading="Document and date"),
     Column(key="category", heading="Who confirms it"),
-    Column(key="reference", heading="Return ref."),
-    Column(key="owner", heading="Owner"),
 )
 
 
@@ -100,7 +97,7 @@ def _row(item: EvidenceItem, number: int, material: Material) -> dict[str, str]:
         "aspect": material.title(item.aspect),
         "document": ", ".join(document),
         "category": _category(item),
-        "reference": cut(stated(item.return_reference), LONGEST_CELL) or NONE,
+        "reference": cut(stated(item.return_reference), LONGEST_CELL),
         "owner": cut(stated(item.owner), LONGEST_CELL) or NOT_RECORDED,
     }
 

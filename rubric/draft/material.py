@@ -21,7 +21,7 @@ from rubric.framework.words import Maturity, Polarity, Reach, Voice
 _AnyAction = TypeVar("_AnyAction", bound=Action)
 
 MOST_STRENGTHS = 6
-LEAST_STRENGTHS = 4
+LEAST_STRENGTHS = 3
 MOST_AREAS = 5
 LEAST_AREAS = 3
 MOST_IN_ONE_ASPECT = 2

@@ -19,7 +19,7 @@ class Outline(NamedTuple):
 
 POSITION = Outline("position", "Our position in brief", (80, 120))
 VOICES = Outline("voices", "What people, carers, staff and partners tell us", (120, 180))
-STRENGTHS = Outline("strengths", "Our strengths", (220, 330))
+STRENGTHS = Outline("strengths", "Our strengths", (220, 350))
 AREAS = Outline("areas", "Areas for development", (150, 320))
 ACTIONS = Outline("actions", "What we are doing next", (120, 200))
 EVIDENCE = Outline("evidence", "How we know: evidence list", None)

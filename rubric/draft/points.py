@@ -26,7 +26,7 @@ Telling = Callable[[EvidenceItem, int], list[str]]
 def strengths_section(material: Material) -> Section:
     """Our strengths within the word budget: up to six, up to two of them with their feedback loop step by step.
 
-    Where they are too long, it tries fewer strengths (down to four), fewer loops, then none of what others said. See
+    Where they are too long, it tries fewer strengths (down to three), fewer loops, then none of what others said. See
     `Material.strengths` for how they are ranked.
     """
     if not material.strengths:

@@ -30,7 +30,10 @@ SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 def read(name: str) -> Assessment:
     if name == "example":
         return example_assessment()
-    return Assessment.model_validate(yaml.safe_load((HERE / "councils" / f"{name}.yaml").read_text(encoding="utf-8")))
+    values = yaml.safe_load((HERE / "councils" / f"{name}.yaml").read_text(encoding="utf-8"))
+    for position, item in enumerate(values["evidence"]):  # as a form would number them
+        item["position"] = float(position)
+    return Assessment.model_validate(values)
 
 
 COUNCILS = {name: read(name) for name in ("example", "telegraphic", "boastful", "careful")}
