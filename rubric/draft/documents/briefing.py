@@ -18,8 +18,8 @@ from rubric.draft.documents.questions import (
     Question,
     answer_summary,
     compared_findings,
-    finding_source,
     likely_questions,
+    question_source,
 )
 from rubric.draft.material import Material, Step, gather, is_shown
 from rubric.draft.model import Column, Table
@@ -39,12 +39,12 @@ from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Pr
 
 KIND = "Briefing for the director"
 LEADS = 3  # strengths, and risks
-MOST_DATES = 5
-MOST_QUESTIONS = 8
+MOST_DATES = 4
+MOST_QUESTIONS = 5
 _LETTERS = 7  # for each word allowed: a text without spaces is cut too
 _QUESTIONS = (
     Column(key="question", heading="What they may ask"),
-    Column(key="drawn", heading="Drawn from"),
+    Column(key="drawn", heading="What a report said"),
     Column(key="answer", heading="What answers it"),
 )
 _DATES = (
@@ -148,8 +148,8 @@ def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterato
     """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
     for item in strengths:
         yield text_block(
-            _claim(item, 34),
-            shortened(labelled("What came of it", item.outcome, 36), 36 * _LETTERS),
+            _claim(item, 28),
+            shortened(labelled("What came of it", item.outcome, 24), 24 * _LETTERS),
             _confirmed(item),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
@@ -193,7 +193,7 @@ def _risks(material: Material) -> Iterator[PaperBlock]:
     gaps = _spread(material.areas)
     for item in gaps:
         yield text_block(
-            _claim(item, 36),
+            _claim(item, 28),
             _step_text(material.step_on(item)),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
@@ -213,7 +213,7 @@ def _risk_count(material: Material) -> int:
 
 
 def _silences(material: Material) -> list[tuple[str, str]]:
-    """Risks that no item names, as (label, text): what is not covered, and what nobody confirms."""
+    """Risks that no item names, as (label, text): what is not covered, and what nobody is recorded to have said."""
     usable, framework = material.usable, material.framework
     silent = [a for a in framework.aspects if all(i.aspect != a.id for i in usable) and a.id not in material.skips]
     risks = [
@@ -224,12 +224,12 @@ def _silences(material: Material) -> list[tuple[str, str]]:
         a.title
         for a in framework.aspects
         if any(i.aspect == a.id for i in usable)
-        and not any(i.aspect == a.id and Voice.PEOPLE in (i.voices or ()) for i in usable)
+        and not any(i.aspect == a.id and Voice.PEOPLE in i.recorded_voices | i.objecting_voices for i in usable)
     ]
     if unheard:
         more = [f"{in_words(len(unheard) - 2)} more"] if len(unheard) > 2 else []
         topics = on_topics([*(inline(title) for title in unheard[:2]), *more])
-        risks.insert(min(1, len(risks)), ("People not heard", f"No people or carers confirm what we say {topics}."))
+        risks.insert(min(1, len(risks)), ("People not heard", f"Nothing that people or carers said is recorded {topics}."))
     if usable and not material.areas:
         risks.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
     if alone := sum(item.voices == [] for item in usable):
@@ -249,7 +249,7 @@ def _share_of_points(count: int, whole: int) -> str:
 def _step_text(action: Action | None) -> str:
     if action is None or not stated(action.text):
         return "No next step is agreed yet."
-    words = _trimmed(action.text, 24)
+    words = _trimmed(action.text, 18)
     if action.status is ActionStatus.DONE:
         return f"Done: {words}."
     due = f"by {long_date(action.due)}" if action.due else "no date yet"
@@ -264,7 +264,7 @@ def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
     rows = tuple(
         {
             "question": question.text,
-            "drawn": _trimmed(finding_source(question.findings[0]), 18),
+            "drawn": shortened(question_source(question), 16 * _LETTERS),
             "answer": _answer(question),
         }
         for question in questions
@@ -279,7 +279,7 @@ def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
 def _answer(question: Question) -> str:
     """Which items answer it, with the opening of the first that does."""
     first = next((answer for answer in question.answers if answer.standing is AnswerStanding.ANSWERS), None)
-    opened = f"\n{first.number}: {_trimmed(first.item.text, 14)}" if first else ""
+    opened = f"\n{first.number}: {_trimmed(first.item.text, 8)}" if first else ""
     return f"{answer_summary(question)}{opened}"
 
 
