@@ -11,8 +11,9 @@ from string import Template
 
 from rubric import __version__
 from rubric.english import listed, long_date, percent
-from rubric.prediction.bands import LEAST_SPREAD, LEAST_SPREAD_OF_COUNCILS, BandModel
+from rubric.prediction.bands import LEAST_SPREAD_OF_COUNCILS, BandModel
 from rubric.prediction.evaluation import Evaluation
+from rubric.prediction.fitting import LEAST_SPREAD
 from rubric.prediction.model import BANDS, DISCLAIMER
 from rubric.prediction.thin import LEAST_CLAIMS, LEAST_OUTSIDE, LEAST_WEIGHT
 from rubric.reports.model import Library

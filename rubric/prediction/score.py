@@ -20,7 +20,7 @@ from rubric.claims.model import Claim
 from rubric.prediction.value import mass
 from rubric.prediction.wordings import Wordings
 
-SILENCE_COUNTS_AS = 1.0  # claims; our judgement
+SILENCE_COUNTS_AS = 0.1  # claims; our judgement: enough to lean on where little is said, soon outweighed
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class AspectScore:
     parts: tuple[ClaimShare, ...]
     silent_share: float
     silence: float
+
+    @property
+    def amount(self) -> float:
+        """How much is said, in claims of separate origins, silence counted in: never 0."""
+        return SILENCE_COUNTS_AS / self.silent_share
 
     @property
     def value(self) -> float:
