@@ -55,6 +55,7 @@ class BandModel:
     centres: Mapping[int, float]
     spread: float
     half: float
+    gaps: float
     prior: Mapping[int, float]
     national: Mapping[int, float]
     silence: float
@@ -64,6 +65,7 @@ class BandModel:
     reports: int
     weights: Mapping[str, float]
     doubter: Doubter
+    presumed: float = 0.0  # of `gaps`, in use for a council
 
     def value(self, claim: Claim) -> float:
         """A claim's value, 0 (a shortfall) to 1; see `rubric.prediction.value`."""
@@ -80,13 +82,14 @@ class BandModel:
 
     def aspects(self, claims: Iterable[Claim], wordings: Wordings | None = None) -> tuple[AspectScore, ...]:
         """Each aspect's value, in parts; `wordings` are those of all claims, where these are only some of them."""
-        return score_aspects(claims, self.weights, self.value, self.silence, wordings)
+        return score_aspects(claims, self.weights, self.value, self.silence, wordings, self.presumed)
 
     def for_speaker(self, speaker: Speaker) -> "BandModel":
         """The model for claims by this speaker: it takes more of a council's own to know as much."""
         if speaker is Speaker.REGULATOR:
             return self
-        return dataclasses.replace(self, half=max(self.half, HALF_KNOWN_OF_COUNCILS))
+        half = max(self.half, HALF_KNOWN_OF_COUNCILS)
+        return dataclasses.replace(self, half=half, presumed=self.gaps)
 
     def step(self, band: int) -> float:
         """How much a unit of good evidence, rather than bad, adds to the log odds of `band` (2 to 4) over the one below."""

@@ -124,7 +124,7 @@ class Fitter:
         return self._fitted((sums for one, sums in self._sums.items() if one != report_id), rest.findings)
 
     def _fitted(self, real: Iterable[Sums], findings: Sequence[Finding]) -> BandModel:
-        stand = list(real)
+        stand, national = list(real), _frequencies(self._library.national)
         heard = {sums.score for sums in stand}
         stand += [self._described[score] for score in BANDS if score not in heard]
         worth = _worth(stand)
@@ -142,8 +142,9 @@ class Fitter:
             centres=centres,
             spread=spread,
             half=noise / spread**2 / len(weights),
+            gaps=_gaps(stand, national),
             prior=from_national(self._library.national.by_score()),
-            national=_frequencies(self._library.national),
+            national=national,
             silence=silence,
             typical={band: _typical(stand, band, points, silence, self._weights) for band in BANDS},
             judged_bands=tuple(sums.score for sums in stand if sums.is_judgement),
@@ -225,6 +226,17 @@ def _silence(stand: Sequence[Sums], worth: NDArray[np.float64]) -> float:
                 kinds.update(sums.kinds)
         usual[score] = sum(count * float(row(one) @ worth) for one, count in kinds.items()) / kinds.total()
     return (usual[2] + usual[3]) / 2 - SILENCE_LEANS * (usual[3] - usual[2]) / 2
+
+
+def _gaps(stand: Sequence[Sums], national: Mapping[int, float]) -> float:
+    """How many shortfalls a report holds for each other claim, at each real score, by how common the score is."""
+    real = {sums.score for sums in stand if not sums.is_judgement} or set(BANDS)
+    found = {}
+    for score in real:
+        kinds: Counter[ClaimKind] = sum((sums.kinds for sums in stand if sums.score == score), Counter())
+        found[score] = kinds[None] / max(1, kinds.total() - kinds[None])
+    common = sum(national[score] for score in real)
+    return sum(national[score] * ratio for score, ratio in found.items()) / common if common else 0.0
 
 
 def _centres(stand: Sequence[Sums], values: Sequence[float]) -> dict[int, float]:

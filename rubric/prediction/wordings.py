@@ -21,9 +21,9 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 class Wordings:
     """Finds which of some claims say the same.
 
-    The regulator's words, and short ones, are the same within one aspect and origin where every word is. A council's
-    are the same anywhere where they share most of their longer words, or one holds nearly all of the other's: neither
-    another aspect nor another source, nor another figure, nor praise, makes a second item of one.
+    The regulator's words are the same within one aspect and origin where every word is, a council's short ones within
+    one aspect. A council's other words are the same anywhere where they share most of their longer words, or one holds
+    nearly all of the other's: neither another aspect nor another source, another figure or praise makes a second item.
     """
 
     def __init__(self, claims: Iterable[Claim]) -> None:
@@ -35,7 +35,8 @@ class Wordings:
         A claim that was not among them says the same as those that it is alike to, or has a wording of its own.
         """
         if not _is_judged(claim):
-            return (claim.aspect, claim.group, *_WORD.findall(_told(claim).lower()))
+            origin = claim.group if claim.speaker is Speaker.REGULATOR else ""
+            return (claim.aspect, origin, *_WORD.findall(_told(claim).lower()))
         if claim.text in self._places:
             return self._places[claim.text]
         long = _long_words(claim.text)
