@@ -47,7 +47,11 @@ def broad_evidence(maturity: Maturity = Maturity.IN_PLACE, voices: frozenset[Voi
 
 def whole(text: str = "", **coding: object) -> Claim:
     """A council's strength with all that can stand behind one; its voices are recorded unless told otherwise."""
-    behind = {"figures": "12 of 40 in 2026", "outcome": "Waits fell from 40 to 12 days", "group": f"paper {next(_numbers)}"}
+    behind = {
+        "figures": "12 of 40 in 2026",
+        "outcome": "Waits fell from 40 to 12 days",
+        "group": f"paper {next(_numbers)}",
+    }
     return claim(text, **{"recorded": coding.get("voices", frozenset()), **behind, **coding})  # type: ignore[arg-type]
 
 

@@ -10,7 +10,7 @@ from rubric.claims.model import Claim
 from rubric.framework.model import Framework
 from rubric.prediction.bands import BandModel, nearest
 from rubric.prediction.cases import Case, CaseClaim, as_claims, coded_pairs
-from rubric.prediction.fitting import Fitter, claims_of
+from rubric.prediction.fitting import Fitter, claims_of, one_thread
 from rubric.prediction.metrics import band_figures, coding_figures, confusion
 from rubric.prediction.model import BANDS, LeftOut, TrackRecord
 from rubric.prediction.outlook import speaker_of, without_doubted
@@ -47,7 +47,8 @@ class Evaluation(BaseModel):
 def fit(library: Library, framework: Framework) -> BandModel:
     """The band model fitted on the whole library, with its track record. Takes a second or so: keep the result."""
     fitter = Fitter(library, framework)
-    return dataclasses.replace(fitter.whole(), track_record=track_record(library, fitter))
+    with one_thread():
+        return dataclasses.replace(fitter.whole(), track_record=track_record(library, fitter))
 
 
 def track_record(library: Library, fitter: Fitter) -> TrackRecord:
@@ -111,7 +112,9 @@ def evaluate_library(
             number += 1
             if on_report:
                 on_report(number, report)
-            judged[report.id] = _result(report.id, report.score, claims_of(report), fitter.without(report.id))
+            with one_thread():
+                model = fitter.without(report.id)
+            judged[report.id] = _result(report.id, report.score, claims_of(report), model)
             if any(finding.coded_by != "coder" for finding in report.findings):
                 coder = coder or train_coder([*(f.as_claim() for f in outside.findings), *extra])
                 case = _as_case(report)

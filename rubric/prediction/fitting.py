@@ -8,6 +8,7 @@ for each report; a model is then fitted in a few milliseconds, on as many rows a
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -157,7 +158,17 @@ class Fitter:
 
 def fit_once(library: Library, framework: Framework) -> BandModel:
     """Fit on the library as it is, with an empty track record. See `evaluation.fit` for the whole model."""
-    return Fitter(library, framework).whole()
+    with one_thread():
+        return Fitter(library, framework).whole()
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Keep linear algebra to one thread: there are few numbers in it, and many threads would wait for each other."""
+    from threadpoolctl import threadpool_limits  # looks through every library that is loaded
+
+    with threadpool_limits(limits=1):
+        yield
 
 
 def claims_of(report: ScoredReport) -> list[Claim]:
@@ -199,8 +210,6 @@ def _frequencies(national: NationalCounts) -> dict[int, float]:
 
 def _worth(stand: Sequence[Sums]) -> tuple[float, ...]:
     """Points by feature, learned from which claims stand in reports of which score; each score weighs the same."""
-    from threadpoolctl import threadpool_limits
-
     from rubric.prediction.ordinal import OrdinalLogit  # brings scikit-learn in, which is slow to import
 
     counts: dict[int, Counter[ClaimKind]] = {score: Counter() for score in sorted({sums.score for sums in stand})}
@@ -211,8 +220,7 @@ def _worth(stand: Sequence[Sums]) -> tuple[float, ...]:
     of_score = {score: kinds.total() for score, kinds in counts.items()}
     X, y = np.array([row(one) for _, one, _ in cells]), np.array([score for score, *_ in cells])
     weight = np.array([count * claims / len(counts) / of_score[score] for score, _, count in cells])
-    with threadpool_limits(limits=1):  # a few numbers: many threads would only wait for each other
-        coef = OrdinalLogit(penalty=CLAIM_PENALTY, positive=True).fit(X, y, sample_weight=weight).coef_
+    coef = OrdinalLogit(penalty=CLAIM_PENALTY, positive=True).fit(X, y, sample_weight=weight).coef_
     return tuple(float(part) for part in coef / coef.sum())
 
 
@@ -279,9 +287,7 @@ def _noise(stand: Sequence[Sums], worth: NDArray[np.float64]) -> float:
     return float(worth @ scatter @ worth) / max(1, sum(sums.freedom for sums in real))
 
 
-def _spread(
-    stand: Sequence[Sums], values: Sequence[float], weights: NDArray[np.float64], noise: float
-) -> float:
+def _spread(stand: Sequence[Sums], values: Sequence[float], weights: NDArray[np.float64], noise: float) -> float:
     """The standard deviation of reports about their band's centre, less what comes of their holding so few claims."""
     by_score: dict[int, list[float]] = {}
     drawn = []

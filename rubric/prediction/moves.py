@@ -41,9 +41,7 @@ _SHOWN = {
 }
 
 
-def moves(
-    claims: Sequence[Claim], model: BandModel, prior: Mapping[int, float] | None = None
-) -> tuple[Move, ...]:
+def moves(claims: Sequence[Claim], model: BandModel, prior: Mapping[int, float] | None = None) -> tuple[Move, ...]:
     """The changes that would raise the expected score most, largest first; at most two in one aspect.
 
     `prior` is what the prediction starts from, the national picture unless told."""
@@ -75,9 +73,7 @@ class WhatIf:
     the hundreds of changes tried costs a ninth of scoring all claims, and gives the same figure.
     """
 
-    def __init__(
-        self, claims: Sequence[Claim], model: BandModel, prior: Mapping[int, float] | None = None
-    ) -> None:
+    def __init__(self, claims: Sequence[Claim], model: BandModel, prior: Mapping[int, float] | None = None) -> None:
         self._claims, self._model, self._prior = claims, model, prior
         self._wordings = Wordings(claims)
         self._scored = {score.aspect: score for score in model.aspects(claims, self._wordings)}

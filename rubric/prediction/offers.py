@@ -186,7 +186,9 @@ def _moved(item: EvidenceItem, move: Move, gaps: Mapping[str, Suggestion], aspec
         return _about(item, "show", text, "What is written shows this only in part.", UNCONFIRMED)
     if move.kind == "confirm" and item.is_confirmed_outside:
         text = f"Record what those who confirm this said, and when: {_quoted(item.text)}"
-        return _about(item, "record", text, "It is ticked that somebody confirms it, and not recorded how.", UNCONFIRMED)
+        return _about(
+            item, "record", text, "It is ticked that somebody confirms it, and not recorded how.", UNCONFIRMED
+        )
     if move.kind == "confirm":
         text = f"Ask {_who(aspect)} whether they see this too, and add what they say: {_quoted(item.text)}"
         alone = _about(item, "confirm", text, "Only the council says so yet.", UNCONFIRMED)

@@ -55,8 +55,8 @@ class AspectScore:
 
 def distinct(
     claims: Iterable[Claim], value: Callable[[Claim], float], wordings: Wordings, gaps: float = 0.0
-) -> list[tuple[Claim, float]]:
-    """The claims in a fixed order, each wording from one origin kept once, each with how much it counts.
+) -> list[tuple[Claim, float, float]]:
+    """The claims in a fixed order, each wording from one origin kept once, each with its value and how much it counts.
 
     Of several with the same wording the one worth least is kept, and counts as much as the weightiest of them: a
     shortfall repeated as a strength, or the reverse, must not count for less than the one of them that pulls down. One
@@ -64,14 +64,15 @@ def distinct(
     Wordings are the same where their words and figures are, whatever the case and punctuation; a council's also where
     `rubric.prediction.wordings` finds them to be one item reworded.
     """
-    kept: dict[Hashable, tuple[Claim, float]] = {}
-    ordered = sorted(claims, key=lambda c: (value(c), -mass(c), c.aspect, c.group, c.text, c.id))
-    for claim in ordered:
+    kept: dict[Hashable, tuple[Claim, float, float]] = {}
+    valued = [(value(claim), claim) for claim in claims]
+    valued.sort(key=lambda pair: (pair[0], -mass(pair[1]), pair[1].aspect, pair[1].group, pair[1].text, pair[1].id))
+    for worth, claim in valued:
         wording = wordings.wording_of(claim)
-        first, most = kept.get(wording, (claim, 0.0))
+        first, least, most = kept.get(wording, (claim, worth, 0.0))
         told_twice = first.polarity is Polarity.SHORTFALL and claim.polarity is not Polarity.SHORTFALL
         beside = gaps if told_twice else 0.0
-        kept[wording] = first, max(most, mass(claim) * (1 + beside))
+        kept[wording] = first, least, max(most, mass(claim) * (1 + beside))
     return list(kept.values())
 
 
@@ -94,39 +95,36 @@ def score_aspects(
     other claim, as far as they are not named.
     """
     claims = list(claims)
-    by_aspect: dict[str, list[tuple[Claim, float]]] = defaultdict(list)
-    for claim, counts in distinct(claims, value, wordings or Wordings(claims), gaps):
-        by_aspect[claim.aspect].append((claim, counts))
+    by_aspect: dict[str, list[tuple[Claim, float, float]]] = defaultdict(list)
+    for claim, worth, counts in distinct(claims, value, wordings or Wordings(claims), gaps):
+        by_aspect[claim.aspect].append((claim, worth, counts))
     total_weight = sum(weights.values())
     return tuple(
-        _score_aspect(aspect, by_aspect[aspect], weight / total_weight, value, silence, gaps)
+        _score_aspect(aspect, by_aspect[aspect], weight / total_weight, silence, gaps)
         for aspect, weight in weights.items()
     )
 
 
 def _score_aspect(
     aspect: str,
-    claims: list[tuple[Claim, float]],
+    claims: list[tuple[Claim, float, float]],
     weight: float,
-    value: Callable[[Claim], float],
     silence: float,
     gaps: float,
 ) -> AspectScore:
-    origins: dict[tuple[str, bool], list[tuple[Claim, float]]] = defaultdict(list)
-    for claim, counts in claims:
+    origins: dict[tuple[str, bool], list[tuple[Claim, float, float]]] = defaultdict(list)
+    for claim, worth, counts in claims:
         falls_short = claim.polarity is Polarity.SHORTFALL
-        origins[claim.group or f"alone {claim.id}", falls_short].append((claim, counts))
-    masses = {origin: sum(counts for _, counts in members) for origin, members in origins.items()}
+        origins[claim.group or f"alone {claim.id}", falls_short].append((claim, worth, counts))
+    masses = {origin: sum(counts for *_, counts in members) for origin, members in origins.items()}
     named = sum(_concave(total) for (_, falls_short), total in masses.items() if falls_short)
     others = sum(map(_concave, masses.values())) - named
     unnamed = max(0.0, gaps * others - named)
     unsaid = SILENCE_COUNTS_AS + unnamed
     whole = named + others + unsaid
     parts = [
-        ClaimShare(claim, _concave(masses[origin]) * counts / masses[origin] / whole, value(claim))
+        ClaimShare(claim, _concave(masses[origin]) * counts / masses[origin] / whole, worth)
         for origin, members in origins.items()
-        for claim, counts in members
+        for claim, worth, counts in members
     ]
-    return AspectScore(
-        aspect, weight, tuple(parts), whole, unsaid / whole, SILENCE_COUNTS_AS * silence / unsaid
-    )
+    return AspectScore(aspect, weight, tuple(parts), whole, unsaid / whole, SILENCE_COUNTS_AS * silence / unsaid)

@@ -60,7 +60,9 @@ def why_too_thin(
     if (council or doubted) and shown < LEAST_SHOWN:
         subject = "nothing here has" if not shown else f"only {count(shown, 'item has', 'items have')}"
         problems.append(f"{subject} a source, a figure, a difference made or a recorded confirmation")
-        missing.append(f"Give {count(LEAST_SHOWN - shown, 'more item')} a source, a figure or what changed because of it")
+        missing.append(
+            f"Give {count(LEAST_SHOWN - shown, 'more item')} a source, a figure or what changed because of it"
+        )
     if not problems:
         return None
     if doubted:

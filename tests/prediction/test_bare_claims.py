@@ -76,7 +76,9 @@ def test_a_plain_sentence_needs_no_source_to_be_let_stand_and_gains_by_one(bench
     outcome = outlook(after, bench)
     assert PLAIN not in [doubted.text for doubted in outcome.doubted]
     assert outcome.expected == pytest.approx(outlook(before, bench).expected, abs=0.02), "it is only said"
-    shown = item(PLAIN, aspect="practice", source="Audit log", figures="50 of 52 in 2026", outcome="Waits fell to 9 days")
+    shown = item(
+        PLAIN, aspect="practice", source="Audit log", figures="50 of 52 in 2026", outcome="Waits fell to 9 days"
+    )
     proven = before.model_copy(update={"evidence": [*before.evidence, shown]})
     assert outlook(proven, bench).expected > outcome.expected
 

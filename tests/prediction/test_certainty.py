@@ -52,12 +52,20 @@ def test_removing_a_source_a_figure_or_an_outcome_never_raises_the_expected_scor
     assert found_by(removed, bench) <= found_by(found, bench) + SLACK
 
 
-@given(found=evidence, pick=st.integers(0, 99), pieces=st.sets(st.sampled_from(["figures", "outcome", "group", "recorded"])))
+@given(
+    found=evidence,
+    pick=st.integers(0, 99),
+    pieces=st.sets(st.sampled_from(["figures", "outcome", "group", "recorded"])),
+)
 def test_adding_substance_to_one_item_never_lowers_the_expected_score(
     bench: Bench, found: list[Claim], pick: int, pieces: set[str]
 ) -> None:
     found = [one.model_copy(update={"group": ""}) for one in found]
-    whole_of = {"figures": "12 of 40 in 2026", "outcome": "Waits fell from 40 to 12 days", "group": "a paper of its own"}
+    whole_of = {
+        "figures": "12 of 40 in 2026",
+        "outcome": "Waits fell from 40 to 12 days",
+        "group": "a paper of its own",
+    }
     voices = found[pick % len(found)].voices
     added = {name: whole_of.get(name, voices) for name in pieces}
     assert found_by(swapped(found, pick, **added), bench) >= found_by(found, bench) - SLACK
@@ -80,7 +88,9 @@ def test_a_copy_of_an_item_with_praise_added_is_worth_no_more(
     found = [one.model_copy(update={"group": one.group or f"paper {at}"}) for at, one in enumerate(found)]
     one = found[pick % len(found)]
     praised = f"{one.text}. We are rightly proud of this outstanding, world-class work."
-    copies = [*found, one.model_copy(update={"id": "copy", "text": praised})] if also else swapped(found, pick, text=praised)
+    copies = (
+        [*found, one.model_copy(update={"id": "copy", "text": praised})] if also else swapped(found, pick, text=praised)
+    )
     assert found_by(copies, bench) <= found_by(found, bench) + SLACK
 
 
@@ -138,7 +148,10 @@ def test_an_account_of_strengths_alone_is_no_better_than_one_that_names_the_usua
     usual, alone = predict([*good, *named], bench.model), predict(good, bench.model)
     assert bench.model.gaps * 6 > 0.75  # one owned shortfall for six strengths is no more than the usual
     assert usual.expected == pytest.approx(alone.expected)
-    many = predict([*good, *named, *(one.model_copy(update={"id": f"{one.id}+", "text": f"{one.text} too"}) for one in named)], bench.model)
+    many = predict(
+        [*good, *named, *(one.model_copy(update={"id": f"{one.id}+", "text": f"{one.text} too"}) for one in named)],
+        bench.model,
+    )
     assert many.expected < alone.expected
 
 

@@ -132,7 +132,9 @@ PRAISE = st.sampled_from(
 )
 
 
-@given(one=claims(), praise=st.lists(PRAISE, min_size=1, max_size=3), where=st.sampled_from(["text", "outcome", "figures"]))
+@given(
+    one=claims(), praise=st.lists(PRAISE, min_size=1, max_size=3), where=st.sampled_from(["text", "outcome", "figures"])
+)
 def test_praise_adds_nothing(one: Claim, praise: list[str], where: str) -> None:
     praised = one.model_copy(update={where: f"{getattr(one, where)}. {' '.join(praise)}"})
     assert substance(praised).share <= substance(one).share
