@@ -1,0 +1,38 @@
+"""A fresh Python for each request: slower by the second that it takes to start, and possible on every system."""
+
+import subprocess
+import sys
+from collections.abc import Generator
+from io import BytesIO
+from typing import Any
+
+from rubric.bounded.frames import answer_from
+from rubric.bounded.limits import Bounds
+from rubric.bounded.start import START_SECONDS, environment
+
+
+def replies(request: bytes, bounds: Bounds) -> Generator[tuple[str, Any], None, None]:
+    """The replies, all at the end. TimeoutError: it took too long; EOFError: it ended without an answer."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "rubric.bounded", "once", str(bounds.seconds), str(bounds.memory)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment(),
+    ) as process:
+        try:
+            out, _ = process.communicate(request, timeout=bounds.seconds + START_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise TimeoutError from error
+    stream = BytesIO(out)
+    while stream.tell() < len(out):
+        yield answer_from(lambda size: _exactly(stream, size))
+    if process.returncode:
+        raise EOFError
+
+
+def _exactly(stream: BytesIO, size: int) -> bytes:
+    found = stream.read(size)
+    if len(found) < size:
+        raise EOFError
+    return found
