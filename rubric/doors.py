@@ -13,6 +13,7 @@ from rubric.draft.workbook.model import WorkbookRead
 from rubric.draft.workbook.read import read_workbook
 from rubric.errors import BadAssessmentFile, BadReport
 from rubric.evidence import Assessment, read_assessment
+from rubric.evidence.parse import CHOOSE
 from rubric.framework.model import Framework
 from rubric.prediction.cases import Case, cases_in
 from rubric.reports.guard import safe_name
@@ -26,11 +27,7 @@ _PAGES = "bring only the report's pages on this statement, or paste their text"
 _WORKBOOK = Over("This workbook", "keep only the sheets that were exported from here")
 _RETURNED = Over("This Word file", "take out what does not belong to the draft and bring it again")
 _LIBRARY = Over("This library", "ask for it again, in parts", refusal=BadReport)
-_ASSESSMENT = Over(
-    "This file",
-    "choose the assessment file that was exported from here, which ends in .json",
-    refusal=BadAssessmentFile,
-)
+_ASSESSMENT = Over("This file", f"check that it is the right one; {CHOOSE}", refusal=BadAssessmentFile)
 
 
 def report(data: bytes, name: str) -> ReadReport:
@@ -75,9 +72,8 @@ def assessment(data: bytes) -> Assessment:
 
 def cases(data: bytes, name: str, framework: Framework) -> tuple[Case, ...]:
     """See `prediction.cases.cases_in`. BadInput."""
-    return within_bounds(
-        cases_in, data, name, framework, over=Over(safe_name(name), "split it into smaller case files")
-    )
+    over = Over(safe_name(name), "split it into smaller case files")
+    return within_bounds(cases_in, data, name, framework, over=over)
 
 
 def _read_returned(data: bytes, assessment: str) -> Returned:

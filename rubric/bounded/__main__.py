@@ -45,4 +45,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "copies":
         copies(socket.socket(fileno=int(sys.argv[2])))
     else:
-        once(Bounds(float(sys.argv[2]), int(sys.argv[3])))
+        once(Bounds.told(sys.argv[2:]))

@@ -46,7 +46,7 @@ def within_bounds(
     *given: object,
     over: Over,
     heard: Callable[[float], None] | None = None,
-    bounds: Bounds = BOUNDS,
+    bounds: Bounds | None = None,
 ) -> T:
     """The result of `work(*given)`, worked out in a process of its own.
 
@@ -58,7 +58,7 @@ def within_bounds(
         raise over.refusal(BUSY)
     try:
         request = packed((work, given, heard is not None))
-        with closing(_replies(request, bounds)) as replies:
+        with closing(_replies(request, bounds or BOUNDS)) as replies:
             answer: T = _answer(replies, over, heard)
             return answer
     finally:
