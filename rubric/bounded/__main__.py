@@ -25,20 +25,26 @@ def copies(control: socket.socket) -> None:
         bounds, descriptor = order
         if os.fork() == 0:
             control.close()
-            _serve(descriptor, bounds)
+            serve(descriptor, bounds)
             return
         os.close(descriptor)
 
 
-def _serve(descriptor: int, bounds: Bounds) -> None:
-    with socket.socket(fileno=descriptor) as channel:
-        channel.sendall(os.getpid().to_bytes(8, "big"))
-        serve_one(lambda size: forked.taking(channel, size), channel.sendall, bounds)
+def serve(descriptor: int, bounds: Bounds) -> None:
+    """Serve the one request that comes through a socket. It is left open, for the traceback of a fault."""
+    channel = socket.socket(fileno=descriptor)
+    channel.sendall(os.getpid().to_bytes(8, "big"))
+    serve_one(lambda size: forked.taking(channel, size), channel.sendall, bounds)
 
 
 def once(bounds: Bounds) -> None:
     """Serve the one request on standard input, on standard output."""
-    serve_one(sys.stdin.buffer.read, sys.stdout.buffer.write, bounds)
+    serve_one(sys.stdin.buffer.read, _written, bounds)
+
+
+def _written(reply: bytes) -> None:
+    sys.stdout.buffer.write(reply)
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

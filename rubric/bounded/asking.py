@@ -1,5 +1,6 @@
 """The server's side: a function and what it is given go out, its result or its refusal comes back."""
 
+import logging
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ T = TypeVar("T")
 AT_ONCE = 2  # files that are read at the same time: together they may take no more than the smallest server has
 WAIT = 60.0  # seconds that a file may wait for its turn: two that take all the time they may are over by then
 BUSY = "Other files are being read at the moment: try again in a minute."
+_log = logging.getLogger(__name__)
 _turns = BoundedSemaphore(AT_ONCE)
 
 
@@ -86,6 +88,9 @@ def _answer(replies: Iterator[tuple[str, Any]], over: Over, heard: Callable[[flo
                 raise value
             elif kind == "memory":
                 raise over.too_much()
+            elif kind == "fault":
+                _log.error("what was to be done within bounds has a fault:\n%s", value)
+                raise over.failed()
     except TimeoutError as error:
         raise over.too_long() from error
     except (EOFError, OSError) as error:

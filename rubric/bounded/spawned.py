@@ -11,8 +11,8 @@ from rubric.bounded.frames import answer_from
 from rubric.bounded.limits import Bounds
 from rubric.bounded.start import START_SECONDS, environment
 
-
-_WORKED_ENOUGH = getattr(signal, "SIGXCPU", 0)  # what ends a process on its seconds of work, where there are any
+# what ends a process on its seconds of work or on the clock, on systems that have such signals
+_TOO_LONG = {-getattr(signal, name) for name in ("SIGXCPU", "SIGALRM") if hasattr(signal, name)}
 
 
 def replies(request: bytes, bounds: Bounds) -> Generator[tuple[str, Any], None, None]:
@@ -31,7 +31,7 @@ def replies(request: bytes, bounds: Bounds) -> Generator[tuple[str, Any], None, 
     stream = BytesIO(out)
     while stream.tell() < len(out):
         yield answer_from(lambda size: _exactly(stream, size))
-    if process.returncode == -_WORKED_ENOUGH:
+    if process.returncode in _TOO_LONG:
         raise TimeoutError
     if process.returncode:
         raise EOFError
