@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
-from rubric import workflow
+from rubric import doors, workflow
 from rubric.comparison import compare as compare_claims
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
@@ -36,7 +36,6 @@ from rubric.printed import (
     reading_as_text,
 )
 from rubric.reports.coding import code_report
-from rubric.reports.read import read_path
 from rubric.settings import settings
 
 app = typer.Typer(
@@ -176,7 +175,7 @@ def read(
     failed = False
     for path in reports:
         try:
-            report = read_path(path)
+            report = doors.report_at(path)
         except BadReport as error:
             typer.echo(str(error), err=True)
             failed = True

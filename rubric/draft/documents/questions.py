@@ -63,9 +63,7 @@ class QuestionPattern(Frozen):
 
     def bears_on(self, item: EvidenceItem) -> bool:
         """Whether an item is about the same thing as the pattern."""
-        return self.speaks_of(
-            " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
-        )
+        return self.speaks_of(" ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told)))
 
     def speaks_of(self, text: str) -> bool:
         """Whether a text is about the same thing as the pattern."""
@@ -224,7 +222,9 @@ class _Answers:
             near += _BEARING * bears + _SETTLED * (pattern.settled_by in (item.voices or ()))
             scored.append((near + _OTHER_ASPECT * (item.aspect != aspect), item))
         scored.sort(key=lambda pair: (-pair[0], self.numbers[pair[1].id]))
-        return tuple(Answer(item, self.numbers[item.id], _standing(item, self.material)) for _, item in scored[:MOST_ANSWERS])
+        return tuple(
+            Answer(item, self.numbers[item.id], _standing(item, self.material)) for _, item in scored[:MOST_ANSWERS]
+        )
 
 
 def _standing(item: EvidenceItem, material: Material) -> AnswerStanding:

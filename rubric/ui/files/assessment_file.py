@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from rubric import doors
 from rubric.errors import RubricError
-from rubric.evidence import Assessment, read_assessment
+from rubric.evidence import Assessment
 from rubric.evidence.parse import LIMIT
 from rubric.ui.parts import navigation
 from rubric.ui.parts.download import assessment_as_file
@@ -36,7 +37,7 @@ def bring_in() -> None:
         if chosen is None:
             return
         try:
-            new_id = cache.store().assessments.add(read_assessment(chosen.getvalue())).id
+            new_id = cache.store().assessments.add(doors.assessment(chosen.getvalue())).id
         except RubricError as error:
             st.error(literal(str(error)))
             return

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from rubric import doors
 from rubric.english import count, percent
 from rubric.errors import RubricError
 from rubric.framework import Framework, overall_rating
 from rubric.prediction.model import BANDS
 from rubric.reports.landmarks import statements
 from rubric.reports.model import NationalCounts
-from rubric.reports.published import Placing, Rank, ReadScoreTable, place, read_scores
+from rubric.reports.published import Placing, Rank, ReadScoreTable, place
 from rubric.reports.table import MOST_BYTES
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.parts.charts import scores_chart
@@ -82,7 +83,7 @@ def bring_in() -> None:
             st.caption("One row a council; columns for the council and the nine statements, in any order.")
             return
         try:
-            table_read = read_scores(file.getvalue(), file.name)
+            table_read = doors.scores(file.getvalue(), file.name)
         except RubricError as error:
             st.error(literal(str(error)))
             return
