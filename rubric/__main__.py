@@ -28,7 +28,7 @@ from rubric.prediction import (
 )
 from rubric.prediction import predict as predict_claims
 from rubric.printed import outcome_as_json, outcome_as_text, reading_as_text
-from rubric.reports.coding import code_report
+from rubric.reports.library.coding import code_report
 from rubric.reports.read import read_path
 from rubric.settings import settings
 

@@ -213,8 +213,8 @@ def _opposite(read: NDArray[np.int64], given: NDArray[np.int64]) -> NDArray[np.b
 
 
 def main(argv: list[str]) -> None:
-    from training.corpus import load
     from rubric import framework
+    from training.corpus import load
 
     how = Settings(**json.loads(argv[2])) if len(argv) > 2 else Settings()
     aspects = framework.load("").aspect_ids

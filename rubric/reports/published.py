@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from rubric.english import listed
 from rubric.errors import BadInput
 from rubric.framework.model import Frozen
-from rubric.reports.blocks import loose
-from rubric.reports.dates import as_iso
-from rubric.reports.guard import safe_name
+from rubric.reports.files.guard import safe_name
+from rubric.reports.files.table import Rows, read_sheets
 from rubric.reports.landmarks import RATINGS, landmark, statement_of, statements
 from rubric.reports.model import NationalCounts
-from rubric.reports.table import Rows, read_sheets
+from rubric.reports.pages.dates import as_iso
+from rubric.reports.text import loose
 
 SCALE = (1, 2, 3, 4)
 _HEADER_WITHIN = 30  # rows that may stand above the table

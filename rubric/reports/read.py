@@ -10,16 +10,17 @@ from pathlib import Path
 from rubric.english import listed
 from rubric.errors import BadReport
 from rubric.office import MOST_BYTES
-from rubric.reports.authority import find_authority
-from rubric.reports.blocks import Extract, ends_sentence
-from rubric.reports.dates import find_date
-from rubric.reports.guard import ENDINGS, FileKind, check_size, check_text, decode, ending, kind_of, safe_name
+from rubric.reports.files.blocks import Extract
+from rubric.reports.files.guard import ENDINGS, FileKind, check_size, check_text, decode, ending, kind_of, safe_name
+from rubric.reports.files.plain import read_plain
 from rubric.reports.landmarks import statements
-from rubric.reports.page_model import LEARNING, ReadReport, StatementPage
-from rubric.reports.plain import read_plain
-from rubric.reports.spans import divide
-from rubric.reports.statement import read_statement
-from rubric.reports.summary import rating_lines, read_summary
+from rubric.reports.pages.authority import find_authority
+from rubric.reports.pages.dates import find_date
+from rubric.reports.pages.page_model import LEARNING, ReadReport, StatementPage
+from rubric.reports.pages.spans import divide
+from rubric.reports.pages.statement import read_statement
+from rubric.reports.pages.summary import rating_lines, read_summary
+from rubric.reports.text import ends_sentence
 
 _SHORT_LINE = 140
 
@@ -70,15 +71,15 @@ def read_path(path: Path | str) -> ReadReport:
 def _extract(data: bytes, kind: FileKind, name: str) -> Extract:
     # each reader is loaded when first needed: together they take half a second that the screens don't have to wait
     if kind is FileKind.PDF:
-        from rubric.reports.pdf import read_pdf
+        from rubric.reports.files.pdf import read_pdf
 
         return read_pdf(data, name)
     if kind is FileKind.DOCX:
-        from rubric.reports.word import read_word
+        from rubric.reports.files.word import read_word
 
         return read_word(data, name)
     if kind is FileKind.HTML:
-        from rubric.reports.page import read_page
+        from rubric.reports.files.page import read_page
 
         return read_page(data, name)
     text = decode(data, name)

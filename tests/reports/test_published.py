@@ -12,8 +12,8 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from rubric.errors import BadInput
 from rubric.reports.landmarks import statements
+from rubric.reports.library.shipped import load_national
 from rubric.reports.published import counts, place, read_scores
-from rubric.reports.shipped import load_national
 from tests.reports.read_files import label
 
 KEYS = list(statements())

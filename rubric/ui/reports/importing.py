@@ -6,14 +6,14 @@ It draws nothing, so that a click elsewhere cannot stop a report half shelved.
 from rubric.claims import Coder
 from rubric.english import count
 from rubric.errors import AlreadyShelved, RubricError
-from rubric.reports.coding import code_report
-from rubric.reports.guard import safe_name
+from rubric.reports.files.guard import safe_name
+from rubric.reports.library.coding import code_report
+from rubric.reports.library.share import read_library
+from rubric.reports.library.shelf import ShelvedReport
+from rubric.reports.library.twins import Twins, shipped_already
 from rubric.reports.model import Library
-from rubric.reports.page_model import ReadReport
+from rubric.reports.pages.page_model import ReadReport
 from rubric.reports.read import read_report, read_text
-from rubric.reports.share import read_library
-from rubric.reports.shelf import ShelvedReport
-from rubric.reports.twins import Twins, shipped_already
 from rubric.storage import Store
 from rubric.ui.reports.desk import FileOutcome
 

@@ -9,8 +9,8 @@ from io import BytesIO, StringIO
 from rubric.english import month, size
 from rubric.errors import BadInput
 from rubric.office import is_old, unsound_as
-from rubric.reports.blocks import clean, one_line
-from rubric.reports.guard import MOST_TEXT, check_zip, decode
+from rubric.reports.files.guard import MOST_TEXT, check_zip, decode
+from rubric.reports.text import clean, one_line
 
 MOST_BYTES = 5_000_000  # 153 councils make a file of about 20 KB
 MOST_ROWS = 5_000

@@ -13,9 +13,10 @@ from docx.oxml.ns import qn
 
 from rubric.errors import BadReport
 from rubric.office import unsound_as
-from rubric.reports.blocks import Block, Extract, clean, one_line
-from rubric.reports.guard import check_text, check_zip
-from rubric.reports.plain import lines_of
+from rubric.reports.files.blocks import Block, Extract
+from rubric.reports.files.guard import check_text, check_zip
+from rubric.reports.files.plain import lines_of
+from rubric.reports.text import clean, one_line
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -1,7 +1,6 @@
-"""What every kind of file is turned into before it is read as a report: blocks of clean text."""
+"""A text as such: cleaned of what cannot be shown, in one line, made comparable, and whether it ends a sentence."""
 
 import re
-from dataclasses import dataclass
 
 # Not legal in XML 1.0 (https://www.w3.org/TR/xml/#charsets): Word files and the database refuse these later on.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -13,25 +12,6 @@ _LINE_ENDS = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph, heading or list item. `heading`: by the file's own markup; `item`: a list item."""
-
-    text: str
-    heading: bool = False
-    item: bool = False
-
-
-@dataclass(frozen=True)
-class Extract:
-    """A file's text in reading order. `titles` are from outside the text (a page's title); `notes` go to the reader."""
-
-    blocks: tuple[Block, ...]
-    titles: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    pages: int | None = None
 
 
 def clean(text: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 
-from rubric.reports.blocks import Block, Extract, clean, one_line
-from rubric.reports.rebuild import TextLine, paragraphs
-from rubric.reports.running import running
+from rubric.reports.files.blocks import Block, Extract
+from rubric.reports.files.rebuild import TextLine, paragraphs
+from rubric.reports.files.running import running
+from rubric.reports.text import clean, one_line
 
 _RULE = frozenset("-*_=~–— \t")
 _LONGEST_HEADING = 300  # characters with its marks; longer lines are not looked at as headings

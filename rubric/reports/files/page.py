@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from rubric.errors import BadReport
-from rubric.reports.blocks import Block, Extract, clean, one_line
-from rubric.reports.guard import check_text, decode
-from rubric.reports.plain import lines_of
+from rubric.reports.files.blocks import Block, Extract
+from rubric.reports.files.guard import check_text, decode
+from rubric.reports.files.plain import lines_of
+from rubric.reports.text import clean, one_line
 
 MOST_TAGS = 60_000  # a whole report has about 3,000
 LONGEST_HEADING = 160

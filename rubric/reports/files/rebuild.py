@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rubric.reports.blocks import Block, ends_sentence, one_line
+from rubric.reports.files.blocks import Block
 from rubric.reports.landmarks import Mark, landmark
+from rubric.reports.text import ends_sentence, one_line
 
 _WRAPPED_WIDTH = 135  # characters: lines of a wrapped text are no longer; longer ones are whole paragraphs
 # Of the usual width: a sentence that ends before this ends its paragraph. Letters differ in width, so within a page,

@@ -20,10 +20,11 @@ from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
 from rubric.errors import BadReport
-from rubric.reports.blocks import Block, Extract, clean, one_line
-from rubric.reports.guard import check_text
+from rubric.reports.files.blocks import Block, Extract
+from rubric.reports.files.guard import check_text
+from rubric.reports.files.rebuild import TextLine, rebuilt
 from rubric.reports.landmarks import Mark, landmark
-from rubric.reports.rebuild import TextLine, rebuilt
+from rubric.reports.text import clean, one_line
 
 MOST_PAGES = 400  # a whole report has about 60
 MOST_SECONDS = 60.0

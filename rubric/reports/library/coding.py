@@ -6,9 +6,9 @@ What is proposed is for a person to check; nothing counts until it is accepted.
 from rubric.claims.coder import Coder, Reading
 from rubric.claims.split import split
 from rubric.framework.words import Voice
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import MAX_TEXT, UNNAMED, Finding
-from rubric.reports.page_model import ReadReport, ReportParagraph
-from rubric.reports.shelf import ShelvedReport
+from rubric.reports.pages.page_model import ReadReport, ReportParagraph
 
 
 def code_report(report: ReadReport, coder: Coder, by: str = "") -> ShelvedReport:
