@@ -10,7 +10,7 @@ _SHORT = {
     "fig", "para", "p", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
 }  # fmt: skip
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])|[.!?…]+[\"”’')\]]*$")
-_BULLET = re.compile(r"^\s*(?:[-*•–▪◦·o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*•–▪◦·o●○■□◆❖➢➤►✓✔\ue000-\uf8ff]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 
 # Where a sentence turns: what stands before and what stands after are two claims.
 _TURN = re.compile(

@@ -4,6 +4,7 @@ The kind of a file is recognised by its content; what is not found is named in `
 (docs/reading.md).
 """
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -101,7 +102,7 @@ def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: File
     short = [
         marked.text for marked in spans.front if len(marked.text) <= _SHORT_LINE and not ends_sentence(marked.text)
     ]
-    headings = [text for text in short if "Council" in text or "Borough" in text]
+    headings = [text for text in short if re.search(r"council|borough", text, re.I)]
     authority, unnamed, unsure = find_authority(
         [rating_lines(spans.front), [*extract.titles, *headings]],
         (block.text for block in extract.blocks),

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rubric.reports.files.blocks import Block
 from rubric.reports.landmarks import Mark, landmark
@@ -20,8 +21,8 @@ _SHORT, _SHORT_AT_PAGE_END = 0.85, 0.97
 _VERY_SHORT = (
     0.6  # a line this short, before one that starts with a capital, is no part of a paragraph: a heading, a name
 )
-_BULLET = re.compile(r"^(?:[•▪●○◦‣·\uf0b7\uf0a7]\s*|[-–*o]\s+)(?=\S)")
-_HYPHENATED = re.compile(r"(\w+)-$")
+_BULLET = re.compile(r"^(?:[•▪●○◦‣·■□◆◇❖➢➤►▶✓✔∙⁃]\s*|[-–*o]\s+)(?=\S)")
+_HYPHENATED = re.compile(r"(\w+)[-\u2010]$")
 _LONGEST_WORD = 40
 _MOST_TITLE_LINES = 3
 # First halves of words that keep their hyphen when a line ends there.
@@ -33,12 +34,16 @@ _KEEPS_HYPHEN = frozenset({
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of a file. `gap`: space above it; `page`: it starts a page; `heading`: its look says so."""
+    """One line of a file. `gap`: space above it; `page`: it starts a page or column; `heading`: its look says so.
+
+    `split`: a soft hyphen says that its last word goes on in the next line.
+    """
 
     text: str
     gap: bool = False
     page: bool = False
     heading: bool = False
+    split: bool = False
     style: tuple[float, bool] | None = None  # size and weight: lines of one paragraph share them
 
 
@@ -86,6 +91,8 @@ def _usual_width(lines: Sequence[TextLine], most: int) -> int:
 
 def _starts_anew(current: Sequence[TextLine], line: TextLine, width: int) -> bool:
     last = current[-1]
+    if last.split:
+        return False
     if line.gap or (line.style and last.style and line.style != last.style) or line.heading != last.heading:
         return True
     if line.heading:
@@ -133,9 +140,10 @@ def _block(lines: Sequence[TextLine], words: "_SeenWords") -> Block:
     text = lines[0].text.strip()
     item = is_bullet(text)
     pieces = [without_bullet(text)]
-    for line in lines[1:]:
+    for before, line in pairwise(lines):
         piece = line.text.strip()
-        pieces[-1] = words.ended(pieces[-1], piece)
+        if not before.split:
+            pieces[-1] = words.ended(pieces[-1], piece)
         pieces.append(piece)
     return Block(one_line("".join(pieces)), heading=lines[0].heading, item=item)
 
