@@ -245,7 +245,7 @@ def _running(pages: Sequence[Sequence[PageLine]]) -> dict[tuple[str, int], str]:
 def _edges(page: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
     """The highest and the lowest rows of a page, from the edge inwards, in whatever order the file has them."""
     by_height = sorted(page, key=lambda row: -row.y)
-    return by_height[:_EDGE], by_height[_EDGE:][::-1][:_EDGE]
+    return by_height[:_EDGE], by_height[::-1][:_EDGE]
 
 
 def _lines(rows: Sequence[PageLine]) -> list[TextLine]:
