@@ -113,10 +113,13 @@ class Package:
 
 @contextmanager
 def unsound_as(refusal: RubricError) -> Iterator[None]:
-    """Raise `refusal` in place of what the libraries raise inside over a file that is a zip, but no sound document."""
+    """Raise `refusal` in place of what the libraries raise inside over a file that is a zip, but no sound document.
+
+    BadArchive, which says no more of what is damaged, is taken for one of these.
+    """
     try:
         yield
-    except _raised_by_libraries() as error:
+    except (BadArchive, *_raised_by_libraries()) as error:
         raise refusal from error
 
 
