@@ -166,7 +166,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "macros.xlsm": (macros, "holds macros"),
     "bomb.xlsx": (bomb, "unpacks to far more"),
     "large.csv": (lambda: b"a" * 6_000_000, "larger than 5 MB"),
-    "rows.csv": (lambda: as_csv(HEADER) + b"\nx,y" * 6_000, "more than 5000 rows"),
+    "rows.csv": (lambda: as_csv(HEADER) + b"\nx,y" * 6_000, "more than 5,000 rows"),
     "quotes.csv": (lambda: as_csv(HEADER) + b'\n"' + b"x" * 200_000, "not a sound CSV file"),
 }
 
