@@ -1,7 +1,7 @@
 """An Office file that Word and Excel open, as the libraries can open it too.
 
-Two faults of real files stop python-docx and openpyxl: links to parts that are not in the file, which some programs leave
-behind, and the names of Strict Open XML (ISO/IEC 29500-1), one of the kinds that Word itself saves as ".docx".
+Two faults of real files stop python-docx and openpyxl: links to parts that are not in the file, which some programs
+leave behind, and the names of Strict Open XML (ISO/IEC 29500-1), one of the kinds that Word itself saves as ".docx".
 """
 
 import posixpath
@@ -22,7 +22,7 @@ _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 def mended(data: bytes) -> bytes:
     """The file with neither fault; the same bytes where it has none.
 
-    In: a file that has passed the checks of `Package`. A part that is no sound XML stays as it is, for its reader to say.
+    In: a file that has passed the checks of `Package`. A part that is no sound XML stays as it is: its reader says so.
     BadArchive: a part cannot be unpacked.
     """
     parts = dict(Package(data).contents())

@@ -1,11 +1,13 @@
-"""Files as real people's tools make them: each holds one made-up page, or one small table, with one fault of its kind."""
+"""Files as real tools make them: each holds one made-up page, or one small table, with one fault of its kind."""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from rubric.draft.workbook import read_workbook
 from rubric.errors import BadReport
+from rubric.framework import load
 from rubric.reports.published import read_scores
 from rubric.reports.read import read_path
 from tests.reports.read_files import FIRST, SECOND
@@ -93,3 +95,14 @@ def test_formulas_without_a_saved_result_are_said(cases: Path) -> None:
     table = read_scores((cases / name).read_bytes(), name)
     assert all("learning" not in row.scores for row in table.rows)
     assert any("formula without a saved result" in problem for problem in table.problems)
+
+
+def test_a_year_alone_in_a_workbooks_date_cell_is_a_fault_and_no_day_of_1905(cases: Path) -> None:
+    faults = read_workbook((cases / "workbook_year_only.xlsx").read_bytes(), load()).faults
+    assert [fault.row for fault in faults] == [3]
+    assert "the number 2026, which is no whole date" in faults[0].sentence
+
+
+def test_a_comment_on_a_workbooks_cell_is_told(cases: Path) -> None:
+    notes = read_workbook((cases / "workbook_comment.xlsx").read_bytes(), load()).notes
+    assert any("C3, “We should say 2026 here - Jo”" in note for note in notes)

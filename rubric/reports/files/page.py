@@ -72,8 +72,9 @@ def _notes(left_out: list[str]) -> tuple[str, ...]:
         return ()
     first = " ".join(left_out[0].split()[:_FIRST_WORDS])
     parts = "A part of the page that holds sentences is" if len(left_out) == 1 else "Parts with sentences are"
+    were = either(len(left_out), "was", "were")
     return (
-        f"{parts} hidden or marked as a menu, and {either(len(left_out), 'was', 'were')} left out, starting “{first}…”: "
+        f"{parts} hidden or marked as a menu, and {were} left out, starting “{first}…”: "
         "if it belongs to the text, copy and paste it.",
     )
 

@@ -97,8 +97,8 @@ def read_pdf(data: bytes, name: str) -> Extract:
         )
     if unsure:
         notes.append(
-            f"At {unsure} {'ends' if unsure > 1 else 'end'} of a page or column it cannot be told whether a paragraph goes on: "
-            "the text was joined, so paragraph numbers after it may be one lower than in the report."
+            f"At {unsure} {'ends' if unsure > 1 else 'end'} of a page or column it cannot be told whether a paragraph "
+            "goes on: the text was joined, so paragraph numbers after it may be one lower than in the report."
         )
     return Extract(tuple(blocks), notes=tuple(notes), pages=len(pages))
 
@@ -210,7 +210,7 @@ def _place(row: PageLine) -> tuple[str, int]:
 def _runs(rows: Sequence[PageLine]) -> bool:
     """Whether rows that are alike but for their figures are a running line, each on another page.
 
-    Short ones always are. In a long one, which may be a sentence, a figure has to be the same on all pages or count them.
+    Short ones always are. In a long one, which may be a sentence, each figure is the same on all pages or counts them.
     """
     if len(rows[0].text) <= _SURELY_RUNNING:
         return True

@@ -117,7 +117,7 @@ def _csv(text: str, name: str, kind: TableKind) -> tuple[SheetRow, ...]:
 
 
 def _separator(lines: list[str]) -> str:
-    """What separates the cells: what most lines have as often as each other. Text holds commas, but not as regularly."""
+    """What separates the cells: what most lines have equally often. Text holds commas too, but not as regularly."""
 
     def regular(separator: str) -> tuple[int, bool]:
         # what is in quotes separates nothing

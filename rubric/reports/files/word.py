@@ -151,11 +151,12 @@ def _inherited(document: "WordDocument", own: Callable[[Any], bool | None]) -> d
         said[key], parents[key] = own(style), "" if parent is None else parent.get(_VALUE) or ""
     found: dict[str, bool] = {}
     for key in said:
-        seen, style_id = {key}, key
-        while said.get(style_id) is None and (parent_id := parents.get(style_id, "")) not in {"", *seen}:
-            seen.add(parent_id)
-            style_id = parent_id
-        found[key] = bool(said.get(style_id))
+        chain: dict[str, None] = {}  # in order; a chain that comes back to itself ends there
+        while key in said and key not in found and key not in chain and said[key] is None:
+            chain[key] = None
+            key = parents[key]
+        answer = found.get(key, False) or bool(said.get(key))
+        found.update(dict.fromkeys([*chain, *([key] if key in said else [])], answer))
     return found
 
 
