@@ -11,8 +11,9 @@ from pathlib import Path
 from rubric.english import listed
 from rubric.errors import BadReport
 from rubric.office import MOST_BYTES
+from rubric.reports.files.by_kind import read_file
 from rubric.reports.files.blocks import Extract
-from rubric.reports.files.guard import ENDINGS, FileKind, check_size, check_text, decode, ending, kind_of, safe_name
+from rubric.reports.files.guard import ENDINGS, FileKind, check_size, check_text, ending, kind_of, safe_name
 from rubric.reports.files.plain import read_plain
 from rubric.reports.landmarks import statements
 from rubric.reports.pages.authority import find_authority
@@ -24,6 +25,12 @@ from rubric.reports.pages.summary import rating_lines, read_summary
 from rubric.reports.text import ends_sentence
 
 _SHORT_LINE = 140
+_AS_ITSELF = "bring the report itself as text, a web page, a .docx or a PDF."
+_NOT_REPORTS = {
+    FileKind.WORKBOOK: f"an Excel workbook: {_AS_ITSELF}",
+    FileKind.SLIDES: f"a slide show: {_AS_ITSELF}",
+    FileKind.MAIL: "a web archive or an email: save the page as “Web page, HTML only” and try again.",
+}
 
 
 def read_report(data: bytes, name: str) -> ReadReport:
@@ -34,7 +41,9 @@ def read_report(data: bytes, name: str) -> ReadReport:
     name = safe_name(name)
     check_size(len(data), name)
     kind = kind_of(data, name)
-    extract = _extract(data, kind, name)
+    if kind in _NOT_REPORTS:
+        raise BadReport(f"{name} is {_NOT_REPORTS[kind]}")
+    extract = read_file(data, kind, name)
     claimed = ENDINGS.get(ending(name))
     notes = []
     if ending(name) and claimed is not kind and (claimed or kind is not FileKind.TEXT):
@@ -67,25 +76,6 @@ def read_path(path: Path | str) -> ReadReport:
             f"{name} cannot be opened: check that you may read it and that no other program holds it."
         ) from error
     return read_report(data, name)
-
-
-def _extract(data: bytes, kind: FileKind, name: str) -> Extract:
-    # each reader is loaded when first needed: together they take half a second that the screens don't have to wait
-    if kind is FileKind.PDF:
-        from rubric.reports.files.pdf import read_pdf
-
-        return read_pdf(data, name)
-    if kind is FileKind.DOCX:
-        from rubric.reports.files.word import read_word
-
-        return read_word(data, name)
-    if kind is FileKind.HTML:
-        from rubric.reports.files.page import read_page
-
-        return read_page(data, name)
-    text = decode(data, name)
-    check_text(len(text), name, text.count("\n") + text.count("\r"))
-    return read_plain(text)
 
 
 def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: FileKind) -> ReadReport:

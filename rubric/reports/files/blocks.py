@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading or list item. `heading`: by the file's own markup; `item`: a list item."""
+    """A paragraph, heading or list item. `heading`: by the file's own markup; `item`: a list item.
+
+    `page` is the page or slide that it starts on, from 1; None for a file without pages.
+    """
 
     text: str
     heading: bool = False
     item: bool = False
+    page: int | None = None
 
 
 @dataclass(frozen=True)

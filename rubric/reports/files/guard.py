@@ -24,6 +24,9 @@ class FileKind(StrEnum):
     HTML = "a web page"
     DOCX = "a Word document"
     PDF = "a PDF"
+    WORKBOOK = "an Excel workbook"
+    SLIDES = "a slide show"
+    MAIL = "an e-mail"
 
 
 ENDINGS = {
@@ -35,6 +38,13 @@ ENDINGS = {
     ".xhtml": FileKind.HTML,
     ".docx": FileKind.DOCX,
     ".pdf": FileKind.PDF,
+    ".csv": FileKind.TEXT,
+    ".tsv": FileKind.TEXT,
+    ".xlsx": FileKind.WORKBOOK,
+    ".pptx": FileKind.SLIDES,
+    ".eml": FileKind.MAIL,
+    ".mht": FileKind.MAIL,
+    ".mhtml": FileKind.MAIL,
 }
 
 _REFUSED = {
@@ -49,6 +59,8 @@ _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 # What people type beyond ASCII, and capitals with accents within a word, which nobody types.
 _TYPED = re.compile("[’‘“”–—•£…éèêçüöñ\u00a0]")
 _MISREAD = re.compile("(?<=[a-z])[À-Þ](?=[a-z]|\\b)|(?<=[a-z])[À-Þ]|[\ufffd\u0080-\u009f]")
+_MAIL_HEAD = re.compile(rb"^(?:from|to|subject|date|message-id|received|return-path): \S", re.I | re.M)
+_LEAST_HEADS = 4  # of an e-mail without a MIME version; fewer may stand in a copied text
 _TAG = re.compile(
     rb"<(?:!doctype html|html|head|body|div|p|h[1-6]|article|main|section|table|ul|meta|span|script)\b[^<>]{0,2000}>",
     re.I,
@@ -104,8 +116,8 @@ def kind_of(data: bytes, name: str) -> FileKind:
         raise BadReport(f"{name} is a picture: bring the report as a file with text, or paste its text.")
     if data.startswith(_ARCHIVES) or data[257:262] == b"ustar":
         raise BadReport(f"{name} is a packed folder: unpack it and bring the files in it.")
-    if re.search(rb"^mime-version:", start, re.I | re.M):
-        raise BadReport(f"{name} is a web archive or an email: save the page as “Web page, HTML only” and try again.")
+    if re.search(rb"^mime-version:", start, re.I | re.M) or len(_MAIL_HEAD.findall(start[:2000])) >= _LEAST_HEADS:
+        return FileKind.MAIL
     if is_utf16(data):
         data = decode(data, name)[:200_000].encode("utf-8", "replace")
     elif _looks_binary(data):
@@ -121,9 +133,9 @@ def _kind_of_zip(data: bytes, name: str) -> FileKind:
     if any(part.startswith("word/") for part in parts):
         return FileKind.DOCX
     if any(part.startswith("xl/") for part in parts):
-        raise BadReport(f"{name} is an Excel workbook: bring the report itself as text, a web page, a .docx or a PDF.")
+        return FileKind.WORKBOOK
     if any(part.startswith("ppt/") for part in parts):
-        raise BadReport(f"{name} is a slide show: bring the report itself as text, a web page, a .docx or a PDF.")
+        return FileKind.SLIDES
     if "mimetype" in parts and "content.xml" in parts:
         raise BadReport(f"{name} is an OpenDocument file: {_SAVE_AS}.")
     raise BadReport(f"{name} is a packed folder (zip): unpack it and bring the files in it.")

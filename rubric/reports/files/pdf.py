@@ -270,6 +270,7 @@ def _lines(rows: Sequence[PageLine]) -> list[TextLine]:
                 page=fresh_page,
                 heading=heading,
                 split=row.split,
+                on=row.page + 1,
                 style=(row.size, row.bold and heading),
             )
         )

@@ -36,7 +36,7 @@ _KEEPS_HYPHEN = frozenset({
 class TextLine:
     """One line of a file. `gap`: space above it; `page`: it starts a page or column; `heading`: its look says so.
 
-    `split`: a soft hyphen says that its last word goes on in the next line.
+    `split`: a soft hyphen says that its last word goes on in the next line. `on`: the number of its page, if known.
     """
 
     text: str
@@ -44,6 +44,7 @@ class TextLine:
     page: bool = False
     heading: bool = False
     split: bool = False
+    on: int | None = None
     style: tuple[float, bool] | None = None  # size and weight: lines of one paragraph share them
 
 
@@ -145,7 +146,7 @@ def _block(lines: Sequence[TextLine], words: "_SeenWords") -> Block:
         if not before.split:
             pieces[-1] = words.ended(pieces[-1], piece)
         pieces.append(piece)
-    return Block(one_line("".join(pieces)), heading=lines[0].heading, item=item)
+    return Block(one_line("".join(pieces)), heading=lines[0].heading, item=item, page=lines[0].on)
 
 
 class _SeenWords:
