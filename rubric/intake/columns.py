@@ -1,0 +1,237 @@
+"""Which column of somebody's evidence log or action plan holds which of our fields: by its name and by what is in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from statistics import median
+
+import yaml
+
+from rubric.evidence import fields
+from rubric.intake.days import day_of
+from rubric.intake.values import share_known
+from rubric.reports.files.table import Sheet
+from rubric.reports.text import loose
+
+HEADER_WITHIN = 25  # rows that may stand above the column names
+_SAMPLE = 60  # rows that are looked at
+_MOSTLY = 0.6  # of filled cells, before a column is taken for what they are
+_LONG = 8  # words in the middle cell of a column that holds claims
+
+
+class Kind(StrEnum):
+    """What the rows of a table are."""
+
+    ITEMS = "item"
+    ACTIONS = "action"
+
+
+class Why(StrEnum):
+    """How a column was matched."""
+
+    NAME = "by its name"
+    CONTENT = "by what is in it"
+    CHOSEN = "chosen"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its place from 0, its name as in the file, and the field it was taken for ("" for none)."""
+
+    index: int
+    heading: str
+    field: str = ""
+    why: Why | None = None
+
+
+@dataclass(frozen=True)
+class Matching:
+    """How a table is read. `header` is the number of the row with the column names, 0 where there is none."""
+
+    kind: Kind
+    header: int
+    columns: tuple[Column, ...]
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a column holds what every row has to say."""
+        return any(column.field == "text" for column in self.columns)
+
+    @property
+    def unmatched(self) -> tuple[Column, ...]:
+        """The columns that are taken for no field: their cells go to a note on the item."""
+        return tuple(column for column in self.columns if not column.field)
+
+    def corrected(self, choices: Mapping[int, str]) -> "Matching":
+        """The same with other fields for some columns, by their places; "" for none. A field has one column.
+
+        KeyError: no field of that name.
+        """
+        for name in choices.values():
+            if name:
+                _field(self.kind, name)
+        taken = set(choices.values()) - {""}
+        return replace(
+            self,
+            columns=tuple(
+                replace(column, field=choices[column.index], why=Why.CHOSEN)
+                if column.index in choices
+                else replace(column, field="", why=None)
+                if column.field in taken
+                else column
+                for column in self.columns
+            ),
+        )
+
+    def remembered(self) -> dict[str, str]:
+        """The field of each column by its name, to be kept for the next file of the same kind."""
+        return {loose(column.heading): column.field for column in self.columns if column.heading}
+
+
+def _field(kind: Kind, name: str) -> fields.Field:
+    return fields.item(name) if kind is Kind.ITEMS else fields.action(name)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """What the columns of either kind of table are called, by field."""
+    text = (files("rubric.intake") / "data" / "columns.yaml").read_text(encoding="utf-8")
+    return {
+        kind: {field: tuple(map(loose, names)) for field, names in by_field.items()}
+        for kind, by_field in yaml.safe_load(text).items()
+    }
+
+
+def match_columns(sheet: Sheet, known: Mapping[str, str] | None = None) -> Matching:
+    """How a table seems to be meant. `known`: what was `remembered` of an earlier one, which counts before all else."""
+    tried = [
+        _matched(sheet, index, kind, known or {})
+        for kind in Kind
+        for index in range(min(HEADER_WITHIN, len(sheet.rows)))
+    ]
+    best = max(tried, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] <= (0, 0.0):
+        return _without_header(sheet)
+    return best[1]
+
+
+def _matched(sheet: Sheet, index: int, kind: Kind, known: Mapping[str, str]) -> tuple[tuple[int, float], Matching]:
+    """The matching with a row as header, and how good it is: how many columns it names, and how surely."""
+    row = sheet.rows[index]
+    below = [entry.cells for entry in sheet.rows[index + 1 : index + 1 + _SAMPLE]]
+    cells = {column: [other[column] for other in below if column < len(other)] for column in range(len(row.cells))}
+    wanted = {
+        (column, field): likeness
+        for column, heading in enumerate(row.cells)
+        if heading and len(heading) < 80
+        for field, likeness in _called(kind, heading, known).items()
+        if _fits(field, cells[column])
+    }
+    taken: dict[int, str] = {}
+    sure = 0.0
+    for (column, field), likeness in sorted(wanted.items(), key=lambda pair: (-pair[1], pair[0][0])):
+        if column not in taken and field not in taken.values():
+            taken[column] = field
+            sure += likeness
+    named = len(taken) if len(taken) >= 2 else 0
+    columns = tuple(
+        Column(place, heading, taken.get(place, ""), Why.NAME if place in taken else None)
+        for place, heading in enumerate(row.cells)
+        if heading or any(cells[place])
+    )
+    matching = _by_content(Matching(kind, row.number, columns), cells)
+    return (named if matching.is_usable else 0, sure + _specific(kind, taken.values())), matching
+
+
+def _specific(kind: Kind, taken: Sequence[str] | object) -> float:
+    """A table of items with a column for claims is one, even if each has its next step beside it."""
+    return 0.1 if kind is Kind.ITEMS and "source" in list(taken) else 0.0  # type: ignore[call-overload]
+
+
+def _called(kind: Kind, heading: str, known: Mapping[str, str]) -> dict[str, float]:
+    """How surely a column's name means each field, from 0 to 1."""
+    said = loose(heading)
+    if said in known:
+        return {known[said]: 2.0} if known[said] in _names()[kind.value] else {}
+    found: dict[str, float] = {}
+    for field, names in _names()[kind.value].items():
+        for place, name in enumerate(names):
+            if said == name:
+                likeness = 1.0 - 0.01 * place
+            elif set(name.split()) <= set(said.split()):
+                likeness = 0.7 * len(name.split()) / len(said.split()) - 0.01 * place
+            else:
+                continue
+            found[field] = max(found.get(field, 0.0), likeness)
+    return found
+
+
+def _fits(field: str, cells: list[str]) -> bool:
+    """Whether what is in a column does not speak against a field: dates where dates should be, words where words."""
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return True
+    dates = sum(day_of(cell) is not None for cell in filled) / len(filled)
+    if field in {"source_date", "due", "action.due"}:
+        return dates > 0
+    if field == "text":
+        return dates < _MOSTLY and any(re.search(r"[a-z]{3}", cell, re.I) for cell in filled)
+    return dates < _MOSTLY or field in {"source", "figures"}
+
+
+def _by_content(matching: Matching, cells: Mapping[int, list[str]]) -> Matching:
+    """The matching with fields that its columns' names did not give, where what is in a column leaves no doubt."""
+    columns = list(matching.columns)
+    for field, tells in _TELLS[matching.kind].items():
+        if any(column.field == field for column in columns):
+            continue
+        free = [place for place, column in enumerate(columns) if not column.field]
+        scored = [(tells(cells.get(columns[place].index, [])), place) for place in free]
+        score, place = max(scored, default=(0.0, -1))
+        if score > 0:
+            columns[place] = replace(columns[place], field=field, why=Why.CONTENT)
+    return replace(matching, columns=tuple(columns))
+
+
+def _without_header(sheet: Sheet) -> Matching:
+    width = max((len(row.cells) for row in sheet.rows), default=0)
+    cells = {
+        place: [row.cells[place] for row in sheet.rows[:_SAMPLE] if place < len(row.cells)] for place in range(width)
+    }
+    columns = tuple(Column(place, "") for place in range(width) if any(cells[place]))
+    return _by_content(Matching(Kind.ITEMS, 0, columns), cells)
+
+
+def _prose(cells: list[str]) -> float:
+    """How long the texts of a column are: the middle one's words, where they are sentences."""
+    lengths = [len(cell.split()) for cell in cells if cell]
+    middle = median(lengths) if lengths else 0
+    return float(middle) if middle >= _LONG else 0.0
+
+
+def _mostly(share: float) -> float:
+    return share if share >= _MOSTLY else 0.0
+
+
+def _dates(cells: list[str]) -> float:
+    filled = [cell for cell in cells if cell]
+    return _mostly(sum(day_of(cell) is not None for cell in filled) / len(filled)) if len(filled) > 1 else 0.0
+
+
+def _coded(kind: str):  # type: ignore[no-untyped-def]
+    return lambda cells: _mostly(share_known(kind, cells)) if sum(map(bool, cells)) > 1 else 0.0
+
+
+_TELLS = {
+    Kind.ITEMS: {
+        "text": _prose,
+        "aspect": _coded("aspect"),
+        "polarity": _coded("polarity"),
+        "maturity": _coded("maturity"),
+        "source_date": _dates,
+    },
+    Kind.ACTIONS: {"text": _prose, "status": _coded("status"), "due": _dates, "aspects": _coded("aspect")},
+}
