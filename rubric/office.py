@@ -119,7 +119,7 @@ def unsound_as(refusal: RubricError) -> Iterator[None]:
     """
     try:
         yield
-    except (BadArchive, *_raised_by_libraries()) as error:
+    except _raised_by_libraries() as error:
         raise refusal from error
 
 
@@ -194,6 +194,6 @@ def _raised_by_libraries() -> tuple[type[Exception], ...]:
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     return (
-        zipfile.BadZipFile, zlib.error, OpcError, LxmlError, SyntaxError, KeyError, ValueError, TypeError,
+        BadArchive, zipfile.BadZipFile, zlib.error, OpcError, LxmlError, SyntaxError, KeyError, ValueError, TypeError,
         AttributeError, IndexError, AssertionError, OSError, EOFError, RuntimeError,
     )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Which column of somebody's evidence log or action plan holds which of our fields: by its name and by what is in it."""
+"""Which column of somebody's evidence log or action plan holds which field: by its name and by what is in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -17,9 +17,13 @@ from rubric.reports.files.table import Sheet
 from rubric.reports.text import loose
 
 HEADER_WITHIN = 25  # rows that may stand above the column names
+_LEAST_NAMED = 3
 _SAMPLE = 60  # rows that are looked at
 _MOSTLY = 0.6  # of filled cells, before a column is taken for what they are
 _LONG = 8  # words in the middle cell of a column that holds claims
+
+
+Tells = Callable[[list[str]], float]
 
 
 class Kind(StrEnum):
@@ -59,6 +63,12 @@ class Matching:
     def is_usable(self) -> bool:
         """Whether a column holds what every row has to say."""
         return any(column.field == "text" for column in self.columns)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the table is surely a log or a plan: its rows' words and two more fields are told by names."""
+        named = [column.field for column in self.columns if column.why in {Why.NAME, Why.CHOSEN}]
+        return "text" in named and len(named) >= _LEAST_NAMED
 
     @property
     def unmatched(self) -> tuple[Column, ...]:
@@ -107,11 +117,8 @@ def _names() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 def match_columns(sheet: Sheet, known: Mapping[str, str] | None = None) -> Matching:
     """How a table seems to be meant. `known`: what was `remembered` of an earlier one, which counts before all else."""
-    tried = [
-        _matched(sheet, index, kind, known or {})
-        for kind in Kind
-        for index in range(min(HEADER_WITHIN, len(sheet.rows)))
-    ]
+    heads = range(min(HEADER_WITHIN, len(sheet.rows)))
+    tried = [_matched(sheet, index, kind, known or {}) for kind in Kind for index in heads]
     best = max(tried, key=lambda pair: pair[0], default=None)
     if best is None or best[0] <= (0, 0.0):
         return _without_header(sheet)
@@ -143,12 +150,9 @@ def _matched(sheet: Sheet, index: int, kind: Kind, known: Mapping[str, str]) -> 
         if heading or any(cells[place])
     )
     matching = _by_content(Matching(kind, row.number, columns), cells)
-    return (named if matching.is_usable else 0, sure + _specific(kind, taken.values())), matching
-
-
-def _specific(kind: Kind, taken: Sequence[str] | object) -> float:
-    """A table of items with a column for claims is one, even if each has its next step beside it."""
-    return 0.1 if kind is Kind.ITEMS and "source" in list(taken) else 0.0  # type: ignore[call-overload]
+    # what the rows are is surer where a column is called so than where one only looks so
+    named_so = 0.5 if "text" in taken.values() else 0.0
+    return (named if matching.is_usable else 0, sure + named_so), matching
 
 
 def _called(kind: Kind, heading: str, known: Mapping[str, str]) -> dict[str, float]:
@@ -221,11 +225,12 @@ def _dates(cells: list[str]) -> float:
     return _mostly(sum(day_of(cell) is not None for cell in filled) / len(filled)) if len(filled) > 1 else 0.0
 
 
-def _coded(kind: str):  # type: ignore[no-untyped-def]
+def _coded(kind: str) -> Tells:
     return lambda cells: _mostly(share_known(kind, cells)) if sum(map(bool, cells)) > 1 else 0.0
 
 
-_TELLS = {
+# For each field that may be told without its column's name: how surely a column's cells are its values, 0 for not.
+_TELLS: Mapping[Kind, Mapping[str, Tells]] = {
     Kind.ITEMS: {
         "text": _prose,
         "aspect": _coded("aspect"),

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from rubric.claims.coder import Reading
 from rubric.evidence.model import EvidenceItem
+from rubric.intake.columns import Matching
+from rubric.reports.files.table import Sheet
 
 ASKED = ("aspect", "polarity", "maturity")  # what a person has to agree with before a proposal is an item
 
@@ -45,7 +47,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, list item, or cell, as it stands in its file. `figures`: a row of a table of figures, put in words."""
+    """A paragraph, list item or cell as it stands in its file. `figures`: a row of a table of figures, put in words."""
 
     text: str
     source: Source
@@ -98,8 +100,16 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table that is an evidence log or an action plan, and how its columns were matched."""
+
+    sheet: Sheet
+    matching: Matching
+
+
+@dataclass(frozen=True)
 class FileRead:
-    """What came of one file: its passages; or in `refused`, one sentence on why it could not be read.
+    """What came of one file: its passages and logs or plans; or in `refused`, one sentence on why it can't be read.
 
     `left_out` is how many passages were taken for contents, headings of columns, disclaimers and the like; `notes` are
     sentences on what was not read or should be checked.
@@ -108,6 +118,7 @@ class FileRead:
     source: Source
     kind: str = ""
     passages: tuple[Passage, ...] = ()
+    tables: tuple[Table, ...] = ()
     left_out: int = 0
     notes: tuple[str, ...] = ()
     refused: str = ""

@@ -6,7 +6,8 @@ from hashlib import sha256
 from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from rubric.errors import BadInput, BadReport
-from rubric.intake.model import FileRead, Passage, Place, Source
+from rubric.intake.columns import match_columns
+from rubric.intake.model import FileRead, Passage, Place, Source, Table
 from rubric.intake.sift import contents, is_page_furniture
 from rubric.reports.files.blocks import Block, Extract
 from rubric.reports.files.by_kind import read_file
@@ -23,7 +24,7 @@ _LEAST_LABEL = 4  # words of a first cell that says what the figures beside it a
 
 
 def read_passages(data: bytes, name: str) -> FileRead:
-    """The passages of a file. `name` is for sentences only and may be anything. Out: `refused` where it can't be read."""
+    """The passages and tables of a file; `refused` where it can't be read. `name` is for sentences only."""
     name = safe_name(name)
     source = Source(name, sha256(data).hexdigest())
     try:
@@ -66,7 +67,7 @@ def _of_blocks(extract: Extract, source: Source, kind: str, notes: tuple[str, ..
         else:
             place = Place(page=block.page, heading=heading, paragraph=len(passages) + 1)
             passages.append(Passage(block.text, source, place))
-    return FileRead(source, kind, tuple(passages), left_out, (*notes, *extract.notes))
+    return FileRead(source, kind, tuple(passages), left_out=left_out, notes=(*notes, *extract.notes))
 
 
 def _is_heading(block: Block, following: Block | None) -> bool:
@@ -74,12 +75,15 @@ def _is_heading(block: Block, following: Block | None) -> bool:
 
 
 def _of_sheets(read: Sheets, source: Source) -> FileRead:
-    passages = [passage for sheet in read.sheets for passage in _of_sheet(sheet, source)]
-    return FileRead(source, "a table", tuple(passages), notes=read.notes)
+    tables = [Table(sheet, match_columns(sheet)) for sheet in read.sheets]
+    ours = tuple(table for table in tables if table.matching.is_ours)
+    others = [table.sheet for table in tables if not table.matching.is_ours]
+    passages = tuple(passage for sheet in others for passage in _of_sheet(sheet, source))
+    return FileRead(source, "a table", passages, ours, notes=read.notes)
 
 
 def _of_sheet(sheet: Sheet, source: Source) -> Iterator[Passage]:
-    """Cells that hold a sentence; and rows that say what their figures are of, with the figures under their headings."""
+    """Cells that hold a sentence; and rows that say what their figures are of, with the figures and their headings."""
     header: Sequence[str] = ()
     for row in sheet.rows:
         texts = [index for index, cell in enumerate(row.cells) if len(cell.split()) >= _LEAST_WORDS]

@@ -78,10 +78,7 @@ def grouped(proposals: Iterable[Proposal]) -> list[Proposal]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     texts = [proposal.text for proposal in listed]
-    weights = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b[^\W\d_]\w*\b|\d+").fit(
-        texts
-    )
-    rows = weights.transform(texts)
+    rows = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True).fit_transform(texts)
     likeness = rows @ rows.T
     likeness.data[likeness.data < ALIKE] = 0
     likeness.eliminate_zeros()

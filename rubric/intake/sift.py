@@ -18,10 +18,11 @@ from rubric.reports.pages.furniture import is_furniture
 from rubric.reports.text import ends_sentence, loose
 
 LEAST_WORDS = 6  # of a sentence; shorter ones are headings and labels
-_LEAST_LETTERS = 0.6  # of a sentence's characters besides spaces: fewer are figures, dates and addresses
+_LEAST_LETTERS = 0.45  # of a sentence's characters besides spaces: fewer are figures, dates and addresses
 _CONTENTS_LINE = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|[…_]{2,}\s*\d{0,3}$")
 _ENDS_IN_PAGE = re.compile(r"\D\s\d{1,3}$")
 _CONTENTS = frozenset({"contents", "table of contents", "list of contents", "in this report", "list of figures"})
+_NOTED = re.compile(r"\d|[:;–—]|\s-\s")  # how people write notes: without verbs, but with more than a label has
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|can|could|may|might|must|should|"
     r"[a-z]{2,}(?:ed|ing|es)|[a-z]{3,}s|made|held|led|ran|run|met|told|said|took|gave|found|kept|built|set|went|rose|fell|"
@@ -36,9 +37,13 @@ class Rule:
     """A kind of sentence that is left out, why, and one such sentence."""
 
     name: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     reason: str
     example: str
+
+    def holds(self, sentence: str) -> bool:
+        """Whether a sentence is of this kind."""
+        return any(pattern.match(sentence) for pattern in self.patterns)
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +53,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             entry["name"],
-            re.compile("".join(entry["pattern"].split("\n")).replace("|  ", "|").replace("| ", "|"), re.I),
+            tuple(re.compile(pattern, re.I) for pattern in entry["patterns"]),
             entry["reason"],
             entry["example"],
         )
@@ -68,17 +73,17 @@ def why_left_out(sentence: str) -> str | None:
         return "a table or a program"
     if sum(char.isalpha() for char in text) < _LEAST_LETTERS * sum(not char.isspace() for char in text):
         return "figures or an address"
-    if not _VERB.search(text):
-        return "no verb"
+    if not ends_sentence(text) and not _NOTED.search(text) and not _VERB.search(text):
+        return "a label"
     if not ends_sentence(text) and text.endswith(":"):
         return "an introduction to a list"
     if text[0] in "‘“\"'" and text[-1] in "’”\"'" and len(words) < 3 * LEAST_WORDS:
         return None  # what somebody said is evidence, whatever it begins with
-    return next((rule.name for rule in rules() if rule.pattern.match(text)), None)
+    return next((rule.name for rule in rules() if rule.holds(text)), None)
 
 
 def contents(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indices of the blocks that are a table of contents: lines that lead to a page, and those under its heading."""
+    """The indices of the blocks of a table of contents: lines that lead to a page, and those under its heading."""
     found: set[int] = set()
     under = False
     for index, block in enumerate(blocks):

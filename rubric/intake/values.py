@@ -30,7 +30,7 @@ def code_of(kind: str, cell: str) -> str | None:
     said = re.sub(r"^(?:rag(?: rating| status)?|status|rating) ", "", loose(cell))
     if said in meanings:
         return meanings[said]
-    # "In progress - 60%", "Green (on track)", "3 - Embedded"
+    # as in “In progress, 60%”, “Green (on track)” and “3: Embedded”
     without = re.sub(r"^\d+ |\b\d+\b.*$", "", said).strip()
     begins = [wording for wording in meanings if f"{without} ".startswith(f"{wording} ") and len(wording) > 2]
     return meanings[max(begins, key=len)] if begins else None

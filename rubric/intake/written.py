@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rubric.claims.coder import Coder
+from rubric.claims.coder import Coder, Reading
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.framework.model import Framework
 from rubric.framework.words import Speaker, Voice
@@ -18,12 +18,12 @@ def as_json(taken: Intake, framework: Framework, coder: Coder) -> dict[str, Any]
 
     `confidence` is null for an item of a table whose aspect, tone and how far along all stand in its columns.
     """
+
+    def read_all(texts: list[str]) -> list[Reading]:
+        return coder.read_all(texts, Speaker.COUNCIL)
+
     tables = [
-        (
-            file,
-            table,
-            items_of(table.sheet, table.matching, framework, lambda texts: coder.read_all(texts, Speaker.COUNCIL)),
-        )
+        (file, table, items_of(table.sheet, table.matching, framework, read_all))
         for file in taken.files
         for table in file.tables
     ]
