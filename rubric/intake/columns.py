@@ -20,10 +20,13 @@ HEADER_WITHIN = 25  # rows that may stand above the column names
 _LEAST_NAMED = 3
 _SAMPLE = 60  # rows that are looked at
 _MOSTLY = 0.6  # of filled cells, before a column is taken for what they are
+_SURE = 0.9  # of a first row's only name that we know: any less may be a word in a text
+_LONGEST_NAME = 80  # characters of a column's name
 _LONG = 8  # words in the middle cell of a column that holds claims
 
 
 Tells = Callable[[list[str]], float]
+Goodness = tuple[bool, int, float]  # whether it can be used, how many columns it names, and how surely
 
 
 class Kind(StrEnum):
@@ -120,39 +123,46 @@ def match_columns(sheet: Sheet, known: Mapping[str, str] | None = None) -> Match
     heads = range(min(HEADER_WITHIN, len(sheet.rows)))
     tried = [_matched(sheet, index, kind, known or {}) for kind in Kind for index in heads]
     best = max(tried, key=lambda pair: pair[0], default=None)
-    if best is None or best[0] <= (0, 0.0):
+    if best is None or best[0][1] == 0:
         return _without_header(sheet)
     return best[1]
 
 
-def _matched(sheet: Sheet, index: int, kind: Kind, known: Mapping[str, str]) -> tuple[tuple[int, float], Matching]:
-    """The matching with a row as header, and how good it is: how many columns it names, and how surely."""
+def _matched(sheet: Sheet, index: int, kind: Kind, known: Mapping[str, str]) -> tuple[Goodness, Matching]:
+    """The matching with a row as header, and how good it is."""
     row = sheet.rows[index]
     below = [entry.cells for entry in sheet.rows[index + 1 : index + 1 + _SAMPLE]]
     cells = {column: [other[column] for other in below if column < len(other)] for column in range(len(row.cells))}
-    wanted = {
-        (column, field): likeness
-        for column, heading in enumerate(row.cells)
-        if heading and len(heading) < 80
-        for field, likeness in _called(kind, heading, known).items()
-        if _fits(field, cells[column])
-    }
-    taken: dict[int, str] = {}
-    sure = 0.0
-    for (column, field), likeness in sorted(wanted.items(), key=lambda pair: (-pair[1], pair[0][0])):
-        if column not in taken and field not in taken.values():
-            taken[column] = field
-            sure += likeness
-    named = len(taken) if len(taken) >= 2 else 0
+    taken = _by_name(kind, row.cells, cells, known)
+    named = len(taken) if len(taken) > 1 or (index == 0 and sum(taken.values()) > _SURE) else 0
+    fields_of = dict(taken)
     columns = tuple(
-        Column(place, heading, taken.get(place, ""), Why.NAME if place in taken else None)
+        Column(place, heading, fields_of.get(place, ""), Why.NAME if place in fields_of else None)
         for place, heading in enumerate(row.cells)
         if heading or any(cells[place])
     )
     matching = _by_content(Matching(kind, row.number, columns), cells)
     # what the rows are is surer where a column is called so than where one only looks so
-    named_so = 0.5 if "text" in taken.values() else 0.0
-    return (named if matching.is_usable else 0, sure + named_so), matching
+    sure = sum(taken.values()) + (0.5 if "text" in fields_of.values() else 0.0)
+    return (named > 0 and matching.is_usable, named, sure), matching
+
+
+def _by_name(
+    kind: Kind, header: tuple[str, ...], cells: Mapping[int, list[str]], known: Mapping[str, str]
+) -> dict[tuple[int, str], float]:
+    """For the columns that names tell, the place and the field, with how surely; each field once, the surest first."""
+    wanted = {
+        (column, field): likeness
+        for column, heading in enumerate(header)
+        if heading and len(heading) < _LONGEST_NAME
+        for field, likeness in _called(kind, heading, known).items()
+        if _fits(field, cells[column])
+    }
+    taken: dict[tuple[int, str], float] = {}
+    for (column, field), likeness in sorted(wanted.items(), key=lambda pair: (-pair[1], pair[0][0])):
+        if all(column != other and field != name for other, name in taken):
+            taken[column, field] = likeness
+    return taken
 
 
 def _called(kind: Kind, heading: str, known: Mapping[str, str]) -> dict[str, float]:

@@ -142,6 +142,8 @@ class _Rows:
             self._aspect_above = values["aspect"]
         elif self._under_one and (above := aspect_of(self._aspect_above, self._framework)):
             values["aspect"] = above
+        if not any(name.startswith(STEP) and name != f"{STEP}status" for name in values):
+            values.pop(f"{STEP}status", None)  # a step that nothing is said of but where it stands is none
         self.filled.append((row.number, values, "\n".join(notes)))
 
     def _is_sparse(self, name: str) -> bool:
@@ -180,6 +182,8 @@ class _Rows:
             values[name] = [code]
         else:
             values[name] = code if row.answer is Answer.ASPECT else _CODES[name.removeprefix(STEP)](code)
+        if name == f"{STEP}status":
+            return False  # kept as written too, as it may be the item's own
         # a cell that goes on, such as "In progress: the panel meets monthly from May", says more than its code
         return len(cell.split()) <= _WORDS_OF_CODE
 

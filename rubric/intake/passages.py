@@ -1,5 +1,6 @@
 """From the bytes of a file of any kind to passages, each with its place."""
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
@@ -95,12 +96,18 @@ def _of_sheet(sheet: Sheet, source: Source) -> Iterator[Passage]:
         elif texts:
             for index in texts:
                 yield Passage(row.cells[index], source, _place(sheet, row.number, index))
-        elif sum(map(bool, row.cells)) > 1 and not figures:
+        elif _is_header(row.cells):
             header = row.cells
 
 
 def _place(sheet: Sheet, number: int, column: int) -> Place:
     return Place(sheet=sheet.name, cell=f"{get_column_letter(column + 1)}{number}")
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether a row names columns: words or years beside its first cell, and not only figures."""
+    named = [cell for cell in cells[1:] if cell]
+    return bool(named) and any(not _is_figure(cell) or re.fullmatch(r"(?:19|20)\d\d", cell) for cell in named)
 
 
 def _is_figure(cell: str) -> bool:

@@ -1,7 +1,7 @@
 """A realistic pack of files, made by the libraries that real programs write them with, and what in it is evidence.
 
-The claims are those that the reader is tested on and has not learned from (tests/claims); what is no evidence was written
-for this pack by somebody who was not trying out the rules. Council, people and figures are invented.
+The claims are those that the reader is tested on and has not learned from (tests/claims). What is no evidence was
+written after the rules that leave such sentences out, and no rule was changed for it. All of it is invented.
 """
 
 import csv
@@ -135,13 +135,16 @@ def slides(own: Sequence[str], none: Sequence[str]) -> bytes:
         archive.writestr("[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types"/>')
         numbers = range(1, len(pages) + 1)
         ids = "".join(f'<p:sldId id="{255 + n}" r:id="rId{n}"/>' for n in numbers)
-        archive.writestr("ppt/presentation.xml", f"<p:presentation {_NS}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>")
+        archive.writestr(
+            "ppt/presentation.xml", f"<p:presentation {_NS}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>"
+        )
         links = "".join(
             f'<Relationship Id="rId{n}" Type="{_OFFICE}/relationships/slide" Target="slides/slide{n}.xml"/>'
             for n in numbers
         )
         archive.writestr(
-            "ppt/_rels/presentation.xml.rels", f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+            "ppt/_rels/presentation.xml.rels",
+            f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
         )
         for number, texts in enumerate(pages, 1):
             archive.writestr(f"ppt/slides/slide{number}.xml", slide(_TITLES[number % len(_TITLES)], texts, number))
@@ -191,16 +194,17 @@ def survey() -> bytes:
 LOG = (
     ["Adult social care: evidence tracker (working copy)"],
     [],
-    ["Ref", "KLOE theme", "Summary of evidence", "RAG", "Where are we now", "Doc name / link", "Doc dated", "Lead officer",
-     "So what?", "Further action", "Action due", "Panel score"],
+    ["Ref", "KLOE theme", "Summary of evidence", "RAG", "Where are we now", "Doc name / link", "Doc dated",
+     "Lead officer", "So what?", "Further action", "Action due", "Panel score"],
     [1, "Co-production", "Carers chair the respite board and set its agenda.", "Green", "Embedded", "Board minutes",
      date(2026, 3, 14), "J. Lee", "Nights of respite rose from 90 to 150", "", "", 7],
     [2, "L&D", "Newly qualified workers have a protected caseload in every team.", "G", "In place", "ASYE handbook",
      "March 2026", "PSW", "", "Audit caseloads", "30/09/2026", 6],
-    [3, "Complaints", "Themes are reported but frontline teams seldom hear them.", "Red", "In progress: briefing drafted",
-     "Complaints report 24/25", "2025-11-03", "Quality team", "", "Monthly briefing", "Q2 2026/27", 3],
-    [4, "Parking", "A peer review of safeguarding took place in the winter.", "Amber", "sort of", "Peer letter", "2026", "",
-     "", "", "", ""],
+    [3, "Complaints", "Themes are reported but frontline teams seldom hear them.", "Red",
+     "In progress: briefing drafted", "Complaints report 24/25", "2025-11-03", "Quality team", "",
+     "Monthly briefing", "Q2 2026/27", 3],
+    [4, "Parking", "A peer review of safeguarding took place in the winter.", "Amber", "sort of", "Peer letter", "2026",
+     "", "", "", "", ""],
     [5, "", "", "", "", "", "", "", "", "", "", ""],
     ["", "Total", "", 4, "", "", "", "", "", "", "", ""],
 )  # fmt: skip
@@ -208,7 +212,8 @@ PLAN = (
     ["Milestone", "SRO", "Target completion", "RAG status", "What success looks like", "Workstream", "Cost"],
     ["Publish the co-production charter", "Head of commissioning", "31/12/2026", "On track", "Carers sign it off",
      "Co-production", "£4k"],
-    ["Train all managers in learning reviews", "PSW", "by end of March 2027", "Complete", "All 42 trained", "Practice", ""],
+    ["Train all managers in learning reviews", "PSW", "by end of March 2027", "Complete", "All 42 trained",
+     "Practice", ""],
     ["Replace the dashboard", "", "soon", "Red", "", "Data", "£40k"],
 )  # fmt: skip
 
