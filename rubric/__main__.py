@@ -18,6 +18,8 @@ from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
 from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
 from rubric.framework import Framework
+from rubric.intake.propose import intake
+from rubric.intake.written import as_json
 from rubric.prediction import (
     DISCLAIMER,
     Outcome,
@@ -35,7 +37,8 @@ from rubric.printed import (
     outcome_as_text,
     reading_as_text,
 )
-from rubric.reports.coding import code_report
+from rubric.reports.library.coding import code_report
+from rubric.reports.read import bytes_at
 from rubric.settings import settings
 
 app = typer.Typer(
@@ -189,6 +192,29 @@ def read(
         else:
             typer.echo(reading_as_text(report, shelved))
     if failed:
+        raise typer.Exit(2)
+
+
+@app.command(name="intake")
+def take_in(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Documents, slides, e-mails, web pages, and evidence logs or action plans in tables."),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The JSON file to write.")],
+) -> None:
+    """Propose evidence items from files that a council already has, each with its place and how sure the reader is.
+
+    A file that cannot be read is said on standard error, and the others go on; the exit is then 2.
+    """
+    bench = workflow.prepare()
+    given = [(str(path), bytes_at(path)) for path in files]
+    taken = intake(given, bench.coder)
+    _write(output, json.dumps(as_json(taken, bench.framework, bench.coder), indent=2, ensure_ascii=False).encode())
+    for file in taken.files:
+        for sentence in [file.refused] if file.refused else file.notes:
+            typer.echo(sentence, err=True)
+    if any(file.refused for file in taken.files):
         raise typer.Exit(2)
 
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from rubric.reports.library.twins import Twins, shipped_already
 from rubric.reports.model import MAX_TEXT, UNNAMED, UNSCORED, Finding, Library, ScoredReport
-from rubric.reports.twins import Twins, shipped_already
 
 ID_LENGTH = 64
 

@@ -34,6 +34,8 @@ _NOT_NAMES = frozenset({
     "British", "General", "Arts", "Health", "Unitary", "Metropolitan", "Research", "Medical", "European",
     "Student", "School",
 })  # fmt: skip
+_CAPITALS = re.compile(r"[^\W\d_][\w'’]*")
+_SMALL = frozenset({"and", "of", "upon", "on", "with", "the", "in", "under"})
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +56,15 @@ def _key(name: str) -> str:
 
 
 def councils_in(text: str) -> Counter[str]:
-    """How often a text names each council: one of the 153 by its short name, any other as printed ("… Council")."""
+    """How often a text names each council: one of the 153 by its short name, any other as printed ("… Council").
+
+    A text that is all in capitals is read as if it were not.
+    """
     pattern, called, ordinary = _known()
+    if text.isupper():
+        text = _CAPITALS.sub(
+            lambda found: found.group() if found.group() in _SMALL else found.group().capitalize(), text.lower()
+        )
     found: Counter[str] = Counter()
     for match in pattern.finditer(text):
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 80]

@@ -7,9 +7,9 @@ from rubric.claims.coder import Coder, Reading
 from rubric.claims.split import split
 from rubric.errors import BadReport
 from rubric.framework.words import Voice
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import MAX_TEXT, UNNAMED, Finding
-from rubric.reports.page_model import ReadReport, ReportParagraph
-from rubric.reports.shelf import ShelvedReport
+from rubric.reports.pages.page_model import ReadReport, ReportParagraph
 
 # Coding is done where others wait for their clicks, and takes about a second for so much. The longest published page on
 # one statement has about 30,000 characters and under 200 claims.

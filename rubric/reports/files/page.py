@@ -1,4 +1,6 @@
-"""A saved web page: its main part as blocks. Scripts, menus, banners and all that is hidden are left out.
+"""A saved web page: its main part as blocks. Scripts, menus and banners are left out, and so is what is hidden.
+
+What is merely shut (an accordion's parts) or has an odd class name is kept; sentences that are left out are told of.
 
 The page is only parsed: no script runs, and no picture, style sheet or link in it is fetched.
 """
@@ -8,10 +10,12 @@ import re
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 
+from rubric.english import either
 from rubric.errors import BadReport
-from rubric.reports.blocks import Block, Extract, clean, one_line
-from rubric.reports.guard import check_text, decode
-from rubric.reports.plain import lines_of
+from rubric.reports.files.blocks import Block, Extract
+from rubric.reports.files.guard import check_text, decode
+from rubric.reports.files.plain import lines_of
+from rubric.reports.text import clean, one_line
 
 MOST_TAGS = 60_000  # a whole report has about 3,000
 LONGEST_HEADING = 160
@@ -32,6 +36,12 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "
 _CHAFF = re.compile(
     r"(?:^|[-_ ])(?:cookies?|breadcrumbs?|navigation|navbar|nav|menu|footer|skip-?links?|share|pager)(?:$|[-_ ])"
 )
+_HEADING_NAMES = sorted(_HEADINGS)
+_BESIDE = re.compile(r"toggle|icon|divider|hidden|sr-only|chevron")  # what stands beside the heading in its button
+_NO_TEXT = frozenset({"head", "link", "meta", "noscript", "script", "select", "style", "svg", "template", "textarea"})
+_LEAST_SENTENCE = 60
+_FIRST_WORDS = 8
+_FIXED = re.compile(r"\bcookies?\b|Open Government Licence|All rights reserved|©", re.I)
 _DATA_URI = re.compile(rb"data:[\w/+.-]{1,60}(?:;[\w=-]{1,40})*,[A-Za-z0-9+/=%._~-]*")
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 
@@ -44,11 +54,29 @@ def read_page(data: bytes, name: str) -> Extract:
         raise BadReport(f"{name} is far larger than a report's page: save only the report and try again.")
     soup = BeautifulSoup(html, "lxml")
     titles = _titles(soup)
-    body = soup.find("main") or soup.find(None, {"role": "main"}) or soup.body or soup
-    blocks = _blocks(body)
-    if body.name == "main" and not any(block.heading for block in blocks):
-        blocks = _blocks(soup.body or soup)
-    return Extract(tuple(blocks), titles=titles)
+    mains = _mains(soup)
+    out = _gathered(mains or [soup.body or soup])
+    if mains and not any(block.heading for block in out.blocks):
+        out = _gathered([soup.body or soup])
+    return Extract(tuple(out.blocks), titles=titles, notes=_notes(out.left_out))
+
+
+def _mains(soup: BeautifulSoup) -> list[Tag]:
+    """The main parts of a page, of which it may by mistake have several; none within another."""
+    found = soup.find_all("main") or soup.find_all(None, {"role": "main"})
+    return [tag for tag in found if not any(parent in found for parent in tag.parents)]
+
+
+def _notes(left_out: list[str]) -> tuple[str, ...]:
+    if not left_out:
+        return ()
+    first = " ".join(left_out[0].split()[:_FIRST_WORDS])
+    parts = "A part of the page that holds sentences is" if len(left_out) == 1 else "Parts with sentences are"
+    were = either(len(left_out), "was", "were")
+    return (
+        f"{parts} hidden or marked as a menu, and {were} left out, starting “{first}…”: "
+        "if it belongs to the text, copy and paste it.",
+    )
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -85,6 +113,7 @@ class _Gathering:
         self.blocks: list[Block] = []
         self.pieces: list[str] = []
         self.bold = 0
+        self.left_out: list[str] = []  # the text of parts with sentences that are not taken for the page's content
 
     def add(self, text: str, *, bold: bool) -> None:
         self.pieces.append(text)
@@ -111,10 +140,10 @@ def _letters(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _blocks(root: Tag) -> list[Block]:
+def _gathered(roots: list[Tag]) -> _Gathering:
     """Blocks in reading order. Walks without recursion: pages can be nested deeper than Python's stack."""
     out = _Gathering()
-    walk: list[tuple[Tag | NavigableString, bool]] = [(root, False)]
+    walk: list[tuple[Tag | NavigableString, bool]] = [(root, False) for root in reversed(roots)]
     bold = 0
     while walk:
         node, leaving = walk.pop()
@@ -126,7 +155,9 @@ def _blocks(root: Tag) -> list[Block]:
                 elif tag in {"b", "strong"}:
                     bold -= 1
                 continue
-            if node is not root and _is_chaff(node):
+            if node not in roots and _is_chaff(node):
+                if sentences := _sentences(node):
+                    out.left_out.append(sentences)
                 continue
             if tag in _BLOCKS:
                 out.flush()
@@ -140,21 +171,48 @@ def _blocks(root: Tag) -> list[Block]:
             # a line end in the source is only a space
             out.add(re.sub(r"\s+", " ", str(node)), bold=bold > 0)
     out.flush()
-    return out.blocks
+    return out
+
+
+def _sentences(tag: Tag) -> str:
+    """The text of a part where it holds a sentence or more of its own; "" for links, buttons and talk of cookies."""
+    if tag.name in _NO_TEXT:
+        return ""
+    text = one_line(tag.get_text(" "))
+    links = sum(len(link.get_text()) for link in tag.find_all(["a", "button"], limit=500))
+    told = len(text) >= _LEAST_SENTENCE and links < 0.5 * len(text) and re.search(r"\w{3,}[.!?]", text)
+    return text if told and not _FIXED.search(text) else ""
 
 
 def _is_chaff(tag: Tag) -> bool:
     """Whether a part of a page is not its content: menus, banners, scripts, what is hidden."""
+    if tag.name == "button":
+        # an accordion's heading is a button, or within one; "Show" and "Hide" beside it are not
+        return tag.find_parent(_HEADING_NAMES) is None and tag.find(_HEADING_NAMES) is None
     if tag.name in _DROPPED:
+        return True
+    if tag.name in {"span", "svg"} and tag.find_parent("button") is not None and _BESIDE.search(_names(tag)):
         return True
     marks = {f"{tag.get('role') or ''}".lower()}
     style = f"{tag.get('style') or ''}".lower().replace(" ", "")
-    if tag.has_attr("hidden") or f"{tag.get('aria-hidden') or ''}".lower() == "true" or "display:none" in style:
+    shut = f"{tag.get('hidden')}".lower() == "until-found"  # it opens when somebody searches the page for its words
+    if "display:none" in style or (tag.has_attr("hidden") and not shut):
         return True
+    if f"{tag.get('aria-hidden') or ''}".lower() == "true":  # hidden from screen readers, but there to be seen
+        return not _sentences(tag)
+    if marks & _ROLES or tag.name in {"header", "form"}:
+        return not _holds_the_page(tag)
+    # a class only says what somebody called it: sentences are kept, and so is what holds the page's headings
+    return bool(_CHAFF.search(_names(tag))) and not _holds_the_page(tag) and not _sentences(tag)
+
+
+def _holds_the_page(tag: Tag) -> bool:
+    """Whether a part holds the page's headings: sites name whole layouts "has-nav" and put whole pages in a form."""
+    return tag.find(["main", "h1", "h2"]) is not None or tag.name in {"html", "body", "main", "h1"}
+
+
+def _names(tag: Tag) -> str:
+    """A tag's id and classes, each between spaces."""
     classes = tag.get("class")
     named = [f"{tag.get('id') or ''}", *(classes if isinstance(classes, list) else [f"{classes or ''}"])]
-    unwanted = (
-        marks & _ROLES or tag.name in {"header", "form"} or any(_CHAFF.search(name.lower()) for name in named if name)
-    )
-    # sites name whole layouts "has-nav", and some put the whole page in a form: what holds the page's headings stays
-    return bool(unwanted) and tag.find(["main", "h1", "h2"]) is None and tag.name not in {"html", "body", "main", "h1"}
+    return f" {' '.join(named).lower()} "

@@ -24,6 +24,9 @@ class FileKind(StrEnum):
     HTML = "a web page"
     DOCX = "a Word document"
     PDF = "a PDF"
+    WORKBOOK = "an Excel workbook"
+    SLIDES = "a slide show"
+    MAIL = "an e-mail"
 
 
 ENDINGS = {
@@ -35,6 +38,13 @@ ENDINGS = {
     ".xhtml": FileKind.HTML,
     ".docx": FileKind.DOCX,
     ".pdf": FileKind.PDF,
+    ".csv": FileKind.TEXT,
+    ".tsv": FileKind.TEXT,
+    ".xlsx": FileKind.WORKBOOK,
+    ".pptx": FileKind.SLIDES,
+    ".eml": FileKind.MAIL,
+    ".mht": FileKind.MAIL,
+    ".mhtml": FileKind.MAIL,
 }
 
 _REFUSED = {
@@ -46,6 +56,11 @@ _REFUSED = {
 _SAVE_AS = "save it as a Word document (.docx), a PDF or text and try again"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
+# What people type beyond ASCII, and capitals with accents within a word, which nobody types.
+_TYPED = re.compile("[’‘“”–—•£…éèêçüöñ\u00a0]")
+_MISREAD = re.compile("(?<=[a-z])[À-Þ](?=[a-z]|\\b)|(?<=[a-z])[À-Þ]|[\ufffd\u0080-\u009f]")
+_MAIL_HEAD = re.compile(rb"^(?:from|to|subject|date|message-id|received|return-path): \S", re.I | re.M)
+_LEAST_HEADS = 4  # of an e-mail without a MIME version; fewer may stand in a copied text
 _TAG = re.compile(
     rb"<(?:!doctype html|html|head|body|div|p|h[1-6]|article|main|section|table|ul|meta|span|script)\b[^<>]{0,2000}>",
     re.I,
@@ -101,9 +116,9 @@ def kind_of(data: bytes, name: str) -> FileKind:
         raise BadReport(f"{name} is a picture: bring the report as a file with text, or paste its text.")
     if data.startswith(_ARCHIVES) or data[257:262] == b"ustar":
         raise BadReport(f"{name} is a packed folder: unpack it and bring the files in it.")
-    if re.search(rb"^mime-version:", start, re.I | re.M):
-        raise BadReport(f"{name} is a web archive or an email: save the page as “Web page, HTML only” and try again.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if re.search(rb"^mime-version:", start, re.I | re.M) or len(_MAIL_HEAD.findall(start[:2000])) >= _LEAST_HEADS:
+        return FileKind.MAIL
+    if is_utf16(data):
         data = decode(data, name)[:200_000].encode("utf-8", "replace")
     elif _looks_binary(data):
         raise BadReport(f"{name} is not a kind of file we read: bring text, a saved web page, a .docx or a PDF.")
@@ -118,9 +133,9 @@ def _kind_of_zip(data: bytes, name: str) -> FileKind:
     if any(part.startswith("word/") for part in parts):
         return FileKind.DOCX
     if any(part.startswith("xl/") for part in parts):
-        raise BadReport(f"{name} is an Excel workbook: bring the report itself as text, a web page, a .docx or a PDF.")
+        return FileKind.WORKBOOK
     if any(part.startswith("ppt/") for part in parts):
-        raise BadReport(f"{name} is a slide show: bring the report itself as text, a web page, a .docx or a PDF.")
+        return FileKind.SLIDES
     if "mimetype" in parts and "content.xml" in parts:
         raise BadReport(f"{name} is an OpenDocument file: {_SAVE_AS}.")
     raise BadReport(f"{name} is a packed folder (zip): unpack it and bring the files in it.")
@@ -138,14 +153,32 @@ def _looks_like_page(data: bytes) -> bool:
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text in the bytes: by their byte order mark, else as UTF-8, else as Windows-1252. BadReport: far too long."""
+    """The text in the bytes: as UTF-16 or UTF-8, else by what an old Windows or an old Mac would have written.
+
+    BadReport: far too long.
+    """
     check_text(len(data) // 4, name)  # no encoding takes more than four bytes for a character
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
+    if is_utf16(data):
+        marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return data.decode("utf-16" if marked else ("utf-16-be" if data[0] == 0 else "utf-16-le"), "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return max((data.decode(encoding, "replace") for encoding in ("cp1252", "mac-roman")), key=_likely)
+
+
+def is_utf16(data: bytes) -> bool:
+    """Whether text is in UTF-16: by its byte order mark, or as every second byte of Latin letters is nought there."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    start = data[:2000]
+    halves = start[::2].count(0), start[1::2].count(0)
+    return min(halves) == 0 and max(halves) > 0.8 * (len(start) // 2) and len(data) % 2 == 0
+
+
+def _likely(text: str) -> int:
+    """How much a text looks like one in English that was decoded rightly, by the signs beyond ASCII."""
+    return len(_TYPED.findall(text)) - len(_MISREAD.findall(text))
 
 
 def check_zip(data: bytes, name: str, error: type[BadInput] = BadReport) -> None:

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from rubric.english import shortened
 from rubric.errors import BadReport
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import UNNAMED, UNSCORED
-from rubric.reports.shelf import ShelvedReport
 
 KIND = "rubric-library"
 SCHEMA_VERSION = 1

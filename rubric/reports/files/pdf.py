@@ -9,28 +9,32 @@ import re
 import struct
 import time
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from math import hypot
 from typing import Any
 
 from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
+from rubric.english import listed
 from rubric.errors import BadReport
-from rubric.reports.blocks import Block, Extract, clean, one_line
-from rubric.reports.guard import check_text
+from rubric.reports.files.blocks import Block, Extract
+from rubric.reports.files.guard import check_text
+from rubric.reports.files.rebuild import TextLine, rebuilt
+from rubric.reports.files.rows import PageLine, Piece, Row, by_column, second_column
 from rubric.reports.landmarks import Mark, landmark
-from rubric.reports.rebuild import TextLine, rebuilt
+from rubric.reports.text import clean, goes_on, one_line, unspaced
 
 MOST_PAGES = 400  # a whole report has about 60
 MOST_SECONDS = 60.0
-_EDGE = 2  # rows at the head, and at the foot, of a page that may be running ones
-_NUMBERED_ROW = 60  # characters of a row that may differ from page to page by its number only
+_SURELY_RUNNING = 60  # characters
+_EDGE = 6  # rows at the head, and at the foot, of a page that may be running ones
 LEAST_LETTERS = 60  # in the whole file; fewer is a stamp or a page number on scanned pages
 # What pypdf raises on damaged files besides its own errors: it follows what the file says.
+_NUMBER = re.compile(r"\d+|(?<![A-Za-z])[ivxl]{1,6}(?![A-Za-z])")
 _UNSOUND = (
     PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError,
     ZeroDivisionError, NotImplementedError, AssertionError, RuntimeError, EOFError, OSError, zlib.error, struct.error,
@@ -54,17 +58,6 @@ class _OutOfTime(Exception):
     """The time for one file is used up."""
 
 
-@dataclass(frozen=True)
-class _PageLine:
-    """A line of a page: its text, height from the foot of the page, size of type and weight."""
-
-    text: str
-    page: int
-    y: float
-    size: float
-    bold: bool
-
-
 def read_pdf(data: bytes, name: str) -> Extract:
     """The blocks of a PDF. BadReport where it is locked, damaged, scanned, or has more than we read."""
     # pypdf writes what it repairs to the log, which is the screen of the command line
@@ -72,7 +65,7 @@ def read_pdf(data: bytes, name: str) -> Extract:
     ends = time.monotonic() + MOST_SECONDS
     try:
         with apply_configuration(_LIMITS):
-            pages, empty = _pages(data, name, ends)
+            drawn = _pages(data, name, ends)
     except _OutOfTime as error:
         raise BadReport(f"{name} takes too long to read: bring the report's pages on this statement only.") from error
     except LimitReachedError as error:
@@ -81,6 +74,9 @@ def read_pdf(data: bytes, name: str) -> Extract:
         raise BadReport(_locked(name)) from error
     except _UNSOUND as error:
         raise BadReport(f"{name} is a damaged PDF: fetch it again, or copy its text and paste it.") from error
+    across = [number for number, page in enumerate(drawn, 1) if second_column(page) is not None]
+    pages = [_in_order(page) for page in drawn]
+    empty = sum(not page for page in pages)
     rows = [row for page in pages for row in page]
     if sum(len(re.findall(r"\w", row.text)) for row in rows) < LEAST_LETTERS:
         raise BadReport(
@@ -92,10 +88,17 @@ def read_pdf(data: bytes, name: str) -> Extract:
     if empty:
         which = f"{empty} of its {len(pages)} pages hold" if empty > 1 else f"One of its {len(pages)} pages holds"
         notes.append(f"{which} no text and may be a picture: check that nothing is missing.")
+    if across:
+        pages_named = f"Page{'s' if len(across) > 1 else ''} {listed(map(str, across))}"
+        notes.append(
+            f"{pages_named} seem to be set in two columns and were read column by column: check the order."
+            if len(across) > 1
+            else f"{pages_named} seems to be set in two columns and was read column by column: check the order."
+        )
     if unsure:
         notes.append(
-            f"At {unsure} page {'ends' if unsure > 1 else 'end'} it cannot be told whether a paragraph goes on: "
-            "the text was joined, so paragraph numbers after it may be one lower than in the report."
+            f"At {unsure} {'ends' if unsure > 1 else 'end'} of a page or column it cannot be told whether a paragraph "
+            "goes on: the text was joined, so paragraph numbers after it may be one lower than in the report."
         )
     return Extract(tuple(blocks), notes=tuple(notes), pages=len(pages))
 
@@ -106,8 +109,8 @@ def _locked(name: str) -> str:
     )
 
 
-def _pages(data: bytes, name: str, ends: float) -> tuple[list[list[_PageLine]], int]:
-    """The rows of each page, and how many pages have none."""
+def _pages(data: bytes, name: str, ends: float) -> list[list[Row]]:
+    """The rows of each page, as they are drawn."""
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise BadReport(_locked(name))
@@ -119,10 +122,24 @@ def _pages(data: bytes, name: str, ends: float) -> tuple[list[list[_PageLine]], 
         taken = _Taking(number, ends)
         reader.pages[number].extract_text(visitor_operand_before=taken.step, visitor_text=taken.take)
         pages.append(taken.rows())
-        size += sum(len(row.text) for row in pages[-1])
+        size += sum(len(piece.text) for row in pages[-1] for piece in row.pieces)
         lines += len(pages[-1])
         check_text(size, name, lines)
-    return pages, sum(not page for page in pages)
+    return pages
+
+
+def _in_order(rows: Sequence[Row]) -> list[PageLine]:
+    """A page's lines as they are to be read: column by column, each with its text cleaned."""
+    edge = second_column(rows)
+    ordered = rows if edge is None else by_column(rows, edge)
+    lines: list[PageLine] = []
+    for before, row in pairwise([None, *ordered]):
+        assert row is not None  # noqa: S101 - only the first is
+        raw = clean("".join(piece.text for piece in row.pieces))
+        if text := one_line(unspaced(raw)):
+            anew = before is not None and row.y - before.y > row.size
+            lines.append(PageLine(text, row.page, row.y, row.size, row.bold, split=goes_on(raw), column=anew))
+    return lines
 
 
 class _Taking:
@@ -130,8 +147,8 @@ class _Taking:
 
     def __init__(self, number: int, ends: float) -> None:
         self._number, self._ends = number, ends
-        self._rows: list[_PageLine] = []
-        self._pieces: list[str] = []
+        self._rows: list[Row] = []
+        self._pieces: list[Piece] = []
         self._at: tuple[float, float, bool] | None = None
 
     def step(self, _operator: object, _operands: object, _cm: object, _tm: object) -> None:
@@ -141,6 +158,7 @@ class _Taking:
     def take(
         self, text: str, cm: Sequence[float], tm: Sequence[float], font: Mapping[str, Any] | None, size: float
     ) -> None:
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         if text.strip():
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
             scale = hypot(tm[2] * cm[0] + tm[3] * cm[2], tm[2] * cm[1] + tm[3] * cm[3])
@@ -153,28 +171,28 @@ class _Taking:
             elif not bold:
                 self._at = (*self._at[:2], False)  # one bold word does not make a bold line
         first, *more = text.split("\n")
-        self._pieces.append(first)
+        self._pieces.append(Piece(first, x))
         for piece in more:
             # pypdf ends a line inside one place on the page: kept apart, at the same height
             place = self._at
             self._end_row()
             if piece.strip():
                 self._at = place
-            self._pieces.append(piece)
+            self._pieces.append(Piece(piece, x))
 
-    def rows(self) -> list[_PageLine]:
+    def rows(self) -> list[Row]:
         self._end_row()
         return self._rows
 
     def _end_row(self) -> None:
-        text = one_line(clean("".join(self._pieces)))
-        if text and self._at:
+        held = [piece for piece in self._pieces if piece.text]
+        if self._at and any(piece.text.strip() for piece in held):
             y, size, bold = self._at
-            self._rows.append(_PageLine(text, self._number, y, round(size, 1), bold))
+            self._rows.append(Row(self._number, y, round(size, 1), bold, held))
         self._pieces, self._at = [], None
 
 
-def _blocks(pages: Sequence[Sequence[_PageLine]]) -> tuple[list[Block], int]:
+def _blocks(pages: Sequence[Sequence[PageLine]]) -> tuple[list[Block], int]:
     running = _running(pages)
     kept = [row for page in pages for row in page if _place(row) not in running]
     texts = {row.text for row in kept}
@@ -184,32 +202,53 @@ def _blocks(pages: Sequence[Sequence[_PageLine]]) -> tuple[list[Block], int]:
     return heads + blocks, unsure
 
 
-def _place(row: _PageLine) -> tuple[str, int]:
-    """What a row says and where on its page. In a short row figures don't count: they may number the page."""
-    return row.text if len(row.text) > _NUMBERED_ROW else re.sub(r"\d+", "#", row.text), round(row.y / 4)
+def _place(row: PageLine) -> tuple[str, int]:
+    """What a row says and where on its page, apart from figures and roman numerals: they may number the page."""
+    return _NUMBER.sub("#", row.text), round(row.y / 4)
 
 
-def _running(pages: Sequence[Sequence[_PageLine]]) -> dict[tuple[str, int], str]:
-    """Rows that stand at the very head or foot of many pages, at the same place, with the first text of each."""
-    edges = [row for page in pages for row in _edges(page)]
-    counts = Counter(place for place, _ in {(_place(row), row.page) for row in edges})
+def _runs(rows: Sequence[PageLine]) -> bool:
+    """Whether rows that are alike but for their figures are a running line, each on another page.
+
+    Short ones always are. In a long one, which may be a sentence, each figure is the same on all pages or counts them.
+    """
+    if len(rows[0].text) <= _SURELY_RUNNING:
+        return True
+    figures = zip(*([int(figure) for figure in re.findall(r"\d+", row.text)] for row in rows), strict=False)
+    return all(
+        len(set(values)) == 1 or len({value - row.page for value, row in zip(values, rows, strict=True)}) == 1
+        for values in figures
+    )
+
+
+def _running(pages: Sequence[Sequence[PageLine]]) -> dict[tuple[str, int], str]:
+    """Rows that stand at the very head or foot of many pages, at the same place, with the first text of each.
+
+    Of a head or foot of several lines each has to run: one that stands below a line of the page's own text does not.
+    """
+    edges = [edge for page in pages for edge in _edges(page)]
+    alike: dict[tuple[str, int], dict[int, PageLine]] = defaultdict(dict)
+    for row in (row for edge in edges for row in edge):
+        alike[_place(row)].setdefault(row.page, row)
     often = max(2, 0.4 * len(pages))
+    run = {place for place, on in alike.items() if len(on) >= often and _runs(list(on.values()))}
     first: dict[tuple[str, int], str] = {}
-    for row in edges:
-        place = _place(row)
-        mark = landmark(row.text)
-        if counts[place] >= often and not (mark and mark.mark in {Mark.SCORE, Mark.LABEL}):
-            first.setdefault(place, row.text)
+    for edge in edges:
+        for row in edge:
+            mark = landmark(row.text)
+            if _place(row) not in run or (mark and mark.mark in {Mark.SCORE, Mark.LABEL}):
+                break
+            first.setdefault(_place(row), row.text)
     return first
 
 
-def _edges(page: Sequence[_PageLine]) -> list[_PageLine]:
-    """The highest and lowest rows of a page, in whatever order the file has them."""
+def _edges(page: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
+    """The highest and the lowest rows of a page, from the edge inwards, in whatever order the file has them."""
     by_height = sorted(page, key=lambda row: -row.y)
-    return by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:]
+    return by_height[:_EDGE], by_height[::-1][:_EDGE]
 
 
-def _lines(rows: Sequence[_PageLine]) -> list[TextLine]:
+def _lines(rows: Sequence[PageLine]) -> list[TextLine]:
     """Rows as lines: space above a row, or another type, sets it apart."""
     letters: Counter[tuple[float, bool]] = Counter()
     for row in rows:
@@ -217,10 +256,11 @@ def _lines(rows: Sequence[_PageLine]) -> list[TextLine]:
     (size, bold), _ = letters.most_common(1)[0] if letters else ((1.0, False), 0)
     leading = _leading(rows)
     lines: list[TextLine] = []
-    before: _PageLine | None = None
+    before: PageLine | None = None
     for row in rows:
         heading = row.size > 1.12 * size or (row.bold and not bold)
-        fresh_page = before is not None and before.page != row.page
+        # a paragraph may go on from the foot of a column to the head of the next, as it does from page to page
+        fresh_page = before is not None and (before.page != row.page or row.column)
         drop = before.y - row.y if before and not fresh_page else 0.0
         gap = before is None or drop < 0 or drop > 1.25 * leading * row.size
         lines.append(
@@ -229,6 +269,8 @@ def _lines(rows: Sequence[_PageLine]) -> list[TextLine]:
                 gap=gap and not fresh_page,
                 page=fresh_page,
                 heading=heading,
+                split=row.split,
+                on=row.page + 1,
                 style=(row.size, row.bold and heading),
             )
         )
@@ -236,10 +278,10 @@ def _lines(rows: Sequence[_PageLine]) -> list[TextLine]:
     return lines
 
 
-def _leading(rows: Iterable[_PageLine]) -> float:
+def _leading(rows: Iterable[PageLine]) -> float:
     """How far lines of a paragraph stand apart, in sizes of type: what most neighbours of one size show."""
     drops: Counter[float] = Counter()
-    before: _PageLine | None = None
+    before: PageLine | None = None
     for row in rows:
         if before and before.page == row.page and before.size == row.size and before.y > row.y:
             drops[round((before.y - row.y) / row.size, 1)] += len(before.text)

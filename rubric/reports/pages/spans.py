@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rubric.reports.blocks import Block
-from rubric.reports.furniture import reads_as_text
+from rubric.reports.files.blocks import Block
 from rubric.reports.landmarks import Landmark, Mark, landmark
+from rubric.reports.pages.furniture import reads_as_text
 
 _BODY = frozenset({Mark.COMMITMENT, Mark.FINDINGS, Mark.EXPECT, Mark.SECTION})
 _ENDS = frozenset({Mark.THEME, Mark.SUMMARY})

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rubric.reports.fingerprints import load_fingerprints, runs, texts_sharing
+from rubric.reports.library.fingerprints import load_fingerprints, runs, texts_sharing
 from rubric.reports.model import Library
 
 # Of a report's runs of six words, those that stand in another. The four scored extracts share at most 2 in 100 with

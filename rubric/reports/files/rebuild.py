@@ -8,9 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rubric.reports.blocks import Block, ends_sentence, one_line
+from rubric.reports.files.blocks import Block
 from rubric.reports.landmarks import Mark, landmark
+from rubric.reports.text import ends_sentence, one_line
 
 _WRAPPED_WIDTH = 135  # characters: lines of a wrapped text are no longer; longer ones are whole paragraphs
 # Of the usual width: a sentence that ends before this ends its paragraph. Letters differ in width, so within a page,
@@ -19,8 +21,8 @@ _SHORT, _SHORT_AT_PAGE_END = 0.85, 0.97
 _VERY_SHORT = (
     0.6  # a line this short, before one that starts with a capital, is no part of a paragraph: a heading, a name
 )
-_BULLET = re.compile(r"^(?:[•▪●○◦‣·\uf0b7\uf0a7]\s*|[-–*o]\s+)(?=\S)")
-_HYPHENATED = re.compile(r"(\w+)-$")
+_BULLET = re.compile(r"^(?:[•▪●○◦‣·■□◆◇❖➢➤►▶✓✔∙⁃]\s*|[-–*o]\s+)(?=\S)")
+_HYPHENATED = re.compile(r"(\w+)[-\u2010]$")
 _LONGEST_WORD = 40
 _MOST_TITLE_LINES = 3
 # First halves of words that keep their hyphen when a line ends there.
@@ -32,12 +34,17 @@ _KEEPS_HYPHEN = frozenset({
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of a file. `gap`: space above it; `page`: it starts a page; `heading`: its look says so."""
+    """One line of a file. `gap`: space above it; `page`: it starts a page or column; `heading`: its look says so.
+
+    `split`: a soft hyphen says that its last word goes on in the next line. `on`: the number of its page, if known.
+    """
 
     text: str
     gap: bool = False
     page: bool = False
     heading: bool = False
+    split: bool = False
+    on: int | None = None
     style: tuple[float, bool] | None = None  # size and weight: lines of one paragraph share them
 
 
@@ -85,6 +92,8 @@ def _usual_width(lines: Sequence[TextLine], most: int) -> int:
 
 def _starts_anew(current: Sequence[TextLine], line: TextLine, width: int) -> bool:
     last = current[-1]
+    if last.split:
+        return False
     if line.gap or (line.style and last.style and line.style != last.style) or line.heading != last.heading:
         return True
     if line.heading:
@@ -132,11 +141,12 @@ def _block(lines: Sequence[TextLine], words: "_SeenWords") -> Block:
     text = lines[0].text.strip()
     item = is_bullet(text)
     pieces = [without_bullet(text)]
-    for line in lines[1:]:
+    for before, line in pairwise(lines):
         piece = line.text.strip()
-        pieces[-1] = words.ended(pieces[-1], piece)
+        if not before.split:
+            pieces[-1] = words.ended(pieces[-1], piece)
         pieces.append(piece)
-    return Block(one_line("".join(pieces)), heading=lines[0].heading, item=item)
+    return Block(one_line("".join(pieces)), heading=lines[0].heading, item=item, page=lines[0].on)
 
 
 class _SeenWords:

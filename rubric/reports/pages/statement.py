@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rubric.english import listed
-from rubric.reports.blocks import ends_sentence, loose, one_line
-from rubric.reports.furniture import ends_page, is_furniture, reads_as_text
 from rubric.reports.landmarks import Mark, label_score, statements
-from rubric.reports.page_model import ReportParagraph, StatementPage
-from rubric.reports.spans import MarkedBlock, Span
+from rubric.reports.pages.furniture import ends_page, is_furniture, reads_as_text
+from rubric.reports.pages.page_model import ReportParagraph, StatementPage
+from rubric.reports.pages.spans import MarkedBlock, Span
+from rubric.reports.text import ends_sentence, loose, one_line
 
 NO_SECTION = "Key findings"
 """The section of paragraphs that stand under no sub-heading."""

@@ -2,9 +2,10 @@
 
 import re
 
-from rubric.reports.blocks import Block, Extract, clean, one_line
-from rubric.reports.rebuild import TextLine, paragraphs
-from rubric.reports.running import running
+from rubric.reports.files.blocks import Block, Extract
+from rubric.reports.files.rebuild import TextLine, paragraphs
+from rubric.reports.files.running import running
+from rubric.reports.text import clean, goes_on, one_line, unspaced
 
 _RULE = frozenset("-*_=~–— \t")
 _LONGEST_HEADING = 300  # characters with its marks; longer lines are not looked at as headings
@@ -21,7 +22,7 @@ def read_plain(text: str) -> Extract:
 
     Page numbers and running heads are left out, and a running head is kept once, as a heading before all else.
     """
-    stripped = [_QUOTE.sub("", raw.strip()) for raw in clean(text).split("\n")]
+    stripped = [_QUOTE.sub("", unspaced(raw.strip())) for raw in clean(text).split("\n")]
     left_out, heads = running(stripped)
     lines = [TextLine(_plain(head), gap=True, heading=True) for head in heads]
     gap, page = True, False
@@ -38,7 +39,7 @@ def read_plain(text: str) -> Extract:
             lines.append(TextLine(_plain(found.group(1)), gap=True, heading=True))
             gap, page = True, False
             continue
-        lines.append(TextLine(_plain(line), gap=gap, page=page))
+        lines.append(TextLine(_plain(line), gap=gap, page=page, split=goes_on(line)))
         gap = page = False
     return Extract(tuple(paragraphs(lines)))
 
@@ -54,4 +55,6 @@ def _plain(line: str) -> str:
 
 def lines_of(text: str) -> list[Block]:
     """The blocks of a few lines that stand together, such as those around line breaks in a web page."""
-    return paragraphs([TextLine(one_line(line), gap=not index) for index, line in enumerate(text.split("\n"))])
+    return paragraphs(
+        [TextLine(one_line(line), gap=not index, split=goes_on(line)) for index, line in enumerate(text.split("\n"))]
+    )

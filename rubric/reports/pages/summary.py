@@ -4,8 +4,8 @@ import re
 
 from rubric.english import listed
 from rubric.reports.landmarks import RATINGS, Mark, statements
-from rubric.reports.page_model import OverallSummary
-from rubric.reports.spans import MarkedBlock, Spans
+from rubric.reports.pages.page_model import OverallSummary
+from rubric.reports.pages.spans import MarkedBlock, Spans
 
 
 def read_summary(spans: Spans, authority: str | None) -> tuple[OverallSummary | None, list[str]]:

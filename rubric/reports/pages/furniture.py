@@ -2,7 +2,8 @@
 
 import re
 
-from rubric.reports.blocks import Block, ends_sentence
+from rubric.reports.files.blocks import Block
+from rubric.reports.text import ends_sentence
 
 LONGEST = 200
 
