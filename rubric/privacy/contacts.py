@@ -9,7 +9,7 @@ import phonenumbers
 from rubric.privacy.model import Found, Kind, Sureness
 from rubric.privacy.words import UPPER, WORD, any_of, near, phrases
 
-_DIALLED = re.compile(r"(?<![\w.,/-])(?:(?:\+|00)44[ ]?(?:\(0\))?[ ]?|\(?0)[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/-]|[.,][0-9])")
+_DIALLED = re.compile(r"(?<![\w.,/-])(?:(?:\+|00)44[ ]?(?:\(0\))?[ ]?|44(?=7)|\(?0)[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/-]|[.,][0-9])")
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+'-]{1,64})@((?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24})(?![\w-])")
 _POSTCODE = r"(?:[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2})"  # BS 7666: which letters the last part may have
 _PLACES = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER)
@@ -21,9 +21,16 @@ def phones(text: str) -> Iterator[Found]:
     for match in _DIALLED.finditer(text):
         sure = _reached(match.group())
         around = text[max(0, match.start() - 45) : match.start()], text[match.end() : match.end() + 25]
-        if sure and not any(near("offices").search(words) or near("lines").search(words) for words in around):
+        called = any(near("offices").search(words) or near("lines").search(words) for words in around)
+        if sure and not called and not _is_works(around[0], sure):
             why = "A mobile number." if sure is Sureness.SURE else "A phone number that is not called an office’s."
             yield Found(Kind.PHONE, match.start(), match.end(), match.group(), why, sure)
+
+
+def _is_works(before: str, sure: Sureness) -> bool:
+    """Whether a role stands before a number: right before a mobile, or anywhere in the line before another."""
+    line = before.rsplit("\n", 1)[-1]
+    return bool(near("roles").search(line if sure is Sureness.LIKELY else line[-12:]))
 
 
 def _reached(written: str) -> Sureness | None:
@@ -64,6 +71,10 @@ def addresses(text: str) -> Iterator[Found]:
     for match in _named_house().finditer(text):
         if not _is_office(text, match.start(), match.end()):
             yield _address(match, "A street with its postcode.", Sureness.LIKELY)
+    for match in _said_home().finditer(text):
+        yield Found(
+            Kind.ADDRESS, match.start(1), match.end(1), match.group(1), "Called somebody’s address.", Sureness.LIKELY
+        )
     for match in _postcode().finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
         if near("living").search(before) and not near("offices").search(before):
@@ -94,9 +105,21 @@ def _ending() -> str:
 @cache
 def _house() -> re.Pattern[str]:
     flat = r"(?:(?:Flat|Apartment|Apt) [0-9]{1,4}[A-Za-z]?,? )"
+    number = r"(?:No\.? ?)?[0-9]{1,4}[A-Za-z]?(?:[/-][0-9]{1,4})?"
     street = rf"(?:(?:{WORD}(?:['’]s)? ){{1,3}}|The ){any_of('streets')}(?!\w)"
+    block = rf"(?:{WORD} ){{1,3}}{any_of('houses')}(?!\w)(?:,? (?:[0-9]{{1,4}},? )?{street})?"
     return re.compile(
-        rf"(?<![\w.,/£-])(?:{flat}?[0-9]{{1,4}}[A-Za-z]?(?:[/-][0-9]{{1,4}})?,? {street}|{flat}{street})(?:{_ending()})"
+        rf"(?<![\w.,/£-])(?:{flat}?{number},? {street}|{flat}{street}|{flat}{block})(?:{_ending()})"
+    )
+
+
+@cache
+def _said_home() -> re.Pattern[str]:
+    """What is called somebody's address, in whatever words: "lives at 3 Tŷ Gwyn", "home address: 14 orchard close"."""
+    small = "|".join(word.lower() for word in phrases("streets") if len(word) > 2)
+    return re.compile(
+        rf"(?<!\w)(?i:{any_of('living_at')}):? ((?:No\.? ?)?[0-9]{{1,4}}[A-Za-z]?,? "
+        rf"(?:{WORD}(?: {WORD}){{0,3}}|[a-z]{{3,20}} (?:[a-z]{{3,20}} )?(?:{small}))(?:{_ending()}))(?!\w)"
     )
 
 

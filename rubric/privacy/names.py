@@ -9,7 +9,7 @@ from functools import cache
 
 from rubric.privacy.model import Found, Kind, Sureness
 from rubric.privacy.roles import is_at_work
-from rubric.privacy.words import UPPER, WORD, any_of, first_names, phrases
+from rubric.privacy.words import LOWER, UPPER, WORD, any_of, first_names, phrases
 
 _TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx)\.?"
 _OFFICE = r"(?!(?:Justice|Speaker|President|Chair|Chairman|Mayor|Secretary)\b)"
@@ -19,9 +19,13 @@ _TITLED = re.compile(
     rf"{_OFFICE}(?:{_SMALL}{WORD}|[{UPPER}]{{2,25}}(?!\w))(?:[ \u00a0]{_SMALL}{WORD}){{0,2}}"
 )
 _RUN = re.compile(rf"(?<![\w'’.-]){WORD}(?:[ \u00a0](?:[{UPPER}]\.? )?{_SMALL}{WORD}){{0,4}}(?![\w-])")
+_HASTY = re.compile(rf"(?<!\w)(?:m(?:r|rs|s|x)\.? ([{LOWER}'’-]{{3,25}})(?!\w)|(?:MR|MRS|MS|MISS)\.? ([{UPPER}'’-]{{2,25}})(?!\w))")
+_FILED = re.compile(rf"(?<![\w'’-])[{UPPER}][{UPPER}'’-]{{2,25}}, ({WORD})(?![\w-])")
 _OF_PERSON = re.compile(
     r"[ \u00a0]?[,(–-]? ?(?:(?:now )?(?:aged )?[0-9]{2,3}(?:[,).;]|$)|aged |\(?d\.?o\.?b\b|(?:was )?born (?!out)"
-    r"|who (?:has|lives|cares|uses|came|lost|moved|fell|is living|draws)\b)",
+    r"|who (?:has|lives|cares|uses|came|lost|moved|fell|is living|draws)\b|whose (?:mum|mother|dad|father|son|wife)\b"
+    r"|(?:waited|lives|lived|fell) |[0-3]?[0-9][./-][01]?[0-9][./-][0-9]{2}"
+    r"|and (?:her|his|their) (?:mother|father|parents|grandmother|family|son|daughter|wife|husband|sister|brother)\b)",
     re.IGNORECASE,
 )
 
@@ -33,10 +37,38 @@ def names(text: str) -> Iterator[Found]:
         start, end = match.start(), _shorter(match)
         if not is_at_work(text, start, end):
             yield _name(text, start, end, "A name with a title, with no role at work beside it.", Sureness.LIKELY)
+    for match in _HASTY.finditer(text):
+        if match.group(1) not in phrases("not_names") and not is_at_work(text, *match.span()):
+            yield _name(text, *match.span(), "A name with a title, typed in haste.", Sureness.LIKELY)
+    for match in _FILED.finditer(text):
+        if match.group(1) in first_names() or _OF_PERSON.match(text, match.end()):
+            yield _name(text, *match.span(), "A surname and a first name, as a record has them.", Sureness.LIKELY)
+    yield from _first_names_alone(text)
     taken = {place for match in titled for place in range(*match.span())}
     for match in _RUN.finditer(text):
         if match.start() not in taken and (found := _full_name(text, match)):
             yield found
+
+
+def _first_names_alone(text: str) -> Iterator[Found]:
+    """A first name by itself where words beside it say whose story it is: "a carer called Ann", "Ann told us"."""
+    for match in _alone().finditer(text):
+        words = text[match.start(1) : match.end(1)]
+        if words not in _other_capitals() and not is_at_work(text, match.start(1), match.end(1)):
+            yield _name(text, match.start(1), match.end(1), "A first name with somebody’s story.", Sureness.POSSIBLE)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    listed = "|".join(sorted(first_names()))
+    relative = any_of("relatives")
+    return re.compile(
+        rf"(?<![\w'’-])(?:(?:{relative}|person|woman|man|lady|gentleman),? (?:called|named) (?={WORD})"
+        rf"|(?i:mum|dad|wife|husband|son|daughter|sister|brother|carer)(?: is| was)? \((?={WORD}\))"
+        rf"|(?:Aunt|Auntie|Uncle|Nan|Nanny|Grandma|Grandad|Granny) (?={WORD})|(?=(?:{listed})(?!\w|[ -][{UPPER}])"
+        rf"(?:['’]s? (?:story|{relative})\b| (?:told us|said|lives|waited|fell|moved)\b|,? \(?(?:aged )?[1-9][0-9][,)]"
+        rf"|, who (?:lives|cares|has|uses)\b|, whose {relative}\b)))({WORD})(?![\w-])"
+    )
 
 
 def _shorter(match: re.Match[str]) -> int:
@@ -69,7 +101,7 @@ def _is_thing(text: str, words: list[tuple[int, int]]) -> bool:
     if any(text[slice(*word)] in _other_capitals() for word in words):
         return True
     after = text[words[-1][1] : words[-1][1] + 30]
-    return bool(re.match(rf"[ \u00a0](?i:{any_of('things_after')})(?!\w)", after))
+    return bool(re.match(rf"(?:['’]s?)?[ \u00a0](?i:{any_of('things_after')})(?!\w)", after))
 
 
 @cache
@@ -88,7 +120,7 @@ def _openers() -> frozenset[str]:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?i:{any_of('relatives')})(?: of|,|:)?|(?<!\w)(?i:name|patient|client|resident|tenant)\W{{0,2}}) ?$"
+        rf"(?:(?i:{any_of('relatives')})(?: of|,|:)?|(?<!\w)(?i:name|patient|client|resident|tenant|complainant)\W{{0,2}}) ?$"
     )
 
 

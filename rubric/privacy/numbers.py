@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rubric.privacy.model import Found, Kind, Sureness
 from rubric.privacy.words import any_of, near
 
 _GAP = "[ \u00a0\u2009\u202f.-]?"
 _NHS = re.compile(rf"(?<![\w.,/£-])(?<!\+)[0-9]{{3}}({_GAP})[0-9]{{3}}\1[0-9]{{4}}(?![\w/-])(?![.,][0-9])")
-_NHS_LABEL = re.compile(
-    r"nhs(?:\W{0,3}id|\)|\W{0,2}no\.?|\W{0,2}num(?:ber)?|\W{0,2}#)?(?: (?:was|is|as))?\W{0,4}$", re.IGNORECASE
+_NHS_LABELLED = re.compile(
+    r"(?<!\w)nhs(?:\W{0,3}id|\)|\W{0,2}no\.?|\W{0,2}num(?:ber)?|\W{0,2}#)?(?: (?:was|is|as))?\W{0,4}"
+    r"([0-9](?:[ \u00a0.-]?[0-9]){9})(?![\w/-]|[.,][0-9])",
+    re.IGNORECASE,
 )
 _NI = re.compile(
     # which letters begin and end one: HMRC's National Insurance Manual, NIM39110
-    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2}([ -]?)[0-9]{2}\1[0-9]{2} ?[A-D](?![\w-])"
+    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{2}([ -]?)[0-9]{2}\1[0-9]{2}[ -]?[A-D](?![\w-])"
 )
 _NI_LABELLED = re.compile(
-    r"(?<!\w)(?:NINO|N\.?I\.? ?(?:no\.?|number)|national insurance(?: number| no\.?)?)\W{1,4}(?:is |was )?"
-    r"([A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2}(?: ?[A-Z])?)(?!\w)",
+    r"(?<!\w)(?:NINO|N\.?I\.?(?: ?(?:no\.?|number))?|national insurance(?: number| no\.?)?)\W{1,4}(?:is |was )?"
+    r"([A-Z]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}(?:[ -]?[A-Z])?)(?!\w)",
     re.IGNORECASE,
 )
 _CODE = r"(?=[A-Z0-9/-]{4,16}(?!\w))((?:[A-Z]{1,5}[-/]?)?[0-9]{4,10}(?:[-/][0-9A-Z]{1,4})?)(?![\w/-]|,[0-9]{3}|\.[0-9])"
@@ -25,12 +28,11 @@ _CODE = r"(?=[A-Z0-9/-]{4,16}(?!\w))((?:[A-Z]{1,5}[-/]?)?[0-9]{4,10}(?:[-/][0-9A
 
 def nhs_numbers(text: str) -> Iterator[Found]:
     """Ten digits whose last one checks the others, or any ten that are called an NHS number."""
+    for match in _NHS_LABELLED.finditer(text):
+        yield _found(Kind.NHS_NUMBER, match, 1, "Ten digits called an NHS number.", Sureness.SURE)
     for match in _NHS.finditer(text):
-        labelled = bool(_NHS_LABEL.search(text, max(0, match.start() - 30), match.start()))
-        holds, other = _checks(match.group()), near("other_numbers").search(text[max(0, match.start() - 25) : match.start()])
-        if labelled:
-            yield _found(Kind.NHS_NUMBER, match, 0, "Ten digits called an NHS number.", Sureness.SURE)
-        elif holds and match.group()[0] in "34679" and not other:
+        other = near("other_numbers").search(text[max(0, match.start() - 25) : match.start()])
+        if _checks(match.group()) and match.group()[0] in "34679" and not other:
             why = "Ten digits of which the last checks the others, as in an NHS number."
             yield _found(Kind.NHS_NUMBER, match, 0, why, Sureness.LIKELY)
 
@@ -59,17 +61,21 @@ def case_references(text: str) -> Iterator[Found]:
             yield _found(Kind.CASE_REFERENCE, match, 1, "A number called that of a case or a person.", Sureness.LIKELY)
 
 
+@cache
 def _in_system() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?i:{any_of('case_systems')})(?: (?i:record|case|person|client))?(?: ?(?i:{any_of('number_words')}))?"
+        rf"(?<!\w)(?:(?i:{any_of('case_systems')})|LL(?= ?(?i:ref|id|no|num)))(?: (?i:record|case|person|client))?(?: ?(?i:{any_of('number_words')}))?"
         rf"\W{{1,3}}{_CODE}"
     )
 
 
+@cache
 def _of_case() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?i:{any_of('cases')})(?: record| file)?(?: ?(?i:{any_of('number_words')}))\W{{1,3}}"
-        rf"|(?i:the |this |see |safeguarding |of |for )(?i:case|client|service user) ){_CODE}"
+        rf"|(?i:the |this |see |safeguarding |of |for )(?i:case|client|service user) "
+        rf"|(?i:case|record): (?=[A-Z0-9/-]*[0-9]{{5}})|(?i:his|her|their|whose) (?:case |care )?(?:record|file) \()"
+        rf"{_CODE}"
     )
 
 

@@ -8,6 +8,7 @@ from rubric.privacy.model import Found, Kind, Sureness
 from rubric.privacy.words import any_of, phrases
 
 _INITIAL = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx)\.?[ \u00a0][A-Z](?![\w'’]{2}|\.[ ]?[A-Z][a-z]|[&-])")
+_LETTER_AGED = re.compile(r"(?<![\w.'’-])[A-HJ-Z](?=, (?:aged )?[1-9][0-9], (?:has|lives|who|with|is|was|had) | \(aged [1-9][0-9]\))")
 _AGED = r"(?<!\w)(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]his|[Oo]ur) [0-9]{1,3}[ -]year[ -]old (?:[a-z]{2,20} ){0,2}?"
 
 
@@ -15,6 +16,8 @@ def vignettes(text: str) -> Iterator[Found]:
     """A title with an initial, a letter or number for a person, or an age with who it is."""
     for match in _INITIAL.finditer(text):
         yield _vignette(match, "A title with an initial: one person’s story, and the rest may say whose.")
+    for match in _LETTER_AGED.finditer(text):
+        yield _vignette(match, "A letter for a person, with an age.")
     for match in _lettered().finditer(text):
         yield _vignette(match, "A letter or number for a person: one story, and the rest may say whose.")
     for match in _aged().finditer(text):
