@@ -17,7 +17,11 @@ RULE = "personal."  # begins the rule of every such waiver
 ITEM, ACTION, SECTION, SKIP, ABOUT = "item", "action", "section", "skip", "assessment"
 # who owns a thing or leads on it is somebody at work, so a name there is as it should be
 OWNERS = frozenset({"owner", "action.owner", "lead"})
-DETAILS = {"title": "Title", "period": "Period it covers", "lead": "Lead"}  # of the assessment, as the home page has them
+DETAILS = {
+    "title": "Title",
+    "period": "Period it covers",
+    "lead": "Lead",
+}  # of the assessment, as the home page has them
 _MARK = 4  # hexadecimal digits: too few to work a number out from, enough to tell the finds of one item apart
 
 

@@ -9,7 +9,9 @@ import phonenumbers
 from rubric.privacy.model import Found, Kind, Sureness
 from rubric.privacy.words import UPPER, WORD, any_of, near, phrases
 
-_DIALLED = re.compile(r"(?<![\w.,/-])(?:(?:\+|00)44[ ]?(?:\(0\))?[ ]?|44(?=7)|\(?0)[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/-]|[.,][0-9])")
+_DIALLED = re.compile(
+    r"(?<![\w.,/-])(?:(?:\+|00)44[ ]?(?:\(0\))?[ ]?|44(?=7)|\((?=0[0-9]{2,5}\))0|0)[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/-]|[.,][0-9])"
+)
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+'-]{1,64})@((?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24})(?![\w-])")
 _POSTCODE = r"(?:[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2})"  # BS 7666: which letters the last part may have
 _PLACES = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.PERSONAL_NUMBER)
@@ -108,9 +110,7 @@ def _house() -> re.Pattern[str]:
     number = r"(?:No\.? ?)?[0-9]{1,4}[A-Za-z]?(?:[/-][0-9]{1,4})?"
     street = rf"(?:(?:{WORD}(?:['’]s)? ){{1,3}}|The ){any_of('streets')}(?!\w)"
     block = rf"(?:{WORD} ){{1,3}}{any_of('houses')}(?!\w)(?:,? (?:[0-9]{{1,4}},? )?{street})?"
-    return re.compile(
-        rf"(?<![\w.,/£-])(?:{flat}?{number},? {street}|{flat}{street}|{flat}{block})(?:{_ending()})"
-    )
+    return re.compile(rf"(?<![\w.,/£-])(?:{flat}?{number},? {street}|{flat}{street}|{flat}{block})(?:{_ending()})")
 
 
 @cache

@@ -19,7 +19,9 @@ _TITLED = re.compile(
     rf"{_OFFICE}(?:{_SMALL}{WORD}|[{UPPER}]{{2,25}}(?!\w))(?:[ \u00a0]{_SMALL}{WORD}){{0,2}}"
 )
 _RUN = re.compile(rf"(?<![\w'’.-]){WORD}(?:[ \u00a0](?:[{UPPER}]\.? )?{_SMALL}{WORD}){{0,4}}(?![\w-])")
-_HASTY = re.compile(rf"(?<!\w)(?:m(?:r|rs|s|x)\.? ([{LOWER}'’-]{{3,25}})(?!\w)|(?:MR|MRS|MS|MISS)\.? ([{UPPER}'’-]{{2,25}})(?!\w))")
+_HASTY = re.compile(
+    rf"(?<!\w)(?:m(?:r|rs|s|x)\.? ([{LOWER}'’-]{{3,25}})(?!\w)|(?:MR|MRS|MS|MISS)\.? ([{UPPER}'’-]{{2,25}})(?!\w))"
+)
 _FILED = re.compile(rf"(?<![\w'’-])[{UPPER}][{UPPER}'’-]{{2,25}}, ({WORD})(?![\w-])")
 _OF_PERSON = re.compile(
     r"[ \u00a0]?[,(–-]? ?(?:(?:now )?(?:aged )?[0-9]{2,3}(?:[,).;]|$)|aged |\(?d\.?o\.?b\b|(?:was )?born (?!out)"
@@ -127,7 +129,9 @@ def _before() -> re.Pattern[str]:
 @cache
 def _relation() -> re.Pattern[str]:
     """ "'s mother", and "(carer)"."""
-    return re.compile(rf"(?:['’]s? (?:late |own |elderly )?|, (?:a |an )?|,? \((?:a |an )?)(?i:{any_of('relatives')})(?!\w)")
+    return re.compile(
+        rf"(?:['’]s? (?:late |own |elderly )?|, (?:a |an )?|,? \((?:a |an )?)(?i:{any_of('relatives')})(?!\w)"
+    )
 
 
 def _name(text: str, start: int, end: int, why: str, sure: Sureness) -> Found:

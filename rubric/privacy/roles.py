@@ -30,7 +30,9 @@ def is_at_work(text: str, start: int, end: int) -> bool:
 def _role_before() -> re.Pattern[str]:
     """ "our principal social worker, Jane Smith"; "head of commissioning (Jane Smith"."""
     role = any_of("roles")
-    tied = rf"(?: (?:of|for)(?: {_NOT}[\w&-]{{1,20}}){{1,6}}[,:(]{{1,2}} ?| (?:of|for)(?: [A-Z][\w&-]{{1,20}}){{1,4}},? )"
+    tied = (
+        rf"(?: (?:of|for)(?: {_NOT}[\w&-]{{1,20}}){{1,6}}[,:(]{{1,2}} ?| (?:of|for)(?: [A-Z][\w&-]{{1,20}}){{1,4}},? )"
+    )
     joined = rf"(?: and {WORD} {WORD})?"
     return re.compile(rf"(?<!\w)(?i:{role}){joined}(?:[,:(–-]{{0,2}}[ \u00a0]\(?|{tied})$")
 

@@ -8,7 +8,9 @@ from rubric.privacy.model import Found, Kind, Sureness
 from rubric.privacy.words import any_of, phrases
 
 _INITIAL = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mx)\.?[ \u00a0][A-Z](?![\w'’]{2}|\.[ ]?[A-Z][a-z]|[&-])")
-_LETTER_AGED = re.compile(r"(?<![\w.'’-])[A-HJ-Z](?=, (?:aged )?[1-9][0-9], (?:has|lives|who|with|is|was|had) | \(aged [1-9][0-9]\))")
+_LETTER_AGED = re.compile(
+    r"(?<![\w.'’-])[A-HJ-Z](?=, (?:aged )?[1-9][0-9], (?:has|lives|who|with|is|was|had) | \(aged [1-9][0-9]\))"
+)
 _AGED = r"(?<!\w)(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]his|[Oo]ur) [0-9]{1,3}[ -]year[ -]old (?:[a-z]{2,20} ){0,2}?"
 
 
@@ -28,7 +30,9 @@ def vignettes(text: str) -> Iterator[Found]:
 def _lettered() -> re.Pattern[str]:
     """ "person A" and "Person 3"; "the person I met" and "each client 3 times" are neither."""
     capital = "|".join(re.escape(word.capitalize()) for word in phrases("persons"))
-    return re.compile(rf"(?<!\w)(?:(?i:{any_of('persons')}) [A-HJ-Z]|(?:{capital}) [0-9]{{1,2}})(?![\w'’%-]{{2}}|[.,][0-9]|[&-])")
+    return re.compile(
+        rf"(?<!\w)(?:(?i:{any_of('persons')}) [A-HJ-Z]|(?:{capital}) [0-9]{{1,2}})(?![\w'’%-]{{2}}|[.,][0-9]|[&-])"
+    )
 
 
 @cache

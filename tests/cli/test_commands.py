@@ -27,6 +27,7 @@ COMMANDS = [
     "predict",
     "draft",
     "workbook",
+    "check",
     "read",
     "evaluate",
     "bench",

@@ -84,7 +84,10 @@ def test_a_kept_find_is_not_asked_again_and_the_next_name_is(app: App) -> None:
 def test_the_card_says_so_too(app: App) -> None:
     item = with_item(app)
     app.at.query_params["aspect"] = item.aspect
-    assert "This looks like an NHS number (999…); mask it, take it out, or keep it with a reason." in app.go("evidence").words
+    assert (
+        "This looks like an NHS number (999…); mask it, take it out, or keep it with a reason."
+        in app.go("evidence").words
+    )
 
 
 @pytest.mark.parametrize(("page", "files"), [("draft", 3), ("files", 2)])

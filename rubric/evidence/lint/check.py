@@ -86,7 +86,9 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
     notes += [_personal_note(one, *headings[one.subject]) for one in found]
     rank = {rule.id: place for place, rule in enumerate(rule_book().rules)}
     return tuple(
-        sorted(notes, key=lambda note: (list(Severity).index(note.severity), places[note.subject], rank.get(note.rule, -1)))
+        sorted(
+            notes, key=lambda note: (list(Severity).index(note.severity), places[note.subject], rank.get(note.rule, -1))
+        )
     )
 
 

@@ -106,9 +106,7 @@ def look_again(assessment: str) -> None:
     session.feature(Leaving).as_it_is.pop(assessment, None)
 
 
-def _rewrite(
-    assessment: str, finds: Iterable[Personal], change: Callable[[str, list[Found]], str], verb: str
-) -> None:
+def _rewrite(assessment: str, finds: Iterable[Personal], change: Callable[[str, list[Found]], str], verb: str) -> None:
     wanted = {(one.subject, one.field): set[str]() for one in finds}
     for one in finds:
         wanted[one.subject, one.field].add(one.rule)
