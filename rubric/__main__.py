@@ -241,7 +241,7 @@ def erase(
 
 
 def _warn(assessment: Assessment, framework: Framework) -> None:
-    """Say on standard error where it does not fit the framework, and what looks like personal data; the rest goes on."""
+    """Say on standard error where it does not fit the framework, and that it holds personal data; the rest goes on."""
     for sentence in (*check_against(assessment, framework), *told_before_leaving(assessment)):
         typer.echo(sentence, err=True)
 

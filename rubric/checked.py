@@ -86,7 +86,7 @@ def _note(assessment: Assessment, note: Note) -> dict[str, str]:
 
 
 def _field_of(assessment: Assessment, note: Note) -> str:
-    """The field of an item that holds the words a note quotes; "" where it is about the whole item, or quotes nothing."""
+    """The field of an item that holds the words a note quotes; "" where it is about all of it, or quotes nothing."""
     id = note.subject.removeprefix("item:")
     item = next((item for item in assessment.evidence if item.id == id), None)
     if item is None or not note.quote:

@@ -1,7 +1,7 @@
 """Personal data in an assessment: where it stands, and whether somebody keeps it on purpose.
 
-A find that is kept is a waiver like that of a writing note. Its rule is "personal.KIND.MARK", where the mark goes by the
-words: kept is this name in this item, and the next name that is typed there is asked about afresh.
+A find that is kept is a waiver like that of a writing note. Its rule is "personal.KIND.MARK", where the mark goes by
+the words: kept is this name in this item, and the next name that is typed there is asked about afresh.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ _MARK = 4  # hexadecimal digits: too few to work a number out from, enough to te
 
 @dataclass(frozen=True)
 class Personal:
-    """A find in a field of an assessment. `subject` is as in a waiver: "item:ID", "action:ID", "section:ID" and others."""
+    """A find in a field of an assessment. `subject` is as in a waiver: "item:ID", "action:ID" and others."""
 
     subject: str
     field: str

@@ -51,7 +51,7 @@ def births(text: str) -> Iterator[Found]:
 
 
 def births_beside(text: str, found: Iterable[Found]) -> Iterator[Found]:
-    """Dates as a record has them: right beside an NHS or National Insurance number, or in figures right after a name."""
+    """Dates as a record has them: beside an NHS or National Insurance number, or in figures right after a name."""
     found = tuple(found)
     named = {one.end for one in found if one.kind is Kind.NAME}
     for match in _DATE.finditer(text) if named else ():

@@ -1,4 +1,4 @@
-"""How to reach somebody at home: phone numbers, personal e-mail, home addresses. Offices and helplines are left alone."""
+"""How to reach somebody at home: phone numbers, personal e-mail, addresses. Offices and helplines are left alone."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,8 @@ from rubric.privacy.model import Found, Kind, Sureness
 from rubric.privacy.words import UPPER, WORD, any_of, near, phrases
 
 _DIALLED = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00)44[ ]?(?:\(0\))?[ ]?|44(?=7)|\((?=0[0-9]{2,5}\))0|0)[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/-]|[.,][0-9])"
+    r"(?<![\w.,/-])(?:(?:\+|00)44[ ]?(?:\(0\))?[ ]?|44(?=7)|\((?=0[0-9]{2,5}\))0|0)"
+    r"[1-9](?:[ ()-]{0,2}[0-9]){8,9}(?![\w/-]|[.,][0-9])"
 )
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+'-]{1,64})@((?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24})(?![\w-])")
 _POSTCODE = r"(?:[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2})"  # BS 7666: which letters the last part may have
@@ -48,15 +49,19 @@ def _reached(written: str) -> Sureness | None:
 
 
 def _set_aside(dialled: str) -> bool:
-    """Whether Ofcom keeps the number for drama: read like a real one, so that the guard can be tried on made-up data."""
+    """Whether Ofcom keeps the number for drama: read like a real one, so that the guard can be tried out."""
     return dialled.startswith(phrases("drama_numbers"))
 
 
 def emails(text: str) -> Iterator[Found]:
     """Addresses at providers that people have at home. Work addresses and shared mailboxes are left alone."""
     for match in _EMAIL.finditer(text):
-        provider = match.group(2).lower().split(".")[0]
-        if provider in phrases("home_mail") and not _is_shared(match.group(1)):
+        provider, _, ending = match.group(2).lower().partition(".")
+        if (
+            provider in phrases("home_mail")
+            and ending in phrases("home_mail_endings")
+            and not _is_shared(match.group(1))
+        ):
             why = "An address at a provider that people use at home."
             yield Found(Kind.EMAIL, match.start(), match.end(), match.group(), why, Sureness.SURE)
 

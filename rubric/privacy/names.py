@@ -1,6 +1,6 @@
-"""Names of people who use services and of their families. Staff in their role and holders of public office are left alone.
+"""Names of people who use services and of their families. Staff in their role and public offices are left alone.
 
-A doctor ("Dr Okafor") is taken for a partner's clinician or an author: that is what doctors are in a council's evidence.
+A doctor ("Dr Okafor") is taken for a partner's clinician or an author, as doctors in a council's evidence mostly are.
 """
 
 import re
@@ -99,11 +99,11 @@ def _full_name(text: str, run: re.Match[str]) -> Found | None:
 
 
 def _is_thing(text: str, words: list[tuple[int, int]]) -> bool:
-    """Whether a run of capitals names a thing: it has such a word in it or after it, or it is a saint's or a place's."""
+    """Whether a run of capitals names a thing: it has such a word in it or after it, or is a saint's or a place's."""
     if any(text[slice(*word)] in _other_capitals() for word in words):
         return True
     after = text[words[-1][1] : words[-1][1] + 30]
-    return bool(re.match(rf"(?:['’]s?)?[ \u00a0](?i:{any_of('things_after')})(?!\w)", after))
+    return bool(re.match(rf"(?:['’]s?)?[ \u00a0](?:[a-z]{{1,12}} )?(?i:{any_of('things_after')})(?!\w)", after))
 
 
 @cache
@@ -122,7 +122,8 @@ def _openers() -> frozenset[str]:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?i:{any_of('relatives')})(?: of|,|:)?|(?<!\w)(?i:name|patient|client|resident|tenant|complainant)\W{{0,2}}) ?$"
+        rf"(?<!\w)(?:(?i:{any_of('relatives')})(?: of|,|:)?"
+        r"|(?i:name|patient|client|resident|tenant|complainant)\W{0,2}) ?$"
     )
 
 

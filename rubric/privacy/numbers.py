@@ -16,7 +16,8 @@ _NHS_LABELLED = re.compile(
 )
 _NI = re.compile(
     # which letters begin and end one: HMRC's National Insurance Manual, NIM39110
-    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{2}([ -]?)[0-9]{2}\1[0-9]{2}[ -]?[A-D](?![\w-])"
+    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?"
+    r"[0-9]{2}([ -]?)[0-9]{2}\1[0-9]{2}[ -]?[A-D](?![\w-])"
 )
 _NI_LABELLED = re.compile(
     r"(?<!\w)(?:NINO|N\.?I\.?(?: ?(?:no\.?|number))?|national insurance(?: number| no\.?)?)\W{1,4}(?:is |was )?"
@@ -64,8 +65,8 @@ def case_references(text: str) -> Iterator[Found]:
 @cache
 def _in_system() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?:(?i:{any_of('case_systems')})|LL(?= ?(?i:ref|id|no|num)))(?: (?i:record|case|person|client))?(?: ?(?i:{any_of('number_words')}))?"
-        rf"\W{{1,3}}{_CODE}"
+        rf"(?<!\w)(?:(?i:{any_of('case_systems')})|LL(?= ?(?i:ref|id|no|num)))"
+        rf"(?: (?i:record|case|person|client))?(?: ?(?i:{any_of('number_words')}))?\W{{1,3}}{_CODE}"
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from rubric.privacy.words import WORD, any_of
 
 _LOOK = 80  # characters on either side
-# what comes between a role and a name when the two are different people: "the manager of the home where Mrs Patel lives"
+# what stands between a role and a name of two people: "the manager of the home where Mrs Patel lives"
 _NOT = r"(?!(?:where|who|that|whose|when|which|told|met|visited|saw|said|with|to|by|her|his|their)\b)"
 
 
@@ -39,7 +39,7 @@ def _role_before() -> re.Pattern[str]:
 
 @cache
 def _role_after() -> re.Pattern[str]:
-    """ ", our advocacy lead"; " (performance analyst)"; " leads the team"; " from Healthwatch"; " of Skills for Care"."""
+    """ ", our advocacy lead"; " (performance analyst)"; " leads the team"; " from Healthwatch"."""
     role, body = any_of("roles"), any_of("employers")
     words = rf"(?:{_NOT}[\w&’'-]{{1,20}} ){{0,5}}?"
     return re.compile(

@@ -10,7 +10,8 @@ _LATIN = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 UPPER = "".join(letter for letter in _LATIN if letter.isupper())
 LOWER = "".join(letter for letter in _LATIN if letter.islower())
 # One word of a name: Patel, O'Rourke, McAllister, Lloyd-Davies
-WORD = rf"[{UPPER}](?:['’][{UPPER}])?[{LOWER}]{{1,24}}(?:[{UPPER}][{LOWER}]{{1,24}})?(?:-[{UPPER}][{LOWER}]{{1,24}}){{0,2}}"
+_PART = rf"[{UPPER}][{LOWER}]{{1,24}}"
+WORD = rf"[{UPPER}](?:['’][{UPPER}])?[{LOWER}]{{1,24}}(?:{_PART})?(?:-{_PART}){{0,2}}"
 
 
 @cache

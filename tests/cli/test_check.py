@@ -7,9 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from rubric.__main__ import app
+from rubric.errors import BadInput
 from rubric.evidence import Assessment, EvidenceItem, SectionEdit, Skip, Waiver, example_assessment, write_assessment
 from rubric.evidence.personal import personal_data
-from rubric.errors import BadInput
 
 NHS = "999 123 4560"
 ITEM = EvidenceItem(

@@ -1,9 +1,9 @@
 """The labelled sentences: reading them, and counting what is found, missed and wrongly found in one half.
 
-All are made up, and were labelled before there was a recogniser. `develop` is what the recognisers were written with;
-`held_out` was only ever counted. In each, `plain` sentences are as people write them in a form, and `hard` ones typed in
-haste, set out oddly or easily mistaken. NHS numbers are from the range that is never issued (999), phone numbers from
-those that Ofcom keeps for drama.
+All are made up. `develop` is what the recognisers were written with; `held_out` was only ever counted: its plain
+sentences were labelled before there was a recogniser, its hard ones when there was a first one. `plain` sentences are
+as people write them in a form, `hard` ones typed in haste, set out oddly or easily mistaken. NHS numbers are from the
+range that is never issued (999), phone numbers from those that Ofcom keeps for drama.
 """
 
 import csv

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from functools import cache
 
 from rubric.evidence import fields
+from rubric.evidence.lint import personal
 from rubric.evidence.lint.across import same_proof, unspelled
 from rubric.evidence.lint.echo import echo
-from rubric.evidence.lint import personal
 from rubric.evidence.lint.items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
 from rubric.evidence.lint.rules import Passage, Severity, WritingRule, rule_book
 from rubric.evidence.lint.sections import SECTION_CHECKS, SectionReading

@@ -1,4 +1,4 @@
-"""The guard on the screen: a find with its three choices, under its field, and as a list before a file is taken away."""
+"""The guard on the screen: a find with its three choices, under its field, and in a list before a file goes out."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -71,8 +71,8 @@ def _list(assessment: Assessment, finds: Sequence[Personal], name: str) -> None:
         looks = either(len(places), "looks", "look")
         st.html(
             f'<p role="status"><strong>Before you take a file away: {number} here {looks} like personal data.</strong>'
-            '</p><p class="quiet">Whoever gets the file can read it. Mask it, take it out or keep it with a reason; not '
-            "everything can be found, so read through the file as well.</p>"
+            '</p><p class="quiet">Whoever gets the file can read it. Mask it, take it out or keep it with a reason; '
+            "not everything can be found, so read through the file as well.</p>"
         )
         _error()
         _undo_line(assessment, f"{name}-list")
@@ -97,7 +97,7 @@ def _list(assessment: Assessment, finds: Sequence[Personal], name: str) -> None:
 
 
 def _choices(assessment: Assessment, one: Personal, place: str, *, where: bool) -> None:
-    """A find in words, and its three choices or, once asked for, the reason why it stays. `where`: say its field too."""
+    """A find in words, and its three choices or, once asked for, the reason why it stays. `where`: name its field."""
     name = f"{one.found.kind}-{sha256(f'{place}{one.rule}'.encode()).hexdigest()[:10]}"
     asking = session.feature(GuardDesk).asking
     with st.container(key=f"found-{name}", gap="small"):
