@@ -82,8 +82,8 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
         notes += [_note(rule, hit, subject, passage.heading) for rule, hit in checked.items() if hit]
     places = {subject: place for place, subject in enumerate(_subjects(items, assessment, passages))}
     headings = _headings(items, assessment, passages, titles)
-    found = personal.once(one for one in personal_data(assessment) if one.subject in places)
-    notes += [_personal_note(one, *headings[one.subject]) for one in found]
+    told = personal.once(one for one in personal_data(assessment) if one.subject in places)
+    notes += [_personal_note(one, *headings[one.subject]) for one in told]
     rank = {rule.id: place for place, rule in enumerate(rule_book().rules)}
     return tuple(
         sorted(
