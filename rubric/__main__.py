@@ -12,6 +12,7 @@ import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
 from rubric import doors, workflow
+from rubric.checked import check, told_before_leaving
 from rubric.comparison import compare as compare_claims
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
@@ -49,6 +50,7 @@ app = typer.Typer(
 )
 db = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(db, name="db")
+app.command()(check)
 
 
 class Document(StrEnum):
@@ -162,6 +164,7 @@ def workbook(
     if not isinstance(assessment, Assessment):
         raise BadInput(f"{file.name} is a case file: a workbook is made from an assessment file.")
     framework = workflow.prepare(assessment.framework_version).framework
+    _warn(assessment, framework)
     _write(output, write_workbook(assessment, framework, on=date.today()))
 
 
@@ -315,8 +318,8 @@ def erase(
 
 
 def _warn(assessment: Assessment, framework: Framework) -> None:
-    """Say on standard error where the assessment does not fit the framework; what fits goes on."""
-    for sentence in check_against(assessment, framework):
+    """Say on standard error where it does not fit the framework, and that it holds personal data; the rest goes on."""
+    for sentence in (*check_against(assessment, framework), *told_before_leaving(assessment)):
         typer.echo(sentence, err=True)
 
 

@@ -77,7 +77,10 @@ def bring_in() -> None:
     with st.expander("Bring in a newer table of published scores", icon=":material/upload_file:"):
         key = session.turn(acts.UPLOAD)
         file = st.file_uploader(
-            "Table of scores (CSV or Excel)", type=["csv", "xlsx"], key=key, max_upload_size=megabytes(SCORES.most_bytes)
+            "Table of scores (CSV or Excel)",
+            type=["csv", "xlsx"],
+            key=key,
+            max_upload_size=megabytes(SCORES.most_bytes),
         )
         if file is None:
             st.caption("One row a council; columns for the council and the nine statements, in any order.")
