@@ -91,7 +91,6 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
         "confidence": round(proposal.confidence, 4),
         "proposed": ["text", "aspect", "polarity", "maturity", *(["reach"] if reading.reach else [])],
         "sure": {about: round(sure, 4) for about, sure in reading.confidence.items()},
-        "cues": {about: words for about, words in reading.cues.items() if words},
         "named": [voice.value for voice in Voice if voice in reading.voices],
         "passage": proposal.passage.text,
         "group": proposal.group or None,
