@@ -88,16 +88,23 @@ def example(output: Annotated[Path, typer.Option("-o", "--output", help="The fil
 def predict(
     file: Annotated[Path, typer.Argument(help="An assessment file, or a case file in JSON Lines.")],
     as_json: Json = False,
+    last_score: Annotated[
+        int | None,
+        typer.Option(min=1, max=4, help="Start from your own last score on this statement, not from the country's."),
+    ] = None,
 ) -> None:
     """Predict the band for an assessment, or for each case in a case file."""
     given = _read(file)
     bench = workflow.prepare(given.framework_version if isinstance(given, Assessment) else "")
     if isinstance(given, Assessment):
         _warn(given, bench.framework)
-        outcomes: list[tuple[str | None, Outcome]] = [(None, workflow.outlook(given, bench))]
+        outcomes: list[tuple[str | None, Outcome]] = [(None, workflow.outlook(given, bench, last_score))]
     else:
         cases = read_cases(file, bench.framework)
-        outcomes = [(case.id, predict_claims(as_claims(case, bench.coder)[0], bench.model)) for case in cases]
+        outcomes = [
+            (case.id, predict_claims(as_claims(case, bench.coder)[0], bench.model, own_score=last_score))
+            for case in cases
+        ]
     for case_id, outcome in outcomes:
         if as_json:
             typer.echo(json.dumps(outcome_as_json(outcome, bench.model, case_id if len(outcomes) > 1 else None)))

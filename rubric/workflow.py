@@ -62,9 +62,10 @@ def side_by_side(assessment: Assessment, bench: Bench) -> Comparison:
     return compare(assessment.claims(), bench.index, bench.framework)
 
 
-def outlook(assessment: Assessment, bench: Bench) -> Outcome:
-    """The predicted band with its reasons, or why there is none."""
-    return predict(assessment.claims(), bench.model, skipped=[skip.aspect for skip in assessment.skips])
+def outlook(assessment: Assessment, bench: Bench, own_score: int | None = None) -> Outcome:
+    """The predicted band with its reasons, or why there is none; from the council's last score where that is given."""
+    skipped = [skip.aspect for skip in assessment.skips]
+    return predict(assessment.claims(), bench.model, skipped, own_score)
 
 
 def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: date | None = None) -> bytes:

@@ -92,7 +92,7 @@ class BandModel:
         return dataclasses.replace(self, half=half, presumed=self.gaps)
 
     def step(self, band: int) -> float:
-        """How much a unit of good evidence, rather than bad, adds to the log odds of `band` (2 to 4) over the one below."""
+        """What a unit of good evidence rather than bad adds to the log odds of `band` (2 to 4) over the one below."""
         return _logit(self.centres[band]) - _logit(self.centres[band - 1])
 
     @cached_property

@@ -81,11 +81,13 @@ class Outlook(Frozen):
     """
 
     probabilities: dict[int, float] = Field(description="bands 1 to 4; never negative, adding to 1")
-    evidence_only: dict[int, float] = Field(description="what the evidence alone says of bands 1 to 4, adding to 1")
-    reads_like: tuple[int, ...]
-    prior: dict[int, float] = Field(description="chances before a word is read, adding to 1")
-    prior_from: Literal["national", "own score"]
-    reading: str
+    evidence_only: dict[int, float] = Field(
+        default_factory=dict, description="what the evidence alone says of bands 1 to 4, adding to 1"
+    )
+    reads_like: tuple[int, ...] = ()
+    prior: dict[int, float] = Field(default_factory=dict, description="chances before a word is read, adding to 1")
+    prior_from: Literal["national", "own score"] = "national"
+    reading: str = ""
     expected: float
     score: float = Field(description="the linear score: the sum of the reasons' effects")
     reasons: tuple[Reason, ...]

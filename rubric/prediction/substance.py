@@ -32,7 +32,10 @@ _NUMBER_WORDS = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|dozen|half|thirds?)"
 )
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s+)?{_MONTH}\b(?:\s+20\d\d)?|\bMay\s+20\d\d|\bin May\b|\b20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b"
     r"|\bquarter \d\b|\bq[1-4]\b|\b(?:last|this|the previous) (?:year|quarter|month|spring|summer|autumn|winter)\b",
@@ -46,8 +49,9 @@ _LABEL = re.compile(
 )
 _FIGURE = re.compile(rf"\d|\b{_NUMBER_WORDS}\b", re.I)
 _BASE = re.compile(
-    rf"(?:\d|\b{_NUMBER_WORDS})\S*\s+(?:(?:of|in|out of|for|among)\s+(?:the |our |all |every )?(?:\d|{_NUMBER_WORDS}\b))"
-    r"|\bfrom\s+\S*\d.{0,40}?\bto\s+\S*\d|\b(?:against|compared (?:with|to)|up from|down from|per|a (?:month|year|week|quarter))\b"
+    rf"(?:\d|\b{_NUMBER_WORDS})\S*\s+(?:of|in|out of|for|among)\s+(?:the |our |all |every )?(?:\d|{_NUMBER_WORDS}\b)"
+    r"|\bfrom\s+\S*\d.{0,40}?\bto\s+\S*\d|\b(?:against|compared (?:with|to)|up from|down from|per)\b"
+    r"|\ba (?:month|year|week|quarter)\b"
     rf"|\b(?:of|among|between)\s+(?:our |the )?(?:\d[\d,]*|{_NUMBER_WORDS})\b",
     re.I,
 )
@@ -66,7 +70,8 @@ _THING = re.compile(
 )
 _OFTEN = re.compile(
     r"\b(?:weekly|fortnightly|monthly|quarterly|annual(?:ly)?|yearly|termly|(?:once|twice|three times|four times) an? "
-    r"(?:week|month|year)|(?:each|every) (?:week|fortnight|month|quarter|year|spring|summer|autumn|winter|\w+ (?:weeks|months)))\b",
+    r"(?:week|month|year)|(?:each|every) (?:week|fortnight|month|quarter|year|spring|summer|autumn|winter"
+    r"|\w+ (?:weeks|months)))\b",
     re.I,
 )
 # A name inside a sentence: a capital that no full stop, bracket or quotation mark brought about.

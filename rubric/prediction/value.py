@@ -99,7 +99,7 @@ def row(kind: ClaimKind) -> NDArray[np.float64]:
 
 
 def shown_voices(claim: Claim) -> frozenset[Voice]:
-    """The voices of which more is known than a tick: what they said is recorded, or, for data, which and what they show."""
+    """The voices of which more is known than a tick: their words are recorded, or, for data, its source and figures."""
     documented = claim.voices & {Voice.PROCESSES} if claim.group and claim.figures else frozenset()
     return claim.recorded | documented
 

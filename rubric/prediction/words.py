@@ -22,7 +22,7 @@ def headline(band: int, framework: Framework) -> str:
 
 
 def reading(reads_like: Sequence[int], national: Mapping[int, float], own_score: int | None) -> str:
-    """What the evidence says alone, beside what was known before it: "Your evidence alone reads like 2 to 3; most …"."""
+    """What the evidence says alone, beside what was known before: "Your evidence alone reads like 2 to 3; most …"."""
     if len(reads_like) == len(BANDS):
         alone = "Your evidence alone says little yet about the score"
     else:

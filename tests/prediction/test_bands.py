@@ -34,7 +34,8 @@ def test_descriptors_stand_in_only_for_scores_without_a_report(bench: Bench) -> 
     assert bench.model.judged_bands == (1, 4)
     assert all(descriptors(bench.framework, score) for score in (1, 2, 3, 4))
     renamed = tuple(
-        report.model_copy(update={"score": score}) for report, score in zip(bench.library.reports, (1, 2, 3, 4))
+        report.model_copy(update={"score": score})
+        for report, score in zip(bench.library.reports, (1, 2, 3, 4), strict=True)
     )
     assert fit_once(bench.library.model_copy(update={"reports": renamed}), bench.framework).judged_bands == ()
 
