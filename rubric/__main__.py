@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
-from rubric import workflow
+from rubric import doors, workflow
 from rubric.comparison import compare as compare_claims
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
@@ -36,7 +36,6 @@ from rubric.printed import (
     reading_as_text,
 )
 from rubric.reports.coding import code_report
-from rubric.reports.read import read_path
 from rubric.settings import settings
 
 app = typer.Typer(
@@ -176,7 +175,7 @@ def read(
     failed = False
     for path in reports:
         try:
-            report = read_path(path)
+            report = doors.report_at(path)
         except BadReport as error:
             typer.echo(str(error), err=True)
             failed = True
@@ -243,11 +242,35 @@ def bench(
 
 @db.command()
 def upgrade() -> None:
-    """Bring the database to the newest schema; the app does this itself on start."""
+    """Bring the database to the newest schema, after a copy of it; the app does this itself on start."""
     from rubric.storage import upgrade as upgrade_database  # only these commands need the database
 
-    before, after = upgrade_database(settings().resolved_database_url)
+    here = settings()
+    before, after = upgrade_database(here.resolved_database_url, here.copies_folder)
     typer.echo(f"The database is at {after} (it was {f'at {before}' if before else 'empty'}).")
+
+
+@db.command()
+def backup(file: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]) -> None:
+    """Copy everything that is kept into one file, with all history; others may go on working meanwhile."""
+    from rubric.storage import back_up  # as above
+
+    typer.echo(back_up(settings().resolved_database_url, file).sentence)
+
+
+@db.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that `db backup` wrote, or a copy made before an upgrade.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in place of what the database holds, which is copied first.")
+    ] = False,
+) -> None:
+    """Put everything back from such a file, into a database of either kind: all of it, or nothing."""
+    from rubric.storage import restore as restore_database  # as above
+
+    here = settings()
+    done = restore_database(here.resolved_database_url, file, replace=replace, copies=here.copies_folder)
+    typer.echo(done.sentence)
 
 
 @db.command()
@@ -259,9 +282,9 @@ def erase(
     """Erase for good what was deleted so many days ago; the app does this itself once a day."""
     from rubric.storage import Store  # as above
 
-    kept = settings()
-    with closing(Store(kept.resolved_database_url)) as store:
-        erased = store.purge(older_than=timedelta(days=kept.keep_deleted_days if days is None else days))
+    here = settings()
+    with closing(Store(here.resolved_database_url, here.copies_folder)) as store:
+        erased = store.purge(older_than=timedelta(days=here.keep_deleted_days if days is None else days))
     typer.echo(erased.sentence)
 
 

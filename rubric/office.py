@@ -17,8 +17,9 @@ from io import BytesIO
 from typing import IO
 
 from rubric.errors import ArchiveFault, BadArchive, RubricError
+from rubric.settings import UPLOAD_MEGABYTES
 
-MOST_BYTES = 30_000_000  # of a file as it comes
+MOST_BYTES = UPLOAD_MEGABYTES * 1_000_000  # of a file as it comes
 _SHEETS = "xl/worksheets/"  # what the names of a workbook's sheets begin with
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 _OLD = b"\xd0\xcf\x11\xe0"

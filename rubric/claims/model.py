@@ -13,7 +13,8 @@ class Claim(BaseModel):
     who does; that counts for no more). `group` names what several claims share, such as a
     paragraph or a source document, so that one origin is not counted many times; empty means on its own.
     `bare` and `unheard` are for a council's evidence, where it was asked for: nothing beside the words shows the claim;
-    voices were chosen that nothing written names.
+    voices were chosen that nothing written names. `recorded` are those of `voices` of which it is recorded what
+    they said or showed, with where, when or how many: the others were only named.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,3 +33,4 @@ class Claim(BaseModel):
     speaker: Speaker = Speaker.REGULATOR
     bare: bool = False
     unheard: frozenset[Voice] = frozenset()
+    recorded: frozenset[Voice] = frozenset()

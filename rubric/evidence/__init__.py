@@ -1,6 +1,7 @@
 """A council's evidence: the model, the file, the example, and its progress."""
 
 from rubric.evidence.check import check_against
+from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.example import example_assessment
 from rubric.evidence.file import read_assessment, write_assessment
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
@@ -11,6 +12,7 @@ __all__ = [
     "Action",
     "ActionStatus",
     "Assessment",
+    "Confirmation",
     "EvidenceItem",
     "PlanAction",
     "SectionEdit",

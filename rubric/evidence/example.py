@@ -3,7 +3,8 @@
 from importlib.resources import files
 
 from rubric.evidence.file import read_assessment
-from rubric.evidence.model import Assessment, new_id, now
+from rubric.evidence.ids import new_id
+from rubric.evidence.model import Assessment, now
 
 
 def example_assessment() -> Assessment:

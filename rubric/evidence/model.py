@@ -2,25 +2,22 @@
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from uuid import uuid4
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from rubric.claims.model import Claim
 from rubric.claims.named import unnamed
 from rubric.english import flat
+from rubric.evidence.confirmation import MOST_RECORDS, Confirmation, named_voices, recorded_voices
+from rubric.evidence.ids import ID_LENGTH, new_id
 from rubric.evidence.stated import stated
 from rubric.evidence.support import supported
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
 
-SCHEMA_VERSION = 2  # 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 1 is still read
-ID_LENGTH = 64
+# 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 3 confirmations. All are read.
+SCHEMA_VERSION = 3
 LOOP = ("heard", "decided", "changed", "told")  # the steps of a closed loop, each a field of an item, in their order
-
-
-def new_id() -> str:
-    """A short id that is never used twice."""
-    return uuid4().hex
 
 
 def now() -> datetime:
@@ -64,7 +61,8 @@ class PlanAction(Action):
 class EvidenceItem(BaseModel):
     """One claim by a council, with what proves it. Only `id` and `aspect` are ever required: a half-typed item is kept.
 
-    `polarity` and `maturity` are None until chosen; `voices` is None until answered and [] for "only us so far".
+    `polarity` and `maturity` are None until chosen; `voices` is None until answered and [] for "only us so far". It is
+    who is named; `confirmations` record what they said or showed, and `named_voices` keeps the two in step.
     `cause` and `affected` are for a gap: why it is so, and for whom it matters. `heard`, `decided`, `changed` and
     `told` are the four steps of a closed loop: what people said, what was decided, what is different now, and how they
     were told. `position` orders items within an aspect, smallest first.
@@ -79,6 +77,7 @@ class EvidenceItem(BaseModel):
     polarity: Polarity | None = None
     maturity: Maturity | None = None
     voices: list[Voice] | None = None
+    confirmations: list[Confirmation] = Field(default_factory=list, max_length=MOST_RECORDS)
     reach: Reach | None = None
     outcome: str = ""
     cause: str = ""
@@ -95,6 +94,33 @@ class EvidenceItem(BaseModel):
     action: Action | None = None
     position: float = Field(default=0.0, allow_inf_nan=False)  # JSON has no infinity and no NaN
 
+    @field_validator("confirmations")
+    @classmethod
+    def _each_once(cls, records: list[Confirmation]) -> list[Confirmation]:
+        if len({record.id for record in records}) < len(records):
+            raise ValueError("two records have one id")
+        return records
+
+    @model_validator(mode="after")
+    def _name_who_is_recorded(self) -> Self:
+        self.__dict__["voices"] = named_voices(self.voices, self.confirmations)  # an assignment would come back here
+        return self
+
+    @property
+    def recorded_voices(self) -> frozenset[Voice]:
+        """The voices of which it is recorded what they said or showed to confirm it: never more than `voices`."""
+        return recorded_voices(self.confirmations)
+
+    @property
+    def unrecorded_voices(self) -> frozenset[Voice]:
+        """The voices that are named only: nothing of what they said or showed is recorded yet."""
+        return frozenset(self.voices or ()) - self.recorded_voices
+
+    @property
+    def objecting_voices(self) -> frozenset[Voice]:
+        """The voices of which it is recorded that they say otherwise, if only in part."""
+        return recorded_voices(self.confirmations, against=True)
+
     @property
     def is_usable(self) -> bool:
         """Whether it can be compared with reports: it has words, a tone and how far along."""
@@ -102,9 +128,10 @@ class EvidenceItem(BaseModel):
 
     @property
     def is_bare(self) -> bool:
-        """Whether nothing beside the words shows it: no source, no figure, nothing heard that led to a change."""
+        """Whether nothing beside the words shows it: no source, figure or record, nothing heard and changed."""
         led_to_change = stated(self.heard) and stated(self.changed)
-        return not (stated(self.source) or stated(self.return_reference) or stated(self.figures) or led_to_change)
+        documented = stated(self.source) or stated(self.return_reference) or stated(self.figures)
+        return not (documented or led_to_change or self.recorded_voices)
 
     @property
     def is_shown(self) -> bool:
@@ -150,13 +177,13 @@ class EvidenceItem(BaseModel):
             speaker=Speaker.COUNCIL,
             bare=self.is_bare,
             unheard=self._unheard(),
+            recorded=self.recorded_voices,
         )
 
     def _unheard(self) -> frozenset[Voice]:
         written = (self.text, self.outcome, self.figures, self.source, self.return_reference, self.affected)
-        return unnamed(
-            frozenset(self.voices or ()), " ".join((*written, self.heard, self.decided, self.changed, self.told))
-        )
+        told = (self.heard, self.decided, self.changed, self.told)
+        return unnamed(self.unrecorded_voices, " ".join((*written, *told)))
 
 
 class Skip(BaseModel):

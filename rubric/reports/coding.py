@@ -5,18 +5,29 @@ What is proposed is for a person to check; nothing counts until it is accepted.
 
 from rubric.claims.coder import Coder, Reading
 from rubric.claims.split import split
+from rubric.errors import BadReport
 from rubric.framework.words import Voice
 from rubric.reports.model import MAX_TEXT, UNNAMED, Finding
 from rubric.reports.page_model import ReadReport, ReportParagraph
 from rubric.reports.shelf import ShelvedReport
 
+# Coding is done where others wait for their clicks, and takes about a second for so much. The longest published page on
+# one statement has about 30,000 characters and under 200 claims.
+MOST_TEXT = 250_000
+MOST_CLAIMS = 1_500
+
 
 def code_report(report: ReadReport, coder: Coder, by: str = "") -> ShelvedReport:
     """The report with a proposed coding of every claim on this statement; not accepted, and without findings where the
-    statement is not in it."""
+    statement is not in it. BadReport where it says far more on the statement than any report does."""
     page = report.statement()
     paragraphs = page.paragraphs if page else ()
+    too_long = BadReport(f"{report.name} holds far more on this statement than any report: bring only the report.")
+    if sum(len(paragraph.text) for paragraph in paragraphs) > MOST_TEXT:
+        raise too_long
     pieces = [[_storable(piece) for piece in split(paragraph.text)] for paragraph in paragraphs]
+    if sum(map(len, pieces)) > MOST_CLAIMS:
+        raise too_long
     readings = coder.read_paragraphs(pieces)
     claims = [
         (paragraph, piece, reading)

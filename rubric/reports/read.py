@@ -51,6 +51,11 @@ def read_text(text: str, name: str = "pasted text") -> ReadReport:
 
 def read_path(path: Path | str) -> ReadReport:
     """The report in a file on disk; BadReport also where it cannot be opened. A file too large is not opened at all."""
+    return read_report(bytes_at(path), str(path))
+
+
+def bytes_at(path: Path | str) -> bytes:
+    """What a file on disk holds; BadReport where it is too large, cannot be opened or is not there."""
     path = Path(path)
     name = safe_name(str(path))
     try:
@@ -59,12 +64,11 @@ def read_path(path: Path | str) -> ReadReport:
         check_size(path.stat().st_size, name)
         with path.open("rb") as file:
             # a file may grow while it is read
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise BadReport(
             f"{name} cannot be opened: check that you may read it and that no other program holds it."
         ) from error
-    return read_report(data, name)
 
 
 def _extract(data: bytes, kind: FileKind, name: str) -> Extract:

@@ -4,8 +4,9 @@ Only the text is read. Macros are refused before the file is opened, pictures an
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -43,7 +44,7 @@ def _blocks(document: "WordDocument", name: str) -> Iterator[Block]:
     styles = _headings(document)
     size = 0
     for count, paragraph in enumerate(document.element.body.iter(_PARAGRAPH)):
-        if sum(1 for _ in paragraph.iterancestors(_PARAGRAPH)) > DEEPEST:
+        if sum(1 for _ in islice(paragraph.iterancestors(_PARAGRAPH), DEEPEST + 1)) > DEEPEST:
             continue
         text = clean(_text(paragraph))
         size += len(text)
@@ -98,12 +99,20 @@ def _headings(document: "WordDocument") -> dict[str, bool]:
         )
         parent = style.find(qn("w:basedOn"))
         parents[key] = "" if parent is None else parent.get(_VALUE) or ""
-    for key in found:
-        seen, ancestor = {key}, parents[key]
-        while ancestor and ancestor not in seen and not found[key]:
-            found[key] = found.get(ancestor, False)
-            seen.add(ancestor)
-            ancestor = parents.get(ancestor, "")
+    return _inherited(found, parents)
+
+
+def _inherited(own: Mapping[str, bool], parents: Mapping[str, str]) -> dict[str, bool]:
+    """For each style, whether it or any that it builds on is a heading. Each style is looked at once."""
+    found: dict[str, bool] = {}
+    for key in own:
+        chain: dict[str, None] = {}
+        while key in own and key not in found and key not in chain:
+            chain[key] = None
+            key = parents[key]
+        heading = found.get(key, False)
+        for style in reversed(chain):
+            heading = found[style] = own[style] or heading
     return found
 
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from rubric.evidence.model import Assessment, PlanAction, SectionEdit, Waiver, new_id
+from rubric.evidence.ids import new_id
+from rubric.evidence.model import Assessment, PlanAction, SectionEdit, Waiver
 
 _CITATION = re.compile(r"(?<!\\)\[([^\]\n]*@[^\]\n]*)\]")
 

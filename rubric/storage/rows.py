@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
-from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver, new_id
+from pydantic import BaseModel
+
+from rubric.evidence.ids import new_id
+from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
 from rubric.storage.draft_tables import SectionEditRow, WaiverRow
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
@@ -19,6 +22,8 @@ PLAN_FIELDS = tuple(name for name in PlanAction.model_fields if name != "id")
 
 def stored(value: Any) -> Any:
     """A field's value as a row stores it: plain values and lists, without characters that a database refuses."""
+    if isinstance(value, BaseModel):
+        return {name: stored(part) for name, part in value.model_dump(mode="json").items()}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):

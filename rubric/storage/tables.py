@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, Dialect, Double, ForeignKey, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from rubric.evidence.model import ID_LENGTH
+from rubric.evidence.ids import ID_LENGTH
 
 
 class Moment(TypeDecorator[datetime]):
@@ -53,6 +53,7 @@ class Table(DeclarativeBase):
         datetime: Moment(),
         # a list of words, such as the voices that confirm an item; None is SQL NULL, for "not answered yet"
         list[str]: JSON(none_as_null=True),
+        list[dict[str, Any]]: JSON(none_as_null=True),  # records, each as in the assessment file
         Any: JSON(none_as_null=True),
     }
 
@@ -84,7 +85,8 @@ class AssessmentRow(Table):
 class ItemRow(Table):
     """An evidence item. `place` is where it came in the assessment, `position` where it stands within its aspect.
 
-    The item's next step is in the `action_` columns; there is one where `action_status` is set.
+    The item's next step is in the `action_` columns; there is one where `action_status` is set. `confirmations` are
+    records of who confirms it, each a dict of `Confirmation`.
     """
 
     __tablename__ = "evidence_item"
@@ -100,6 +102,7 @@ class ItemRow(Table):
     polarity: Mapped[str | None]
     maturity: Mapped[str | None]
     voices: Mapped[list[str] | None]
+    confirmations: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
     reach: Mapped[str | None]
     outcome: Mapped[str]
     figures: Mapped[str]
@@ -170,3 +173,15 @@ class FormerValueRow(Table):
     field: Mapped[str]
     old: Mapped[Any] = mapped_column(nullable=True)
     changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class ReceiptRow(Table):
+    """That things were erased for good: how many of each kind, that had been deleted for `days` days or longer."""
+
+    __tablename__ = "receipt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    days: Mapped[int]
+    erased: Mapped[Any]

@@ -34,6 +34,8 @@ COMMANDS = [
     "db",
     "db upgrade",
     "db erase",
+    "db backup",
+    "db restore",
 ]
 
 BAD_PDF = b"%PDF-1.7 and then nothing"
@@ -280,6 +282,8 @@ def test_how_long_deleted_things_are_kept_is_a_setting(run: Run, tmp_path: Path)
         (b'{"schema_version": 999, "kind": "rubric-assessment"}', ["predict", "FILE"]),
         (b"PK\x03\x04 not really", ["draft", "FILE", "-o", "out.docx"]),
         (b"\xff\xfe\x00", ["evaluate", "--cases", "FILE"]),
+        (b'{"claims": [], "id": "a"}\n{"id": ' + b"9" * 5000 + b', "claims": []}', ["predict", "FILE"]),
+        (b'{"claims": [], "id": "a"}\n' + b"[" * 100_000, ["predict", "FILE"]),
     ],
 )
 def test_bad_input_is_one_line_and_exit_two(
@@ -337,3 +341,26 @@ def test_an_item_under_an_aspect_that_the_framework_does_not_have_is_said_to_cou
     assert done.returncode == 0
     assert json.loads(done.stdout)["band"] == 3
     assert "1 item is under “zebra”, which this framework does not have" in done.stderr
+
+
+def test_a_backup_destroyed_and_restored_database_exports_the_same(run: Run, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'data' / 'rubric.sqlite3'}"
+    with closing(Store(url)) as store:
+        held = store.assessments.add(example_assessment())
+        store.items.save(held.id, held.evidence[0].id, {"text": "Other words"})
+        exported = write_assessment(store.assessments.get(held.id))
+    copy = tmp_path / "copy.sqlite3"
+    written = run("db", "backup", str(copy), RUBRIC_DATABASE_URL=url)
+    assert (written.returncode, written.stderr) == (0, "")
+    assert written.stdout.startswith("Copied 1 assessment, the library and all history to ")
+    for file in (tmp_path / "data").iterdir():
+        file.unlink()
+    back = run("db", "restore", str(copy), RUBRIC_DATABASE_URL=url)
+    assert back.stdout == "Put back 1 assessment, the library and all history.\n"
+    with closing(Store(url)) as store:
+        assert write_assessment(store.assessments.get(held.id)) == exported
+    again = run("db", "restore", str(copy), RUBRIC_DATABASE_URL=url)
+    assert again.returncode == 2
+    assert "is not empty" in again.stderr
+    replaced = run("db", "restore", "--replace", str(copy), RUBRIC_DATABASE_URL=url)
+    assert "What was there before is in " in replaced.stdout

@@ -10,8 +10,8 @@ from rubric.draft.documents.questions import (
     MOST_OF_ONE_PATTERN,
     QuestionPattern,
     answer_summary,
-    finding_source,
     likely_questions,
+    question_source,
     pattern_of,
     patterns,
 )
@@ -59,7 +59,9 @@ def test_questions_come_from_shortfalls_only_and_say_where(bench: Bench) -> None
         assert question.findings
         assert all(finding.polarity is Polarity.SHORTFALL for finding in question.findings)
         assert all(finding.aspect == question.aspect for finding in question.findings)
-        assert all(f"score {finding.score}" in finding_source(finding) for finding in question.findings)
+        source = question_source(question)
+        assert source.startswith(f"{question.pattern.example} (")
+        assert f"scored {question.findings[0].score}" in source
 
 
 def test_no_pattern_and_no_aspect_takes_over(bench: Bench) -> None:

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from rubric.evidence import EvidenceItem, PlanAction, fields
-from rubric.evidence.fields import ACCOUNT, ACTION, ITEM, STEP, WORDS, Answer, Field
+from rubric.evidence import Confirmation, EvidenceItem, PlanAction, fields
+from rubric.evidence.fields import ACCOUNT, ACTION, CONFIRMATION, ITEM, STEP, WORDS, Answer, Field
 from rubric.evidence.model import Action
 from rubric.framework.words import Voice
 
 from .builders import TEXTS
 
 ROOT = Path(__file__).parents[2]
+ROWS = {"item": ITEM, "confirmation": CONFIRMATION, "action": ACTION}
 NOBODY_FILLS_IN = {"id", "position", "origin"}
 TYPES: dict[Answer, Callable[[Field], Any]] = {
     Answer.WORDS: lambda _: str,
@@ -25,6 +26,9 @@ TYPES: dict[Answer, Callable[[Field], Any]] = {
     Answer.ASPECT: lambda _: str,
     Answer.ASPECTS: lambda _: list[str],
     Answer.ITEMS: lambda _: list[str],
+    Answer.RECORDS: lambda _: list[Confirmation],
+    Answer.NUMBER: lambda _: int,
+    Answer.EITHER: lambda _: bool,
 }
 
 
@@ -35,6 +39,8 @@ def filled_in(model: type[BaseModel]) -> set[str]:
 def model_of(field: Field) -> tuple[type[BaseModel], str]:
     if field in ACTION:
         return PlanAction, field.name
+    if field in CONFIRMATION:
+        return Confirmation, field.name
     return (Action, field.name.removeprefix(STEP)) if field.name.startswith(STEP) else (EvidenceItem, field.name)
 
 
@@ -43,9 +49,10 @@ def test_every_field_that_people_fill_in_has_one_row() -> None:
     step = {f"{STEP}{name}" for name in filled_in(Action)}
     assert sorted(field.name for field in ITEM) == sorted(own | step)
     assert sorted(field.name for field in ACTION) == sorted(filled_in(PlanAction))
+    assert sorted(field.name for field in CONFIRMATION) == sorted(filled_in(Confirmation))
 
 
-@pytest.mark.parametrize("field", [*ITEM, *ACTION], ids=lambda field: field.label)
+@pytest.mark.parametrize("field", [*ITEM, *CONFIRMATION, *ACTION], ids=lambda field: field.label)
 def test_a_row_takes_the_kind_of_answer_that_the_model_holds(field: Field) -> None:
     model, name = model_of(field)
     held = model.model_fields[name].annotation
@@ -53,7 +60,7 @@ def test_a_row_takes_the_kind_of_answer_that_the_model_holds(field: Field) -> No
     assert held in (wanted, wanted | None)
 
 
-@pytest.mark.parametrize("rows", [ITEM, ACTION], ids=["item", "action"])
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
 @pytest.mark.parametrize("words", ["label", "inside", "heading", "card", "document"])
 def test_no_two_fields_are_called_the_same_in_one_place(rows: tuple[Field, ...], words: str) -> None:
     used = [getattr(field, words) for field in rows if getattr(field, words)]
@@ -63,7 +70,7 @@ def test_no_two_fields_are_called_the_same_in_one_place(rows: tuple[Field, ...],
     assert len(set(loose)) == len(loose)
 
 
-@pytest.mark.parametrize("rows", [ITEM, ACTION], ids=["item", "action"])
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
 def test_every_field_has_a_label_and_a_name_inside_a_sentence(rows: tuple[Field, ...]) -> None:
     for field in rows:
         assert field.label[:1].isupper(), field

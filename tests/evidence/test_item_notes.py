@@ -3,6 +3,7 @@
 from datetime import date
 
 from rubric.evidence import EvidenceItem
+from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.lint import Note, Severity, item_notes
 from rubric.framework import load
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -11,6 +12,7 @@ from .builders import usable
 
 FRAMEWORK = load()
 ON = date(2026, 10, 20)
+SAID = Confirmation(voice=Voice.PEOPLE, said="They ring us back.", count=31, of=40)
 
 
 def telling(item: EvidenceItem, on: date = ON) -> list[Note]:
@@ -27,7 +29,7 @@ def test_a_sound_item_has_no_notes() -> None:
     sound = usable(
         "feedback",
         maturity=Maturity.EMBEDDED,
-        voices=[Voice.PEOPLE],
+        confirmations=[SAID],
         reach="everyone",
         outcome="Calls to query a bill fell from 310 to 190 a quarter.",
         figures="13 of 16 changes made by June 2026",
@@ -43,7 +45,7 @@ def test_a_poor_item_has_several() -> None:
 
 
 def test_what_is_only_worth_a_look_says_so() -> None:
-    plain = usable("culture", voices=[Voice.PEOPLE], source="Log", source_date=date(2026, 7, 14))
+    plain = usable("culture", confirmations=[SAID], source="Log", source_date=date(2026, 7, 14))
     assert item_notes(plain, FRAMEWORK, ON)
     assert telling(plain) == []
 
@@ -53,7 +55,7 @@ def test_an_item_without_words_is_left_in_peace() -> None:
 
 
 def test_a_source_from_the_end_of_february_grows_old_without_trouble() -> None:
-    item = usable("culture", voices=[Voice.PEOPLE], source="Review", source_date=date(2024, 2, 29))
+    item = usable("culture", confirmations=[SAID], source="Review", source_date=date(2024, 2, 29))
     assert telling(item, date(2026, 2, 28)) == []
     assert len(telling(item, date(2026, 3, 1))) == 1
 

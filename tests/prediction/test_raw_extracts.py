@@ -6,7 +6,7 @@ import pytest
 
 from rubric.claims import train_coder
 from rubric.prediction import Prediction, predict
-from rubric.prediction.bands import fit_once
+from rubric.prediction.fitting import fit_once
 from rubric.reports.coding import code_report
 from rubric.reports.read import read_path
 from rubric.reports.twins import shipped_already

@@ -9,6 +9,7 @@ from rubric.evidence import fields
 from rubric.evidence.lint.across import same_proof, unspelled
 from rubric.evidence.lint.echo import echo
 from rubric.evidence.lint.items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
+from rubric.evidence.lint.readable import readable, readable_item, readable_passage
 from rubric.evidence.lint.rules import Passage, Severity, WritingRule, rule_book
 from rubric.evidence.lint.sections import SECTION_CHECKS, SectionReading
 from rubric.evidence.lint.text import PlainText
@@ -57,6 +58,7 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
     In: the assessment, its framework, the day it is read, and the sections of its draft. Out: at most one note for each
     rule and subject, waived ones included (see `split_waived`).
     """
+    assessment, passages = readable(assessment), [readable_passage(passage) for passage in passages]
     items = in_order(assessment, framework)
     written = [item for item in items if stated(item.text)]
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
@@ -89,6 +91,7 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
     """The notes on one item by itself, in the order of the rules; none for an item without words."""
     if not stated(item.text):
         return []
+    item = readable_item(item)
     title = next((aspect.title for aspect in framework.aspects if aspect.id == item.aspect), item.aspect)
     notes = [_note(rule, hit, f"item:{item.id}", title, item.aspect) for rule, hit in found_in(item, on).items()]
     repeated = echo(framework, rule_book().limits.echo_words).repeated(PlainText(item.text))
@@ -100,7 +103,7 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
 
 def found_in(item: EvidenceItem, on: date) -> dict[str, Found]:
     """By rule id, what the rules that read one item find in it, in the order of the rules."""
-    read = ItemReading(item, on)
+    read = ItemReading(readable_item(item), on)
     checks = ((rule.id, ITEM_CHECKS[rule.id](read)) for rule in rule_book().rules if rule.id in ITEM_CHECKS)
     return {rule: hit for rule, hit in checks if hit}
 

@@ -11,8 +11,14 @@ from rubric.evidence.lint.rules import Limits, rule_book
 from rubric.evidence.lint.text import PlainText, activities, paper_claims
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.evidence.stated import stated
-from rubric.framework.words import Maturity, Polarity, Reach
+from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
+_WHO = {
+    Voice.PEOPLE: "people and carers",
+    Voice.STAFF_AND_LEADERS: "staff and leaders",
+    Voice.PARTNERS: "partners",
+    Voice.PROCESSES: "documents and data",
+}
 HOW_WIDELY, WHAT_DIFFERENCE = "how widely it holds", "what difference it made"
 
 
@@ -234,6 +240,14 @@ def step_soft(step: Action | None) -> Found | None:
     return _when_any([phrase for phrase in phrases if words.startswith(phrase)])
 
 
+def _voice_unrecorded(reading: ItemReading) -> Found | None:
+    """Voices that are named as confirming it, of which nothing is recorded: the draft leaves them out."""
+    named = set(reading.item.voices or ()) - reading.item.recorded_voices
+    if not reading.item.is_usable or not named:
+        return None
+    return Found(named={"who": listed(_WHO[voice] for voice in Voice if voice in named)})
+
+
 def _long_claim(reading: ItemReading) -> Found | None:
     words = len(reading.item.text.split())
     return Found(named={"words": f"{words:,}"}) if words >= reading.limits.long_claim_words else None
@@ -292,6 +306,7 @@ ITEM_CHECKS: Mapping[str, Callable[[ItemReading], Found | None]] = {
     "gap_without_cause": _gap_without_cause,
     "step_unowned": _step_unowned,
     "step_soft": _step_soft,
+    "voice_unrecorded": _voice_unrecorded,
     "long_claim": _long_claim,
     "long_sentence": _long_sentence,
 }

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rubric.comparison import Comparison
-from rubric.english import inline, listed, percent
+from rubric.english import inline, listed
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Voice
 from rubric.ui.parts.coding import coding_source, confirmed_by

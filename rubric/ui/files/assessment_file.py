@@ -2,10 +2,13 @@
 
 import streamlit as st
 
+from rubric import doors
 from rubric.errors import RubricError
-from rubric.evidence import Assessment, read_assessment
+from rubric.evidence import Assessment
+from rubric.evidence.parse import LIMIT
 from rubric.ui.parts import navigation
 from rubric.ui.parts.download import assessment_as_file
+from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal
 from rubric.ui.state import cache, session
 
@@ -28,11 +31,13 @@ def show(assessment: Assessment) -> None:
 def bring_in() -> None:
     """The upload of an assessment file; the assessment is added and opened, or the error shown."""
     with st.expander("Bring in an assessment from a file", icon=":material/upload_file:"):
-        chosen = st.file_uploader("Assessment file (.json)", type="json", key=session.turn("file"))
+        chosen = st.file_uploader(
+            "Assessment file (.json)", type="json", key=session.turn("file"), max_upload_size=megabytes(LIMIT)
+        )
         if chosen is None:
             return
         try:
-            new_id = cache.store().assessments.add(read_assessment(chosen.getvalue())).id
+            new_id = cache.store().assessments.add(doors.assessment(chosen.getvalue())).id
         except RubricError as error:
             st.error(literal(str(error)))
             return

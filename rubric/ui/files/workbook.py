@@ -11,12 +11,14 @@ from rubric.draft.workbook import FieldChange, MissingRow, NewRow, RowChange, Wo
 from rubric.draft.workbook.compare import row_title
 from rubric.draft.workbook.words import CODES, aspect_title, label
 from rubric.english import count, inline, long_date
-from rubric.evidence import Assessment, PlanAction
+from rubric.evidence import Assessment, Confirmation, PlanAction
+from rubric.evidence.fields import record_of
 from rubric.framework import Framework
 from rubric.ui.files import acts
 from rubric.ui.files.desk import FilesDesk
 from rubric.ui.parts.coding import confirmed_by
 from rubric.ui.parts.tables import table
+from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.state import session
 
@@ -72,6 +74,7 @@ def _upload(assessment: Assessment) -> None:
         "Bring in a workbook",
         type=ENDING,
         key=session.turn(UPLOAD),
+        max_upload_size=megabytes(),
         help="The workbook that you downloaded here and others filled in. You see every change before it counts.",
     )
     st.caption(OTHERS)
@@ -235,12 +238,17 @@ def _said(value: object, name: str, assessment: Assessment, framework: Framework
     """The value of a field in words."""
     if name == "voices" and (value is None or isinstance(value, list)):
         return confirmed_by(value, framework)
+    if isinstance(value, Confirmation):
+        return f"{framework.voices[value.voice].label}: {'they say otherwise: ' * value.against}{value.in_words}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, date):
         return long_date(value)
-    if name in CODES:
-        return label(name, value, framework)
+    choice = (record_of(name) or ("", name))[1]
+    if choice in CODES:
+        return label(choice, value, framework)
     if name == "aspect":
         return aspect_title(str(value), framework)
     if isinstance(value, list):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rubric.english import count
+from rubric.english import count, inline
 from rubric.storage import Summary
 from rubric.ui.home import acts
 from rubric.ui.home.desk import HomeDesk, Panel
@@ -17,6 +17,7 @@ from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
 PAGE = 6
+MOST_RECEIPTS = 20
 WHAT_HAPPENS = """
 - What you type is kept in the database of whoever runs this tool: on your own computer, that is a file there. Nothing
   is sent anywhere else. The pages load nothing from the internet, and no usage figures are collected.
@@ -108,12 +109,26 @@ def _panel(summary: Summary, title: str) -> None:
         )
         st.button(
             "Delete",
-            key=f"delete-{summary.id}",
+            key=f"ask-delete-{summary.id}",
             icon=":material/delete:",
             type="tertiary",
-            on_click=acts.delete,
-            args=(summary.id, title),
+            on_click=acts.ask_to_delete,
+            args=(summary.id, True),
         )
+    if session.feature(Panel).asking:
+        _really(summary, title)
+
+
+def _really(summary: Summary, title: str) -> None:
+    """The question before an assessment is deleted."""
+    st.warning(
+        f"Delete “{literal(title)}” with {count(summary.items, 'item')}, for everybody who uses this tool? "
+        f"It can be put back from this page for {kept_for()}.",
+        icon=":material/delete:",
+    )
+    with st.container(horizontal=True, key=f"really-{summary.id}"):
+        st.button("Yes, delete it", key=f"delete-{summary.id}", on_click=acts.delete, args=(summary.id, title))
+        st.button("No, keep it", key=f"keep-{summary.id}", on_click=acts.ask_to_delete, args=(summary.id, False))
 
 
 def deleted_line() -> None:
@@ -185,6 +200,15 @@ def deleted() -> None:
                 on_click=acts.undelete,
                 args=(Gone(summary.id, "", summary.title),),
             )
+
+
+def receipts() -> None:
+    """What was erased for good so far: how many of what, and when."""
+    kept = cache.store().receipts()
+    if not kept or not st.toggle(f"Show what was erased for good ({len(kept)})", key="show-receipts"):
+        return
+    for receipt in kept[:MOST_RECEIPTS]:
+        st.html(f"<p>{clock(receipt.at)}: {safe(inline(receipt.erased.sentence))}</p>")
 
 
 def what_happens() -> None:

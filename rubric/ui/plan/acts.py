@@ -88,6 +88,14 @@ def bring_back(gone: GoneLine) -> None:
         plan.removed = None
 
 
+def put_back(assessment: str, action: str) -> None:
+    """Put back an action of the plan that was removed, by this session or another."""
+    plan = session.feature(PlanDesk)
+    back = attempt(PLACE, lambda: cache.store().plan.restore(assessment, action))
+    if back and plan.removed and plan.removed.item == f"{Keeper.PLAN}-{action}":
+        plan.removed = None
+
+
 def accept(assessment: str, action: PlanAction) -> None:
     """Put a suggestion into the plan; a second click adds nothing."""
     store = cache.store()

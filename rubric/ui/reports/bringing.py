@@ -6,6 +6,7 @@ from rubric.english import count, size
 from rubric.office import MOST_BYTES
 from rubric.reports.shipped import load_library
 from rubric.ui.parts.tables import scrolling
+from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import safe
 from rubric.ui.reports import acts, importing
 from rubric.ui.reports.desk import FileOutcome, ReportsDesk
@@ -33,7 +34,7 @@ def form() -> None:
             type=ENDINGS,
             accept_multiple_files=True,
             key=session.turn(UPLOADS),
-            max_upload_size=MOST_BYTES // 1_000_000,
+            max_upload_size=megabytes(),
             help="Text, saved web pages, Word documents or PDFs with text; a shared library ends in .json.",
         )
         if files:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import altair as _altair  # noqa: F401
 import streamlit as st
 
+from rubric import doors
 from rubric import framework as frameworks
 from rubric.claims import Reading
 from rubric.comparison import Comparison
@@ -19,7 +20,7 @@ from rubric.errors import BadFramework
 from rubric.evidence import Assessment
 from rubric.evidence.lint import Note, Passage, lint
 from rubric.framework import Framework, Speaker
-from rubric.prediction import Evaluation, Outcome, cases_in, evaluate_cases
+from rubric.prediction import Evaluation, Outcome, evaluate_cases
 from rubric.settings import settings
 from rubric.storage import Store
 from rubric.storage.reports import NOTHING_ACCEPTED
@@ -32,7 +33,8 @@ _FITTING = "Reading the published reports. The first time takes a few seconds…
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The store shared by all sessions. StoreUnavailable where it cannot be opened; the next call tries again."""
-    return Store(settings().resolved_database_url)
+    here = settings()
+    return Store(here.resolved_database_url, here.copies_folder)
 
 
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))
@@ -213,7 +215,7 @@ def judged_cases(data: bytes, name: str) -> Evaluation:
 
 @st.cache_data(show_spinner="Predicting each case…", max_entries=4)
 def _judged_cases(data: bytes, name: str, library: str, _bench: Bench) -> Evaluation:  # noqa: ARG001 - as above
-    cases = cases_in(data, name, _bench.framework)
+    cases = doors.cases(data, name, _bench.framework)
     return evaluate_cases(cases, _bench.library, _bench.model, _bench.coder)
 
 
