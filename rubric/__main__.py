@@ -12,12 +12,15 @@ import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
 from rubric import doors, workflow
+from rubric.checked import check, told_before_leaving
 from rubric.comparison import compare as compare_claims
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
 from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
 from rubric.framework import Framework
+from rubric.intake.propose import intake
+from rubric.intake.written import as_json
 from rubric.prediction import (
     DISCLAIMER,
     Outcome,
@@ -35,7 +38,8 @@ from rubric.printed import (
     outcome_as_text,
     reading_as_text,
 )
-from rubric.reports.coding import code_report
+from rubric.reports.library.coding import code_report
+from rubric.reports.read import bytes_at
 from rubric.settings import settings
 
 app = typer.Typer(
@@ -46,6 +50,7 @@ app = typer.Typer(
 )
 db = typer.Typer(help="Look after the database.", no_args_is_help=True)
 app.add_typer(db, name="db")
+app.command()(check)
 
 
 class Document(StrEnum):
@@ -159,6 +164,7 @@ def workbook(
     if not isinstance(assessment, Assessment):
         raise BadInput(f"{file.name} is a case file: a workbook is made from an assessment file.")
     framework = workflow.prepare(assessment.framework_version).framework
+    _warn(assessment, framework)
     _write(output, write_workbook(assessment, framework, on=date.today()))
 
 
@@ -189,6 +195,29 @@ def read(
         else:
             typer.echo(reading_as_text(report, shelved))
     if failed:
+        raise typer.Exit(2)
+
+
+@app.command(name="intake")
+def take_in(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Documents, slides, e-mails, web pages, and evidence logs or action plans in tables."),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The JSON file to write.")],
+) -> None:
+    """Propose evidence items from files that a council already has, each with its place and how sure the reader is.
+
+    A file that cannot be read is said on standard error, and the others go on; the exit is then 2.
+    """
+    bench = workflow.prepare()
+    given = [(str(path), bytes_at(path)) for path in files]
+    taken = intake(given, bench.coder)
+    _write(output, json.dumps(as_json(taken, bench.framework, bench.coder), indent=2, ensure_ascii=False).encode())
+    for file in taken.files:
+        for sentence in [file.refused] if file.refused else file.notes:
+            typer.echo(sentence, err=True)
+    if any(file.refused for file in taken.files):
         raise typer.Exit(2)
 
 
@@ -289,8 +318,8 @@ def erase(
 
 
 def _warn(assessment: Assessment, framework: Framework) -> None:
-    """Say on standard error where the assessment does not fit the framework; what fits goes on."""
-    for sentence in check_against(assessment, framework):
+    """Say on standard error where it does not fit the framework, and that it holds personal data; the rest goes on."""
+    for sentence in (*check_against(assessment, framework), *told_before_leaving(assessment)):
         typer.echo(sentence, err=True)
 
 

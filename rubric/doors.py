@@ -16,12 +16,12 @@ from rubric.evidence import Assessment, read_assessment
 from rubric.evidence.parse import CHOOSE
 from rubric.framework.model import Framework
 from rubric.prediction.cases import Case, cases_in
-from rubric.reports.guard import safe_name
-from rubric.reports.page_model import ReadReport
+from rubric.reports.files.guard import safe_name
+from rubric.reports.library.share import read_library
+from rubric.reports.library.shelf import ShelvedReport
+from rubric.reports.pages.page_model import ReadReport
 from rubric.reports.published import ReadScoreTable, read_scores
 from rubric.reports.read import bytes_at, read_report, read_text
-from rubric.reports.share import read_library
-from rubric.reports.shelf import ShelvedReport
 
 _PAGES = "bring only the report's pages on this statement, or paste their text"
 _WORKBOOK = Over("This workbook", "keep only the sheets that were exported from here")

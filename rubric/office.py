@@ -114,7 +114,10 @@ class Package:
 
 @contextmanager
 def unsound_as(refusal: RubricError) -> Iterator[None]:
-    """Raise `refusal` in place of what the libraries raise inside over a file that is a zip, but no sound document."""
+    """Raise `refusal` in place of what the libraries raise inside over a file that is a zip, but no sound document.
+
+    BadArchive, which says no more of what is damaged, is taken for one of these.
+    """
     try:
         yield
     except _raised_by_libraries() as error:
@@ -192,6 +195,6 @@ def _raised_by_libraries() -> tuple[type[Exception], ...]:
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     return (
-        zipfile.BadZipFile, zlib.error, OpcError, LxmlError, SyntaxError, KeyError, ValueError, TypeError,
+        BadArchive, zipfile.BadZipFile, zlib.error, OpcError, LxmlError, SyntaxError, KeyError, ValueError, TypeError,
         AttributeError, IndexError, AssertionError, OSError, EOFError, RuntimeError,
     )  # fmt: skip

@@ -7,8 +7,8 @@ from rubric.comparison import Comparison, Contrast, Match, Neighbours
 from rubric.english import percent
 from rubric.framework import Framework
 from rubric.prediction import DISCLAIMER, BandModel, NotPredicted, Outcome, Prediction
-from rubric.reports.page_model import ReadReport
-from rubric.reports.shelf import ShelvedReport
+from rubric.reports.library.shelf import ShelvedReport
+from rubric.reports.pages.page_model import ReadReport
 
 
 def outcome_as_json(outcome: Outcome, model: BandModel, case_id: str | None) -> dict[str, object]:

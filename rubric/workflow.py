@@ -15,7 +15,7 @@ from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import BandModel, Evaluation, Outcome, fit, predict
 from rubric.reports import Library, NationalCounts, load_library, load_openings
-from rubric.reports.shelf import ShelvedReport, with_shelf
+from rubric.reports.library.shelf import ShelvedReport, with_shelf
 
 
 @dataclass(frozen=True)

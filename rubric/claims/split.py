@@ -11,7 +11,7 @@ _SHORT = {
 }  # fmt: skip
 _LONGEST_SHORT = 20  # characters before a full stop in which such a word is looked for, with what stands before it
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])|[.!?…]+[\"”’')\]]*$")
-_BULLET = re.compile(r"^\s*(?:[-*•–▪◦·o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*•–▪◦·o●○■□◆❖➢➤►✓✔\ue000-\uf8ff]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 
 # Where a sentence turns: what stands before and what stands after are two claims.
 _TURN = re.compile(

@@ -16,7 +16,7 @@ from rubric.comparison.order import Order
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity, Speaker
-from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, texts_sharing
+from rubric.reports.library.fingerprints import OFFICIAL, load_fingerprints, runs, texts_sharing
 from rubric.reports.model import UNNAMED, Finding
 
 # Limits are our judgement, set well below what real council sentences reach (docs/prediction.md, "What is left out").

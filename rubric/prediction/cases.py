@@ -15,7 +15,7 @@ from rubric.evidence.faults import quoted
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
-from rubric.reports import guard
+from rubric.reports.files import guard
 
 LARGEST = 50_000_000  # bytes of a case file
 _FITS = {

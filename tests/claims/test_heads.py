@@ -21,7 +21,7 @@ def test_chances_lie_between_0_and_1_and_add_to_1_where_one_answer_is_right(numb
     weights = np.random.default_rng(1).normal(size=(3, 4))
     heads = Heads(("a", "b", "c"), {ASPECT: weights, POLARITY: weights, VOICES: weights})
     found = heads.chances(np.array(numbers))
-    assert all(((0 <= table) & (table <= 1)).all() for table in found.values())
+    assert all(((table >= 0) & (table <= 1)).all() for table in found.values())
     assert np.allclose(found[ASPECT].sum(axis=1), 1)
 
 

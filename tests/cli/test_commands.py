@@ -28,6 +28,7 @@ COMMANDS = [
     "compare",
     "draft",
     "workbook",
+    "check",
     "read",
     "evaluate",
     "bench",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rubric.evidence import example_assessment, write_assessment
-from rubric.reports.share import write_library
+from rubric.reports.library.share import write_library
 from tests.reports.shelf_builders import file_hash, finding, shelved
 
 _SOUND: dict[str, Any] = json.loads(write_assessment(example_assessment()))

@@ -5,7 +5,7 @@ import pytest
 from rubric.evidence import example_assessment
 from rubric.framework import Maturity, Polarity, Speaker
 from rubric.prediction import NotPredicted, Prediction, predict
-from rubric.prediction.bands import likely_set, nearest
+from rubric.prediction.bands import likely_set
 from rubric.workflow import Bench, outlook
 from tests.builders import ASPECTS, PEOPLE, broad_evidence, claim, whole
 

@@ -7,9 +7,9 @@ import pytest
 from rubric.claims import train_coder
 from rubric.prediction import Prediction, predict
 from rubric.prediction.fitting import fit_once
-from rubric.reports.coding import code_report
+from rubric.reports.library.coding import code_report
+from rubric.reports.library.twins import shipped_already
 from rubric.reports.read import read_path
-from rubric.reports.twins import shipped_already
 from rubric.workflow import Bench, extra_coding
 
 

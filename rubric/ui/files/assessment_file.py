@@ -10,21 +10,23 @@ from rubric.ui.parts import navigation
 from rubric.ui.parts.download import assessment_as_file
 from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 
 
 def show(assessment: Assessment) -> None:
     """The download of this assessment as a file, and the upload of another one."""
     st.markdown("Everything typed into an assessment in one file: to keep, to send on, or to open in another copy.")
-    st.download_button(
-        "Save this assessment as a file",
-        assessment_as_file(assessment.id),
-        file_name="assessment.json",
-        mime="application/json",
-        key="save-assessment",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    if guard.may_leave(assessment):
+        st.download_button(
+            "Save this assessment as a file",
+            assessment_as_file(assessment.id),
+            file_name="assessment.json",
+            mime="application/json",
+            key="save-assessment",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     bring_in()
 
 

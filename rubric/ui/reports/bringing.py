@@ -4,7 +4,7 @@ import streamlit as st
 
 from rubric.english import count, size
 from rubric.office import MOST_BYTES
-from rubric.reports.shipped import load_library
+from rubric.reports.library.shipped import load_library
 from rubric.ui.parts.tables import scrolling
 from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import safe

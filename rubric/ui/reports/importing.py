@@ -7,12 +7,12 @@ from rubric import doors
 from rubric.claims import Coder
 from rubric.english import count
 from rubric.errors import AlreadyShelved, RubricError
-from rubric.reports.coding import code_report
-from rubric.reports.guard import safe_name
+from rubric.reports.files.guard import safe_name
+from rubric.reports.library.coding import code_report
+from rubric.reports.library.shelf import ShelvedReport
+from rubric.reports.library.twins import Twins, shipped_already
 from rubric.reports.model import Library
-from rubric.reports.page_model import ReadReport
-from rubric.reports.shelf import ShelvedReport
-from rubric.reports.twins import Twins, shipped_already
+from rubric.reports.pages.page_model import ReadReport
 from rubric.storage import Store
 from rubric.ui.reports.desk import FileOutcome
 

@@ -19,6 +19,7 @@ from rubric.comparison import Comparison
 from rubric.errors import BadFramework
 from rubric.evidence import Assessment
 from rubric.evidence.lint import Note, Passage, lint
+from rubric.evidence.personal import Personal, personal_data
 from rubric.framework import Framework, Speaker
 from rubric.prediction import Evaluation, Outcome, evaluate_cases
 from rubric.settings import settings
@@ -227,3 +228,13 @@ def notes(assessment: Assessment, framework: Framework, passages: tuple[Passage,
 @st.cache_data(show_spinner=False, max_entries=50)
 def _notes(content: str, passages: tuple[Passage, ...], on: date, _framework: Framework) -> tuple[Note, ...]:
     return lint(Assessment.model_validate_json(content), _framework, on, passages)
+
+
+def personal(assessment: Assessment) -> tuple[Personal, ...]:
+    """What looks like personal data in an assessment, kept finds included."""
+    return _personal(assessment.model_dump_json(exclude={"waivers", "updated"}))
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _personal(content: str) -> tuple[Personal, ...]:
+    return personal_data(Assessment.model_validate_json(content))

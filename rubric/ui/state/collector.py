@@ -34,6 +34,6 @@ def load_what_comes_late() -> None:
 
     import rubric.draft.calendar
     import rubric.draft.workbook
-    import rubric.reports.page
-    import rubric.reports.pdf
-    import rubric.reports.word  # noqa: F401
+    import rubric.reports.files.page
+    import rubric.reports.files.pdf
+    import rubric.reports.files.word  # noqa: F401
