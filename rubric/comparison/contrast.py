@@ -19,9 +19,12 @@ SAID_TOO, SAID_ELSEWHERE = 0.46, LEAST_ACROSS_ASPECTS
 _NOT_YET = frozenset({Maturity.ABSENT, Maturity.PLANNED})  # what is only planned is not had
 
 
-def contrasts(claims: Sequence[Claim], index: Index) -> dict[str, Contrast]:
-    """By aspect the patterns at each score, the most telling first, each with our claims that say it."""
-    said = _said(claims, index)
+def contrasts(claims: Sequence[Claim], table: NDArray[np.float64], index: Index) -> dict[str, Contrast]:
+    """By aspect the patterns at each score, the most telling first, each with our claims that say it.
+
+    `table` is how like each claim is to each finding (`Index.similarities`).
+    """
+    said = _said(claims, table, index)
     return {aspect: _contrast(aspect, claims, said, index) for aspect in index.framework.aspect_ids}
 
 
@@ -51,13 +54,12 @@ def _patterns(
     return tuple(sorted(found, key=lambda pattern: (-pattern.telling, pattern.findings[0].id)))
 
 
-def _most_central(group: Sequence[int], index: Index) -> int:
+def _most_central(group: tuple[int, ...], index: Index) -> int:
     return max(group, key=lambda place: (float(index.among[place, list(group)].sum()), -place))
 
 
-def _said(claims: Sequence[Claim], index: Index) -> NDArray[np.bool_]:
+def _said(claims: Sequence[Claim], table: NDArray[np.float64], index: Index) -> NDArray[np.bool_]:
     """Whether each claim says what each finding does: (claims, findings)."""
-    table = index.similarities([claim.text for claim in claims])
     aspects = np.array([claim.aspect for claim in claims], dtype=np.str_)
     tones = np.array([claim.polarity.value for claim in claims], dtype=np.str_)
     not_yet = np.array([claim.maturity in _NOT_YET for claim in claims], dtype=np.bool_)

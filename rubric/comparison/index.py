@@ -57,8 +57,9 @@ class Index:
         self.tone = np.array([finding.polarity.value for finding in self.findings])
         self.level = np.array([finding.maturity.value for finding in self.findings])
         self.report = np.array([finding.report_id for finding in self.findings])
-        # every change of an item asks for the same groups again
+        # every change of an item asks for the same again
         self.groups = lru_cache(maxsize=None)(self._groups)
+        self.telling = lru_cache(maxsize=None)(self._telling_of)
 
     def similarities(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Likeness of each text to each finding: (texts, findings), 0 (nothing in common) to 1.
@@ -109,7 +110,7 @@ class Index:
         found: NDArray[np.bool_] = ((ours == good) & (self.tone == bad)) | ((ours == bad) & (self.tone == good))
         return found
 
-    def telling(self, group: Sequence[int]) -> float:
+    def _telling_of(self, group: tuple[int, ...]) -> float:
         """How much what a group says tells its score from the others, -1 to 1.
 
         How like its findings the other reports at its score are, less how like them those at other scores are, on

@@ -26,11 +26,11 @@ LEAST_ACROSS_ASPECTS = 0.55
 _SAME_ASPECT, _SAME_POLARITY, _SAME_MATURITY = 0.15, 0.06, 0.03
 
 
-def nearest(claims: Sequence[Claim], index: Index) -> dict[str, Neighbours]:
-    """Neighbours by claim id: up to three findings a score, in any aspect; where none is close, one on the aspect."""
-    if not claims:
-        return {}
-    table = index.similarities([claim.text for claim in claims])
+def nearest(claims: Sequence[Claim], table: NDArray[np.float64], index: Index) -> dict[str, Neighbours]:
+    """Neighbours by claim id: up to three findings a score, in any aspect; where none is close, one on the aspect.
+
+    `table` is how like each claim is to each finding (`Index.similarities`).
+    """
     return {claim.id: _neighbours(claim, row, index) for claim, row in zip(claims, table, strict=True)}
 
 

@@ -124,7 +124,7 @@ def test_across_aspects_the_likeness_has_to_tell_the_aspect_more_often_than_not(
 
 def test_what_means_the_same_is_found_in_other_words(bench: Bench) -> None:
     for text, aspect, polarity, wanted in (
-        ("Grievances about our decisions are dealt with far too slowly", "complaints", "shortfall", "complaint"),
+        ("Grievances about our decisions are dealt with far too slowly", "complaints", "shortfall", "concerns"),
         ("We hire people while they take a social work degree", "workforce", "strength", "apprentic"),
         ("Our practitioners see their line manager each month to reflect", "practice", "strength", "supervision"),
         ("Residents sit with us as equals when we design a service", "coproduction", "strength", "co-produc"),
@@ -167,6 +167,12 @@ def test_no_pattern_brings_praise_and_blame_together(bench: Bench) -> None:
         for pattern in (pattern for patterns in contrast.patterns.values() for pattern in patterns):
             tones = {finding.polarity for finding in pattern.findings}
             assert not {Polarity.STRENGTH, Polarity.SHORTFALL} <= tones
+
+
+def test_what_reports_say_is_grouped_once_and_not_at_every_comparison(bench: Bench) -> None:
+    groups = bench.index.groups("culture", 3)
+    compare([claim()], bench.index, bench.framework)
+    assert bench.index.groups("culture", 3) is groups
 
 
 def test_what_is_missing_comes_in_the_order_in_which_it_tells_the_scores_apart(bench: Bench) -> None:
