@@ -135,7 +135,7 @@ def _matched(sheet: Sheet, index: int, kind: Kind, known: Mapping[str, str]) -> 
     cells = {column: [other[column] for other in below if column < len(other)] for column in range(len(row.cells))}
     taken = _by_name(kind, row.cells, cells, known)
     named = len(taken) if len(taken) > 1 or (index == 0 and sum(taken.values()) > _SURE) else 0
-    fields_of = dict(taken)
+    fields_of = dict(taken.keys())
     columns = tuple(
         Column(place, heading, fields_of.get(place, ""), Why.NAME if place in fields_of else None)
         for place, heading in enumerate(row.cells)

@@ -11,7 +11,7 @@ from rubric.evidence.fields import STEP, Answer
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach
-from rubric.intake.columns import Column, Kind, Matching
+from rubric.intake.columns import Column, Kind, Matching, Why
 from rubric.intake.days import day_of
 from rubric.intake.values import aspect_of, code_of, voices_of
 from rubric.reports.files.table import Sheet, SheetRow
@@ -136,7 +136,7 @@ class _Rows:
             if not cell or column.field == "text":
                 continue
             kept = self._value(row.number, column, cell, values) if column.field else False
-            if not kept:
+            if not kept or column.why is Why.CONTENT:  # what was guessed from the cells stays as written too
                 notes.append(f"{column.heading or 'Column ' + str(column.index + 1)}: {cell}")
         if "aspect" in values:
             self._aspect_above = values["aspect"]
