@@ -1,4 +1,4 @@
-"""The shipped encoder: one vector a text whatever stands beside it, near for like meaning, and only the shipped file."""
+"""The shipped encoder: one vector a text whatever stands beside it, near for like meaning; only the shipped file."""
 
 import threading
 from pathlib import Path
