@@ -46,7 +46,7 @@ def _patterns(
             score=score,
             text=index.findings[_most_central(group, index)].text,
             findings=tuple(index.findings[place] for place in group),
-            said_by=tuple(claims[place].id for place in np.flatnonzero(said[:, list(group)].any(axis=1)).tolist()),
+            said_by=tuple(claims[int(place)].id for place in np.flatnonzero(said[:, list(group)].any(axis=1))),
             telling=index.telling(group),
         )
         for group in index.groups(aspect, score)

@@ -160,4 +160,4 @@ def _by_stem(text: str) -> dict[str, str]:
 def _small() -> frozenset[str]:
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # slow to import
 
-    return frozenset(ENGLISH_STOP_WORDS).union(_COMMON.split())
+    return frozenset(ENGLISH_STOP_WORDS) | frozenset(_COMMON.split())
