@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 
 import pytest
 
+from rubric.errors import StoreUnavailable
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.storage import Store
 
@@ -26,11 +27,23 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="this way of sta
 
 def save_on_and_on(url: str, item: str, number: int, told: Connection) -> None:
     """Save the numbers from this one on as an item's words, and tell each once the store says that it is saved."""
-    with closing(Store(url)) as store:
+    with closing(opened(url)) as store:
         while True:
-            store.items.save("here", item, {"text": str(number)}, by=item)
+            try:
+                store.items.save("here", item, {"text": str(number)}, by=item)
+            except StoreUnavailable:  # busy with the other writer for too long: it said that nothing was saved
+                continue
             told.send(number)
             number += 1
+            time.sleep(0.002)  # nobody saves without a breath, and SQLite lets nobody in between otherwise
+
+
+def opened(url: str) -> Store:
+    while True:
+        try:
+            return Store(url)
+        except StoreUnavailable:  # busy, as above
+            continue
 
 
 def killed_at_work(url: str, after: dict[str, int], moment: float) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -15,7 +16,6 @@ from rubric.evidence.lint import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
 from rubric.ui.evidence import acts
-from rubric.ui.evidence.history import history
 from rubric.ui.evidence.kept import thing, voices
 from rubric.ui.evidence.records import records
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
@@ -24,6 +24,7 @@ from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.guard import drawn as guard
+from rubric.ui.saved.history import history
 from rubric.ui.state import cache
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -72,7 +73,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         _second_opinion(assessment, item, framework)
         for note in standing_notes(assessment, item, framework, guarded=True):
             st.html(f'<p class="note">{safe(note)}</p>')
-        history(assessment, item)
+        history(kept, partial(cache.store().items.history, assessment.id, item.id), acts.go_back)
 
 
 def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:

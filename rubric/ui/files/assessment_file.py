@@ -13,10 +13,16 @@ from rubric.ui.parts.words import literal
 from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 
+LEFT_OUT = (
+    "The file has the assessment as it stands. It leaves out what was removed or changed before, whether it is "
+    "archived, Word templates, and the library with its corrections: a backup of the database has those."
+)
+
 
 def show(assessment: Assessment) -> None:
     """The download of this assessment as a file, and the upload of another one."""
     st.markdown("Everything typed into an assessment in one file: to keep, to send on, or to open in another copy.")
+    st.caption(LEFT_OUT)
     if guard.may_leave(assessment):
         st.download_button(
             "Save this assessment as a file",

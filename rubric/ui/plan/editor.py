@@ -1,6 +1,7 @@
 """An action of the plan open for editing. Each field is saved as it is left, with clashes and unsaved changes above."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -19,7 +20,8 @@ from rubric.ui.plan.kept import LINES, keeper, thing
 from rubric.ui.saved.boxes import boxes, clash_box, saved_line, unsaved_elsewhere
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.guard import drawn as guard
-from rubric.ui.state import session
+from rubric.ui.saved.history import history
+from rubric.ui.state import cache, session
 
 _LABEL = 70
 
@@ -49,6 +51,8 @@ def open_here(assessment: Assessment, framework: Framework, line: Line, *, narro
                 args=(assessment.id, line),
             )
             saved_line()
+        if line.keeper is Keeper.PLAN:  # an item's next step is in the item's history
+            history(kept, partial(cache.store().plan.history, assessment.id, line.id), acts.go_back)
 
 
 def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
