@@ -42,6 +42,7 @@ def _run(listener: socket.socket, port: int, open_browser: bool) -> int:
     import altair  # noqa: F401
 
     import rubric.workflow  # noqa: F401
+    from rubric import bounded
     from rubric.ui.app import server
 
     if not server.SCRIPT.is_file():
@@ -50,6 +51,7 @@ def _run(listener: socket.socket, port: int, open_browser: bool) -> int:
     import uvicorn
     from streamlit import config
 
+    bounded.warm_up()
     app = server.make_app()
     config.set_option("server.port", port)
     config.set_option("browser.serverPort", port)

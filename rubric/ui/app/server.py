@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rubric.ui.app.last_words import LastWords
+from rubric.ui.app.uploads import Uploads
 
 SCRIPT = Path(__file__).parents[3] / "app.py"
 
@@ -82,4 +83,4 @@ def _add(message: MutableMapping[str, Any]) -> None:
 
 def make_app() -> st.App:
     """The app, ready for an ASGI server."""
-    return st.App(SCRIPT, middleware=[Middleware(SecurityHeaders), Middleware(LastWords)])
+    return st.App(SCRIPT, middleware=[Middleware(SecurityHeaders), Middleware(LastWords), Middleware(Uploads)])
