@@ -1,4 +1,4 @@
-"""A process of its own: gives what the function gives, and ends when its bounds are reached; each way of starting it."""
+"""A process of its own gives what the function gives, and ends when its bounds are reached, however it is started."""
 
 import os
 import signal

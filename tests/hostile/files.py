@@ -51,7 +51,7 @@ def _table() -> bytes:
 
 SOUND: Mapping[str, Callable[[], bytes]] = {
     "report": cache(lambda: to_docx(MadeUp().parts())),
-    "returned": cache(lambda: render(council(item()), load(), on=ON)),
+    "returned": cache(lambda: render(rich(), load(), on=ON)),
     "template": cache(lambda: template_with("{{ council }}")),
     "workbook": cache(lambda: write_workbook(council(item()), load(), on=ON)),
     "scores": _table,
@@ -88,6 +88,7 @@ def all_hostile() -> list[Hostile]:
     found = [one for door in SOUND for one in _from_sound(door, archives.ANY)]
     found += [one for door in ("report", "returned", "template") for one in _from_sound(door, word.ANY)]
     found += _from_sound("template", word.TEMPLATES)
+    found += _from_sound("returned", word.DRAFTS)
     found += [one for door in ("workbook", "scores") for one in _from_sound(door, workbooks.ANY)]
     found += _from_sound("workbook", workbooks.RETURNED)
     found += _as_is("report", pdfs.PDFS)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+from rubric.draft.word.paragraph_ids import PREFIX
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -108,6 +110,23 @@ def different_paragraphs(sound: bytes) -> bytes:
     return in_body(
         sound, "".join(_paragraph(f"On {n} we met {n % 97} carers and changed rota {n * 7}") for n in range(9_500))
     )
+
+
+def after_first_mark(xml: str) -> Callable[[bytes], bytes]:
+    """A maker of a draft with this after the first paragraph that carries a mark of ours, and so inside a section."""
+
+    def make(sound: bytes) -> bytes:
+        def change(old: bytes) -> bytes:
+            at = old.index(b"</w:p>", old.index(PREFIX.encode())) + len(b"</w:p>")
+            return old[:at] + xml.encode() + old[at:]
+
+        return changed(sound, _MAIN, change)
+
+    return make
+
+
+def _met(count: int) -> str:
+    return "".join(_paragraph(f"On day {n} we met {n % 97} carers and changed the rota {n * 7}") for n in range(count))
 
 
 def many_runs(sound: bytes) -> bytes:
@@ -367,6 +386,11 @@ ANY: dict[str, Callable[[bytes], bytes]] = {
     "a long entity put in 50,000 times": quadratic_entity,
     "a huge picture": huge_picture,
     "60,000 numberings": numbering,
+}
+DRAFTS: dict[str, Callable[[bytes], bytes]] = {
+    "9,500 paragraphs in a section": lambda sound: after_first_mark(_met(9_500))(sound),
+    "700 paragraphs in a section": lambda sound: after_first_mark(_met(700))(sound),
+    "a paragraph of 5 MB in a section": lambda sound: after_first_mark(_paragraph("we met " * 700_000))(sound),
 }
 TEMPLATES: dict[str, Callable[[bytes], bytes]] = {
     "9,000 tags in each other": tags,
