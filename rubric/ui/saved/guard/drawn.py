@@ -33,6 +33,8 @@ def beside(assessment: Assessment, subject: str, field: str, text: str) -> None:
     if len(open_finds) > MOST:
         more = count(len(open_finds) - MOST, "more place")
         st.html(f'<p class="note">{more} in this field: settle these first.</p>')
+    if len(open_finds) > 1:
+        _mask_all(assessment, open_finds, f"{subject}.{field}")
     for one, waiver in kept(_distinct(found), assessment.waivers)[:MOST]:
         _kept_line(assessment, one, waiver.reason)
 
@@ -81,19 +83,24 @@ def _list(assessment: Assessment, finds: Sequence[Personal], name: str) -> None:
             _choices(assessment, one, f"{name}-{one.subject}.{one.field}", where=True)
         with st.container(horizontal=True, key=f"guard-all-{name}"):
             if len(places) > 1:
-                st.button(
-                    f"Mask all {len(places)}",
-                    key=f"mask-all-{name}",
-                    type="primary",
-                    on_click=acts.mask,
-                    args=(assessment.id, tuple(finds)),
-                )
+                _mask_all(assessment, places, name, main=True)
             st.button(
                 "Download as it is",
                 key=f"as-it-is-{name}",
                 on_click=acts.go_on,
                 args=(assessment.id, tuple(finds)),
             )
+
+
+def _mask_all(assessment: Assessment, finds: Sequence[Personal], name: str, *, main: bool = False) -> None:
+    """One button for all the finds; `main`: it is the one that is meant to be pressed."""
+    st.button(
+        f"Mask all {len(finds)}",
+        key=f"mask-all-{name}",
+        type="primary" if main else "secondary",
+        on_click=acts.mask,
+        args=(assessment.id, tuple(finds)),
+    )
 
 
 def _choices(assessment: Assessment, one: Personal, place: str, *, where: bool) -> None:
@@ -178,7 +185,7 @@ def _error() -> None:
 def _where(assessment: Assessment, one: Personal) -> str:
     """ "In “Your claim” of “Carers chair our panel…”."."""
     words = _words(assessment, one)
-    return f"In “{one.label}”" + (f" of “{shortened(words, 60)}”." if words else ".")
+    return f"In “{one.label}”" + (f" of “{shortened(words.rstrip(' .'), 60)}”." if words else ".")
 
 
 def _words(assessment: Assessment, one: Personal) -> str:
