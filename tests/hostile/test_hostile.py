@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from rubric.reports.coding import MOST_CLAIMS, code_report
+from rubric.reports.page_model import ReadReport
 
 from rubric import doors
 from rubric.bounded import Over, within_bounds
@@ -16,8 +18,6 @@ from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.returned import read_returned
 from rubric.errors import BadInput
 from rubric.framework import load
-from rubric.reports.coding import MOST_CLAIMS, code_report
-from rubric.reports.page_model import ReadReport
 from rubric.storage import Store
 from rubric.workflow import prepare
 from tests.bounded import works
@@ -52,7 +52,7 @@ def is_plain(sentence: str) -> bool:
 
 
 def test_every_name_here_is_one_of_the_set() -> None:
-    assert QUICK == {one.name for one in _quick}
+    assert {one.name for one in _quick} == QUICK
     assert len(all_hostile()) >= 118
 
 
