@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from rubric.claims.encoder import load_encoder
 from rubric.claims.model import Claim
+from rubric.comparison.small import ABOUT_NOTHING
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity
 from rubric.reports.model import Finding
@@ -158,6 +159,4 @@ def _by_stem(text: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _small() -> frozenset[str]:
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # slow to import
-
-    return frozenset(ENGLISH_STOP_WORDS) | frozenset(_COMMON.split())
+    return ABOUT_NOTHING | frozenset(_COMMON.split())

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from rubric.claims.coder import Coder
+from rubric.claims.encoder import load_encoder
 from rubric.claims.split import sentences
 from rubric.framework.words import Speaker
 from rubric.intake.model import FileRead, Intake, Passage, Proposal
 from rubric.intake.passages import read_passages
 from rubric.intake.sift import why_left_out
 
-# Of two sentences' weights of words and pairs of words. Checked on pairs of rewordings and on pairs of sentences on one
+# The likeness of two sentences' vectors. Checked on pairs of rewordings and on pairs of sentences on one
 # subject in tests/intake/test_propose.py.
 ALIKE = 0.72
 _FIGURES_COUNT = 0.5  # the reader has learned from sentences, so what it says of a row of figures counts for less
@@ -74,15 +75,10 @@ def grouped(proposals: Iterable[Proposal]) -> list[Proposal]:
     listed = list(proposals)
     if len(listed) < 2:
         return listed
-    from scipy.sparse.csgraph import connected_components  # both are slow to import, and only intake needs them here
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from scipy.sparse.csgraph import connected_components  # slow to import, and only intake needs it here
 
-    texts = [proposal.text for proposal in listed]
-    rows = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True).fit_transform(texts)
-    likeness = rows @ rows.T
-    likeness.data[likeness.data < ALIKE] = 0
-    likeness.eliminate_zeros()
-    _, labels = connected_components(likeness, directed=False)
+    vectors = load_encoder().vectors([proposal.text for proposal in listed])
+    _, labels = connected_components(vectors @ vectors.T >= ALIKE, directed=False)
     first: dict[int, str] = {}
     sizes: dict[int, int] = {}
     for label, proposal in zip(labels.tolist(), listed, strict=True):

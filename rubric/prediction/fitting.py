@@ -254,7 +254,7 @@ def _centres(stand: Sequence[Sums], values: Sequence[float]) -> dict[int, float]
     the scale). A judged band's is its descriptors' value, but no further out than one equal step beyond its real
     neighbours: descriptors paint the pure case, and real reports are more mixed.
     """
-    from sklearn.isotonic import isotonic_regression  # slow to import, and the screens open without it
+    from scipy.optimize import isotonic_regression  # slow to import, and the screens open without it
 
     found = {band: [v for v, sums in zip(values, stand, strict=True) if sums.score == band] for band in BANDS}
     judged = {sums.score for sums in stand if sums.is_judgement}
@@ -262,8 +262,8 @@ def _centres(stand: Sequence[Sums], values: Sequence[float]) -> dict[int, float]
     if not real_bands:
         return {band: found[band][0] for band in BANDS}
     ordered = isotonic_regression(
-        [float(np.mean(found[band])) for band in real_bands], sample_weight=[len(found[band]) for band in real_bands]
-    )
+        [float(np.mean(found[band])) for band in real_bands], weights=[len(found[band]) for band in real_bands]
+    ).x
     centres = dict(zip(real_bands, map(float, ordered), strict=True))
     step = (
         max((centres[real_bands[-1]] - centres[real_bands[0]]) / (real_bands[-1] - real_bands[0]), LEAST_STEP)

@@ -30,7 +30,6 @@ def load_what_comes_late() -> None:
     where matplotlib has yet to list the fonts of this machine.
     """
     import matplotlib.backends.backend_agg  # noqa: F401
-    import sklearn.cluster  # noqa: F401
 
     import rubric.draft.calendar
     import rubric.draft.workbook
