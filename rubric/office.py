@@ -19,6 +19,7 @@ from typing import IO
 from rubric.errors import ArchiveFault, BadArchive, RubricError
 
 MOST_BYTES = 30_000_000  # of a file as it comes
+MOST_AT_ONCE = 60_000_000  # of all the files that one person has on their way: some thirty whole reports
 _SHEETS = "xl/worksheets/"  # what the names of a workbook's sheets begin with
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 _OLD = b"\xd0\xcf\x11\xe0"

@@ -26,7 +26,7 @@ from rubric.reports.landmarks import Mark, landmark
 from rubric.reports.rebuild import TextLine, rebuilt
 
 MOST_PAGES = 400  # a whole report has about 60
-MOST_SECONDS = 60.0
+MOST_SECONDS = 20.0
 _EDGE = 2  # rows at the head, and at the foot, of a page that may be running ones
 _NUMBERED_ROW = 60  # characters of a row that may differ from page to page by its number only
 LEAST_LETTERS = 60  # in the whole file; fewer is a stamp or a page number on scanned pages
