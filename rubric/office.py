@@ -20,6 +20,7 @@ from rubric.errors import ArchiveFault, BadArchive, RubricError
 from rubric.settings import UPLOAD_MEGABYTES
 
 MOST_BYTES = UPLOAD_MEGABYTES * 1_000_000  # of a file as it comes
+MOST_AT_ONCE = 2 * MOST_BYTES  # of all the files that one person has on their way: some thirty whole reports
 _SHEETS = "xl/worksheets/"  # what the names of a workbook's sheets begin with
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 _OLD = b"\xd0\xcf\x11\xe0"

@@ -18,6 +18,9 @@ from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 from rubric.reports.files import guard
 
 LARGEST = 50_000_000  # bytes of a case file
+# Claims are read where others wait for their clicks: 40,000 are 153 councils with 250 each.
+MOST_CLAIMS = 40_000
+LONGEST = 20_000  # characters of one claim
 _FITS = {
     "score": "1, 2, 3 or 4",
     "speaker": "regulator or council",
@@ -79,12 +82,23 @@ def cases_in(data: bytes, name: str, framework: Framework) -> tuple[Case, ...]:
     cases = tuple(_case(line, number, name) for number, line in enumerate(lines, 1) if line.strip())
     if not cases:
         raise BadInput(f"{name} is empty: a case file holds one JSON object a line.")
+    _check_size(cases, name)
     for case in cases:
         unknown = sorted({claim.aspect for claim in case.claims if claim.aspect} - set(framework.aspect_ids))
         if unknown:
             allowed = ", ".join(framework.aspect_ids)
             raise BadInput(f"{name}, case “{case.id}”: there is no aspect “{unknown[0]}”; use one of {allowed}.")
     return cases
+
+
+def _check_size(cases: Sequence[Case], name: str) -> None:
+    if sum(len(case.claims) for case in cases) > MOST_CLAIMS:
+        raise BadInput(f"{name} holds more than {MOST_CLAIMS:,} claims: split it into smaller case files.")
+    for case in cases:
+        if any(len(claim.text) > LONGEST for claim in case.claims):
+            raise BadInput(
+                f"{name}, case {quoted(case.id)}: a claim has more than {LONGEST:,} characters; cut it into sentences."
+            )
 
 
 def _case(line: str, number: int, name: str) -> Case:

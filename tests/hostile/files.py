@@ -14,7 +14,7 @@ from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput
 from rubric.framework import load
 from tests.draft.builders import ON, council, item, rich, template_with
-from tests.hostile import archives, json_files, pdfs, texts, word, workbooks
+from tests.hostile import archives, json_files, pdfs, texts, word, word_parts, workbook_parts, workbooks
 from tests.reports.read_files import MadeUp, to_docx
 
 Make = Callable[[], bytes]
@@ -86,11 +86,15 @@ def _as_is(door: str, makers: Mapping[str, Make]) -> list[Hostile]:
 def all_hostile() -> list[Hostile]:
     """All of them: some four hundred."""
     found = [one for door in SOUND for one in _from_sound(door, archives.ANY)]
-    found += [one for door in ("report", "returned", "template") for one in _from_sound(door, word.ANY)]
+    found += [
+        one for door in ("report", "returned", "template") for one in _from_sound(door, {**word.ANY, **word_parts.ANY})
+    ]
     found += _from_sound("template", word.TEMPLATES)
     found += _from_sound("returned", word.DRAFTS)
-    found += [one for door in ("workbook", "scores") for one in _from_sound(door, workbooks.ANY)]
-    found += _from_sound("workbook", workbooks.RETURNED)
+    found += [
+        one for door in ("workbook", "scores") for one in _from_sound(door, {**workbooks.ANY, **workbook_parts.ANY})
+    ]
+    found += _from_sound("workbook", workbook_parts.RETURNED)
     found += _as_is("report", pdfs.PDFS)
     found += [Hostile("report", f"{name}, as a page", make) for name, make in texts.PAGES.items()]
     found += [Hostile("report", f"{name}, as text", make) for name, make in texts.TEXTS.items()]

@@ -1,8 +1,9 @@
 """`python -m tests.hostile.measured [--patient] [words]`: brings every hostile file in once, and says what each took.
 
 A line each: door, file, its bytes; of the reading process seconds of work and the most memory; seconds on the clock,
-and of this process's own work; what came of it. Only files whose line holds all the words are brought. The last line has
-how many there were, and the worst. With --patient the clock is not looked at, for a machine that has much else to do.
+and of this process's own work; what came of it. Only files whose line holds all the words are brought. The last line
+has how many there were, and the worst. With --patient the clock is not looked at, for a machine that has much else
+to do.
 """
 
 import os
@@ -85,7 +86,7 @@ def measure(hostile: Hostile) -> tuple[float, float, int, float, bool]:
 def main(words: list[str]) -> None:
     if "--patient" in words:
         words.remove("--patient")
-        asking.BOUNDS = Bounds(seconds=300)
+        vars(asking)["BOUNDS"] = Bounds(seconds=300)
     warm_up()
     chosen = [one for one in all_hostile() if all(word in f"{one.door} | {one.name} |" for word in words)]
     works, clocks, memories, heres, refusals = zip(*map(measure, chosen), strict=True)

@@ -3,49 +3,8 @@
 import zlib
 from collections.abc import Callable
 
-_FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-_HEAD = b"%PDF-1.7\n"
-
-
-def pdf(objects: dict[int, bytes | str], trailer: str = "/Root 1 0 R", *, table: bool = True) -> bytes:
-    """A PDF of these objects by number. Without a table, whoever reads it has to look for the objects."""
-    out, places = bytearray(_HEAD), {}
-    for number, content in objects.items():
-        places[number] = len(out)
-        body = content if isinstance(content, bytes) else content.encode("latin-1")
-        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-    if not table:
-        return bytes(out) + f"trailer\n<< {trailer} >>\n".encode()
-    start, size = len(out), max(objects) + 1
-    out += f"xref\n0 {size}\n0000000000 65535 f \n".encode()
-    for number in range(1, size):
-        place, used = places.get(number, 0), "n" if number in places else "f"
-        out += f"{place:010} 00000 {used} \n".encode()
-    return bytes(out) + f"trailer\n<< /Size {size} {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
-
-
-def stream(content: bytes, extra: str = "") -> bytes:
-    return f"<< /Length {len(content)} {extra} >>\nstream\n".encode() + content + b"\nendstream"
-
-
-def page(content: bytes, more: dict[int, bytes | str] | None = None, *, extra: str = "", resources: str = "") -> bytes:
-    """A PDF of one page with this content stream; `more` objects come from number 10 on."""
-    objects: dict[int, bytes | str] = {
-        1: "<< /Type /Catalog /Pages 2 0 R >>",
-        2: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> {resources} >> >>",
-        4: stream(content, extra),
-        5: _FONT,
-    }
-    return pdf(objects | (more or {}))
-
-
-def text(words: str) -> bytes:
-    return f"BT /F 12 Tf 72 700 Td ({words}) Tj ET".encode("latin-1")
-
-
-def with_font(font: str, more: dict[int, bytes | str]) -> bytes:
-    return page(text("hello"), {5: font, **more})
+from tests.hostile import pdf_streams
+from tests.hostile.pdf_making import FONT, HEAD, page, pdf, stream, text, with_font
 
 
 def _pages(kids: str, more: dict[int, bytes | str]) -> bytes:
@@ -68,47 +27,6 @@ def deep_pages() -> bytes:
     return _pages("3 0 R", {**levels, 20_000: "<< /Type /Page >>"})
 
 
-def bombed(filters: int) -> Callable[[], bytes]:
-    """A content stream packed so often."""
-
-    def make() -> bytes:
-        content = b"(a) Tj " * 30_000_000 if filters == 1 else b"0 " * 400_000_000
-        for _ in range(filters):
-            content = zlib.compress(content, 9)
-        return page(content, extra=f"/Filter [{'/FlateDecode ' * filters}]")
-
-    return make
-
-
-def many_filters() -> bytes:
-    content = text("hello")
-    for _ in range(500):
-        content = zlib.compress(content)
-    return page(content, extra=f"/Filter [{'/FlateDecode ' * 500}]")
-
-
-def filters_by_hex() -> bytes:
-    return page(b"30" * 5_000_000 + b">", extra=f"/Filter [{'/ASCIIHexDecode ' * 20}]")
-
-
-def predicted() -> bytes:
-    packed = zlib.compress(bytes(20_000_000))
-    return page(packed, extra="/Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns 2147483647 /Colors 9999 >>")
-
-
-def predicted_by_the_byte() -> bytes:
-    packed = zlib.compress(bytes(9_000_000))
-    return page(packed, extra="/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 1 >>")
-
-
-def run_lengths() -> bytes:
-    return page(b"\x81a" * 4_000_000 + b"\x80", extra="/Filter /RunLengthDecode")
-
-
-def lzw() -> bytes:
-    return page(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01" * 1_500_000, extra="/Filter /LZWDecode")
-
-
 def many_words() -> bytes:
     content = b"BT /F 12 Tf " + b"1 0 0 1 72 700 Tm (a b) Tj " * 400_000 + b"ET"
     return page(zlib.compress(content), extra="/Filter /FlateDecode")
@@ -119,7 +37,7 @@ def many_words_on_many_pages() -> bytes:
     one = "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
     content = b"BT /F 12 Tf " + b"1 0 0 1 72 700 Tm (a b) Tj " * 40_000 + b"ET"
     more: dict[int, bytes | str] = dict.fromkeys(range(10, 400), one)
-    return _pages(kids, {4: stream(zlib.compress(content), "/Filter /FlateDecode"), 5: _FONT, **more})
+    return _pages(kids, {4: stream(zlib.compress(content), "/Filter /FlateDecode"), 5: FONT, **more})
 
 
 def saved_states() -> bytes:
@@ -195,14 +113,14 @@ def composed() -> bytes:
 
 
 def table_to_itself() -> bytes:
-    body = _HEAD + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+    body = HEAD + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n"
     at = len(body)
     trailer = f"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Root 1 0 R /Size 2 /Prev {at} >>\nstartxref\n{at}\n%%EOF"
     return body + trailer.encode()
 
 
 def tables_in_a_chain() -> bytes:
-    body = bytearray(_HEAD + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n")
+    body = bytearray(HEAD + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n")
     before = 0
     for _ in range(30_000):
         at = len(body)
@@ -212,7 +130,7 @@ def tables_in_a_chain() -> bytes:
 
 
 def table_of_billions() -> bytes:
-    body = _HEAD + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+    body = HEAD + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n"
     return body + f"xref\n0 2000000000\ntrailer\n<< /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF".encode()
 
 
@@ -222,8 +140,8 @@ def stream_table(size: str, index: str, content: bytes) -> Callable[[], bytes]:
     def make() -> bytes:
         packed = zlib.compress(content)
         extra = f"/Type /XRef /Size {size} /W [1 8 2] /Index [{index}] /Root 1 0 R /Filter /FlateDecode"
-        body = _HEAD + b"2 0 obj\n" + stream(packed, extra) + b"\nendobj\n"
-        return body + f"startxref\n{len(_HEAD)}\n%%EOF".encode()
+        body = HEAD + b"2 0 obj\n" + stream(packed, extra) + b"\nendobj\n"
+        return body + f"startxref\n{len(HEAD)}\n%%EOF".encode()
 
     return make
 
@@ -259,19 +177,19 @@ def without_table() -> bytes:
 
 
 def one_number_over_and_over() -> bytes:
-    return _HEAD + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n" * 500_000
+    return HEAD + b"1 0 obj\n<< /Type /Catalog >>\nendobj\n" * 500_000
 
 
 def heads_without_ends() -> bytes:
-    return _HEAD + b"1 0 obj << " * 2_000_000
+    return HEAD + b"1 0 obj << " * 2_000_000
 
 
 def comments() -> bytes:
-    return _HEAD + b"%" * 20_000_000 + b"\n%%EOF"
+    return HEAD + b"%" * 20_000_000 + b"\n%%EOF"
 
 
 def line_ends() -> bytes:
-    return _HEAD + b"\r" * 20_000_000 + b"startxref\n0\n%%EOF"
+    return HEAD + b"\r" * 20_000_000 + b"startxref\n0\n%%EOF"
 
 
 def locked() -> bytes:
@@ -297,8 +215,10 @@ def locked_with_work() -> bytes:
 
 
 def that_act() -> bytes:
-    catalog = "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /Launch /F (/bin/sh) /Next << /S /JavaScript /JS (app.alert(1)) >> >> /AA << /WC << /S /URI /URI (http://127.0.0.1:9/) >> >> >>"
-    return page(text("hello"), {1: catalog})
+    script = "<< /S /JavaScript /JS (app.alert(1)) >>"
+    start = f"<< /S /Launch /F (/bin/sh) /Next {script} >>"
+    close = "<< /WC << /S /URI /URI (http://127.0.0.1:9/) >> >>"
+    return page(text("hello"), {1: f"<< /Type /Catalog /Pages 2 0 R /OpenAction {start} /AA {close} >>"})
 
 
 def pictures() -> bytes:
@@ -315,18 +235,11 @@ def large_scans() -> bytes:
 
 
 PDFS: dict[str, Callable[[], bytes]] = {
+    **pdf_streams.STREAMS,
     "pages that name each other": lambda: _pages("2 0 R 3 0 R", {3: "<< /Type /Pages /Kids [2 0 R] /Count 1 >>"}),
     "20 levels of ten pages each": fanned_pages,
     "60,000 pages": many_pages,
     "pages 20,000 deep": deep_pages,
-    "a stream that unpacks to 210 MB": bombed(1),
-    "a stream packed three times": bombed(3),
-    "500 filters": many_filters,
-    "20 filters by hexadecimal": filters_by_hex,
-    "a predictor of two billion columns": predicted,
-    "a predictor of one column": predicted_by_the_byte,
-    "run lengths": run_lengths,
-    "LZW": lzw,
     "400,000 words on a page": many_words,
     "40,000 words on each of 390 pages": many_words_on_many_pages,
     "two million saved states": saved_states,
@@ -367,5 +280,5 @@ PDFS: dict[str, Callable[[], bytes]] = {
     "numbers beyond all numbers": far_numbers,
     "18 MB that nobody needs": large_scans,
     "cut short": lambda: many_words()[:400],
-    "only a head": lambda: _HEAD,
+    "only a head": lambda: HEAD,
 }

@@ -4,12 +4,11 @@ Here are those that are made and read in a moment. All of them are brought in by
 """
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from rubric.reports.coding import MOST_CLAIMS, code_report
-from rubric.reports.page_model import ReadReport
 
 from rubric import doors
 from rubric.bounded import Over, within_bounds
@@ -18,30 +17,41 @@ from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.returned import read_returned
 from rubric.errors import BadInput
 from rubric.framework import load
+from rubric.reports.library.coding import MOST_CLAIMS, code_report
 from rubric.storage import Store
 from rubric.workflow import prepare
 from tests.bounded import works
 from tests.draft.builders import ON, rich
 from tests.hostile.files import Hostile, all_hostile
+from tests.reports.read_files import MadeUp
 
 QUICK = {
-    "a part that stands twice", "strange names", "sizes that no machine has", "a directory beyond the end", "cut in half",
-    "locked with a password", "elements nested 100,000 deep", "tables nested 75 deep", "30,000 chained styles",
-    "a record nested 90,000 deep", "a record with a number of 90,000 figures", "in UTF-16", "in UTF-7", "null bytes",
-    "an entity from a file", "a document type from elsewhere", "parameter entities", "a file that is to be included",
-    "braces left open", "numbers that are none", "a shared text that is not there", "the whole sheet joined",
-    "a column beyond all columns", "a name of 300,000 ranges", "a record nested 30,000 deep", "2,000 sheets",
-    "entities that multiply", "pages that name each other", "20 levels of ten pages each", "pages 20,000 deep",
-    "500 filters", "a predictor of two billion columns", "a form that draws itself", "20 levels of ten forms each",
-    "a map of four billion letters", "a table before itself", "a table of two billion lines",
-    "objects that hold themselves", "a length that is its own stream", "objects in a circle", "30,000 objects in a chain",
-    "parents in a circle", "locked with much work", "that would start programs", "numbers beyond all numbers",
-    "100,000 nested boxes, as a page", "in punycode, as a page", "in zip, as a page", "full stops", "links that never close",
-    "Windows-1252", "UTF-16 without a mark", "a quotation mark that never closes", "a heading of a million cells",
+    "a part that stands twice", "strange names", "sizes that no machine has", "a directory beyond the end",
+    "cut in half", "locked with a password", "elements nested 100,000 deep", "tables nested 75 deep",
+    "30,000 chained styles", "a record nested 90,000 deep", "a record with a number of 90,000 figures", "in UTF-16",
+    "in UTF-7", "null bytes", "an entity from a file", "a document type from elsewhere", "parameter entities",
+    "a file that is to be included", "braces left open", "numbers that are none", "a shared text that is not there",
+    "the whole sheet joined", "a column beyond all columns", "a name of 300,000 ranges", "a record nested 30,000 deep",
+    "2,000 sheets", "entities that multiply", "pages that name each other", "20 levels of ten pages each",
+    "pages 20,000 deep", "500 filters", "a predictor of two billion columns", "a form that draws itself",
+    "20 levels of ten forms each", "a map of four billion letters", "a table before itself",
+    "a table of two billion lines", "objects that hold themselves", "a length that is its own stream",
+    "objects in a circle", "30,000 objects in a chain", "parents in a circle", "locked with much work",
+    "that would start programs", "numbers beyond all numbers", "100,000 nested boxes, as a page",
+    "in punycode, as a page", "in zip, as a page", "full stops", "links that never close", "Windows-1252",
+    "UTF-16 without a mark", "a quotation mark that never closes", "a heading of a million cells",
     "nested 9,000,000 deep", "a number of 9,000,000 figures", "half letters", "fields that nest", "nested lines",
     "long numbers", "a field of a million words",
 }  # fmt: skip
 _quick = [one for one in all_hostile() if one.name in QUICK]
+
+
+def outcome(read: Callable[[], object]) -> tuple[object, str]:
+    """What is given, and the sentence with which it is refused: one of the two."""
+    try:
+        return read(), "."
+    except BadInput as refused:
+        return None, str(refused)
 
 
 def is_plain(sentence: str) -> bool:
@@ -58,12 +68,9 @@ def test_every_name_here_is_one_of_the_set() -> None:
 
 @pytest.mark.parametrize("hostile", _quick, ids=lambda one: f"{one.door}: {one.name}")
 def test_a_hostile_file_is_taken_or_refused_in_one_sentence(hostile: Hostile) -> None:
-    try:
-        found = hostile.read()
-    except BadInput as refused:
-        assert is_plain(str(refused)), refused
-    else:
-        assert "root:" not in repr(found)  # what /etc/passwd begins with
+    found, said = outcome(hostile.read)
+    assert is_plain(said), said
+    assert "root:" not in repr(found)  # what /etc/passwd begins with
 
 
 def test_others_save_while_a_hostile_file_is_read(tmp_path: Path) -> None:
@@ -90,25 +97,16 @@ def test_others_save_while_a_hostile_file_is_read(tmp_path: Path) -> None:
 
 
 def test_a_report_that_says_too_much_on_the_statement_is_refused_before_it_is_coded() -> None:
-    text = "\n\n".join([*_report_text(), *(f"Carers met team {n} each month." for n in range(MOST_CLAIMS + 1))])
+    text = "\n\n".join(
+        [*(text for _, text in MadeUp().parts()), *(f"Carers met team {n} each month." for n in range(MOST_CLAIMS + 1))]
+    )
     with pytest.raises(BadInput, match="far more on this statement than any report"):
-        code_report(_taken(text), prepare().coder)
+        code_report(doors.pasted(text), prepare().coder)
 
 
-def _report_text() -> list[str]:
-    from tests.reports.read_files import MadeUp
-
-    return [text for _, text in MadeUp().parts()]
-
-
-def _taken(text: str) -> ReadReport:
-    return doors.pasted(text)
-
-
-def test_a_returned_draft_of_thousands_of_paragraphs_is_refused_or_compared_at_once() -> None:
+def test_a_returned_draft_of_thousands_of_paragraphs_is_compared() -> None:
     returned = next(one for one in all_hostile() if one.name == "9,500 paragraphs in a section")
     draft = compose(rich(), load(), on=ON)
-    try:
-        assert differences(read_returned(returned.make()), draft) is not None
-    except BadInput as refused:
-        assert is_plain(str(refused))
+    found, said = outcome(lambda: differences(read_returned(returned.make()), draft))
+    assert is_plain(said), said
+    assert found is not None

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from rubric.office import MOST_AT_ONCE
 from rubric.ui.app import uploads
-from rubric.ui.app.uploads import BUSY, MOST_OF_ALL, MOST_OF_ONE, REFUSED, Uploads
+from rubric.ui.app.uploads import BUSY, MOST_OF_ALL, REFUSED, Uploads
 
 
 def call(session: str = "one", size: int | None = 1_000_000, method: str = "PUT", path: str = "") -> Scope:
@@ -53,7 +54,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
 
 def test_what_one_session_holds_is_bounded_to_the_byte(held: Counter[str]) -> None:
-    held["one"] = MOST_OF_ONE - 1_000_000
+    held["one"] = MOST_AT_ONCE - 1_000_000
     assert answered(Uploads(taking), call()) == [(204, "")]
     held["one"] += 1
     assert answered(Uploads(taking), call()) == [(413, REFUSED)]
@@ -62,7 +63,7 @@ def test_what_one_session_holds_is_bounded_to_the_byte(held: Counter[str]) -> No
 
 def test_what_is_on_its_way_counts_until_it_has_come(held: Counter[str]) -> None:
     middleware = Uploads(taking)
-    size = MOST_OF_ONE // 3 + 1
+    size = MOST_AT_ONCE // 3 + 1
     together = answered(middleware, *[call(size=size)] * 3)
     assert [status for status, _ in together] == [204, 204, 413]
     assert answered(middleware, call(size=size)) == [(204, "")]
@@ -70,20 +71,20 @@ def test_what_is_on_its_way_counts_until_it_has_come(held: Counter[str]) -> None
 
 
 def test_all_sessions_together_are_bounded(held: Counter[str]) -> None:
-    held.update({f"s{n}": MOST_OF_ONE for n in range(MOST_OF_ALL // MOST_OF_ONE)})
+    held.update({f"s{n}": MOST_AT_ONCE for n in range(MOST_OF_ALL // MOST_AT_ONCE)})
     left = MOST_OF_ALL - held.total()
     assert answered(Uploads(taking), call(size=left)) == [(204, "")]
     assert answered(Uploads(taking), call(size=left + 1)) == [(503, BUSY)]
 
 
 def test_an_upload_that_does_not_say_how_long_it_is_counts_as_the_longest(held: Counter[str]) -> None:
-    held["one"] = MOST_OF_ONE - 2_000_000
+    held["one"] = MOST_AT_ONCE - 2_000_000
     assert answered(Uploads(taking), call(size=None))[0][0] == 413
 
 
 @pytest.mark.parametrize("other", [call(method="DELETE"), call(path="/_stcore/health"), call(method="GET")])
 def test_other_calls_go_through_untouched(other: Scope, held: Counter[str]) -> None:
-    held["one"] = MOST_OF_ONE
+    held["one"] = MOST_AT_ONCE
     assert answered(Uploads(taking), other) == [(204, "")]
 
 

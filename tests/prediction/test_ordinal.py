@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from rubric.prediction.ordinal import OrdinalLogit
 
+
 @given(seed=st.integers(0, 10**6), classes=st.integers(2, 4), positive=st.booleans())
 def test_probabilities_are_never_negative_and_add_to_one(seed: int, classes: int, positive: bool) -> None:
     chance = np.random.default_rng(seed)

@@ -29,7 +29,7 @@ from rubric.reports.landmarks import Mark, landmark
 from rubric.reports.text import clean, goes_on, one_line, unspaced
 
 MOST_PAGES = 400  # a whole report has about 60
-MOST_SECONDS = 60.0
+MOST_SECONDS = 20.0
 _SURELY_RUNNING = 60  # characters
 _EDGE = 6  # rows at the head, and at the foot, of a page that may be running ones
 LEAST_LETTERS = 60  # in the whole file; fewer is a stamp or a page number on scanned pages

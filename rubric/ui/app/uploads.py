@@ -15,10 +15,12 @@ from streamlit.runtime import Runtime
 from streamlit.web.server.starlette.starlette_routes import BASE_ROUTE_UPLOAD_FILE
 
 from rubric.english import size
+from rubric.office import MOST_AT_ONCE
 
-MOST_OF_ONE = 60_000_000  # bytes of one session: some thirty whole reports
 MOST_OF_ALL = 400_000_000  # bytes of all sessions together
-REFUSED = f"Files of {size(MOST_OF_ONE)} in all may be on their way at a time: bring in the others once these are read."
+REFUSED = (
+    f"Files of {size(MOST_AT_ONCE)} in all may be on their way at a time: bring in the others once these are read."
+)
 BUSY = "The server has many files to read at the moment: bring yours in a minute."
 
 
@@ -48,7 +50,7 @@ class Uploads:
 
     def _refusal(self, session: str, coming: int) -> PlainTextResponse | None:
         held = held_bytes()
-        if held[session] + self._coming[session] + coming > MOST_OF_ONE:
+        if held[session] + self._coming[session] + coming > MOST_AT_ONCE:
             return PlainTextResponse(REFUSED, 413)
         if held.total() + self._coming.total() + coming > MOST_OF_ALL:
             return PlainTextResponse(BUSY, 503)

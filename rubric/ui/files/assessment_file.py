@@ -48,6 +48,7 @@ def bring_in() -> None:
             new_id = cache.store().assessments.add(doors.assessment(chosen.getvalue())).id
         except RubricError as error:
             st.error(literal(str(error)))
+            session.next_turn("file")  # or else it would be read again at every click
             return
         session.next_turn("file")
         navigation.go_to(new_id)

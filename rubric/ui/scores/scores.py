@@ -89,6 +89,7 @@ def bring_in() -> None:
             table_read = doors.scores(file.getvalue(), file.name)
         except RubricError as error:
             st.error(literal(str(error)))
+            session.next_turn(acts.UPLOAD)  # or else it would be read again at every click
             return
         _preview(table_read)
         who.field("scores-by", "Who is importing", why="Kept with the table, so that colleagues know whom to ask.")
