@@ -264,7 +264,7 @@ def _council(row: SheetRow, columns: Mapping[str, int], problems: list[str]) -> 
 
 
 def _score(cell: str) -> int | None:
-    """The score in a cell: "3", "3.0", "Score: 3", "3 - Evidence shows a good standard" or these words alone."""
+    """The score in a cell: "3", "3.0", "Score: 3" or "3 - Evidence shows a good standard", or these words alone."""
     if len(cell) < _LONGEST_LABEL and (by_words := label_score(cell)):
         return by_words
     if found := re.fullmatch(r"([1-4])(?:\.0+)?", cell.strip()):

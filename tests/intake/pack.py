@@ -191,7 +191,7 @@ def survey() -> bytes:
     return saved(book)
 
 
-LOG = (
+LOG: Sequence[Sequence[object]] = (
     ["Adult social care: evidence tracker (working copy)"],
     [],
     ["Ref", "KLOE theme", "Summary of evidence", "RAG", "Where are we now", "Doc name / link", "Doc dated",
@@ -208,7 +208,7 @@ LOG = (
     [5, "", "", "", "", "", "", "", "", "", "", ""],
     ["", "Total", "", 4, "", "", "", "", "", "", "", ""],
 )  # fmt: skip
-PLAN = (
+PLAN: Sequence[Sequence[object]] = (
     ["Milestone", "SRO", "Target completion", "RAG status", "What success looks like", "Workstream", "Cost"],
     ["Publish the co-production charter", "Head of commissioning", "31/12/2026", "On track", "Carers sign it off",
      "Co-production", "£4k"],

@@ -146,7 +146,7 @@ def unsure(texts: list[str]) -> list[Reading]:
 def test_nothing_that_stands_in_a_row_is_lost(cells: list[list[str]]) -> None:
     table = sheet(["Evidence", "Theme", "Shelf mark"], *cells)
     found = items_of(table, match_columns(table), load(), unsure)
-    taken = {row.row for row in (*found.items, *found.actions, *found.left_out)}
+    taken = {row.row for row in found.items} | {row.row for row in found.actions} | {row.row for row in found.left_out}
     assert taken == {row.number for row in table.rows[1:]} | (taken & {1})
     shelves = {row.number: row.cells[2].strip() for row in table.rows}
     assert all(shelves[row.row] in row.note or shelves[row.row] in _texts(row) for row in found.items)
