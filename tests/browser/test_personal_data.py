@@ -7,10 +7,9 @@ from playwright.sync_api import Browser, expect
 
 from rubric.evidence import EvidenceItem
 from rubric.storage import Store
+from tests.browser.axe import findings, sideways
 from tests.browser.served import Served, button, in_time, open_page, settled
-from tests.browser.test_accessibility import bare, findings, sideways
 
-__all__ = ["bare"]  # a fixture
 TOLD = "Mrs Eileen Patel (NHS 999 123 4560) waited nine weeks for a ramp."
 ITEM = EvidenceItem(id="told", aspect="feedback", text="")
 
