@@ -88,6 +88,12 @@ def kept(found: Iterable[Personal], waivers: Sequence[Waiver]) -> tuple[tuple[Pe
     return tuple((one, by_key[one.key]) for one in found if one.key in by_key)
 
 
+def kind_in_words(rule: str) -> str:
+    """What a waiver's rule keeps: "an NHS number"; the rule itself where it is not one of these."""
+    kind = rule.removeprefix(RULE).partition(".")[0]
+    return Kind(kind).label if rule.startswith(RULE) and kind in list(Kind) else rule
+
+
 def text_of(assessment: Assessment, subject: str, field: str) -> str:
     """The words in a field of a subject; "" where there is none (any more)."""
     return next((text for *place, text in _texts(assessment) if place == [subject, field]), "")

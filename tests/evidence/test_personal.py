@@ -4,7 +4,7 @@ from datetime import date
 
 from rubric.evidence import Action, Assessment, EvidenceItem, PlanAction, Waiver
 from rubric.evidence.lint import lint, split_waived, standing_notes
-from rubric.evidence.personal import kept, personal_data, personal_in, text_of, unsettled
+from rubric.evidence.personal import kept, kind_in_words, personal_data, personal_in, text_of, unsettled
 from rubric.framework import load
 
 ON = date(2026, 11, 27)
@@ -58,3 +58,9 @@ def test_the_words_of_a_field_that_is_gone_are_none() -> None:
     assessment = Assessment(evidence=[item()])
     assert text_of(assessment, "item:i1", "text") == NAMED
     assert text_of(assessment, "item:i2", "text") == ""
+
+
+def test_a_waiver_says_what_it_keeps_also_when_the_words_are_gone() -> None:
+    (one,) = personal_data(Assessment(evidence=[item()]))
+    assert kind_in_words(one.rule) == "a person’s name"
+    assert kind_in_words("vague_claim") == "vague_claim"
