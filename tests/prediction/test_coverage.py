@@ -16,8 +16,9 @@ from rubric.claims import Claim
 from rubric.framework import Speaker
 from rubric.prediction import BandModel
 from rubric.prediction.bands import expected, likely_set, nearest
-from rubric.prediction.fitting import Fitter, claims_of, fit_once
+from rubric.prediction.fitting import Fitter, fit_once
 from rubric.prediction.outlook import LIKELY
+from rubric.prediction.references import claims_of
 from rubric.workflow import Bench
 
 TIMES = 12  # councils drawn of each kind; docs/prediction.md has the figures for 200
