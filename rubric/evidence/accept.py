@@ -5,12 +5,14 @@ are missing or taken are made. Anything else that does not fit stays as it is, f
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import BaseModel
 
+from rubric.evidence.confirmation import ID, Confirmation
 from rubric.evidence.model import (
     SCHEMA_VERSION,
     Action,
@@ -43,7 +45,18 @@ def _item(raw: Any) -> Any:
     item = _without_blanks(raw, EvidenceItem)
     if "action" in item:
         item["action"] = _action(item["action"])
+    if isinstance(item.get("confirmations"), list):
+        item["confirmations"] = [_record(record) for record in item["confirmations"]]
+        _fill_ids(item["confirmations"])
     return item
+
+
+def _record(raw: Any) -> Any:
+    """A record of what somebody said; an id that could not be part of a field's name is left out."""
+    record = _without_blanks(raw, Confirmation) if isinstance(raw, dict) else raw
+    if isinstance(record, dict) and isinstance(record.get("id"), str) and not re.fullmatch(ID, record["id"]):
+        del record["id"]
+    return record
 
 
 def _action(raw: Any, model: type[Action] = Action) -> Any:
@@ -82,7 +95,7 @@ def _without_blanks(raw: dict[str, Any], model: type[BaseModel]) -> dict[str, An
 
 
 def _fill_ids(entries: list[Any]) -> None:
-    """Give items and actions an id where theirs is missing or taken.
+    """Give items, actions or records an id where theirs is missing or taken.
 
     A made id comes from the entry's place and content, so that reading a file twice gives the same ids; it is long
     enough never to meet another one.

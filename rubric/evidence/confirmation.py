@@ -5,12 +5,13 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from rubric.english import flat, long_date
 from rubric.evidence.ids import ID_LENGTH, new_id
 from rubric.evidence.stated import stated
 from rubric.framework.words import Voice
 
 MOST_PEOPLE = 100_000_000  # more than live in England: a number above it is a slip of the keys
-ID = r"^[A-Za-z0-9_-]+$"  # no dot: a field of a record is named "confirmations.ID.said"
+ID = r"^[A-Za-z0-9_-]+$"  # no dot: a part of a record is named "confirmations.ID.said"
 MOST_RECORDS = 40  # of one item, as many as an assessment file may have in a list
 
 
@@ -49,6 +50,24 @@ class Confirmation(BaseModel):
         return self.count > 0 and (self.of is None or self.count <= self.of)
 
     @property
+    def how_many(self) -> str:
+        """ "31 of 40", "31", or "" where it is not known how many."""
+        if self.count is None:
+            return ""
+        return f"{self.count:,}" if self.of is None else f"{self.count:,} of {self.of:,}"
+
+    @property
+    def found_at(self) -> str:
+        """How many, where and when, as far as it is filled in: "31 of 40, carers survey, 3 March 2026"."""
+        where = flat(stated(self.where)).rstrip(".")
+        return ", ".join(filter(None, (self.how_many, where, long_date(self.when) if self.when else "")))
+
+    @property
+    def in_words(self) -> str:
+        """What they said, and in brackets how many, where and when; "" where neither is filled in."""
+        return " ".join(filter(None, (stated(self.said).strip(), f"({self.found_at})" if self.found_at else "")))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """What has to be filled in before it counts as recorded, in words; empty where it is."""
         lacking = (
@@ -57,6 +76,11 @@ class Confirmation(BaseModel):
             ("numbers that can be: at least 1, and no more than were asked", not self.numbers_can_be),
         )
         return tuple(words for words, lacks in lacking if lacks)
+
+
+def critical_first(records: Iterable[Confirmation]) -> list[Confirmation]:
+    """The records in the order in which they are told: what speaks against a claim first."""
+    return sorted(records, key=lambda record: not record.against)
 
 
 def recorded_voices(records: Iterable[Confirmation], *, against: bool = False) -> frozenset[Voice]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from rubric.english import capital, inline, shortened
+from rubric.evidence.confirmation import MOST_PEOPLE, Confirmation
 from rubric.evidence.ids import ID_LENGTH
 from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
@@ -30,6 +31,9 @@ _PHRASES: Mapping[str, str] = {
     "string_too_long": f"has {{key}} {{value}}, which is longer than {ID_LENGTH} characters",
     "list_type": "has {key} {value}, which is not a list in square brackets",
     "bool_type": "has {key} {value}, which is neither true nor false",
+    "int_type": "has {key} {value}, which is not a whole number",
+    "greater_than_equal": "has {key} {value}, which is less than 0",
+    "less_than_equal": f"has {{key}} {{value}}, which is more than {MOST_PEOPLE:,}",
     "float_type": "has {key} {value}, which is not a number",
     "finite_number": "has {key} {value}, which is not a number of ordinary size",
     "model_type": "has {key} {value}, which is not a group of fields in curly brackets",
@@ -108,6 +112,8 @@ def _place(loc: tuple[int | str, ...], raw: Mapping[str, Any]) -> tuple[str, tup
     if len(loc) >= 2 and loc[0] in _LISTS and isinstance(loc[1], int):
         name, model = _LISTS[str(loc[0])]
         where = item_in_words(loc[1], raw["evidence"]) if model is EvidenceItem else capital(f"{name} {loc[1] + 1}")
+        if len(loc) >= 4 and loc[2] == "confirmations" and isinstance(loc[3], int):
+            return f"Record {loc[3] + 1} of {inline(where)}", loc[4:], Confirmation
         return where, loc[2:], model
     return "The assessment", loc, Assessment
 

@@ -7,10 +7,14 @@ rows stand in the order in which a workbook and the evidence base give them.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
+from pydantic import BaseModel
+
+from rubric.evidence.confirmation import Confirmation
+from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 STEP = "action."  # before the name of a part of an item's next step
+RECORD = "confirmations."  # before the id of a record, or its id and a part of it: "confirmations.ID.said"
 
 
 class Answer(StrEnum):
@@ -75,7 +79,7 @@ ITEM = (
           meaning="Choose all who would say the same to an assessor, or “only us so far”.",
           column="Who confirms it", document="Who confirms it", lacking="who confirms it", brief="confirmed by"),
     Field("confirmations", Answer.RECORDS, "What did they say or show?", "records of what they said",
-          meaning="Only what is recorded here is told as said in the draft.", document="What they said or showed"),
+          meaning="Only what is recorded here is told as said in the draft.", document="Recorded"),
     Field("reach", Answer.CHOICE, "How widely does it hold?", "reach", codes=Reach,
           column="How widely it holds", document="How widely", brief="how widely"),
     Field("outcome", Answer.WORDS, "What difference it made, for whom", "outcome", long=True, account=True,
@@ -122,13 +126,20 @@ ITEM = (
 )
 
 CONFIRMATION = (
-    Field("voice", Answer.CHOICE, "Who", "voice", codes=Voice),
-    Field("said", Answer.WORDS, "What they said or showed", "what they said", long=True, account=True),
-    Field("count", Answer.NUMBER, "How many", "number of those who said so"),
-    Field("of", Answer.NUMBER, "Out of how many", "number they are out of"),
-    Field("where", Answer.WORDS, "Where it is written", "place where it is written"),
-    Field("when", Answer.DAY, "When they said or showed it", "date when they said it"),
-    Field("against", Answer.EITHER, "They say otherwise", "side that they take"),
+    Field("voice", Answer.CHOICE, "Who", "voice", codes=Voice, hint="Choose who said or showed it.", width=20,
+          document="Who"),
+    Field("said", Answer.WORDS, "What they said or showed", "account of what they said", long=True, account=True,
+          width=46,
+          placeholder="In their words, or what the document or data show",
+          hint="In their words, or what the document or data show.", document="What they said or showed"),
+    Field("count", Answer.NUMBER, "How many", "number of those who said so", hint="How many of them said so.",
+          document="How many"),
+    Field("of", Answer.NUMBER, "Out of how many", "number asked", hint="How many were asked."),
+    Field("where", Answer.WORDS, "Where it is written", "place where it is written",
+          placeholder="Survey, minutes, letter, audit", hint="What an assessor could ask to see.", document="Where"),
+    Field("when", Answer.DAY, "When they said or showed it", "date when they said it", document="When"),
+    Field("against", Answer.EITHER, "Do they confirm it?", "side that they take", column="They say otherwise",
+          hint="Yes, where they say that it is not so; otherwise nothing."),
 )
 
 ACTION = (
@@ -149,6 +160,7 @@ ACTION = (
 
 _ITEM = {field.name: field for field in ITEM}
 _ACTION = {field.name: field for field in ACTION}
+_CONFIRMATION = {field.name: field for field in CONFIRMATION}
 
 # The names of an item's own fields that hold words, and of those whose words tell what is so.
 WORDS = tuple(field.name for field in ITEM if field.answer is Answer.WORDS and not field.name.startswith(STEP))
@@ -158,7 +170,11 @@ ACTION_WORDS = tuple(field.name for field in ACTION if field.answer is Answer.WO
 
 
 def item(name: str) -> Field:
-    """A field of an item, or of its next step ("action.owner"); KeyError where there is none of that name."""
+    """A field of an item, of its next step ("action.owner") or of a record; a record itself has the row of them all.
+
+    KeyError where there is none of that name."""
+    if record := record_of(name):
+        return _CONFIRMATION[record[1]] if record[1] else _ITEM["confirmations"]
     return _ITEM[name]
 
 
@@ -167,18 +183,41 @@ def action(name: str) -> Field:
     return _ACTION[name]
 
 
+def record_name(record_id: str, part: str = "") -> str:
+    """What a record, or a part of one, is called among the fields of its item: "confirmations.ID.said"."""
+    return f"{RECORD}{record_id}.{part}" if part else RECORD + record_id
+
+
+def record_of(name: str) -> tuple[str, str] | None:
+    """The id and the part ("" for the whole record) that such a name has; None for the name of anything else."""
+    record_id, _, part = name.removeprefix(RECORD).partition(".")
+    known = name.startswith(RECORD) and record_id and (not part or part in _CONFIRMATION)
+    return (record_id, part) if known else None
+
+
 def called(name: str) -> str:
     """A field of either as an error sentence names it: "source date", "next step, owner"; any other name in words."""
+    if name.startswith(RECORD):
+        part = _CONFIRMATION.get(name.rpartition(".")[2])
+        return part.inside if part else "record of what they said"
     row = _ITEM.get(name)
     if row is not None and row.called:
         return row.called
     return name.replace(STEP, "next step, ").replace("action", "next step").replace("_", " ")
 
 
-def value_of(entry: EvidenceItem | PlanAction, name: str) -> object:
-    """The value of a named field of an item or action; parts of a missing next step are empty.
+def value_of(entry: BaseModel, name: str) -> object:
+    """The value of a named field of an item or action; the parts of a missing next step are empty, of a record None.
 
     AttributeError: no field has this name."""
-    if name.startswith(STEP) and isinstance(entry, EvidenceItem):
-        return getattr(entry.action or Action(), name.removeprefix(STEP))
+    if isinstance(entry, EvidenceItem):
+        if name.startswith(STEP):
+            return getattr(entry.action or Action(), name.removeprefix(STEP))
+        if record := record_of(name):
+            found = _record(entry, record[0])
+            return getattr(found, record[1]) if found and record[1] else found
     return getattr(entry, name)
+
+
+def _record(entry: EvidenceItem, record_id: str) -> Confirmation | None:
+    return next((record for record in entry.confirmations if record.id == record_id), None)

@@ -113,12 +113,19 @@ def _check_once(edits: list[SectionEdit]) -> None:
             )
 
 
-def _entries(raw: dict[str, Any]) -> Iterator[tuple[tuple[str, int], dict[str, Any]]]:
+def _entries(raw: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
     for key in _LIMITS:
-        entries = raw.get(key)
-        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if isinstance(entry, dict):
-                yield (key, index), entry
+        for index, entry in _groups(raw.get(key)):
+            yield (key, index), entry
+            for number, record in _groups(entry.get("confirmations")):
+                yield (key, index, "confirmations", number), record
+
+
+def _groups(entries: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Those of a list that are groups of fields, each with its place."""
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if isinstance(entry, dict):
+            yield index, entry
 
 
 def _aware(moment: datetime) -> datetime:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from rubric.claims.model import Claim
 from rubric.claims.named import unnamed
@@ -94,6 +94,13 @@ class EvidenceItem(BaseModel):
     action: Action | None = None
     position: float = Field(default=0.0, allow_inf_nan=False)  # JSON has no infinity and no NaN
 
+    @field_validator("confirmations")
+    @classmethod
+    def _each_once(cls, records: list[Confirmation]) -> list[Confirmation]:
+        if len({record.id for record in records}) < len(records):
+            raise ValueError("two records have one id")
+        return records
+
     @model_validator(mode="after")
     def _name_who_is_recorded(self) -> Self:
         self.__dict__["voices"] = named_voices(self.voices, self.confirmations)  # an assignment would come back here
@@ -103,6 +110,11 @@ class EvidenceItem(BaseModel):
     def recorded_voices(self) -> frozenset[Voice]:
         """The voices of which it is recorded what they said or showed to confirm it: never more than `voices`."""
         return recorded_voices(self.confirmations)
+
+    @property
+    def unrecorded_voices(self) -> frozenset[Voice]:
+        """The voices that are named only: nothing of what they said or showed is recorded yet."""
+        return frozenset(self.voices or ()) - self.recorded_voices
 
     @property
     def objecting_voices(self) -> frozenset[Voice]:
@@ -175,7 +187,7 @@ class EvidenceItem(BaseModel):
     def _unheard(self) -> frozenset[Voice]:
         written = (self.text, self.outcome, self.figures, self.source, self.return_reference, self.affected)
         told = (self.heard, self.decided, self.changed, self.told)
-        return unnamed(frozenset(self.voices or ()) - self.recorded_voices, " ".join((*written, *told)))
+        return unnamed(self.unrecorded_voices, " ".join((*written, *told)))
 
 
 class Skip(BaseModel):

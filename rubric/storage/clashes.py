@@ -1,7 +1,8 @@
 """What others changed since somebody looked: which of their values a change would overwrite, and which it leaves alone.
 
 A value is compared with the history, not with the words on somebody's screen: a field that others changed and changed
-back is theirs too. A part of a field is named after a dot ("action.owner").
+back is theirs too. A part of a field is named after a dot ("action.owner"); whoever removes or adds a record of what
+somebody said has changed each part of it.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -9,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from rubric.evidence.fields import record_of
 from rubric.storage.tables import AssessmentRow, FormerValueRow
 
 
@@ -42,8 +44,14 @@ def overwritten(
     return {
         name: now(name)
         for name in changes
-        if now(name) != wanted(name) and any(field == name or field.startswith(f"{name}.") for field in by_others)
+        if now(name) != wanted(name) and any(_is_part(field, name) for field in by_others)
     }
+
+
+def _is_part(field: str, name: str) -> bool:
+    """Whether a change of `field` is one of `name`."""
+    within_record = record_of(field) is not None and name.startswith(f"{field}.")
+    return field == name or field.startswith(f"{name}.") or within_record
 
 
 def merged(by_others: Collection[str], changes: Collection[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rubric.errors import BadInput, Conflict
-from rubric.evidence.fields import value_of
+from rubric.evidence.fields import record_name, record_of, value_of
 from rubric.evidence.model import EvidenceItem, now
 from rubric.storage import holding
 from rubric.storage.clashes import changed_since, merged, overwritten
@@ -134,7 +134,7 @@ def save_item(
     """Write the named fields. NotFound, BadInput, or Conflict with what others wrote after revision `seen`."""
     row = find_item(session, assessment, item_id)
     before = item_of(row)
-    after = edited(before, changes)
+    after = edited(before, _with_lost_records(session, assessment, before, changes))
     others: set[str] = set()
     if seen is not None and seen < row.revision:
         others = changed_since(session, assessment, seen, item_id=item_id)
@@ -152,6 +152,20 @@ def save_item(
     if after.aspect != before.aspect and "position" not in changes:
         put_last(row, of_aspect(session, assessment, after.aspect, without=row))
     return _changed(session, assessment, row, before).model_copy(update={"merged": merged(others, changes)})
+
+
+def _with_lost_records(
+    session: Session, assessment: AssessmentRow, item: EvidenceItem, changes: Mapping[str, object]
+) -> Mapping[str, object]:
+    """The changes, and first the records of which they name a part but which were removed, as these were last."""
+    wanted = dict.fromkeys(record_name(found[0]) for name in changes if (found := record_of(name)) and found[1])
+    lost = [name for name in wanted if name not in changes and value_of(item, name) is None]
+    return {name: _last_record(session, assessment, item, name) for name in lost} | dict(changes)
+
+
+def _last_record(session: Session, assessment: AssessmentRow, item: EvidenceItem, name: str) -> object:
+    history = holding.history(session, assessment, item_id=item.id)
+    return next((change.old for change in history if change.field == name and change.old is not None), None)
 
 
 def move_item(

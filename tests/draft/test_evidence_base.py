@@ -1,5 +1,6 @@
 """The evidence base: everything recorded, what is missing, and the band with its reasons."""
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -14,9 +15,9 @@ from rubric.draft.documents.evidence_beside import MOST_PATTERNS, unsaid_blocks
 from rubric.draft.material import gather
 from rubric.draft.paper.model import Grid, Heading, Paper, Picture, TextBlock
 from rubric.english import percent
-from rubric.evidence import Assessment, example_assessment, fields
+from rubric.evidence import Assessment, Confirmation, example_assessment, fields
 from rubric.evidence.model import Action, PlanAction, Skip
-from rubric.framework import Maturity, Polarity
+from rubric.framework import Maturity, Polarity, Voice
 from rubric.prediction import DISCLAIMER, Evaluation
 from rubric.prediction.metrics import band_figures
 from rubric.prediction.model import NotPredicted, Prediction
@@ -99,6 +100,28 @@ def test_all_words_of_an_item_stand_under_the_heading_of_their_field(bench: Benc
     assert told.pop("text") in said
     for name, text in told.items():
         assert f"{fields.item(name).document} {text}" in said
+
+
+def test_what_a_voice_said_stands_in_a_table_what_speaks_against_it_first(bench: Bench) -> None:
+    records = [
+        Confirmation(voice=Voice.PEOPLE, said="We were asked", count=31, of=40, where="Survey", when=date(2026, 3, 1)),
+        Confirmation(voice=Voice.PEOPLE, said="Nobody asked us", where="Forum notes", against=True),
+        Confirmation(voice=Voice.STAFF_AND_LEADERS, said="Half said"),
+    ]
+    made = paper(council(item(voices=[Voice.PEOPLE, Voice.PARTNERS], confirmations=records)), bench)
+    rows = grid(made, starts="What is recorded on evidence 1").table.rows
+    assert [list(row.values()) for row in rows] == [
+        ["People and carers, who say otherwise", "Nobody asked us", "–", "Forum notes", "–"],
+        ["People and carers", "We were asked", "31 of 40", "Survey", "1 March 2026"],
+    ]
+    assert "Named, nothing recorded yet Partners" in words(made)
+    assert "To complete Staff and leaders: Half said. Needs where, when or how many." in words(made)
+
+
+def test_a_voice_that_is_ticked_alone_is_named_only(bench: Bench) -> None:
+    said = words(paper(council(item(voices=[Voice.PEOPLE])), bench))
+    assert "Named, nothing recorded yet People and carers" in said
+    assert "in the table below" not in said
 
 
 def test_what_is_not_recorded_is_said(bench: Bench) -> None:

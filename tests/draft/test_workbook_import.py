@@ -12,6 +12,7 @@ from rubric.draft.workbook import compare_workbook, read_workbook, write_workboo
 from rubric.draft.workbook import open as workbook_open
 from rubric.draft.workbook.cells import CellProblem, read_cell
 from rubric.draft.workbook.columns import Holds, SheetColumn, item_columns, plan_columns
+from rubric.draft.workbook.model import SCHEMA
 from rubric.draft.workbook.sheets import sheet_titles
 from rubric.errors import BadInput
 from rubric.evidence.model import Assessment, EvidenceItem
@@ -367,7 +368,7 @@ def test_an_entity_bomb_inside_is_refused() -> None:
 def test_a_workbook_of_a_newer_release_is_refused() -> None:
     def edit(book: Any) -> None:
         sheet = book["_rubric"]
-        sheet["B1"].value = sheet["B1"].value.replace('"schema": 1', '"schema": 99')
+        sheet["B1"].value = sheet["B1"].value.replace(f'"schema": {SCHEMA}', '"schema": 99')
 
     with pytest.raises(BadInput, match="newer release"):
         read_workbook(edited(council(), edit), FRAMEWORK)

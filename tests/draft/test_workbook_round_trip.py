@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from rubric.draft.workbook import read_workbook, write_workbook
+from rubric.draft.workbook.records import gathered
 from rubric.evidence import example_assessment
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
 from rubric.framework.words import Maturity, Voice
@@ -45,11 +46,12 @@ def rebuilt(data: bytes, assessment: Assessment) -> tuple[dict[str, EvidenceItem
     held: dict[str, EvidenceItem | PlanAction] = {item.id: item for item in assessment.evidence}
     held |= {action.id: action for action in assessment.actions}
     for row in read_workbook(data, FRAMEWORK).rows:
-        values = {name: value for name, value in row.values.items() if "." not in name}
-        step = {name.removeprefix("action."): value for name, value in row.values.items() if "." in name}
+        rest, records = gathered(row.values, ())
+        values = {name: value for name, value in rest.items() if "." not in name}
+        step = {name.removeprefix("action."): value for name, value in rest.items() if "." in name}
         there = held[row.id]
         if isinstance(there, EvidenceItem):
-            values["action"] = step if there.action is not None else None
+            values |= {"action": step if there.action is not None else None, "confirmations": records}
             items[row.id] = EvidenceItem.model_validate(values | {"id": row.id, "position": there.position})
         else:
             actions[row.id] = PlanAction.model_validate(values | {"id": row.id, "origin": there.origin})

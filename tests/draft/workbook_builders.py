@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbook, write_workbook
+from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 from rubric.framework import Framework, load
@@ -32,6 +33,17 @@ _words = (st.sampled_from(HOSTILE) | st.text(st.characters(), max_size=30)).map(
 _days = st.none() | st.dates()
 _aspects = st.sampled_from(FRAMEWORK.aspect_ids) | st.sampled_from(["of another framework", "[odd]/name"])
 _steps = st.builds(Action, text=_words, owner=_words, due=_days, measure=_words, status=st.sampled_from(ActionStatus))
+_records = st.builds(
+    Confirmation,
+    id=st.uuids().map(str),
+    voice=st.sampled_from(Voice),
+    said=_words,
+    count=st.none() | st.integers(0, 50),
+    of=st.none() | st.integers(0, 50),
+    where=_words,
+    when=_days,
+    against=st.booleans(),
+)
 _items = st.builds(
     EvidenceItem,
     aspect=_aspects,
@@ -39,6 +51,7 @@ _items = st.builds(
     polarity=st.none() | st.sampled_from(Polarity),
     maturity=st.none() | st.sampled_from(Maturity),
     voices=st.none() | st.lists(st.sampled_from(Voice), max_size=4),
+    confirmations=st.lists(_records, max_size=3),
     reach=st.none() | st.sampled_from(Reach),
     source_date=_days,
     action=st.none() | _steps,

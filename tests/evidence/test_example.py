@@ -1,5 +1,6 @@
 """The example council: invented, lifelike, and weak in places on purpose."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -113,3 +114,26 @@ def test_every_gap_has_a_next_step_with_an_owner_a_date_and_a_measure() -> None:
         assert gap.action is not None
         assert all((gap.action.text, gap.action.owner, gap.action.due, gap.action.measure)), gap.id
         assert all((gap.cause, gap.affected)), gap.id
+
+
+def test_about_a_dozen_records_are_there_two_of_them_critical_and_some_items_are_ticked_only() -> None:
+    items = example_assessment().evidence
+    records = [record for item in items for record in item.confirmations]
+    assert 10 <= len(records) <= 16
+    assert all(record.recorded for record in records)
+    assert sum(record.against for record in records) >= 2
+    assert sum(bool(item.voices) and not item.confirmations for item in items) >= 8
+    assert {record.voice for record in records} >= {Voice.PEOPLE, Voice.STAFF_AND_LEADERS, Voice.PARTNERS}
+    assert len({record.id for record in records}) == len(records)
+
+
+def test_a_record_counts_the_same_people_as_the_figures_and_was_not_said_after_its_document() -> None:
+    items = example_assessment().evidence
+    figures = " ".join(f"{item.text} {item.figures} {item.outcome}" for item in items).replace(",", "")
+    for item in items:
+        for record in item.confirmations:
+            named = re.search(rf"\b{record.of}\b", figures) or (record.of == 5 and "five providers" in item.decided)
+            assert named, record.said
+            assert record.when is not None
+            assert record.when <= ON
+            assert item.source_date is None or record.when <= item.source_date

@@ -13,6 +13,7 @@ from rubric.evidence import (
     Action,
     ActionStatus,
     Assessment,
+    Confirmation,
     EvidenceItem,
     PlanAction,
     SectionEdit,
@@ -64,6 +65,17 @@ PLAN = st.builds(
 )
 EDITS = st.builds(SectionEdit, section=IDS, text=WORDS, composed=WORDS, by=WORDS, at=MOMENTS)
 WAIVERS = st.builds(Waiver, rule=IDS, subject=WORDS.filter(bool), reason=WORDS.filter(bool), by=WORDS, at=MOMENTS)
+RECORDS = st.builds(
+    Confirmation,
+    id=st.uuids().map(str),
+    voice=st.sampled_from(Voice),
+    said=WORDS,
+    count=st.none() | st.integers(0, 50),
+    of=st.none() | st.integers(0, 50),
+    where=WORDS,
+    when=DATES,
+    against=st.booleans(),
+)
 ITEMS = st.builds(
     EvidenceItem,
     id=IDS,
@@ -72,6 +84,7 @@ ITEMS = st.builds(
     polarity=st.none() | st.sampled_from(Polarity),
     maturity=st.none() | st.sampled_from(Maturity),
     voices=st.none() | st.lists(st.sampled_from(Voice), max_size=4),
+    confirmations=st.lists(RECORDS, max_size=2),
     reach=st.none() | st.sampled_from(Reach),
     source_date=DATES,
     action=st.none() | ACTIONS,
@@ -229,6 +242,15 @@ def test_a_file_of_the_first_shape_is_read_and_written_in_the_present_one() -> N
     assert (assessment.evidence[0].cause, assessment.edits, assessment.waivers) == ("", [], [])
     assert (assessment.actions[0].text, assessment.actions[0].evidence) == ("Ask carers", [])
     assert json.loads(write_assessment(assessment))["schema_version"] == SCHEMA_VERSION
+
+
+def test_records_without_an_id_or_with_one_that_does_not_fit_get_one_that_stays() -> None:
+    said = [{"voice": "people", "id": id, "when": ""} for id in (None, "r", "r", "a.b", " ", "r\n")]
+    first, again = (one_item(confirmations=said).confirmations for _ in range(2))
+    assert first == again
+    assert first[1].id == "r"
+    assert len({record.id for record in first}) == 6
+    assert all("." not in record.id for record in first)
 
 
 def test_actions_without_an_id_or_with_one_that_is_taken_get_one_that_stays() -> None:

@@ -8,7 +8,9 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
 
 from rubric.draft.workbook import write_workbook
+from rubric.draft.workbook.sheets import RECORDS
 from rubric.evidence import Assessment, PlanAction
+from rubric.framework import Voice
 from rubric.ui.state import cache
 from tests.draft.workbook_builders import COPRODUCTION, ON, TITLES, WHOLE, carers, cell, council, saved, survey
 from tests.pages.conftest import App
@@ -91,6 +93,29 @@ def test_everything_is_shown_before_it_counts_and_brought_in_at_once(desk: Desk)
     assert desk.item("survey").action.text == "Write to them"
     assert [action.id for action in desk.store.assessments.get(desk.id).actions] == ["plan"]
     assert "1 row added and 2 rows changed" in desk.words
+
+
+def test_a_record_of_what_somebody_said_is_shown_in_words_and_brought_in(desk: Desk) -> None:
+    book = load_workbook(BytesIO(write_workbook(desk.store.assessments.get(desk.id), WHOLE, on=ON)))
+    sheet = book[RECORDS]
+    for heading, value in (
+        ("Evidence it is about", 1),
+        ("Who", "People and carers"),
+        ("What they said or showed", "We were not asked"),
+        ("Out of how many", 40),
+        ("Where it is written", "Forum notes"),
+        ("They say otherwise", "yes"),
+    ):
+        cell(sheet, 3, heading).value = value
+    desk.upload(saved(book))
+    assert "People and carers: they say otherwise: We were not asked (Forum notes)" in desk.words
+    desk.press("workbook-bring-in")
+    (record,) = desk.item("carers").confirmations
+    assert (record.voice, record.said, record.of, record.against) == (Voice.PEOPLE, "We were not asked", 40, True)
+    assert desk.item("carers").voices == [Voice.PARTNERS]
+    desk.press("workbook-undo")
+    assert desk.item("carers").confirmations == []
+    assert desk.item("carers").voices == [Voice.PEOPLE, Voice.PARTNERS]
 
 
 def test_a_conflict_is_settled_by_choosing_a_side_and_a_deleted_row_by_a_tick(desk: Desk) -> None:

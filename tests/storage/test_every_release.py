@@ -33,6 +33,10 @@ CHANGE = LibraryChange(
     outcomes=(),
 )
 REPORT = shelved(id="north", accepted=True)
+RECORD = {
+    "id": "r1", "voice": "people", "said": "They chair it", "count": 12, "of": 40, "where": "Minutes",
+    "when": "2026-03-31", "against": False,
+}  # fmt: skip
 PLAN_HAS_IDS = "v0003"  # the revision since which each line of a plan has an id of its own
 
 Row = dict[str, Any]
@@ -50,9 +54,10 @@ def item_row(key: str, **fields: Any) -> Row:
     return {
         "id": key, "assessment_id": "here", "revision": 2, "place": 0, "aspect": "feedback", "position": 1.5,
         "text": "Carers chair our panel", "related_aspects": ["culture"], "polarity": "strength",
-        "maturity": "in_place", "voices": ["people"], "reach": "most", "outcome": "Waits halved",
-        "figures": "12 of 40", "source": "Minutes", "source_date": date(2026, 3, 31), "return_reference": "R1",
-        "owner": "Kim", "cause": "Few came", "affected": "Carers", "heard": "People wait", "decided": "To ask",
+        "maturity": "in_place", "voices": ["people"], "confirmations": [RECORD], "reach": "most",
+        "outcome": "Waits halved", "figures": "12 of 40", "source": "Minutes", "source_date": date(2026, 3, 31),
+        "return_reference": "R1", "owner": "Kim", "cause": "Few came", "affected": "Carers", "heard": "People wait",
+        "decided": "To ask",
         "changed": "We ask", "told": "By letter", "action_text": "Widen it", "action_owner": "Alex",
         "action_due": date(2026, 6, 30), "action_measure": "40 come", "action_status": "under_way",
         "removed_at": None, **fields,
@@ -212,6 +217,7 @@ def test_a_database_of_every_release_opens_and_is_complete(
 def expected(release: str, held: Assessment) -> Assessment:
     loop = {"cause": "Few came", "affected": "Carers", "heard": "People wait", "decided": "To ask"}
     later = {**loop, "changed": "We ask", "told": "By letter"} if release >= "v0003" else {}
+    records = [RECORD] if release >= "v0006" else []
     item = EvidenceItem.model_validate(
         {
             "id": "a", "aspect": "feedback", "position": 1.5, "text": "Carers chair our panel",
@@ -222,7 +228,7 @@ def expected(release: str, held: Assessment) -> Assessment:
                 text="Widen it", owner="Alex", due=date(2026, 6, 30), measure="40 come",
                 status=ActionStatus.UNDER_WAY,
             ),
-            **later,
+            "confirmations": records, **later,
         }
     )  # fmt: skip
     line = Action(text="Ask carers", owner="Sam", due=date(2026, 6, 30), measure="40 answer", status=ActionStatus.DONE)

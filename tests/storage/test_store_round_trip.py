@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rubric.evidence import example_assessment
+from rubric.evidence import Confirmation, example_assessment
 from rubric.evidence.model import (
     Action,
     ActionStatus,
@@ -56,6 +56,17 @@ plan_actions = st.builds(
 )
 edits = st.builds(SectionEdit, section=words, text=text, composed=text, by=text, at=moments)
 waivers = st.builds(Waiver, rule=words, subject=words, reason=words, by=text, at=moments)
+records = st.builds(
+    Confirmation,
+    id=st.uuids().map(str),
+    voice=st.sampled_from(Voice),
+    said=text,
+    count=st.none() | st.integers(0, 50),
+    of=st.none() | st.integers(0, 50),
+    where=text,
+    when=st.none() | st.dates(),
+    against=st.booleans(),
+)
 items = st.builds(
     EvidenceItem,
     aspect=text,
@@ -65,6 +76,7 @@ items = st.builds(
     polarity=st.none() | st.sampled_from(Polarity),
     maturity=st.none() | st.sampled_from(Maturity),
     voices=st.none() | st.lists(st.sampled_from(Voice), max_size=4),
+    confirmations=st.lists(records, max_size=3),
     reach=st.none() | st.sampled_from(Reach),
     source_date=st.none() | st.dates(),
     **dict.fromkeys(TEXTS, text),

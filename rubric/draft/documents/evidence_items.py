@@ -1,23 +1,30 @@
 """The evidence base, item by item: everything recorded on each, and what is not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rubric.draft.listing import ONLY_US
 from rubric.draft.material import Material
-from rubric.draft.paper.model import Heading, PaperBlock, text_block
+from rubric.draft.model import Column, Table
+from rubric.draft.paper.model import Grid, Heading, PaperBlock, text_block
 from rubric.draft.steps import STATUS
 from rubric.draft.wording import sentence
-from rubric.english import capital, flat, inline, listed, long_date
+from rubric.english import capital, count, flat, inline, listed, long_date
 from rubric.evidence import fields
+from rubric.evidence.confirmation import Confirmation, critical_first
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.progress import missing
 from rubric.evidence.stated import stated
+from rubric.evidence.text import clean_text
 from rubric.framework.words import Voice
 
 UNFINISHED = "still being written"
+RECORDED_LATER = "Named, nothing recorded yet"
 NOTHING_HERE = "We have not yet recorded any evidence here."
 
 _ACCOUNT = tuple(field for field in fields.ITEM if field.account and field.document)
+_RECORD_COLUMNS = tuple(
+    Column(key=field.name, heading=field.document) for field in fields.CONFIRMATION if field.document
+)
 # who keeps an item and where it is filed: told after what shows it
 _FILED = tuple(
     fields.item(name) for name in fields.WORDS if name not in {*fields.ACCOUNT, "source"} and fields.item(name).document
@@ -50,6 +57,7 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[PaperB
     for field in _ACCOUNT:
         yield from _detail(field.document, stated(getattr(item, field.name)))
     yield from _detail_of("voices", confirmers(item, material))
+    yield from _records(item, material)
     yield from _detail_of("reach", material.framework.reaches[item.reach].label if item.reach else "")
     dated = long_date(item.source_date) if item.source_date else ""
     yield from _detail_of("source", ", ".join(filter(None, (flat(stated(item.source)).rstrip("."), dated))))
@@ -62,6 +70,35 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[PaperB
     if not item.is_usable:
         yield from _detail("To finish it", f"{capital(listed(missing(item)))}.")
     yield from _detail("In the prediction", doubt and f"Counts for nothing: {doubt}")
+
+
+def _records(item: EvidenceItem, material: Material) -> Iterator[PaperBlock]:
+    """What each voice said or showed, as a table; who is named only; and what is still to be completed."""
+    labels = {voice: word.label for voice, word in material.framework.voices.items()}
+    told = [record for record in critical_first(item.confirmations) if record.recorded]
+    if told:
+        yield from _detail_of("confirmations", f"{capital(count(len(told), 'record'))}, in the table below.")
+        yield Grid(
+            table=Table(columns=_RECORD_COLUMNS, rows=tuple(_record_row(record, labels) for record in told)),
+            widths=(3.0, 6.6, 2.2, 3.2, 2.0),
+            summary=f"What is recorded on evidence {material.numbers[item.id]}: who, what, how many, where and when",
+        )
+    named = [inline(labels[voice]) for voice in Voice if voice in item.unrecorded_voices]
+    yield from _detail(RECORDED_LATER, capital(listed(named, comma=True)))
+    for record in item.confirmations:
+        if not record.recorded:
+            said = clean_text(record.in_words) or "nothing written yet"
+            yield from _detail("To complete", f"{labels[record.voice]}: {said}. Needs {listed(list(record.missing))}.")
+
+
+def _record_row(record: Confirmation, labels: Mapping[Voice, str]) -> dict[str, str]:
+    return {
+        "voice": labels[record.voice] + (", who say otherwise" if record.against else ""),
+        "said": clean_text(record.said).strip(),
+        "count": record.how_many or "–",
+        "where": clean_text(stated(record.where)).strip() or "–",
+        "when": long_date(record.when) if record.when else "–",
+    }
 
 
 def _lacking(item: EvidenceItem) -> list[str]:

@@ -11,6 +11,7 @@ from rubric.draft.workbook.columns import Holds, SheetColumn
 from rubric.draft.workbook.open import Broken, Percent
 from rubric.draft.workbook.words import CODES, CUT, YES, aspect_title, choices
 from rubric.english import month_number
+from rubric.evidence.confirmation import MOST_PEOPLE
 from rubric.evidence.faults import quoted
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
@@ -78,8 +79,10 @@ def read_cell(value: object, column: SheetColumn, framework: Framework, links: M
         raise CellProblem(
             "this text was cut, as it is too long for Excel, so it was left as it is: change it in the app."
         )
-    if column.holds is Holds.YES:
+    if column.holds in (Holds.YES, Holds.EITHER):
         return _yes(text)
+    if column.holds is Holds.COUNT:
+        return _whole(text)
     if column.holds is Holds.CHOICE:
         return _choice(text, column, framework)
     if column.holds is Holds.ASPECT:
@@ -98,6 +101,15 @@ def _yes(text: str) -> bool:
     if not answer or answer in _NO:
         return False
     raise CellProblem(f"{quoted(text)} is not one of the choices: write {YES}, or leave it empty.")
+
+
+def _whole(text: str) -> int | None:
+    digits = re.sub(r"[\s,]", "", text)
+    if not digits:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", digits) or int(digits) > MOST_PEOPLE:
+        raise CellProblem(f"{quoted(text)} is not a whole number: write digits alone, such as 31.")
+    return int(digits)
 
 
 def _loose(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The columns of the workbook: one for each field of an item or a plan action, who confirms it in several."""
+"""The columns of the workbook: one for each field of an item, record or plan action, who confirms it in several."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,6 +21,8 @@ class Holds(StrEnum):
     ASPECT = "aspect"
     ASPECTS = "aspects"
     LINKS = "links"  # items of evidence by number
+    COUNT = "count"  # a whole number
+    EITHER = "either"  # Yes or nothing: a field of its own
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ ONLY_US = "voices.only_us"
 ONLY_US_HEADING = "Only us so far"
 _ID = SheetColumn("id", "Id (leave as it is)", Holds.ID, 12, "")
 _NUMBER = SheetColumn("number", "Evidence", Holds.NUMBER, 10, "Its number in the evidence list. Leave it as it is.")
+_RECORD_NUMBER = replace(_NUMBER, heading="Record", hint="Its number on this sheet. Leave it as it is.")
+_RECORD_ITEM = SheetColumn("item", "Evidence it is about", Holds.LINKS, 32, "The number in the evidence list.")
 _STEP_NUMBER = replace(_NUMBER, heading="Number", hint="Its number in the plan. Leave it as it is.")
 
 _HOLDS = {
@@ -57,8 +61,13 @@ _HOLDS = {
     Answer.ASPECT: Holds.ASPECT,
     Answer.ASPECTS: Holds.ASPECTS,
     Answer.ITEMS: Holds.LINKS,
+    Answer.NUMBER: Holds.COUNT,
+    Answer.EITHER: Holds.EITHER,
 }
-_WIDTHS = {Holds.TEXT: 32, Holds.CHOICE: 14, Holds.DATE: 14, Holds.ASPECT: 26, Holds.ASPECTS: 26, Holds.LINKS: 46}
+_WIDTHS = {
+    Holds.TEXT: 32, Holds.CHOICE: 14, Holds.DATE: 14, Holds.ASPECT: 26, Holds.ASPECTS: 26, Holds.LINKS: 46,
+    Holds.COUNT: 10, Holds.EITHER: 14,
+}  # fmt: skip
 _HINTS = {
     Holds.CHOICE: "Choose from the list.",
     Holds.DATE: "A day, such as 31/03/2026.",
@@ -75,6 +84,11 @@ def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[Sh
         elif field.answer is not Answer.RECORDS and (with_aspect or field.answer is not Answer.ASPECT):
             columns.append(_column(field))
     return tuple(columns)
+
+
+def record_columns() -> tuple[SheetColumn, ...]:
+    """The columns of the sheet of records of what those who confirm an item said, in order."""
+    return (_ID, _RECORD_NUMBER, _RECORD_ITEM, *map(_column, fields.CONFIRMATION))
 
 
 def plan_columns() -> tuple[SheetColumn, ...]:

@@ -16,14 +16,16 @@ from rubric.draft.workbook.model import (
     WorkbookChanges,
     WorkbookRead,
 )
+from rubric.draft.workbook.records import gathered
 from rubric.english import shortened
 from rubric.evidence import fields
-from rubric.evidence.fields import value_of
+from rubric.evidence.confirmation import Confirmation
+from rubric.evidence.fields import record_name, record_of, value_of
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction
 from rubric.evidence.text import clean_text
 
-_LONGEST_TITLE = 80
-_EMPTY = ("", None, (), ActionStatus.NOT_STARTED.value)
+_LONGEST_TITLE, _SHORT = 80, 40
+_EMPTY = ("", None, (), False, ActionStatus.NOT_STARTED.value)
 
 
 def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Collection[str] = ()) -> WorkbookChanges:
@@ -50,6 +52,9 @@ def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Col
     unchanged, notes = 0, list(read.notes)
     for row in read.rows:
         entry_id = new_ids.get((row.kind, row.id)) or (row.id if not foreign else "")
+        if row.records_only and (row.kind, entry_id) not in existing:
+            notes.append(f"{row.sheet}, row {row.row} is about evidence that is not here, so it was left out.")
+            continue
         if foreign or not entry_id or ((row.kind, entry_id) not in existing and row.base is None):
             entry_id = _made_id(row, read, assessment)
             if (row.kind, entry_id) in existing:
@@ -85,7 +90,7 @@ def compare_workbook(read: WorkbookRead, assessment: Assessment, *, removed: Col
         if clashes:
             conflicting.append(RowChange(*row_place, clashes))
         unchanged += not (plain or clashes)
-    present = {(row.kind, row.id) for row in read.rows}
+    present = {(row.kind, row.id) for row in read.rows if not row.records_only}
     missing = [
         MissingRow("action" if kind == "action" else "item", entry_id, row_title(entry.text))
         for (kind, entry_id), entry in existing.items()
@@ -113,18 +118,33 @@ def _differences(row: ReadRow, current: Entry) -> tuple[tuple[FieldChange, ...],
         current_value, workbook_value = _comparable(value_of(current, name), name), _comparable(in_workbook, name)
         if current_value == workbook_value:
             continue
+        if isinstance(in_workbook, Confirmation) and current_value is not None:
+            continue  # brought in before, and changed here since
         before = value_of(row.base, name) if row.base else None
         exported_value = _comparable(before, name)
         if (row.base and workbook_value == exported_value) or (not row.base and workbook_value in _EMPTY):
             continue  # nobody wrote there: what stands here is newer
-        change = FieldChange(name, field_of(name).heading, value_of(current, name), in_workbook, before)
+        label = field_of(name).heading if record_of(name) is None else _of_record(name, row.base, current)
+        change = FieldChange(name, label, value_of(current, name), in_workbook, before)
         unchanged_here = current_value == exported_value if row.base else current_value in _EMPTY
         (plain if unchanged_here else clashes).append(change)
     return tuple(plain), tuple(clashes)
 
 
+def _of_record(name: str, before: Entry | None, current: Entry) -> str:
+    """What a part of a record is called in a list of changes: with the first words of the record."""
+    whole = record_name((record_of(name) or ("", ""))[0])
+    if name == whole:
+        return "New record"
+    found = value_of(current, whole) or (value_of(before, whole) if before else None)
+    said = shortened(found.said, _SHORT) if isinstance(found, Confirmation) else ""
+    return f"{fields.item(name).heading}{f' (record “{said}”)' if said else ''}"
+
+
 def _comparable(value: object, name: str = "") -> object:
     """A value in a form in which equal values are equal: voices in any order, text as it is stored."""
+    if isinstance(value, Confirmation):
+        return tuple(_comparable(part) for part in (value.id, *dict(value).values()))
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
@@ -174,6 +194,9 @@ def _entry(row: ReadRow, entry_id: str, new_ids: Mapping[tuple[str, str], str]) 
         if isinstance(links, Sequence) and new_ids:
             values["evidence"] = [new_ids[("item", link)] for link in links if ("item", link) in new_ids]
         return PlanAction.model_validate(values | {"id": entry_id})
+    values, records = gathered(values, row.base.confirmations if isinstance(row.base, EvidenceItem) else ())
+    if records:
+        values["confirmations"] = records
     step = {part.removeprefix("action."): values.pop(part) for part in list(values) if part.startswith("action.")}
     if any(_comparable(value) not in _EMPTY for value in step.values()):
         values["action"] = Action.model_validate(step)

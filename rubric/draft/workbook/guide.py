@@ -9,8 +9,8 @@ from textwrap import wrap
 from openpyxl.styles import Alignment, Font  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from rubric.draft.workbook.columns import ONLY_US_HEADING, item_columns
-from rubric.draft.workbook.sheets import FONT, GUIDE, OTHER, PLAN, Looks, height, write_value
+from rubric.draft.workbook.columns import ONLY_US_HEADING, item_columns, record_columns
+from rubric.draft.workbook.sheets import FONT, GUIDE, OTHER, PLAN, RECORDS, Looks, height, write_value
 from rubric.draft.workbook.words import YES, choices, fitted
 from rubric.english import long_date
 from rubric.evidence import fields
@@ -42,6 +42,11 @@ def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, 
     for column in item_columns(framework):
         if column.hint and not column.key.startswith("voices."):
             page.row(column.heading, column.hint)
+    page.heading(f"What to write in each column of “{RECORDS}”")
+    page.row("Column", "What to write", head=True)
+    for column in record_columns():
+        if column.hint:
+            page.row(column.heading, column.hint)
     ranges: Ranges = {}
     for name, heading in _LISTED.items():
         page.heading(f"{heading}: what each choice means")
@@ -59,8 +64,10 @@ def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, 
     ranges["aspect"] = f"'{GUIDE}'!$A${first}:$A${page.row_number}"
     page.heading("Who confirms it: what each column means")
     page.row("Confirmed by", f"Choose {YES} where they would say the same to an assessor; otherwise nothing", head=True)
+    first = page.row_number + 1
     for voice in Voice:
         page.row(framework.voices[voice].label, framework.voices[voice].definition)
+    ranges["voice"] = f"'{GUIDE}'!$A${first}:$A${page.row_number}"
     page.row(ONLY_US_HEADING, "Nobody outside the council's own form yet. An honest answer, and worth less.")
     return ranges
 
@@ -68,6 +75,8 @@ def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, 
 def _how(page: "_GuideSheet", lead: str) -> None:
     page.heading("What to do")
     page.line(f"Fill in the sheets named after aspects, one row for each claim, and the sheet “{PLAN}” for actions.")
+    page.line(f"On the sheet “{RECORDS}”, write what those who confirm a claim said or showed: a row for each.")
+    page.line("Only what is written there is told as said in the draft; a Yes alone says who could be asked.")
     page.line("Change any white cell. Put new claims in the empty rows below the last one; add rows where you need.")
     page.line("Choose from the list where a cell offers one. Write dates as day, month, year: 31/03/2026.")
     page.heading("What to leave as it is")

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 from pydantic import ValidationError
 
-from rubric.draft.workbook.model import KIND, SCHEMA, Entry, EntryKind
+from rubric.draft.workbook.model import KIND, SCHEMA, EntryKind, ItemRecord, Row, RowKind
 from rubric.draft.workbook.sheets import write_value
 from rubric.errors import BadInput
 from rubric.evidence.model import EvidenceItem, PlanAction
@@ -21,12 +21,13 @@ _MODELS: Mapping[str, type[EvidenceItem] | type[PlanAction]] = {"item": Evidence
 
 @dataclass(frozen=True)
 class Base:
-    """One item or action as exported: its number in the evidence list or plan, and the key of its sheet."""
+    """One item, record or action as exported: its number in the evidence list, on its sheet or in the plan, and the
+    key of its sheet."""
 
-    kind: EntryKind
+    kind: RowKind
     number: int | None
     sheet: str
-    entry: Entry
+    entry: Row
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,17 @@ class Origin:
     def is_recorded(self) -> bool:
         """Whether the workbook records which assessment it was exported from."""
         return bool(self.assessment)
+
+
+def record_bases(bases: Iterable[Base], sheet: str) -> list[Base]:
+    """The rows of the sheet with this key: the records of the items among these bases, in their order."""
+    records = [
+        ItemRecord(item=[base.entry.id], **record.model_dump())
+        for base in bases
+        if isinstance(base.entry, EvidenceItem)
+        for record in base.entry.confirmations
+    ]
+    return [Base("record", number, sheet, record) for number, record in enumerate(records, start=1)]
 
 
 def write_hidden(sheet: Worksheet, origin: Origin) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rubric.draft.workbook.cells import CellProblem, cell_text
-from rubric.draft.workbook.columns import Holds, SheetColumn, item_columns, plan_columns
+from rubric.draft.workbook.columns import Holds, SheetColumn, item_columns, plan_columns, record_columns
+from rubric.draft.workbook.model import RowKind
 from rubric.draft.workbook.open import OpenSheet
-from rubric.draft.workbook.sheets import GUIDE, OTHER, PLAN, sheet_titles
-from rubric.draft.workbook.write import ACTIONS_KEY, ITEMS_KEY
+from rubric.draft.workbook.sheets import GUIDE, OTHER, PLAN, RECORDS, sheet_titles
+from rubric.draft.workbook.write import ACTIONS_KEY, ITEMS_KEY, RECORDS_KEY
 from rubric.framework.model import Framework
 
 _LOOKED_AT = 12  # rows at the top of a sheet: people put titles above a table
@@ -25,14 +26,15 @@ class Layout:
     notes: tuple[str, ...] = ()
 
     @property
-    def is_plan(self) -> bool:
-        """Whether it is the sheet of plan actions; the others hold items."""
-        return self.key == ACTIONS_KEY
+    def kind(self) -> RowKind:
+        """What its rows are."""
+        kinds: dict[str, RowKind] = {ACTIONS_KEY: "action", RECORDS_KEY: "record"}
+        return kinds.get(self.key, "item")
 
     @property
     def aspect(self) -> str:
-        """The aspect that all its rows are under; "" where each says its own, or it is the plan."""
-        return self.key.removeprefix(ITEMS_KEY) if not self.is_plan else ""
+        """The aspect that all its rows are under; "" where each says its own, or they are no items."""
+        return self.key.removeprefix(ITEMS_KEY) if self.kind == "item" else ""
 
 
 def layout(sheet: OpenSheet, sheets: Mapping[str, str], framework: Framework) -> Layout | str:
@@ -42,12 +44,16 @@ def layout(sheet: OpenSheet, sheets: Mapping[str, str], framework: Framework) ->
     """
     if sheet.title == GUIDE or not sheet.rows:
         return ""
-    columns_by_key = {column.key: column for column in (*item_columns(framework, with_aspect=True), *plan_columns())}
+    columns_by_key = {
+        column.key: column
+        for column in (*item_columns(framework, with_aspect=True), *record_columns(), *plan_columns())
+    }
     top = [(number, [_plain(value) for value in row]) for number, row in sheet.rows[:_LOOKED_AT]]
     keys = next((row for row in top if sum(text in columns_by_key for text in row[1]) >= _LEAST), None)
-    key = next((text for text in keys[1] if text.startswith((ITEMS_KEY, ACTIONS_KEY))), "") if keys else ""
+    key = next((text for text in keys[1] if text.startswith((ITEMS_KEY, RECORDS_KEY, ACTIONS_KEY))), "") if keys else ""
     key = key or _by_title(sheet.title, sheets, framework)
-    ours = plan_columns() if key == ACTIONS_KEY else item_columns(framework, with_aspect=key in ("", ITEMS_KEY))
+    others = {ACTIONS_KEY: plan_columns(), RECORDS_KEY: record_columns()}
+    ours = others.get(key) or item_columns(framework, with_aspect=key in ("", ITEMS_KEY))
     headings = {_loose(column.heading): column for column in ours}
     heads = max(top, key=lambda row: sum(_loose(text) in headings for text in row[1]))
     if sum(_loose(text) in headings for text in heads[1]) < _LEAST and keys is None:
@@ -97,7 +103,7 @@ def _by_title(title: str, sheets: Mapping[str, str], framework: Framework) -> st
     names = dict(zip(sheet_titles(aspect.title for aspect in framework.aspects), framework.aspect_ids, strict=True))
     keys = {_loose(name): ITEMS_KEY + aspect for name, aspect in names.items()}
     keys |= {_loose(aspect.title): ITEMS_KEY + aspect.id for aspect in framework.aspects}
-    keys |= {_loose(PLAN): ACTIONS_KEY, _loose(OTHER): ITEMS_KEY}
+    keys |= {_loose(PLAN): ACTIONS_KEY, _loose(RECORDS): RECORDS_KEY, _loose(OTHER): ITEMS_KEY}
     return sheets.get(title) or keys.get(_loose(title), "")
 
 

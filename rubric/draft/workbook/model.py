@@ -4,12 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import EvidenceItem, PlanAction
 
+
+class ItemRecord(Confirmation):
+    """A record of what somebody said, as a row of a sheet of its own: `item` holds the id of the item it is about."""
+
+    item: list[str]
+
+    @property
+    def text(self) -> str:
+        """The words that the row is known by."""
+        return self.said
+
+
 Entry = EvidenceItem | PlanAction
+Row = Entry | ItemRecord
 EntryKind = Literal["item", "action"]
+RowKind = Literal["item", "action", "record"]
 KIND = "rubric-workbook"
-SCHEMA = 1
+SCHEMA = 2  # 2 added the sheet of records; 1 is read too
 
 
 @dataclass(frozen=True)
@@ -32,7 +47,9 @@ class ReadRow:
     """One filled row. `values` holds its cells' values by field name, without fields that have no column or a fault.
 
     `id` is that of the item or action it was exported from ("": the row was added), `base` that item or action as
-    exported (None: not recorded). `sheet_key` is the aspect's id, or "" for a sheet of more than one aspect.
+    exported (None: not recorded). `sheet_key` is the aspect's id, or "" for a sheet of more than one aspect. The parts
+    of records are among the values of their item, as "confirmations.ID.said"; `records_only` where its own row is
+    missing.
     """
 
     kind: EntryKind
@@ -42,6 +59,18 @@ class ReadRow:
     id: str
     values: Mapping[str, object]
     base: Entry | None = None
+    records_only: bool = False
+
+
+@dataclass(frozen=True)
+class FilledRecord:
+    """One filled row of the sheet of records, as `ReadRow`; `headings` are those of its columns, by field."""
+
+    sheet: str
+    row: int
+    values: Mapping[str, object]
+    base: ItemRecord | None
+    headings: Mapping[str, str]
 
 
 @dataclass(frozen=True)

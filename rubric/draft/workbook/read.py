@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from rubric.draft.workbook.cells import CellProblem, cell_text, read_cell
 from rubric.draft.workbook.columns import ONLY_US, ONLY_US_HEADING, Holds, SheetColumn
-from rubric.draft.workbook.hidden import Base, Origin, read_hidden
+from rubric.draft.workbook.hidden import Base, Origin, read_hidden, record_bases
 from rubric.draft.workbook.layout import Layout, is_blank_row, layout
-from rubric.draft.workbook.model import EntryKind, Fault, ReadRow, WorkbookRead
+from rubric.draft.workbook.model import Fault, FilledRecord, ItemRecord, ReadRow, RowKind, WorkbookRead
 from rubric.draft.workbook.open import LAST_ROW, MOST_ROWS, NOT_OURS, OpenSheet, open_workbook
+from rubric.draft.workbook.records import with_records
 from rubric.draft.workbook.words import cell_value, same_text
+from rubric.draft.workbook.write import RECORDS_KEY
 from rubric.errors import BadInput
 from rubric.evidence.fields import value_of
 from rubric.evidence.model import ActionStatus
@@ -68,10 +70,11 @@ class _WorkbookPass:
         self._faults: list[Fault] = []
         self._rows: list[_FilledRow] = []
         self._whole = True
-        self._bases = {(base.kind, base.entry.id): base for base in origin.bases}
-        self._numbered = {(base.kind, str(base.number)): base for base in origin.bases if base.number}
-        self._texts: dict[tuple[EntryKind, str], list[Base]] = {}
-        for base in origin.bases:
+        bases = (*origin.bases, *record_bases(origin.bases, RECORDS_KEY))
+        self._bases = {(base.kind, base.entry.id): base for base in bases}
+        self._numbered = {(base.kind, str(base.number)): base for base in bases if base.number}
+        self._texts: dict[tuple[RowKind, str], list[Base]] = {}
+        for base in bases:
             if base.entry.text.strip():
                 self._texts.setdefault((base.kind, base.entry.text.strip()), []).append(base)
 
@@ -100,7 +103,12 @@ class _WorkbookPass:
     def result(self) -> WorkbookRead:
         """The rows, each matched with the item or action it was exported from."""
         owned = self._owned()
-        rows = [row for source, base in owned if (row := self._row(source, base)) is not None]
+        filled = [(source, base) for source, base in owned if not self._is_emptied(source, base)]
+        own = [self._row(source, base) for source, base in filled if source.layout.kind != "record"]
+        records = [self._record(source, base) for source, base in filled if source.layout.kind == "record"]
+        items = {base.entry.id: base for base in self._origin.bases if base.kind == "item"}
+        rows, faults = with_records(own, records, items)
+        self._faults += faults
         read = {sheet_layout.key for sheet_layout in self.layouts}
         absent = [title for title, key in self._origin.sheets.items() if key not in read]
         filled_sheets = {base.sheet for base in self._origin.bases}
@@ -112,7 +120,7 @@ class _WorkbookPass:
             self.notes.append(f"There are {len(self._faults):,} faults; the first {_MOST_FAULTS:,} are listed.")
         return WorkbookRead(
             assessment=self._origin.assessment,
-            rows=tuple(rows),
+            rows=rows,
             expected_ids=frozenset(expected_ids),
             faults=tuple(self._faults[:_MOST_FAULTS]),
             notes=tuple(self.notes),
@@ -121,7 +129,7 @@ class _WorkbookPass:
     def _owned(self) -> list[tuple[_FilledRow, Base | None]]:
         """Each row with the entry it was exported from. Where two rows have the same, the more similar one keeps it."""
         guessed = [(row, self._base_of(row)) for row in self._rows]
-        best: dict[tuple[EntryKind, str], tuple[int, int]] = {}
+        best: dict[tuple[RowKind, str], tuple[int, int]] = {}
         for index, (row, base) in enumerate(guessed):
             if base is not None:
                 name = (base.kind, base.entry.id)
@@ -142,7 +150,7 @@ class _WorkbookPass:
 
         Sorting in a protected sheet moves a row without its hidden id; then the number beside it is right.
         """
-        kind: EntryKind = "action" if row.layout.is_plan else "item"
+        kind = row.layout.kind
         by_id = self._bases.get((kind, _text(row.cells.get("id")).strip()))
         candidates = [(self._same_count(row, by_id), 2, by_id)] if by_id else []
         by_number = self._numbered.get((kind, _text(row.cells.get("number")).strip()))
@@ -171,11 +179,17 @@ class _WorkbookPass:
             return written == cell
         return same_text(_text(cell), _text(written)) if not isinstance(written, date) else False
 
-    def _row(self, row: _FilledRow, base: Base | None) -> ReadRow | None:
+    def _is_emptied(self, row: _FilledRow, base: Base | None) -> bool:
+        """Whether it is a spare row, or one that somebody has emptied, which is the same as having deleted it."""
         empty = is_blank_row((column, row.cells.get(column.key)) for column in _content(row))
-        if empty and (base is None or self._is_changed(row, base)):
-            return None  # a spare row, or one that somebody has emptied, which is the same as having deleted it
-        kind: EntryKind = "action" if row.layout.is_plan else "item"
+        return empty and (base is None or self._is_changed(row, base))
+
+    def _record(self, row: _FilledRow, base: Base | None) -> FilledRecord:
+        headings = {column.name: column.heading for column in row.layout.columns.values()}
+        before = base.entry if base is not None and isinstance(base.entry, ItemRecord) else None
+        return FilledRecord(row.sheet, row.number, self._values(row, base), before, headings)
+
+    def _row(self, row: _FilledRow, base: Base | None) -> ReadRow:
         entry_id = (
             base.entry.id
             if base
@@ -184,13 +198,13 @@ class _WorkbookPass:
             else _text(row.cells.get("id"))
         )
         return ReadRow(
-            kind=kind,
+            kind="action" if row.layout.kind == "action" else "item",
             sheet=row.sheet,
             row=row.number,
             sheet_key=row.layout.aspect,
             id=entry_id.strip(),
             values=self._values(row, base),
-            base=base.entry if base else None,
+            base=None if base is None or isinstance(base.entry, ItemRecord) else base.entry,
         )
 
     def _values(self, row: _FilledRow, base: Base | None) -> dict[str, object]:

@@ -18,6 +18,7 @@ from rubric.palette import bare
 
 GUIDE = "Instructions"
 PLAN = "Plan"
+RECORDS = "What they said"
 OTHER = "Other aspects"
 HIDDEN = "_rubric"  # never seen: only a program can bring it to sight
 KEYS_ROW, HEADINGS_ROW = 1, 2
@@ -34,7 +35,7 @@ _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 def sheet_titles(titles: Iterable[str]) -> list[str]:
     """A legal name for each title, in order: at most 31 characters, none twice, the same at every export."""
-    taken = {name.lower() for name in (GUIDE, PLAN, OTHER, HIDDEN, "History")}
+    taken = {name.lower() for name in (GUIDE, PLAN, RECORDS, OTHER, HIDDEN, "History")}
     names = []
     for title in titles:
         plain = _cut(" ".join(_ILLEGAL.sub(" ", title).split()).strip("' ") or "Aspect", LONGEST_TITLE)

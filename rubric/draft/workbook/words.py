@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from rubric.draft.steps import STATUS
 from rubric.draft.workbook.columns import ONLY_US, Holds, SheetColumn
+from rubric.draft.workbook.model import Row
 from rubric.evidence import fields
 from rubric.evidence.fields import Answer, value_of
-from rubric.evidence.model import ActionStatus, EvidenceItem, PlanAction
+from rubric.evidence.model import ActionStatus, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 
@@ -26,7 +27,7 @@ _STATUSES = {
 }
 CODES: Mapping[str, type[StrEnum]] = {
     field.name: field.codes
-    for field in (*fields.ITEM, *fields.ACTION)
+    for field in (*fields.ITEM, *fields.CONFIRMATION, *fields.ACTION)
     if field.answer is Answer.CHOICE and field.codes is not None
 }
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -45,7 +46,12 @@ def choices(name: str, framework: Framework) -> tuple[Choice, ...]:
     """The options of the field `name`, a choice from a list, in order; KeyError for any other."""
     if name.endswith("status"):
         return tuple(Choice(code, STATUS[code], meaning) for code, meaning in _STATUSES.items())
-    listed = {"polarity": framework.polarities, "maturity": framework.maturities, "reach": framework.reaches}[name]
+    listed = {
+        "polarity": framework.polarities,
+        "maturity": framework.maturities,
+        "reach": framework.reaches,
+        "voice": framework.voices,
+    }[name]
     return tuple(Choice(code, listed[code].label, listed[code].definition) for code in CODES[name])  # type: ignore[index]
 
 
@@ -60,9 +66,9 @@ def aspect_title(aspect: str, framework: Framework) -> str:
 
 
 def cell_value(
-    entry: EvidenceItem | PlanAction, column: SheetColumn, framework: Framework, links: Mapping[str, str]
-) -> str | date | None:
-    """The content of an entry's cell in a column: text that is legal in a cell, a date, or None for an empty cell.
+    entry: Row, column: SheetColumn, framework: Framework, links: Mapping[str, str]
+) -> str | int | date | None:
+    """The content of an entry's cell: text that is legal in a cell, a number, a date, or None for an empty cell.
 
     `links` gives the name of each item of evidence in a cell, by its id.
     """
@@ -73,7 +79,7 @@ def cell_value(
 
 def cell_content(
     value: object, column: SheetColumn, framework: Framework, links: Mapping[str, str]
-) -> str | date | None:
+) -> str | int | date | None:
     """As `cell_value`, for a value of the column's field."""
     if isinstance(value, date):
         return value if value >= EARLIEST else value.isoformat()
@@ -82,8 +88,10 @@ def cell_content(
             return None
         marked = not value if column.key == ONLY_US else column.key.removeprefix("voices.") in value
         return YES if marked else None
-    if value is None:
-        return None
+    if column.holds is Holds.EITHER:
+        return YES if value else None
+    if value is None or (column.holds is Holds.COUNT and isinstance(value, int)):
+        return value
     text = str(value)
     if column.holds is Holds.CHOICE:
         text = label(column.name, value, framework)

@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 from openpyxl.writer.excel import ExcelWriter  # type: ignore[import-untyped]
 
 from rubric.draft.material import gather
-from rubric.draft.workbook.columns import Holds, SheetColumn, item_columns, plan_columns
+from rubric.draft.workbook.columns import Holds, SheetColumn, item_columns, plan_columns, record_columns
 from rubric.draft.workbook.guide import Ranges, write_guide
-from rubric.draft.workbook.hidden import Base, Origin, write_hidden
-from rubric.draft.workbook.model import Entry
+from rubric.draft.workbook.hidden import Base, Origin, record_bases, write_hidden
+from rubric.draft.workbook.model import Row
 from rubric.draft.workbook.sheets import (
     GUIDE,
     HEADINGS_ROW,
@@ -23,6 +23,7 @@ from rubric.draft.workbook.sheets import (
     KEYS_ROW,
     OTHER,
     PLAN,
+    RECORDS,
     Looks,
     height,
     sheet_titles,
@@ -30,13 +31,14 @@ from rubric.draft.workbook.sheets import (
 )
 from rubric.draft.workbook.words import YES, cell_value, fitted
 from rubric.english import shortened
-from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
+from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.office import rewritten
 
 SPARE = 20  # empty rows under the last one, ready for new ones
-ITEMS_KEY, ACTIONS_KEY = "item:", "action:"  # before the aspect's id, in the hidden row of keys
+# in the hidden row of keys; the first stands before the aspect's id
+ITEMS_KEY, RECORDS_KEY, ACTIONS_KEY = "item:", "record:", "action:"
 _SHORT = 60
 _LONGEST_PROPERTY = 255
 
@@ -68,6 +70,8 @@ def write_workbook(assessment: Assessment, framework: Framework, *, on: date) ->
         bases += [Base("item", numbers.get(item.id), ITEMS_KEY, item) for item in others]
         columns = item_columns(framework, with_aspect=True)
         _write_sheet(book.create_sheet(OTHER), ITEMS_KEY, columns, others, framework, looks, ranges, links)
+    sheets[RECORDS], told = RECORDS_KEY, [base.entry for base in record_bases(bases, RECORDS_KEY)]
+    _write_sheet(book.create_sheet(RECORDS), RECORDS_KEY, record_columns(), told, framework, looks, ranges, links)
     sheets[PLAN] = ACTIONS_KEY
     bases += [Base("action", number, ACTIONS_KEY, action) for number, action in enumerate(assessment.actions, start=1)]
     plan = book.create_sheet(PLAN)
@@ -106,7 +110,7 @@ def _write_sheet(
     sheet: Worksheet,
     key: str,
     columns: Sequence[SheetColumn],
-    entries: Sequence[Entry],
+    entries: Sequence[Row],
     framework: Framework,
     looks: Looks,
     ranges: Ranges,
@@ -125,7 +129,7 @@ def _write_sheet(
             if column.holds is Holds.ID:
                 write_value(cell, fitted(entry.id))
             elif column.holds is Holds.NUMBER:
-                number = str(row - HEADINGS_ROW) if isinstance(entry, PlanAction) else numbered[entry.id]
+                number = numbered[entry.id] if isinstance(entry, EvidenceItem) else str(row - HEADINGS_ROW)
                 write_value(cell, int(number) if number.isdecimal() else None)
             else:
                 write_value(cell, cell_value(entry, column, framework, links))

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from rubric.english import shortened
-from rubric.evidence import EvidenceItem, clean_text
-from rubric.ui.evidence.desk import EvidenceDesk
+from rubric.evidence import Confirmation, EvidenceItem, clean_text
+from rubric.evidence.fields import record_name
+from rubric.framework import Voice
+from rubric.ui.evidence.desk import EvidenceDesk, GoneRecord
 from rubric.ui.evidence.kept import thing
 from rubric.ui.saved import saving
 from rubric.ui.saved.saving import attempt
@@ -58,6 +60,40 @@ def bring_back(gone: Gone) -> None:
     memory = session.feature(EvidenceDesk)
     if attempt("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and memory.removed == gone:
         memory.removed = None
+
+
+def block_key(item: str, voice: Voice) -> str:
+    """The key of the block with what one voice said about an item: whether it is unfolded."""
+    return f"said-{voice}-{item}"
+
+
+def add_record(assessment: str, item: str, voice: Voice) -> None:
+    """Begin a record of what this voice said about an item, and unfold its block."""
+    made = Confirmation(voice=voice)
+    if saving.save(thing(assessment, item), {record_name(made.id): made.model_dump()}):
+        session.put(block_key(item, voice), True)
+
+
+def add_record_of_chosen(assessment: str, item: str, key: str) -> None:
+    """Begin a record of the voice chosen in the menu with this key."""
+    chosen = session.read(key)
+    if chosen in list(Voice):
+        add_record(assessment, item, Voice(chosen))
+
+
+def remove_record(assessment: str, item: str, record: Confirmation) -> None:
+    """Remove a record; it can be restored until the next one is removed."""
+    if saving.save(thing(assessment, item), {record_name(record.id): None}):
+        session.feature(EvidenceDesk).removed_record = GoneRecord(assessment, item, record)
+
+
+def bring_back_record(gone: GoneRecord) -> None:
+    """Restore a record that was removed, and unfold its block."""
+    memory, name = session.feature(EvidenceDesk), record_name(gone.record.id)
+    if saving.save(thing(gone.assessment, gone.item), {name: gone.record.model_dump()}):
+        session.put(block_key(gone.item, gone.record.voice), True)
+        if memory.removed_record == gone:
+            memory.removed_record = None
 
 
 def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.english import capital, long_date
+from rubric.english import capital, inline, listed, long_date
 from rubric.evidence import Assessment, EvidenceItem, fields
+from rubric.evidence.confirmation import critical_first
 from rubric.evidence.fields import Field
 from rubric.evidence.lint import standing_notes
 from rubric.evidence.progress import missing
-from rubric.framework import Framework
+from rubric.framework import Framework, Voice
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.desk import EvidenceDesk
 from rubric.ui.parts.coding import confirmed_by
@@ -87,7 +88,7 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
         f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
     ]
-    facts = [(field.card, _fact(field, item)) for field in _FACTS]
+    facts = [*_recorded(item, framework), *((field.card, _fact(field, item)) for field in _FACTS)]
     facts_html = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts if text)
     lines.append(f'<dl class="facts">{facts_html}</dl>' if facts_html else "")
     todo = missing(item)
@@ -95,6 +96,17 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
     lines += [f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework)]
     return "".join(lines)
+
+
+def _recorded(item: EvidenceItem, framework: Framework) -> list[tuple[str, str]]:
+    """What each voice is recorded to have said, what speaks against the claim first, and who is named only."""
+    facts = [
+        (framework.voices[record.voice].label, f"{'They say otherwise: ' * record.against}{record.in_words}")
+        for record in critical_first(item.confirmations)
+        if record.recorded
+    ]
+    unrecorded = [inline(framework.voices[voice].label) for voice in Voice if voice in item.unrecorded_voices]
+    return [*facts, ("Nothing recorded", f"from {listed(unrecorded)}, though named" if unrecorded else "")]
 
 
 def _fact(field: Field, item: EvidenceItem) -> str:

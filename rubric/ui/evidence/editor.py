@@ -15,6 +15,7 @@ from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.kept import thing, voices
+from rubric.ui.evidence.records import records
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
 from rubric.ui.parts.words import safe
 from rubric.ui.saved import saving
@@ -35,6 +36,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         boxes(kept)
         fields.words(row_of("text"), item.text, helped=True)
         _choices(fields, item, framework)
+        records(fields, assessment, item, framework)
         _more(fields, item, framework)
         _loop(fields, item)
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):

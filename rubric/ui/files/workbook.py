@@ -11,7 +11,8 @@ from rubric.draft.workbook import FieldChange, MissingRow, NewRow, RowChange, Wo
 from rubric.draft.workbook.compare import row_title
 from rubric.draft.workbook.words import CODES, aspect_title, label
 from rubric.english import count, inline, long_date
-from rubric.evidence import Assessment, PlanAction
+from rubric.evidence import Assessment, Confirmation, PlanAction
+from rubric.evidence.fields import record_of
 from rubric.framework import Framework
 from rubric.ui.files import acts
 from rubric.ui.files.desk import FilesDesk
@@ -235,12 +236,17 @@ def _said(value: object, name: str, assessment: Assessment, framework: Framework
     """The value of a field in words."""
     if name == "voices" and (value is None or isinstance(value, list)):
         return confirmed_by(value, framework)
+    if isinstance(value, Confirmation):
+        return f"{framework.voices[value.voice].label}: {'they say otherwise: ' * value.against}{value.in_words}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if value in (None, "", []):
         return "nothing"
     if isinstance(value, date):
         return long_date(value)
-    if name in CODES:
-        return label(name, value, framework)
+    choice = (record_of(name) or ("", name))[1]
+    if choice in CODES:
+        return label(choice, value, framework)
     if name == "aspect":
         return aspect_title(str(value), framework)
     if isinstance(value, list):

@@ -55,7 +55,7 @@ LINES = Kind(
     save=_save,
     restore=_restore,
     words=_words,
-    fields={row.name: row.inside for row in fields.ACTION},
+    inside=lambda name: fields.action(name).inside,
     offers=True,
 )
 

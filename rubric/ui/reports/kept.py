@@ -24,7 +24,7 @@ REPORTS = Kind(
     place=PLACE,
     save=_save,
     former=_former,
-    fields={"authority": "council", "date": "date of the report"},
+    inside=lambda name: {"authority": "council", "date": "date of the report"}.get(name, name),
 )
 
 
@@ -43,7 +43,7 @@ FINDINGS = Kind(
     name="finding",
     place=PLACE,
     save=_correct,
-    fields={"polarity": "tone", "maturity": "how far along", "voice": "who says so"},
+    inside=lambda name: {"polarity": "tone", "maturity": "how far along", "voice": "who says so"}.get(name, name),
 )
 
 

@@ -43,8 +43,7 @@ def clash_box(thing: Thing, words: Words | None = None) -> None:
     if kind.clash:
         sentence = kind.clash(clash.theirs)
     else:
-        field = kind.fields.get(clash.name, clash.name)
-        sentence = f"Somebody else changed the {field} while you did. Choose what to keep."
+        sentence = f"Somebody else changed the {kind.inside(clash.name)} while you did. Choose what to keep."
     theirs, yours = (safe((words or kind.words)(value)) for value in (clash.theirs, clash.yours))
     sides = (("Theirs", theirs), ("Yours", yours))
     with st.container(border=True, key=f"clash-{number}"):
@@ -104,4 +103,4 @@ def _typed(value: Any) -> bool:
 
 def _written(value: Any) -> bool:
     """Whether a change to a field was written, and so would be lost; what was chosen is quickly chosen again."""
-    return value not in (None, "") and not isinstance(value, StrEnum | date | list)
+    return value not in (None, "") and not isinstance(value, StrEnum | date | list | bool)

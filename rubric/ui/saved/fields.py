@@ -130,6 +130,11 @@ class Fields:
         draw = partial(st.date_input, label, None, format="DD/MM/YYYY", min_value=EARLIEST, max_value=LATEST)
         self._draw(name, shown, draw, given=False)
 
+    def number(self, name: str, label: str, stored: int | None, most: int) -> None:
+        """A box for a whole number from 0 to `most`, or nothing."""
+        draw = partial(st.number_input, label, min_value=0, max_value=most, step=1, value=None)
+        self._draw(name, stored, draw, given=False)
+
     def _draw(
         self,
         name: str,

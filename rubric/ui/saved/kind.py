@@ -4,7 +4,7 @@ Each feature says in its `kept.py` how its own kind is kept; drawing, saving and
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -43,8 +43,8 @@ class Kind:
     """The earlier values of a field (owner, id, field), as they are stored."""
     words: Callable[[Any], str] = value_in_words
     """What a field holds, in words."""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    """What a field is called inside a sentence, where that is not its name."""
+    inside: Callable[[str], str] = str
+    """What a field is called inside a sentence, by its name."""
     clash: Callable[[Any], str] | None = None
     """The sentence on a clash, from the other person's value; None: one with the field's name."""
     side_by_side: bool = False
