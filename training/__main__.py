@@ -1,6 +1,6 @@
 """`python -m training`: train the encoder on the coded sentences and put it in its place.
 
-Twice: once without the held-out hands, whose sentences then say how sure a reading is; once on everything, to ship.
+The held-out hands are never learned from: their sentences say how good the shipped file is, and how sure a reading.
 """
 
 from __future__ import annotations
@@ -43,22 +43,21 @@ def ship(aspects: tuple[str, ...], start: Path, how: encoder.Settings) -> None:
     """Train, calibrate and write the files that ship, the log beside this file and the card beside the encoder."""
     learned, held = corpus.load(aspects)
     with LOG.open("w", encoding="utf-8") as log:
-        trial = encoder.train(learned, held, len(aspects), start, how, log)
-        read = encoder.logits(trial, AutoTokenizer.from_pretrained(start), held, how)
-        heat = calibrate.heat(read, held)
-        read = {name: scores / heat[name] for name, scores in read.items()}
-        card: dict[str, Any] = {
-            "model": "all-MiniLM-L6-v2, fine-tuned",
-            "licence": "Apache-2.0",
-            "started_from_sha256": encoder.START_SHA256,
-            "rows": {"learned": len(learned.texts) + len(held.texts), "held_out": len(held.texts)},
-            "held_out_hands": list(corpus.HELD_OUT),
-            "held_out_figures": encoder.figures(read, held),
-            "floors": calibrate.floors(read, held),
-            "reliability": calibrate.reliability(read, held),
-        }
-        reader = encoder.train(corpus.everything(aspects), None, len(aspects), start, how, log)
-    card = {"sha256": export.export(reader, start, PLACE), **card}
+        reader = encoder.train(learned, held, len(aspects), start, how, log)
+    read = encoder.logits(reader, AutoTokenizer.from_pretrained(start), held, how)
+    heat = calibrate.heat(read, held)
+    read = {name: scores / heat[name] for name, scores in read.items()}
+    card: dict[str, Any] = {
+        "sha256": export.export(reader, start, PLACE),
+        "model": "all-MiniLM-L6-v2, fine-tuned",
+        "licence": "Apache-2.0",
+        "started_from_sha256": encoder.START_SHA256,
+        "rows": {"learned": len(learned.texts), "held_out": len(held.texts)},
+        "held_out_hands": list(corpus.HELD_OUT),
+        "held_out_figures": encoder.figures(read, held),
+        "floors": calibrate.floors(read, held),
+        "reliability": calibrate.reliability(read, held),
+    }
     export.save_heads(reader, aspects, heat, PLACE)
     (PLACE / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

@@ -10,10 +10,11 @@ from rubric.claims.model import Claim
 from rubric.framework.model import Framework
 from rubric.prediction.bands import BandModel, nearest
 from rubric.prediction.cases import Case, CaseClaim, as_claims, coded_pairs
-from rubric.prediction.fitting import Fitter, claims_of, one_thread
+from rubric.prediction.fitting import Fitter, one_thread
 from rubric.prediction.metrics import band_figures, coding_figures, confusion
 from rubric.prediction.model import BANDS, LeftOut, TrackRecord
 from rubric.prediction.outlook import speaker_of, without_doubted
+from rubric.prediction.references import claims_of
 from rubric.prediction.thin import why_too_thin
 from rubric.reports.model import Finding, Library, ScoredReport
 

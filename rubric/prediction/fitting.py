@@ -19,14 +19,13 @@ from numpy.typing import NDArray
 from rubric.claims.model import Claim
 from rubric.comparison.doubts import Doubter
 from rubric.framework.model import Framework
-from rubric.framework.words import Speaker
 from rubric.prediction.bands import BandModel
 from rubric.prediction.model import BANDS, TrackRecord
 from rubric.prediction.prior import from_national
+from rubric.prediction.references import claims_of, descriptors, is_thin
 from rubric.prediction.score import score_aspects
-from rubric.prediction.thin import why_too_thin
 from rubric.prediction.value import FEATURES, ClaimKind, features, kind, row
-from rubric.reports.model import Finding, Library, NationalCounts, ScoredReport
+from rubric.reports.model import Finding, Library, NationalCounts
 
 CLAIM_PENALTY = 2.0  # ridge on a claim's features: keeps 14 findings from setting a step by themselves
 # The spread is never taken for smaller than this share of the way from centre 2 to centre 3: a fair choice between
@@ -169,38 +168,6 @@ def one_thread() -> Iterator[None]:
 
     with threadpool_limits(limits=1):
         yield
-
-
-def claims_of(report: ScoredReport) -> list[Claim]:
-    """A report's findings as claims."""
-    return [finding.as_claim() for finding in report.findings]
-
-
-def is_thin(claims: Sequence[Claim], framework: Framework) -> bool:
-    """Whether a report's claims are too few to be given a band.
-
-    Then it sets none either: a page with a few findings is good to compare with, but its value hangs on which few.
-    """
-    return why_too_thin(claims, framework) is not None
-
-
-def descriptors(framework: Framework, score: int) -> tuple[Claim, ...]:
-    """The framework's own description of a level, as claims. They stand in for a score that no report has."""
-    return tuple(_descriptors(framework, score))
-
-
-def _descriptors(framework: Framework, score: int) -> Iterator[Claim]:
-    for aspect in framework.aspects:
-        for number, claim in enumerate(aspect.level(score).claims):
-            yield Claim(
-                id=f"descriptor/{aspect.id}/{score}/{number}",
-                text=claim.text,
-                aspect=aspect.id,
-                polarity=claim.polarity,
-                maturity=claim.maturity,
-                voices=frozenset({claim.voice}),
-                speaker=Speaker.REGULATOR,
-            )
 
 
 def _frequencies(national: NationalCounts) -> dict[int, float]:

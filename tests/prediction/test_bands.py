@@ -4,7 +4,8 @@ import pytest
 
 from rubric.framework import Maturity, Polarity, Reach, Speaker, Voice
 from rubric.prediction import fit
-from rubric.prediction.fitting import Fitter, descriptors, fit_once
+from rubric.prediction.fitting import Fitter, fit_once
+from rubric.prediction.references import descriptors
 from rubric.prediction.value import features, tempered_level
 from rubric.workflow import Bench
 from tests.builders import claim, whole

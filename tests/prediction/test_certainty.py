@@ -11,9 +11,9 @@ from rubric.claims import Claim
 from rubric.framework import Maturity, Polarity, Voice
 from rubric.prediction import NotPredicted, Outcome, Prediction, predict
 from rubric.prediction.bands import expected, nearest
-from rubric.prediction.fitting import claims_of
 from rubric.prediction.model import BANDS
 from rubric.prediction.prior import from_national, from_own_score
+from rubric.prediction.references import claims_of
 from rubric.workflow import Bench
 from tests.builders import ASPECTS, PEOPLE, claim, claims, whole
 
