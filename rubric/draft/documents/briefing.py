@@ -229,7 +229,9 @@ def _silences(material: Material) -> list[tuple[str, str]]:
     if unheard:
         more = [f"{in_words(len(unheard) - 2)} more"] if len(unheard) > 2 else []
         topics = on_topics([*(inline(title) for title in unheard[:2]), *more])
-        risks.insert(min(1, len(risks)), ("People not heard", f"Nothing that people or carers said is recorded {topics}."))
+        risks.insert(
+            min(1, len(risks)), ("People not heard", f"Nothing that people or carers said is recorded {topics}.")
+        )
     if usable and not material.areas:
         risks.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
     if alone := sum(item.voices == [] for item in usable):

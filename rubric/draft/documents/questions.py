@@ -62,9 +62,7 @@ class QuestionPattern(Frozen):
 
     def bears_on(self, item: EvidenceItem) -> bool:
         """Whether an item is about the same thing as the pattern."""
-        return self.speaks_of(
-            " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
-        )
+        return self.speaks_of(" ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told)))
 
     def speaks_of(self, text: str) -> bool:
         """Whether a text is about the same thing as the pattern."""
@@ -79,7 +77,7 @@ class AnswerStanding(StrEnum):
     """How an item answers a question."""
 
     ANSWERS = "answers"
-    CLAIMED = "claimed"  # it would answer, if anybody confirmed it or a document showed it
+    CLAIMED = "claimed"  # it would answer, if a record or a document showed it
     NOT_ANSWERED = "not answered"  # the same, and nobody has said yet whether anybody does
     PLANNED = "planned"  # it would answer, once it works
     ABSENT = "absent"  # it is not there, or no longer: a pilot that was stopped
@@ -223,7 +221,9 @@ class _Answers:
             near += _BEARING * bears + _SETTLED * (pattern.settled_by in (item.voices or ()))
             scored.append((near + _OTHER_ASPECT * (item.aspect != aspect), item))
         scored.sort(key=lambda pair: (-pair[0], self.numbers[pair[1].id]))
-        return tuple(Answer(item, self.numbers[item.id], _standing(item, self.material)) for _, item in scored[:MOST_ANSWERS])
+        return tuple(
+            Answer(item, self.numbers[item.id], _standing(item, self.material)) for _, item in scored[:MOST_ANSWERS]
+        )
 
 
 def _standing(item: EvidenceItem, material: Material) -> AnswerStanding:
@@ -284,7 +284,7 @@ def answer_summary(question: Question) -> str:
 
 _STANDING_WORDS = {
     AnswerStanding.ANSWERS: ("", ""),
-    AnswerStanding.CLAIMED: (" is our word alone", " are our word alone"),
+    AnswerStanding.CLAIMED: (" has nothing recorded that shows it", " have nothing recorded that shows them"),
     AnswerStanding.NOT_ANSWERED: (" does not say who confirms it", " do not say who confirms them"),
     AnswerStanding.PLANNED: (" is planned only", " are planned only"),
     AnswerStanding.ABSENT: (" is not there today", " are not there today"),
