@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     )
     data_folder: Path = Field(
         default=Path(platformdirs.user_data_dir("rubric", appauthor=False)),
-        description="The folder for the SQLite file.",
+        description="The folder for the SQLite file, and for copies of a server's database before an upgrade.",
     )
     framework: str = Field(
         default="",
@@ -32,12 +32,23 @@ class Settings(BaseSettings):
         le=3650,
         description="For how many days what was deleted is kept before it is erased for good.",
     )
+    upload_megabytes: int = Field(
+        default=30,
+        ge=1,
+        le=500,
+        description="The largest file that may be brought in, for whatever has no smaller limit of its own.",
+    )
     port: int = Field(default=8501, ge=1, le=65535, description="The port that `rubric run` serves on.")
 
     @property
     def resolved_database_url(self) -> str:
         """The URL to open: the one set, or the SQLite file in the data folder."""
         return self.database_url or f"sqlite:///{(self.data_folder / 'rubric.sqlite3').as_posix()}"
+
+    @property
+    def copies_folder(self) -> Path:
+        """Where a copy of a server's database goes before it is changed as a whole; one of a file goes beside it."""
+        return self.data_folder / "copies"
 
 
 def settings() -> Settings:
@@ -47,6 +58,17 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"RUBRIC_{first['loc'][0]}".upper()
-        most = {"RUBRIC_PORT": 65535, "RUBRIC_KEEP_DELETED_DAYS": 3650}.get(name)
+        most = {"RUBRIC_PORT": 65535, "RUBRIC_KEEP_DELETED_DAYS": 3650, "RUBRIC_UPLOAD_MEGABYTES": 500}.get(name)
         fits = f"a whole number from 1 to {most}" if most else "text"
         raise BadInput(f"{name} is “{first['input']}”: set it to {fits}, or leave it unset.") from error
+
+
+def _upload_megabytes() -> int:
+    try:
+        return Settings().upload_megabytes
+    except ValidationError:  # told by whoever asks for the settings: a module can't refuse to be imported
+        return int(Settings.model_fields["upload_megabytes"].default)
+
+
+# what pages, readers and the server all go by, so it is the same for a process from its start to its end
+UPLOAD_MEGABYTES = _upload_megabytes()

@@ -15,7 +15,7 @@ from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import BandModel, Evaluation, Outcome, fit, predict
 from rubric.reports import Library, NationalCounts, load_library, load_openings
-from rubric.reports.shelf import ShelvedReport, with_shelf
+from rubric.reports.library.shelf import ShelvedReport, with_shelf
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,10 @@ def side_by_side(assessment: Assessment, bench: Bench) -> Comparison:
     return compare(assessment.claims(), bench.index, bench.framework)
 
 
-def outlook(assessment: Assessment, bench: Bench) -> Outcome:
-    """The predicted band with its reasons, or why there is none."""
-    return predict(assessment.claims(), bench.model, skipped=[skip.aspect for skip in assessment.skips])
+def outlook(assessment: Assessment, bench: Bench, own_score: int | None = None) -> Outcome:
+    """The predicted band with its reasons, or why there is none; from the council's last score where that is given."""
+    skipped = [skip.aspect for skip in assessment.skips]
+    return predict(assessment.claims(), bench.model, skipped, own_score)
 
 
 def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: date | None = None) -> bytes:

@@ -23,7 +23,7 @@ from rubric.draft import compose, render_draft
 from rubric.draft.word.fields import template_values
 from rubric.english import size
 from rubric.evidence import example_assessment
-from rubric.reports.coding import code_report
+from rubric.reports.library.coding import code_report
 from rubric.reports.read import read_report
 
 COUNCILS = 153  # in England with adult social care duties: a whole country's reports in one go

@@ -142,11 +142,11 @@ def train_coder(claims: Sequence[Claim]) -> Coder:
 
 
 def _codes(claims: Sequence[Claim], values: Sequence[str], about: str) -> Matrix:
-    given = {
-        ASPECT: lambda claim: {claim.aspect},
-        POLARITY: lambda claim: {claim.polarity},
-        MATURITY: lambda claim: {claim.maturity},
-        VOICES: lambda claim: claim.voices,
-        REACH: lambda claim: {claim.reach or ""},
-    }[about]
-    return np.array([[value in given(claim) for value in values] for claim in claims], dtype=np.float64)
+    return np.array([[value in _given(claim, about) for value in values] for claim in claims], dtype=np.float64)
+
+
+def _given(claim: Claim, about: str) -> frozenset[str]:
+    if about == VOICES:
+        return frozenset(claim.voices)
+    one = {ASPECT: claim.aspect, POLARITY: claim.polarity, MATURITY: claim.maturity, REACH: claim.reach or ""}
+    return frozenset({one[about]})

@@ -100,4 +100,5 @@ def _moved(about: str, shipped: Matrix, rows: Matrix, codes: Matrix, held: float
         return loss + held / 2 * float((moves**2).sum()), slope.ravel()
 
     best = minimize(cost, np.zeros(shipped.size), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return shipped + best.x.reshape(shipped.shape)
+    moved: Matrix = shipped + best.x.reshape(shipped.shape)
+    return moved

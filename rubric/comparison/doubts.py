@@ -13,10 +13,11 @@ from functools import cached_property, lru_cache
 from rubric.claims.model import Claim
 from rubric.claims.prose import load_prose
 from rubric.comparison.order import Order
+from rubric.comparison.small import SMALL
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity, Speaker
-from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, texts_sharing
+from rubric.reports.library.fingerprints import OFFICIAL, load_fingerprints, runs, texts_sharing
 from rubric.reports.model import UNNAMED, Finding
 
 # Limits are our judgement, set well below what real council sentences reach (docs/prediction.md, "What is left out").
@@ -134,7 +135,7 @@ class Doubter:
     def _listed(self, words: Sequence[str]) -> Doubt | None:
         if len(words) < LEAST_WORDS or any(word[0].isdigit() for word in words):
             return None
-        small = sum(word in _SMALL for word in words) / len(words)
+        small = sum(word in SMALL for word in words) / len(words)
         if small >= FEW_SMALL_WORDS:
             return None
         if len(self._framework_stems & _stems_of(words)) < MANY_ON_TOPIC:  # a headline or a name, not a try
@@ -145,7 +146,7 @@ class Doubter:
         )
 
     def _off_topic(self, words: Sequence[str]) -> Doubt | None:
-        telling = [word for word in words if word not in _SMALL and len(word) >= 4 and word.isalpha()]
+        telling = [word for word in words if word not in SMALL and len(word) >= 4 and word.isalpha()]
         if len(words) < LEAST_WORDS or not telling:
             return None
         share = sum(word[:STEM] in self._stems for word in telling) / len(telling)
@@ -173,7 +174,7 @@ class Doubter:
     @cached_property
     def _order(self) -> Order:
         corpus = [*_texts(self._framework), *(f.text for f in self._findings), *(claim.text for claim in load_prose())]
-        return Order(map(_words, corpus), _SMALL)
+        return Order(map(_words, corpus), SMALL)
 
     @cached_property
     def _framework_stems(self) -> frozenset[str]:
@@ -204,12 +205,6 @@ class Doubter:
 
 
 _OURS = "the framework"
-_SMALL_WORDS = """
-a about across after all also am an and any are as at be because been before being between both but by can could did do
-does each every for from had has have he her his how i if in into is it its just last many may more most much my no not
-now of on one only or other our out over own she should since so some than that the their them then there these they
-this those through to two under until up us was we were what when where which while who will with would you your"""
-_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def _words(text: str) -> list[str]:
@@ -217,7 +212,7 @@ def _words(text: str) -> list[str]:
 
 
 def _stems_of(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in words if word not in _SMALL and len(word) >= 3)
+    return frozenset(word[:STEM] for word in words if word not in SMALL and len(word) >= 3)
 
 
 def _copy_of(source: str) -> Doubt:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rubric.ui.app import frame
-from rubric.ui.evidence import acts, aspects, listing
+from rubric.ui.evidence import acts, aspects, listing, removed
 from rubric.ui.parts import navigation
 
 assessment, framework = frame.opened()
@@ -24,5 +24,6 @@ st.button(
     on_click=acts.add,
     args=(assessment.id, aspect.id),
 )
+removed.removed(assessment, framework)
 aspects.skipping(assessment, aspect)
 navigation.steps("evidence")

@@ -32,5 +32,6 @@ with st.container(horizontal=True, vertical_alignment="center", key="first-time"
 assessment_file.bring_in()
 shelf.archived()
 shelf.deleted()
+shelf.receipts()
 shelf.what_happens()
 st.caption(f"The statement, in our words: {literal(commitment.summary)}")

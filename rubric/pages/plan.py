@@ -42,5 +42,6 @@ else:
     board.board(assessment, framework, lines, today)
 if lines:
     board.take_away(assessment, framework, lines, today)
+board.removed(assessment)
 suggested.listing(assessment, framework)
 navigation.steps("plan")

@@ -1,11 +1,16 @@
 """Assessments and a library of imported reports kept in a database: SQLite by default, PostgreSQL by URL."""
 
+from rubric.storage.backup import back_up
 from rubric.storage.migrate import upgrade
+from rubric.storage.restore import restore
 from rubric.storage.store import Store
 from rubric.storage.values import (
     Change,
+    Copied,
     Erased,
     Learned,
+    Receipt,
+    Restored,
     Saved,
     ScoreTable,
     Shelved,
@@ -17,8 +22,11 @@ from rubric.storage.values import (
 
 __all__ = [
     "Change",
+    "Copied",
     "Erased",
     "Learned",
+    "Receipt",
+    "Restored",
     "Saved",
     "ScoreTable",
     "Shelved",
@@ -27,5 +35,7 @@ __all__ = [
     "Store",
     "Summary",
     "TemplateVersion",
+    "back_up",
+    "restore",
     "upgrade",
 ]

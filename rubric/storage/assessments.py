@@ -66,17 +66,17 @@ class Assessments:
         with self._database.reading() as session:
             return whole.summaries(session, archived=True, removed=True)
 
-    def save(self, assessment_id: str, changes: Mapping[str, str], *, seen: int | None = None) -> Saved:
+    def save(self, assessment_id: str, changes: Mapping[str, str], *, seen: int | None = None, by: str = "") -> Saved:
         """Change the named details (council, title, period, lead); returns the assessment's revision and when.
 
         `seen` is the assessment's revision that the writer had on screen. BadInput: any other name. Conflict: somebody
-        else has given a named detail another value since `seen`; then nothing is written.
+        else has given a named detail another value since `seen`; then nothing is written. `by` is who writes.
         """
         unknown = ", ".join(sorted(changes.keys() - set(rows.DETAILS)))
         if unknown:
             raise BadInput(f"These details can't be changed: {unknown}.")
         wanted = {name: rows.stored(value) for name, value in changes.items()}
-        with hold_assessment(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id, by=by) as (session, row):
             others: set[str] = set()
             if seen is not None and seen < row.revision:
                 others = changed_since(session, row, seen) & set(rows.DETAILS)
@@ -146,6 +146,7 @@ class Assessments:
         actions_added: Sequence[PlanAction] = (),
         actions_changed: Mapping[str, Mapping[str, object]] | None = None,
         actions_seen: Mapping[str, int] | None = None,
+        by: str = "",
     ) -> Saved:
         """Add and change items and actions, all or none, such as what came back in a workbook.
 
@@ -156,9 +157,9 @@ class Assessments:
         that does not fit. Conflict: an added one exists in this assessment, or somebody else has given a named
         field another value since.
 
-        Returns the assessment's revision and when.
+        Returns the assessment's revision and when. `by` is who brings it in.
         """
-        with hold_assessment(self._database, assessment_id) as (session, row):
+        with hold_assessment(self._database, assessment_id, by=by) as (session, row):
             bringing.bring_in(
                 session,
                 row,

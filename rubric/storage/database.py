@@ -1,35 +1,43 @@
 """A database opened by URL, and the short pieces of work done on it."""
 
-import sqlite3
-import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from rubric.errors import StoreUnavailable
+from rubric.storage import postgres, sqlite
 from rubric.storage.trouble import busy, unavailable, uncleaned
 
-BUSY_SECONDS = 5.0
-WRITES = "rubric_writes"  # an execution option: this piece of work is going to write
-ALONE = "rubric_alone"  # another: each statement by itself, in no transaction
+TURN_SECONDS = 10.0  # how long a thread waits for those of its own process that write before it
+# execution options of a piece of work
+WRITES = "rubric_writes"  # it is going to write
+ALONE = "rubric_alone"  # each statement by itself, in no transaction
+LONG = "rubric_long"  # it may take minutes
 
 
 class Database:
     """An engine, and `reading()` and `writing()` on it. Safe to share between threads; `close()` it when done."""
 
-    def __init__(self, url: str) -> None:
-        """Open nothing yet but the folder of an SQLite file. StoreUnavailable: not a URL, or not one we can use."""
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        """Open nothing yet, but with `make` see to it that there is an SQLite file, readable by its owner alone.
+
+        StoreUnavailable: not a URL, not one we can use, or a file that is empty.
+        """
         parsed = _parsed(url)
         self.where = _where(parsed)
+        self.name = (parsed.database or "database").rpartition("/")[2]
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(parsed) if self.is_sqlite else _postgres_engine(parsed)
+        self.file = sqlite.file_of(parsed)
+        if self.is_sqlite:
+            self.engine = sqlite.make_engine(parsed, _begins, make=make)
+        else:
+            self.engine = postgres.make_engine(parsed, lambda options: bool(options.get(LONG)))
         # SQLite reads a snapshot within a transaction anyway; PostgreSQL only when asked
         self._reads = (
             self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
@@ -37,7 +45,7 @@ class Database:
         self._writes = self.engine.execution_options(**{WRITES: True})
         # SQLite lets one write at a time, and those who wait sleep and look again: who is unlucky may wait too long.
         # So the threads of one process queue here, and only processes meet at the file.
-        self._turn: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
+        self._turns = Lock() if self.is_sqlite else None
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -52,14 +60,31 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that changes nothing unless `session.commit()` is called. StoreUnavailable: as for `reading`."""
-        with self._turn, self._work(self._writes) as session:
+        with self._turn(), self._work(self._writes) as session:
+            yield session
+
+    @contextmanager
+    def erasing(self) -> Iterator[Session]:
+        """As `writing`, for work that may take minutes."""
+        with self._turn(), self._work(self._writes.execution_options(**{LONG: True})) as session:
             yield session
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
-        """One bare connection in a writing transaction, for migrations; rolls back as `writing` does."""
-        with self._translating_errors(), self._writes.connect() as connection:
+        """One bare connection in a writing transaction that may take minutes; rolls back as `writing` does."""
+        with self._translating_errors(), self._writes.execution_options(**{LONG: True}).connect() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """One bare connection that sees one moment of everything, for as long as it takes to read it all."""
+        with self._translating_errors(), self._reads.execution_options(**{LONG: True}).connect() as connection:
+            yield connection
+
+    def answer(self) -> None:
+        """Return once the database has answered. StoreUnavailable: it does not, within seconds."""
+        with self.reading() as session:
+            session.connection().exec_driver_sql("SELECT 1")
 
     def note_erased(self, session: Session) -> None:
         """Mark an SQLite file, in the session that erases, as still to be cleaned (in `PRAGMA user_version`)."""
@@ -75,7 +100,7 @@ class Database:
         if not self.is_sqlite:
             return
         with (
-            self._turn,
+            self._turn(),
             self._translating_errors(),
             self.engine.execution_options(**{ALONE: True}).connect() as connection,
         ):
@@ -85,6 +110,19 @@ class Database:
             if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
                 raise uncleaned(self.where)
             connection.exec_driver_sql("PRAGMA user_version = 0")
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for the threads of this process that write before this one. StoreUnavailable: for too long."""
+        if self._turns is None:
+            yield
+            return
+        if not self._turns.acquire(timeout=TURN_SECONDS):
+            raise busy(self.where)
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     @contextmanager
     def _work(self, engine: Engine) -> Iterator[Session]:
@@ -123,84 +161,9 @@ def _where(url: URL) -> str:
     return f"{url.database or 'the default database'} on {url.host or 'this machine'}"
 
 
-def _postgres_engine(url: URL) -> Engine:
-    if "connect_timeout" not in url.query:
-        url = url.update_query_dict({"connect_timeout": "10"})
-    # a connection that the server or a firewall has dropped meanwhile is replaced, not handed to a save
-    engine = create_engine(
-        url,
-        isolation_level="READ COMMITTED",  # whoever waited for a row must see what it holds by then
-        pool_pre_ping=True,
-        pool_size=10,
-        max_overflow=20,
-        pool_timeout=10,
-    )
-
-    @event.listens_for(engine, "connect")
-    def use_utc(connection: Any, _record: object) -> None:
-        connection.execute("SET TIME ZONE 'UTC'")
-        connection.commit()
-
-    return engine
-
-
-def _sqlite_engine(url: URL) -> Engine:
-    in_memory = not url.database or url.database == ":memory:"
-    if not in_memory and not url.query.get("uri"):
-        _make_room(Path(str(url.database)))
-    # a database in memory lives in its one connection, which threads take in turn
-    size: dict[str, int] = {"pool_size": 1, "max_overflow": 0} if in_memory else {"pool_size": 10, "max_overflow": 40}
-    engine = create_engine(
-        url,
-        poolclass=QueuePool,
-        pool_timeout=10,
-        connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
-        **size,
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        # the driver would begin transactions by rules of its own: `begin` below does it instead
-        connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten at once, not only let go of
-        _use_wal(connection)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        if not options.get(ALONE):
-            # a writer takes its turn at once: a reader that turns writer midway is refused without waiting
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN")
-
-    return engine
-
-
-def _make_room(path: Path) -> None:
-    if path.is_dir():
-        raise StoreUnavailable(f"The database can't be opened: {path} is a folder, so name a file inside it instead.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreUnavailable(
-            f"The folder {path.parent} for the database can't be made: choose a folder you can write to."
-        ) from error
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer work side by side. Two processes may both try on a new file: SQLite does not wait then.
-
-    Where the file system has no shared memory the mode stays as it is, and all still works, one at a time.
-    """
-    until = time.monotonic() + BUSY_SECONDS
-    while connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorname == "SQLITE_READONLY":
-                return  # the first save will say so, in a sentence
-            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
-                raise
-            time.sleep(0.02)
+def _begins(options: Mapping[str, Any]) -> str:
+    """With which statement a piece of work on SQLite begins."""
+    if options.get(ALONE):
+        return ""
+    # a writer takes its turn at once: a reader that turns writer midway is refused without waiting
+    return "BEGIN IMMEDIATE" if options.get(WRITES) else "BEGIN"

@@ -50,7 +50,7 @@ def _with_record(records: list[dict[str, Any]], record_id: str, part: str, value
     if part and place is not None:
         changed = [records[place] | {part: value}]
     else:
-        changed = [value | {"id": record_id}] if isinstance(value, Mapping) else []
+        changed = [{**value, "id": record_id}] if isinstance(value, Mapping) else []
     place = len(records) if place is None else place
     return [*records[:place], *changed, *records[place + 1 :]]
 

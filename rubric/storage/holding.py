@@ -1,6 +1,6 @@
 """An assessment locked while it is changed: what the parts of the store that change assessments share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,11 @@ from rubric.evidence.model import now
 from rubric.storage.database import Database
 from rubric.storage.draft_tables import SectionEditRow, WaiverRow
 from rubric.storage.removal import mark, require_row
+from rubric.storage.rows import stored
 from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow, ItemRow
 from rubric.storage.values import Change, Saved
+
+_WRITER = "writer"  # in a session's `info`: the name of who writes
 
 
 def find_assessment(
@@ -33,10 +36,14 @@ def find_assessment(
 
 @contextmanager
 def hold_assessment(
-    database: Database, assessment_id: str, *, removed: bool = False
+    database: Database, assessment_id: str, *, removed: bool = False, by: str = ""
 ) -> Iterator[tuple[Session, AssessmentRow]]:
-    """A writing session that locks the assessment, so that writers take turns. NotFound as for `find_assessment`."""
+    """A writing session that locks the assessment, so that writers take turns. NotFound as for `find_assessment`.
+
+    `by` is who writes, kept beside every former value (`remember`).
+    """
     with database.writing() as session:
+        session.info[_WRITER] = stored(by)
         yield session, find_assessment(session, assessment_id, lock=True, removed=removed)
 
 
@@ -48,14 +55,24 @@ def keep(session: Session, row: AssessmentRow, old: Mapping[str, Any], *, anyway
     if not old and not anyway:
         return Saved(at=row.updated, revision=row.revision)
     at = now()
-    session.add_all(
-        FormerValueRow(assessment_id=row.id, revision=row.revision, field=field, old=value, changed_at=at)
-        for field, value in old.items()
+    remember(
+        session,
+        [
+            FormerValueRow(assessment_id=row.id, revision=row.revision, field=field, old=value, changed_at=at)
+            for field, value in old.items()
+        ],
     )
     row.revision += 1
     row.updated = at
     session.commit()
     return Saved(at=at, revision=row.revision)
+
+
+def remember(session: Session, former: Sequence[FormerValueRow]) -> None:
+    """Keep former values, and who is replacing them."""
+    for row in former:
+        row.changed_by = session.info.get(_WRITER, "")
+    session.add_all(former)
 
 
 def count_change(assessment: AssessmentRow, row: ItemRow | ActionRow, at: datetime) -> Saved:
@@ -89,6 +106,12 @@ def history(
         FormerValueRow.action_id == action_id,
     )
     return [
-        Change(field=former.field, old=former.old, revision=former.revision, at=former.changed_at)
+        Change(
+            field=former.field,
+            old=former.old,
+            revision=former.revision,
+            at=former.changed_at,
+            by=former.changed_by,
+        )
         for former in session.scalars(query.order_by(FormerValueRow.id.desc()))
     ]

@@ -18,6 +18,7 @@ from rubric.storage.removal import require_row
 from rubric.storage.rows import item_of, item_row, stored, usable_id, write_item
 from rubric.storage.tables import AssessmentRow, ItemRow
 from rubric.storage.values import Change, Saved
+from rubric.storage.versions import item_changes_back
 
 GONE = "This piece of evidence was removed meanwhile: put it back first, then make your change."
 
@@ -36,16 +37,22 @@ class EvidenceItems:
             return saved
 
     def save(
-        self, assessment_id: str, item_id: str, changes: Mapping[str, object], *, seen: int | None = None
+        self,
+        assessment_id: str,
+        item_id: str,
+        changes: Mapping[str, object],
+        *,
+        seen: int | None = None,
+        by: str = "",
     ) -> Saved:
         """Write the named fields of an item and no others; a part of its next step is named as "action.owner".
 
         `seen` is the item's revision that the writer had on screen. BadInput: a name or value that does not fit.
         Conflict: somebody else has given a named field another value since `seen`; then nothing is written.
 
-        Returns the item's revision and when.
+        Returns the item's revision and when. `by` is who writes, for the history.
         """
-        with holding.hold_assessment(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id, by=by) as (session, row):
             saved = save_item(session, row, item_id, changes, seen)
             session.commit()
             return saved
@@ -88,6 +95,16 @@ class EvidenceItems:
             row = holding.find_assessment(session, assessment_id)
             find_item(session, row, item_id, removed=True)
             return holding.history(session, row, item_id=item_id)
+
+    def changes_back(self, assessment_id: str, item_id: str, revision: int) -> dict[str, object]:
+        """The changes that make an item say again what it said at the end of a revision, as `save` takes them.
+
+        Saved, they make a new revision: nothing is taken out of the history. Where it stands is not changed.
+        """
+        with self._database.reading() as session:
+            row = holding.find_assessment(session, assessment_id)
+            item = item_of(find_item(session, row, item_id))
+            return item_changes_back(item, holding.history(session, row, item_id=item_id), revision)
 
     def revisions(self, assessment_id: str) -> dict[str, int]:
         """The revision of each item that was not removed, by its id."""
@@ -211,5 +228,5 @@ def of_aspect(
 def _changed(session: Session, assessment: AssessmentRow, row: ItemRow, before: EvidenceItem) -> Saved:
     at = now()
     names = differing(before, item_of(row))
-    session.add_all(former_values(before, names, assessment.id, row.revision, at))
+    holding.remember(session, former_values(before, names, assessment.id, row.revision, at))
     return holding.count_change(assessment, row, at)

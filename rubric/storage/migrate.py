@@ -1,56 +1,48 @@
-"""Bringing a database to the shape that this release knows. The steps are in `migrations/versions`."""
+"""Bringing a database to the shape that this release knows, after a copy of it as it was."""
 
-from threading import Lock
+from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from rubric.errors import StoreUnavailable
+from rubric.storage import steps
+from rubric.storage.backup import copy_aside
 from rubric.storage.database import Database
+from rubric.storage.tables import Table
 
 # any number will do, as long as it stays the same: who holds it on a server is the one that migrates
 _TURN = 7_290_417_350_811
-# Alembic keeps the migration at work in a global, so threads of one process take turns as well
-_in_this_process = Lock()
 
 
-def upgrade(url: str) -> tuple[str | None, str]:
+def upgrade(url: str, copies: Path | None = None) -> tuple[str | None, str]:
     """Bring the database at `url` up to date: its revision before (None: it was empty) and after.
 
-    StoreUnavailable: it cannot be opened or written to, or a newer release than this one has been at work on it.
+    `copies` is as for `Store`. StoreUnavailable: it cannot be opened or written to, no copy could be made of it, or a
+    newer release than this one has been at work on it.
     """
     database = Database(url)
     try:
-        return bring_up_to_date(database)
+        return bring_up_to_date(database, copies)
     finally:
         database.close()
 
 
-def bring_up_to_date(database: Database) -> tuple[str | None, str]:
+def bring_up_to_date(database: Database, copies: Path | None = None) -> tuple[str | None, str]:
     """As `upgrade`, on an open database. All in one transaction, and safe where two processes start at once."""
-    with _in_this_process, database.connection() as connection:
-        _take_turn(connection, database)
-        before = _revision(connection)
-        config = Config()
-        config.set_main_option("script_location", "rubric.storage:migrations")
-        config.attributes["connection"] = connection
-        steps = ScriptDirectory.from_config(config)
-        head = str(steps.get_current_head())
-        if before is not None and before not in {step.revision for step in steps.walk_revisions()}:
-            raise StoreUnavailable(
-                f"The database {database.where} was written by a newer release of this tool: "
-                "install that release, or choose another database."
-            )
-        if before != head:
-            command.upgrade(config, "head")
+    with steps.one_at_a_time, database.connection() as connection:
+        take_turn(connection, database)
+        before, after = steps.standing(connection), steps.newest()
+        steps.refuse_newer(before, database.where)
+        if before is not None and before != after:
+            stop_writers(connection, database)
+            copy_aside(database, copies, after)
+        if before != after:
+            steps.take(connection)
             connection.commit()
-        return before, head
+        return before, after
 
 
-def _take_turn(connection: Connection, database: Database) -> None:
+def take_turn(connection: Connection, database: Database) -> None:
     """Wait for any other process that migrates. On SQLite the transaction itself is the lock (see `database.py`)."""
     if database.is_sqlite:
         # a file that is read-only lets a writer begin, but not write: so write what is there already
@@ -65,5 +57,9 @@ def _take_turn(connection: Connection, database: Database) -> None:
     connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+def stop_writers(connection: Connection, database: Database) -> None:
+    """Let no server of the former release write between the copy and the migration; readers go on."""
+    if not database.is_sqlite:
+        there = set(inspect(connection).get_table_names()) & set(Table.metadata.tables)
+        names = ", ".join(f'"{name}"' for name in sorted(there))
+        connection.exec_driver_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")

@@ -17,6 +17,7 @@ from rubric.storage.removal import require_row
 from rubric.storage.rows import PLAN_FIELDS, action_of, action_row, usable_id, write_action
 from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow
 from rubric.storage.values import Change, Saved
+from rubric.storage.versions import action_changes_back
 
 
 class ImprovementPlan:
@@ -33,14 +34,21 @@ class ImprovementPlan:
             return saved
 
     def save(
-        self, assessment_id: str, action_id: str, changes: Mapping[str, object], *, seen: int | None = None
+        self,
+        assessment_id: str,
+        action_id: str,
+        changes: Mapping[str, object],
+        *,
+        seen: int | None = None,
+        by: str = "",
     ) -> Saved:
         """Write the named fields of an action and no others; returns the action's revision and when.
 
         `seen` is the action's revision that the writer had on screen. BadInput: a name or value that does not fit.
-        Conflict: somebody else has given a named field another value since `seen`; then nothing is written.
+        Conflict: somebody else has given a named field another value since `seen`; then nothing is written. `by` is
+        who writes, for the history.
         """
-        with holding.hold_assessment(self._database, assessment_id) as (session, row):
+        with holding.hold_assessment(self._database, assessment_id, by=by) as (session, row):
             saved = save_action(session, row, action_id, changes, seen)
             session.commit()
             return saved
@@ -67,6 +75,13 @@ class ImprovementPlan:
             row = holding.find_assessment(session, assessment_id)
             find_action(session, row, action_id, removed=True)
             return holding.history(session, row, action_id=action_id)
+
+    def changes_back(self, assessment_id: str, action_id: str, revision: int) -> dict[str, object]:
+        """The changes that make an action what it was at the end of a revision, as `save` takes them."""
+        with self._database.reading() as session:
+            row = holding.find_assessment(session, assessment_id)
+            action = action_of(find_action(session, row, action_id))
+            return action_changes_back(action, holding.history(session, row, action_id=action_id), revision)
 
     def revisions(self, assessment_id: str) -> dict[str, int]:
         """The revision of each action that was not removed, by its id."""
@@ -145,7 +160,7 @@ def _write(session: Session, assessment: AssessmentRow, row: ActionRow, after: P
     before = action_of(row).model_dump(mode="json")
     wanted = after.model_dump(mode="json")
     at = now()
-    session.add_all(
+    former = [
         FormerValueRow(
             assessment_id=assessment.id,
             action_id=row.id,
@@ -156,7 +171,8 @@ def _write(session: Session, assessment: AssessmentRow, row: ActionRow, after: P
         )
         for name in PLAN_FIELDS
         if before[name] != wanted[name]
-    )
+    ]
+    holding.remember(session, former)
     write_action(row, after)
     return holding.count_change(assessment, row, at)
 

@@ -1,8 +1,13 @@
 """The store: assessments and a library kept in a database, each field saved as it is left, nothing typed ever lost."""
 
 from datetime import timedelta
+from pathlib import Path
 
+from sqlalchemy import select
+
+from rubric.evidence.model import now
 from rubric.storage.assessments import Assessments
+from rubric.storage.backup import forget_copies
 from rubric.storage.database import Database
 from rubric.storage.draft import DraftSections
 from rubric.storage.erasing import erase
@@ -13,8 +18,9 @@ from rubric.storage.library import ReportShelf
 from rubric.storage.migrate import bring_up_to_date
 from rubric.storage.plan import ImprovementPlan
 from rubric.storage.scores import PublishedScores
+from rubric.storage.tables import ReceiptRow
 from rubric.storage.templates import WordTemplates
-from rubric.storage.values import Erased
+from rubric.storage.values import Erased, Receipt
 from rubric.storage.waivers import WaivedNotes
 
 
@@ -28,14 +34,16 @@ class Store:
     Threads may share a store; each call is one short transaction of its own.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, copies: Path | None = None) -> None:
         """Open the database at an SQLAlchemy URL, made or brought up to date as needed.
 
-        StoreUnavailable: it cannot be opened or written to, or a newer release has been at work on it.
+        Before it is brought up to date a copy is made, beside an SQLite file, or else in the folder `copies` (None: no
+        copy is made of a server's database). StoreUnavailable: it cannot be opened or written to, or copied, or a newer
+        release has been at work on it.
         """
-        self._database = Database(url)
+        self._database, self._copies = Database(url), copies
         try:
-            bring_up_to_date(self._database)
+            bring_up_to_date(self._database, copies)
         except BaseException:
             self._database.close()
             raise
@@ -54,17 +62,30 @@ class Store:
         """Let go of every connection."""
         self._database.close()
 
+    def answer(self) -> None:
+        """Return once the database has answered. StoreUnavailable: it does not, within seconds."""
+        self._database.answer()
+
     def purge(self, *, older_than: timedelta) -> Erased:
         """Erase for good, with their history, what was removed longer ago than that; returns how many of each kind.
 
         That is assessments, their items and actions, Word templates, imported reports, and tables of published scores,
-        and whatever names or repeats them elsewhere. StoreUnavailable: the database cannot be written to, or was not
+        and whatever names or repeats them elsewhere; and copies of the database made by this tool itself, as they hold
+        it still. A receipt is kept of what was erased. StoreUnavailable: the database cannot be written to, or was not
         cleaned of what is erased because others are at work; the next call does that then.
         """
-        with self._database.writing() as session:
-            erased = erase(session, older_than)
+        copies = forget_copies(self._database, self._copies, older_than)
+        with self._database.erasing() as session:
+            erased = erase(session, older_than).model_copy(update={"copies": copies})
             if erased.total:
                 self._database.note_erased(session)
+                session.add(ReceiptRow(at=now(), days=older_than.days, erased=erased.model_dump()))
                 session.commit()
         self._database.clean()
         return erased
+
+    def receipts(self) -> list[Receipt]:
+        """What was erased for good so far, the newest first."""
+        with self._database.reading() as session:
+            newest = session.scalars(select(ReceiptRow).order_by(ReceiptRow.id.desc()))
+            return [Receipt(erased=Erased(**row.erased), at=row.at, days=row.days) for row in newest]

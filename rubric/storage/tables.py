@@ -173,3 +173,15 @@ class FormerValueRow(Table):
     field: Mapped[str]
     old: Mapped[Any] = mapped_column(nullable=True)
     changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class ReceiptRow(Table):
+    """That things were erased for good: how many of each kind, that had been deleted for `days` days or longer."""
+
+    __tablename__ = "receipt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    days: Mapped[int]
+    erased: Mapped[Any]

@@ -24,14 +24,20 @@ _SQLITE = {
 _POSTGRES = {
     "25006": "The database {where} is read-only, so nothing can be saved: connect to the server that takes writes.",
     "42501": "This user may not change the database {where}: ask whoever runs it for the right to make tables.",
+    "55P03": "The database {where} is busy, so nothing was saved: wait a moment and try again.",
+    "57014": "The database {where} took too long, so nothing was saved: wait a moment and try again.",
     "53100": "The disk of the database {where} is full, so nothing was saved: tell whoever runs it.",
 }
+
+_SILENT = "The database {where} does not answer, so nothing was saved: check that the server runs, then try again."
 
 # a refused connection has no SQLSTATE in the driver, only the server's words
 _REFUSED = {
     "authentication failed": "The database {where} refused the user name or password: check both.",
     "no password supplied": "The database {where} asks for a password: add one to its address.",
     "too many": "The database {where} has too many users at once: wait a moment and try again.",
+    "does not answer": _SILENT,
+    "connection timeout expired": _SILENT,
     "does not exist": "The database {where} or its user does not exist: check both names, or ask for them to be made.",
 }
 
@@ -42,7 +48,7 @@ def unavailable(error: DBAPIError, where: str) -> StoreUnavailable:
         return StoreUnavailable(_of_sqlite(error.orig, where))
     state = getattr(error.orig, "sqlstate", None) or "08"
     sentence = _POSTGRES.get(state)
-    if state.startswith(("08", "57")):  # no connection, or one that the server ended
+    if sentence is None and state.startswith(("08", "57")):  # no connection, or one that the server ended
         sentence = next(
             (sentence for words, sentence in _REFUSED.items() if words in str(error.orig)),
             "The database {where} can't be reached: check that the server runs and that its address is right.",

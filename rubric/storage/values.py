@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from rubric.english import either
+from rubric.english import count, either
+from rubric.english import size as in_bytes
 from rubric.prediction.change import LibraryChange
 from rubric.reports.model import NationalCounts
 
@@ -48,12 +49,16 @@ class Summary(Value):
 
 
 class Change(Value):
-    """A former value of a field (as in the assessment file), the last revision with it, and when it was replaced."""
+    """A former value of a field (as in the assessment file), the last revision with it, and when it was replaced.
+
+    `by` is who replaced it, "" where that is not known.
+    """
 
     field: str
     old: object
     revision: int
     at: datetime
+    by: str = ""
 
 
 class TemplateVersion(Value):
@@ -131,8 +136,36 @@ class Learned(Value):
     at: datetime
 
 
+class Copied(Value):
+    """That a copy of everything was written: its file, the revision of its tables, what is in it, and its bytes."""
+
+    file: str
+    revision: str
+    assessments: int
+    size: int
+
+    @property
+    def sentence(self) -> str:
+        """ "Copied 3 assessments and all that belongs to them to backup.sqlite3 (200 KB)." """
+        what = count(self.assessments, "assessment")
+        return f"Copied {what}, the library and all history to {self.file} ({in_bytes(self.size)})."
+
+
+class Restored(Value):
+    """That everything was put back from a copy; `kept` is where a copy of what it replaced is, "" for nothing."""
+
+    assessments: int
+    kept: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What was put back, and where what it replaced is."""
+        before = f" What was there before is in {self.kept}." if self.kept else ""
+        return f"Put back {count(self.assessments, 'assessment')}, the library and all history.{before}"
+
+
 class Erased(Value):
-    """How many things of each kind were erased for good."""
+    """How many things of each kind were erased for good; `copies` are those made before an upgrade or a restore."""
 
     assessments: int = 0
     items: int = 0
@@ -140,6 +173,7 @@ class Erased(Value):
     templates: int = 0
     reports: int = 0
     score_tables: int = 0
+    copies: int = 0
 
     @property
     def total(self) -> int:
@@ -156,6 +190,15 @@ class Erased(Value):
             ("Word template", "Word templates", self.templates),
             ("imported report", "imported reports", self.reports),
             ("table of scores", "tables of scores", self.score_tables),
+            ("copy of the database", "copies of the database", self.copies),
         )
         parts = [f"{n} {singular if n == 1 else plural}" for singular, plural, n in counted if n]
         return f"Erased for good: {', '.join(parts)}." if parts else "Nothing was erased."
+
+
+class Receipt(Value):
+    """That things were erased for good: what and how many, when (UTC), and how long they had been deleted at least."""
+
+    erased: Erased
+    at: datetime
+    days: int

@@ -65,9 +65,9 @@ def test_a_council_that_passes_on_what_carers_say_has_their_voice(bench: Bench) 
     assert Voice.PEOPLE in bench.coder.read("Our carers tell us the calls helped", Speaker.COUNCIL).voices
 
 
-def test_the_deciding_words_are_told(bench: Bench) -> None:
-    reading = bench.coder.read("The new framework is not yet embedded in all teams")
-    assert reading.cues["maturity"]
+def test_a_fragment_is_never_offered_a_maturity(bench: Bench) -> None:
+    for text in ("IT systems old", "Embedded", "Carers' forum fully embedded"):
+        assert not bench.coder.read(text, Speaker.COUNCIL).is_sure("maturity")
 
 
 @given(text=st.text(max_size=300))

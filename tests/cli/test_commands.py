@@ -25,14 +25,18 @@ COMMANDS = [
     "run",
     "example",
     "predict",
+    "compare",
     "draft",
     "workbook",
+    "check",
     "read",
     "evaluate",
     "bench",
     "db",
     "db upgrade",
     "db erase",
+    "db backup",
+    "db restore",
 ]
 
 BAD_PDF = b"%PDF-1.7 and then nothing"
@@ -146,6 +150,35 @@ def test_the_workbook_is_written_and_reads_back_without_a_change(run: Run, examp
     assert changes.unchanged == len(assessment.evidence) + len(assessment.actions)
 
 
+def test_the_example_is_set_beside_findings_of_each_score(run: Run, tmp_path: Path) -> None:
+    written = tmp_path / "example.json"
+    written.write_text(write_assessment(example_assessment()), encoding="utf-8")
+    asked = run("compare", str(written), "--json")
+    assert asked.returncode == 0, asked.stderr
+    found = json.loads(asked.stdout)
+    assert [item["id"] for item in found["items"]] == [one.id for one in example_assessment().claims()]
+    findings = [finding for item in found["items"] for finding in item["findings"]]
+    assert {finding["score"] for finding in findings} == {2, 3}
+    assert all(0 < finding["likeness"] <= 1 and finding["text"] and finding["why"] for finding in findings)
+    assert [aspect["aspect"] for aspect in found["aspects"]] == list(load().aspect_ids)
+    assert all(aspect["conclusion"].endswith((".", "”.")) for aspect in found["aspects"])
+    for aspect in found["aspects"]:
+        telling = [pattern["telling"] for pattern in aspect["missing"]]
+        assert telling == sorted(telling, reverse=True)
+    text = run("compare", str(written)).stdout
+    assert all(aspect["conclusion"] in text for aspect in found["aspects"])
+
+
+def test_cases_are_compared_one_a_line_and_a_bad_file_is_one_line(run: Run, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    rows = [{"id": name, "speaker": "council", "claims": [{"text": "Carers chair our board."}]} for name in ("a", "b")]
+    cases.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    asked = run("compare", str(cases), "--json")
+    assert [json.loads(line)["id"] for line in asked.stdout.splitlines()] == ["a", "b"]
+    refused = run("compare", str(tmp_path / "none.json"))
+    assert (refused.returncode, len(refused.stderr.strip().splitlines())) == (2, 1)
+
+
 def test_an_empty_assessment_is_not_predicted_on_the_command_line(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "empty.json"
     path.write_text(write_assessment(Assessment(framework_version="2025-10")), encoding="utf-8")
@@ -250,6 +283,8 @@ def test_how_long_deleted_things_are_kept_is_a_setting(run: Run, tmp_path: Path)
         (b'{"schema_version": 999, "kind": "rubric-assessment"}', ["predict", "FILE"]),
         (b"PK\x03\x04 not really", ["draft", "FILE", "-o", "out.docx"]),
         (b"\xff\xfe\x00", ["evaluate", "--cases", "FILE"]),
+        (b'{"claims": [], "id": "a"}\n{"id": ' + b"9" * 5000 + b', "claims": []}', ["predict", "FILE"]),
+        (b'{"claims": [], "id": "a"}\n' + b"[" * 100_000, ["predict", "FILE"]),
     ],
 )
 def test_bad_input_is_one_line_and_exit_two(
@@ -307,3 +342,26 @@ def test_an_item_under_an_aspect_that_the_framework_does_not_have_is_said_to_cou
     assert done.returncode == 0
     assert json.loads(done.stdout)["band"] == 3
     assert "1 item is under “zebra”, which this framework does not have" in done.stderr
+
+
+def test_a_backup_destroyed_and_restored_database_exports_the_same(run: Run, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'data' / 'rubric.sqlite3'}"
+    with closing(Store(url)) as store:
+        held = store.assessments.add(example_assessment())
+        store.items.save(held.id, held.evidence[0].id, {"text": "Other words"})
+        exported = write_assessment(store.assessments.get(held.id))
+    copy = tmp_path / "copy.sqlite3"
+    written = run("db", "backup", str(copy), RUBRIC_DATABASE_URL=url)
+    assert (written.returncode, written.stderr) == (0, "")
+    assert written.stdout.startswith("Copied 1 assessment, the library and all history to ")
+    for file in (tmp_path / "data").iterdir():
+        file.unlink()
+    back = run("db", "restore", str(copy), RUBRIC_DATABASE_URL=url)
+    assert back.stdout == "Put back 1 assessment, the library and all history.\n"
+    with closing(Store(url)) as store:
+        assert write_assessment(store.assessments.get(held.id)) == exported
+    again = run("db", "restore", str(copy), RUBRIC_DATABASE_URL=url)
+    assert again.returncode == 2
+    assert "is not empty" in again.stderr
+    replaced = run("db", "restore", "--replace", str(copy), RUBRIC_DATABASE_URL=url)
+    assert "What was there before is in " in replaced.stdout

@@ -11,9 +11,9 @@ from rubric.draft.documents.questions import (
     QuestionPattern,
     answer_summary,
     likely_questions,
-    question_source,
     pattern_of,
     patterns,
+    question_source,
 )
 from rubric.draft.material import Material, gather
 from rubric.evidence import Assessment, example_assessment

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbook, write_workbook
 from rubric.draft.workbook.sheets import RECORDS

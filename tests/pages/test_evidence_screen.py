@@ -311,3 +311,52 @@ def test_an_item_under_an_aspect_that_the_framework_does_not_have_can_be_moved_t
     app.at.menu_button(key="move-lost").click("feedback").run()
     app.sound()
     assert [(item.id, item.aspect) for item in app.store.assessments.get(app.id).evidence] == [("lost", "feedback")]
+
+
+def test_the_history_of_an_item_says_who_changed_what_and_leads_back(one: App) -> None:
+    item = opened(one, "past")
+    assert "Nothing has been changed yet." in one.words
+    one.at.text_input(key=f"past-who-{item}").input("Sam").run()
+    one.at.text_area(key=f"{item}.text").input("First words").run()
+    one.at.button_group(key=f"{item}.polarity").select(Polarity.STRENGTH).run()
+    one.at.text_area(key=f"{item}.text").input("Second words").run()
+    one.sound()
+    assert "Sam changed claim, " in one.words
+    assert "<dt>Claim was</dt><dd>First words</dd>" in one.words
+    (newest, *_) = one.store.items.history(one.id, item)
+    one.press(f"go-back-{item}-{newest.revision}")
+    one.sound()
+    assert (item_of(one).text, item_of(one).polarity) == ("First words", Polarity.STRENGTH)
+    assert one.at.text_area(key=f"{item}.text").value == "First words"
+    assert [change.old for change in one.store.items.history(one.id, item) if change.field == "text"] == [
+        "Second words",
+        "First words",
+        "",
+    ]
+
+
+def test_going_back_writes_over_nothing_that_a_colleague_wrote_since(one: App) -> None:
+    item = opened(one, "past")
+    one.at.text_area(key=f"{item}.text").input("First words").run()
+    one.at.text_area(key=f"{item}.text").input("Second words").run()
+    one.store.items.save(one.id, item, {"text": "Theirs"}, by="Kim")
+    one.press(f"go-back-{item}-2")
+    one.sound()
+    assert item_of(one).text == "Theirs"
+    assert "Somebody else changed the claim while you did" in one.at.warning[0].value
+
+
+def test_removed_evidence_is_seen_and_put_back_by_everybody(one: App) -> None:
+    item = item_of(one).id
+    one.at.text_area(key=f"{item}.text").input("Teams meet weekly").run()
+    one.press(f"remove-{item}")
+    later = App()
+    later.at.query_params["assessment"] = one.id
+    later.go("evidence")
+    assert "Teams meet weekly" not in later.words
+    later.at.toggle(key="show-removed").set_value(True).run()
+    assert "Teams meet weekly" in later.words
+    later.press(f"back-{item}")
+    later.sound()
+    assert item_of(one).text == "Teams meet weekly"
+    assert not any(toggle.key == "show-removed" for toggle in later.at.toggle)

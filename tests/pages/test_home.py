@@ -55,11 +55,33 @@ def test_a_duplicate_has_the_same_evidence_under_another_title(app: App) -> None
 def test_deleting_can_be_undone(app: App) -> None:
     app.start()
     one = app.id
-    app.go("home").press(f"more-{one}").press(f"delete-{one}")
+    app.go("home").press(f"more-{one}").press(f"ask-delete-{one}").press(f"delete-{one}")
     app.sound()
     assert app.store.assessments.summaries() == []
     app.press("undo-delete")
     assert [summary.id for summary in app.store.assessments.summaries()] == [one]
+
+
+def test_deleting_asks_first_and_no_is_an_answer(app: App) -> None:
+    app.start(title="Ours")
+    one = app.id
+    app.go("home").press(f"more-{one}").press(f"ask-delete-{one}")
+    app.sound()
+    assert "Delete “Ours” with 0 items, for everybody" in app.at.warning[0].value
+    assert [summary.id for summary in app.store.assessments.summaries()] == [one]
+    app.press(f"keep-{one}")
+    assert not app.has(f"delete-{one}")
+    assert [summary.id for summary in app.store.assessments.summaries()] == [one]
+
+
+def test_what_was_erased_for_good_is_told_to_everybody(app: App) -> None:
+    app.start()
+    app.store.assessments.remove(app.id)
+    app.store.purge(older_than=timedelta(0))
+    app.go("home")
+    app.at.toggle(key="show-receipts").set_value(True).run()
+    app.sound()
+    assert "erased for good: 1 assessment." in app.words
 
 
 def test_a_deleted_assessment_can_be_put_back_from_its_list_for_as_long_as_it_is_kept(app: App) -> None:
@@ -69,7 +91,7 @@ def test_a_deleted_assessment_can_be_put_back_from_its_list_for_as_long_as_it_is
     second = app.id
     app.go("home")
     for one in (first, second):
-        app.press(f"more-{one}").press(f"delete-{one}")
+        app.press(f"more-{one}").press(f"ask-delete-{one}").press(f"delete-{one}")
     assert "It is erased for good after 90 days." in app.words
     app.at.toggle(key="show-deleted").set_value(True).run()
     assert "90 days after it was deleted" in app.words
@@ -134,7 +156,7 @@ def test_a_detail_that_a_colleague_changed_meanwhile_is_not_written_over(app: Ap
 def test_a_deleted_assessment_does_not_come_back_by_its_address(app: App) -> None:
     app.start()
     one = app.id
-    app.go("home").press(f"more-{one}").press(f"delete-{one}").go("evidence")
+    app.go("home").press(f"more-{one}").press(f"ask-delete-{one}").press(f"delete-{one}").go("evidence")
     app.sound()
     assert "assessment" not in app.at.query_params
 

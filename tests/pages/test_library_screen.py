@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from rubric.reports.shelf import ShelvedReport
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.ui.reports import acts
 from rubric.ui.reports.desk import ReportsDesk
 from rubric.ui.state import cache

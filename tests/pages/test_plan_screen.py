@@ -275,3 +275,30 @@ def test_the_files_are_offered_when_asked_for(at_plan: App) -> None:
     at_plan.at.run()
     at_plan.sound()
     assert {button.key for button in at_plan.at.download_button} == {"plan-word", "plan-calendar"}
+
+
+def test_removed_actions_are_seen_and_put_back_by_everybody(app: App) -> None:
+    app.start()
+    app.store.plan.add(app.id, PlanAction(id="ask", text="Ask carers"))
+    app.store.plan.remove(app.id, "ask")
+    app.go("plan")
+    assert "Ask carers" not in app.words
+    app.at.toggle(key="show-removed-actions").set_value(True).run()
+    assert "Ask carers" in app.words
+    app.press("back-ask")
+    app.sound()
+    assert [action.text for action in app.store.assessments.get(app.id).actions] == ["Ask carers"]
+
+
+def test_an_action_goes_back_to_what_it_said_before(app: App) -> None:
+    app.start()
+    app.store.plan.add(app.id, PlanAction(id="ask", text="Ask carers"))
+    app.store.plan.save(app.id, "ask", {"text": "Ask everybody"}, by="Kim")
+    app.at.query_params["action"] = "plan-ask"
+    app.at.session_state["past-plan-ask"] = True
+    app.go("plan")
+    app.sound()
+    assert "Kim changed " in app.words
+    app.press("go-back-plan-ask-1")
+    app.sound()
+    assert [action.text for action in app.store.assessments.get(app.id).actions] == ["Ask carers"]

@@ -6,6 +6,7 @@ import pytest
 
 from rubric.evidence import Confirmation, EvidenceItem
 from rubric.framework import Voice
+from rubric.ui.parts.coding import ONLY_US
 from tests.pages.conftest import App
 
 
@@ -81,7 +82,7 @@ def test_whoever_says_otherwise_is_named_no_more(one: App) -> None:
     one.sound()
     assert item_of(one).confirmations[0].against
     assert item_of(one).voices == []
-    assert str(Voice.PEOPLE) not in one.at.button_group(key=f"{item}.voices").value
+    assert one.at.button_group(key=f"{item}.voices").value == [ONLY_US]
     assert "does not count as confirmed by them" in one.words
     one.press(f"done-{item}")
     assert "They say otherwise: Nobody asked us (Forum notes)" in one.words

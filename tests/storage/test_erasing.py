@@ -14,8 +14,7 @@ from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, 
 from rubric.prediction.change import LibraryChange, Moved
 from rubric.prediction.model import LeftOut, TrackRecord
 from rubric.reports import load_national
-from rubric.storage import Erased, Store
-from rubric.storage import database as database_module
+from rubric.storage import Erased, Store, sqlite
 from rubric.storage.database import Database
 from tests.reports.shelf_builders import finding, shelved
 
@@ -289,7 +288,7 @@ def test_what_earlier_releases_left_in_the_file_goes_too(sqlite_url: str) -> Non
 def test_a_file_that_others_read_meanwhile_is_cleaned_by_the_next_call(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     said = Words("gone")
     with closing(Store(sqlite_url)) as store:
         fill(store, said, "gone")

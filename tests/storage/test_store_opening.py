@@ -4,7 +4,9 @@ import os
 import shutil
 import socket
 import sqlite3
+import stat
 import struct
+import sys
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -19,8 +21,7 @@ from sqlalchemy import make_url, text
 
 from rubric.errors import StoreUnavailable
 from rubric.evidence.model import Assessment
-from rubric.storage import Store, upgrade
-from rubric.storage import database as database_module
+from rubric.storage import Store, sqlite, upgrade
 
 PASSWORD = "correct-horse-battery"
 
@@ -74,6 +75,40 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_was(tmp_path: Path
     path.write_bytes(content)
     assert f"{path} is not a database" in refused(f"sqlite:///{path}")
     assert path.read_bytes() == content
+
+
+def test_an_empty_file_is_no_new_database(tmp_path: Path) -> None:
+    path = tmp_path / "rubric.sqlite3"
+    path.touch()
+    assert f"The file {path} is empty, so it holds no assessments" in refused(f"sqlite:///{path}")
+    assert path.read_bytes() == b""
+
+
+def rights(path: Path) -> dict[str, int]:
+    return {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has rights of another kind")
+def test_a_database_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "rubric.sqlite3"
+    former = os.umask(0)
+    try:
+        with closing(Store(f"sqlite:///{path}")) as store:
+            store.assessments.create(council="", title="", framework_version="")
+            assert rights(path) == {f"rubric.sqlite3{ending}": 0o600 for ending in ("", "-wal", "-shm")}
+    finally:
+        os.umask(former)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="as above")
+@pytest.mark.parametrize(("before", "after"), [(0o644, 0o600), (0o640, 0o600), (0o660, 0o660), (0o666, 0o660)])
+def test_a_database_that_others_could_read_is_closed_to_them(tmp_path: Path, before: int, after: int) -> None:
+    path = tmp_path / "rubric.sqlite3"
+    with closing(Store(f"sqlite:///{path}")):
+        for one in path.parent.iterdir():
+            one.chmod(before)
+        with closing(Store(f"sqlite:///{path}")):
+            assert set(rights(path).values()) == {after}
 
 
 def test_a_damaged_database_is_refused_or_says_so_when_read(tmp_path: Path) -> None:
@@ -145,7 +180,7 @@ def test_a_full_disk_keeps_the_old_words_and_says_so(sqlite_url: str) -> None:
 
 
 def test_a_database_that_another_program_holds_is_busy(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     with closing(Store(sqlite_url)) as store:
         made = store.assessments.create(council="", title="Old", framework_version="")
         with closing(sqlite3.connect(make_url(sqlite_url).database or "", isolation_level=None)) as other:

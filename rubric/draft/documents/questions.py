@@ -16,12 +16,13 @@ import yaml
 from pydantic import Field
 
 from rubric.comparison import Comparison, Index
+from rubric.comparison.nearest import LEAST_LIKENESS
 from rubric.draft.material import Material, is_shown
 from rubric.english import capital, either, in_words, listed
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.model import Frozen
-from rubric.framework.words import Maturity, Polarity, Voice
+from rubric.framework.words import Maturity, Polarity, Speaker, Voice
 from rubric.reports.model import UNNAMED, Finding
 
 MOST = 8
@@ -32,8 +33,8 @@ RISK_SCORE = 2  # the score whose reports a council wants to keep clear of
 DEFAULT = "default"
 UNNAMED_COUNCIL = "A council not named"
 
-# How near an item must be, in likeness of words (0 to 1) and in words that bear on the pattern (our judgement).
-_LIKE_ENOUGH = 0.15
+# How near an item must be, in likeness (0 to 1) and in words that bear on the pattern (our judgement).
+_LIKE_ENOUGH = LEAST_LIKENESS[Speaker.COUNCIL]
 _BEARING = 0.3  # what a word that bears on the pattern adds
 _SETTLED = 0.15  # what the voice that would settle it adds
 _OTHER_ASPECT = -0.2  # what standing in another aspect takes away

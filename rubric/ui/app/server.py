@@ -2,7 +2,7 @@
 
 The policy lets pages load from this server only. Styles may be inline, because Streamlit's own are; of inline scripts,
 only those of Streamlit's own page are let through, by their hashes. Our tests load
-every page under it. `serve.py` runs this; any other ASGI server can run `rubric.ui.app.server:make_app` as a factory.
+every page under it. `serve.py` runs this and takes the settings: that is the one way we support.
 """
 
 import base64
@@ -14,9 +14,12 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rubric.ui.app import health
 from rubric.ui.app.last_words import LastWords
+from rubric.ui.app.uploads import Uploads
 
 SCRIPT = Path(__file__).parents[3] / "app.py"
 
@@ -82,4 +85,6 @@ def _add(message: MutableMapping[str, Any]) -> None:
 
 def make_app() -> st.App:
     """The app, ready for an ASGI server."""
-    return st.App(SCRIPT, middleware=[Middleware(SecurityHeaders), Middleware(LastWords)])
+    asked = Route(health.PATH, health.StoreHealth(health.ask_store).answer, methods=["GET", "HEAD"])
+    layers = [Middleware(SecurityHeaders), Middleware(LastWords), Middleware(Uploads)]
+    return st.App(SCRIPT, middleware=layers, routes=[asked])

@@ -16,7 +16,7 @@ def show() -> None:
     try:
         cache.store()
     except StoreError as error:
-        frame.heading("The tool cannot start", "Nothing you typed before is lost by this.")
+        frame.heading("The tool cannot start", "Nothing can be shown or saved until this is put right.")
         frame.show_error(error)
         return
     try:

@@ -14,6 +14,7 @@ from rubric.ui.draft import acts
 from rubric.ui.draft.desk import TemplatesDesk
 from rubric.ui.draft.kept import TEMPLATES, USED_TEMPLATE
 from rubric.ui.parts.tables import scrolling, table
+from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import clock, erased_after, literal, safe
 from rubric.ui.saved import who
 from rubric.ui.saved.fields import Fields
@@ -91,7 +92,7 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
             "Your own template (.docx)",
             type=["docx", "dotx"],
             key=session.turn(_UPLOAD),
-            max_upload_size=MOST_MEGABYTES,
+            max_upload_size=megabytes(MOST_MEGABYTES * 1_000_000),
             help="It is looked over first, and shown with your draft in it, before anything is kept.",
         )
         if file is not None:

@@ -48,6 +48,13 @@ def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
     saving.save(thing(assessment, item), changes)
 
 
+def go_back(assessment: str, item: str, revision: int) -> None:
+    """Make an item say again what it said at the end of a revision; what it says now goes into its history."""
+    changes: dict[str, object] = {}
+    if attempt("evidence", lambda: changes.update(cache.store().items.changes_back(assessment, item, revision))):
+        saving.save(thing(assessment, item), changes)
+
+
 def remove(assessment: str, item: str, text: str) -> None:
     """Remove an item; it can be restored until the next one is removed. `text` names it."""
     if attempt("evidence", lambda: cache.store().items.remove(assessment, item)):

@@ -13,7 +13,7 @@ from rubric.ui.state import cache, session
 
 
 def _save(assessment: str, item: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
-    return cache.store().items.save(assessment, item, changes, seen=seen)
+    return cache.store().items.save(assessment, item, changes, seen=seen, by=session.desk().who)
 
 
 def _restore(assessment: str, item: str) -> None:

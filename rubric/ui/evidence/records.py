@@ -72,6 +72,7 @@ def _record(fields: Fields, assessment: Assessment, item: EvidenceItem, record: 
     named = {part: record_name(record.id, part) for part in type(record).model_fields}
     label = {part: row_of(name).label for part, name in named.items() if part != "id"}
     with st.container(border=True, key=f"record-{record.id}"):
+        st.html(f'<p class="label">Record {number}</p>')
         fields.text(named["said"], label["said"], record.said, long=True, placeholder=row_of(named["said"]).placeholder)
         few, many, when = st.columns(3)
         with few:

@@ -59,6 +59,7 @@ def import_rows(
         actions_added=[entry for entry in added if isinstance(entry, PlanAction)],
         actions_changed=_of("action", changed),
         actions_seen=seen[1],
+        by=session.desk().who,
     )
     _remove(before.id, dropped)
     former, after = _entries(before), _entries(store.assessments.get(before.id))
@@ -85,6 +86,7 @@ def undo_import(imported: Import) -> int:
         seen=seen,
         actions_changed=_of("action", former),
         actions_seen=actions_seen,
+        by=session.desk().who,
     )
     fresh = [name for name, (before, after) in imported.entries.items() if before is None and after is not None]
     same = [name for name in fresh if now.get(name) == imported.entries[name][1]]

@@ -11,6 +11,7 @@ from rubric.english import count
 from rubric.evidence import Assessment
 from rubric.ui.files import acts
 from rubric.ui.parts.html import marked
+from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.saved import who
 from rubric.ui.state import session
@@ -48,7 +49,7 @@ def _upload(assessment: Assessment) -> None:
         "The draft as it was changed in Word (.docx)",
         type="docx",
         key=session.turn(_UPLOAD),
-        max_upload_size=30,
+        max_upload_size=megabytes(),
         help="Paragraphs are recognised by hidden marks, with track changes on or off. Nothing is changed by bringing "
         "it: you accept what you want.",
     )

@@ -61,6 +61,7 @@ def show_panel(assessment: str) -> None:
     """Open or close the panel of an assessment."""
     panel = session.feature(Panel)
     panel.assessment = "" if panel.assessment == assessment else assessment
+    panel.asking = False
 
 
 def duplicate(assessment: str, title: str) -> None:
@@ -80,6 +81,11 @@ def archive(assessment: str) -> None:
 def unarchive(assessment: str) -> None:
     """Take an assessment out of the archive."""
     attempt("home", lambda: cache.store().assessments.unarchive(assessment))
+
+
+def ask_to_delete(assessment: str, asking: bool) -> None:
+    """Ask whether this assessment shall be deleted, or no longer."""
+    session.feature(Panel).assessment, session.feature(Panel).asking = assessment, asking
 
 
 def delete(assessment: str, title: str) -> None:

@@ -18,6 +18,7 @@ class HomeDesk:
 
 @dataclass
 class Panel(PerAssessment):
-    """`assessment` is the one whose details and other actions are shown."""
+    """`assessment` is the one whose details and other actions are shown; `asking`: whether it is to be deleted."""
 
     assessment: str = ""
+    asking: bool = False

@@ -5,11 +5,11 @@ from typing import Any
 
 from rubric.storage import Saved
 from rubric.ui.saved.kind import Kind, Thing
-from rubric.ui.state import cache
+from rubric.ui.state import cache, session
 
 
 def _save(_owner: str, assessment: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
-    return cache.store().assessments.save(assessment, changes, seen=seen)
+    return cache.store().assessments.save(assessment, changes, seen=seen, by=session.desk().who)
 
 
 def _former(_owner: str, assessment: str, name: str) -> Iterable[object]:

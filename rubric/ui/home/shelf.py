@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rubric.english import count
+from rubric.english import count, inline
 from rubric.storage import Summary
 from rubric.ui.home import acts
 from rubric.ui.home.desk import HomeDesk, Panel
@@ -13,17 +13,20 @@ from rubric.ui.parts.words import clock, erased_after, kept_for, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes
 from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
 PAGE = 6
+MOST_RECEIPTS = 20
 WHAT_HAPPENS = """
 - What you type is kept in the database of whoever runs this tool: on your own computer, that is a file there. Nothing
   is sent anywhere else. The pages load nothing from the internet, and no usage figures are collected.
 - Each field is saved when you leave it. What you change is kept in a history. What you delete is erased for good after
   {days}, with its history.
 - Everybody who can open this tool can read and change its assessments. There are no separate accounts.
-- Please leave out names and anything else that could identify a person who draws on care or support.
+- Please leave out names and anything else that could identify a person who draws on care or support. What looks like
+  that is pointed out as you type and before a file is taken away; not everything can be found.
 - The predicted band is worked out here, from what you typed and from published reports. It is not sent to CQC.
 """
 
@@ -82,6 +85,7 @@ def _panel(summary: Summary, title: str) -> None:
     ):
         with column:
             fields.text(name, label, getattr(stored, name))
+    may_leave = guard.gate(stored, f"home-{summary.id}")
     with st.container(horizontal=True):
         st.button(
             "Duplicate",
@@ -90,15 +94,16 @@ def _panel(summary: Summary, title: str) -> None:
             on_click=acts.duplicate,
             args=(summary.id, f"Copy of {title}"),
         )
-        st.download_button(
-            "Save as a file",
-            assessment_as_file(summary.id),
-            file_name="assessment.json",
-            mime="application/json",
-            key=f"export-{summary.id}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        if may_leave:
+            st.download_button(
+                "Save as a file",
+                assessment_as_file(summary.id),
+                file_name="assessment.json",
+                mime="application/json",
+                key=f"export-{summary.id}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
         st.button(
             "Archive",
             key=f"archive-{summary.id}",
@@ -108,12 +113,26 @@ def _panel(summary: Summary, title: str) -> None:
         )
         st.button(
             "Delete",
-            key=f"delete-{summary.id}",
+            key=f"ask-delete-{summary.id}",
             icon=":material/delete:",
             type="tertiary",
-            on_click=acts.delete,
-            args=(summary.id, title),
+            on_click=acts.ask_to_delete,
+            args=(summary.id, True),
         )
+    if session.feature(Panel).asking:
+        _really(summary, title)
+
+
+def _really(summary: Summary, title: str) -> None:
+    """The question before an assessment is deleted."""
+    st.warning(
+        f"Delete “{literal(title)}” with {count(summary.items, 'item')}, for everybody who uses this tool? "
+        f"It can be put back from this page for {kept_for()}.",
+        icon=":material/delete:",
+    )
+    with st.container(horizontal=True, key=f"really-{summary.id}"):
+        st.button("Yes, delete it", key=f"delete-{summary.id}", on_click=acts.delete, args=(summary.id, title))
+        st.button("No, keep it", key=f"keep-{summary.id}", on_click=acts.ask_to_delete, args=(summary.id, False))
 
 
 def deleted_line() -> None:
@@ -185,6 +204,15 @@ def deleted() -> None:
                 on_click=acts.undelete,
                 args=(Gone(summary.id, "", summary.title),),
             )
+
+
+def receipts() -> None:
+    """What was erased for good so far: how many of what, and when."""
+    kept = cache.store().receipts()
+    if not kept or not st.toggle(f"Show what was erased for good ({len(kept)})", key="show-receipts"):
+        return
+    for receipt in kept[:MOST_RECEIPTS]:
+        st.html(f"<p>{clock(receipt.at)}: {safe(inline(receipt.erased.sentence))}</p>")
 
 
 def what_happens() -> None:

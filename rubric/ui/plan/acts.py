@@ -88,6 +88,22 @@ def bring_back(gone: GoneLine) -> None:
         plan.removed = None
 
 
+def go_back(assessment: str, line: str, revision: int) -> None:
+    """Make an action of the plan what it was at the end of a revision; what it is now goes into its history."""
+    changes: dict[str, object] = {}
+    id = keeper(line)[1]
+    if attempt(PLACE, lambda: changes.update(cache.store().plan.changes_back(assessment, id, revision))):
+        saving.save(thing(assessment, line), changes)
+
+
+def put_back(assessment: str, action: str) -> None:
+    """Put back an action of the plan that was removed, by this session or another."""
+    plan = session.feature(PlanDesk)
+    back = attempt(PLACE, lambda: cache.store().plan.restore(assessment, action))
+    if back and plan.removed and plan.removed.item == f"{Keeper.PLAN}-{action}":
+        plan.removed = None
+
+
 def accept(assessment: str, action: PlanAction) -> None:
     """Put a suggestion into the plan; a second click adds nothing."""
     store = cache.store()

@@ -14,17 +14,19 @@ from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line, tally, with_status
 from rubric.framework import Framework
 from rubric.ui.parts import navigation, paging
-from rubric.ui.parts.words import literal, safe
+from rubric.ui.parts.words import kept_for, literal, safe
 from rubric.ui.plan import acts, editor
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.plan.kept import thing
 from rubric.ui.saved import saving
-from rubric.ui.state import session
+from rubric.ui.saved.guard import drawn as guard
+from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 
 VIEWS = ("Board", "Timeline", "List")
 IN_COLUMN = 3  # cards a column and page: with a menu each, as many live widgets as a page should have
 IN_LIST = 6
+MOST_REMOVED = 8  # of those removed, a page
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -133,7 +135,14 @@ def take_away(assessment: Assessment, framework: Framework, lines: Sequence[Line
     more = st.expander("Take the plan with you", key="plan-files", on_change="rerun", type="compact")
     if not more.open:
         return
-    with more, st.container(horizontal=True, vertical_alignment="center"):
+    with more:
+        if guard.gate(assessment, "plan"):
+            _files(assessment, framework, lines, on)
+        navigation.link("files", "As an Excel workbook", icon=":material/table:")
+
+
+def _files(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download Word",
             partial(plan_document, assessment, framework, on=on),
@@ -154,7 +163,6 @@ def take_away(assessment: Assessment, framework: Framework, lines: Sequence[Line
             disabled=not any(line.due and not line.is_done for line in lines),
             help="A calendar file: open it in Outlook, and each open action with a date is an all-day event.",
         )
-        navigation.link("files", "As an Excel workbook", icon=":material/table:")
 
 
 def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int:
@@ -168,3 +176,25 @@ def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int:
     pages_with_open = [column.index(opened) // most + 1 for column in keys if opened in column]
     wanted = pages_with_open[0] if pages_with_open and opened != session.feature(PlanDesk).added else None
     return paging.page(key, pages, wanted=wanted, on_change=acts.close, args=(opened,)) - 1
+
+
+def removed(assessment: Assessment) -> None:
+    """The actions that were removed from the plan and are not erased yet, for everybody to put back."""
+    gone = cache.store().plan.removed(assessment.id)
+    if not gone or not st.toggle(f"Show removed actions ({len(gone)})", key="show-removed-actions"):
+        return
+    st.caption(
+        f"Each can be put back until it is erased for good, {kept_for()} after it was removed. "
+        "A next step that was taken from an item is in that item’s history."
+    )
+    page = paging.page("removed-actions-page", -(-len(gone) // MOST_REMOVED))
+    for action in gone[(page - 1) * MOST_REMOVED : page * MOST_REMOVED]:
+        text = literal(shortened(action.text) or "An action with no words yet")
+        with st.container(horizontal=True, vertical_alignment="center", key=f"gone-{action.id}"):
+            st.markdown(text, width="content")
+            st.button(
+                f"Put back :small[{text}]",
+                key=f"back-{action.id}",
+                on_click=acts.put_back,
+                args=(assessment.id, action.id),
+            )

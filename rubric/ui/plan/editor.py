@@ -1,12 +1,14 @@
 """An action of the plan open for editing. Each field is saved as it is left, with clashes and unsaved changes above."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from rubric.draft.steps import STATUS
 from rubric.english import shortened
 from rubric.evidence import Assessment
+from rubric.evidence.fields import STEP
 from rubric.evidence.fields import action as row_of
 from rubric.evidence.plan import Keeper, Line
 from rubric.framework import Framework
@@ -17,7 +19,9 @@ from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.plan.kept import LINES, keeper, thing
 from rubric.ui.saved.boxes import boxes, clash_box, saved_line, unsaved_elsewhere
 from rubric.ui.saved.fields import Fields
-from rubric.ui.state import session
+from rubric.ui.saved.guard import drawn as guard
+from rubric.ui.saved.history import history
+from rubric.ui.state import cache, session
 
 _LABEL = 70
 
@@ -47,6 +51,8 @@ def open_here(assessment: Assessment, framework: Framework, line: Line, *, narro
                 args=(assessment.id, line),
             )
             saved_line()
+        if line.keeper is Keeper.PLAN:  # an item's next step is in the item's history
+            history(kept, partial(cache.store().plan.history, assessment.id, line.id), acts.go_back)
 
 
 def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
@@ -74,13 +80,19 @@ def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
 
 
 def _fields(fields: Fields, assessment: Assessment, framework: Framework, line: Line, *, narrow: bool) -> None:
-    fields.words(row_of("text"), line.text)
+    subject, part = (f"action:{line.id}", "") if line.keeper is Keeper.PLAN else (f"item:{line.id}", STEP)
+
+    def words(name: str, text: str) -> None:
+        fields.words(row_of(name), text)
+        guard.beside(assessment, subject, f"{part}{name}", text)
+
+    words("text", line.text)
     left, right = (st.container(), st.container()) if narrow else st.columns(2)
     with left:
-        fields.words(row_of("owner"), line.owner)
+        words("owner", line.owner)
         fields.day("due", row_of("due").label, line.due)
     with right:
-        fields.words(row_of("measure"), line.measure)
+        words("measure", line.measure)
         fields.choice("status", row_of("status").label, STATUS, line.status, required=True)
     if line.keeper is Keeper.PLAN:
         _links(fields, assessment, framework, line)

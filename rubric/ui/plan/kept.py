@@ -26,10 +26,10 @@ def keeper(line: str) -> tuple[Keeper, str]:
 def _save(assessment: str, line: str, changes: Mapping[str, Any], seen: int | None) -> Saved:
     kept_by, id = keeper(line)
     if kept_by is Keeper.PLAN:
-        return cache.store().plan.save(assessment, id, changes, seen=seen)
+        return cache.store().plan.save(assessment, id, changes, seen=seen, by=session.desk().who)
     try:  # an item names the parts of its next step by "action." before them
         parts = {f"action.{name}": value for name, value in changes.items()}
-        return cache.store().items.save(assessment, id, parts, seen=seen)
+        return cache.store().items.save(assessment, id, parts, seen=seen, by=session.desk().who)
     except Conflict as clash:
         theirs = {name.removeprefix("action."): value for name, value in clash.theirs.items()}
         raise Conflict(str(clash), theirs) from clash

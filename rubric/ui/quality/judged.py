@@ -10,6 +10,7 @@ from rubric.framework import Framework
 from rubric.prediction import Evaluation
 from rubric.prediction.card import model_card, transparency_record, unseen_record
 from rubric.prediction.cases import LARGEST
+from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal
 from rubric.ui.quality import figures
 from rubric.ui.state import cache
@@ -103,7 +104,7 @@ def case_file(framework: Framework) -> None:
     """The evaluation of an uploaded case file, by models made from the library alone."""
     with st.expander("Judge a case file of your own", icon=":material/upload_file:"):
         st.caption("JSON Lines, one case a line, as docs/files.md describes. The file is judged and then forgotten.")
-        chosen = st.file_uploader("Case file (.jsonl)", type="jsonl", key="cases", max_upload_size=LARGEST // 1_000_000)
+        chosen = st.file_uploader("Case file (.jsonl)", type="jsonl", key="cases", max_upload_size=megabytes(LARGEST))
         if chosen is None:
             return
         try:

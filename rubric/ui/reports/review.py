@@ -8,8 +8,8 @@ import streamlit as st
 from rubric.english import count
 from rubric.errors import NotFound
 from rubric.framework import Framework
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import Finding
-from rubric.reports.shelf import ShelvedReport
 from rubric.ui.parts.coding import labels
 from rubric.ui.parts.words import literal
 from rubric.ui.reports import acts, passages
