@@ -74,4 +74,4 @@ def test_an_upgrade_for_the_draft_that_fails_leaves_the_database_as_it_was(
         assert len(connection.exec_driver_sql("SELECT id FROM plan_action").all()) == 2
         assert "cause" not in {column["name"] for column in inspect(connection).get_columns("evidence_item")}
     run_sql("DROP TABLE word_template")
-    assert upgrade(second_release) == ("v0002", "v0005")
+    assert upgrade(second_release) == ("v0002", "v0006")

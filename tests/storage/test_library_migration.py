@@ -67,4 +67,4 @@ def test_an_upgrade_to_the_library_that_fails_leaves_the_database_as_it_was(
     with closing(Database(first_release)) as database, database.connection() as connection:
         assert "library_report" not in inspect(connection).get_table_names()
     run_sql("DROP TABLE score_table")
-    assert upgrade(first_release) == ("v0001", "v0005")
+    assert upgrade(first_release) == ("v0001", "v0006")
