@@ -10,7 +10,7 @@ from rubric.english import flat
 
 _NOTHING = (
     r"(?:n[\s.]?/?\s?[ak]\.?|tb[acd]|none|nil|no|nothing|not|unknown|unsure|not sure|(?:we )?(?:do not|don['’]?t) know"
-    r"|pending|awaited|awaiting|blank|dunno|xx+|x|\?+"
+    r"|pending|awaited|awaiting|blank|dunno|xxx+|\?+"
     r"|too (?:early|soon)|early days|to (?:come|follow)|(?:will|more to) follow|watch this space|in progress"
     r"|(?:still )?to be (?:added|advised|agreed|announced|arranged|completed|confirmed|decided|determined|done|drafted"
     r"|established|finali[sz]ed|identified|measured|provided|reviewed|set|updated|written)"

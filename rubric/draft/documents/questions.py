@@ -78,7 +78,7 @@ class AnswerStanding(StrEnum):
     """How an item answers a question."""
 
     ANSWERS = "answers"
-    CLAIMED = "claimed"  # it would answer, if anybody confirmed it or a document showed it
+    CLAIMED = "claimed"  # it would answer, if a record or a document showed it
     NOT_ANSWERED = "not answered"  # the same, and nobody has said yet whether anybody does
     PLANNED = "planned"  # it would answer, once it works
     ABSENT = "absent"  # it is not there, or no longer: a pilot that was stopped
@@ -285,7 +285,7 @@ def answer_summary(question: Question) -> str:
 
 _STANDING_WORDS = {
     AnswerStanding.ANSWERS: ("", ""),
-    AnswerStanding.CLAIMED: (" is our word alone", " are our word alone"),
+    AnswerStanding.CLAIMED: (" has nothing recorded that shows it", " have nothing recorded that shows them"),
     AnswerStanding.NOT_ANSWERED: (" does not say who confirms it", " do not say who confirms them"),
     AnswerStanding.PLANNED: (" is planned only", " are planned only"),
     AnswerStanding.ABSENT: (" is not there today", " are not there today"),
