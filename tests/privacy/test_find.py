@@ -166,4 +166,4 @@ def test_ten_times_the_text_takes_no_more_than_about_ten_times_the_time(piece: s
         return process_time() - began
 
     find(piece)
-    assert taken(40_000) < 30 * max(taken(4_000), 0.004)
+    assert taken(20_000) < 30 * max(taken(2_000), 0.002)
