@@ -321,8 +321,12 @@ def test_the_history_of_an_item_says_who_changed_what_and_leads_back(one: App) -
     one.at.button_group(key=f"{item}.polarity").select(Polarity.STRENGTH).run()
     one.at.text_area(key=f"{item}.text").input("Second words").run()
     one.sound()
-    assert "Sam changed claim, " in one.words
+    assert "Changed claim (Sam, " in one.words
     assert "<dt>Claim was</dt><dd>First words</dd>" in one.words
+    for day in ("2026-03-31", "2026-04-01"):
+        one.store.items.save(one.id, item, {"source_date": day})
+    one.at.run()
+    assert "was</dt><dd>31 March 2026</dd>" in one.words
     (newest, *_) = one.store.items.history(one.id, item)
     one.press(f"go-back-{item}-{newest.revision}")
     one.sound()

@@ -298,7 +298,7 @@ def test_an_action_goes_back_to_what_it_said_before(app: App) -> None:
     app.at.session_state["past-plan-ask"] = True
     app.go("plan")
     app.sound()
-    assert "Kim changed " in app.words
+    assert "(Kim, " in app.words
     app.press("go-back-plan-ask-1")
     app.sound()
     assert [action.text for action in app.store.assessments.get(app.id).actions] == ["Ask carers"]

@@ -1,6 +1,8 @@
 """What a thing said before, who changed it and when, with a way back to any of it. The same for every kind of thing."""
 
+import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import groupby
 
 import streamlit as st
@@ -13,6 +15,7 @@ from rubric.ui.saved import who
 from rubric.ui.saved.kind import Thing
 
 PAGE = 8
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d")
 
 
 def history(thing: Thing, read: Callable[[], Sequence[Change]], go_back: Callable[[str, str, int], None]) -> None:
@@ -39,11 +42,12 @@ def _change(thing: Thing, revision: int, together: Sequence[Change], go_back: Ca
     """One save: who, when, what was changed, and what it held before."""
     first, name, words = together[0], thing.kind.inside, thing.kind.words
     held = "".join(
-        f"<div><dt>{safe(capital(name(one.field)))} was</dt><dd>{safe(words(one.old))}</dd></div>" for one in together
+        f"<div><dt>{safe(capital(name(one.field)))} was</dt><dd>{safe(words(_as_typed(one.old)))}</dd></div>"
+        for one in together
     )
     what = listed([name(one.field) for one in together])
     st.html(
-        f'<p class="label">{safe(first.by or "Somebody")} changed {safe(what)}, {clock(first.at)}</p>'
+        f'<p class="label">Changed {safe(what)} ({safe(first.by or "by somebody")}, {clock(first.at)})</p>'
         f'<dl class="facts">{held}</dl>'
     )
     st.button(
@@ -53,3 +57,11 @@ def _change(thing: Thing, revision: int, together: Sequence[Change], go_back: Ca
         on_click=go_back,
         args=(thing.owner, thing.id, revision),
     )
+
+
+def _as_typed(old: object) -> object:
+    """A former value as a form has it: the history keeps dates as "2026-03-31"."""
+    try:
+        return date.fromisoformat(old) if isinstance(old, str) and _DAY.fullmatch(old) else old
+    except ValueError:  # somebody typed that
+        return old
