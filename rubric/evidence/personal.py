@@ -72,7 +72,12 @@ def personal_in(subject: str, field: str, text: str) -> list[Personal]:
 
 def of_item(item: EvidenceItem) -> list[Personal]:
     """The finds in one item, in the order of its fields."""
-    return [one for field, text in _fields(item) for one in personal_in(f"{ITEM}:{item.id}", field, text)]
+    return _in_entry(f"{ITEM}:{item.id}", item)
+
+
+def of_action(action: PlanAction) -> list[Personal]:
+    """The finds in one action of the plan, in the order of its fields."""
+    return _in_entry(f"{ACTION}:{action.id}", action)
 
 
 def unsettled(found: Iterable[Personal], waivers: Sequence[Waiver]) -> tuple[Personal, ...]:
@@ -122,6 +127,10 @@ def _texts(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
         yield from ((f"{ACTION}:{action.id}", field, text) for field, text in _fields(action))
     for edit in assessment.edits:
         yield f"{SECTION}:{edit.section}", "text", edit.text
+
+
+def _in_entry(subject: str, entry: EvidenceItem | PlanAction) -> list[Personal]:
+    return [one for field, text in _fields(entry) for one in personal_in(subject, field, text)]
 
 
 def _fields(entry: EvidenceItem | PlanAction) -> Iterator[tuple[str, str]]:
