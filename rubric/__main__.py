@@ -20,7 +20,7 @@ from rubric.errors import BadInput, BadReport, RubricError
 from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
 from rubric.framework import Framework
 from rubric.intake.propose import intake
-from rubric.intake.written import as_json
+from rubric.intake.written import as_json, personal_told
 from rubric.prediction import (
     DISCLAIMER,
     Outcome,
@@ -215,12 +215,16 @@ def take_in(
 ) -> None:
     """Propose evidence items from files that a council already has, each with its place and how sure the reader is.
 
-    A file that cannot be read is said on standard error, and the others go on; the exit is then 2.
+    A file that cannot be read is said on standard error, and the others go on; the exit is then 2. What looks like
+    personal data is listed with each item, and counted on standard error.
     """
     bench = workflow.prepare()
     given = [(str(path), bytes_at(path)) for path in files]
     taken = intake(given, bench.coder)
-    _write(output, json.dumps(as_json(taken, bench.framework, bench.coder), indent=2, ensure_ascii=False).encode())
+    written = as_json(taken, bench.framework, bench.coder)
+    _write(output, json.dumps(written, indent=2, ensure_ascii=False).encode())
+    if told := personal_told(written):
+        typer.echo(told, err=True)
     for file in taken.files:
         for sentence in [file.refused] if file.refused else file.notes:
             typer.echo(sentence, err=True)

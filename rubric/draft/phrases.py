@@ -95,7 +95,7 @@ def said(record: Confirmation, *, named: bool) -> str:
     """
     words = excerpt(stated(record.said), LONGEST_SAID)
     whole = is_whole(words) and (named or tells_of_speaking(words))
-    details = (_how_many(record), with_date(stated(record.where), record.when))
+    details = (_how_many(record, words), with_date(stated(record.where), record.when))
     label = "" if whole else _SAY[record.voice] if named else SPEAKERS[record.voice]
     return with_details(f"{label}:{chr(10) if chr(10) in words else ' '}{words}" if label else words, details)
 
@@ -111,12 +111,12 @@ def is_critical(item: EvidenceItem, record: Confirmation) -> bool:
     return not record.against if item.polarity is Polarity.SHORTFALL else record.against
 
 
-def _how_many(record: Confirmation) -> str:
-    """ "31 of 40", or "" where the words say it themselves."""
+def _how_many(record: Confirmation, told: str) -> str:
+    """ "31 of 40", or "" where the words that are told say it themselves; what was cut off them tells nobody."""
     if record.count is None:
         return ""
     number = f"{record.count:,} of {record.of:,}" if record.of is not None else f"{record.count:,} in all"
-    return "" if _is_told(number, record.said) else number
+    return "" if _is_told(number, told) else number
 
 
 def _is_told(text: str, already_told: str) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from rubric.evidence import fields
-from rubric.evidence.fields import Answer
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
 from rubric.privacy import Found, Kind, find
 
@@ -73,7 +72,12 @@ def personal_in(subject: str, field: str, text: str) -> list[Personal]:
 
 def of_item(item: EvidenceItem) -> list[Personal]:
     """The finds in one item, in the order of its fields."""
-    return [one for field, text in _fields(item, fields.ITEM) for one in personal_in(f"{ITEM}:{item.id}", field, text)]
+    return _in_entry(f"{ITEM}:{item.id}", item)
+
+
+def of_action(action: PlanAction) -> list[Personal]:
+    """The finds in one action of the plan, in the order of its fields."""
+    return _in_entry(f"{ACTION}:{action.id}", action)
 
 
 def unsettled(found: Iterable[Personal], waivers: Sequence[Waiver]) -> tuple[Personal, ...]:
@@ -116,16 +120,19 @@ def _texts(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     for name in DETAILS:
         yield f"{ABOUT}:{assessment.id}", name, getattr(assessment, name)
     for item in assessment.evidence:
-        yield from ((f"{ITEM}:{item.id}", field, text) for field, text in _fields(item, fields.ITEM))
+        yield from ((f"{ITEM}:{item.id}", field, text) for field, text in _fields(item))
     for skip in assessment.skips:
         yield f"{SKIP}:{skip.aspect}", "reason", skip.reason
     for action in assessment.actions:
-        yield from ((f"{ACTION}:{action.id}", field, text) for field, text in _fields(action, fields.ACTION))
+        yield from ((f"{ACTION}:{action.id}", field, text) for field, text in _fields(action))
     for edit in assessment.edits:
         yield f"{SECTION}:{edit.section}", "text", edit.text
 
 
-def _fields(entry: EvidenceItem | PlanAction, rows: Iterable[fields.Field]) -> Iterator[tuple[str, str]]:
-    for row in rows:
-        if row.answer is Answer.WORDS:
-            yield row.name, str(fields.value_of(entry, row.name))
+def _in_entry(subject: str, entry: EvidenceItem | PlanAction) -> list[Personal]:
+    return [one for field, text in _fields(entry) for one in personal_in(subject, field, text)]
+
+
+def _fields(entry: EvidenceItem | PlanAction) -> Iterator[tuple[str, str]]:
+    """The fields of words by name, with those of each record of what somebody said: quotes are where names turn up."""
+    yield from ((name, str(fields.value_of(entry, name))) for name in fields.names_of_words(entry))

@@ -9,6 +9,7 @@ from rubric.claims.coder import Reading
 from rubric.evidence import fields
 from rubric.evidence.fields import STEP, Answer
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
+from rubric.evidence.personal import ACTION, ITEM, Personal, of_action, of_item, personal_in
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach
 from rubric.intake.columns import Column, Kind, Matching, Why
@@ -23,6 +24,7 @@ _CODES: Mapping[str, Callable[[str], object]] = {
     "reach": Reach,
     "status": ActionStatus,
 }
+NOTE = "note"  # the field of a find in what has no field of ours
 _LEAST_LETTERS = 3
 _SPARSE = 0.5
 _WORDS_OF_CODE = 6  # of a cell that says no more than its code: "5 Learning culture and leadership"
@@ -38,6 +40,11 @@ class BroughtItem:
     guessed: tuple[str, ...] = ()
     confidence: float | None = None  # the least that the reader has in what it gave; None where it gave nothing
 
+    @property
+    def personal(self) -> tuple[Personal, ...]:
+        """What looks like personal data in the item and its note, for a person to settle before it is kept."""
+        return (*of_item(self.item), *personal_in(f"{ITEM}:{self.item.id}", NOTE, self.note))
+
 
 @dataclass(frozen=True)
 class BroughtAction:
@@ -46,6 +53,11 @@ class BroughtAction:
     row: int
     action: PlanAction
     note: str = ""
+
+    @property
+    def personal(self) -> tuple[Personal, ...]:
+        """What looks like personal data in the action and its note, as for an item."""
+        return (*of_action(self.action), *personal_in(f"{ACTION}:{self.action.id}", NOTE, self.note))
 
 
 @dataclass(frozen=True)

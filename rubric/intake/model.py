@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from rubric.claims.coder import Reading
 from rubric.evidence.model import EvidenceItem
+from rubric.evidence.personal import Personal, of_item
 from rubric.intake.columns import Matching
 from rubric.reports.files.table import Sheet
 
@@ -97,6 +98,11 @@ class Proposal:
             reach=self.reading.reach,
             source=self.source,
         )
+
+    @property
+    def personal(self) -> tuple[Personal, ...]:
+        """What looks like personal data in the item as proposed, for a person to settle before it is kept."""
+        return tuple(of_item(self.as_item()))
 
 
 @dataclass(frozen=True)

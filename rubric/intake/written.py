@@ -1,10 +1,12 @@
 """What was taken in, as the JSON that `rubric intake` writes (contract 7): files, items and actions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rubric.claims.coder import Coder, Reading
+from rubric.english import count, either
 from rubric.evidence.model import EvidenceItem, PlanAction
+from rubric.evidence.personal import Personal
 from rubric.framework.model import Framework
 from rubric.framework.words import Speaker, Voice
 from rubric.intake.log import Brought, items_of
@@ -35,7 +37,12 @@ def as_json(taken: Intake, framework: Framework, coder: Coder) -> dict[str, Any]
             *map(_proposal, taken.proposals),
         ],
         "actions": [
-            {"action": _dumped(row.action), "note": row.note, "source": _place(file.source, table, row.row)}
+            {
+                "action": _dumped(row.action),
+                "note": row.note,
+                "source": _place(file.source, table, row.row),
+                "personal": _personal(row.personal),
+            }
             for file, table, brought in tables
             for row in brought.actions
         ],
@@ -80,6 +87,7 @@ def _rows(file: FileRead, table: Table, brought: Brought) -> Iterator[dict[str, 
             "confidence": row.confidence,
             "proposed": list(row.guessed),
             "note": row.note,
+            "personal": _personal(row.personal),
         }
 
 
@@ -94,7 +102,29 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
         "named": [voice.value for voice in Voice if voice in reading.voices],
         "passage": proposal.passage.text,
         "group": proposal.group or None,
+        "personal": _personal(proposal.personal),
     }
+
+
+def personal_told(written: Mapping[str, Any]) -> str:
+    """A sentence on how much that looks like personal data stands in what was written; "" where nothing does."""
+    number = sum(len(entry["personal"]) for kind in ("items", "actions") for entry in written[kind])
+    looks = f"{count(number, 'thing')} in what is proposed {either(number, 'looks', 'look')} like personal data"
+    return f"{looks}: see “personal” beside each, before anything is brought in." if number else ""
+
+
+def _personal(found: Iterable[Personal]) -> list[dict[str, Any]]:
+    """Where each find stands, from `start` up to `end` in letters of its field; its words are not told again."""
+    return [
+        {
+            "field": one.field,
+            "kind": str(one.found.kind),
+            "sure": str(one.found.sure),
+            "start": one.found.start,
+            "end": one.found.end,
+        }
+        for one in found
+    ]
 
 
 def _dumped(entry: EvidenceItem | PlanAction) -> dict[str, Any]:

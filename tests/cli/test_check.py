@@ -8,8 +8,18 @@ from typer.testing import CliRunner
 
 from rubric.__main__ import app
 from rubric.errors import BadInput
-from rubric.evidence import Assessment, EvidenceItem, SectionEdit, Skip, Waiver, example_assessment, write_assessment
+from rubric.evidence import (
+    Assessment,
+    Confirmation,
+    EvidenceItem,
+    SectionEdit,
+    Skip,
+    Waiver,
+    example_assessment,
+    write_assessment,
+)
 from rubric.evidence.personal import personal_data
+from rubric.framework import Voice
 
 NHS = "999 123 4560"
 ITEM = EvidenceItem(
@@ -56,6 +66,21 @@ def test_every_place_where_something_is_typed_is_read(tmp_path: Path) -> None:
     _, printed = checked(tmp_path, assessment, "--json")
     kinds = {row["item"].partition(":")[0] for row in json.loads(printed)["personal"]}
     assert kinds == {"assessment", "item", "skip", "section"}
+
+
+def test_a_record_of_what_somebody_said_is_read_and_named_by_its_id(tmp_path: Path) -> None:
+    said = Confirmation(id="r1", voice=Voice.PEOPLE, said=f"NHS number {NHS}", where="Letter of Mrs Eileen Patel")
+    code, printed = checked(
+        tmp_path, Assessment(evidence=[EvidenceItem(id="i1", aspect="feedback", confirmations=[said])]), "--json"
+    )
+    found = [(row["item"], row["field"], row["kind"]) for row in json.loads(printed)["personal"]]
+    assert code == 1
+    assert found == [
+        ("item:i1", "confirmations.r1.said", "nhs_number"),
+        ("item:i1", "confirmations.r1.where", "name"),
+    ]
+    assert NHS not in printed
+    assert "Patel" not in printed
 
 
 def test_what_is_kept_with_a_reason_is_told_apart_and_exits_with_0(tmp_path: Path) -> None:

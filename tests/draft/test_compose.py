@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubric.draft import OUTLINE, Draft, compose, compose_afresh
+from rubric.draft import OUTLINE, Draft, compose, compose_afresh, phrases
 from rubric.draft.edited import as_text
 from rubric.draft.outline import TOTAL
+from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip
 from rubric.framework import Framework, load
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
@@ -138,6 +139,21 @@ def test_a_tick_alone_is_told_to_nobody_but_the_author(framework: Framework, voi
     assert draft.section("evidence").table == plain.section("evidence").table
     assert any(note.startswith("Nothing shows evidence 1 and 2, so") for note in draft.notes)
     assert any(note.startswith("Nothing is recorded of what people and carers, staff") for note in draft.notes)
+
+
+def test_few_who_confirm_are_told_with_their_number(framework: Framework) -> None:
+    told = item("We ring carers back", confirmations=[record("They ring back", count=3, of=40)])
+    assert "They ring back (3 of 40)" in text_of(draft_of(council(told), framework), "strengths")
+    said = Confirmation(voice=Voice.PEOPLE, said="They ring back", count=3, of=40)
+    assert phrases.said(said, named=True) == "They ring back (3 of 40)."
+
+
+def test_a_number_that_was_cut_off_with_the_words_is_told_all_the_same() -> None:
+    opening = "We had a letter from them"
+    long = Confirmation(voice=Voice.PEOPLE, said=f"{opening}. {'So it was ' * 20}for 3 of 40.", count=3, of=40)
+    assert phrases.said(long, named=True) == f"{opening} (3 of 40)."
+    short = long.model_copy(update={"said": "They rang 3 of 40 of us"})
+    assert phrases.said(short, named=True) == "They rang 3 of 40 of us."
 
 
 def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framework) -> None:

@@ -2,10 +2,16 @@
 
 from datetime import date
 
-from rubric.evidence import Action, Assessment, EvidenceItem, PlanAction, Waiver
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rubric.evidence import Action, Assessment, Confirmation, EvidenceItem, PlanAction, Waiver
 from rubric.evidence.lint import lint, split_waived, standing_notes
-from rubric.evidence.personal import kept, kind_in_words, personal_data, personal_in, text_of, unsettled
+from rubric.evidence.lint.readable import MOST_LETTERS, cut_fields, readable_item
+from rubric.evidence.personal import kept, kind_in_words, of_item, personal_data, personal_in, text_of, unsettled
 from rubric.framework import load
+from rubric.framework.words import Voice
+from rubric.privacy import find
 
 ON = date(2026, 11, 27)
 NAMED = "Mrs Eileen Patel waited nine weeks."
@@ -64,3 +70,39 @@ def test_a_waiver_says_what_it_keeps_also_when_the_words_are_gone() -> None:
     (one,) = personal_data(Assessment(evidence=[item()]))
     assert kind_in_words(one.rule) == "a person’s name"
     assert kind_in_words("vague_claim") == "vague_claim"
+
+
+def test_what_somebody_is_recorded_to_have_said_is_looked_through_record_by_record() -> None:
+    said = Confirmation(id="r1", voice=Voice.PEOPLE, said=f"We asked. {NAMED}", where="Letter of Mr Anil Singh")
+    clean = Confirmation(id="r2", voice=Voice.PARTNERS, said="They meet us monthly", where="Minutes")
+    heard = item(text="We ask carers.", confirmations=[said, clean])
+    assessment = Assessment(evidence=[heard])
+    found = personal_data(assessment)
+    assert [(one.field, one.found.words, one.label) for one in found] == [
+        ("confirmations.r1.said", "Mrs Eileen Patel", "What they said or showed"),
+        ("confirmations.r1.where", "Mr Anil Singh", "Where it is written"),
+    ]
+    assert text_of(assessment, "item:i1", "confirmations.r1.said") == said.said
+    assert text_of(assessment, "item:i1", "confirmations.r9.said") == ""
+    waiver = Waiver(rule=found[0].rule, subject=found[0].subject, reason="She asked to be named")
+    assert unsettled(found, [waiver]) == found[1:]
+    rules = {note.rule for note in lint(assessment, load(), ON)}
+    assert {one.rule for one in found} <= rules
+    assert sum("looks like" in note for note in standing_notes(assessment, heard, load(), ON)) == 2
+
+
+@given(st.lists(st.sampled_from(["", "They ring back.", NAMED, "NHS number 999 123 4560"]), max_size=6))
+def test_every_record_with_somebody_in_it_is_found_and_no_other(texts: list[str]) -> None:
+    records = [Confirmation(id=f"r{n}", voice=Voice.PEOPLE, said=text) for n, text in enumerate(texts)]
+    found = of_item(item(text="We ask carers.", confirmations=records))
+    expected = [f"confirmations.{record.id}.said" for record in records if find(record.said)]
+    assert [one.field for one in found] == expected
+
+
+def test_a_record_far_longer_than_anybody_reads_is_read_in_part_by_the_notes_and_whole_by_the_guard() -> None:
+    long = "We were asked. " * 1_000
+    heard = item(text="We ask.", confirmations=[Confirmation(id="r1", voice=Voice.PEOPLE, said=long + NAMED)])
+    assert len(readable_item(heard).confirmations[0].said) == MOST_LETTERS
+    assert cut_fields(heard) == ["account of what they said"]
+    assert readable_item(item()).confirmations == []
+    assert [one.field for one in personal_data(Assessment(evidence=[heard]))] == ["confirmations.r1.said"]

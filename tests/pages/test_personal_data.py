@@ -2,8 +2,10 @@
 
 import pytest
 
-from rubric.evidence import EvidenceItem, PlanAction
+from rubric.evidence import Confirmation, EvidenceItem, PlanAction
 from rubric.evidence.personal import unsettled
+from rubric.framework import Voice
+from rubric.ui.evidence.acts import block_key
 from rubric.ui.state import cache
 from tests.pages.conftest import App
 
@@ -146,3 +148,80 @@ def test_an_empty_assessment_and_the_example_go_out_without_a_question(app: App)
     app.example()
     assert downloads(app.go("draft")) == 3
     assert "personal data" not in app.words
+
+
+def with_record(app: App, **told: str) -> tuple[EvidenceItem, str]:
+    """An item with one record of what people said, its form open; with what the keys of the record begin with."""
+    app.start()
+    record = Confirmation(voice=Voice.PEOPLE, count=3, **{"said": "We were asked", **told})
+    item = EvidenceItem(aspect="feedback", text=CLEAN, confirmations=[record])
+    app.store.assessments.bring_in(app.id, added=[item])
+    open_item(app, item)
+    app.at.session_state[block_key(item.id, Voice.PEOPLE)] = True
+    app.at.run()
+    return item, f"{item.id}.confirmations.{record.id}"
+
+
+def recorded(app: App) -> Confirmation:
+    ((record,),) = (item.confirmations for item in app.store.assessments.get(app.id).evidence)
+    return record
+
+
+def test_a_name_in_what_somebody_said_is_masked_under_its_box_and_brought_back(app: App) -> None:
+    _, key = with_record(app)
+    assert "looks like" not in app.words
+    app.at.text_area(key=f"{key}.said").input(TOLD).run()
+    assert "This looks like an NHS number (999…)" in app.words
+    app.press(button(app, "mask-nhs_number"))
+    assert recorded(app).said == TOLD.replace("999 123 4560", "[NHS number]")
+    assert app.at.text_area(key=f"{key}.said").value == recorded(app).said
+    app.press(button(app, "unmask"))
+    assert recorded(app).said == TOLD
+    assert app.at.text_area(key=f"{key}.said").value == TOLD
+    app.press(button(app, "take-out-nhs_number"))
+    assert recorded(app).said == "Mrs Eileen Patel (NHS) waited nine weeks."
+    assert recorded(app).count == 3
+    app.sound()
+
+
+def test_a_name_in_where_it_is_written_is_kept_with_a_reason_and_asked_again(app: App) -> None:
+    item, key = with_record(app, where="Letter of Mrs Eileen Patel")
+    app.press(button(app, "keep-name"))
+    app.at.text_input(key=button(app, "kept-name").replace("kept-", "reason-")).input("She asked for it").run()
+    app.press(button(app, "kept-name"))
+    (waiver,) = app.store.assessments.get(app.id).waivers
+    assert waiver.subject == f"item:{item.id}"
+    assert "because “She asked for it”" in app.words
+    app.press(button(app, "again-personal.name"))
+    assert not app.store.assessments.get(app.id).waivers
+    assert "This looks like a person’s name (Mrs E…)" in app.words
+    app.at.text_input(key=f"{key}.where").input("Letter").run()
+    assert "looks like" not in app.words
+    assert downloads(app.go("draft")) == 3
+    app.sound()
+
+
+def test_no_file_goes_out_with_a_name_in_a_record(app: App) -> None:
+    with_record(app, said=TOLD, where="Letter of Mr Anil Singh")
+    app.go("draft")
+    assert downloads(app) == 0
+    assert "3 things here look like personal data" in app.words
+    assert "In “What they said or showed” of “One carer waited nine weeks”." in app.words
+    app.press(button(app, "mask-all"))
+    assert (recorded(app).said, recorded(app).where) == (
+        "[name] (NHS [NHS number]) waited nine weeks.",
+        "Letter of [name]",
+    )
+    assert downloads(app) == 3
+    app.press(button(app, "unmask"))
+    assert (recorded(app).said, recorded(app).where) == (TOLD, "Letter of Mr Anil Singh")
+    app.sound()
+
+
+def test_a_record_that_is_gone_is_not_brought_back_by_undo(app: App) -> None:
+    item, _ = with_record(app, said=TOLD)
+    app.press(button(app, "mask-nhs_number"))
+    app.store.items.save(app.id, item.id, {f"confirmations.{recorded(app).id}": None})
+    app.press(button(app, "unmask"))
+    assert not app.store.assessments.get(app.id).evidence[0].confirmations
+    app.sound()

@@ -7,18 +7,13 @@ from functools import cached_property
 
 from rubric.english import cut, listed
 from rubric.evidence.lint.figures import Figures, figures
+from rubric.evidence.lint.records import confirmed_by_few, named_only
 from rubric.evidence.lint.rules import Limits, rule_book
 from rubric.evidence.lint.text import PlainText, activities, paper_claims
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.evidence.stated import stated
-from rubric.framework.words import Maturity, Polarity, Reach, Voice
+from rubric.framework.words import Maturity, Polarity, Reach
 
-_WHO = {
-    Voice.PEOPLE: "people and carers",
-    Voice.STAFF_AND_LEADERS: "staff and leaders",
-    Voice.PARTNERS: "partners",
-    Voice.PROCESSES: "documents and data",
-}
 HOW_WIDELY, WHAT_DIFFERENCE = "how widely it holds", "what difference it made"
 
 
@@ -242,10 +237,13 @@ def step_soft(step: Action | None) -> Found | None:
 
 def _voice_unrecorded(reading: ItemReading) -> Found | None:
     """Voices that are named as confirming it, of which nothing is recorded: the draft leaves them out."""
-    named = set(reading.item.voices or ()) - reading.item.recorded_voices
-    if not reading.item.is_usable or not named:
-        return None
-    return Found(named={"who": listed(_WHO[voice] for voice in Voice if voice in named)})
+    who = named_only(reading.item) if reading.item.is_usable else ""
+    return Found(named={"who": who}) if who else None
+
+
+def _few_confirm(reading: ItemReading) -> Found | None:
+    few = confirmed_by_few(reading.item)
+    return Found(named={"few": few}) if few else None
 
 
 def _long_claim(reading: ItemReading) -> Found | None:
@@ -306,6 +304,7 @@ ITEM_CHECKS: Mapping[str, Callable[[ItemReading], Found | None]] = {
     "gap_without_cause": _gap_without_cause,
     "step_unowned": _step_unowned,
     "step_soft": _step_soft,
+    "few_confirm": _few_confirm,
     "voice_unrecorded": _voice_unrecorded,
     "long_claim": _long_claim,
     "long_sentence": _long_sentence,

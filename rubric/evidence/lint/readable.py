@@ -3,15 +3,19 @@
 So no text, however it came in, keeps the notes waiting; the draft's notes say where one was cut (`cut_fields`).
 """
 
+from collections.abc import Iterable
+from operator import is_
 from typing import TypeVar
+
+from pydantic import BaseModel
 
 from rubric.evidence import fields
 from rubric.evidence.lint.rules import Passage
-from rubric.evidence.model import Action, Assessment, EvidenceItem
+from rubric.evidence.model import Assessment, EvidenceItem
 
 MOST_LETTERS = 10_000  # of one text: twelve times a claim that is long already (our own judgement)
 
-_AnyAction = TypeVar("_AnyAction", bound=Action)
+_AnyEntry = TypeVar("_AnyEntry", bound=BaseModel)
 
 
 def readable(assessment: Assessment) -> Assessment:
@@ -19,16 +23,17 @@ def readable(assessment: Assessment) -> Assessment:
     return assessment.model_copy(
         update={
             "evidence": [readable_item(item) for item in assessment.evidence],
-            "actions": [_action(action) for action in assessment.actions],
+            "actions": [_cut(action, fields.ACTION_WORDS) for action in assessment.actions],
         }
     )
 
 
 def readable_item(item: EvidenceItem) -> EvidenceItem:
     """The item with every text within `MOST_LETTERS`; the same item where none is longer."""
-    step = _action(item.action) if item.action else None
-    cut = {name: text[:MOST_LETTERS] for name in fields.WORDS if len(text := getattr(item, name)) > MOST_LETTERS}
-    return item if not cut and step is item.action else item.model_copy(update={**cut, "action": step})
+    step = _cut(item.action, fields.ACTION_WORDS) if item.action else None
+    records = [_cut(record, fields.RECORD_WORDS) for record in item.confirmations]
+    same = step is item.action and all(map(is_, records, item.confirmations))
+    return _cut(item if same else item.model_copy(update={"action": step, "confirmations": records}), fields.WORDS)
 
 
 def readable_passage(passage: Passage) -> Passage:
@@ -39,10 +44,12 @@ def readable_passage(passage: Passage) -> Passage:
 
 def cut_fields(item: EvidenceItem) -> list[str]:
     """What the texts of an item that are read in part alone are called in a sentence; none where all are read whole."""
-    return [fields.item(name).inside for name in fields.WORDS if len(getattr(item, name)) > MOST_LETTERS]
+    names = [*fields.WORDS, *(name for name in fields.names_of_words(item) if fields.record_of(name))]
+    long = (name for name in names if len(str(fields.value_of(item, name))) > MOST_LETTERS)
+    return list(dict.fromkeys(fields.item(name).inside for name in long))
 
 
-def _action(action: _AnyAction) -> _AnyAction:
-    names = fields.ACTION_WORDS
-    cut = {name: text[:MOST_LETTERS] for name in names if len(text := getattr(action, name)) > MOST_LETTERS}
-    return action.model_copy(update=cut) if cut else action
+def _cut(entry: _AnyEntry, names: Iterable[str]) -> _AnyEntry:
+    """The entry with these texts within `MOST_LETTERS`; the same entry where none is longer."""
+    cut = {name: text[:MOST_LETTERS] for name in names if len(text := getattr(entry, name)) > MOST_LETTERS}
+    return entry.model_copy(update=cut) if cut else entry
