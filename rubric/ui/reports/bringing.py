@@ -75,8 +75,8 @@ def outcomes() -> None:
         st.html(f'<p role="status"><strong>{count(len(brought), "file")}: {", ".join(totals)}.</strong></p>')
         # the browser turns such files away by itself, and its word on it goes when the box is emptied
         st.caption(
-            f"A file over {size(MOST_BYTES)} is not taken, nor what makes more than {size(MOST_AT_ONCE)} at a time, "
-            "and so neither is in this list."
+            f"A file over {size(MOST_BYTES)} is not taken, nor files of more than {size(MOST_AT_ONCE)} at a time: "
+            "those are not in this list."
         )
         lines = "".join(_line(outcome) for outcome in brought)
         st.html(scrolling("What came of each file", f'<ul class="outcomes">{lines}</ul>'))
