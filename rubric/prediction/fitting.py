@@ -177,7 +177,7 @@ def _frequencies(national: NationalCounts) -> dict[int, float]:
 
 def _worth(stand: Sequence[Sums]) -> tuple[float, ...]:
     """Points by feature, learned from which claims stand in reports of which score; each score weighs the same."""
-    from rubric.prediction.ordinal import OrdinalLogit  # brings scikit-learn in, which is slow to import
+    from rubric.prediction.ordinal import OrdinalLogit  # brings scipy in, which is slow to import
 
     counts: dict[int, Counter[ClaimKind]] = {score: Counter() for score in sorted({sums.score for sums in stand})}
     for sums in stand:

@@ -7,8 +7,8 @@ A bench's key is the framework and the library's version, so that everything fol
 from collections.abc import Callable
 from datetime import date, timedelta
 
-# Two threads that import parts of one package at once can block each other. Altair and scikit-learn share parts, so
-# Altair is in before the threads of `background.py` make scikit-learn import its own.
+# Two threads that import parts of one package at once can block each other. Altair and scipy share parts, so
+# Altair is in before the threads of `background.py` make scipy import its own.
 import altair as _altair  # noqa: F401
 import streamlit as st
 
