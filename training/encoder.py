@@ -29,7 +29,7 @@ class Settings:
     """How to train. `likeness` weighs keeping alike what was alike in meaning; `shared_aspect` is how much of the
     wanted likeness is being on the same aspect and in the same tone."""
 
-    rounds: int = 5
+    rounds: int = 6
     batch: int = 32
     longest: int = 96
     rate: float = 2e-4

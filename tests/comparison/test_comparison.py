@@ -204,7 +204,13 @@ def test_what_reports_of_one_score_alone_say_tells_more_than_what_all_say(bench:
 
 
 def test_what_is_only_planned_is_not_had(bench: Bench) -> None:
-    finding = next(f for f in bench.library.findings if f.aspect == "coproduction" and f.maturity == "embedded")
+    grouped = compare([], bench.index, bench.framework).contrasts["coproduction"].patterns
+    finding = next(
+        pattern.findings[0]
+        for score in grouped
+        for pattern in grouped[score]
+        if all(one.maturity is Maturity.EMBEDDED for one in pattern.findings)
+    )
     for maturity, had in ((Maturity.PLANNED, False), (Maturity.IN_PLACE, True)):
         one = claim(finding.text, aspect="coproduction", polarity=finding.polarity, maturity=maturity)
         patterns = compare([one], bench.index, bench.framework).contrasts["coproduction"].patterns[finding.score]

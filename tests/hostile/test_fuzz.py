@@ -14,9 +14,9 @@ from rubric.errors import BadInput
 from rubric.evidence import example_assessment, read_assessment, write_assessment
 from rubric.framework import load
 from rubric.prediction import cases_in
+from rubric.reports.library.share import read_library, write_library
 from rubric.reports.published import read_scores
 from rubric.reports.read import read_report
-from rubric.reports.share import read_library, write_library
 from tests.hostile.files import SOUND
 from tests.hostile.pdf_making import page, text
 from tests.hostile.zips import parts_of, zipped
