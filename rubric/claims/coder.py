@@ -98,13 +98,18 @@ class Coder:
                 voices=_voices(chances[VOICES][row], speaker),
                 reach=Reach(reach) if (reach := values[REACH][best[REACH][row]]) else None,
                 confidence={
-                    **{about: float(chances[about][row].max()) for about in (ASPECT, POLARITY, MATURITY)},
-                    "voice": _sure_of_voices(chances[VOICES][row], speaker),
+                    **{about: _rounded(chances[about][row].max()) for about in (ASPECT, POLARITY, MATURITY)},
+                    "voice": _rounded(_sure_of_voices(chances[VOICES][row], speaker)),
                 },
                 words=len(text.split()),
             )
             for row, text in enumerate(texts)
         ]
+
+
+def _rounded(chance: float) -> float:
+    """To six digits: what lies beyond depends on how many texts are read at once."""
+    return round(float(chance), 6)
 
 
 def _voices(chances: Matrix, speaker: Speaker) -> frozenset[Voice]:
