@@ -10,13 +10,17 @@ from typing import Annotated, Literal
 import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
-from rubric import workflow
+from rubric import doors, workflow
+from rubric.checked import check, told_before_leaving
+from rubric.comparison import compare as compare_claims
 from rubric.database_commands import db
 from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
 from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
 from rubric.framework import Framework
+from rubric.intake.propose import intake
+from rubric.intake.written import as_json, personal_told
 from rubric.prediction import (
     DISCLAIMER,
     Outcome,
@@ -27,9 +31,15 @@ from rubric.prediction import (
     read_cases,
 )
 from rubric.prediction import predict as predict_claims
-from rubric.printed import outcome_as_json, outcome_as_text, reading_as_text
-from rubric.reports.coding import code_report
-from rubric.reports.read import read_path
+from rubric.printed import (
+    comparison_as_json,
+    comparison_as_text,
+    outcome_as_json,
+    outcome_as_text,
+    reading_as_text,
+)
+from rubric.reports.library.coding import code_report
+from rubric.reports.read import bytes_at
 from rubric.settings import settings
 
 app = typer.Typer(
@@ -39,6 +49,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(db, name="db")
+app.command()(check)
 
 
 class Document(StrEnum):
@@ -76,21 +87,49 @@ def example(output: Annotated[Path, typer.Option("-o", "--output", help="The fil
 def predict(
     file: Annotated[Path, typer.Argument(help="An assessment file, or a case file in JSON Lines.")],
     as_json: Json = False,
+    last_score: Annotated[
+        int | None,
+        typer.Option(min=1, max=4, help="Start from your own last score on this statement, not from the country's."),
+    ] = None,
 ) -> None:
     """Predict the band for an assessment, or for each case in a case file."""
     given = _read(file)
     bench = workflow.prepare(given.framework_version if isinstance(given, Assessment) else "")
     if isinstance(given, Assessment):
         _warn(given, bench.framework)
-        outcomes: list[tuple[str | None, Outcome]] = [(None, workflow.outlook(given, bench))]
+        outcomes: list[tuple[str | None, Outcome]] = [(None, workflow.outlook(given, bench, last_score))]
     else:
         cases = read_cases(file, bench.framework)
-        outcomes = [(case.id, predict_claims(as_claims(case, bench.coder)[0], bench.model)) for case in cases]
+        outcomes = [
+            (case.id, predict_claims(as_claims(case, bench.coder)[0], bench.model, own_score=last_score))
+            for case in cases
+        ]
     for case_id, outcome in outcomes:
         if as_json:
             typer.echo(json.dumps(outcome_as_json(outcome, bench.model, case_id if len(outcomes) > 1 else None)))
         else:
             typer.echo(outcome_as_text(outcome, case_id))
+
+
+@app.command()
+def compare(
+    file: Annotated[Path, typer.Argument(help="An assessment file, or a case file in JSON Lines.")],
+    as_json: Json = False,
+) -> None:
+    """Set each item beside the nearest findings at each score, and say what reports scored 3 say that is not there."""
+    given = _read(file)
+    bench = workflow.prepare(given.framework_version if isinstance(given, Assessment) else "")
+    if isinstance(given, Assessment):
+        _warn(given, bench.framework)
+        asked = [("", given.claims())]
+    else:
+        asked = [(case.id, as_claims(case, bench.coder)[0]) for case in read_cases(file, bench.framework)]
+    for case_id, claims in asked:
+        found, name = compare_claims(claims, bench.index, bench.framework), case_id if len(asked) > 1 else None
+        if as_json:
+            typer.echo(json.dumps(comparison_as_json(claims, found, bench.framework, name)))
+        else:
+            typer.echo(comparison_as_text(claims, found, bench.framework, name))
 
 
 @app.command()
@@ -131,6 +170,7 @@ def workbook(
     if not isinstance(assessment, Assessment):
         raise BadInput(f"{file.name} is a case file: a workbook is made from an assessment file.")
     framework = workflow.prepare(assessment.framework_version).framework
+    _warn(assessment, framework)
     _write(output, write_workbook(assessment, framework, on=date.today()))
 
 
@@ -147,7 +187,7 @@ def read(
     failed = False
     for path in reports:
         try:
-            report = read_path(path)
+            report = doors.report_at(path)
         except BadReport as error:
             typer.echo(str(error), err=True)
             failed = True
@@ -161,6 +201,33 @@ def read(
         else:
             typer.echo(reading_as_text(report, shelved))
     if failed:
+        raise typer.Exit(2)
+
+
+@app.command(name="intake")
+def take_in(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Documents, slides, e-mails, web pages, and evidence logs or action plans in tables."),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The JSON file to write.")],
+) -> None:
+    """Propose evidence items from files that a council already has, each with its place and how sure the reader is.
+
+    A file that cannot be read is said on standard error, and the others go on; the exit is then 2. What looks like
+    personal data is listed with each item, and counted on standard error.
+    """
+    bench = workflow.prepare()
+    given = [(str(path), bytes_at(path)) for path in files]
+    taken = intake(given, bench.coder)
+    written = as_json(taken, bench.framework, bench.coder)
+    _write(output, json.dumps(written, indent=2, ensure_ascii=False).encode())
+    if told := personal_told(written):
+        typer.echo(told, err=True)
+    for file in taken.files:
+        for sentence in [file.refused] if file.refused else file.notes:
+            typer.echo(sentence, err=True)
+    if any(file.refused for file in taken.files):
         raise typer.Exit(2)
 
 
@@ -213,8 +280,8 @@ def bench(
 
 
 def _warn(assessment: Assessment, framework: Framework) -> None:
-    """Say on standard error where the assessment does not fit the framework; what fits goes on."""
-    for sentence in check_against(assessment, framework):
+    """Say on standard error where it does not fit the framework, and that it holds personal data; the rest goes on."""
+    for sentence in (*check_against(assessment, framework), *told_before_leaving(assessment)):
         typer.echo(sentence, err=True)
 
 

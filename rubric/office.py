@@ -20,6 +20,7 @@ from rubric.errors import ArchiveFault, BadArchive, RubricError
 from rubric.settings import UPLOAD_MEGABYTES
 
 MOST_BYTES = UPLOAD_MEGABYTES * 1_000_000  # of a file as it comes
+MOST_AT_ONCE = 2 * MOST_BYTES  # of all the files that one person has on their way: some thirty whole reports
 _SHEETS = "xl/worksheets/"  # what the names of a workbook's sheets begin with
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -114,7 +115,10 @@ class Package:
 
 @contextmanager
 def unsound_as(refusal: RubricError) -> Iterator[None]:
-    """Raise `refusal` in place of what the libraries raise inside over a file that is a zip, but no sound document."""
+    """Raise `refusal` in place of what the libraries raise inside over a file that is a zip, but no sound document.
+
+    BadArchive, which says no more of what is damaged, is taken for one of these.
+    """
     try:
         yield
     except _raised_by_libraries() as error:
@@ -192,6 +196,6 @@ def _raised_by_libraries() -> tuple[type[Exception], ...]:
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
     return (
-        zipfile.BadZipFile, zlib.error, OpcError, LxmlError, SyntaxError, KeyError, ValueError, TypeError,
+        BadArchive, zipfile.BadZipFile, zlib.error, OpcError, LxmlError, SyntaxError, KeyError, ValueError, TypeError,
         AttributeError, IndexError, AssertionError, OSError, EOFError, RuntimeError,
     )  # fmt: skip

@@ -1,9 +1,14 @@
-"""The output of the commands: an outcome as JSON or text, and a report as read."""
+"""The output of the commands: an outcome or a comparison as JSON or text, and a report as read."""
 
+from collections.abc import Sequence
+
+from rubric.claims import Claim
+from rubric.comparison import Comparison, Contrast, Match, Neighbours
 from rubric.english import percent
+from rubric.framework import Framework
 from rubric.prediction import DISCLAIMER, BandModel, NotPredicted, Outcome, Prediction
-from rubric.reports.page_model import ReadReport
-from rubric.reports.shelf import ShelvedReport
+from rubric.reports.library.shelf import ShelvedReport
+from rubric.reports.pages.page_model import ReadReport
 
 
 def outcome_as_json(outcome: Outcome, model: BandModel, case_id: str | None) -> dict[str, object]:
@@ -15,6 +20,11 @@ def outcome_as_json(outcome: Outcome, model: BandModel, case_id: str | None) -> 
         "band": band.band if band else None,
         "probabilities": {str(band): chance for band, chance in outcome.probabilities.items()},
         "likely": list(band.likely) if band else [],
+        "evidence_only": {str(band): chance for band, chance in outcome.evidence_only.items()},
+        "reads_like": list(outcome.reads_like),
+        "prior": {str(band): chance for band, chance in outcome.prior.items()},
+        "prior_from": outcome.prior_from,
+        "reading": outcome.reading,
         "expected": outcome.expected,
         "score": outcome.score,
         "reasons": [reason.model_dump() for reason in outcome.reasons],
@@ -42,6 +52,7 @@ def outcome_as_text(outcome: Outcome, case_id: str | None) -> str:
         f"{title}{outcome.headline}",
         f"{DISCLAIMER}.",
         f"Likely: {', '.join(map(str, outcome.likely))}    {chances}",
+        outcome.reading,
         outcome.explanation,
         f"Right on {record.exact} of {record.reports} real reports left out; always saying 3 would be right on "
         f"{record.always_3}.",
@@ -52,6 +63,87 @@ def outcome_as_text(outcome: Outcome, case_id: str | None) -> str:
         *(f"Left out: {item.text} – {item.why}" for item in outcome.doubted),
     ]
     return "\n".join(lines)
+
+
+GOOD = 3  # the score whose reports show what to reach for
+
+
+def comparison_as_json(
+    claims: Sequence[Claim], comparison: Comparison, framework: Framework, case_id: str | None
+) -> dict[str, object]:
+    """A comparison as the command line's JSON; `case_id` only where several cases are answered."""
+    found: dict[str, object] = {
+        "items": [
+            {
+                "id": claim.id,
+                "aspect": claim.aspect,
+                "text": claim.text,
+                "findings": [_match_as_json(match) for match in _matches(comparison.neighbours[claim.id])],
+            }
+            for claim in claims
+            if claim.id in comparison.neighbours
+        ],
+        "aspects": [
+            _aspect_as_json(comparison.contrasts[aspect.id], aspect.title)
+            for aspect in framework.aspects
+            if aspect.id in comparison.contrasts
+        ],
+    }
+    return {"id": case_id, **found} if case_id else found
+
+
+def _matches(near: Neighbours) -> list[Match]:
+    return [match for _, matches in sorted(near.by_score.items()) for match in matches]
+
+
+def _match_as_json(match: Match) -> dict[str, object]:
+    return {
+        "report": match.finding.report_id,
+        "place": match.finding.place,
+        "score": match.finding.score,
+        "aspect": match.finding.aspect,
+        "text": match.finding.text,
+        "likeness": round(match.similarity, 3),
+        "why": "; ".join(match.why),
+    }
+
+
+def _aspect_as_json(contrast: Contrast, title: str) -> dict[str, object]:
+    return {
+        "aspect": contrast.aspect,
+        "title": title,
+        "missing": [
+            {
+                "text": pattern.text,
+                "reports": sorted({finding.report_id for finding in pattern.findings}),
+                "telling": round(pattern.telling, 3),
+            }
+            for pattern in contrast.missing(GOOD)
+        ],
+        "conclusion": contrast.conclusion,
+    }
+
+
+def comparison_as_text(
+    claims: Sequence[Claim], comparison: Comparison, framework: Framework, case_id: str | None
+) -> str:
+    """A comparison by aspect: the conclusion, then each item with what is nearest at each score, or that nothing is."""
+    lines = [f"{case_id}:"] if case_id else []
+    for aspect in framework.aspects:
+        lines += [aspect.title, f"  {comparison.contrasts[aspect.id].conclusion}"]
+        for claim in claims:
+            if claim.aspect == aspect.id:
+                lines += [f"  - {claim.text}", *_beside(comparison.neighbours[claim.id])]
+    return "\n".join(lines)
+
+
+def _beside(near: Neighbours) -> list[str]:
+    return [
+        f"      {score}: {matches[0].finding.text} ({'; '.join(matches[0].why)})"
+        if matches
+        else f"      {score}: nothing close enough"
+        for score, matches in sorted(near.by_score.items())
+    ]
 
 
 def reading_as_text(report: ReadReport, shelved: ShelvedReport) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from rubric import framework as frameworks
-from rubric.claims import Claim, Coder, load_prose, train_coder
+from rubric.claims import Claim, Coder, train_coder
 from rubric.comparison import Comparison, Index, compare
 from rubric.draft import render
 from rubric.draft.documents import briefing as briefings
@@ -15,7 +15,7 @@ from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import BandModel, Evaluation, Outcome, fit, predict
 from rubric.reports import Library, NationalCounts, load_library, load_openings
-from rubric.reports.shelf import ShelvedReport, with_shelf
+from rubric.reports.library.shelf import ShelvedReport, with_shelf
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Bench:
 
 
 def extra_coding() -> list[Claim]:
-    """Claims that the coder learns from beside the library: openings of other reports, and made-up council prose."""
-    return [*load_openings(), *load_prose()]
+    """Claims that the coder learns from beside the library: openings of other reports."""
+    return list(load_openings())
 
 
 def prepare(
@@ -62,9 +62,10 @@ def side_by_side(assessment: Assessment, bench: Bench) -> Comparison:
     return compare(assessment.claims(), bench.index, bench.framework)
 
 
-def outlook(assessment: Assessment, bench: Bench) -> Outcome:
-    """The predicted band with its reasons, or why there is none."""
-    return predict(assessment.claims(), bench.model, skipped=[skip.aspect for skip in assessment.skips])
+def outlook(assessment: Assessment, bench: Bench, own_score: int | None = None) -> Outcome:
+    """The predicted band with its reasons, or why there is none; from the council's last score where that is given."""
+    skipped = [skip.aspect for skip in assessment.skips]
+    return predict(assessment.claims(), bench.model, skipped, own_score)
 
 
 def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: date | None = None) -> bytes:

@@ -12,6 +12,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from rubric.reports.landmarks import statements
+from rubric.reports.model import Library
 
 _PARAGRAPHS, _SENTENCES = 16, 4  # about what a published page on one statement holds
 _OURS = "learning"
@@ -60,6 +61,21 @@ def made_up_reports(count: int, statement_count: int, texts: Sequence[str]) -> I
                     for _ in range(_PARAGRAPHS // len(statement.sections[:2]))
                 ]
         yield Report(council, lines)
+
+
+def made_up_library(library: Library, count: int) -> Library:
+    """A library of `count` scored reports, the same ones each time: real ones with their findings drawn again."""
+    chance = random.Random(count)  # noqa: S311 - drawn the same way each time, nothing secret
+    reports = []
+    for index in range(count):
+        real = library.reports[index % len(library.reports)]
+        drawn = chance.choices(real.findings, k=len(real.findings))
+        findings = tuple(
+            finding.model_copy(update={"report_id": f"made up {index}", "number": number})
+            for number, finding in enumerate(drawn, 1)
+        )
+        reports.append(real.model_copy(update={"id": f"made up {index}", "findings": findings}))
+    return library.model_copy(update={"reports": tuple(reports)})
 
 
 def txt(report: Report) -> bytes:

@@ -18,14 +18,16 @@ from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict
 
 from rubric import workflow
-from rubric.bench.made_up import FORMATS, ReportFormat, made_up_reports
+from rubric.bench.made_up import FORMATS, ReportFormat, made_up_library, made_up_reports
 from rubric.draft import compose, render_draft
 from rubric.draft.word.fields import template_values
 from rubric.english import size
 from rubric.evidence import example_assessment
-from rubric.reports.coding import code_report
+from rubric.prediction import fit
+from rubric.reports.library.coding import code_report
 from rubric.reports.read import read_report
 
+LIBRARIES = (4, 40, 153)  # reports: those shipped, a region's worth and a whole country's
 COUNCILS = 153  # in England with adult social care duties: a whole country's reports in one go
 ROUNDS = 9
 TEMPLATE = Path(__file__).parents[2] / "templates" / "self_assessment.docx"
@@ -82,6 +84,9 @@ def measure(show_progress: Callable[[str], None]) -> list[Timing]:
             what="comparison of the example council", ours_ms=_median(lambda: workflow.side_by_side(assessment, bench))
         )
     )
+    for reports in LIBRARIES:
+        show_progress(f"learning from {reports} reports")
+        rows.append(_learning_row(reports, bench))
     show_progress("the draft")
     composed = compose(assessment, bench.framework, on=date.today())
     rows.append(
@@ -100,6 +105,13 @@ def measure(show_progress: Callable[[str], None]) -> list[Timing]:
             kind, [kind.make(report) for report in made_up_reports(count, kind.statements, texts)], bench
         )
     return rows
+
+
+def _learning_row(reports: int, bench: workflow.Bench) -> Timing:
+    library = made_up_library(bench.library, reports)
+    with _clock() as elapsed:
+        fit(library, bench.framework)
+    return Timing(what=f"learning from {reports} reports, each left out in turn", ours_ms=elapsed[0])
 
 
 def _median(action: Callable[[], object]) -> float:

@@ -1,9 +1,7 @@
-"""The coder: proposes aspect, polarity, maturity, voices and reach for a sentence, with a confidence and the cue.
+"""The coder: proposes aspect, polarity, maturity, voices and reach for a sentence, each with a confidence.
 
-Two readers work together. Cue rules (cues.py) say what they found; a model trained on coded findings (weights of words,
-their pieces and their classes, logistic regression) says what such wording usually is. Their log odds are added, the
-rules' votes counting RULES_COUNT each, so that the rules decide where they speak and the model where they are silent or
-split.
+A sentence's vector (encoder.py) says what it means, and weights learned from coded sentences and findings (heads.py)
+what such a meaning is coded as. What is too unsure to offer is told by `Reading.is_sure`.
 """
 
 from __future__ import annotations
@@ -11,45 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rubric.claims.coding_model import CodingModel
-from rubric.claims.cues import Cue, cues, telling, votes
+from rubric.claims.encoder import Encoder, floors, load_encoder
+from rubric.claims.heads import ASPECT, MATURITY, POLARITY, REACH, VOICES, Heads, Matrix, rows, shipped_heads
 from rubric.claims.model import Claim
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 
-if TYPE_CHECKING:  # scikit-learn is slow to import, and the screens open without it
-    from rubric.claims.weights import Weights
-
 ABOUT = ("aspect", "polarity", "maturity", "voice")
-_COUNCIL_VOICE = "a council's voice"  # asked of a council's words beside ABOUT: who confirms them, or nobody
-_NOBODY = "nobody"
-
-# Between 2.5, best on the findings that the rules were written beside, and 1, best in five folds of made-up prose that
-# they were not (docs/coding.md).
-RULES_COUNT = 1.5
-
-# A vote this weighty names a voice by itself: somebody is the subject of saying or showing something.
-_SAYS_SO = 1.5
-
-_LEAST = np.log(1e-9)  # however sure the learned reader is, rules must be able to outvote it
 
 # How far the other claims of a paragraph lean on one's aspect, as a power of their mean chance.
 NEIGHBOURS_COUNT = 0.7
 _REFERS_BACK = re.compile(r"(?:they|their|these|this|it|others|some|in addition|for example)\b", re.I)
 
-
-# For each thing asked: its values, and their chances for each text
-Chances = dict[str, tuple[list[str], NDArray[np.float64]]]
+# How many words a text must have to be read for how far along it is: a fragment names a thing and not its state.
+LEAST_WORDS = 5
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A proposed coding. `confidence` (0 to 1) and `cues` (the deciding words, "" for the model alone) are by name:
-    aspect, polarity, maturity, voice."""
+    """A proposed coding. `confidence` (0 to 1) is by name: aspect, polarity, maturity, voice.
+
+    `voices` is empty for a council's claim that names nobody else. `words` is how many words were read."""
 
     aspect: str
     polarity: Polarity
@@ -57,29 +39,28 @@ class Reading:
     voices: frozenset[Voice]
     reach: Reach | None
     confidence: dict[str, float]
-    cues: dict[str, str]
+    words: int
+
+    def is_sure(self, about: str) -> bool:
+        """Whether one thing (of ABOUT) was read surely enough to be offered; never a maturity for a fragment."""
+        if about == "maturity" and self.words < LEAST_WORDS:
+            return False
+        return self.confidence[about] >= floors()[about]
 
 
 class Coder:
-    """A trained coder; only read after training, so safe to share between threads."""
+    """An encoder and what its vectors are taken to tell; only read after it is made, so safe to share."""
 
-    def __init__(self, weights: Weights, subject: CodingModel, tone: CodingModel, values: dict[str, list[str]]) -> None:
-        """`values` are those of each thing asked, in the order of the columns that were learned."""
-        self._weights = weights
-        self._subject = subject
-        self._tone = tone
-        self._values = values
+    def __init__(self, encoder: Encoder, heads: Heads) -> None:
+        self._encoder, self._heads = encoder, heads
 
     def read(self, text: str, speaker: Speaker = Speaker.REGULATOR) -> Reading:
-        """What a sentence seems to say. `voices` is empty for a council's claim that names nobody else."""
+        """What a sentence seems to say."""
         return self.read_all([text], speaker)[0]
 
     def read_all(self, texts: Sequence[str], speaker: Speaker = Speaker.REGULATOR) -> list[Reading]:
-        """`read` for many texts at once, which is much faster."""
-        if not texts:
-            return []
-        found = [cues(text) for text in texts]
-        return _readings(found, self._all_chances(texts, found, speaker), speaker)
+        """`read` for many texts at once."""
+        return self._readings(texts, self._chances(texts, speaker), speaker) if texts else []
 
     def read_paragraphs(
         self, paragraphs: Sequence[Sequence[str]], speaker: Speaker = Speaker.REGULATOR
@@ -87,123 +68,90 @@ class Coder:
         """`read` for the claims of many paragraphs, each claim helped by the others of its paragraph.
 
         A paragraph keeps to few aspects, so the others' aspects lean on each one's; and a piece that starts with
-        "they" or the like, and names nobody itself, has the voices of the piece before.
+        "they" or the like has half of its voices from the piece before.
         """
         pieces = [piece for paragraph in paragraphs for piece in paragraph]
         if not pieces:
             return [[] for _ in paragraphs]
-        found = [cue for paragraph in paragraphs for cue in _cues_of(paragraph)]
-        chances = self._all_chances(pieces, found, speaker)
-        values, table = chances["aspect"]
-        ends = np.cumsum([len(paragraph) for paragraph in paragraphs])
-        leaned = [_leaned(part) for part in np.split(table, ends[:-1])]
-        chances["aspect"] = (values, np.vstack(leaned))
-        readings = iter(_readings(found, chances, speaker))
+        chances = self._chances(pieces, speaker)
+        ends = np.cumsum([len(paragraph) for paragraph in paragraphs])[:-1]
+        chances[ASPECT] = np.vstack([_leaned(part) for part in np.split(chances[ASPECT], ends)])
+        firsts = {0, *ends.tolist()}
+        for place, piece in enumerate(pieces):
+            if place not in firsts and _REFERS_BACK.match(piece):
+                chances[VOICES][place] = (chances[VOICES][place] + chances[VOICES][place - 1]) / 2
+        readings = iter(self._readings(pieces, chances, speaker))
         return [[next(readings) for _ in paragraph] for paragraph in paragraphs]
 
-    def _all_chances(self, texts: Sequence[str], found: Sequence[tuple[Cue, ...]], speaker: Speaker) -> Chances:
-        words = self._weights.rows(texts)
-        # who speaks and in what tone is told by classes of words, what about by the words themselves
-        logs = {**self._subject.logs(words), **self._tone.logs(self._weights.with_classes(texts, words))}
-        return {about: self._chances(about, logs[about], found) for about in _asked(speaker)}
+    def _chances(self, texts: Sequence[str], speaker: Speaker) -> dict[str, Matrix]:
+        council = np.full(len(texts), speaker is Speaker.COUNCIL)
+        return self._heads.chances(rows(self._encoder.vectors(texts), council))
 
-    def _chances(
-        self, about: str, learned: NDArray[np.float64], found: Sequence[tuple[Cue, ...]]
-    ) -> tuple[list[str], NDArray[np.float64]]:
-        from scipy.special import softmax
-
-        values, cue_kind = self._values[about], "voice" if about == _COUNCIL_VOICE else about
-        tallies = [votes(own, cue_kind) for own in found]
-        rule_votes = np.array([[tally.get(value, 0.0) for value in values] for tally in tallies])
-        return values, softmax(np.maximum(learned, _LEAST) + RULES_COUNT * rule_votes, axis=1)
-
-
-def _readings(found: Sequence[tuple[Cue, ...]], chances: Chances, speaker: Speaker) -> list[Reading]:
-    best = {about: [values[place] for place in table.argmax(axis=1)] for about, (values, table) in chances.items()}
-    sure = {about: table.max(axis=1).tolist() for about, (_, table) in chances.items()}
-    likeliest = best.get(_COUNCIL_VOICE, best["voice"])
-    return [
-        Reading(
-            aspect=best["aspect"][row],
-            polarity=Polarity(best["polarity"][row]),
-            maturity=Maturity(best["maturity"][row]),
-            voices=_voices(likeliest[row], own, speaker),
-            reach=_reach(own),
-            confidence={about: sure[about][row] for about in chances},
-            cues={about: telling(own, about, best[about][row]) for about in ABOUT},
-        )
-        for row, own in enumerate(found)
-    ]
+    def _readings(self, texts: Sequence[str], chances: dict[str, Matrix], speaker: Speaker) -> list[Reading]:
+        best = {about: table.argmax(axis=1) for about, table in chances.items()}
+        values = {about: self._heads.values(about) for about in chances}
+        return [
+            Reading(
+                aspect=values[ASPECT][best[ASPECT][row]],
+                polarity=Polarity(values[POLARITY][best[POLARITY][row]]),
+                maturity=Maturity(values[MATURITY][best[MATURITY][row]]),
+                voices=_voices(chances[VOICES][row], speaker),
+                reach=Reach(reach) if (reach := values[REACH][best[REACH][row]]) else None,
+                confidence={
+                    **{about: _rounded(chances[about][row].max()) for about in (ASPECT, POLARITY, MATURITY)},
+                    "voice": _rounded(_sure_of_voices(chances[VOICES][row], speaker)),
+                },
+                words=len(text.split()),
+            )
+            for row, text in enumerate(texts)
+        ]
 
 
-def _reach(found: tuple[Cue, ...]) -> Reach | None:
-    """The narrowest reach that a cue proposes."""
-    tally = votes(found, "reach")
-    return next((reach for reach in Reach if reach in tally), None)
+def _rounded(chance: float) -> float:
+    """To six digits: what lies beyond depends on how many texts are read at once."""
+    return round(float(chance), 6)
 
 
-def _cues_of(paragraph: Sequence[str]) -> list[tuple[Cue, ...]]:
-    """The cues of each piece; one that refers back takes over the voices of the piece before."""
-    found = [cues(piece) for piece in paragraph]
-    for place in range(1, len(paragraph)):
-        if _REFERS_BACK.match(paragraph[place]) and not _speaks(found[place]):
-            found[place] += tuple(cue for cue in found[place - 1] if cue.about == "voice" and cue.weight >= _SAYS_SO)
-    return found
+def _voices(chances: Matrix, speaker: Speaker) -> frozenset[Voice]:
+    """A regulator's claim has the one likeliest voice, a council's all that are likelier than not."""
+    voices = tuple(Voice)
+    if speaker is Speaker.REGULATOR:
+        return frozenset({voices[int(chances.argmax())]})
+    return frozenset(voice for voice, chance in zip(voices, chances, strict=True) if chance >= 0.5)
 
 
-def _speaks(found: tuple[Cue, ...]) -> bool:
-    return any(weight >= _SAYS_SO for weight in votes(found, "voice").values())
+def _sure_of_voices(chances: Matrix, speaker: Speaker) -> float:
+    """The chance that the voices are as read: the likeliest one's share, or that each is on the side it was put."""
+    if speaker is Speaker.REGULATOR:
+        return float(chances.max() / max(chances.sum(), 1e-9))
+    return float(np.maximum(chances, 1 - chances).prod())
 
 
-def _leaned(table: NDArray[np.float64]) -> NDArray[np.float64]:
+def _leaned(table: Matrix) -> Matrix:
     """Each row's chances, times the mean of the other rows' raised to NEIGHBOURS_COUNT, and made to add to 1 again."""
     if len(table) < 2:
         return table
     others = (table.sum(axis=0) - table) / (len(table) - 1)
-    leaned: NDArray[np.float64] = table * np.maximum(others, 1e-6) ** NEIGHBOURS_COUNT
+    leaned: Matrix = table * np.maximum(others, 1e-6) ** NEIGHBOURS_COUNT
     leaned /= leaned.sum(axis=1, keepdims=True)
     return leaned
 
 
-def _asked(speaker: Speaker) -> tuple[str, ...]:
-    return ABOUT if speaker is Speaker.REGULATOR else (*ABOUT, _COUNCIL_VOICE)
-
-
-def _voices(likeliest: str, found: tuple[Cue, ...], speaker: Speaker) -> frozenset[Voice]:
-    if speaker is Speaker.REGULATOR:
-        return frozenset({Voice(likeliest)})
-    if likeliest == _NOBODY:
-        return frozenset()
-    named = {Voice(value) for value, weight in votes(found, "voice").items() if weight >= _SAYS_SO}
-    return frozenset({Voice(likeliest), *named})
-
-
 def train_coder(claims: Sequence[Claim]) -> Coder:
-    """A coder that has learned from coded claims; ValueError where they do not hold two values of each thing."""
-    from rubric.claims.weights import Weights
-
-    coded = {
-        "aspect": [(claim, claim.aspect) for claim in claims],
-        "polarity": [(claim, claim.polarity.value) for claim in claims],
-        "maturity": [(claim, claim.maturity.value) for claim in claims],
-        # a council's bare assertion has no voice to learn from
-        "voice": [(claim, voice) for claim in claims if (voice := _main_voice(claim)) != _NOBODY],
-        _COUNCIL_VOICE: [(claim, _main_voice(claim)) for claim in claims if claim.speaker is Speaker.COUNCIL]
-        or [(claim, voice) for claim in claims for voice in (_main_voice(claim), _NOBODY)],
-    }
-    weights = Weights([claim.text for claim in claims])
-    words = weights.rows([claim.text for claim in claims])
-    tone = weights.with_classes([claim.text for claim in claims], words)
-    place = {id(claim): row for row, claim in enumerate(claims)}
-    answers = {
-        about: ([place[id(claim)] for claim, _ in pairs], [label for _, label in pairs])
-        for about, pairs in coded.items()
-    }
-    values = {about: sorted(set(labels)) for about, (_, labels) in answers.items()}
-    subject = {"aspect": answers.pop("aspect")}
-    return Coder(weights, CodingModel(words, subject), CodingModel(tone, answers), values)
+    """The shipped coder, moved by coded claims: a library's findings, and what a council has put right in them."""
+    encoder, heads = load_encoder(), shipped_heads()
+    known = [claim for claim in claims if claim.aspect in heads.aspects]
+    council = np.array([claim.speaker is Speaker.COUNCIL for claim in known], dtype=bool)
+    codes = {about: _codes(known, heads.values(about), about) for about in heads.weights}
+    return Coder(encoder, heads.moved_by(rows(encoder.vectors([c.text for c in known]), council), codes))
 
 
-def _main_voice(claim: Claim) -> str:
-    usual = Voice.PROCESSES if claim.speaker is Speaker.REGULATOR else _NOBODY
-    return next((voice.value for voice in Voice if voice in claim.voices), usual)
+def _codes(claims: Sequence[Claim], values: Sequence[str], about: str) -> Matrix:
+    return np.array([[value in _given(claim, about) for value in values] for claim in claims], dtype=np.float64)
+
+
+def _given(claim: Claim, about: str) -> frozenset[str]:
+    if about == VOICES:
+        return frozenset(claim.voices)
+    one = {ASPECT: claim.aspect, POLARITY: claim.polarity, MATURITY: claim.maturity, REACH: claim.reach or ""}
+    return frozenset({one[about]})

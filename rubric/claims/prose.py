@@ -56,7 +56,7 @@ def load_prose() -> tuple[Claim, ...]:
 
 @lru_cache(maxsize=1)
 def load_sentences() -> tuple[Claim, ...]:
-    """All shipped coded sentences: those of `load_prose` and those of data/sentences (its README says what they are)."""
+    """All shipped coded sentences: those of `load_prose` and those of data/sentences (see its README)."""
     folder = files("rubric.claims") / "data" / "sentences"
     hands = sorted((file for file in folder.iterdir() if file.name.startswith("hand_")), key=lambda file: file.name)
     return (*load_prose(), *(claim for file in hands for claim in read_prose(file.read_text(encoding="utf-8"))))

@@ -9,8 +9,9 @@ _SHORT = {
     "e.g", "i.e", "etc", "dr", "mr", "mrs", "ms", "prof", "st", "no", "nos", "vs", "cf", "inc", "ltd", "dept", "approx",
     "fig", "para", "p", "pp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
 }  # fmt: skip
+_LONGEST_SHORT = 20  # characters before a full stop in which such a word is looked for, with what stands before it
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])|[.!?…]+[\"”’')\]]*$")
-_BULLET = re.compile(r"^\s*(?:[-*•–▪◦·o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*•–▪◦·o●○■□◆❖➢➤►✓✔\ue000-\uf8ff]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 
 # Where a sentence turns: what stands before and what stands after are two claims.
 _TURN = re.compile(
@@ -34,7 +35,8 @@ def sentences(text: str) -> list[str]:
         line = _BULLET.sub("", line.strip())
         start = 0
         for end in _END.finditer(line):
-            last = line[start : end.start()].rsplit(None, 1)[-1:] or [""]
+            near = max(start, end.start() - _LONGEST_SHORT)
+            last = line[near : end.start()].rsplit(None, 1)[-1:] or [""]
             word = last[0].lower().lstrip("(\"“‘'")
             if end.end() < len(line) and (word in _SHORT or re.fullmatch(r"[a-z]", word)):
                 continue

@@ -14,8 +14,11 @@ from rubric.framework.model import Framework
 def compare(claims: Sequence[Claim], index: Index, framework: Framework) -> Comparison:
     """The whole comparison of claims with the findings in an index; claims under unknown aspects are left out."""
     placed = [claim for claim in claims if claim.aspect in framework.aspect_ids]
+    table = index.similarities([claim.text for claim in placed])
     return Comparison(
-        neighbours=nearest(placed, index), contrasts=contrasts(placed, index), coverage=coverage(placed, framework)
+        neighbours=nearest(placed, table, index),
+        contrasts=contrasts(placed, table, index),
+        coverage=coverage(placed, framework),
     )
 
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from rubric.claims.cues import cues, votes
 from rubric.claims.model import Claim
 from rubric.claims.prose import load_prose
 from rubric.comparison.order import Order
+from rubric.comparison.small import SMALL
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
-from rubric.framework.words import Maturity, Polarity, Speaker
-from rubric.reports.fingerprints import OFFICIAL, load_fingerprints, runs, texts_sharing
+from rubric.framework.words import Polarity, Speaker
+from rubric.reports.library.fingerprints import OFFICIAL, load_fingerprints, runs, texts_sharing
 from rubric.reports.model import UNNAMED, Finding
 
 # Limits are our judgement, set well below what real council sentences reach (docs/prediction.md, "What is left out").
@@ -31,16 +31,17 @@ FEW_SMALL_WORDS = 0.12  # of a text's words that are "the", "we", "has" and so o
 ODD_WORDS = 0.5  # of a text's words made of letters that do not follow each other in English
 OFF_TOPIC = 0.62  # of a text's longer words whose beginning also stands in what we know on this subject
 STEM = 5  # letters: "carers" and "caring" begin alike
-MANY_CUES = 3  # different things said by the words of a list
+MANY_ON_TOPIC = 4  # words of a list that the framework uses too
 LEAST_TO_ORDER = 8  # words, for their order to be judged
 LEAST_WORDS = 6  # a shorter text is too short to be judged by its words
 
 _SWEEPING = re.compile(
-    r"\b(?:all|always|every\w*|throughout|entire(?:ly)?|fully|deeply|whole|without exception)\b", re.I
+    r"\b(?:all|always|every\w*|throughout|entire(?:ly)?|fully|deeply|whole|without exception|embed\w*|consistent\w*|"
+    r"transform\w*|routine(?:ly)?|second nature|everyday|impact\w*|(?:better|improved) outcomes)\b",
+    re.I,
 )
 # A figure that says something: a lone number, as in "in area 3", does not.
 _FIGURE = re.compile(r"\d\s?%|\d per cent|£\s?\d|\b20\d\d\b|\d+ (?:of|out of)\b|\d\D+\d", re.I)
-_TOP = frozenset({Maturity.EMBEDDED, Maturity.IMPACT})
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,.]*%?", re.I)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")
 _PLACEHOLDER = re.compile(
@@ -87,7 +88,7 @@ class Doubter:
             or self._gibberish(words)
             or self._copied(text)
             or self._alike(words)
-            or self._listed(text, words)
+            or self._listed(words)
             or self._shuffled(words)
             or self._off_topic(words)
         )
@@ -131,13 +132,13 @@ class Doubter:
             return None
         return Doubt("shuffled", "These words do not make a sentence: write who did what, and what came of it.")
 
-    def _listed(self, text: str, words: Sequence[str]) -> Doubt | None:
+    def _listed(self, words: Sequence[str]) -> Doubt | None:
         if len(words) < LEAST_WORDS or any(word[0].isdigit() for word in words):
             return None
-        small = sum(word in _SMALL for word in words) / len(words)
+        small = sum(word in SMALL for word in words) / len(words)
         if small >= FEW_SMALL_WORDS:
             return None
-        if len({(cue.about, cue.says) for cue in cues(text)}) < MANY_CUES:  # a headline or a name, not a try
+        if len(self._framework_stems & _stems_of(words)) < MANY_ON_TOPIC:  # a headline or a name, not a try
             return None
         return Doubt(
             "list",
@@ -145,7 +146,7 @@ class Doubter:
         )
 
     def _off_topic(self, words: Sequence[str]) -> Doubt | None:
-        telling = [word for word in words if word not in _SMALL and len(word) >= 4 and word.isalpha()]
+        telling = [word for word in words if word not in SMALL and len(word) >= 4 and word.isalpha()]
         if len(words) < LEAST_WORDS or not telling:
             return None
         share = sum(word[:STEM] in self._stems for word in telling) / len(telling)
@@ -173,7 +174,11 @@ class Doubter:
     @cached_property
     def _order(self) -> Order:
         corpus = [*_texts(self._framework), *(f.text for f in self._findings), *(claim.text for claim in load_prose())]
-        return Order(map(_words, corpus), _SMALL)
+        return Order(map(_words, corpus), SMALL)
+
+    @cached_property
+    def _framework_stems(self) -> frozenset[str]:
+        return _stems_of(word for text in _texts(self._framework) for word in _words(text))
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -200,12 +205,6 @@ class Doubter:
 
 
 _OURS = "the framework"
-_SMALL_WORDS = """
-a about across after all also am an and any are as at be because been before being between both but by can could did do
-does each every for from had has have he her his how i if in into is it its just last many may more most much my no not
-now of on one only or other our out over own she should since so some than that the their them then there these they
-this those through to two under until up us was we were what when where which while who will with would you your"""
-_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def _words(text: str) -> list[str]:
@@ -213,7 +212,7 @@ def _words(text: str) -> list[str]:
 
 
 def _stems_of(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in words if word not in _SMALL and len(word) >= 3)
+    return frozenset(word[:STEM] for word in words if word not in SMALL and len(word) >= 3)
 
 
 def _copy_of(source: str) -> Doubt:
@@ -270,7 +269,7 @@ def _bare(claim: Claim) -> Doubt | None:
     """
     if not claim.bare or claim.polarity is Polarity.SHORTFALL or _FIGURE.search(claim.text):
         return None
-    if not _SWEEPING.search(claim.text) and not _TOP & votes(cues(claim.text), "maturity").keys():
+    if not _SWEEPING.search(claim.text):
         return None
     return Doubt(
         "bare",

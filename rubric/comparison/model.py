@@ -3,12 +3,15 @@
 from pydantic import Field
 
 from rubric.framework.model import Frozen
-from rubric.framework.words import Voice
+from rubric.framework.words import Polarity, Voice
 from rubric.reports.model import Finding
 
 
 class Match(Frozen):
-    """A finding near to a claim. `similarity` is a cosine, 0 to 1; `why` has the reasons in words, weightiest first."""
+    """A finding near to a claim.
+
+    `similarity` is their likeness (`Index.similarities`), 0 to 1; `why` has the reasons in words, weightiest first.
+    """
 
     finding: Finding
     similarity: float
@@ -30,6 +33,7 @@ class Pattern(Frozen):
     """One thing that reports at a score typically say about an aspect.
 
     `findings` are the findings that say it; `said_by` are the ids of our claims that say it too (empty: not yet).
+    `telling` is how much it tells this score from the others, -1 to 1 (`Index.telling`).
     """
 
     aspect: str
@@ -37,17 +41,27 @@ class Pattern(Frozen):
     text: str
     findings: tuple[Finding, ...]
     said_by: tuple[str, ...]
+    telling: float
+
+    @property
+    def is_praise(self) -> bool:
+        """Whether it is something to have: a strength in at least one report."""
+        return any(finding.polarity is Polarity.STRENGTH for finding in self.findings)
 
 
 class Contrast(Frozen):
-    """For one aspect: what reports at each score typically say that this evidence does and does not."""
+    """For one aspect: what reports at each score typically say that this evidence does and does not.
+
+    Patterns come in the order in which they tell their score from the others; `conclusion` is one sentence on it all.
+    """
 
     aspect: str
     patterns: dict[int, tuple[Pattern, ...]]
+    conclusion: str
 
     def missing(self, score: int) -> tuple[Pattern, ...]:
-        """The patterns at this score that none of our claims shares; empty where no report has the score."""
-        return tuple(p for p in self.patterns.get(score, ()) if not p.said_by)
+        """What reports at this score have and none of our claims says, without what they found lacking."""
+        return tuple(p for p in self.patterns.get(score, ()) if not p.said_by and p.is_praise)
 
     def shared(self, score: int) -> tuple[Pattern, ...]:
         """The patterns at this score that at least one of our claims shares."""

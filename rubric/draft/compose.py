@@ -4,11 +4,12 @@ from datetime import date
 
 from rubric.draft.annex import band_section
 from rubric.draft.edited import apply_edits
+from rubric.draft.gaps import gap_notes
 from rubric.draft.listing import evidence_section, unfinished_count
 from rubric.draft.material import Material, gather
 from rubric.draft.model import Draft, Section
 from rubric.draft.outline import TOTAL
-from rubric.draft.phrases import LONGEST_DETAIL
+from rubric.draft.phrases import LONGEST_DETAIL, LONGEST_SAID
 from rubric.draft.points import LONGEST_CLAIM, areas_section, strengths_section
 from rubric.draft.position import position_section
 from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
@@ -17,18 +18,13 @@ from rubric.draft.voices import voices_section
 from rubric.draft.wording import cover_name, opening
 from rubric.english import listed
 from rubric.evidence import fields
-from rubric.evidence.model import LOOP, Assessment, EvidenceItem
+from rubric.evidence.lint.readable import MOST_LETTERS, cut_fields
+from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.framework.model import Framework
 from rubric.prediction.model import Outcome
 
 LONGEST_NAME = 120  # characters
 _DETAILS = tuple(field for field in fields.ITEM if field.name in {*fields.ACCOUNT, "source"} - {"text"})
-_STEPS = {
-    "heard": "what you heard",
-    "decided": "what you decided",
-    "changed": "what changed",
-    "told": "how people were told",
-}
 
 
 def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | None = None, on: date) -> Draft:
@@ -36,7 +32,7 @@ def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | 
 
     In: an assessment in any state, the framework it answers, and a prediction where the band annex is asked for.
     Out: every section with its text, word budget and evidence numbers, and notes on what to put right before sending.
-    The draft states nothing that the items do not: where something is missing, the section says it is not yet recorded.
+    The draft states nothing that the items do not: what is missing is told in the notes.
     """
     material = gather(assessment, framework, on)
     draft = apply_edits(_composed(material, outcome), assessment)
@@ -51,10 +47,10 @@ def compose_afresh(assessment: Assessment, framework: Framework, *, outcome: Out
 def _composed(material: Material, outcome: Outcome | None) -> Draft:
     assessment, framework = material.assessment, material.framework
     strengths, areas = strengths_section(material), areas_section(material)
-    actions, further = actions_sections(material, areas.evidence)
+    actions, further = actions_sections(material, areas.told)
     sections = (
         position_section(material),
-        voices_section(material, {*strengths.evidence, *areas.evidence}),
+        voices_section(material, {*strengths.told, *areas.told}),
         strengths,
         areas,
         actions,
@@ -86,7 +82,7 @@ def _notes(draft: Draft, material: Material) -> list[str]:
         for step in material.steps
         if max(_word_count(step.action.text), _word_count(step.action.measure)) > LONGEST_STEP
     ]
-    notes += [note for item in material.items for note in _unclosed_loop(item, material.numbers[item.id])]
+    notes += gap_notes(material)
     unfinished = unfinished_count(material)
     return [*notes, unfinished] if unfinished else notes
 
@@ -102,18 +98,13 @@ def _too_long(item: EvidenceItem, number: int) -> list[str]:
         for field in _DETAILS
         if (words := _word_count(getattr(item, field.name))) > LONGEST_DETAIL
     ]
+    if cut := cut_fields(item):
+        notes.append(
+            f"The writing notes read only the first {MOST_LETTERS:,} letters of the {listed(cut)} of evidence {number}."
+        )
+    if any(_word_count(record.said) > LONGEST_SAID for record in item.confirmations):
+        notes.append(f"What is recorded as said on evidence {number} is too long and is cut short: shorten it.")
     return notes
-
-
-def _unclosed_loop(item: EvidenceItem, number: int) -> list[str]:
-    """A note on what a feedback loop that is begun and not closed lacks: the text leaves such a loop out."""
-    recorded = item.loop_steps
-    if not recorded or item.closes_a_loop:
-        return []
-    present, lacking = (
-        listed(_STEPS[name] for name in LOOP if (name in recorded) is is_recorded) for is_recorded in (True, False)
-    )
-    return [f"Evidence {number} tells {present}, but not {lacking}: add that, and the draft tells it as a closed loop."]
 
 
 def _word_count(text: str) -> int:

@@ -32,6 +32,7 @@ _SPACES = " \t\N{NO-BREAK SPACE}"
 _SIGN = re.compile(r"(#{1,6}|[-*])(?:\s+|$)")
 _SIGN_AS_WORDS = re.compile(r"^(\\*)(?=(?:#{1,6}|[-*])(?:\s|$))", re.MULTILINE)
 _STOPS = re.compile(r"[.,;:!?)”’]+(?=\s|$)")
+MOST_BLOCKS = 2_000  # read one by one, as many as fifty pages hold; what follows them is one paragraph
 BULLET = "• "  # before a bulleted paragraph that stands among others: only whole entries are lists
 
 
@@ -81,6 +82,10 @@ def apply_edits(draft: Draft, assessment: Assessment) -> Draft:
             notes += _citation_notes(
                 section.heading, unknown_numbers(text, valid_numbers), len(lost_items(edit.text, draft.numbers))
             )
+            if sum(1 for _ in section.all_paragraphs()) >= MOST_BLOCKS:
+                notes.append(
+                    f"“{section.heading}” has over {MOST_BLOCKS:,} paragraphs: the rest stands as one. Shorten it."
+                )
         sections.append(section)
     return draft.model_copy(update={"sections": tuple(sections), "notes": tuple(notes)})
 
@@ -115,20 +120,25 @@ def _paragraph_text(paragraph: Paragraph) -> str:
 
 
 def _read_blocks(text: str) -> Iterable[tuple[str, str]]:
-    """Each block's sign ("#", "-" or "" for a paragraph) and its words, line by line."""
-    sign, lines = "", list[str]()
+    """Each block's sign ("#", "-" or "" for a paragraph) and its words, line by line.
+
+    After `MOST_BLOCKS` of them, all that follows is one block.
+    """
+    sign, lines, found = "", list[str](), 0
     for line in [*text.split("\n"), ""]:
         line = line.strip()
-        match = _SIGN.match(line)
-        if lines and (match or not line):
+        match = _SIGN.match(line) if found < MOST_BLOCKS else None
+        if lines and (match or not line) and found < MOST_BLOCKS:
             yield sign, "\n".join(lines)
-            sign, lines = "", []
+            sign, lines, found = "", [], found + 1
         if match and match[1].startswith("#"):
             yield "#", flat(line[match.end() :])
         elif match:
             sign, lines = "-", [_without_backslash(line[match.end() :])]
         elif line:
             lines.append(_without_backslash(line))
+    if lines:
+        yield sign, "\n".join(lines)
 
 
 def _without_backslash(line: str) -> str:

@@ -3,15 +3,16 @@
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Subsection, Table
 from rubric.draft.outline import EVIDENCE
-from rubric.draft.wording import first_few, on_topics, without_full_stop
+from rubric.draft.phrases import SPEAKERS
+from rubric.draft.wording import sentence, without_full_stop
 from rubric.english import capital, cut, either, in_words, inline, long_date
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.words import Voice
 
 NOT_RECORDED = "Not recorded"
+NONE = "–"
 ONLY_US = "Only us so far"
-FEW_TOPICS = 2  # more are told as a list
 LONGEST_CELL = 120  # words in one cell: a longer claim stands in full below the list
 BELOW = "(in full below this list)"
 UNFINISHED = "(still being written)"
@@ -20,19 +21,15 @@ NO_CLAIM = "(no claim written yet)"
 COLUMNS = (
     Column(key="number", heading="No."),
     Column(key="claim", heading="What we say"),
-    Column(key="aspect", heading="Topic"),
     Column(key="document", heading="Document and date"),
     Column(key="category", heading="Who confirms it"),
-    Column(key="reference", heading="Return ref."),
-    Column(key="owner", heading="Owner"),
 )
 
 
 def evidence_section(material: Material) -> Section:
-    """The evidence list as a table, below sentences on what is unfinished, left out on purpose or not covered yet."""
+    """The evidence list as a table, below sentences on what is only planned and what is left out on purpose."""
     rows = tuple(_row(item, number, material) for number, item in enumerate(material.items, start=1))
-    sentences = [s for s in (_guide(material), _planned(material), _unfinished(material)) if s.text]
-    sentences += _left_out(material)
+    sentences = [s for s in (_guide(material), _planned(material)) if s.text] + _left_out(material)
     return Section(
         id=EVIDENCE.id,
         heading=EVIDENCE.heading,
@@ -68,26 +65,21 @@ def _planned(material: Material) -> Sentence:
         f"{capital(in_words(count, 'strength'))} {either(count, 'is', 'are')} planned and not yet working, so "
         f"{either(count, 'it is', 'they are')} only listed here."
     )
-    return Sentence(text=text, evidence=first_few(material.cite(material.only_planned)))
-
-
-def _unfinished(material: Material) -> Sentence:
-    return Sentence(text=unfinished_count(material), evidence=first_few(material.cite(material.unfinished)))
+    return Sentence(text=text, evidence=material.cite(material.only_planned))
 
 
 def _left_out(material: Material) -> list[Sentence]:
-    """Topics skipped, each with its reason, then topics without finished evidence."""
-    skips = material.skips
-    sentences = [
-        Sentence(text=f"We leave out {inline(material.title(aspect))}, for this reason: {reason}.")
-        for aspect, reason in skips.items()
+    """Topics skipped, each with its reason."""
+    return [
+        Sentence(text=sentence(f"We leave out {inline(material.title(aspect))}, for this reason: {reason}"))
+        for aspect, reason in material.skips.items()
     ]
-    covered = {item.aspect for item in material.usable} | set(skips)
-    silent = [inline(a.title) for a in material.framework.aspects if a.id not in covered]
-    if silent and material.items:
-        topics = on_topics(silent) if len(silent) <= FEW_TOPICS else f"on these topics: {'; '.join(silent)}"
-        sentences.append(Sentence(text=f"We have not yet recorded finished evidence {topics}."))
-    return sentences
+
+
+def silent_topics(material: Material) -> list[str]:
+    """The titles of the topics without finished evidence that are not left out on purpose, inside a sentence."""
+    covered = {item.aspect for item in material.usable} | set(material.skips)
+    return [inline(a.title) for a in material.framework.aspects if a.id not in covered]
 
 
 def _row(item: EvidenceItem, number: int, material: Material) -> dict[str, str]:
@@ -104,8 +96,8 @@ def _row(item: EvidenceItem, number: int, material: Material) -> dict[str, str]:
         "claim": claim,
         "aspect": material.title(item.aspect),
         "document": ", ".join(document),
-        "category": _category(item, material),
-        "reference": cut(stated(item.return_reference), LONGEST_CELL) or "–",
+        "category": _category(item),
+        "reference": cut(stated(item.return_reference), LONGEST_CELL),
         "owner": cut(stated(item.owner), LONGEST_CELL) or NOT_RECORDED,
     }
 
@@ -124,8 +116,8 @@ def _in_full(material: Material) -> list[Subsection]:
     ]
 
 
-def _category(item: EvidenceItem, material: Material) -> str:
-    if item.voices is None:
-        return NOT_RECORDED
-    labels = [material.framework.voices[voice].label for voice in Voice if voice in item.voices]
-    return ", ".join(labels) or ONLY_US
+def _category(item: EvidenceItem) -> str:
+    """Of whom it is recorded what they said or showed: those who confirm it, then those who say otherwise."""
+    confirm = [SPEAKERS[voice] for voice in Voice if voice in item.recorded_voices]
+    deny = [SPEAKERS[voice] for voice in Voice if voice in item.objecting_voices]
+    return "\n".join(filter(None, (", ".join(confirm), f"Otherwise: {', '.join(deny)}" if deny else ""))) or NONE

@@ -3,13 +3,13 @@
 How many strengths and areas are told, at least and at most, is our own judgement, within the word budgets.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from rubric.draft.harm import bad_figure, harm
 from rubric.draft.wording import without_full_stop
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
@@ -21,18 +21,17 @@ from rubric.framework.words import Maturity, Polarity, Reach, Voice
 _AnyAction = TypeVar("_AnyAction", bound=Action)
 
 MOST_STRENGTHS = 6
-LEAST_STRENGTHS = 4
+LEAST_STRENGTHS = 3
 MOST_AREAS = 5
 LEAST_AREAS = 3
 MOST_IN_ONE_ASPECT = 2
-_SMALL_WORD = re.compile(r"(?<![.!?]\s)(?<!^)\b[a-z][a-z’'-]*\b")
 
 # Who says so, strongest first: people and carers, partners, staff, documents and data (our own judgement).
 _WEIGHT = {Voice.PEOPLE: 4, Voice.PARTNERS: 3, Voice.STAFF_AND_LEADERS: 2, Voice.PROCESSES: 1}
 
 
-def _strongest_voice(item: EvidenceItem) -> int:
-    return max((_WEIGHT[voice] for voice in item.voices or ()), default=0)
+def _strongest(voices: Iterable[Voice]) -> int:
+    return max((_WEIGHT[voice] for voice in voices), default=0)
 
 
 def _reach(item: EvidenceItem) -> int:
@@ -78,12 +77,6 @@ class Material:
         return tuple(item for item in self.items if not item.is_usable)
 
     @cached_property
-    def lower_words(self) -> frozenset[str]:
-        """The words that the council writes in lower case inside a sentence, and so are no names."""
-        texts = (getattr(item, name) for item in self.items for name in fields.WORDS)
-        return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
-
-    @cached_property
     def loops(self) -> tuple[EvidenceItem, ...]:
         """Points on which people heard back what changed because of what they said."""
         return tuple(item for item in self.usable if item.closes_a_loop)
@@ -112,16 +105,22 @@ class Material:
 
     @cached_property
     def strengths(self) -> tuple[EvidenceItem, ...]:
-        """Strengths that work, the strongest first: furthest along, shown, with difference, best confirmed, widest."""
+        """Strengths that work, the strongest first.
+
+        First those whose figures are no bad news, then the furthest along, shown, with a difference, by whom it is
+        recorded that they say so, who is named, and the widest.
+        """
         planned = {item.id for item in self.only_planned}
         strengths = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
         strengths.sort(
             key=lambda i: (
+                bool(bad_figure(i)),
                 -i.supported.level,
-                not i.is_shown,
+                not is_shown(i),
                 not stated(i.outcome),
-                -_strongest_voice(i),
-                -len(set(i.voices or ())),
+                -_strongest(i.recorded_voices),
+                -len(i.recorded_voices),
+                -_strongest(i.voices or ()),
                 not stated(i.figures),
                 -_reach(i),
                 self.numbers[i.id],
@@ -130,19 +129,15 @@ class Material:
         return _spread(strengths)[:MOST_STRENGTHS]
 
     @cached_property
-    def areas(self) -> tuple[EvidenceItem, ...]:
-        """Gaps, the most pressing first: shortfalls before mixed, confirmed by people, widest, least far along."""
+    def gaps(self) -> tuple[EvidenceItem, ...]:
+        """Every shortfall and mixed point, those that may do most harm first: see `rubric.draft.harm`."""
         gaps = [i for i in self.usable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
-        gaps.sort(
-            key=lambda i: (
-                i.polarity is not Polarity.SHORTFALL,
-                -_strongest_voice(i),
-                -_reach(i),
-                i.maturity.level if i.maturity else 0,
-                self.numbers[i.id],
-            )
-        )
-        return _spread(gaps)[:MOST_AREAS]
+        return tuple(sorted(gaps, key=lambda i: (-harm(i, self.on), self.numbers[i.id])))
+
+    @cached_property
+    def areas(self) -> tuple[EvidenceItem, ...]:
+        """The gaps that the text may tell, those that may do most harm first."""
+        return self.gaps[:MOST_AREAS]
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -159,6 +154,11 @@ class Material:
         if item.action and stated(item.action.text):
             return item.action
         return next((step.action for step in self.steps if self.numbers[item.id] in step.evidence), None)
+
+
+def is_shown(item: EvidenceItem) -> bool:
+    """Whether it is recorded that somebody else says so, or a document is named: a tick alone shows nothing."""
+    return bool(item.recorded_voices or stated(item.source))
 
 
 def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
@@ -185,6 +185,10 @@ def _has_words(item: EvidenceItem) -> bool:
 def _clean(item: EvidenceItem) -> EvidenceItem:
     cleaned: dict[str, object] = {name: clean_text(getattr(item, name)) for name in fields.WORDS}
     cleaned["action"] = _clean_action(item.action) if item.action else None
+    cleaned["confirmations"] = [
+        record.model_copy(update={"said": clean_text(record.said), "where": clean_text(record.where)})
+        for record in item.confirmations
+    ]
     return item.model_copy(update=cleaned)
 
 

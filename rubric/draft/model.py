@@ -95,6 +95,12 @@ class Section(Frozen):
         return "short" if self.words < low else "long" if self.words > high else "right"
 
     @property
+    def told(self) -> tuple[int, ...]:
+        """The evidence numbers that its entries cite: what it tells, rather than only mentions."""
+        cited = (n for entry in self.entries for p in entry.paragraphs for s in p.sentences for n in s.evidence)
+        return tuple(dict.fromkeys(cited))
+
+    @property
     def evidence(self) -> tuple[int, ...]:
         """The evidence numbers its text cites, in the order they first appear."""
         cited = (n for p in self.all_paragraphs() for s in p.sentences for n in s.evidence)

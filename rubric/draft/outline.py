@@ -1,12 +1,12 @@
 """The headings are our own; the last two are left out where their sections are empty. The lengths follow the
 sector's advice for self-assessments, short, purposeful and led by action (LGA and PCH guide, part one, March 2024;
-lessons from the first councils assessed); the figures themselves are our own judgement, and come to 700 to 1,100 words
+lessons from the first councils assessed); the figures themselves are our own judgement, and come to 700 to 1,150 words
 for one quality statement, evidence list aside.
 """
 
 from typing import NamedTuple
 
-TOTAL = (700, 1100)
+TOTAL = (700, 1150)
 
 
 class Outline(NamedTuple):
@@ -19,8 +19,8 @@ class Outline(NamedTuple):
 
 POSITION = Outline("position", "Our position in brief", (80, 120))
 VOICES = Outline("voices", "What people, carers, staff and partners tell us", (120, 180))
-STRENGTHS = Outline("strengths", "Our strengths", (250, 350))
-AREAS = Outline("areas", "Areas for development", (150, 250))
+STRENGTHS = Outline("strengths", "Our strengths", (220, 350))
+AREAS = Outline("areas", "Areas for development", (150, 320))
 ACTIONS = Outline("actions", "What we are doing next", (120, 200))
 EVIDENCE = Outline("evidence", "How we know: evidence list", None)
 FURTHER = Outline("further", "Our other next steps", None)

@@ -1,43 +1,32 @@
-"""Strengths and areas for development: each item's facts in the same order, in the council's own words first.
+"""Strengths and areas for development: each item's facts in the same order, in the words that were typed.
 
-Strength: claim, how widely, what proves it, the difference made, who confirms it and where, the evidence number; or,
-where people heard back what changed, claim, heard, decided, changed, told, the difference, who confirms it.
-Area: gap, why, who is affected, who says so, what proves it, what we are doing.
+Strength: claim, how widely, figures, the difference made, what somebody else said or showed; or, where people heard
+back what changed, claim, heard, decided, changed, told, the difference, what somebody said. Area: gap, why, who is
+affected, figures, what came of it, what we are doing. What an item does not say is told to its author in the notes.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
+from rubric.draft import phrases
 from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import AREAS, STRENGTHS, Outline
-from rubric.draft.phrases import (
-    affected_sentence,
-    cause_sentence,
-    confirmed_sentence,
-    difference_sentence,
-    figures_sentence,
-    loop_sentences,
-    outcome_sentence,
-    reach_sentence,
-    told_by_sentence,
-)
-from rubric.draft.steps import step_in_full, step_in_short
-from rubric.draft.wording import claim_sentence, first_few, on_one_line
-from rubric.english import flat
+from rubric.draft.steps import step_told
+from rubric.draft.wording import in_prose
+from rubric.english import capital, either, in_words
 from rubric.evidence.model import EvidenceItem
-from rubric.evidence.stated import stated
 
 LONGEST_CLAIM = 80  # words of one claim told in the text; the evidence list always holds it whole
 MOST_LOOPS = 2  # told step by step among the strengths: each takes the room of a strength of its own
 
-# An item, its turn in the section and how many loops were told before it: the sentences after its claim.
-Telling = Callable[[EvidenceItem, int, int], list[str]]
+# An item and how many loops were told before it: the sentences after its claim.
+Telling = Callable[[EvidenceItem, int], list[str]]
 
 
 def strengths_section(material: Material) -> Section:
     """Our strengths within the word budget: up to six, up to two of them with their feedback loop step by step.
 
-    Where they are too long, it tries fewer strengths (down to four), fewer loops, then no documents and no figures. See
+    Where they are too long, it tries fewer strengths (down to three), fewer loops, then none of what others said. See
     `Material.strengths` for how they are ranked.
     """
     if not material.strengths:
@@ -48,95 +37,76 @@ def strengths_section(material: Material) -> Section:
     counts = range(len(material.strengths), min(LEAST_STRENGTHS, len(material.strengths)) - 1, -1)
     closed = min(MOST_LOOPS, sum(item.closes_a_loop for item in material.strengths))
     tries = [
-        (count, _strength(material, loops=loops, with_source=with_source, with_figures=with_figures))
-        for with_source, with_figures in ((True, True), (True, False), (False, False))
-        for loops in range(closed, min(closed, 1) - 1, -1)
+        (count, _strength(loops=loops, with_record=with_record))
+        for with_record in (True, False)
+        for loops in range(closed, -1, -1)
         for count in counts
     ]
-    tries += [(count, _strength(material, loops=0, with_source=False, with_figures=False)) for count in counts]
     return _fitted(STRENGTHS, material, material.strengths, tries)
 
 
 def areas_section(material: Material) -> Section:
-    """Areas for development within the word budget: the five most pressing, or fewer, down to three.
+    """Areas for development within the word budget: the five that may do most harm, or fewer, down to three.
 
-    Fewer areas told in full come before more areas told in short.
+    Fewer areas told in full come before more areas told in short. The figures of a gap are always told: what is too
+    long loses its owner first, then who is affected, then why.
     """
     if not material.areas:
         return _nothing_recorded(AREAS, "We have not yet recorded any area for development.", ())
     counts = range(len(material.areas), min(LEAST_AREAS, len(material.areas)) - 1, -1)
-    tries = [(count, tell(material)) for tell in (_area, _area_in_short, _area_in_brief) for count in counts]
-    return _fitted(AREAS, material, material.areas, tries)
+    tries = [(count, _area(material, left_out)) for left_out in range(4) for count in counts]
+    return _fitted(AREAS, material, material.areas, tries, opening=lambda told: _other_areas(material, told))
 
 
-def _strength(material: Material, *, loops: int, with_source: bool, with_figures: bool) -> Telling:
-    """Sentences for a strength; without its source, the document is named in the evidence list alone."""
-    lower_words = material.lower_words
-
-    def tell(item: EvidenceItem, turn: int, loops_before: int) -> list[str]:
-        difference, confirmed = (
-            difference_sentence(item, turn, lower_words),
-            confirmed_sentence(item, turn, with_source=with_source),
-        )
+def _strength(*, loops: int, with_record: bool) -> Telling:
+    def tell(item: EvidenceItem, loops_before: int) -> list[str]:
+        record = phrases.best_record(item) if with_record else None
+        said = phrases.said(record, named=False) if record else ""
         if item.closes_a_loop and loops_before < loops:
-            return [*loop_sentences(item, lower_words), difference if stated(item.outcome) else "", confirmed]
+            return [*phrases.loop(item), phrases.outcome(item), said]
+        return [phrases.reach(item), phrases.figures(item), phrases.outcome(item), said]
+
+    return tell
+
+
+def _area(material: Material, left_out: int) -> Telling:
+    """How an area is told without the first `left_out` of: the step's owner, who is affected, why it is so."""
+
+    def tell(item: EvidenceItem, _: int) -> list[str]:
         return [
-            reach_sentence(item, turn),
-            figures_sentence(item, turn, lower_words) if with_figures else "",
-            difference,
-            confirmed,
+            phrases.cause(item) if left_out < 3 else "",
+            (phrases.affected(item) or phrases.reach(item)) if left_out < 2 else "",
+            phrases.figures(item),
+            phrases.outcome(item),
+            step_told(material.step_on(item), material.on, with_owner=not left_out),
         ]
 
     return tell
 
 
-def _area(material: Material) -> Telling:
-    def tell(item: EvidenceItem, turn: int, _: int) -> list[str]:
-        step = step_in_full(material.step_on(item), material.on, material.lower_words)
-        return [*_gap(item, turn, material, with_source=True), step]
-
-    return tell
-
-
-def _area_in_short(material: Material) -> Telling:
-    """As `_area`, leaving the document to the evidence list and the owner to the table of next steps."""
-
-    def tell(item: EvidenceItem, turn: int, _: int) -> list[str]:
-        step = step_in_short(material.step_on(item), material.on, material.lower_words)
-        return [*_gap(item, turn, material, with_source=False), step]
-
-    return tell
-
-
-def _area_in_brief(material: Material) -> Telling:
-    """The gap, why, who is affected and the next step: who says so and the figures stay in the evidence list."""
-    lower_words = material.lower_words
-
-    def tell(item: EvidenceItem, _: int, __: int) -> list[str]:
-        told_by = "" if item.voices else told_by_sentence(item)
-        return [
-            cause_sentence(item, lower_words),
-            affected_sentence(item, lower_words),
-            told_by,
-            step_in_short(material.step_on(item), material.on, lower_words),
-        ]
-
-    return tell
-
-
-def _gap(item: EvidenceItem, turn: int, material: Material, *, with_source: bool) -> list[str]:
-    lower_words = material.lower_words
-    return [
-        cause_sentence(item, lower_words),
-        affected_sentence(item, lower_words),
-        told_by_sentence(item, with_source=with_source),
-        figures_sentence(item, turn, lower_words),
-        outcome_sentence(item, turn, lower_words),
-    ]
+def _other_areas(material: Material, told: Sequence[EvidenceItem]) -> tuple[Paragraph, ...]:
+    """How many gaps and mixed points there are beside those told, and where they stand."""
+    others = [item for item in material.gaps if item not in told]
+    if not others:
+        return ()
+    number = in_words(len(told))
+    first = Sentence(
+        text=f"{either(len(told), 'This comes', f'These {number} come')} first: we weighed safety, the law, how many "
+        "people are affected, who says so and for how long it has been known."
+    )
+    rest = f"{capital(in_words(len(others), 'more gap or mixed point', 'more gaps and mixed points'))} "
+    second = Sentence(
+        text=f"{rest}{either(len(others), 'is', 'are')} in the evidence list.", evidence=material.cite(others)
+    )
+    return (Paragraph(sentences=(first, second)),)
 
 
 def _fitted(
-    outline: Outline, material: Material, items: Sequence[EvidenceItem], tries: Iterable[tuple[int, Telling]]
+    outline: Outline,
+    material: Material,
+    items: Sequence[EvidenceItem],
+    tries: Iterable[tuple[int, Telling]],
+    opening: Callable[[Sequence[EvidenceItem]], tuple[Paragraph, ...]] = lambda _: (),
 ) -> Section:
     """The first try that keeps to the budget, or else the shortest of them; there is at least one item."""
     too_long = []
@@ -145,6 +115,7 @@ def _fitted(
             id=outline.id,
             heading=outline.heading,
             budget=outline.budget,
+            paragraphs=opening(items[:count]),
             entries=_by_aspect(items[:count], material, tell),
         )
         if section.length != "long":
@@ -158,29 +129,15 @@ def _by_aspect(items: Sequence[EvidenceItem], material: Material, tell: Telling)
     aspects = list(dict.fromkeys(item.aspect for item in items))
     entries: dict[str, list[Paragraph]] = {aspect: [] for aspect in aspects}
     loops = 0
-    for turn, item in enumerate(sorted(items, key=lambda item: aspects.index(item.aspect))):
-        entries[item.aspect] += _item_paragraphs(item, tell(item, turn, loops), material.cite([item]))
+    for item in sorted(items, key=lambda item: aspects.index(item.aspect)):
+        text = in_prose([phrases.claim(item, LONGEST_CLAIM), *tell(item, loops)])
+        entries[item.aspect].append(Paragraph(sentences=(Sentence(text=text, evidence=material.cite([item])),)))
         loops += item.closes_a_loop
     return tuple(
         Subsection(heading=material.title(a), paragraphs=tuple(paragraphs)) for a, paragraphs in entries.items()
     )
 
 
-def _item_paragraphs(item: EvidenceItem, rest: Sequence[str], cited: tuple[int, ...]) -> list[Paragraph]:
-    """The claim and the rest as one paragraph; a claim of several lines keeps them, and the rest follows.
-
-    A claim that is a list from its first line on is put on one line, with semicolons.
-    """
-    lines = [flat(line) for line in item.text.splitlines() if line.strip()]
-    if len(lines) == 1 or on_one_line(lines[0]) != lines[0] or len(item.text.split()) > LONGEST_CLAIM:
-        return [_with_citation([claim_sentence(item.text, LONGEST_CLAIM), *rest], cited)]
-    return [*(Paragraph(sentences=(Sentence(text=line),)) for line in lines), _with_citation(rest, cited)]
-
-
-def _with_citation(sentences: Iterable[str], cited: tuple[int, ...]) -> Paragraph:
-    return Paragraph(sentences=(Sentence(text=" ".join(filter(None, sentences)), evidence=cited),))
-
-
 def _nothing_recorded(outline: Outline, text: str, cited: tuple[int, ...]) -> Section:
-    paragraph = Paragraph(sentences=(Sentence(text=text, evidence=first_few(cited)),))
+    paragraph = Paragraph(sentences=(Sentence(text=text, evidence=cited),))
     return Section(id=outline.id, heading=outline.heading, budget=outline.budget, paragraphs=(paragraph,))

@@ -1,15 +1,15 @@
-"""Our position in brief: the level in words, two strengths, two gaps, and which way we are heading."""
+"""Our position in brief: the level in words, two strengths, two gaps, and whether steps are agreed."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rubric.draft.material import Material
+from rubric.draft.material import Material, is_shown
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
-from rubric.draft.steps import progress_sentence
-from rubric.draft.wording import claim_sentence, on_topics
+from rubric.draft.phrases import claim
+from rubric.draft.wording import on_topics
 from rubric.english import either, in_words, inline
-from rubric.evidence.model import EvidenceItem
+from rubric.evidence.model import ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
 
 FEWEST = 5  # below this many points we say that it is too early to judge (our own judgement)
@@ -17,7 +17,7 @@ _LONGEST_CLAIM = 30
 
 
 class _Leads(NamedTuple):
-    """How one or two claims are led in, and how their topics are."""
+    """What stands before one or two claims, and before their topics."""
 
     one: str
     two: str
@@ -26,17 +26,12 @@ class _Leads(NamedTuple):
 
 _GOOD = _Leads("One strength stands out.", "Two strengths stand out.", "We are strongest")
 _CLAIMED = _Leads(
-    "We claim one strength above all, which nobody confirms yet.",
-    "We claim two strengths above all, which nobody confirms yet.",
-    "We claim to be strongest",
-)
-_NOT_ANSWERED = _Leads(
-    "We claim one strength above all, and have not yet answered who bears it out.",
-    "We claim two strengths above all, and have not yet answered who bears them out.",
-    "We claim to be strongest",
+    "By our own account, one strength stands out.",
+    "By our own account, two strengths stand out.",
+    "By our own account, we are strongest",
 )
 _BAD = _Leads("One gap matters most.", "Two gaps matter most.", "We have furthest to go")
-_OTHERS = {Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS}
+_OTHERS = frozenset({Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS})
 
 
 def position_section(material: Material) -> Section:
@@ -52,19 +47,18 @@ def _versions(material: Material) -> list[list[Paragraph]]:
     if not material.usable:
         topic = inline(material.framework.commitment.title)
         return [[_paragraph(f"We have not yet recorded evidence on {topic}, so we take no position here.")]]
-    level, basis, direction = _level(material), _basis(material), _direction(material)
     strengths, gaps = material.strengths[:2], material.areas[:2]
-    all_answered = all(item.voices is not None for item in strengths)
-    leads = _GOOD if any(item.voices for item in strengths) else _CLAIMED if all_answered else _NOT_ANSWERED
+    level, basis, direction = _level(material), _basis(material), _direction(material, gaps)
+    leads = _GOOD if all(is_shown(item) for item in strengths) else _CLAIMED
     good, bad = _claims(material, strengths, leads), _claims(material, gaps, _BAD)
     good_topics, bad_topics = _topics(material, strengths, leads), _topics(material, gaps, _BAD)
-    last = _paragraph(direction)
+    last = [_paragraph(direction)] if direction else []
     return [
-        [_paragraph(level, basis), *good, *bad, last],
-        [_paragraph(level), *good, *bad, last],
-        [_paragraph(level, basis), *good_topics, *bad, last],
-        [_paragraph(level), *good_topics, *bad, last],
-        [_paragraph(level, basis), *good_topics, *bad_topics, last],
+        [_paragraph(level, basis), *good, *bad, *last],
+        [_paragraph(level), *good, *bad, *last],
+        [_paragraph(level, basis), *good_topics, *bad, *last],
+        [_paragraph(level), *good_topics, *bad, *last],
+        [_paragraph(level, basis), *good_topics, *bad_topics, *last],
     ]
 
 
@@ -86,13 +80,11 @@ def _level(material: Material) -> str:
         for item in usable
         if item.polarity is not Polarity.SHORTFALL and item.supported.level >= Maturity.IN_PLACE.level
     ]
-    claimed, shown = len(working), sum(bool(item.voices) for item in working)
+    claimed, shown = len(working), sum(is_shown(item) for item in working)
     gaps = any(item.polarity is Polarity.SHORTFALL for item in usable)
     level = _level_in_words(claimed / len(usable), gaps=gaps)
     if level != _level_in_words(shown / len(usable), gaps=gaps):
-        all_answered = all(item.voices is not None for item in working)
-        why = "there is only our word" if all_answered else "we have recorded nobody who bears it out"
-        return f"By our own account, {level}. We cannot show all of that yet: for too much of it {why}."
+        return f"By our own account, {level}."
     return f"In our own judgement, {level}."
 
 
@@ -113,31 +105,26 @@ def _basis(material: Material) -> str:
     points, aspects = len(material.usable), material.framework.aspect_ids
     covered = len({item.aspect for item in material.usable} & set(aspects))
     where = f"{'all' if covered == len(aspects) else in_words(covered) + ' of'} {in_words(len(aspects))} topics"
-    confirmed = sum(bool(_OTHERS & set(item.voices or ())) for item in material.usable)
-    them = either(points, "it", "them")
-    if not confirmed:
-        all_answered = all(item.voices is not None for item in material.usable)
-        nobody = f"no people, partners or staff confirm {them} yet"
-        confirmation = (
-            nobody if all_answered else f"we have not yet recorded that people, partners or staff confirm {them}"
-        )
-    else:
-        whole = "it" if points == 1 else "them all"
-        confirmation = f"people, partners or staff confirm {whole if confirmed == points else in_words(confirmed)}"
-    coverage = (
-        f"{either(points, 'It covers', 'They cover')} {where}"
-        if points < FEWEST
-        else (f"This rests on {in_words(points, 'point')} across {where}")
-    )
-    return f"{coverage}; {confirmation}."
+    coverage = f"This rests on {in_words(points, 'point')} across {where}"
+    if points < FEWEST:
+        coverage = f"{either(points, 'It covers', 'They cover')} {where}"
+    return f"{coverage}{_recorded(material)}."
+
+
+def _recorded(material: Material) -> str:
+    """ "; for 12 of them we have recorded what people, partners or staff said", or "" where none is."""
+    recorded = sum(bool(_OTHERS & item.recorded_voices) for item in material.usable)
+    if not recorded:
+        return ""
+    whole = recorded == len(material.usable)
+    them = either(len(material.usable), "it", "all of them") if whole else f"{in_words(recorded)} of them"
+    return f"; for {them} we have recorded what people, partners or staff said"
 
 
 def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    sentences = [
-        Sentence(text=claim_sentence(item.text, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items
-    ]
+    sentences = [Sentence(text=claim(item, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items]
     return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *sentences))]
 
 
@@ -148,9 +135,16 @@ def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) ->
     return [Paragraph(sentences=(Sentence(text=f"{leads.topics} {topics}.", evidence=material.cite(items)),))]
 
 
-def _direction(material: Material) -> str:
-    """Which way we are heading, as far as the recorded steps show."""
-    return progress_sentence(material) if material.steps else "We have not yet agreed our next steps."
+def _direction(material: Material, gaps: Sequence[EvidenceItem]) -> str:
+    """Whether we have a dated step for the gaps that are named; "" where we have none, which the notes tell."""
+    dated = [
+        step for item in gaps if (step := material.step_on(item)) and step.due and step.status is not ActionStatus.DONE
+    ]
+    if not dated:
+        return ""
+    if len(dated) < len(gaps):
+        return "For one of them we have a dated next step."
+    return either(len(gaps), "We have a dated next step for it.", "We have a dated next step for both.")
 
 
 def _paragraph(*texts: str) -> Paragraph:

@@ -6,7 +6,7 @@ from rubric.draft.model import Paragraph, Section
 
 # Signs that Markdown, or Streamlit's additions to it, would read as something else.
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~$:{}&])")
-_LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
+_LIST = re.compile(r"^([^\S\n]*)([-+]|\d+[.)])(\s)", re.MULTILINE)
 
 
 def markdown(section: Section) -> str:

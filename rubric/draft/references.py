@@ -10,9 +10,11 @@ from urllib.parse import quote, unquote
 
 _NUMBER = r"\d{1,6}"
 _NAME = r"@[\w.~%-]+"
-CITATION = re.compile(rf"(\\*)\[({_NUMBER}(?:,[ \N{{NO-BREAK SPACE}}]?{_NUMBER})*)\]", re.ASCII)
+# A run of backslashes is looked at once, from its start: a text of nothing else would be tried at each of them.
+_SLASHES = r"(?<!\\)(\\*+)"
+CITATION = re.compile(rf"{_SLASHES}\[({_NUMBER}(?:,[ \N{{NO-BREAK SPACE}}]?{_NUMBER})*)\]", re.ASCII)
 _STORED = re.compile(
-    rf"([ \N{{NO-BREAK SPACE}}]?)(\\*)\[((?:{_NUMBER}|{_NAME})(?:, ?(?:{_NUMBER}|{_NAME}))*)\]", re.ASCII
+    rf"([ \N{{NO-BREAK SPACE}}]?){_SLASHES}\[((?:{_NUMBER}|{_NAME})(?:, ?(?:{_NUMBER}|{_NAME}))*)\]", re.ASCII
 )
 
 

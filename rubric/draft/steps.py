@@ -1,14 +1,14 @@
 """What we are doing next: a table of actions, and one action as a sentence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from rubric.draft.joining import is_order, lower_first
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import ACTIONS, FURTHER
-from rubric.draft.wording import opening
-from rubric.english import capital, cut, either, flat, in_words, listed, long_date
+from rubric.draft.whole import is_whole
+from rubric.draft.wording import excerpt, with_details
+from rubric.english import capital, cut, either, flat, in_words, inline, listed, long_date
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus
 from rubric.evidence.stated import stated
@@ -20,7 +20,6 @@ STATUS = {
 }
 NOT_AGREED = "To be agreed"
 NOT_RECORDED = "Not recorded"
-NONE_AGREED = "We have not yet agreed a next step."
 FEWEST = 3  # rows shown under "What we are doing next", however long they are
 LONGEST_CELL = 80  # words in one cell of the table
 _LONGEST_STEP = 40  # words of a step told in a sentence; the table always holds it whole
@@ -88,23 +87,11 @@ def tally_sentence(material: Material) -> str:
     return f"Of our {in_words(len(steps))} next steps, {listed(parts)}."
 
 
-def progress_sentence(material: Material) -> str:
-    """ "Of our 15 next steps, eight are under way and one is done; one is overdue." """
-    steps = material.steps
-    begun = sum(step.action.status is ActionStatus.UNDER_WAY for step in steps)
-    done = sum(step.is_done for step in steps)
-    if len(steps) in (begun, done, 1) or not begun + done:
-        return " ".join(filter(None, (tally_sentence(material), overdue_sentence(material))))
-    parts = [f"{in_words(begun)} {either(begun, 'is', 'are')} under way"] if begun else []
-    parts += [f"{in_words(done)} {either(done, 'is', 'are')} done"] if done else []
-    late = _late_count(material)
-    tail = f"; {in_words(late)} {either(late, 'is', 'are')} overdue" if late else ""
-    return f"Of our {in_words(len(steps))} next steps, {listed(parts)}{tail}."
-
-
 def overdue_sentence(material: Material) -> str:
     """ "Two are overdue.", or "" where none is."""
     late = _late_count(material)
+    if late == len(material.steps) == 1:
+        return "It is overdue."
     return f"{capital(in_words(late))} {either(late, 'is', 'are')} overdue." if late else ""
 
 
@@ -117,34 +104,16 @@ def is_late(step: Step, on: date) -> bool:
     return not step.is_done and step.action.due is not None and step.action.due < on
 
 
-def step_in_full(action: Action | None, on: date, lower_words: Collection[str] = ()) -> str:
-    """ "We have begun to …, due by 30 June 2026 (owner: Engagement lead)." or that none is agreed."""
-    return _step(action, on, lower_words, with_owner=True)
-
-
-def step_in_short(action: Action | None, on: date, lower_words: Collection[str] = ()) -> str:
-    """As `step_in_full`, without the owner."""
-    return _step(action, on, lower_words, with_owner=False)
-
-
-def _step(action: Action | None, on: date, lower_words: Collection[str], *, with_owner: bool) -> str:
-    if action is None or not stated(action.text):
-        return NONE_AGREED
-    words = opening(action.text, _LONGEST_STEP).rstrip(".")
-    if action.status is ActionStatus.DONE:
-        return f"What we have done: {lower_first(words, lower_words)}."
-    owner = f"owner: {flat(action.owner)}" if stated(action.owner) else "no owner yet"
-    details = f" ({'; '.join(filter(None, (owner if with_owner else '', _due(action, on))))})"
-    if not is_order(words):
-        return f"Next step, {STATUS[action.status].lower()}: {lower_first(words, lower_words)}{details}."
-    begun = "We have begun to" if action.status is ActionStatus.UNDER_WAY else "We will"
-    return f"{begun} {words[:1].lower()}{words[1:]}{details}."
-
-
-def _due(action: Action, on: date) -> str:
-    if action.due is None:
-        return "no date yet"
-    return f"due {long_date(action.due)}" + (", now overdue" if action.due < on else "")
+def step_told(action: Action | None, on: date, *, with_owner: bool) -> str:
+    """ "Next step: Write to all (owner: Engagement lead; not started; due 30 June 2027)."; "" where none is agreed."""
+    words = excerpt(stated(action.text), _LONGEST_STEP) if action else ""
+    if action is None or not words:
+        return ""
+    owner = f"owner: {flat(action.owner)}" if with_owner and stated(action.owner) else ""
+    due = f"due {long_date(action.due)}" if action.due and action.status is not ActionStatus.DONE else ""
+    overdue = ", now overdue" if due and action.due and action.due < on else ""
+    label = "" if is_whole(words) else "Next step: " if "\n" not in words else "Next step:\n"
+    return with_details(label + words, (owner, inline(STATUS[action.status]), due + overdue))
 
 
 def _opening_sentences(material: Material, shown: int) -> tuple[str, ...]:
@@ -153,18 +122,7 @@ def _opening_sentences(material: Material, shown: int) -> tuple[str, ...]:
     nearest = f"The nearest is due on {long_date(min(coming))}." if coming and not overdue_sentence(material) else ""
     first = len(steps) > shown
     rest = f"{capital(in_words(shown))} of them are here; the rest are at the end." if first else ""
-    return tuple(
-        filter(None, (tally_sentence(material), overdue_sentence(material) or nearest, _not_agreed(steps), rest))
-    )
-
-
-def _not_agreed(steps: Sequence[Step]) -> str:
-    lacking = sum(
-        not s.is_done and not (stated(s.action.owner) and s.action.due and stated(s.action.measure)) for s in steps
-    )
-    if not lacking:
-        return ""
-    return f"{capital(in_words(lacking))} still {either(lacking, 'needs', 'need')} an owner, a date or a measure."
+    return tuple(filter(None, (tally_sentence(material), overdue_sentence(material) or nearest, rest)))
 
 
 def _actions_section(texts: Sequence[str], steps: Sequence[Step], on: date) -> Section:
@@ -186,9 +144,9 @@ def _row(step: Step, on: date) -> dict[str, str]:
     missing = NOT_RECORDED if step.is_done else NOT_AGREED
     return {
         "action": cut(action.text, LONGEST_CELL),
-        "owner": cut(action.owner, LONGEST_CELL) or missing,
+        "owner": cut(stated(action.owner), LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
-        "measure": cut(action.measure, LONGEST_CELL) or missing,
+        "measure": cut(stated(action.measure), LONGEST_CELL) or missing,
         "status": STATUS[action.status] + (", overdue" if is_late(step, on) else ""),
         "evidence": Sentence(text="", evidence=step.evidence).citation,
     }

@@ -1,38 +1,36 @@
-"""A council's own words made fit for prose: full stops, lists put on one line, openings. They are never rewritten."""
+"""A council's own words put into prose as they were typed: never a letter changed, only white space and a full stop.
+
+A whole sentence is a sentence of the prose. Anything else stands behind a label, which is right for any words.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from rubric.english import capital, cut, flat, listed, month, shortened
+from rubric.draft.whole import is_whole, sentences, tells_of_speaking
+from rubric.english import cut, flat, listed, month, shortened
+from rubric.evidence.stated import stated
 from rubric.evidence.text import clean_text
 
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_NAME = 120  # characters
-
-# What stands before a line of a list: a dash, a bullet, "4)", "(b)".
-_LIST_MARK = re.compile(r"^\s*(?:[-–—•*·▪●‣◦]+\s+|\(?(?:\d{1,2}|[a-z])\)\s+|\d{1,2}\.\s+(?=\D))")
-
-
-def on_one_line(text: str) -> str:
-    """The text on one line; where it is a list, with semicolons in place of its bullets or numbers."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    bare = [_LIST_MARK.sub("", line).strip() for line in lines]
-    if len(lines) > 1 and all(mark != line.strip() for mark, line in zip(bare[1:], lines[1:], strict=True)):
-        if bare[0] != lines[0].strip():  # a list from its first line on
-            return flat("; ".join([*(line.rstrip(".,;") for line in bare[:-1]), bare[-1]]))
-        lead = bare[0] if bare[0].endswith(":") else f"{bare[0].rstrip('.')}:"
-        return flat(f"{lead} {on_one_line(chr(10).join(lines[1:]))}")
-    return flat("\n".join([*bare[:1], *lines[1:]]))
+_MOST_LETTERS = 12  # for each word allowed: a text without spaces is cut too (English words have five or six)
+_ENDED = re.compile(r"[.!?…]$")
+_CLOSING = "\"'”’)]"
+_HANGING = tuple(",;:–—-/")  # no full stop is put after these
 
 
 def sentence(text: str) -> str:
     """The words on one line, with a full stop where they have no ending of their own; "" for no words."""
-    words = flat(text)
-    if not words or _ENDED.search(words):
-        return words
-    return words.rstrip(",;:–- ") + "."
+    return closed(flat(text))
+
+
+def closed(words: str) -> str:
+    """The words with a full stop where they have no end mark of their own.
+
+    Several lines, and words that hang on a comma or colon, are left alone.
+    """
+    is_left = not words or "\n" in words or words.endswith(_HANGING) or _ENDED.search(words.rstrip(_CLOSING))
+    return words if is_left else f"{words}."
 
 
 def without_full_stop(text: str) -> str:
@@ -41,28 +39,70 @@ def without_full_stop(text: str) -> str:
     return words[:-1] if words.endswith(".") and not words.endswith("..") else words
 
 
-def opening(text: str, most: int) -> str:
-    """The whole text as a sentence where it has at most `most` words; else its first whole sentences that fit.
+def excerpt(text: str, most: int) -> str:
+    """The whole text with its lines where it has at most `most` words; else its first whole sentences that fit.
 
-    Where not even the first sentence fits, the first `most` words are given, and "…" shows that more follows.
+    Where not even the first sentence fits, its first words are given, and "…" shows that more follows. A word of more
+    letters than anybody writes is cut too.
     """
-    whole = on_one_line(text)
-    words = whole.split()
-    if len(words) <= most:
-        return sentence(whole)
+    letters = most * _MOST_LETTERS
+    lines = [flat(line) for line in text[: 4 * letters + 1].splitlines() if line.strip()]
+    whole = "\n".join(lines)
+    if len(text) <= 4 * letters and len(whole.split()) <= most and len(whole) <= letters:
+        return whole
     kept: list[str] = []
-    for part in _SENTENCE_END.split(" ".join(words)):
-        if sum(len(k.split()) for k in kept) + len(part.split()) > most:
+    for part in sentences(" ".join(lines)):
+        if len(" ".join([*kept, part]).split()) > most or not _ENDED.search(part.rstrip(_CLOSING)):
             break
         kept.append(part)
-    return sentence(" ".join(kept)) if kept else cut(whole, most)
+    fitting = " ".join(kept)
+    return fitting if fitting and len(fitting) <= letters else shortened(f"{cut(whole, most)}", letters)
 
 
-def claim_sentence(text: str, most: int) -> str:
-    """The `opening` of a claim, with a capital: "no forum yet" gives "No forum yet."."""
-    text_opening = opening(text, most)
-    first = text_opening.split(" ", 1)[0]
-    return capital(text_opening) if first == first.lower() else text_opening  # "eHealth" and "iPads" stay
+def opening(text: str, most: int) -> str:
+    """As `excerpt`, with a full stop where it has no end of its own."""
+    return closed(excerpt(text, most))
+
+
+def labelled(label: str, text: str, most: int) -> str:
+    """The words as prose where they are whole sentences, or else behind the label; "" where they say nothing.
+
+    In: the label without its colon, what was typed, and how many words of it may stand. Lines stand below the label.
+    """
+    words = excerpt(stated(text), most)
+    return closed(words) if is_whole(words) else behind(label, words)
+
+
+def spoken(label: str, text: str, most: int) -> str:
+    """As `labelled`, for what somebody said: without the label only where the words tell that they were said."""
+    words = excerpt(stated(text), most)
+    return closed(words) if is_whole(words) and tells_of_speaking(words) else behind(label, words)
+
+
+def behind(label: str, words: str) -> str:
+    """The words after a label and its colon, several lines below it; "" for no words."""
+    if not words:
+        return ""
+    return closed(f"{label}:\n{words}" if "\n" in words else f"{label}: {words}")
+
+
+def with_details(words: str, details: Iterable[str]) -> str:
+    """The words with details in brackets before their full stop: "We will write to all (due 3 July 2026)."."""
+    inside = "; ".join(filter(None, details))
+    if not inside:
+        return closed(words)
+    ended = words.endswith(".") and not words.endswith("..")
+    gap = "\n" if "\n" in words else " "
+    return f"{words[:-1] if ended else words}{gap}({inside})."
+
+
+def in_prose(parts: Iterable[str]) -> str:
+    """The parts one after another; what follows lines, or words that hang on a comma, starts on a line of its own."""
+    text = last = ""
+    for part in filter(None, parts):
+        gap = "\n" if "\n" in last or last.endswith(_HANGING) else " "
+        text, last = f"{text}{gap}{part}" if text else part, part
+    return text
 
 
 def cover_name(text: str) -> str:
@@ -78,8 +118,3 @@ def on_topics(topics: Iterable[str]) -> str:
 def with_date(source: str, day: date | None) -> str:
     """ "Carers survey, March 2026", or whichever of the two is given; "" for neither."""
     return ", ".join(part for part in (without_full_stop(source), month(day) if day else "") if part)
-
-
-def first_few(numbers: Sequence[int], most: int = 6) -> tuple[int, ...]:
-    """The first `most` numbers, so that a citation is never longer than its sentence (six: our own judgement)."""
-    return tuple(numbers[:most])

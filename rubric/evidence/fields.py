@@ -4,13 +4,14 @@ Forms, cards, notes, workbooks, documents and error sentences read their words h
 rows stand in the order in which a workbook and the evidence base give them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import BaseModel
 
 from rubric.evidence.confirmation import Confirmation
-from rubric.evidence.model import Action, ActionStatus, EvidenceItem
+from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 STEP = "action."  # before the name of a part of an item's next step
@@ -167,6 +168,8 @@ WORDS = tuple(field.name for field in ITEM if field.answer is Answer.WORDS and n
 ACCOUNT = tuple(field.name for field in ITEM if field.account)
 # The names of a next step's or plan action's fields that hold words.
 ACTION_WORDS = tuple(field.name for field in ACTION if field.answer is Answer.WORDS)
+# The parts of a record that hold words.
+RECORD_WORDS = tuple(field.name for field in CONFIRMATION if field.answer is Answer.WORDS)
 
 
 def item(name: str) -> Field:
@@ -186,6 +189,15 @@ def action(name: str) -> Field:
 def record_name(record_id: str, part: str = "") -> str:
     """What a record, or a part of one, is called among the fields of its item: "confirmations.ID.said"."""
     return f"{RECORD}{record_id}.{part}" if part else RECORD + record_id
+
+
+def names_of_words(entry: EvidenceItem | PlanAction) -> Iterator[str]:
+    """The names of all that holds words in an item or action, in the order of its fields, each record's parts too."""
+    for row in ITEM if isinstance(entry, EvidenceItem) else ACTION:
+        if row.answer is Answer.WORDS:
+            yield row.name
+        elif row.answer is Answer.RECORDS and isinstance(entry, EvidenceItem):
+            yield from (record_name(record.id, part) for record in entry.confirmations for part in RECORD_WORDS)
 
 
 def record_of(name: str) -> tuple[str, str] | None:

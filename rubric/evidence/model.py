@@ -171,14 +171,18 @@ class EvidenceItem(BaseModel):
             voices=frozenset(self.voices or ()),
             unanswered=self.voices is None,
             reach=self.reach,
-            outcome=stated(self.outcome),
+            outcome=stated(self.outcome) or self._led_to(),
             figures=stated(self.figures),
-            group=flat(stated(self.source).lower()),
+            group=flat((stated(self.source) or stated(self.return_reference)).lower()),
             speaker=Speaker.COUNCIL,
             bare=self.is_bare,
             unheard=self._unheard(),
             recorded=self.recorded_voices,
         )
+
+    def _led_to(self) -> str:
+        """What is different now because of what people said; "" unless both are told."""
+        return stated(self.changed) if stated(self.heard) else ""
 
     def _unheard(self) -> frozenset[Voice]:
         written = (self.text, self.outcome, self.figures, self.source, self.return_reference, self.affected)

@@ -10,6 +10,7 @@ from rubric.evidence.text import clean_text
 
 MAX_MEGABYTES = 20  # about three million words: far past any assessment, small enough to hold in memory many times
 LIMIT = MAX_MEGABYTES * 1024 * 1024
+_MAX_BRACKETS = 400_000  # 5,000 items have under a tenth; each costs memory before anything is checked
 CHOOSE = "choose the assessment file that was exported from here, which ends in .json"
 # The first bytes of files that people bring by mistake.
 _OTHER_KINDS = {
@@ -36,6 +37,8 @@ def parse(data: bytes | str | Path) -> Any:
     text = _text(data)
     if not text.strip():
         raise BadAssessmentFile("This file is empty; export the assessment again and bring in the new file.")
+    if text.count("[") + text.count("{") > _MAX_BRACKETS:
+        raise BadAssessmentFile(f"This file is not built like an assessment file; {CHOOSE}.")
     try:
         return cleaned(json.loads(text, strict=False, object_pairs_hook=_once_each, parse_constant=_refuse))
     except json.JSONDecodeError as error:

@@ -9,19 +9,31 @@ import re
 from rubric.english import flat
 
 _NOTHING = (
-    r"(?:n\s?/?\s?a|tb[acd]|none|nil|no|nothing|not|unknown|pending|awaited"
-    r"|to (?:be (?:added|agreed|completed|confirmed|decided|determined|provided)|follow))"
+    r"(?:n[\s.]?/?\s?[ak]\.?|tb[acd]|none|nil|no|nothing|not|unknown|unsure|not sure|(?:we )?(?:do not|don['’]?t) know"
+    r"|pending|awaited|awaiting|blank|dunno|xxx+|\?+"
+    r"|too (?:early|soon)|early days|to (?:come|follow)|(?:will|more to) follow|watch this space|in progress"
+    r"|(?:still )?to be (?:added|advised|agreed|announced|arranged|completed|confirmed|decided|determined|done|drafted"
+    r"|established|finali[sz]ed|identified|measured|provided|reviewed|set|updated|written)"
+    r"|yet to be \w+|please (?:add|complete|fill in|insert)|(?:add|fill in|insert) (?:here|later|this|text|details?))"
 )
 # What may follow, still without telling anything: "none yet", "not available", "no data so far", "nothing to report".
 _MORE = (
     r"(?:yet|so|far|known|recorded|applicable|available|done|decided|changed|told|agreed|started|stated|given|provided"
-    r"|collected|measured|at (?:present|the moment)|to (?:add|report|tell)|data|figures?|information|evidence|details?)"
+    r"|collected|measured|gathered|identified|captured|completed|confirmed|evaluated|assessed|relevant|specified"
+    r"|sure|certain|this|time|now|moment|point|stage|present|currently|at|the|in|for|of|as|any|later|here|soon"
+    r"|to (?:add|date|judge|know|measure|note|report|say|see|share|show|tell)"
+    r"|data|figures?|numbers?|information|info|evidence|details?|entry)"
 )
 _SAYS_NOTHING = re.compile(rf"{_NOTHING}(?:\s+{_MORE})*(?:\W+{_NOTHING}(?:\s+{_MORE})*)*", re.IGNORECASE)
-_WORDS = re.compile(r"\w(?:.*\w)?")  # from the first letter or digit to the last
+_FIRST = re.compile(r"\w")
+_MOST_LETTERS = 120  # words that say nothing are never longer: what is, is not looked at
 
 
 def stated(text: str) -> str:
     """The text as it is, or "" where it says nothing: blank, marks alone ("–", "?"), "n/a", "TBC", "none yet"."""
-    words = _WORDS.search(flat(text))
-    return "" if words is None or _SAYS_NOTHING.fullmatch(words[0]) else text
+    if len(text) > 4 * _MOST_LETTERS:
+        return text if _FIRST.search(text) else ""
+    words = re.sub(r"^\W+|\W+$", "", flat(text).replace("_", " "))
+    if not words:
+        return ""
+    return "" if len(words) <= _MOST_LETTERS and _SAYS_NOTHING.fullmatch(words) else text

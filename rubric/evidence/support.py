@@ -9,7 +9,7 @@ from collections.abc import Set
 from rubric.evidence.stated import stated
 from rubric.framework.words import OUTSIDE, Maturity, Voice
 
-# Our judgement, after the cue rules in docs/coding.md.
+# Our judgement, after the rulings in docs/coding.md.
 MOST_ALONE = Maturity.IN_PLACE  # nobody else says so
 MOST_INSIDE = Maturity.EMBEDDED  # only staff, leaders, documents or data say so
 

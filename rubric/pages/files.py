@@ -4,6 +4,7 @@ import streamlit as st
 
 from rubric.ui.app import frame
 from rubric.ui.files import assessment_file, word, workbook
+from rubric.ui.saved.guard import drawn as guard
 
 assessment, framework = frame.opened()
 frame.heading(
@@ -11,6 +12,7 @@ frame.heading(
     "Take over what colleagues changed in Word or Excel, and move assessments from one copy of this tool to another.",
 )
 
+guard.gate(assessment, "files")
 st.header("A Word draft that came back", anchor=False)
 word.show(assessment)
 st.header("A workbook", anchor=False)

@@ -5,6 +5,7 @@ from rubric.prediction.cases import Case, as_claims, case_of, cases_in, read_cas
 from rubric.prediction.evaluation import Evaluation, evaluate_cases, evaluate_library, fit
 from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction, TrackRecord
 from rubric.prediction.outlook import predict
+from rubric.prediction.substance import missing_substance
 
 __all__ = [
     "DISCLAIMER",
@@ -21,6 +22,7 @@ __all__ = [
     "evaluate_cases",
     "evaluate_library",
     "fit",
+    "missing_substance",
     "predict",
     "read_cases",
 ]

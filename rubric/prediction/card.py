@@ -11,10 +11,12 @@ from string import Template
 
 from rubric import __version__
 from rubric.english import listed, long_date, percent
-from rubric.prediction.bands import LEAST_SPREAD, LEAST_SPREAD_OF_COUNCILS, BandModel
+from rubric.prediction.bands import HALF_KNOWN_OF_COUNCILS, BandModel
 from rubric.prediction.evaluation import Evaluation
+from rubric.prediction.fitting import LEAST_SPREAD
 from rubric.prediction.model import BANDS, DISCLAIMER
-from rubric.prediction.thin import LEAST_CLAIMS, LEAST_OUTSIDE, LEAST_WEIGHT
+from rubric.prediction.thin import LEAST_CLAIMS, LEAST_OUTSIDE, LEAST_SHOWN, LEAST_WEIGHT
+from rubric.prediction.value import TICK
 from rubric.reports.model import Library
 
 COUNCIL_SAYS = "To be completed by the council."
@@ -47,12 +49,16 @@ def _filled(name: str, evaluation: Evaluation, model: BandModel, library: Librar
         data="\n".join(f"- {line}" for line in _data(model, library)),
         spread=f"{model.spread:.3f}",
         least_spread=f"{LEAST_SPREAD:g}",
-        least_spread_councils=f"{LEAST_SPREAD_OF_COUNCILS:g}",
+        half=f"{model.half:.1f}",
+        half_councils=f"{HALF_KNOWN_OF_COUNCILS:g}",
+        tick=percent(TICK),
+        gaps=f"{model.gaps:.2f}",
         centres=", ".join(f"{band} at {model.centres[band]:.2f}" for band in BANDS),
         judged=listed(map(str, model.judged_bands), "or") or "none",
         least_claims=LEAST_CLAIMS,
         least_weight=percent(LEAST_WEIGHT),
         least_outside=LEAST_OUTSIDE,
+        least_shown=LEAST_SHOWN,
         bands=_band_table(evaluation),
         coding=_coding_table(evaluation),
         performance=_performance(evaluation),

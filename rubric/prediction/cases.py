@@ -1,7 +1,6 @@
 """Case files: JSON Lines of scored (or to be scored) sets of claims, for evaluation (contract 2 in docs/files.md)."""
 
 import json
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,9 +15,12 @@ from rubric.evidence.faults import quoted
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
-from rubric.reports import guard
+from rubric.reports.files import guard
 
 LARGEST = 50_000_000  # bytes of a case file
+# Claims are read where others wait for their clicks: 40,000 are 153 councils with 250 each.
+MOST_CLAIMS = 40_000
+LONGEST = 20_000  # characters of one claim
 _FITS = {
     "score": "1, 2, 3 or 4",
     "speaker": "regulator or council",
@@ -58,33 +60,45 @@ class Case(BaseModel):
     claims: tuple[CaseClaim, ...]
 
 
-def cases_in(data: bytes, name: str, framework: Framework) -> tuple[Case, ...]:
-    """The cases in a file's bytes; BadInput, by the file's name as shown, where they cannot be read."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / guard.safe_name(name)
-        file.write_bytes(data)
-        return read_cases(file, framework)
-
-
 def read_cases(path: Path, framework: Framework) -> tuple[Case, ...]:
-    """The cases in a JSON Lines file; BadInput, naming the line, where one cannot be read."""
+    """The cases in a JSON Lines file on disk; raises as `cases_in`, and where it can't be opened."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise BadInput(f"{path.name} is larger than {size(LARGEST)}: split it into smaller case files.")
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise BadInput(f"{path} cannot be read: check the name and that you may open it.") from error
+    return cases_in(data, path.name, framework)
+
+
+def cases_in(data: bytes, name: str, framework: Framework) -> tuple[Case, ...]:
+    """The cases in a file's bytes; BadInput, by the file's name and the line, where one cannot be read."""
+    name = guard.safe_name(name)
+    if len(data) > LARGEST:
+        raise BadInput(f"{name} is larger than {size(LARGEST)}: split it into smaller case files.")
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise BadInput(f"{path.name} is not a text file: a case file is JSON Lines in UTF-8.") from error
-    cases = tuple(_case(line, number, path.name) for number, line in enumerate(lines, 1) if line.strip())
+        raise BadInput(f"{name} is not a text file: a case file is JSON Lines in UTF-8.") from error
+    cases = tuple(_case(line, number, name) for number, line in enumerate(lines, 1) if line.strip())
     if not cases:
-        raise BadInput(f"{path.name} is empty: a case file holds one JSON object a line.")
+        raise BadInput(f"{name} is empty: a case file holds one JSON object a line.")
+    _check_size(cases, name)
     for case in cases:
         unknown = sorted({claim.aspect for claim in case.claims if claim.aspect} - set(framework.aspect_ids))
         if unknown:
             allowed = ", ".join(framework.aspect_ids)
-            raise BadInput(f"{path.name}, case “{case.id}”: there is no aspect “{unknown[0]}”; use one of {allowed}.")
+            raise BadInput(f"{name}, case “{case.id}”: there is no aspect “{unknown[0]}”; use one of {allowed}.")
     return cases
+
+
+def _check_size(cases: Sequence[Case], name: str) -> None:
+    if sum(len(case.claims) for case in cases) > MOST_CLAIMS:
+        raise BadInput(f"{name} holds more than {MOST_CLAIMS:,} claims: split it into smaller case files.")
+    for case in cases:
+        if any(len(claim.text) > LONGEST for claim in case.claims):
+            raise BadInput(
+                f"{name}, case {quoted(case.id)}: a claim has more than {LONGEST:,} characters; cut it into sentences."
+            )
 
 
 def _case(line: str, number: int, name: str) -> Case:

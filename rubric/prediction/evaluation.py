@@ -8,11 +8,13 @@ from pydantic import BaseModel, ConfigDict
 from rubric.claims.coder import Coder, Reading, train_coder
 from rubric.claims.model import Claim
 from rubric.framework.model import Framework
-from rubric.prediction.bands import BandModel, fit_once, is_thin
+from rubric.prediction.bands import BandModel, nearest
 from rubric.prediction.cases import Case, CaseClaim, as_claims, coded_pairs
+from rubric.prediction.fitting import Fitter, one_thread
 from rubric.prediction.metrics import band_figures, coding_figures, confusion
 from rubric.prediction.model import BANDS, LeftOut, TrackRecord
-from rubric.prediction.outlook import speaker_of
+from rubric.prediction.outlook import speaker_of, without_doubted
+from rubric.prediction.references import claims_of
 from rubric.prediction.thin import why_too_thin
 from rubric.reports.model import Finding, Library, ScoredReport
 
@@ -45,18 +47,18 @@ class Evaluation(BaseModel):
 
 def fit(library: Library, framework: Framework) -> BandModel:
     """The band model fitted on the whole library, with its track record. Takes a second or so: keep the result."""
-    model = fit_once(library, framework)
-    return dataclasses.replace(model, track_record=track_record(library, framework))
+    fitter = Fitter(library, framework)
+    with one_thread():
+        return dataclasses.replace(fitter.whole(), track_record=track_record(library, fitter))
 
 
-def track_record(library: Library, framework: Framework) -> TrackRecord:
+def track_record(library: Library, fitter: Fitter) -> TrackRecord:
     """Each report predicted, from its coded findings, by a model that has seen no sentence of it."""
     cases = []
     for report in library.reports:
-        if is_thin(report, framework):  # it sets no band and gets none, so it says nothing about the model
+        if not fitter.judges(report.id):  # it sets no band and gets none, so it says nothing about the model
             continue
-        model = fit_once(library.without(report.id), framework)
-        result = _result(report.id, report.score, [f.as_claim() for f in report.findings], model)
+        result = _result(report.id, report.score, claims_of(report), fitter.without(report.id))
         cases.append(
             LeftOut(
                 id=report.id,
@@ -75,15 +77,14 @@ def track_record(library: Library, framework: Framework) -> TrackRecord:
 
 
 def _result(case_id: str, score: int | None, claims: Sequence[Claim], model: BandModel) -> CaseResult:
-    doubts = model.doubter.left_out(claims)
-    claims = [claim for claim in claims if claim.id not in doubts]
+    claims, doubted = without_doubted(claims, model)
     model = model.for_speaker(speaker_of(claims))
-    probabilities = model.probabilities(model.line(model.aspects(claims)))
-    thin = why_too_thin(claims, model.framework)
+    probabilities = model.probabilities(model.aspects(claims))
+    thin = why_too_thin(claims, model.framework, doubted=len(doubted))
     return CaseResult(
         id=case_id,
         score=score,
-        predicted=None if thin else max(BANDS, key=lambda band: probabilities[band]),
+        predicted=None if thin else nearest(probabilities),
         probabilities=probabilities,
         not_predicted=thin.why if thin else None,
     )
@@ -103,7 +104,7 @@ def evaluate_library(
     report before each is judged.
     """
     judged: dict[str, CaseResult] = {}
-    read = []
+    fitter, read = Fitter(library, framework), []
     number = 0
     for fold in _folds(library):
         outside = library.without(*(report.id for report in fold))
@@ -112,8 +113,9 @@ def evaluate_library(
             number += 1
             if on_report:
                 on_report(number, report)
-            model = fit_once(library.without(report.id), framework)
-            judged[report.id] = _result(report.id, report.score, [f.as_claim() for f in report.findings], model)
+            with one_thread():
+                model = fitter.without(report.id)
+            judged[report.id] = _result(report.id, report.score, claims_of(report), model)
             if any(finding.coded_by != "coder" for finding in report.findings):
                 coder = coder or train_coder([*(f.as_claim() for f in outside.findings), *extra])
                 case = _as_case(report)

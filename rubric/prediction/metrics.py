@@ -50,9 +50,12 @@ def _kappa(truth: Sequence[int], answers: Sequence[int]) -> float | None:
         return None
     if len({*truth, *answers}) == 1:  # the same answer everywhere: agreement beyond chance is not defined
         return None
-    from sklearn.metrics import cohen_kappa_score  # slow to import, and only evaluation needs it
-
-    return float(cohen_kappa_score(truth, answers, labels=list(BANDS), weights="quadratic"))
+    seen = np.zeros((len(BANDS), len(BANDS)))
+    for given, answer in zip(truth, answers, strict=True):
+        seen[given - 1, answer - 1] += 1
+    by_chance = np.outer(seen.sum(axis=1), seen.sum(axis=0)) / seen.sum()
+    apart = np.square(np.subtract.outer(BANDS, BANDS))
+    return float(1 - (apart * seen).sum() / (apart * by_chance).sum())
 
 
 def _mean(values: Sequence[float]) -> float | None:
@@ -99,16 +102,20 @@ def coding_figures(pairs: Sequence[tuple[str, str]]) -> dict[str, object]:
     """
     if not pairs:
         return {"accuracy": None, "macro_f1": None, "n": 0}
-    from sklearn.metrics import f1_score  # slow to import, and only evaluation needs it
-
     given, read = [g for g, _ in pairs], [r for _, r in pairs]
     return {
         "accuracy": _mean([g == r for g, r in pairs]),
-        "macro_f1": float(f1_score(given, read, labels=sorted(set(given)), average="macro", zero_division=0.0)),
+        "macro_f1": float(np.mean([_f1(given, read, value) for value in sorted(set(given))])),
         "n": len(pairs),
         "interval": interval([g == r for g, r in pairs]),
         **_within_one_level(pairs),
     }
+
+
+def _f1(given: Sequence[str], read: Sequence[str], value: str) -> float:
+    """The harmonic mean of precision and recall for one value that was given at least once."""
+    both = sum(g == r == value for g, r in zip(given, read, strict=True))
+    return 2 * both / (given.count(value) + read.count(value))
 
 
 def _within_one_level(pairs: Sequence[tuple[str, str]]) -> dict[str, object]:

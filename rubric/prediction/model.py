@@ -1,5 +1,7 @@
 """A prediction, and what is returned in its place where there is too little evidence."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from rubric.framework.model import Frozen
@@ -26,7 +28,7 @@ class Move(Frozen):
     aspect: str
     claim_id: str | None
     text: str
-    kind: str  # confirm, mature, add, resolve
+    kind: str  # confirm, show, mature, add, resolve
     gain: float  # in expected score, 1 to 4
 
 
@@ -72,9 +74,20 @@ class TrackRecord(Frozen):
 
 
 class Outlook(Frozen):
-    """What both outcomes share: probabilities are always worked out, even where no band would be shown."""
+    """What both outcomes share: probabilities are always worked out, even where no band would be shown.
+
+    They are `evidence_only`, what the evidence says by itself, joined with `prior`, what is known before a word of it
+    is read; `reads_like` are the bands that the evidence alone speaks for, and `reading` says all that in a sentence.
+    """
 
     probabilities: dict[int, float] = Field(description="bands 1 to 4; never negative, adding to 1")
+    evidence_only: dict[int, float] = Field(
+        default_factory=dict, description="what the evidence alone says of bands 1 to 4, adding to 1"
+    )
+    reads_like: tuple[int, ...] = ()
+    prior: dict[int, float] = Field(default_factory=dict, description="chances before a word is read, adding to 1")
+    prior_from: Literal["national", "own score"] = "national"
+    reading: str = ""
     expected: float
     score: float = Field(description="the linear score: the sum of the reasons' effects")
     reasons: tuple[Reason, ...]

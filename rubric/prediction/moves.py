@@ -1,16 +1,16 @@
 """What would move the prediction: each single change tried, the largest effects kept, put in words."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from rubric.claims.model import Claim
 from rubric.english import shortened
 from rubric.framework.model import Aspect, Framework
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Speaker, Voice
-from rubric.prediction.bands import BandModel
-from rubric.prediction.model import BANDS, Move
+from rubric.prediction.bands import BandModel, expected
+from rubric.prediction.model import Move
 from rubric.prediction.score import AspectScore
-from rubric.prediction.value import is_confirmed_outside
+from rubric.prediction.substance import substance
 from rubric.prediction.wordings import Wordings
 
 MOST_MOVES = 6
@@ -33,9 +33,19 @@ _WHO = {
 }
 
 
-def moves(claims: Sequence[Claim], model: BandModel) -> tuple[Move, ...]:
-    """The changes that would raise the expected score most, largest first; at most two in one aspect."""
-    what_if = WhatIf(claims, model)
+# What is tried in place of a part of substance that is missing, and how it is asked for.
+_SHOWN = {
+    "difference": ({"outcome": "Fell from 40 to 12 in 2026"}, "write down what changed because of this, in figures"),
+    "figure": ({"figures": "12 of 40 in 2026"}, "give a figure for this, with what it is out of and when it is from"),
+    "source": ({"group": "where it is written down"}, "name where this is written down"),
+}
+
+
+def moves(claims: Sequence[Claim], model: BandModel, prior: Mapping[int, float] | None = None) -> tuple[Move, ...]:
+    """The changes that would raise the expected score most, largest first; at most two in one aspect.
+
+    `prior` is what the prediction starts from, the national picture unless told."""
+    what_if = WhatIf(claims, model, prior)
     before = what_if.as_is()
     tried = [
         move.model_copy(update={"gain": what_if.changed(place, changed) - before})
@@ -63,8 +73,8 @@ class WhatIf:
     the hundreds of changes tried costs a ninth of scoring all claims, and gives the same figure.
     """
 
-    def __init__(self, claims: Sequence[Claim], model: BandModel) -> None:
-        self._claims, self._model = claims, model
+    def __init__(self, claims: Sequence[Claim], model: BandModel, prior: Mapping[int, float] | None = None) -> None:
+        self._claims, self._model, self._prior = claims, model, prior
         self._wordings = Wordings(claims)
         self._scored = {score.aspect: score for score in model.aspects(claims, self._wordings)}
         self._under: dict[Hashable, set[str]] = defaultdict(set)  # the aspects that a wording is said under
@@ -80,7 +90,7 @@ class WhatIf:
         return self._expected(self._scored.values())
 
     def changed(self, place: int, claim: Claim) -> float:
-        """The same with another coding of the claim at this place; its text, aspect, origin and speaker stay."""
+        """The same with another coding, figures, difference or source of the claim at this place; its text stays."""
         return self._with(claim, place)
 
     def added(self, claim: Claim) -> float:
@@ -96,8 +106,7 @@ class WhatIf:
         return self._expected((self._scored | fresh).values())
 
     def _expected(self, scores: Iterable[AspectScore]) -> float:
-        chances = self._model.probabilities(self._model.line(scores))
-        return sum(band * chances[band] for band in BANDS)
+        return expected(self._model.probabilities(scores, self._prior))
 
 
 def _additions(claims: Sequence[Claim], framework: Framework) -> Iterable[tuple[Move, Claim]]:
@@ -117,6 +126,10 @@ def _additions(claims: Sequence[Claim], framework: Framework) -> Iterable[tuple[
             polarity=Polarity.STRENGTH,
             maturity=Maturity.EMBEDDED if has_claims else Maturity.IN_PLACE,
             voices=frozenset({voice}),
+            recorded=frozenset({voice}),
+            figures="12 of 40 in 2026",
+            outcome="Fell from 40 to 12 in 2026",
+            group=f"a document on {aspect.id}",
             speaker=speaker,
         )
         yield Move(aspect=aspect.id, claim_id=None, text=text, kind="add", gain=0.0), added
@@ -135,16 +148,41 @@ def _codings(claim: Claim, aspect: Aspect) -> Iterable[tuple[str, str, Claim]]:
         changed = claim.model_copy(update={"polarity": Polarity.MIXED, "maturity": begun})
         yield "resolve", f"{aspect.title}: start work on this gap and show it: {quoted}", changed
         return
-    outside = [voice for voice in aspect.corroborated_by if voice in OUTSIDE] or [Voice.PARTNERS]
-    if claim.speaker is Speaker.COUNCIL and not is_confirmed_outside(claim):
-        voice = outside[0]
-        confirmer = _WHO[voice]
-        confirmed = claim.model_copy(update={"voices": claim.voices | {voice}, "unanswered": False})
-        yield "confirm", f"{aspect.title}: {confirmer} confirming this: {quoted}", confirmed
+    if claim.speaker is Speaker.COUNCIL:
+        yield from _confirmed(claim, aspect, quoted)
+        yield from _shown(claim, aspect, quoted)
+    if claim.polarity is Polarity.MIXED:  # part of it fails, so it is not to be made routine
+        better = max(claim.maturity, Maturity.IN_PLACE, key=lambda m: m.level)
+        whole = claim.model_copy(update={"polarity": Polarity.STRENGTH, "maturity": better})
+        yield "resolve", f"{aspect.title}: mend what falls short in this, and show that it works: {quoted}", whole
+        return
     further = _next(claim.maturity)
     if further is not None:
         raised = claim.model_copy(update={"maturity": further})
         yield "mature", f"{aspect.title}: {_FURTHER[further]}: {quoted}", raised
+
+
+def _confirmed(claim: Claim, aspect: Aspect, quoted: str) -> Iterable[tuple[str, str, Claim]]:
+    """Somebody outside the council confirming it, with what they said recorded."""
+    if claim.recorded & OUTSIDE:
+        return
+    ticked = [voice for voice in Voice if voice in claim.voices & OUTSIDE]
+    voice = (ticked or [voice for voice in aspect.corroborated_by if voice in OUTSIDE] or [Voice.PARTNERS])[0]
+    recorded = {"recorded": claim.recorded | {voice}, "unheard": claim.unheard - {voice}}
+    confirmed = claim.model_copy(update={"voices": claim.voices | {voice}, "unanswered": False, **recorded})
+    if ticked:
+        yield "confirm", f"{aspect.title}: a record of what {_WHO[voice]} said of this, and when: {quoted}", confirmed
+    else:
+        yield "confirm", f"{aspect.title}: {_WHO[voice]} confirming this: {quoted}", confirmed
+
+
+def _shown(claim: Claim, aspect: Aspect, quoted: str) -> Iterable[tuple[str, str, Claim]]:
+    """Each part of its substance that is missing; what is not in place yet has made no difference to tell."""
+    found = substance(claim)
+    for part, (given, words) in _SHOWN.items():
+        begun = part != "difference" or claim.maturity.level >= Maturity.IN_PLACE.level
+        if begun and getattr(found, part) < 1:
+            yield "show", f"{aspect.title}: {words}: {quoted}", claim.model_copy(update=given)
 
 
 def _next(maturity: Maturity) -> Maturity | None:

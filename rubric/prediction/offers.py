@@ -11,6 +11,7 @@ from rubric.evidence.stated import stated
 from rubric.framework.model import Aspect, Framework, Frozen
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Voice
 from rubric.prediction.model import Move, NotPredicted
+from rubric.prediction.substance import missing_substance
 from rubric.prediction.thin import LEAST_CLAIMS, LEAST_OUTSIDE
 from rubric.prediction.value import is_confirmed_outside
 
@@ -177,6 +178,17 @@ def _half_closed(item: EvidenceItem) -> Suggestion:
 
 def _moved(item: EvidenceItem, move: Move, gaps: Mapping[str, Suggestion], aspect: Aspect) -> Suggestion | None:
     """What a move asks of an item."""
+    if item.polarity is not Polarity.STRENGTH and move.kind != "confirm":  # a failing is mended, not made routine
+        return gaps.get(f"gap:{item.id}")
+    if move.kind == "show":
+        lacks = missing_substance(item)[0]
+        text = f"Write down {lacks}: {_quoted(item.text)}"
+        return _about(item, "show", text, "What is written shows this only in part.", UNCONFIRMED)
+    if move.kind == "confirm" and item.is_confirmed_outside:
+        text = f"Record what those who confirm this said, and when: {_quoted(item.text)}"
+        return _about(
+            item, "record", text, "It is ticked that somebody confirms it, and not recorded how.", UNCONFIRMED
+        )
     if move.kind == "confirm":
         text = f"Ask {_who(aspect)} whether they see this too, and add what they say: {_quoted(item.text)}"
         alone = _about(item, "confirm", text, "Only the council says so yet.", UNCONFIRMED)

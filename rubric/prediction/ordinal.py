@@ -6,14 +6,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
-from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.utils.multiclass import check_classification_targets
-from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 _SMALLEST_GAP = 1e-3
 
 
-class OrdinalLogit(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class OrdinalLogit:
     """Proportional-odds regression for ordered classes, with ridge and, if asked, non-negative coefficients.
 
     Idea: every row gets one linear score; ascending cut points divide the scores into the classes in sorted order.
@@ -45,10 +42,9 @@ class OrdinalLogit(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None) -> Self:
         """Fit on X (rows, features) and ordered labels y (rows,); ValueError where there is only one class."""
-        rows, y = validate_data(self, X, y, dtype=np.float64)
-        check_classification_targets(y)
-        weights = _check_sample_weight(sample_weight, rows, dtype=np.float64)
-        self.classes_, codes = np.unique(y, return_inverse=True)
+        rows = np.asarray(X, dtype=np.float64)
+        weights = np.ones(len(rows)) if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
+        self.classes_, codes = np.unique(np.asarray(y), return_inverse=True)
         cuts = len(self.classes_) - 1
         if cuts < 1:
             raise ValueError("Classifier can't train when only one class is present: two or more are needed.")
@@ -92,9 +88,7 @@ class OrdinalLogit(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def score_line(self, X: ArrayLike) -> NDArray[np.float64]:
         """The linear score of each row (rows,)."""
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        line: NDArray[np.float64] = X @ self.coef_
+        line: NDArray[np.float64] = np.asarray(X, dtype=np.float64) @ self.coef_
         return line
 
     def predict_proba(self, X: ArrayLike) -> NDArray[np.float64]:

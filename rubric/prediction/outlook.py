@@ -5,39 +5,45 @@ from collections.abc import Iterable, Sequence
 from rubric.claims.model import Claim
 from rubric.framework.model import Framework
 from rubric.framework.words import Speaker
-from rubric.prediction.bands import BandModel
+from rubric.prediction.bands import BandModel, expected, likely_set, nearest
 from rubric.prediction.model import BANDS, AspectProfile, Doubted, NotPredicted, Outcome, Prediction, Reason
 from rubric.prediction.moves import moves
+from rubric.prediction.prior import from_own_score
 from rubric.prediction.score import AspectScore
+from rubric.prediction.substance import FRAGMENT, substance
 from rubric.prediction.thin import why_too_thin
-from rubric.prediction.words import explain, headline, notes
+from rubric.prediction.words import explain, headline, notes, reading
 
-LIKELY = 0.9  # the chance that the likely set holds, where every aspect has evidence
-LIKELY_WITH_GAPS = 0.95
+LIKELY = 0.8  # the chance that the likely set holds: docs/prediction.md has how often it does
+READS_LIKE = 2 / 3  # of what the evidence alone says: where it points, which is not yet what is likely
 
 
-def predict(claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = ()) -> Outcome:
+def predict(
+    claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = (), own_score: int | None = None
+) -> Outcome:
     """The outcome for these claims: a band with its reasons, or why there is none.
 
-    In: coded claims (their order means nothing, a repeated wording counts once), a fitted model, and the aspects
-    skipped on purpose. Out: a `Prediction`, or `NotPredicted` where the evidence is too thin.
+    In: coded claims (their order means nothing, a repeated wording counts once), a fitted model, the aspects skipped on
+    purpose, and the council's own last score on this statement where that is to be started from rather than the
+    national picture. Out: a `Prediction`, or `NotPredicted` where the evidence is too thin.
     """
     claims = [claim for claim in claims if claim.aspect in model.weights]
-    doubts = model.doubter.left_out(claims)
-    doubted = tuple(
-        Doubted(claim_id=claim.id, aspect=claim.aspect, text=claim.text, why=doubts[claim.id].text)
-        for claim in claims
-        if claim.id in doubts
-    )
-    claims = [claim for claim in claims if claim.id not in doubts]
+    claims, doubted = without_doubted(claims, model)
     model = model.for_speaker(speaker_of(claims))
     aspects = model.aspects(claims)
-    line = model.line(aspects)
-    probabilities = model.probabilities(line)
+    prior = dict(model.prior) if own_score is None else from_own_score(own_score)
+    probabilities = model.probabilities(aspects, prior)
+    alone = model.evidence_only(aspects)
+    reads_like = likely_set(alone, READS_LIKE)
     shared = {
         "probabilities": probabilities,
+        "evidence_only": alone,
+        "reads_like": reads_like,
+        "prior": prior,
+        "prior_from": "national" if own_score is None else "own score",
+        "reading": reading(reads_like, model.national, own_score),
         "expected": expected(probabilities),
-        "score": line,
+        "score": model.line(aspects),
         "reasons": reasons(aspects, model),
         "profile": profile(aspects, model),
         "track_record": model.track_record,
@@ -48,17 +54,27 @@ def predict(claims: Sequence[Claim], model: BandModel, skipped: Iterable[str] = 
     thin = why_too_thin(claims, model.framework, skipped, len(doubted))
     if thin is not None:
         return NotPredicted(why=thin.why, missing=thin.missing, missing_aspects=thin.aspects, **shared)
-    band = max(BANDS, key=lambda k: probabilities[k])
-    silent = any(not aspect.parts for aspect in aspects)
-    likely = likely_set(probabilities, LIKELY_WITH_GAPS if silent else LIKELY)
+    band = nearest(probabilities)
     return Prediction(
         band=band,
-        likely=likely,
-        moves=moves(claims, model),
+        likely=likely_set(probabilities, LIKELY),
+        moves=moves(claims, model, prior),
         headline=headline(band, model.framework),
         explanation=explain(aspects, model, band),
         **shared,
     )
+
+
+def without_doubted(claims: Sequence[Claim], model: BandModel) -> tuple[list[Claim], tuple[Doubted, ...]]:
+    """The claims that count, and those that don't, each with why: no evidence by their wording, or no sentence."""
+    doubts = {claim_id: doubt.text for claim_id, doubt in model.doubter.left_out(claims).items()}
+    why = {claim.id: FRAGMENT for claim in claims if not substance(claim).is_claim} | doubts
+    doubted = tuple(
+        Doubted(claim_id=claim.id, aspect=claim.aspect, text=claim.text, why=why[claim.id])
+        for claim in claims
+        if claim.id in why
+    )
+    return [claim for claim in claims if claim.id not in why], doubted
 
 
 def speaker_of(claims: Iterable[Claim]) -> Speaker:
@@ -67,25 +83,11 @@ def speaker_of(claims: Iterable[Claim]) -> Speaker:
     return Speaker.REGULATOR if speakers == {Speaker.REGULATOR} else Speaker.COUNCIL
 
 
-def expected(probabilities: dict[int, float]) -> float:
-    """The mean band, 1 to 4."""
-    return sum(band * chance for band, chance in probabilities.items())
-
-
-def likely_set(probabilities: dict[int, float], level: float) -> tuple[int, ...]:
-    """The fewest neighbouring bands, around the likeliest, whose chances reach `level` (0 to 1)."""
-    low = high = max(BANDS, key=lambda k: probabilities[k])
-    while sum(probabilities[k] for k in range(low, high + 1)) < level:
-        below, above = probabilities.get(low - 1, -1.0), probabilities.get(high + 1, -1.0)
-        low, high = (low - 1, high) if below > above else (low, high + 1)
-    return tuple(range(low, high + 1))
-
-
 def reasons(aspects: Iterable[AspectScore], model: BandModel) -> tuple[Reason, ...]:
     """The parts of the linear score, largest effect first; their effects add up to `model.line(aspects)`."""
     found = []
     for aspect in aspects:
-        scale = model.slope * aspect.weight
+        scale = model.pull(aspect)
         found += [
             Reason(
                 aspect=aspect.aspect,

@@ -1,11 +1,14 @@
 """From many claims to one figure, aspect by aspect, kept in parts so that every part can be shown.
 
-    aspect value = (sum over origins of G(mass) * mean value  +  k * silence) / (sum of G(mass)  +  k)
-    council value = sum over aspects of weight * aspect value / sum of weights
+    aspect value = (sum over origins of G(mass) * mean value  +  k * silence) / (sum of G(mass)  +  k  +  unnamed)
+    unnamed      = max(0, gaps * sum of G(mass) over other claims  -  sum of G(mass) over shortfalls)
 
-An origin is what several claims share: one paragraph of a report, one document of a council. G is the square root (for
-masses above 1), so that many rows from one document count for more than one row, but for much less than their number.
-`silence` is the value of saying nothing and `k` how many claims it counts as: little evidence stays close to it.
+An origin is what several claims share: one paragraph of a report, one document of a council; its shortfalls and its
+other claims are two. G is the square root (for masses above 1), so that many rows from one document count for more than
+one row, but for much less than their number. `silence` is the value of saying nothing and `k` how many claims it counts
+as. `gaps` is how many shortfalls an inspector finds for each other claim: a council that names fewer is taken to have
+them all the same, so that an account of strengths alone is no better than the same with the usual gaps named, and
+naming those costs nothing. The regulator's own account is complete (`gaps` is 0).
 
 Because G is concave and below proportion, one more claim of the highest value never lowers an aspect's value and one
 more of the lowest never raises it, whatever its origin; tests hold both.
@@ -17,10 +20,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from rubric.claims.model import Claim
+from rubric.framework.words import Polarity
 from rubric.prediction.value import mass
 from rubric.prediction.wordings import Wordings
 
-SILENCE_COUNTS_AS = 1.0  # claims; our judgement
+SILENCE_COUNTS_AS = 0.1  # claims; our judgement: enough to lean on where little is said, soon outweighed
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,9 @@ class AspectScore:
     aspect: str
     weight: float  # of all aspects together, adding to 1
     parts: tuple[ClaimShare, ...]
-    silent_share: float
-    silence: float
+    amount: float  # in claims of separate origins, what is not said counted in: never 0
+    silent_share: float  # of the aspect, for what is not said: silence, and gaps that are presumed
+    silence: float  # the value of that share, 0 to 1
 
     @property
     def value(self) -> float:
@@ -48,20 +53,26 @@ class AspectScore:
         return sum(part.share * part.value for part in self.parts) + self.silent_share * self.silence
 
 
-def distinct(claims: Iterable[Claim], value: Callable[[Claim], float], wordings: Wordings) -> list[tuple[Claim, float]]:
-    """The claims in a fixed order, each wording from one origin kept once, each with how much it counts.
+def distinct(
+    claims: Iterable[Claim], value: Callable[[Claim], float], wordings: Wordings, gaps: float = 0.0
+) -> list[tuple[Claim, float, float]]:
+    """The claims in a fixed order, each wording from one origin kept once, each with its value and how much it counts.
 
     Of several with the same wording the one worth least is kept, and counts as much as the weightiest of them: a
-    shortfall repeated as a strength, or the reverse, must not count for less than the one of them that pulls down.
+    shortfall repeated as a strength, or the reverse, must not count for less than the one of them that pulls down. One
+    that is also told as something else counts as that would with the gaps presumed beside it.
     Wordings are the same where their words and figures are, whatever the case and punctuation; a council's also where
     `rubric.prediction.wordings` finds them to be one item reworded.
     """
-    kept: dict[Hashable, tuple[Claim, float]] = {}
-    ordered = sorted(claims, key=lambda c: (value(c), -mass(c), c.aspect, c.group, c.text, c.id))
-    for claim in ordered:
+    kept: dict[Hashable, tuple[Claim, float, float]] = {}
+    valued = [(value(claim), claim) for claim in claims]
+    valued.sort(key=lambda pair: (pair[0], -mass(pair[1]), pair[1].aspect, pair[1].group, pair[1].text, pair[1].id))
+    for worth, claim in valued:
         wording = wordings.wording_of(claim)
-        first, most = kept.get(wording, (claim, 0.0))
-        kept[wording] = first, max(most, mass(claim))
+        first, least, most = kept.get(wording, (claim, worth, 0.0))
+        told_twice = first.polarity is Polarity.SHORTFALL and claim.polarity is not Polarity.SHORTFALL
+        beside = gaps if told_twice else 0.0
+        kept[wording] = first, least, max(most, mass(claim) * (1 + beside))
     return list(kept.values())
 
 
@@ -75,34 +86,45 @@ def score_aspects(
     value: Callable[[Claim], float],
     silence: float,
     wordings: Wordings | None = None,
+    gaps: float = 0.0,
 ) -> tuple[AspectScore, ...]:
     """Each aspect's value with its parts, in the order of `weights`; claims under other aspects are left out.
 
     In: `weights` by aspect (any positive unit), `value` of a claim (0 to 1), `silence`, the value of saying nothing,
-    and `wordings` of all claims, where these are only some of them.
+    `wordings` of all claims, where these are only some of them, and `gaps`, how many shortfalls are presumed for each
+    other claim, as far as they are not named.
     """
     claims = list(claims)
-    by_aspect: dict[str, list[tuple[Claim, float]]] = defaultdict(list)
-    for claim, counts in distinct(claims, value, wordings or Wordings(claims)):
-        by_aspect[claim.aspect].append((claim, counts))
+    by_aspect: dict[str, list[tuple[Claim, float, float]]] = defaultdict(list)
+    for claim, worth, counts in distinct(claims, value, wordings or Wordings(claims), gaps):
+        by_aspect[claim.aspect].append((claim, worth, counts))
     total_weight = sum(weights.values())
     return tuple(
-        _score_aspect(aspect, by_aspect[aspect], weight / total_weight, value, silence)
+        _score_aspect(aspect, by_aspect[aspect], weight / total_weight, silence, gaps)
         for aspect, weight in weights.items()
     )
 
 
 def _score_aspect(
-    aspect: str, claims: list[tuple[Claim, float]], weight: float, value: Callable[[Claim], float], silence: float
+    aspect: str,
+    claims: list[tuple[Claim, float, float]],
+    weight: float,
+    silence: float,
+    gaps: float,
 ) -> AspectScore:
-    origins: dict[str, list[tuple[Claim, float]]] = defaultdict(list)
-    for claim, counts in claims:
-        origins[claim.group or f"alone {claim.id}"].append((claim, counts))
-    masses = {origin: sum(counts for _, counts in members) for origin, members in origins.items()}
-    whole = sum(map(_concave, masses.values())) + SILENCE_COUNTS_AS
+    origins: dict[tuple[str, bool], list[tuple[Claim, float, float]]] = defaultdict(list)
+    for claim, worth, counts in claims:
+        falls_short = claim.polarity is Polarity.SHORTFALL
+        origins[claim.group or f"alone {claim.id}", falls_short].append((claim, worth, counts))
+    masses = {origin: sum(counts for *_, counts in members) for origin, members in origins.items()}
+    named = sum(_concave(total) for (_, falls_short), total in masses.items() if falls_short)
+    others = sum(map(_concave, masses.values())) - named
+    unnamed = max(0.0, gaps * others - named)
+    unsaid = SILENCE_COUNTS_AS + unnamed
+    whole = named + others + unsaid
     parts = [
-        ClaimShare(claim, _concave(masses[origin]) * counts / masses[origin] / whole, value(claim))
+        ClaimShare(claim, _concave(masses[origin]) * counts / masses[origin] / whole, worth)
         for origin, members in origins.items()
-        for claim, counts in members
+        for claim, worth, counts in members
     ]
-    return AspectScore(aspect, weight, tuple(parts), SILENCE_COUNTS_AS / whole, silence)
+    return AspectScore(aspect, weight, tuple(parts), whole, unsaid / whole, SILENCE_COUNTS_AS * silence / unsaid)

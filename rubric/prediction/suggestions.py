@@ -17,6 +17,11 @@ __all__ = ["Suggestion", "set_aside", "suggestions", "waiver_of"]
 _STEPS_OF_AN_ITEM = ("gap", "further")
 
 
+# How a gain in the expected score is told: at least so much of a band, and the words (our judgement). Figures with
+# decimals would promise more than four reports can tell.
+_GAINS = ((0.1, "clearly"), (0.03, "somewhat"), (0.0, "a little"))
+
+
 def suggestions(assessment: Assessment, framework: Framework, outcome: Outcome) -> tuple[Suggestion, ...]:
     """What might go into the plan, and is neither in it nor set aside: the largest gain first, then what presses most.
 
@@ -79,7 +84,7 @@ def _offered(assessment: Assessment, framework: Framework, outcome: Outcome) -> 
     moves = outcome.moves if isinstance(outcome, Prediction) else ()
     for moved in from_moves(moves, dict(found), assessment, framework):
         gain = max(moved.gain or 0, found.get(moved.origin, moved).gain or 0)  # two moves may come to one gap
-        found[moved.origin] = moved.model_copy(update={"gain": gain, "effect": _effect(gain, outcome)})
+        found[moved.origin] = moved.model_copy(update={"gain": gain, "effect": _effect(gain)})
     weights = {aspect.id: aspect.weight for aspect in framework.aspects}
     heaviest = max(weights.values())
     return sorted(
@@ -92,9 +97,6 @@ def _offered(assessment: Assessment, framework: Framework, outcome: Outcome) -> 
     )
 
 
-def _effect(gain: float, outcome: Outcome) -> str:
-    after = outcome.expected + gain
-    return (
-        f"Might raise the expected score from {outcome.expected:.2f} to about {after:.2f}, once it is true and shown. "
-        f"{DISCLAIMER}."
-    )
+def _effect(gain: float) -> str:
+    how_much = next(words for least, words in _GAINS if gain >= least)
+    return f"Might raise the expected score {how_much}, once it is true and shown. {DISCLAIMER}."

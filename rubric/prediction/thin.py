@@ -10,12 +10,14 @@ from rubric.claims.model import Claim
 from rubric.english import count, either, inline
 from rubric.framework.model import Aspect, Framework
 from rubric.framework.words import Speaker
+from rubric.prediction.substance import substance
 from rubric.prediction.value import is_confirmed_outside
 from rubric.prediction.wordings import count_repeated
 
 LEAST_CLAIMS = 12
 LEAST_WEIGHT = 0.65  # of the aspects' weight that has at least one claim
 LEAST_OUTSIDE = 2  # claims that people, carers or partners confirm (asked of councils only)
+LEAST_SHOWN = 6  # claims that something beside their wording shows, half of the least (asked of councils only)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ def why_too_thin(
     share = 1 - sum(a.weight for a in silent) / sum(a.weight for a in framework.aspects)
     council = [claim for claim in claims if claim.speaker is Speaker.COUNCIL]
     outside = sum(is_confirmed_outside(claim) for claim in council)
+    shown = sum(substance(claim).is_shown for claim in council)
     problems, missing = [], []
     if share < LEAST_WEIGHT:
         problems.append(f"{len(silent)} of {len(framework.aspects)} aspects have no evidence yet")
@@ -54,6 +57,12 @@ def why_too_thin(
         subject = "nothing here is" if not outside else "only one item is"
         problems.append(f"{subject} confirmed by people, carers or partners")
         missing.append("Show where people who use services, carers or partners confirm what you say")
+    if (council or doubted) and shown < LEAST_SHOWN:
+        subject = "nothing here has" if not shown else f"only {count(shown, 'item has', 'items have')}"
+        problems.append(f"{subject} a source, a figure, a difference made or a recorded confirmation")
+        missing.append(
+            f"Give {count(LEAST_SHOWN - shown, 'more item')} a source, a figure or what changed because of it"
+        )
     if not problems:
         return None
     if doubted:

@@ -1,9 +1,14 @@
 """What one claim is worth: its coding turned into features, tempered where only a council says so.
 
-Everything here only ever rises with maturity and with confirming voices, and a shortfall is the lowest value there is,
-so the promises in docs/prediction.md (a better item never lowers the band) hold by construction, not by luck.
+    said  = worth(shown) + TICK * (worth(ticked) - worth(shown))
+    value = unproven + substance * (said - unproven), where it says more than `unproven`; else as said
+
+`shown` is the coding with the voices that are recorded, `ticked` with all that are named. Everything here only ever
+rises with maturity, with confirming voices, with records and with substance, and a shortfall is the lowest value there
+is, so the promises in docs/prediction.md (a better item never lowers the band) hold by construction, not by luck.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
@@ -11,7 +16,8 @@ from numpy.typing import NDArray
 
 from rubric.claims.model import Claim
 from rubric.evidence.support import supported
-from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker
+from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
+from rubric.prediction.substance import substance
 
 # A claim about one team says less about a council than one about everybody (our judgement).
 REACH_MASS = {Reach.ONE_TEAM: 0.5, Reach.SOME: 0.75}
@@ -26,6 +32,10 @@ SHORTFALL_MASS = {
     Maturity.EMBEDDED: 0.8,
     Maturity.IMPACT: 0.8,
 }
+
+# A voice that is only ticked carries a claim this far towards what its words, recorded, would make of it: somebody had
+# it in mind, and nobody can look it up (our judgement).
+TICK = 0.15
 
 # A council that names its own shortfall shows that it knows itself; the regulator's finding of one weighs more.
 OWNED_SHORTFALL = 0.75
@@ -51,17 +61,25 @@ def tempered_level(claim: Claim) -> int:
     """The maturity level, 0 to 5, that a claim is worth given who says so. The regulator's stands as it is."""
     if claim.speaker is Speaker.REGULATOR:
         return claim.maturity.level
-    return supported(claim.maturity, claim.voices, claim.outcome, claim.figures).level
+    return _level(claim, claim.voices)
+
+
+def _level(claim: Claim, voices: frozenset[Voice]) -> int:
+    return supported(claim.maturity, voices, claim.outcome, claim.figures).level
 
 
 ClaimKind = tuple[bool, int, bool] | None  # a strength, its tempered level, confirmed outside; None for a shortfall
 
 
 def kind(claim: Claim) -> ClaimKind:
-    """All that a claim's value depends on; None for a shortfall, which is worth 0."""
+    """All that a claim's coding is worth, taken at its word; None for a shortfall, which is worth 0."""
     if claim.polarity is Polarity.SHORTFALL:
         return None
     return (claim.polarity is Polarity.STRENGTH, tempered_level(claim), is_confirmed_outside(claim))
+
+
+def _kind_as_told_by(claim: Claim, voices: frozenset[Voice]) -> ClaimKind:
+    return (claim.polarity is Polarity.STRENGTH, _level(claim, voices), bool(voices & OUTSIDE))
 
 
 def features(claim: Claim) -> NDArray[np.float64]:
@@ -78,6 +96,26 @@ def row(kind: ClaimKind) -> NDArray[np.float64]:
         row[:] = [1.0, strength, *(level >= step for step in range(1, 6)), outside]
     row.flags.writeable = False
     return row
+
+
+def shown_voices(claim: Claim) -> frozenset[Voice]:
+    """The voices of which more is known than a tick: their words are recorded, or, for data, its source and figures."""
+    documented = claim.voices & {Voice.PROCESSES} if claim.group and claim.figures else frozenset()
+    return claim.recorded | documented
+
+
+def value(claim: Claim, worth_of: Callable[[ClaimKind], float], unproven: float) -> float:
+    """A claim's value, 0 (a shortfall) to 1 (a strength with impact, recorded from outside, with substance).
+
+    In: what each kind of coding is worth, and the value of what nothing shows, which is that of silence. A council's
+    coding is taken at its word only as far as substance carries it; where it claims less than that it stands as it is.
+    """
+    if claim.polarity is Polarity.SHORTFALL or claim.speaker is Speaker.REGULATOR:
+        return worth_of(kind(claim))
+    shown = worth_of(_kind_as_told_by(claim, shown_voices(claim)))
+    ticked = worth_of(_kind_as_told_by(claim, (claim.voices - claim.unheard) | claim.recorded))
+    said = shown + TICK * (ticked - shown)
+    return said if said <= unproven else unproven + substance(claim).share * (said - unproven)
 
 
 def mass(claim: Claim) -> float:

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from rubric.claims.model import Claim
 from rubric.framework.words import Speaker
+from rubric.prediction.praise import without_praise
 
+WITHIN = 0.9  # of the longer words of the shorter of two texts that the other has: it is the same and something added
 SAME = 0.7  # of the longer words of two texts together that both have (our judgement)
 LEAST_WORDS = 6  # longer words; fewer are too few to tell a rewording from another item
 _WORD = re.compile(r"\w+")
@@ -19,9 +21,9 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 class Wordings:
     """Finds which of some claims say the same.
 
-    The regulator's words, and short ones, are the same within one aspect and origin where every word is. A council's
-    are the same anywhere where they share most of their longer words: neither another aspect nor another source, nor
-    another figure, makes a second item of one.
+    The regulator's words are the same within one aspect and origin where every word is, a council's short ones within
+    one aspect. A council's other words are the same anywhere where they share most of their longer words, or one holds
+    nearly all of the other's: neither another aspect nor another source, another figure or praise makes a second item.
     """
 
     def __init__(self, claims: Iterable[Claim]) -> None:
@@ -33,7 +35,8 @@ class Wordings:
         A claim that was not among them says the same as those that it is alike to, or has a wording of its own.
         """
         if not _is_judged(claim):
-            return (claim.aspect, claim.group, *_WORD.findall(claim.text.lower()))
+            origin = claim.group if claim.speaker is Speaker.REGULATOR else ""
+            return (claim.aspect, origin, *_WORD.findall(_told(claim).lower()))
         if claim.text in self._places:
             return self._places[claim.text]
         long = _long_words(claim.text)
@@ -62,14 +65,21 @@ def count_repeated(claims: Sequence[Claim]) -> int:
     return len(claims) - len({wordings.wording_of(claim) for claim in claims})
 
 
+def _told(claim: Claim) -> str:
+    """The words that count: praise added to a council's item makes no second item of it."""
+    return without_praise(claim.text) if claim.speaker is Speaker.COUNCIL else claim.text
+
+
 def _is_judged(claim: Claim) -> bool:
     return claim.speaker is Speaker.COUNCIL and len(_long_words(claim.text)) >= LEAST_WORDS
 
 
 def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
-    return len(first & second) >= SAME * len(first | second)
+    shared = len(first & second)
+    fewer = min(len(first), len(second))
+    return shared >= SAME * len(first | second) or (fewer >= LEAST_WORDS and shared >= WITHIN * fewer)
 
 
 @lru_cache(maxsize=4096)
 def _long_words(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in _LETTERS.findall(text.lower()))
+    return frozenset(word[:6] for word in _LETTERS.findall(without_praise(text).lower()))

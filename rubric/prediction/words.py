@@ -1,13 +1,15 @@
 """The prediction in sentences: a headline, an explanation a director can repeat, and what to treat with care."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rubric.claims.model import Claim
 from rubric.english import capital, count, either, inline, listed
 from rubric.framework.model import Framework
-from rubric.framework.words import Polarity, Speaker
+from rubric.framework.words import OUTSIDE, Polarity, Speaker
 from rubric.prediction.bands import BandModel
+from rubric.prediction.model import BANDS
 from rubric.prediction.score import AspectScore
+from rubric.prediction.substance import substance
 from rubric.prediction.value import is_confirmed_outside
 from rubric.prediction.wordings import count_repeated
 
@@ -17,6 +19,20 @@ FEW_REPORTS = 20  # below this the track record says little, and the screen says
 def headline(band: int, framework: Framework) -> str:
     """ "Predicted band: 3 – Evidence shows a good standard"."""
     return f"Predicted band: {band} – {framework.score_label(band)}"
+
+
+def reading(reads_like: Sequence[int], national: Mapping[int, float], own_score: int | None) -> str:
+    """What the evidence says alone, beside what was known before: "Your evidence alone reads like 2 to 3; most …"."""
+    if len(reads_like) == len(BANDS):
+        alone = "Your evidence alone says little yet about the score"
+    else:
+        span = str(reads_like[0]) if len(reads_like) == 1 else f"{reads_like[0]} to {reads_like[-1]}"
+        alone = f"Your evidence alone reads like {span}"
+    if own_score is not None:
+        return f"{alone}; your own last score is {own_score}."
+    commonest = max(national, key=lambda band: national[band])
+    share = "most councils hold" if national[commonest] > 1 / 2 else "the commonest score among councils is"
+    return f"{alone}; {share} a {commonest}."
 
 
 def explain(aspects: Sequence[AspectScore], model: BandModel, band: int) -> str:
@@ -90,6 +106,19 @@ def notes(claims: Sequence[Claim], model: BandModel, doubted: int = 0) -> tuple[
         found.append(
             f"{count(unheard, 'item says', 'items say')} that people or partners confirm it, but nothing "
             "written there names any: say who, or an assessor will ask."
+        )
+    good = [claim for claim in council if claim.polarity is not Polarity.SHORTFALL]
+    unshown = sum(not substance(claim).is_shown for claim in good)
+    if unshown:
+        found.append(
+            f"{count(unshown, 'item has', 'items have')} no source, figure, difference made or recorded confirmation, "
+            f"and {either(unshown, 'says', 'say')} little for a higher band until there is one."
+        )
+    ticked = sum(bool(claim.voices & OUTSIDE) and not claim.recorded & OUTSIDE for claim in good)
+    if ticked:
+        found.append(
+            f"For {count(ticked, 'item')} it is ticked that people or partners confirm it, and not recorded what they "
+            "said: a tick counts for little."
         )
     alone = sum(not claim.voices and not claim.unanswered for claim in council)
     if alone:

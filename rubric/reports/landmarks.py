@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import yaml
 
-from rubric.reports.blocks import loose, one_line
+from rubric.reports.text import loose, one_line
 
 LONGEST = 160  # characters; the longest heading that a report has is under 100
 

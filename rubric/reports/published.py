@@ -10,16 +10,17 @@ from collections.abc import Mapping, Sequence
 from rubric.english import listed
 from rubric.errors import BadInput
 from rubric.framework.model import Frozen
-from rubric.reports.blocks import loose
-from rubric.reports.dates import as_iso
-from rubric.reports.guard import safe_name
-from rubric.reports.landmarks import RATINGS, landmark, statement_of, statements
+from rubric.reports.files.guard import safe_name
+from rubric.reports.files.table import SCORES, SheetRow, read_sheets
+from rubric.reports.landmarks import RATINGS, label_score, landmark, statement_of, statements
 from rubric.reports.model import NationalCounts
-from rubric.reports.table import Rows, read_sheets
+from rubric.reports.pages.dates import as_iso
+from rubric.reports.text import loose
 
 SCALE = (1, 2, 3, 4)
 _HEADER_WITHIN = 30  # rows that may stand above the table
 _MOST_PROBLEMS = 20
+_LONGEST_LABEL = 80  # characters of a cell that holds a score's words; a longer one is a sentence
 
 _AUTHORITY = frozenset({
     "authority", "local authority", "council", "local authority name", "authority name", "council name", "la",
@@ -30,7 +31,12 @@ _OTHER = {
     "overall_rating": frozenset({"overall rating", "rating", "overall", "overall judgement"}),
     "published": frozenset({"published", "date", "publication date", "date published", "report date", "month"}),
 }
-_NUMBERED = re.compile(r"^(?:quality statement|statement|qs)?\s*([1-9])(?:\s*score)?$")
+_NUMBERED = re.compile(r"^(quality statement|statement|qs)?\s*([1-9])(?:\s*score)?$")
+# Words of a council's name that only some who write it down add.
+_KINDS_OF_COUNCIL = re.compile(
+    r"\b(?:(?:royal |london )?borough(?: of)?|(?:county|city|metropolitan|unitary|district)? ?council|"
+    r"metropolitan (?:borough|district)(?: of)?|unitary authority|the)\b"
+)
 _UNSCORED = frozenset({"", "n a", "na", "none", "not rated", "not scored", "not assessed", "tbc", "awaited"})
 
 
@@ -83,20 +89,21 @@ def read_scores(data: bytes, name: str) -> ReadScoreTable:
     Columns are matched by name, in any order: titles, short titles ("Learning") or numbers ("QS9").
     """
     name = safe_name(name)
-    best: tuple[int, int, Rows] | None = None
-    for rows in read_sheets(data, name):
-        for index, row in enumerate(rows[:_HEADER_WITHIN]):
-            fields = {field for field in map(_field, row) if field}
+    best: tuple[int, int, tuple[SheetRow, ...]] | None = None
+    read = read_sheets(data, name, SCORES)
+    for sheet in read.sheets:
+        for index, row in enumerate(sheet.rows[:_HEADER_WITHIN]):
+            fields = {field for field in map(_field, row.cells) if field}
             matches = len(fields & set(statements()))
             if "authority" in fields and matches and (best is None or matches > best[0]):
-                best = (matches, index, rows)
+                best = (matches, index, sheet.rows)
     if best is None:
         raise BadInput(
             f"{name} has no row of column names with a council and a quality statement: "
             "name one column “authority” and the others after the statements."
         )
     _, index, rows = best
-    return _table(rows[index], rows[index + 1 :], name)
+    return _table(rows[index].cells, rows[index + 1 :], name, read.notes)
 
 
 def counts(table: ReadScoreTable) -> NationalCounts:
@@ -148,36 +155,61 @@ def _field(column: str) -> str | None:
         if name in names:
             return field
     if found := _NUMBERED.match(name):
-        return list(statements())[int(found.group(1)) - 1]
+        return list(statements())[int(found.group(2)) - 1]
     without = re.sub(r"\s*\b(?:score|scores|scored)\b\s*", " ", name).strip()
     return statement_of(without, short_names=True) if without else None
 
 
-def _table(header: Sequence[str], rows: Rows, name: str) -> ReadScoreTable:
+def _columns(header: Sequence[str], rows: Sequence[SheetRow]) -> tuple[dict[str, int], list[str]]:
+    """The place of each field's column, and sentences on columns that were passed over for another.
+
+    A column that a title names comes before one with a bare figure, which may as well number the rows.
+    """
+    fields = [(index, field) for index, column in enumerate(header) if (field := _field(column))]
+    fields.sort(key=lambda found: (_is_bare(header[found[0]]), found[0]))
     columns: dict[str, int] = {}
-    matched: dict[str, str] = {}
-    unmatched: list[str] = []
-    problems: list[str] = []
-    for index, column in enumerate(header):
-        field = _field(column)
-        if field and field not in columns:
-            columns[field] = index
-            matched[column] = field
-        elif column:
-            unmatched.append(column)
-            if field:
-                problems.append(f"Two columns hold {_called(field)}: “{header[columns[field]]}” was taken.")
+    problems = []
+    for index, field in fields:
+        if _is_bare(header[index]) and not _holds_scores(index, rows):
+            continue
+        if field in columns and not _is_bare(header[index]):
+            problems.append(f"Two columns hold {_called(field)}: “{header[columns[field]]}” was taken.")
+        columns.setdefault(field, index)
+    return columns, problems
+
+
+def _is_bare(column: str) -> bool:
+    """Whether a column's name is a figure and no more."""
+    found = _NUMBERED.match(loose(column))
+    return found is not None and not found.group(1)
+
+
+def _holds_scores(index: int, rows: Sequence[SheetRow]) -> bool:
+    """Whether a column holds scores: its figures are on the scale and do not number the rows."""
+    cells = [row.cells[index] for row in rows if index < len(row.cells) and row.cells[index]]
+    numbering = len(cells) > 1 and [_score(cell) for cell in cells[:4]] == list(SCALE)[: len(cells)]
+    return not numbering and 2 * sum(_score(cell) is not None for cell in cells) >= len(cells)
+
+
+def _table(header: Sequence[str], rows: Sequence[SheetRow], name: str, notes: Sequence[str]) -> ReadScoreTable:
+    columns, doubled = _columns(header, rows)
+    fields = {index: field for field, index in columns.items()}
+    matched = {header[index]: fields[index] for index in sorted(fields)}
+    unmatched = [column for index, column in enumerate(header) if column and index not in fields]
+    problems = [*notes, *doubled]
     lacking = [statement.title for key, statement in statements().items() if key not in columns]
     if lacking:
         problems.append(f"No column was found for {'; '.join(lacking)}.")
     found: dict[str, CouncilScores] = {}
-    for number, row in enumerate(rows, 1):
-        council = _council(row, columns, number, problems)
+    for row in rows:
+        council = _council(row, columns, problems)
         if council is None:
             continue
-        if loose(council.authority) in found:
-            problems.append(f"{council.authority} stands more than once: its first row was taken.")
-        found.setdefault(loose(council.authority), council)
+        key = _same(council.authority)
+        if key in found:
+            also = "" if found[key].authority == council.authority else f", as {found[key].authority} too"
+            problems.append(f"{council.authority} stands more than once{also}: its first row was taken.")
+        found.setdefault(key, council)
     if not found:
         raise BadInput(f"{name} has column names but no councils below them: add a row for each council.")
     if len(problems) > _MOST_PROBLEMS:
@@ -192,9 +224,15 @@ def _called(field: str) -> str:
     return statement.title if statement else field.replace("_", " ")
 
 
-def _council(row: Sequence[str], columns: Mapping[str, int], number: int, problems: list[str]) -> CouncilScores | None:
+def _same(authority: str) -> str:
+    """A council's name without what only some add: "Mereford" and "Mereford Borough Council" are the same."""
+    full = loose(authority)
+    return " ".join(_KINDS_OF_COUNCIL.sub(" ", full).split()) or full
+
+
+def _council(row: SheetRow, columns: Mapping[str, int], problems: list[str]) -> CouncilScores | None:
     """One row, None where it holds nothing; what is wrong in it goes to `problems`."""
-    cells = {field: row[index] if index < len(row) else "" for field, index in columns.items()}
+    cells = {field: row.cells[index] if index < len(row.cells) else "" for field, index in columns.items()}
     keys = [key for key in statements() if key in cells]
     if not any(cells.values()):
         return None
@@ -204,14 +242,14 @@ def _council(row: Sequence[str], columns: Mapping[str, int], number: int, proble
         if score:
             scores[key] = score
         elif loose(cells[key]) not in _UNSCORED:
-            label = cells["authority"] or f"Row {number} below the column names"
+            label = cells["authority"] or f"Row {row.number}"
             problems.append(
                 f"{label}: “{cells[key][:40]}” for {_called(key)} is not a score from 1 to 4, so it was left out."
             )
     if not cells["authority"]:
         # totals and notes under a table have no council, and are nothing to complain of without scores
         if scores:
-            problems.append(f"Row {number} below the column names has scores but no council, so it was left out.")
+            problems.append(f"Row {row.number} has scores but no council, so it was left out.")
         return None
     if not scores and not any(rating.lower() == loose(cells.get("overall_rating", "")) for rating in RATINGS):
         problems.append(f"{cells['authority'][:60]} has no scores, so it was left out.")
@@ -226,7 +264,9 @@ def _council(row: Sequence[str], columns: Mapping[str, int], number: int, proble
 
 
 def _score(cell: str) -> int | None:
-    """The score in a cell: "3", "3.0", "Score: 3" or "3 - Evidence shows a good standard"."""
+    """The score in a cell: "3", "3.0", "Score: 3" or "3 - Evidence shows a good standard", or these words alone."""
+    if len(cell) < _LONGEST_LABEL and (by_words := label_score(cell)):
+        return by_words
     if found := re.fullmatch(r"([1-4])(?:\.0+)?", cell.strip()):
         return int(found.group(1))
     found_mark = landmark(cell)

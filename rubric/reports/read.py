@@ -4,24 +4,33 @@ The kind of a file is recognised by its content; what is not found is named in `
 (docs/reading.md).
 """
 
+import re
 from hashlib import sha256
 from pathlib import Path
 
 from rubric.english import listed
 from rubric.errors import BadReport
 from rubric.office import MOST_BYTES
-from rubric.reports.authority import find_authority
-from rubric.reports.blocks import Extract, ends_sentence
-from rubric.reports.dates import find_date
-from rubric.reports.guard import ENDINGS, FileKind, check_size, check_text, decode, ending, kind_of, safe_name
+from rubric.reports.files.blocks import Extract
+from rubric.reports.files.by_kind import read_file
+from rubric.reports.files.guard import ENDINGS, FileKind, check_size, check_text, ending, kind_of, safe_name
+from rubric.reports.files.plain import read_plain
 from rubric.reports.landmarks import statements
-from rubric.reports.page_model import LEARNING, ReadReport, StatementPage
-from rubric.reports.plain import read_plain
-from rubric.reports.spans import divide
-from rubric.reports.statement import read_statement
-from rubric.reports.summary import rating_lines, read_summary
+from rubric.reports.pages.authority import find_authority
+from rubric.reports.pages.dates import find_date
+from rubric.reports.pages.page_model import LEARNING, ReadReport, StatementPage
+from rubric.reports.pages.spans import divide
+from rubric.reports.pages.statement import read_statement
+from rubric.reports.pages.summary import rating_lines, read_summary
+from rubric.reports.text import ends_sentence
 
 _SHORT_LINE = 140
+_AS_ITSELF = "bring the report itself as text, a web page, a .docx or a PDF."
+_NOT_REPORTS = {
+    FileKind.WORKBOOK: f"an Excel workbook: {_AS_ITSELF}",
+    FileKind.SLIDES: f"a slide show: {_AS_ITSELF}",
+    FileKind.MAIL: "a web archive or an email: save the page as “Web page, HTML only” and try again.",
+}
 
 
 def read_report(data: bytes, name: str) -> ReadReport:
@@ -32,7 +41,9 @@ def read_report(data: bytes, name: str) -> ReadReport:
     name = safe_name(name)
     check_size(len(data), name)
     kind = kind_of(data, name)
-    extract = _extract(data, kind, name)
+    if kind in _NOT_REPORTS:
+        raise BadReport(f"{name} is {_NOT_REPORTS[kind]}")
+    extract = read_file(data, kind, name)
     claimed = ENDINGS.get(ending(name))
     notes = []
     if ending(name) and claimed is not kind and (claimed or kind is not FileKind.TEXT):
@@ -51,6 +62,11 @@ def read_text(text: str, name: str = "pasted text") -> ReadReport:
 
 def read_path(path: Path | str) -> ReadReport:
     """The report in a file on disk; BadReport also where it cannot be opened. A file too large is not opened at all."""
+    return read_report(bytes_at(path), str(path))
+
+
+def bytes_at(path: Path | str) -> bytes:
+    """What a file on disk holds; BadReport where it is too large, cannot be opened or is not there."""
     path = Path(path)
     name = safe_name(str(path))
     try:
@@ -59,31 +75,11 @@ def read_path(path: Path | str) -> ReadReport:
         check_size(path.stat().st_size, name)
         with path.open("rb") as file:
             # a file may grow while it is read
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise BadReport(
             f"{name} cannot be opened: check that you may read it and that no other program holds it."
         ) from error
-    return read_report(data, name)
-
-
-def _extract(data: bytes, kind: FileKind, name: str) -> Extract:
-    # each reader is loaded when first needed: together they take half a second that the screens don't have to wait
-    if kind is FileKind.PDF:
-        from rubric.reports.pdf import read_pdf
-
-        return read_pdf(data, name)
-    if kind is FileKind.DOCX:
-        from rubric.reports.word import read_word
-
-        return read_word(data, name)
-    if kind is FileKind.HTML:
-        from rubric.reports.page import read_page
-
-        return read_page(data, name)
-    text = decode(data, name)
-    check_text(len(text), name, text.count("\n") + text.count("\r"))
-    return read_plain(text)
 
 
 def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: FileKind) -> ReadReport:
@@ -100,7 +96,7 @@ def _read(extract: Extract, name: str, digest: str, notes: list[str], kind: File
     short = [
         marked.text for marked in spans.front if len(marked.text) <= _SHORT_LINE and not ends_sentence(marked.text)
     ]
-    headings = [text for text in short if "Council" in text or "Borough" in text]
+    headings = [text for text in short if re.search(r"council|borough", text, re.I)]
     authority, unnamed, unsure = find_authority(
         [rating_lines(spans.front), [*extract.titles, *headings]],
         (block.text for block in extract.blocks),

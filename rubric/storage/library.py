@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from rubric.evidence.model import now
-from rubric.reports.shelf import ShelvedReport
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.storage import reports
 from rubric.storage.database import Database
 from rubric.storage.library_tables import ReportRow

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rubric.reports.shelf import ID_LENGTH
+from rubric.reports.library.shelf import ID_LENGTH
 from rubric.storage.tables import Table
 
 

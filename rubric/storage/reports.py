@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from rubric.english import long_date
 from rubric.errors import AlreadyShelved, BadInput, Conflict
 from rubric.evidence.model import now
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import UNNAMED, UNSCORED, Finding
-from rubric.reports.shelf import ShelvedReport
 from rubric.storage.clashes import merged, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import spoken

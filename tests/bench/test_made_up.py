@@ -2,7 +2,9 @@
 
 import pytest
 
-from rubric.bench.made_up import FORMATS, ReportFormat, made_up_reports
+from rubric.bench.made_up import FORMATS, ReportFormat, made_up_library, made_up_reports
+from rubric.framework import load
+from rubric.prediction import fit
 from rubric.reports import load_library
 from rubric.reports.read import read_report
 
@@ -31,3 +33,10 @@ def test_the_floor_takes_out_the_same_words(kind: ReportFormat) -> None:
     taken = kind.text_alone(kind.make(report))
     words = set(" ".join(taken if isinstance(taken, list) else [str(taken)]).split())
     assert {word for _, text in report.lines for word in text.split()} <= words
+
+
+def test_a_made_up_library_is_learned_from_whole_and_each_report_is_left_out() -> None:
+    library = made_up_library(load_library(), 6)
+    assert len({report.id for report in library.reports}) == 6
+    assert len({finding.id for finding in library.findings}) == len(library.findings)
+    assert fit(library, load()).track_record.reports == 6

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from rubric.storage import Store
 from tests.browser import served
+from tests.browser.axe import BARE, findings
 from tests.browser.served import CHROMIUM, Served, open_page, settled
 
 
@@ -68,3 +69,24 @@ def example(chromium: Browser, app: Served) -> str:
     address = tab.url
     tab.context.close()
     return address.split("assessment=")[1].split("&")[0]
+
+
+@pytest.fixture(scope="session")
+def bare(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[set[tuple[str, str]]]:
+    """What axe finds on a page that holds nothing of ours."""
+    folder: Path = tmp_path_factory.mktemp("bare")
+    script = folder / "bare.py"
+    script.write_text(BARE, encoding="utf-8")
+    server = Served(folder / "none.sqlite3", script)
+    server.start()
+    try:
+        found: set[tuple[str, str]] = set()
+        for scheme in ("light", "dark"):
+            page = open_page(chromium, scheme=scheme)
+            page.goto(server.address)
+            settled(page)
+            found |= findings(page)
+            page.context.close()
+        yield found
+    finally:
+        server.kill()

@@ -12,8 +12,8 @@ from rubric.evidence import EvidenceItem
 from rubric.framework import load
 from rubric.framework.words import Maturity, Polarity, Voice
 from rubric.storage import Store
+from tests.browser.axe import findings, sideways
 from tests.browser.served import Served, button, in_time, settled
-from tests.browser.test_accessibility import findings, sideways
 
 CLAIM = "Carers & staff chaired the respite review; six of nine changes were made"
 GAP = "We answer complaints late, and most people hear nothing meanwhile"

@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from rubric.evidence import ActionStatus, Assessment, PlanAction
 from rubric.storage import Store
+from tests.browser.axe import findings, sideways
 from tests.browser.served import Served, button, in_time, settled
-from tests.browser.test_accessibility import findings, sideways
 
 ACTION = "Ask carers & partners <b>what</b> changed; write it down, all of it"
 

@@ -25,8 +25,10 @@ COMMANDS = [
     "run",
     "example",
     "predict",
+    "compare",
     "draft",
     "workbook",
+    "check",
     "read",
     "evaluate",
     "bench",
@@ -146,6 +148,35 @@ def test_the_workbook_is_written_and_reads_back_without_a_change(run: Run, examp
     assert changes.nothing_to_do
     assert not changes.faults
     assert changes.unchanged == len(assessment.evidence) + len(assessment.actions)
+
+
+def test_the_example_is_set_beside_findings_of_each_score(run: Run, tmp_path: Path) -> None:
+    written = tmp_path / "example.json"
+    written.write_text(write_assessment(example_assessment()), encoding="utf-8")
+    asked = run("compare", str(written), "--json")
+    assert asked.returncode == 0, asked.stderr
+    found = json.loads(asked.stdout)
+    assert [item["id"] for item in found["items"]] == [one.id for one in example_assessment().claims()]
+    findings = [finding for item in found["items"] for finding in item["findings"]]
+    assert {finding["score"] for finding in findings} == {2, 3}
+    assert all(0 < finding["likeness"] <= 1 and finding["text"] and finding["why"] for finding in findings)
+    assert [aspect["aspect"] for aspect in found["aspects"]] == list(load().aspect_ids)
+    assert all(aspect["conclusion"].endswith((".", "”.")) for aspect in found["aspects"])
+    for aspect in found["aspects"]:
+        telling = [pattern["telling"] for pattern in aspect["missing"]]
+        assert telling == sorted(telling, reverse=True)
+    text = run("compare", str(written)).stdout
+    assert all(aspect["conclusion"] in text for aspect in found["aspects"])
+
+
+def test_cases_are_compared_one_a_line_and_a_bad_file_is_one_line(run: Run, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    rows = [{"id": name, "speaker": "council", "claims": [{"text": "Carers chair our board."}]} for name in ("a", "b")]
+    cases.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    asked = run("compare", str(cases), "--json")
+    assert [json.loads(line)["id"] for line in asked.stdout.splitlines()] == ["a", "b"]
+    refused = run("compare", str(tmp_path / "none.json"))
+    assert (refused.returncode, len(refused.stderr.strip().splitlines())) == (2, 1)
 
 
 def test_an_empty_assessment_is_not_predicted_on_the_command_line(run: Run, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import docx
 from docx.document import Document
 
+from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
@@ -24,6 +25,12 @@ def item(text: str = "Every team meets each month to learn from one case", **giv
         "voices": [Voice.PEOPLE],
     }
     return EvidenceItem(text=text, **{**values, **given})
+
+
+def record(said: str, voice: Voice = Voice.PEOPLE, **given: Any) -> Confirmation:
+    """What people are recorded to have said, with a place where it is written unless told."""
+    values: dict[str, Any] = {"where": ""} if "when" in given or "count" in given else {"where": "Survey"}
+    return Confirmation(voice=voice, said=said, **{**values, **given})
 
 
 def gap(text: str = "Carers seldom hear what came of their answers", **given: Any) -> EvidenceItem:
@@ -56,6 +63,7 @@ def rich() -> Assessment:
                 source_date=date(2026, 1 + place, 5),
                 return_reference=f"IR {place}",
                 owner="Head of Service",
+                confirmations=[record(f"{5 + place} of 20 people told us that it is so", ALL[place % 4])],
             ),
             gap(
                 f"Only some of our teams can show what they changed after the audit of topic {place}",
@@ -63,6 +71,7 @@ def rich() -> Assessment:
                 aspect=aspect,
                 voices=[ALL[place % 4]],
                 reach=Reach.SOME,
+                confirmations=[record(f"We saw no change after audit {place}", ALL[place % 4], when=date(2026, 5, 4))],
                 action=Action(
                     text=f"Give each team the results of audit {place} and one hour to agree a change",
                     owner="Principal social worker",

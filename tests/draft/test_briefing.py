@@ -5,7 +5,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from rubric import workflow
-from rubric.draft.documents.briefing import LEADS, briefing, briefing_paper
+from rubric.draft.documents.briefing import LEADS, MOST_DATES, MOST_QUESTIONS, briefing, briefing_paper
 from rubric.draft.paper.model import Grid, Heading, Paper, TextBlock
 from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment
@@ -44,11 +44,11 @@ ASKED, DATES, BAND = "What assessors may ask", "Next dates", "Predicted band"
 def test_it_says_what_a_director_needs(bench: Bench) -> None:
     made = paper(example_assessment(), bench)
     assert len(part(made, STRENGTHS)) == LEADS
-    assert all("Confirmed by " in one for one in part(made, STRENGTHS))
+    assert all("is recorded." in one or "nothing they said is recorded yet." in one for one in part(made, STRENGTHS))
     assert len(part(made, RISKS)) == LEADS
     assert all("What we are doing: " in one for one in part(made, RISKS))
-    assert 6 <= len(part(made, ASKED)) <= 8
-    assert len(part(made, DATES)) == 5
+    assert len(part(made, ASKED)) == MOST_QUESTIONS
+    assert len(part(made, DATES)) == MOST_DATES
     band = part(made, BAND)
     assert band[0] == f"{DISCLAIMER}."
     outcome = workflow.outlook(example_assessment(), bench)

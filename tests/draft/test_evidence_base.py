@@ -161,7 +161,7 @@ def test_items_stand_beside_the_nearest_findings_with_where_and_why(example: Pap
 
 def test_an_item_that_is_near_to_nothing_is_named_and_stands_in_no_table(bench: Bench) -> None:
     said = next(finding.text for finding in bench.library.findings if finding.aspect == "feedback")
-    made = paper(council(item("Xyzzy plugh quux frobnicates the wibble daily"), gap(said)), bench)
+    made = paper(council(item("Our boats are painted blue every second spring"), gap(said)), bench)
     assert (
         "For one finished item no finding is close enough; it is left out of the tables.\N{NO-BREAK SPACE}[1]"
         in words(made)

@@ -23,8 +23,8 @@ def test_every_page_says_draft_the_date_and_where_it_stands(libreoffice: Convert
     assert all("Draft, 20 November 2026" in page for page in found)
     assert all(f"Page {place} of {len(found)}" in page for place, page in enumerate(found[1:], start=2))
     assert "A prediction, not a CQC score." in found[-1]
-    assert all("What we say" in page for page in found if "Return ref." in page)
-    assert sum("Return ref." in page for page in found) >= 2  # the header row repeats
+    assert all("What we say" in page for page in found if "Document and date" in page)
+    assert sum("Document and date" in page for page in found) >= 2  # the header row repeats
     assert 6 <= len(found) <= 12
     assert all(len(page.split()) > 25 for page in found[1:])  # no page is empty but for its header
 

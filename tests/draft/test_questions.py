@@ -10,14 +10,14 @@ from rubric.draft.documents.questions import (
     MOST_OF_ONE_PATTERN,
     QuestionPattern,
     answer_summary,
-    finding_source,
     likely_questions,
     pattern_of,
     patterns,
+    question_source,
 )
 from rubric.draft.material import Material, gather
 from rubric.evidence import Assessment, example_assessment
-from rubric.evidence.model import Action
+from rubric.evidence.model import Action, PlanAction
 from rubric.framework import Maturity, Polarity, Voice
 from rubric.workflow import Bench, side_by_side
 from tests.draft.builders import ON, council, gap, item
@@ -59,7 +59,9 @@ def test_questions_come_from_shortfalls_only_and_say_where(bench: Bench) -> None
         assert question.findings
         assert all(finding.polarity is Polarity.SHORTFALL for finding in question.findings)
         assert all(finding.aspect == question.aspect for finding in question.findings)
-        assert all(f"score {finding.score}" in finding_source(finding) for finding in question.findings)
+        source = question_source(question)
+        assert source.startswith(f"{question.pattern.example} (")
+        assert f"scored {question.findings[0].score}" in source
 
 
 def test_no_pattern_and_no_aspect_takes_over(bench: Bench) -> None:
@@ -89,12 +91,16 @@ def question_on_feedback(assessment: Assessment, bench: Bench) -> tuple[str, flo
 def test_an_item_answers_by_what_it_is(bench: Bench) -> None:
     told = "Everybody who answers is told what changed because of it"
     aspect = {"aspect": "feedback"}
-    works = item(told, **aspect)
+    works = item(told, source="Log", **aspect)
     planned = item(told, maturity=Maturity.PLANNED, **aspect)
+    stopped = item(told, maturity=Maturity.ABSENT, polarity=Polarity.MIXED, **aspect)
+    step = PlanAction(text="Write to everybody on what changed", aspects=["feedback"])
     acting = gap("People are not told what changed", action=Action(text="Write to everybody"))
     silent = gap("People are not told what changed")
     assert question_on_feedback(council(works), bench)[0] == "Evidence 1"
     assert question_on_feedback(council(planned), bench)[0] == "Nothing yet: evidence 1 is planned only"
+    assert question_on_feedback(council(stopped), bench)[0] == "Nothing yet: evidence 1 is not there today"
+    assert question_on_feedback(council(actions=[step]), bench)[0] == "Nothing yet: the plan has one step on it"
     assert question_on_feedback(council(acting), bench)[0] == "Evidence 1 names a gap, with a next step"
     assert question_on_feedback(council(silent), bench)[0] == "Nothing yet: evidence 1 names a gap, with no next step"
     assert question_on_feedback(council(item(told, aspect="workforce")), bench)[0] == "Nothing yet"
@@ -140,7 +146,10 @@ def test_a_comparison_holds_the_findings_to_draw_from(bench: Bench) -> None:
 
 @pytest.mark.parametrize(
     ("voices", "told"),
-    [([], "Nothing yet: evidence 1 is our word alone"), (None, "Nothing yet: evidence 1 does not say who confirms it")],
+    [
+        ([], "Nothing yet: evidence 1 has nothing recorded that shows it"),
+        (None, "Nothing yet: evidence 1 does not say who confirms it"),
+    ],
 )
 def test_a_bare_claim_is_no_answer(bench: Bench, voices: list[Voice] | None, told: str) -> None:
     claimed = item(

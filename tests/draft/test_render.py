@@ -105,12 +105,12 @@ def test_the_same_assessment_and_day_give_the_same_bytes(framework: Framework, r
 def test_the_annex_is_off_unless_asked_for(framework: Framework, rich_file: bytes) -> None:
     assert "A prediction, not a CQC score" not in all_text(rich_file)
     assert "Annex" not in all_text(rich_file)
-    assert len(opened(rich_file).sections) == 2
+    assert len(opened(rich_file).sections) == 1
     for kind in (Prediction, NotPredicted):
         data = render(rich(), framework, outcome=outcome_of(kind), on=ON)
         assert headings(data)[-1] == "Annex: predicted band"
         assert "A prediction, not a CQC score." in all_text(data)
-        assert len(opened(data).sections) == 3
+        assert len(opened(data).sections) == 2
         assert "_Toc_band" in part(data, "word/document.xml")
 
 
@@ -135,7 +135,7 @@ def test_twenty_thousand_words_in_every_field_make_a_whole_document(framework: F
 def test_line_breaks_in_a_claim_are_line_breaks_in_the_list(framework: Framework) -> None:
     data = render(council(item("First line\nSecond line\tafter a tab")), framework, on=ON)
     cell = opened(data).tables[0].rows[1].cells[1]
-    assert cell.text == "First line\nSecond line\tafter a tab"
+    assert cell.text == "First line\nSecond line\tafter a tab\nLearning culture and leadership"
     assert cell._tc.findall(f".//{qn('w:br')}")
 
 
@@ -159,7 +159,7 @@ def test_any_text_comes_through_word_unharmed(text: str, name: str) -> None:
     text = f"x{text}x"
     data = render(council(item(text, outcome=name), gap(text, source=name), council=name), load(), on=ON)
     list_of_items = opened(data).tables[0]
-    assert [row.cells[1].text for row in list_of_items.rows[1:]] == [clean_text(text)] * 2
+    assert [row.cells[1].text.rpartition("\n")[0] for row in list_of_items.rows[1:]] == [clean_text(text)] * 2
     flat = " ".join(clean_text(name).split())
     if flat:
         assert opened(data).paragraphs[2].text == flat[:119].rstrip() + "…" if len(flat) > 120 else flat

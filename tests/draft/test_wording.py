@@ -1,7 +1,12 @@
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rubric.draft import Paragraph, Section, Sentence, Subsection, markdown
-from rubric.draft.wording import claim_sentence, on_one_line, on_topics, opening, without_full_stop
+from rubric.draft.wording import excerpt, in_prose, labelled, on_topics, opening, spoken, without_full_stop
+from rubric.english import flat
 
 
 @pytest.mark.parametrize(
@@ -18,25 +23,52 @@ def test_an_opening_is_whole_sentences_where_it_can_be(text: str, most: int, exp
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("parts", "expected"),
     [
-        ("- no strategy\n- no policy", "no strategy; no policy"),
-        ("We lack:\n• a plan\n• money", "We lack: a plan; money"),
-        ("4) carers hear nothing", "carers hear nothing"),
-        ("3.5 days", "3.5 days"),
-        ("-5% a year", "-5% a year"),
-        ("One\ntwo", "One two"),
+        (["One.", "", "Two."], "One. Two."),
+        (["Cause:\n- a\n- b", "Two."], "Cause:\n- a\n- b\nTwo."),
+        (["Cause: money,", "Two."], "Cause: money,\nTwo."),
     ],
 )
-def test_the_marks_of_a_list_do_not_stand_in_a_sentence(text: str, expected: str) -> None:
-    assert on_one_line(text) == expected
+def test_what_follows_lines_or_hanging_words_starts_on_its_own_line(parts: list[str], expected: str) -> None:
+    assert in_prose(parts) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("no forum yet", "No forum yet."), ("eHealth records", "eHealth records."), ("", "")]
+    ("text", "expected"),
+    [
+        ("IT systems old", "Cause: IT systems old."),
+        ("IT systems are old", "IT systems are old."),
+        ("because IT is old.", "Cause: because IT is old."),
+        ("a\n\n b", "Cause:\na\nb"),
+        ("n/a", ""),
+        ("too early to say", ""),
+        ("  ", ""),
+        ("May", "Cause: May."),
+        ("Why?", "Cause: Why?"),
+    ],
 )
-def test_a_claim_starts_as_a_sentence(text: str, expected: str) -> None:
-    assert claim_sentence(text, 10) == expected
+def test_a_fragment_stands_behind_its_label(text: str, expected: str) -> None:
+    assert labelled("Cause", text, 10) == expected
+
+
+def test_what_was_said_stands_alone_only_where_its_words_tell_that_it_was_said() -> None:
+    assert spoken("Heard", "Waits are long", 10) == "Heard: Waits are long."
+    assert spoken("Heard", "Tenants told us that waits are long", 10) == "Tenants told us that waits are long."
+
+
+@given(st.text(), st.sampled_from([labelled, spoken]))
+def test_no_letter_of_what_was_typed_is_changed(text: str, tell: Callable[[str, str, int], str]) -> None:
+    told = tell("Cause", text, 1000)
+    if told and len(text) < 3000:
+        assert flat(told).removeprefix("Cause: ").removesuffix(".") == flat(text).removesuffix(".")
+
+
+@given(st.text(min_size=100), st.integers(1, 20))
+def test_no_excerpt_is_longer_than_it_may_be(text: str, most: int) -> None:
+    found = excerpt(text * 100, most)
+    assert len(found.split()) <= most
+    assert len(found) <= most * 12
 
 
 def test_topics_that_hold_an_and_are_led_in_one_by_one() -> None:

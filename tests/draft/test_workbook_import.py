@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
+from openpyxl.comments import Comment  # type: ignore[import-untyped]
 
 from rubric.draft.workbook import compare_workbook, read_workbook, write_workbook
 from rubric.draft.workbook import open as workbook_open
@@ -417,3 +418,21 @@ def test_the_workbook_can_be_used_by_everybody() -> None:
     assert (dated.value, dated.number_format) == (datetime(2026, 3, 4), "dd/mm/yyyy")
     assert Voice.PEOPLE in carers().voices  # type: ignore[operator]
     assert cell(book[COPRODUCTION], 3, "Confirmed by: People and carers").value == "Yes"
+
+
+@pytest.mark.parametrize("typed", [1995, 2026, date(1905, 7, 18)])
+def test_a_year_typed_alone_in_a_date_cell_is_a_fault_that_names_the_cell(typed: object) -> None:
+    def edit(book: Any) -> None:
+        cell(book[COPRODUCTION], 3, "Date of the document").value = typed
+
+    (fault,) = changes(edited(council(), edit), council()).faults
+    assert "Date of the document: it holds the number" in fault.sentence or "not a whole date" in fault.sentence
+
+
+def test_a_colleagues_comment_on_a_cell_is_told_and_changes_nothing() -> None:
+    def edit(book: Any) -> None:
+        cell(book[COPRODUCTION], 3, "Figures").comment = Comment("Is this the number for May?", "Jo")
+
+    found = changes(edited(council(), edit), council())
+    assert not found.changed
+    assert any("“Is this the number for May?”" in note for note in found.notes)

@@ -15,8 +15,8 @@ from rubric.draft.word.own_template import inspect_template
 from rubric.draft.workbook import read_workbook, write_workbook
 from rubric.errors import BadInput
 from rubric.framework import load
+from rubric.reports.files.table import SCORES, read_sheets
 from rubric.reports.read import read_report
-from rubric.reports.table import read_sheets
 from tests.draft.builders import ON, all_text, council, item, template_with
 from tests.reports.read_files import MadeUp, to_docx
 
@@ -71,7 +71,7 @@ DOORS = {
         },
     ),
     "a table of scores": Door(
-        lambda data: read_sheets(data, "it.xlsx"),
+        lambda data: read_sheets(data, "it.xlsx", SCORES),
         _table(),
         "xl/worksheets/sheet1.xml",
         {

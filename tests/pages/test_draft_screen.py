@@ -31,9 +31,9 @@ def number_of(app: App, item: str) -> int:
 def test_each_section_says_its_words_against_its_budget(app: App) -> None:
     app.example().go("draft")
     app.sound()
-    assert "about right: aim for 250 to 350" in app.words
+    assert "about right: aim for 220 to 350" in app.words
     assert app.words.count('class="meter"') == 5
-    assert "aim for 700 to 1,100 in all" in app.words
+    assert "aim for 700 to 1,150 in all" in app.words
 
 
 def test_a_section_that_is_rewritten_reads_so_and_says_who_wrote_it(app: App) -> None:
@@ -44,7 +44,7 @@ def test_a_section_that_is_rewritten_reads_so_and_says_who_wrote_it(app: App) ->
     assert edit.by == "Sam"
     assert "[8]" not in edit.text
     assert "Edited by Sam, " in app.words
-    assert "4 words, short: aim for 250 to 350" in app.words
+    assert "4 words, short: aim for 220 to 350" in app.words
     app.press("close-strengths")
     assert "<h3>Ours</h3>" in app.words
     assert "Eleven adults with learning disabilities" not in app.words.split("Areas for development")[0]

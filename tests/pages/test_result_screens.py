@@ -1,5 +1,7 @@
 """Comparison, band and draft."""
 
+import re
+
 from rubric import workflow
 from rubric.evidence import EvidenceItem
 from rubric.framework import Maturity, Polarity, Voice
@@ -46,11 +48,12 @@ def test_an_item_with_nothing_behind_it_and_a_voice_that_nothing_names_are_told_
     app.at.session_state["parts-workforce"] = True
     app.at.run()
     assert "But nothing written here names people: say who." in app.words
+    assert "Still to add, for it to count in full: " in app.words
 
 
 def test_the_reasons_shown_add_up_to_the_whole(app: App) -> None:
     app.example()
-    labels = [expander.label for expander in app.at.expander if ": +" in expander.label or ": −" in expander.label]
+    labels = [expander.label for expander in app.at.expander if re.search(r": (?:[+−]|0\.00 )", expander.label)]
     parts = [float(label.split(": ")[-1].split(" ")[0].replace("−", "-")) for label in labels]
     whole = next(c.value for c in app.at.caption if "Together they make" in c.value)
     total = float(whole.split("make ")[1].split(":")[0].replace("−", "-"))

@@ -4,10 +4,11 @@ import pytest
 
 from rubric.framework import Maturity, Polarity, Reach, Speaker, Voice
 from rubric.prediction import fit
-from rubric.prediction.bands import fit_once, references_for
+from rubric.prediction.fitting import Fitter, fit_once
+from rubric.prediction.references import descriptors
 from rubric.prediction.value import features, tempered_level
 from rubric.workflow import Bench
-from tests.builders import claim
+from tests.builders import claim, whole
 
 
 def test_each_real_report_left_out_is_given_its_own_score(bench: Bench) -> None:
@@ -22,14 +23,22 @@ def test_a_report_left_out_is_judged_without_one_sentence_of_it(bench: Bench) ->
     for report in bench.library.reports:
         rest = bench.library.without(report.id)
         assert report.id not in {finding.report_id for finding in rest.findings}
-        ids = {one.id for stand in references_for(rest, bench.framework) for one in stand.claims}
-        assert not any(one.startswith(report.id) for one in ids)
+        left_out = Fitter(bench.library, bench.framework).without(report.id)
+        anew = fit_once(rest, bench.framework)
+        assert left_out.worth == pytest.approx(anew.worth)
+        assert left_out.centres == pytest.approx(anew.centres)
+        assert (left_out.spread, left_out.half) == pytest.approx((anew.spread, anew.half))
+        assert left_out.worth != bench.model.worth
 
 
 def test_descriptors_stand_in_only_for_scores_without_a_report(bench: Bench) -> None:
-    stands = references_for(bench.library, bench.framework)
-    assert {stand.score for stand in stands if stand.is_judgement} == {1, 4}
     assert bench.model.judged_bands == (1, 4)
+    assert all(descriptors(bench.framework, score) for score in (1, 2, 3, 4))
+    renamed = tuple(
+        report.model_copy(update={"score": score})
+        for report, score in zip(bench.library.reports, (1, 2, 3, 4), strict=True)
+    )
+    assert fit_once(bench.library.model_copy(update={"reports": renamed}), bench.framework).judged_bands == ()
 
 
 def test_the_centres_rise_from_band_to_band_even_where_the_library_contradicts_the_scale(bench: Bench) -> None:
@@ -60,6 +69,8 @@ def test_the_prior_is_the_national_count(bench: Bench) -> None:
     counts = bench.library.national.by_score()
     assert counts == {1: 1, 2: 10, 3: 59, 4: 2}
     assert bench.model.national == pytest.approx({1: 1 / 72, 2: 10 / 72, 3: 59 / 72, 4: 2 / 72})
+    # held back, and still in the order of the counts
+    assert bench.model.prior[3] < bench.model.national[3]
     order = sorted(counts, key=lambda band: counts[band])
     assert sorted(bench.model.prior, key=lambda band: bench.model.prior[band]) == order
 
@@ -90,5 +101,16 @@ def test_a_shortfall_is_the_lowest_value_there_is(bench: Bench) -> None:
 
 
 def test_the_highest_value_is_a_strength_with_impact_that_people_confirm(bench: Bench) -> None:
-    best = claim(maturity=Maturity.IMPACT, voices=frozenset({Voice.PEOPLE}))
+    best = whole(maturity=Maturity.IMPACT, voices=frozenset({Voice.PEOPLE}))
     assert bench.model.value(best) == pytest.approx(1)
+
+
+def test_a_tick_is_worth_little_and_a_record_much(bench: Bench) -> None:
+    recorded = whole(maturity=Maturity.IMPACT, voices=frozenset({Voice.PEOPLE}))
+    ticked = recorded.model_copy(update={"recorded": frozenset()})
+    alone = ticked.model_copy(update={"voices": frozenset()})
+    by_nobody = ticked.model_copy(update={"unheard": frozenset({Voice.PEOPLE})})
+    values = [bench.model.value(one) for one in (alone, by_nobody, ticked, recorded)]
+    assert values == sorted(values)
+    assert values[0] == pytest.approx(values[1])
+    assert values[2] - values[0] < (values[3] - values[0]) / 4

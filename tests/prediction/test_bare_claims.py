@@ -70,12 +70,17 @@ def test_a_shortfall_needs_no_source_to_count(bench: Bench) -> None:
 PLAIN = "Our supervisors meet each month to go over case audits, and managers read the notes"
 
 
-def test_a_plain_sentence_needs_no_source_to_count(bench: Bench) -> None:
+def test_a_plain_sentence_needs_no_source_to_be_let_stand_and_gains_by_one(bench: Bench) -> None:
     before = example_assessment()
     after = before.model_copy(update={"evidence": [*before.evidence, item(PLAIN, aspect="practice")]})
     outcome = outlook(after, bench)
     assert PLAIN not in [doubted.text for doubted in outcome.doubted]
-    assert outcome.expected > outlook(before, bench).expected
+    assert outcome.expected == pytest.approx(outlook(before, bench).expected, abs=0.02), "it is only said"
+    shown = item(
+        PLAIN, aspect="practice", source="Audit log", figures="50 of 52 in 2026", outcome="Waits fell to 9 days"
+    )
+    proven = before.model_copy(update={"evidence": [*before.evidence, shown]})
+    assert outlook(proven, bench).expected > outcome.expected
 
 
 def test_no_coding_brings_on_the_doubt_about_a_bare_claim(bench: Bench) -> None:

@@ -1,23 +1,11 @@
-"""The ordinal estimator: scikit-learn's own checks, and what it promises beyond them."""
+"""The ordinal estimator: what it promises."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.base import BaseEstimator
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from rubric.prediction.ordinal import OrdinalLogit
-
-# Each check left out, and why.
-LEFT_OUT = {
-    "check_classifiers_train": "its classes are blobs without an order along one line, which is what this model is for",
-}
-
-
-@parametrize_with_checks([OrdinalLogit()], expected_failed_checks=lambda estimator: LEFT_OUT)
-def test_it_is_a_scikit_learn_classifier(estimator: BaseEstimator, check: object) -> None:
-    check(estimator)  # type: ignore[operator]
 
 
 @given(seed=st.integers(0, 10**6), classes=st.integers(2, 4), positive=st.booleans())

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from rubric.claims import Claim
 from rubric.framework import Maturity, Polarity, Voice
 from rubric.prediction import Outcome, predict
+from rubric.prediction.bands import expected as mean_band
 from rubric.prediction.moves import WhatIf
-from rubric.prediction.outlook import expected as mean_band
 from rubric.workflow import Bench
-from tests.builders import ASPECTS, claim, claims
+from tests.builders import ASPECTS, claim, claims, whole
 
 evidence = st.lists(claims(), max_size=14)
 some_evidence = st.lists(claims(), min_size=1, max_size=14)
@@ -46,7 +46,7 @@ def test_a_confirming_voice_never_lowers_the_expected_score(
 
 
 @given(found=evidence, more=claims())
-def test_a_strength_with_impact_that_people_confirm_never_lowers_the_expected_score(
+def test_a_strength_with_impact_that_people_are_recorded_to_confirm_never_lowers_the_expected_score(
     bench: Bench, found: list[Claim], more: Claim
 ) -> None:
     added = more.model_copy(
@@ -54,7 +54,11 @@ def test_a_strength_with_impact_that_people_confirm_never_lowers_the_expected_sc
             "polarity": Polarity.STRENGTH,
             "maturity": Maturity.IMPACT,
             "voices": more.voices | {Voice.PEOPLE},
-            "text": f"new: {more.text}",
+            "recorded": more.recorded | {Voice.PEOPLE},
+            "figures": "12 of 40 in 2026",
+            "outcome": "Waits fell from 40 to 12 days",
+            "group": more.group or "a paper",
+            "text": f"New here: {more.text}",
         }
     )
     assert expected([*found, added], bench) >= expected(found, bench) - SLACK
@@ -70,7 +74,7 @@ def test_a_shortfall_never_raises_the_expected_score(bench: Bench, found: list[C
 def test_a_strength_said_again_as_a_shortfall_does_not_raise_the_expected_score(
     bench: Bench, maturity: Maturity
 ) -> None:
-    once = claim(aspect="culture", text="audit 0", maturity=Maturity.ABSENT, polarity=Polarity.STRENGTH)
+    once = claim(aspect="culture", text="We audit 0 as one", maturity=Maturity.ABSENT, polarity=Polarity.STRENGTH)
     again = once.model_copy(update={"id": "again", "polarity": Polarity.SHORTFALL, "maturity": maturity})
     assert expected([once, again], bench) <= expected([once], bench) + SLACK
 
@@ -105,7 +109,7 @@ def test_every_reason_names_a_claim_or_a_silence(bench: Bench, found: list[Claim
 
 def test_many_rows_from_one_document_count_less_than_as_many_documents(bench: Bench) -> None:
     def good(group: str) -> Claim:
-        return claim(aspect="coproduction", maturity=Maturity.IMPACT, voices=frozenset({Voice.PEOPLE}), group=group)
+        return whole(aspect="coproduction", maturity=Maturity.IMPACT, voices=frozenset({Voice.PEOPLE}), group=group)
 
     one_document = [good("strategy") for _ in range(12)]
     twelve_documents = [good(f"document {n}") for n in range(12)]
@@ -124,7 +128,7 @@ def test_trying_one_change_gives_what_scoring_everything_anew_gives(
     model, what_if = bench.model, WhatIf(found, bench.model)
 
     def anew(claims: list[Claim]) -> float:
-        return mean_band(model.probabilities(model.line(model.aspects(claims))))
+        return mean_band(model.probabilities(model.aspects(claims)))
 
     assert what_if.as_is() == pytest.approx(anew(found), abs=SLACK)
     assert what_if.changed(place, changed) == pytest.approx(

@@ -13,7 +13,7 @@ from rubric.workflow import Bench, outlook
 from tests.builders import ASPECTS
 
 
-def item(text: str = "We do this", **fields: object) -> EvidenceItem:
+def item(text: str = "We do this as one", **fields: object) -> EvidenceItem:
     values = {
         "aspect": "coproduction",
         "polarity": Polarity.STRENGTH,
@@ -34,11 +34,15 @@ def of(cause: str, found: tuple[Suggestion, ...]) -> list[Suggestion]:
 
 def broad(*more: EvidenceItem, **fields: object) -> Assessment:
     """Two items in every aspect: enough for a band."""
-    items = [item(f"Thing {at} in {aspect}", aspect=aspect, **fields) for aspect in ASPECTS for at in (1, 2)]
+    items = [
+        item(f"We do thing {at} in {aspect}", **({"aspect": aspect, "source": f"Paper {at} on {aspect}"} | fields))
+        for aspect in ASPECTS
+        for at in (1, 2)
+    ]
     return Assessment(evidence=[*items, *more])
 
 
-texts = some.sampled_from(["Carers are heard", "The audit is behind", "Teams meet", "A board meets"])
+texts = some.sampled_from(["Carers are heard on", "The audit is behind on", "Teams meet about", "A board meets on"])
 items = some.builds(
     item,
     text=some.tuples(texts, some.integers(0, 999)).map(lambda pair: f"{pair[0]} {pair[1]}"),
@@ -170,7 +174,7 @@ def test_moves_become_things_to_do_with_their_effect_largest_first(bench: Bench)
     for one in found:
         assert (DISCLAIMER in one.effect) == bool(one.gain)
         if one.gain:
-            assert f"{outcome.expected + one.gain:.2f}" in one.effect
+            assert not any(letter.isdigit() for letter in one.effect)
 
 
 def test_where_there_is_no_band_the_ways_to_one_come_first(bench: Bench) -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rubric.framework.words import Maturity, Polarity, Voice
 from rubric.reports import UNNAMED, Finding
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import UNSCORED
-from rubric.reports.shelf import ShelvedReport
 
 
 def finding(number: int, text: str = "", **fields: Any) -> Finding:

@@ -1,8 +1,8 @@
 """A report as read becomes a report on the shelf: proposals, not yet accepted."""
 
-from rubric.reports.coding import code_report
+from rubric.reports.library.coding import code_report
+from rubric.reports.library.twins import shipped_already
 from rubric.reports.read import read_text
-from rubric.reports.twins import shipped_already
 from rubric.workflow import Bench
 
 # The headings stand apart here because a published page has them one after the other.

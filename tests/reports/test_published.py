@@ -12,8 +12,8 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from rubric.errors import BadInput
 from rubric.reports.landmarks import statements
+from rubric.reports.library.shipped import load_national
 from rubric.reports.published import counts, place, read_scores
-from rubric.reports.shipped import load_national
 from tests.reports.read_files import label
 
 KEYS = list(statements())
@@ -166,7 +166,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "macros.xlsm": (macros, "holds macros"),
     "bomb.xlsx": (bomb, "unpacks to far more"),
     "large.csv": (lambda: b"a" * 6_000_000, "larger than 5 MB"),
-    "rows.csv": (lambda: as_csv(HEADER) + b"\nx,y" * 6_000, "more than 5000 rows"),
+    "rows.csv": (lambda: as_csv(HEADER) + b"\nx,y" * 6_000, "more than 5,000 rows"),
     "quotes.csv": (lambda: as_csv(HEADER) + b'\n"' + b"x" * 200_000, "not a sound CSV file"),
 }
 

@@ -19,9 +19,9 @@ from pypdf import PdfReader, PdfWriter
 
 from rubric.errors import BadReport
 from rubric.office import MOST_BYTES
-from rubric.reports import pdf
-from rubric.reports.guard import safe_name
-from rubric.reports.page_model import ReadReport
+from rubric.reports.files import pdf
+from rubric.reports.files.guard import safe_name
+from rubric.reports.pages.page_model import ReadReport
 from rubric.reports.read import read_path, read_report, read_text
 from tests.reports.read_files import (
     FIRST,

@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from rubric.reports.page_model import ReadReport
+from rubric.reports.pages.page_model import ReadReport
 from rubric.reports.read import read_report, read_text
 from tests.reports.read_files import (
     FIRST,

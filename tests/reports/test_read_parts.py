@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from rubric.errors import BadReport
 from rubric.framework import load
 from rubric.reports.landmarks import Mark, label_score, landmark, statement_of, statements
-from rubric.reports.page_model import ReadReport
+from rubric.reports.library.shipped import load_national
+from rubric.reports.pages.page_model import ReadReport
 from rubric.reports.read import read_report, read_text
-from rubric.reports.shipped import load_national
 from tests.reports.read_files import (
     FIRST,
     LEARNING,

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from rubric.reports.landmarks import landmark
-from rubric.reports.page_model import ReadReport, StatementPage
+from rubric.reports.library.shipped import load_library
+from rubric.reports.pages.page_model import ReadReport, StatementPage
 from rubric.reports.read import read_path, read_report
-from rubric.reports.shipped import load_library
 from tests.reports.read_files import FIRST, LEARNING, SECOND, Parts, label, to_docx, to_html, to_pdf
 
 # File, score, paragraphs in the first and second section, and the council that the text names.

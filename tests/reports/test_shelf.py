@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from rubric.reports import UNNAMED, load_library
+from rubric.reports.library.shelf import ShelvedReport, with_shelf
 from rubric.reports.model import MAX_TEXT, UNSCORED
-from rubric.reports.shelf import ShelvedReport, with_shelf
 
 from .shelf_builders import file_hash, finding, shelved
 

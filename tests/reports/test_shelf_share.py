@@ -8,9 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rubric.errors import BadReport
-from rubric.reports import load_library, share
-from rubric.reports.share import read_library, write_library
-from rubric.reports.shelf import ShelvedReport
+from rubric.reports import load_library
+from rubric.reports.library import share
+from rubric.reports.library.share import read_library, write_library
+from rubric.reports.library.shelf import ShelvedReport
 
 from .shelf_builders import file_hash, finding, shelved, shelved_reports
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rubric.framework import load
 from rubric.reports import UNNAMED, load_library, load_national, load_openings
-from rubric.reports.fingerprints import OFFICIAL, RUN, runs
+from rubric.reports.library.fingerprints import OFFICIAL, RUN, runs
 
 
 def test_the_four_reports_hold_238_findings() -> None:
@@ -68,7 +68,7 @@ def fingerprints(texts: dict[str, str]) -> str:
     hashed = {report: set(runs(text)) for report, text in texts.items()}
     times = Counter(one for hashes in hashed.values() for one in hashes)
     shared = {one for one, count in times.items() if count > 1}
-    lines = [f"# Hashes of runs of {RUN} words in published reports; see rubric/reports/fingerprints.py."]
+    lines = [f"# Hashes of runs of {RUN} words in published reports; see rubric/reports/library/fingerprints.py."]
     for report, hashes in [*((r, found - shared) for r, found in hashed.items()), (OFFICIAL, shared)]:
         ordered = [f"{one:010x}" for one in sorted(hashes)]
         lines.append(f"# report {report}")

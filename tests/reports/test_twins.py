@@ -6,10 +6,10 @@ import pytest
 
 from rubric.bench.made_up import FORMATS, Report, made_up_reports
 from rubric.reports import load_library
-from rubric.reports.coding import code_report
+from rubric.reports.library.coding import code_report
+from rubric.reports.library.shelf import ShelvedReport, with_shelf
+from rubric.reports.library.twins import Twins
 from rubric.reports.read import read_report
-from rubric.reports.shelf import ShelvedReport, with_shelf
-from rubric.reports.twins import Twins
 from rubric.workflow import Bench
 
 from .shelf_builders import finding, shelved

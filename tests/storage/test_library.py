@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rubric.errors import AlreadyShelved, BadInput, Conflict, NotFound, StoreError
 from rubric.evidence.text import clean_text
+from rubric.reports.library.share import read_library, write_library
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import UNSCORED
-from rubric.reports.share import read_library, write_library
-from rubric.reports.shelf import ShelvedReport
 from rubric.storage import ShelvedOutcome, ShelvedSummary, Store
 from tests.reports.shelf_builders import file_hash, finding, shelved, shelved_reports
 

@@ -12,23 +12,23 @@ from rubric.comparison import Comparison
 from rubric.draft.annex import track_record_sentence
 from rubric.draft.documents.band_annex import headline
 from rubric.draft.documents.evidence_base import details
-from rubric.draft.documents.evidence_items import confirmers
 from rubric.draft.documents.plan_table import OVERDUE
 from rubric.draft.documents.questions import (
     AnswerStanding,
     Question,
     answer_summary,
     compared_findings,
-    finding_source,
     likely_questions,
+    question_source,
 )
-from rubric.draft.material import Material, Step, gather
+from rubric.draft.material import Material, Step, gather, is_shown
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
+from rubric.draft.phrases import SPEAKERS, claim
 from rubric.draft.position import position_section
 from rubric.draft.steps import NOT_AGREED, STATUS, is_late, overdue_sentence, tally_sentence
-from rubric.draft.wording import claim_sentence, cover_name, on_topics, opening, sentence
+from rubric.draft.wording import cover_name, labelled, on_topics, opening, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.evidence.stated import stated
@@ -39,12 +39,12 @@ from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Pr
 
 KIND = "Briefing for the director"
 LEADS = 3  # strengths, and risks
-MOST_DATES = 5
-MOST_QUESTIONS = 8
+MOST_DATES = 4
+MOST_QUESTIONS = 5
 _LETTERS = 7  # for each word allowed: a text without spaces is cut too
 _QUESTIONS = (
     Column(key="question", heading="What they may ask"),
-    Column(key="drawn", heading="Drawn from"),
+    Column(key="drawn", heading="What a report said"),
     Column(key="answer", heading="What answers it"),
 )
 _DATES = (
@@ -98,7 +98,7 @@ def _blocks(
 ) -> Iterator[PaperBlock]:
     yield Heading(text="Where we stand")
     yield text_block(*_position(material))
-    strengths = [item for item in _spread(material.strengths) if item.is_shown]
+    strengths = [item for item in _spread(material.strengths) if is_shown(item)]
     yield Heading(text=f"{_counted(len(strengths), 'strength')} to lead with")
     yield from _strengths(material, strengths)
     yield Heading(text=f"{_counted(_risk_count(material), 'risk')}, and what we are doing")
@@ -129,10 +129,9 @@ def short_sentence(text: str, words: int) -> str:
     return shortened(opening(text, words), words * _LETTERS)
 
 
-def _claim(text: str, words: int) -> str:
-    """As `short_sentence`, with a capital."""
-    opening_sentence = short_sentence(text, words)
-    return claim_sentence(opening_sentence, words) if opening_sentence else ""
+def _claim(item: EvidenceItem, words: int) -> str:
+    """The claim as the draft tells it, as short as `short_sentence`."""
+    return shortened(claim(item, words), words * _LETTERS)
 
 
 def _trimmed(text: str, words: int) -> str:
@@ -148,15 +147,10 @@ def _counted(count: int, noun: str) -> str:
 def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterator[PaperBlock]:
     """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
     for item in strengths:
-        confirmed = confirmers(item, material)
         yield text_block(
-            _claim(item.text, 34),
-            _claim(stated(item.outcome), 36),
-            f"Confirmed by {inline(confirmed)}."
-            if item.voices
-            else "Who confirms this is not answered yet."
-            if item.voices is None
-            else "Nobody else confirms this yet.",
+            _claim(item, 28),
+            shortened(labelled("What came of it", item.outcome, 24), 24 * _LETTERS),
+            _confirmed(item),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
@@ -164,7 +158,7 @@ def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterato
     unproved_items = [
         item
         for item in material.usable
-        if item.polarity is Polarity.STRENGTH and not item.is_shown and item not in material.only_planned
+        if item.polarity is Polarity.STRENGTH and not is_shown(item) and item not in material.only_planned
     ]
     all_answered = all(item.voices is not None for item in unproved_items)
     unproved = (
@@ -184,11 +178,22 @@ def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterato
         yield text_block("We have not yet recorded more strengths that work and that we could show.")
 
 
+def _confirmed(item: EvidenceItem) -> str:
+    """Of whom it is recorded what they said, or who is only named: the director has to know which."""
+    recorded = [inline(SPEAKERS[voice]) for voice in Voice if voice in item.recorded_voices]
+    named = [inline(SPEAKERS[voice]) for voice in Voice if voice in (item.voices or ())]
+    if recorded:
+        return f"What {listed(recorded, comma=True)} said or showed is recorded."
+    if named:
+        return f"We expect {listed(named, comma=True)} to say the same; nothing they said is recorded yet."
+    return "Who confirms this is not answered yet." if item.voices is None else "Nobody else confirms this yet."
+
+
 def _risks(material: Material) -> Iterator[PaperBlock]:
     gaps = _spread(material.areas)
     for item in gaps:
         yield text_block(
-            _claim(item.text, 36),
+            _claim(item, 28),
             _step_text(material.step_on(item)),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
@@ -208,7 +213,7 @@ def _risk_count(material: Material) -> int:
 
 
 def _silences(material: Material) -> list[tuple[str, str]]:
-    """Risks that no item names, as (label, text): what is not covered, and what nobody confirms."""
+    """Risks that no item names, as (label, text): what is not covered, and what nobody is recorded to have said."""
     usable, framework = material.usable, material.framework
     silent = [a for a in framework.aspects if all(i.aspect != a.id for i in usable) and a.id not in material.skips]
     risks = [
@@ -219,12 +224,14 @@ def _silences(material: Material) -> list[tuple[str, str]]:
         a.title
         for a in framework.aspects
         if any(i.aspect == a.id for i in usable)
-        and not any(i.aspect == a.id and Voice.PEOPLE in (i.voices or ()) for i in usable)
+        and not any(i.aspect == a.id and Voice.PEOPLE in i.recorded_voices | i.objecting_voices for i in usable)
     ]
     if unheard:
         more = [f"{in_words(len(unheard) - 2)} more"] if len(unheard) > 2 else []
         topics = on_topics([*(inline(title) for title in unheard[:2]), *more])
-        risks.insert(min(1, len(risks)), ("People not heard", f"No people or carers confirm what we say {topics}."))
+        risks.insert(
+            min(1, len(risks)), ("People not heard", f"Nothing that people or carers said is recorded {topics}.")
+        )
     if usable and not material.areas:
         risks.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
     if alone := sum(item.voices == [] for item in usable):
@@ -244,7 +251,7 @@ def _share_of_points(count: int, whole: int) -> str:
 def _step_text(action: Action | None) -> str:
     if action is None or not stated(action.text):
         return "No next step is agreed yet."
-    words = _trimmed(action.text, 24)
+    words = _trimmed(action.text, 18)
     if action.status is ActionStatus.DONE:
         return f"Done: {words}."
     due = f"by {long_date(action.due)}" if action.due else "no date yet"
@@ -259,7 +266,7 @@ def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
     rows = tuple(
         {
             "question": question.text,
-            "drawn": _trimmed(finding_source(question.findings[0]), 18),
+            "drawn": shortened(question_source(question), 16 * _LETTERS),
             "answer": _answer(question),
         }
         for question in questions
@@ -274,7 +281,7 @@ def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
 def _answer(question: Question) -> str:
     """Which items answer it, with the opening of the first that does."""
     first = next((answer for answer in question.answers if answer.standing is AnswerStanding.ANSWERS), None)
-    opened = f"\n{first.number}: {_trimmed(first.item.text, 14)}" if first else ""
+    opened = f"\n{first.number}: {_trimmed(first.item.text, 8)}" if first else ""
     return f"{answer_summary(question)}{opened}"
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from rubric.comparison import Comparison, Match, Pattern
+from rubric.comparison import Comparison, Match
 from rubric.draft.documents.questions import UNNAMED_COUNCIL, compared_findings
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, PaperBlock, text_block
 from rubric.draft.wording import sentence
 from rubric.english import cut, either, in_words
-from rubric.framework.words import Polarity
 from rubric.reports.model import UNNAMED, Finding
 
 GOOD = 3  # the score whose reports show what to reach for
@@ -33,9 +32,9 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
     reports = len({finding.report_id for finding in findings})
     yield text_block(
         f"Each finished item stands beside the findings most like it in {in_words(reports, 'scored report')} "
-        f"({in_words(len(findings), 'finding')} in all, in our own words). Likeness is of words first; “why” says what "
+        f"({in_words(len(findings), 'finding')} in all, in our own words). Likeness is of meaning; “why” says what "
         "brought the two together. A finding that is like ours is no proof of ours.",
-        "Where none is close enough, we say so: a word that two sentences happen to share brings nothing together.",
+        "Where none is close enough, we say so.",
     )
     if not comparison.neighbours:
         yield text_block("There is no finished item to compare yet.")
@@ -75,8 +74,9 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
 
 
 def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperBlock]:
-    """What reports scored 3 say and our items do not, as a table: the three points of each aspect most often found."""
-    unsaid = {aspect.id: _unsaid(comparison, aspect.id) for aspect in material.framework.aspects}
+    """What reports scored 3 say and our items do not, as a table: the three points of each aspect that tell most."""
+    contrasts = comparison.contrasts
+    unsaid = {a.id: contrasts[a.id].missing(GOOD) for a in material.framework.aspects if a.id in contrasts}
     rows = tuple(
         {
             "aspect": material.title(aspect),
@@ -93,8 +93,8 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
     yield text_block(
         "These points stand in reports scored 3 and nothing in our evidence says the same. Where we do them, we should "
         "say so and show it; where we do not, they are ideas for the plan.",
-        f"Of each aspect the {in_words(MOST_PATTERNS)} most widely found are shown; {in_words(more, 'more point')} "
-        f"{either(more, 'is', 'are')} left out."
+        f"Of each aspect the {in_words(MOST_PATTERNS)} that most set those reports apart are shown; "
+        f"{in_words(more, 'more point')} {either(more, 'is', 'are')} left out."
         if more
         else "",
     )
@@ -104,13 +104,6 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
         summary="What reports scored 3 say that our evidence does not, aspect by aspect, and in whose report it stands",
         caption="Not said yet",
     )
-
-
-def _unsaid(comparison: Comparison, aspect: str) -> list[Pattern]:
-    """What reports say on an aspect and our items do not; what they found lacking is left out."""
-    contrast = comparison.contrasts.get(aspect)
-    missing = contrast.missing(GOOD) if contrast else ()
-    return [p for p in missing if any(f.polarity is not Polarity.SHORTFALL for f in p.findings)]
 
 
 def _has_near(item: str, comparison: Comparison) -> bool:

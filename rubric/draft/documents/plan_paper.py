@@ -10,6 +10,7 @@ from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
 from rubric.english import capital, cut, either, flat, in_words, long_date
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.plan import Line, Tally, about, plan_lines, tally, with_status
+from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 
 KIND = "Improvement plan"
@@ -118,10 +119,10 @@ def _row(line: Line, framework: Framework, on: date) -> dict[str, str]:
     missing = NOT_RECORDED if line.is_done else NOT_AGREED
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     return {
-        "action": cut(line.text, LONGEST_CELL) or NO_WORDS,
-        "owner": flat(line.owner) or missing,
+        "action": cut(stated(line.text), LONGEST_CELL) or NO_WORDS,
+        "owner": flat(stated(line.owner)) or missing,
         "due": _when(line, on) or missing,
-        "measure": cut(line.measure, LONGEST_CELL) or missing,
+        "measure": cut(stated(line.measure), LONGEST_CELL) or missing,
         "aspects": "\n".join(titles.get(aspect, aspect) for aspect in line.aspects) or "Not named",
     }
 

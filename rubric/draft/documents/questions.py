@@ -16,12 +16,13 @@ import yaml
 from pydantic import Field
 
 from rubric.comparison import Comparison, Index
-from rubric.draft.material import Material
-from rubric.english import capital, either, listed
-from rubric.evidence.model import EvidenceItem
+from rubric.comparison.nearest import LEAST_LIKENESS
+from rubric.draft.material import Material, is_shown
+from rubric.english import capital, either, in_words, listed
+from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.model import Frozen
-from rubric.framework.words import Maturity, Polarity, Voice
+from rubric.framework.words import Maturity, Polarity, Speaker, Voice
 from rubric.reports.model import UNNAMED, Finding
 
 MOST = 8
@@ -32,11 +33,12 @@ RISK_SCORE = 2  # the score whose reports a council wants to keep clear of
 DEFAULT = "default"
 UNNAMED_COUNCIL = "A council not named"
 
-# How near an item must be, in likeness of words (0 to 1) and in words that bear on the pattern (our judgement).
-_LIKE_ENOUGH = 0.15
+# How near an item must be, in likeness (0 to 1) and in words that bear on the pattern (our judgement).
+_LIKE_ENOUGH = LEAST_LIKENESS[Speaker.COUNCIL]
 _BEARING = 0.3  # what a word that bears on the pattern adds
 _SETTLED = 0.15  # what the voice that would settle it adds
 _OTHER_ASPECT = -0.2  # what standing in another aspect takes away
+_MOST_LETTERS = 10_000  # of an item or action: the rest of a longer one is not looked at
 _RARE = 0.1  # how common a pattern counts that no report at RISK_SCORE shows
 
 
@@ -61,8 +63,11 @@ class QuestionPattern(Frozen):
 
     def bears_on(self, item: EvidenceItem) -> bool:
         """Whether an item is about the same thing as the pattern."""
-        text = " ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told))
-        return any(re.search(words, text, re.IGNORECASE) for words in self.answered_by)
+        return self.speaks_of(" ".join((item.text, item.outcome, item.heard, item.decided, item.changed, item.told)))
+
+    def speaks_of(self, text: str) -> bool:
+        """Whether a text is about the same thing as the pattern."""
+        return any(re.search(words, text[:_MOST_LETTERS], re.IGNORECASE) for words in self.answered_by)
 
     def ask(self, aspect: str) -> str:
         """The question as it is asked about one aspect."""
@@ -73,9 +78,10 @@ class AnswerStanding(StrEnum):
     """How an item answers a question."""
 
     ANSWERS = "answers"
-    CLAIMED = "claimed"  # it would answer, if anybody confirmed it or a document showed it
+    CLAIMED = "claimed"  # it would answer, if a record or a document showed it
     NOT_ANSWERED = "not answered"  # the same, and nobody has said yet whether anybody does
     PLANNED = "planned"  # it would answer, once it works
+    ABSENT = "absent"  # it is not there, or no longer: a pilot that was stopped
     ACTING = "acting"  # it names the gap, with a next step
     GAP = "gap"  # it names the gap, and nothing is being done yet
 
@@ -99,6 +105,7 @@ class Question:
     findings: tuple[Finding, ...]
     answers: tuple[Answer, ...]
     weight: float
+    steps: tuple[Action, ...] = ()  # open steps of the plan on it that answer no item of `answers`
 
 
 @cache
@@ -125,10 +132,12 @@ def compared_findings(comparison: Comparison) -> tuple[Finding, ...]:
     return tuple(sorted(found.values(), key=lambda finding: (finding.report_id, finding.number)))
 
 
-def finding_source(finding: Finding) -> str:
-    """ "Shropshire, score 3, Learning from feedback"."""
+def question_source(question: Question) -> str:
+    """What a report said that makes it likely, in our own words, and which report: "… (Shropshire, scored 2)"."""
+    finding = question.findings[0]
     council = UNNAMED_COUNCIL if finding.authority == UNNAMED else finding.authority
-    return f"{council}, score {finding.score}, {finding.section}"
+    more = f" and {in_words(others, 'other')}" if (others := len({f.report_id for f in question.findings}) - 1) else ""
+    return f"{question.pattern.example} ({council}, scored {finding.score}{more})"
 
 
 def likely_questions(material: Material, findings: Iterable[Finding], *, most: int = MOST) -> tuple[Question, ...]:
@@ -158,7 +167,8 @@ def likely_questions(material: Material, findings: Iterable[Finding], *, most: i
             found = answers.to(pattern, aspect, group)
             weight = common[pattern.id, aspect] * (1 + _weakness(found))
             ranked = tuple(sorted(group, key=lambda f: (f.score, f.report_id, f.number)))
-            asked.append(Question(pattern, aspect, pattern.ask(aspect), ranked, found, weight))
+            steps = _steps_on(pattern, aspect, found, material)
+            asked.append(Question(pattern, aspect, pattern.ask(aspect), ranked, found, weight, steps))
     asked.sort(key=lambda question: -question.weight)  # stable: equal weights stay in the order of the data
     return tuple(_spread(asked)[:most])
 
@@ -191,7 +201,7 @@ class _Answers:
     """The items that can answer, with their likeness to the findings."""
 
     def __init__(self, material: Material, findings: Sequence[Finding]) -> None:
-        self.items, self.numbers = material.usable, material.numbers
+        self.material, self.items, self.numbers = material, material.usable, material.numbers
         self.column = {finding.id: index for index, finding in enumerate(findings)}
         self.likeness = np.zeros((0, len(findings)))
         if self.items:
@@ -212,16 +222,37 @@ class _Answers:
             near += _BEARING * bears + _SETTLED * (pattern.settled_by in (item.voices or ()))
             scored.append((near + _OTHER_ASPECT * (item.aspect != aspect), item))
         scored.sort(key=lambda pair: (-pair[0], self.numbers[pair[1].id]))
-        return tuple(Answer(item, self.numbers[item.id], _standing(item)) for _, item in scored[:MOST_ANSWERS])
+        return tuple(
+            Answer(item, self.numbers[item.id], _standing(item, self.material)) for _, item in scored[:MOST_ANSWERS]
+        )
 
 
-def _standing(item: EvidenceItem) -> AnswerStanding:
-    works = item.supported.level >= Maturity.DEVELOPING.level
-    if item.polarity is not Polarity.SHORTFALL:
-        if works and not item.is_shown:
-            return AnswerStanding.NOT_ANSWERED if item.voices is None else AnswerStanding.CLAIMED
-        return AnswerStanding.ANSWERS if works else AnswerStanding.PLANNED
-    return AnswerStanding.ACTING if item.action is not None and stated(item.action.text) else AnswerStanding.GAP
+def _standing(item: EvidenceItem, material: Material) -> AnswerStanding:
+    if item.polarity is Polarity.SHORTFALL:
+        return AnswerStanding.ACTING if material.step_on(item) is not None else AnswerStanding.GAP
+    if item.maturity is Maturity.ABSENT:
+        return AnswerStanding.ABSENT
+    if item.supported.level < Maturity.DEVELOPING.level:
+        return AnswerStanding.PLANNED
+    if not is_shown(item):
+        return AnswerStanding.NOT_ANSWERED if item.voices is None else AnswerStanding.CLAIMED
+    return AnswerStanding.ANSWERS
+
+
+def _steps_on(
+    pattern: QuestionPattern, aspect: str, answers: Sequence[Answer], material: Material
+) -> tuple[Action, ...]:
+    """Open actions of the plan that serve the aspect, speak of the pattern and are no step of an item that answers."""
+    told = {answer.item.id for answer in answers}
+    return tuple(
+        action
+        for action in material.assessment.actions
+        if aspect in action.aspects
+        and action.status is not ActionStatus.DONE
+        and stated(action.text)
+        and not told & set(action.evidence)
+        and pattern.speaks_of(action.text)
+    )
 
 
 def _spread(questions: Iterable[Question]) -> list[Question]:
@@ -244,6 +275,8 @@ def answer_summary(question: Question) -> str:
     for standing, (singular, plural) in _STANDING_WORDS.items():
         if numbers := numbers_by_standing[standing]:
             parts.append(f"evidence {listed(map(str, sorted(numbers)))}{either(len(numbers), singular, plural)}")
+    if question.steps:
+        parts.append(f"the plan has {in_words(len(question.steps), 'step')} on it")
     text = "; ".join(parts)
     if not (numbers_by_standing[AnswerStanding.ANSWERS] or numbers_by_standing[AnswerStanding.ACTING]):
         return f"Nothing yet: {text}" if text else "Nothing yet"
@@ -252,9 +285,10 @@ def answer_summary(question: Question) -> str:
 
 _STANDING_WORDS = {
     AnswerStanding.ANSWERS: ("", ""),
-    AnswerStanding.CLAIMED: (" is our word alone", " are our word alone"),
+    AnswerStanding.CLAIMED: (" has nothing recorded that shows it", " have nothing recorded that shows them"),
     AnswerStanding.NOT_ANSWERED: (" does not say who confirms it", " do not say who confirms them"),
     AnswerStanding.PLANNED: (" is planned only", " are planned only"),
+    AnswerStanding.ABSENT: (" is not there today", " are not there today"),
     AnswerStanding.ACTING: (" names a gap, with a next step", " name gaps, with next steps"),
     AnswerStanding.GAP: (" names a gap, with no next step", " name gaps, with no next step"),
 }

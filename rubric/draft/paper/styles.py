@@ -47,25 +47,25 @@ _MORE = (
         "Heading3",
         "heading 3",
         f'{_KEEP}<w:pBdr>{_rule("top", 4, 6)}</w:pBdr>{_space(300, 80, 264)}<w:outlineLvl w:val="2"/>',
-        _look(21, ACCENT, bold=True),
+        _look(23, ACCENT, bold=True),
     ),
-    _style("TOC2", "toc 2", f'{PAGE_NUMBER_TAB}{_space(20, 20, 264)}<w:ind w:left="357"/>', _look(20)),
-    _style("Caption", "caption", f"{_KEEP}{_space(200, 80, 264)}", _look(19, GREY, bold=True)),
+    _style("TOC2", "toc 2", f'{PAGE_NUMBER_TAB}{_space(20, 20, 264)}<w:ind w:left="357"/>', _look(22)),
+    _style("Caption", "caption", f"{_KEEP}{_space(200, 80, 264)}", _look(20, GREY, bold=True)),
     _style("Figure", "Figure", f"<w:keepNext/>{_space(0, 120, 240)}", "", own=True),
     _style(
         "ItemDetail",
         "Item Detail",
         f'<w:tabs><w:tab w:val="left" w:pos="{_DETAIL}"/></w:tabs>{_space(0, 50, 264)}{_hanging(_DETAIL)}',
-        _look(19),
+        _look(22),
         own=True,
     ),
     _style("TableGap", "Table Gap", _space(0, 160, 20), _look(2), own=True),
-    _style("Note", "Note", _space(60, 140, 276), _look(18, GREY), own=True),
+    _style("Note", "Note", _space(60, 140, 276), _look(20, GREY), own=True),
 )
 
 # A short paper: the same look, set smaller and closer, so that two pages hold it.
 _CLOSE = (
-    _style("Normal", "Normal", _space(0, 60, 252), f'{_look(19)}<w:lang w:val="en-GB"/>', based=""),
+    _style("Normal", "Normal", _space(0, 50, 245), f'{_look(22)}<w:lang w:val="en-GB"/>', based=""),
     _style(
         "Heading1",
         "heading 1",
@@ -82,7 +82,7 @@ _CLOSE = (
         _look(20, ACCENT, bold=True),
         own=True,
     ),
-    _style("TableText", "Table Text", _space(0, 0, 245), _look(18), own=True),
+    _style("TableText", "Table Text", _space(0, 0, 240), _look(20), own=True),
     _style("TableGap", "Table Gap", _space(0, 40, 20), _look(2), own=True),
     _style(
         "ListBullet",
@@ -90,7 +90,7 @@ _CLOSE = (
         f'<w:numPr><w:numId w:val="1"/></w:numPr>{_space(0, 50, 252)}{_hanging(300)}',
         "",
     ),
-    _style("Note", "Note", f"<w:pBdr>{_rule('bottom', 8, 5)}</w:pBdr>{_space(0, 60, 252)}", _look(18, GREY), own=True),
+    _style("Note", "Note", f"<w:pBdr>{_rule('bottom', 8, 5)}</w:pBdr>{_space(0, 60, 252)}", _look(20, GREY), own=True),
 )
 
 

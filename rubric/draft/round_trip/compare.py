@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from rubric.draft.edited import blocks, from_text
 from rubric.draft.model import Draft, Paragraph, Section
@@ -35,6 +36,11 @@ class _CurrentBlock:
     form: str
     taken: bool = False
 
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """How often it has each word."""
+        return _counted(self.form)
+
 
 @dataclass
 class _ReturnedParagraph:
@@ -47,6 +53,11 @@ class _ReturnedParagraph:
     marks: tuple[str, ...]
     match: _CurrentBlock | None = None
     grouped: bool = False
+
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """How often it has each word."""
+        return _counted(self.form)
 
 
 def differences(returned: Returned, draft: Draft) -> tuple[Difference, ...]:
@@ -175,9 +186,9 @@ class _Compared:
             if current.taken or not sharing:
                 continue
             if len(sharing) > 1:
-                whole = _alike(" ".join(paragraph.form for paragraph in sharing), current.form)
-                best = max(sharing, key=lambda paragraph: _alike(paragraph.form, current.form))
-                sharing = sharing if whole > _alike(best.form, current.form) else [best]
+                whole = _alike(_counted(" ".join(paragraph.form for paragraph in sharing)), current.counted)
+                best = max(sharing, key=lambda paragraph: _alike(paragraph.counted, current.counted))
+                sharing = sharing if whole > _alike(best.counted, current.counted) else [best]
             first = self.returned.index(sharing[0])
             current.taken = True
             if first in groups:
@@ -215,8 +226,8 @@ class _Compared:
             free = [current for current in free if current.place.mark not in self.sent_marks]
         elif not both:
             free = [current for current in free if current.place.mark not in self.returned_marks]
-        best = max(free, key=lambda current: _alike(paragraph.form, current.form), default=None)
-        if best is not None and _alike(paragraph.form, best.form) >= (CHANGED_BOTH_WAYS if both else ALIKE):
+        best = max(free, key=lambda current: _alike(paragraph.counted, current.counted), default=None)
+        if best is not None and _alike(paragraph.counted, best.counted) >= (CHANGED_BOTH_WAYS if both else ALIKE):
             best.taken = True
             return self._reworded([paragraph], [best], both=both)
         if not paragraph.block:
@@ -281,8 +292,11 @@ def _paragraphs(section: Section) -> Iterable[Paragraph | None]:
         yield from entry.paragraphs
 
 
-def _alike(text: str, other: str) -> float:
+def _counted(text: str) -> Counter[str]:
+    return Counter(text.casefold().split())
+
+
+def _alike(first: Counter[str], second: Counter[str]) -> float:
     """How much of their words two texts share, from 0 to 1."""
-    first, second = Counter(text.casefold().split()), Counter(other.casefold().split())
     shared, all_words = (first & second).total(), first.total() + second.total()
     return 2 * shared / all_words if all_words else 0.0

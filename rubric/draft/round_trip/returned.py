@@ -29,6 +29,7 @@ from rubric.office import MOST_BYTES, Limits, Package, unsound_as
 # packed as tightly as it can.
 _LIMITS = Limits(text=8_000_000, ratio=None)
 MOST_PARAGRAPHS = 10_000  # table cells included; a draft has some hundreds
+MOST_TEXT = 3_000_000  # characters: what is left is compared where others wait for clicks; fifty pages have 150,000
 SIGNS = 6
 
 NOT_WORD = "This is not a Word document (.docx), or the file is damaged: save it as .docx in Word and bring it again."
@@ -108,7 +109,8 @@ def read_returned(data: bytes, *, assessment_id: str = "") -> Returned:
         reading.read(document.element.body)
         comments = _comment_count(document.part)
         styles = {style.style_id: (style.name or "").casefold() for style in document.styles}
-    if len(reading.paragraphs) > MOST_PARAGRAPHS:
+    size = sum(len(paragraph.words) for paragraph in reading.paragraphs)
+    if len(reading.paragraphs) > MOST_PARAGRAPHS or size > MOST_TEXT:
         raise BadInput(TOO_LARGE)
     marks = {sent.of if sent else "", reading.assessment_mark} - {""}
     if assessment_id and marks and marks != {assessment_mark(assessment_id)}:

@@ -21,8 +21,7 @@ SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "self_assessment.d
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _STEP_WIDTHS = (4.7, 2.9, 2.5, 4.1, 2.2)
-_STEP_WIDTHS_WIDE = (9.0, 5.0, 3.2, 6.4, 2.5)
-_EVIDENCE_WIDTHS = (1.1, 7.5, 3.9, 4.5, 3.1, 2.5, 3.5)
+_EVIDENCE_WIDTHS = (1.1, 7.9, 4.6, 2.8)
 _BAND_WIDTHS = (1.6, 6.6, 3.0, 3.2, 2.0)
 
 
@@ -93,23 +92,20 @@ def _chapter(page: Page) -> None:
 
 
 def _lists(page: Page) -> None:
-    """The evidence list and the steps that did not fit, on pages turned on their side."""
-    running_lines(page.new_section(wide=True))
+    """The evidence list and the steps that did not fit."""
     page.heading(EVIDENCE.heading, EVIDENCE.id)
     page.paragraphs(EVIDENCE.id)
     page.table(
         EVIDENCE.id,
         listing.COLUMNS,
         _EVIDENCE_WIDTHS,
-        "Evidence list: what we say, topic, document, who confirms it, return reference and owner",
+        "Evidence list: what we say on which topic, the document with its return reference, and who confirms it",
     )
     page.entries(EVIDENCE.id)
     with page.block(f"if {FURTHER.id}.shown"):
         page.heading(FURTHER.heading, FURTHER.id)
         page.paragraphs(FURTHER.id)
-        page.table(
-            FURTHER.id, steps.COLUMNS, _STEP_WIDTHS_WIDE, "Other next steps: action, owner, date, measure and status"
-        )
+        page.table(FURTHER.id, steps.COLUMNS, _STEP_WIDTHS, "Other next steps: action, owner, date, measure and status")
 
 
 def _annex(page: Page) -> None:

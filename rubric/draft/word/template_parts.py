@@ -76,7 +76,8 @@ class Page:
         """A table over a section's rows, left out where there are none.
 
         `widths` are in centimetres. The header row repeats on each page, and no row breaks across pages. The action
-        column carries its citation, the number column the mark that citations link to.
+        column carries its citation, the number column the mark that citations link to, the claim its topic and the
+        document its reference in the return.
         """
         with self.block(f"if {section_id}.rows"):
             table = self.document.add_table(rows=4, cols=len(columns))
@@ -101,6 +102,10 @@ class Page:
     def _cell(self, paragraph: Paragraph, key: str) -> None:
         paragraph.style = self.document.styles["Evidence Number" if key == "number" else "Table Text"]
         paragraph.add_run(f"{{{{ row.{key} }}}}")
+        if key == "claim":
+            paragraph.add_run("\n{{ row.aspect }}", style="Detail Label")
+        if key == "document":
+            paragraph.add_run("{% if row.reference %}\n{{ row.reference }}{% endif %}", style="Detail Label")
         if key == "action":
             paragraph.add_run("{% if row.evidence %}\N{NO-BREAK SPACE}")
             paragraph.add_run("{{ row.evidence }}", style="Citation")

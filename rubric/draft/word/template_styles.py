@@ -20,8 +20,8 @@ _LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
 
 DEFAULTS = (
     f'<w:docDefaults {nsdecls("w")}><w:rPrDefault><w:rPr>{_FONTS}<w:color w:val="{TEXT}"/>'
-    f'<w:sz w:val="21"/><w:szCs w:val="21"/>{_LANGUAGE}</w:rPr></w:rPrDefault>'
-    '<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="288" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+    f'<w:sz w:val="22"/><w:szCs w:val="22"/>{_LANGUAGE}</w:rPr></w:rPrDefault>'
+    '<w:pPrDefault><w:pPr><w:spacing w:after="130" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
     "</w:docDefaults>"
 )
 
@@ -104,7 +104,7 @@ STYLES = (
     _style(
         "heading 2",
         f'<w:keepNext/><w:keepLines/>{_space(220, 60, 264)}<w:outlineLvl w:val="1"/>',
-        _look(23, TEXT, bold=True),
+        _look(24, TEXT, bold=True),
         following="Normal",
     ),
     _style("Title", _space(0, 240, 240), _look(68, ACCENT, bold=True), following="Normal"),
@@ -137,7 +137,7 @@ STYLES = (
     _style("header", _space(0, 0, 240), _look(17, GREY)),
     _style("footer", _space(0, 0, 240), _look(17, GREY)),
     _style("Hyperlink", run=_look(0, ACCENT), kind="character", based="DefaultParagraphFont"),
-    _style("Citation", run=_look(18, ACCENT), kind="character", based="DefaultParagraphFont"),
+    _style("Citation", run=_look(20, ACCENT), kind="character", based="DefaultParagraphFont"),
     _style(
         "List Bullet",
         f'<w:numPr><w:numId w:val="1"/></w:numPr>{_space(0, 80)}<w:ind w:left="357" w:hanging="357"/>',
@@ -148,9 +148,9 @@ STYLES = (
         f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>{_space(60, 200)}<w:ind w:left="240"/>',
         _look(24, ACCENT, bold=True),
     ),
-    _style("Table Text", _space(0, 0, 259), _look(18)),
-    _style("Table Heading", f"<w:keepNext/>{_space(0, 0, 259)}", _look(18, WHITE, bold=True), based="TableText"),
-    _style("Evidence Number", run=_look(18, ACCENT, bold=True), based="TableText"),
+    _style("Table Text", _space(0, 0, 250), _look(20)),
+    _style("Table Heading", f"<w:keepNext/>{_space(0, 0, 250)}", _look(20, WHITE, bold=True), based="TableText"),
+    _style("Evidence Number", run=_look(20, ACCENT, bold=True), based="TableText"),
     _style("Small Gap", _space(0, 0, 20), _look(2)),
     _TABLE,
 )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from openpyxl.utils.datetime import from_excel  # type: ignore[import-untyped]
+from openpyxl.utils.datetime import from_excel, to_excel  # type: ignore[import-untyped]
 
 from rubric.draft.workbook.columns import Holds, SheetColumn
 from rubric.draft.workbook.open import Broken, Percent
@@ -25,6 +25,7 @@ _WORDS = re.compile(
 )
 _ASK = "write the day, month and year, such as 31/03/2026."
 _FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(2199, 12, 31)
+_YEARS = range(1900, 2200)  # typed alone where a date should be
 _SERIALS = (32_874, 73_050)  # how Excel counts the days from 1990 to 2099
 # Excel spells a carriage return as _x000D_, and a text that looks like such an escape with one more before it.
 _ESCAPE = re.compile(r"_x005F(_x[0-9A-Fa-f]{4}_)|_x000D_\n?")
@@ -163,10 +164,12 @@ def _numbers(line: str) -> Sequence[str]:
 
 
 def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return _in_reach(value.date())
     if isinstance(value, date):
-        return _in_reach(value)
+        day = value.date() if isinstance(value, datetime) else value
+        # in a cell for dates Excel counts the days of any number, so that a year alone becomes a day of 1905
+        if (typed := int(to_excel(day))) in _YEARS:
+            raise CellProblem(f"it holds the number {typed}, which is no whole date: {_ASK}")
+        return _in_reach(day)
     if isinstance(value, int | float) and not isinstance(value, bool) and _SERIALS[0] <= value <= _SERIALS[1]:
         return _day(from_excel(int(value)))
     text = cell_text(value).strip()

@@ -9,6 +9,7 @@ from io import BytesIO
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 from openpyxl.utils import range_boundaries  # type: ignore[import-untyped]
 
+from rubric.draft.workbook.comments import CellComment, comments_on
 from rubric.draft.workbook.sheets import HIDDEN
 from rubric.errors import ArchiveFault, BadArchive, BadInput
 from rubric.office import MOST_BYTES, Limits, Package, is_old, is_old_and_locked, is_zip, unsound_as
@@ -64,6 +65,7 @@ class OpenSheet:
     title: str
     rows: tuple[tuple[int, tuple[object, ...]], ...]
     cut: bool = False
+    comments: tuple[CellComment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,8 @@ def _sheet(package: Package, book: object, name: str, most: int) -> OpenSheet:
         rows.append((number, values))
     if formulas:
         _fill_in_results(package.data, name, rows, formulas)
-    return OpenSheet(name, tuple((number, tuple(values)) for number, values in rows), cut)
+    comments = comments_on(package, sheet._worksheet_path, name)
+    return OpenSheet(name, tuple((number, tuple(values)) for number, values in rows), cut, comments)
 
 
 def _value(cell: object, covered: bool) -> object:

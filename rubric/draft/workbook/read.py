@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from rubric.draft.workbook.cells import CellProblem, cell_text, read_cell
 from rubric.draft.workbook.columns import ONLY_US, ONLY_US_HEADING, Holds, SheetColumn
+from rubric.draft.workbook.comments import remark_on
 from rubric.draft.workbook.hidden import Base, Origin, read_hidden, record_bases
 from rubric.draft.workbook.layout import Layout, is_blank_row, layout
 from rubric.draft.workbook.model import Fault, FilledRecord, ItemRecord, ReadRow, RowKind, WorkbookRead
@@ -46,6 +47,7 @@ def read_workbook(
         )
     elif not origin.whole:
         reading.notes.insert(0, "Part of what the workbook held when it was written is lost, so you may be asked more.")
+    reading.notes += remark_on([comment for sheet in book.sheets for comment in sheet.comments])
     progress(1.0)
     return reading.result()
 

@@ -6,13 +6,16 @@ from datetime import date, datetime
 from functools import cache
 
 from rubric.evidence import fields
+from rubric.evidence.lint import personal
 from rubric.evidence.lint.across import same_proof, unspelled
 from rubric.evidence.lint.echo import echo
 from rubric.evidence.lint.items import ITEM_CHECKS, Found, ItemReading, step_soft, step_unowned
+from rubric.evidence.lint.readable import readable, readable_item, readable_passage
 from rubric.evidence.lint.rules import Passage, Severity, WritingRule, rule_book
 from rubric.evidence.lint.sections import SECTION_CHECKS, SectionReading
 from rubric.evidence.lint.text import PlainText
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
+from rubric.evidence.personal import RULE, Personal, of_item, personal_data
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 
@@ -57,6 +60,7 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
     In: the assessment, its framework, the day it is read, and the sections of its draft. Out: at most one note for each
     rule and subject, waived ones included (see `split_waived`).
     """
+    assessment, passages = readable(assessment), [readable_passage(passage) for passage in passages]
     items = in_order(assessment, framework)
     written = [item for item in items if stated(item.text)]
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
@@ -79,9 +83,14 @@ def lint(assessment: Assessment, framework: Framework, on: date, passages: Seque
         checked = {name: check(read) for name, check in SECTION_CHECKS.items()} | {"acronym": short.get(subject)}
         notes += [_note(rule, hit, subject, passage.heading) for rule, hit in checked.items() if hit]
     places = {subject: place for place, subject in enumerate(_subjects(items, assessment, passages))}
+    headings = _headings(items, assessment, passages, titles)
+    told = personal.once(one for one in personal_data(assessment) if one.subject in places)
+    notes += [_personal_note(one, *headings[one.subject]) for one in told]
     rank = {rule.id: place for place, rule in enumerate(rule_book().rules)}
     return tuple(
-        sorted(notes, key=lambda note: (list(Severity).index(note.severity), places[note.subject], rank[note.rule]))
+        sorted(
+            notes, key=lambda note: (list(Severity).index(note.severity), places[note.subject], rank.get(note.rule, -1))
+        )
     )
 
 
@@ -89,6 +98,7 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
     """The notes on one item by itself, in the order of the rules; none for an item without words."""
     if not stated(item.text):
         return []
+    item = readable_item(item)
     title = next((aspect.title for aspect in framework.aspects if aspect.id == item.aspect), item.aspect)
     notes = [_note(rule, hit, f"item:{item.id}", title, item.aspect) for rule, hit in found_in(item, on).items()]
     repeated = echo(framework, rule_book().limits.echo_words).repeated(PlainText(item.text))
@@ -100,7 +110,7 @@ def item_notes(item: EvidenceItem, framework: Framework, on: date) -> list[Note]
 
 def found_in(item: EvidenceItem, on: date) -> dict[str, Found]:
     """By rule id, what the rules that read one item find in it, in the order of the rules."""
-    read = ItemReading(item, on)
+    read = ItemReading(readable_item(item), on)
     checks = ((rule.id, ITEM_CHECKS[rule.id](read)) for rule in rule_book().rules if rule.id in ITEM_CHECKS)
     return {rule: hit for rule, hit in checks if hit}
 
@@ -112,9 +122,9 @@ def split_waived(
 
     `changed` has the moment when each subject's words were last changed, as far as it is recorded. A waiver holds until
     it is taken back; where the words have changed since, it says so, so that somebody can look again. Waivers of other
-    things than these rules, such as suggestions for the plan, are left out.
+    things than these rules and personal data, such as suggestions for the plan, are left out.
     """
-    set_aside = {(waiver.rule, waiver.subject): waiver for waiver in waivers if rule_book().rule(waiver.rule)}
+    set_aside = {(waiver.rule, waiver.subject): waiver for waiver in waivers if _is_rule(waiver.rule)}
     open_notes: list[Note] = []
     found: dict[tuple[str, str], Note] = {}
     for note in notes:
@@ -131,6 +141,10 @@ def split_waived(
     return tuple(open_notes), tuple(sorted(waived, key=lambda entry: entry.waiver.at, reverse=True))
 
 
+def _is_rule(rule: str) -> bool:
+    return rule.startswith(RULE) or rule_book().rule(rule) is not None
+
+
 def in_order(assessment: Assessment, framework: Framework) -> list[EvidenceItem]:
     """The items in the order of the aspects; those of an aspect that the framework lacks come last."""
     place = {aspect: number for number, aspect in enumerate(framework.aspect_ids)}
@@ -141,6 +155,22 @@ def _subjects(items: Iterable[EvidenceItem], assessment: Assessment, passages: I
     yield from (f"item:{item.id}" for item in items)
     yield from (f"action:{action.id}" for action in assessment.actions)
     yield from (f"section:{passage.section}" for passage in passages)
+
+
+def _headings(
+    items: Iterable[EvidenceItem], assessment: Assessment, passages: Iterable[Passage], titles: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """By subject: where it stands in words, and its aspect."""
+    return {
+        **{f"item:{item.id}": (titles.get(item.aspect, item.aspect), item.aspect) for item in items},
+        **{f"action:{action.id}": ("Improvement plan", "") for action in assessment.actions},
+        **{f"section:{passage.section}": (passage.heading, "") for passage in passages},
+    }
+
+
+def _personal_note(one: Personal, where: str, aspect: str) -> Note:
+    told = personal.message(one), personal.reason(one), personal.EXAMPLE, personal.BETTER
+    return Note(one.rule, Severity.MUST, one.subject, where, one.found.words, *told, aspect)
 
 
 def _texts_of(item: EvidenceItem) -> tuple[str, ...]:
@@ -164,11 +194,13 @@ def _note(rule_id: str, found: Found, subject: str, where: str, aspect: str = ""
 
 
 def standing_notes(
-    assessment: Assessment, item: EvidenceItem, framework: Framework, on: date | None = None
+    assessment: Assessment, item: EvidenceItem, framework: Framework, on: date | None = None, *, guarded: bool = False
 ) -> tuple[str, ...]:
     """The few gravest notes on one item of an assessment that nobody has set aside, as plain sentences.
 
-    `on` is the day the item is read: today by default.
+    `on` is the day the item is read: today by default. `guarded`: personal data is told elsewhere on the screen.
     """
-    notes, _ = split_waived(item_notes(item, framework, on or date.today()), assessment.waivers)
+    found = [] if guarded else personal.once(of_item(item))
+    every = [*(_personal_note(one, "", item.aspect) for one in found), *item_notes(item, framework, on or date.today())]
+    notes, _ = split_waived(every, assessment.waivers)
     return tuple(note.message for note in notes if note.severity is not Severity.COULD)[:MOST_NOTES]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rubric.english import cut, listed
 from rubric.evidence.lint.figures import Figures, figures
+from rubric.evidence.lint.records import confirmed_by_few, named_only
 from rubric.evidence.lint.rules import Limits, rule_book
 from rubric.evidence.lint.text import PlainText, activities, paper_claims
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
@@ -234,6 +235,17 @@ def step_soft(step: Action | None) -> Found | None:
     return _when_any([phrase for phrase in phrases if words.startswith(phrase)])
 
 
+def _voice_unrecorded(reading: ItemReading) -> Found | None:
+    """Voices that are named as confirming it, of which nothing is recorded: the draft leaves them out."""
+    who = named_only(reading.item) if reading.item.is_usable else ""
+    return Found(named={"who": who}) if who else None
+
+
+def _few_confirm(reading: ItemReading) -> Found | None:
+    few = confirmed_by_few(reading.item)
+    return Found(named={"few": few}) if few else None
+
+
 def _long_claim(reading: ItemReading) -> Found | None:
     words = len(reading.item.text.split())
     return Found(named={"words": f"{words:,}"}) if words >= reading.limits.long_claim_words else None
@@ -292,6 +304,8 @@ ITEM_CHECKS: Mapping[str, Callable[[ItemReading], Found | None]] = {
     "gap_without_cause": _gap_without_cause,
     "step_unowned": _step_unowned,
     "step_soft": _step_soft,
+    "few_confirm": _few_confirm,
+    "voice_unrecorded": _voice_unrecorded,
     "long_claim": _long_claim,
     "long_sentence": _long_sentence,
 }

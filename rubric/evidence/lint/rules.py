@@ -82,6 +82,8 @@ def _row_in_words(row: dict[str, Any], field: Callable[[str], fields.Field] = fi
 
 
 def _value(value: object) -> str:
+    if isinstance(value, dict):  # what somebody is recorded to have said
+        return f"“{value['said']}” ({value['count']} of {value['of']})"
     if isinstance(value, list):
         return ", ".join(_value(part) for part in value) or "only us so far"
     if isinstance(value, date):

@@ -18,10 +18,16 @@ _PATH = """
 _HOW = """
 - Each claim counts for its tone, how far along it is and who confirms it. The voice of people who draw on care, and of
   partners, counts for more than your own. What only you say counts as “in place” at most.
+- What you say of a strength counts as far as something written shows it: a name, a figure with its base and date, a
+  source, what changed, or a record of what somebody said. A tick alone gives little; praise gives nothing.
+- Naming your gaps costs nothing until you name more than reports usually find. An account without any is taken to have
+  them all the same.
 - Silence counts. An aspect with nothing said lowers certainty, and with too much missing there is no band at all.
 - What is no evidence counts for nothing, and is named with the reason: words copied from a report or from here, words
   in no order, praise alone, or a large claim with no source and no figure.
-- How common each score is among councils is where the model starts from, before it has read a word of yours.
+- How common each score is among councils is where the model starts from, held back so that it can't outweigh all
+  evidence. What your evidence says alone is shown beside it.
+- Little evidence makes the chances wide. The band shown is the one nearest to the expected score.
 - The reasons shown for a band are the whole sum: nothing else goes into it.
 """
 _LIMITS = """

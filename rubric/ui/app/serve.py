@@ -51,6 +51,7 @@ def _run(listener: socket.socket, host: str, port: int, open_browser: bool) -> i
     import altair  # noqa: F401
 
     import rubric.workflow  # noqa: F401
+    from rubric import bounded
     from rubric.ui.app import server
 
     if not server.SCRIPT.is_file():
@@ -59,6 +60,7 @@ def _run(listener: socket.socket, host: str, port: int, open_browser: bool) -> i
     import uvicorn
     from streamlit import config
 
+    bounded.warm_up()
     app = server.make_app()
     surroundings.take_streamlit_settings()
     if warning := surroundings.allow_many_files():

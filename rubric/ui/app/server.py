@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rubric.ui.app import health
 from rubric.ui.app.last_words import LastWords
+from rubric.ui.app.uploads import Uploads
 
 SCRIPT = Path(__file__).parents[3] / "app.py"
 
@@ -85,4 +86,5 @@ def _add(message: MutableMapping[str, Any]) -> None:
 def make_app() -> st.App:
     """The app, ready for an ASGI server."""
     asked = Route(health.PATH, health.StoreHealth(health.ask_store).answer, methods=["GET", "HEAD"])
-    return st.App(SCRIPT, middleware=[Middleware(SecurityHeaders), Middleware(LastWords)], routes=[asked])
+    layers = [Middleware(SecurityHeaders), Middleware(LastWords), Middleware(Uploads)]
+    return st.App(SCRIPT, middleware=layers, routes=[asked])

@@ -3,17 +3,18 @@
 import streamlit as st
 
 from rubric.comparison import Comparison
-from rubric.english import inline, listed, percent
+from rubric.english import inline, listed
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Voice
+from rubric.prediction import missing_substance
 from rubric.ui.parts.coding import coding_source, confirmed_by
 from rubric.ui.parts.words import safe
 from rubric.ui.state import cache
 
 
 def of_item(item: EvidenceItem, assessment: Assessment, framework: Framework) -> None:
-    """Three quiet lines under a reason: the coding, the reader's coding of the words alone, and the nearest finding."""
-    lines = [f"You said: {_said(item, framework)}.", _read(item, assessment, framework)]
+    """Quiet lines under a reason: the coding, what is missing behind it, the reader's coding, the nearest finding."""
+    lines = [f"You said: {_said(item, framework)}.", _lacking(item), _read(item, assessment, framework)]
     lines.append(_nearest(item, cache.comparison(assessment)))
     st.html("".join(f'<p class="quiet">{safe(line)}</p>' for line in lines if line))
 
@@ -24,6 +25,11 @@ def _said(item: EvidenceItem, framework: Framework) -> str:
     unheard = item.as_claim().unheard if item.is_usable else frozenset()
     but = f". But nothing written here names {_kinds(unheard)}: say who" if unheard else ""
     return f"{tone}, {far}, {confirmed_by(item.voices, framework)}{but}"
+
+
+def _lacking(item: EvidenceItem) -> str:
+    missing = missing_substance(item)
+    return f"Still to add, for it to count in full: {'; '.join(missing)}." if missing else ""
 
 
 def _kinds(voices: frozenset[Voice]) -> str:
@@ -41,10 +47,10 @@ def _read(item: EvidenceItem, assessment: Assessment, framework: Framework) -> s
         ("maturity", inline(framework.maturities[reading.maturity].label)),
         ("voice", confirmed_by([voice for voice in framework.voices if voice in reading.voices], framework)),
     ]
-    codes = [f"{label}{f' (from “{cue}”)' if (cue := reading.cues.get(about)) else ''}" for about, label in parts]
+    codes = [label if reading.is_sure(about) else f"{label} (not sure)" for about, label in parts]
     aspect = framework.aspect(reading.aspect).title if reading.aspect in framework.aspect_ids else reading.aspect
-    confidence = percent(min(reading.confidence.values()))
-    return f"The words alone read as: {aspect}, {', '.join(codes)}; at least {confidence} sure of each."
+    where = aspect if reading.is_sure("aspect") else f"{aspect} (not sure)"
+    return f"The words alone read as: {where}, {', '.join(codes)}."
 
 
 def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
@@ -56,5 +62,5 @@ def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
         return "No finding in a report is close enough to it to be named."
     best = max(matches or same_aspect, key=lambda match: match.similarity)
     source = coding_source(best.finding)
-    which = "Nearest finding" if matches else "No finding is close in words; the nearest on its aspect"
+    which = "Nearest finding" if matches else "No finding is close in meaning; the nearest on its aspect"
     return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {source}' if source else ''}"

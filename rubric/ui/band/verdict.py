@@ -22,6 +22,7 @@ def band(outcome: Prediction, framework: Framework) -> None:
             f"<span>{safe(framework.score_label(outcome.band))}</span></p>"
             f'<p class="likely">Likely range: {likely_range(outcome.likely)} · <strong>{safe(DISCLAIMER)}</strong></p>'
         )
+        st.markdown(literal(outcome.reading))
         st.markdown(literal(outcome.explanation))
         band_chart(outcome, framework)
         st.caption("The thin line on each bar is how many councils in England have that score.")
@@ -43,24 +44,26 @@ def no_band(outcome: NotPredicted, framework: Framework) -> None:
             if not outcome.missing_aspects:
                 navigation.link("evidence", "Go to your evidence", icon=":material/edit_note:")
         with st.expander("What the little there is points to", type="compact"):
-            st.markdown(f"Too thin to be shown as a band. **{DISCLAIMER}.**")
+            st.markdown(f"Too thin to be shown as a band. **{DISCLAIMER}.** {literal(outcome.reading)}")
             chances(outcome, framework)
 
 
 def chances(outcome: Outcome, framework: Framework) -> None:
-    """The chance of each band in figures, beside how many councils hold that score."""
+    """The chance of each band in figures, beside what the evidence alone says and how many councils hold that score."""
     likely = outcome.likely if isinstance(outcome, Prediction) else ()
     rows = [
         (
             f"{band}, {framework.score_label(band)}",
             percent(outcome.probabilities[band]) + (" (likely range)" if band in likely else ""),
+            percent(outcome.evidence_only[band]),
             percent(outcome.national[band]),
         )
         for band in BANDS
     ]
-    st.html(
-        table("Chance of each band", ("Band", "Chance for your evidence", "Councils with this score (the ticks)"), rows)
-    )
+    headings = ("Band", "Chance for your evidence", "Your evidence alone", "Councils with this score (the ticks)")
+    st.html(table("Chance of each band", headings, rows))
+    start = "your own last score" if outcome.prior_from == "own score" else "how common each score is, held back"
+    st.caption(f"The chance joins what your evidence says alone with {start}.")
 
 
 def profile(outcome: Outcome, framework: Framework) -> None:
@@ -92,8 +95,8 @@ def moves(outcome: Prediction, assessment: Assessment) -> None:
         st.markdown("No single change would raise it by more than a hair.")
         return
     st.caption(
-        f"The expected score is now {outcome.expected:.2f} on the scale from 1 to 4. "
-        "Each line says what one change would add, if it were true and you could show it."
+        "Each line says what one change would add to the expected score, on the scale from 1 to 4, if it were true and "
+        "you could show it."
     )
     item_ids = {item.id for item in assessment.evidence}
     for number, move in enumerate(outcome.moves, 1):

@@ -64,14 +64,15 @@ def _coded(claim: EvidenceItem | Finding, framework: Framework) -> str:
 def contrast(contrast: Contrast, aspect: Aspect) -> None:
     """By score, what reports say on this aspect that the assessment does not say, and what both say."""
     st.header(f"What reports say on {literal(inline(aspect.title))}", anchor=False)
-    st.caption("Found by likeness of words, so read the findings themselves before you rely on it.")
+    st.caption("Found by likeness of meaning, so read the findings themselves before you rely on it.")
+    st.markdown(literal(contrast.conclusion))
     for score in sorted(contrast.patterns, reverse=True):
         missing, shared = contrast.missing(score), contrast.shared(score)
         if missing:
             with st.expander(f"What the {score}s say that you don’t yet ({len(missing)})", expanded=score == 3):
                 st.markdown("\n".join(_line(pattern) for pattern in missing[:MOST_PATTERNS]))
                 if len(missing) > MOST_PATTERNS:
-                    st.caption(f"And {len(missing) - MOST_PATTERNS} more, each found less often.")
+                    st.caption(f"And {len(missing) - MOST_PATTERNS} more, each telling less between scores.")
         if shared:
             with st.expander(f"What the {score}s say that you say too ({len(shared)})"):
                 st.markdown("\n".join(_line(pattern) for pattern in shared[:MOST_PATTERNS]))

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import PurePath
 
 from rubric.draft.compose import compose
-from rubric.draft.word.bounded import inspect_bounded, render_bounded
-from rubric.draft.word.own_template import ShownBlock, TemplateCheck, shown_blocks
+from rubric.draft.word.bounded import inspect_bounded, shown_bounded
+from rubric.draft.word.own_template import ShownBlock, TemplateCheck
 from rubric.errors import BadTemplate, NotFound
 from rubric.evidence import Assessment, SectionEdit, clean_text
 from rubric.framework import Framework
@@ -117,7 +117,7 @@ def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework
     if check.sound:
         try:
             draft = compose(assessment, framework, on=date.today())
-            shown = shown_blocks(render_bounded(draft, data, assessment_id=assessment.id))
+            shown = shown_bounded(draft, data, assessment_id=assessment.id)
         except BadTemplate as error:
             check = TemplateCheck(check.used, (), (str(error),), check.missing)
     session.feature(TemplatesDesk).trial = Trial(assessment.id, PurePath(name).stem or name, data, check, shown)

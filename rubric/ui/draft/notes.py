@@ -12,9 +12,10 @@ import streamlit as st
 
 from rubric.draft.model import Draft
 from rubric.draft.passages import passages
-from rubric.english import shortened
+from rubric.english import capital, shortened
 from rubric.evidence import Assessment
 from rubric.evidence.lint import Note, Severity, Waived, rule_book, split_waived
+from rubric.evidence.personal import kind_in_words
 from rubric.framework import Framework
 from rubric.ui.draft import acts
 from rubric.ui.draft.desk import DraftDesk
@@ -214,7 +215,13 @@ def _set_aside(assessment: Assessment, waived: Sequence[Waived]) -> None:
 
 def _waived_body(assessment: Assessment, waived_note: Waived) -> str:
     waiver, rule = waived_note.waiver, rule_book().rule(waived_note.waiver.rule)
-    message = waived_note.note.message if waived_note.note else rule.message.split(";")[0] if rule else waiver.rule
+    message = (
+        waived_note.note.message
+        if waived_note.note
+        else rule.message.split(";")[0]
+        if rule
+        else capital(kind_in_words(waiver.rule))
+    )
     by = f"{waiver.by}, {clock(waiver.at)}" if waiver.by else clock(waiver.at)
     parts = [f"<p>{safe(message)}</p>"]
     about = waived_note.note.where if waived_note.note else ""

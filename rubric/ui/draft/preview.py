@@ -17,6 +17,7 @@ from rubric.evidence import Assessment
 from rubric.storage import Store
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import literal, safe
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache
 from rubric.workflow import Bench
 
@@ -27,10 +28,12 @@ _log = logging.getLogger(__name__)
 
 
 def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
-    """The buttons that make the three documents when they are pressed.
+    """The buttons that make the three documents when they are pressed, once the guard lets them go out.
 
     Each runs in a worker thread without a session, so everything it needs is passed to it here.
     """
+    if not guard.gate(assessment, "draft"):
+        return
     bench, store = cache.bench(assessment.framework_version), cache.store()
     judged = cache.judging()
     evaluated = judged.evaluation if judged else None

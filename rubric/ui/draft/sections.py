@@ -20,6 +20,7 @@ from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.saved import saving, who
 from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 
@@ -153,6 +154,8 @@ def _editor(
             help=_HELP,
             convert=edited(section.id, numbers, composed),
         )
+        if edit:
+            guard.beside(assessment, f"section:{section.id}", "text", edit.text)
         if section.table is not None:
             st.caption("The table below the text follows your plan and is not edited here.")
         saved_line()

@@ -1,6 +1,7 @@
 """An evidence item open for editing, in place. Each field is saved as it is left; no button is needed for it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import TypeVar
@@ -22,11 +23,27 @@ from rubric.ui.parts.words import safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.saved.history import history
 from rubric.ui.state import cache
 
 Code = TypeVar("Code", bound=StrEnum)
-SURE = 0.6  # how sure the reader has to be of the aspect before it is worth an interruption
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The fields of words of an item that is open, each with what the guard says of its words."""
+
+    fields: Fields
+    assessment: Assessment
+    item: EvidenceItem
+
+    def words(self, *names: str, helped: bool = False) -> None:
+        """The boxes of these fields, one under the other."""
+        for name in names:
+            text = str(value_of(self.item, name))
+            self.fields.words(row_of(name), text, helped=helped)
+            guard.beside(self.assessment, f"item:{self.item.id}", name, text)
 
 
 def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, revision: int) -> None:
@@ -36,11 +53,12 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
     fields = Fields(kept)
     with st.container(border=True, key=f"open-{item.id}"):
         boxes(kept)
-        fields.words(row_of("text"), item.text, helped=True)
+        asked = _Asked(fields, assessment, item)
+        asked.words("text", helped=True)
         _choices(fields, item, framework)
         records(fields, assessment, item, framework)
-        _more(fields, item, framework)
-        _loop(fields, item)
+        _more(asked, framework)
+        _loop(asked)
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):
             st.button("Done", key=f"done-{item.id}", type="primary", on_click=acts.close, args=(item.id,))
             st.button(
@@ -53,7 +71,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
             )
             saved_line()
         _second_opinion(assessment, item, framework)
-        for note in standing_notes(assessment, item, framework):
+        for note in standing_notes(assessment, item, framework, guarded=True):
             st.html(f'<p class="note">{safe(note)}</p>')
         history(kept, partial(cache.store().items.history, assessment.id, item.id), acts.go_back)
 
@@ -73,10 +91,9 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
         ("polarity", item.polarity, reading.polarity, framework.polarities[reading.polarity].label),
         ("maturity", item.maturity, reading.maturity, framework.maturities[reading.maturity].label),
     ):
-        if chosen != read:
+        if chosen != read and reading.is_sure(name):
             changes[name] = read
-            cue = reading.cues.get(name, "")
-            words.append(inline(label) + (f", because “{cue}”" if cue else ""))
+            words.append(inline(label))
     if not changes:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="reader"):
@@ -89,7 +106,7 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
             args=(assessment.id, item.id, changes),
             help="Choose what the reader proposes. It is often wrong on long or subtle sentences, so you decide.",
         )
-    if reading.aspect != item.aspect and reading.confidence.get("aspect", 0) >= SURE:
+    if reading.aspect != item.aspect and reading.is_sure("aspect"):
         title = framework.aspect(reading.aspect).title
         st.html(f'<p class="quiet">It may belong under {safe(title)}: Move is on its card.</p>')
 
@@ -116,7 +133,8 @@ def _meaning(words: str) -> None:
     st.html(f'<p class="meaning">{safe(words)}</p>')
 
 
-def _more(fields: Fields, item: EvidenceItem, framework: Framework) -> None:
+def _more(asked: _Asked, framework: Framework) -> None:
+    fields, item = asked.fields, asked.item
     more = st.expander(
         "More: difference made, figures, document, owner, next step",
         key=f"more-{item.id}",
@@ -127,28 +145,22 @@ def _more(fields: Fields, item: EvidenceItem, framework: Framework) -> None:
         return
     with more:
         fields.choice("reach", row_of("reach").label, _labels(Reach, framework.reaches), item.reach)
-        _ask(fields, item, "outcome")
+        asked.words("outcome")
         if _is_gap(item):
-            _ask(fields, item, "cause", "affected", helped=True)
+            asked.words("cause", "affected", helped=True)
         left, right = st.columns(2)
         with left:
-            _ask(fields, item, "figures", "source")
+            asked.words("figures", "source")
             fields.day("source_date", row_of("source_date").label, item.source_date)
         with right:
-            _ask(fields, item, "return_reference", "owner")
+            asked.words("return_reference", "owner")
         st.markdown("**Next step**")
         left, right = st.columns(2)
         with left:
-            _ask(fields, item, "action.text", "action.measure")
+            asked.words("action.text", "action.measure")
         with right:
-            _ask(fields, item, "action.owner")
+            asked.words("action.owner")
             fields.day("action.due", row_of("action.due").label, item.action.due if item.action else None)
-
-
-def _ask(fields: Fields, item: EvidenceItem, *names: str, helped: bool = False) -> None:
-    """The boxes of these fields of words, one under the other."""
-    for name in names:
-        fields.words(row_of(name), value_of(item, name), helped=helped)
 
 
 def _is_gap(item: EvidenceItem) -> bool:
@@ -156,8 +168,9 @@ def _is_gap(item: EvidenceItem) -> bool:
     return item.polarity in (Polarity.SHORTFALL, Polarity.MIXED) or bool(item.cause or item.affected)
 
 
-def _loop(fields: Fields, item: EvidenceItem) -> None:
+def _loop(asked: _Asked) -> None:
     """Four steps from what people said to their hearing what became of it."""
+    item = asked.item
     loop = st.expander(
         "Close the loop: heard, decided, changed, told",
         key=f"loop-{item.id}",
@@ -168,5 +181,5 @@ def _loop(fields: Fields, item: EvidenceItem) -> None:
         return
     with loop:
         for name in ("heard", "decided", "changed", "told"):
-            _ask(fields, item, name)
+            asked.words(name)
             _meaning(row_of(name).meaning)

@@ -13,6 +13,7 @@ from rubric.ui.evidence.desk import EvidenceDesk
 from rubric.ui.evidence.kept import AGAINST
 from rubric.ui.parts.words import safe
 from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import session
 
 
@@ -73,7 +74,7 @@ def _record(fields: Fields, assessment: Assessment, item: EvidenceItem, record: 
     label = {part: row_of(name).label for part, name in named.items() if part != "id"}
     with st.container(border=True, key=f"record-{record.id}"):
         st.html(f'<p class="label">Record {number}</p>')
-        fields.text(named["said"], label["said"], record.said, long=True, placeholder=row_of(named["said"]).placeholder)
+        _words(fields, assessment, item, record, "said", long=True)
         few, many, when = st.columns(3)
         with few:
             fields.number(named["count"], label["count"], record.count, MOST_PEOPLE)
@@ -81,7 +82,7 @@ def _record(fields: Fields, assessment: Assessment, item: EvidenceItem, record: 
             fields.number(named["of"], label["of"], record.of, MOST_PEOPLE)
         with when:
             fields.day(named["when"], label["when"], record.when)
-        fields.text(named["where"], label["where"], record.where, placeholder=row_of(named["where"]).placeholder)
+        _words(fields, assessment, item, record, "where")
         fields.choice(named["against"], label["against"], AGAINST, record.against, required=True)
         with st.container(horizontal=True, vertical_alignment="center", key=f"about-{record.id}"):
             lacks = f"Not recorded yet. It needs {'; '.join(record.missing)}." if record.missing else "Recorded"
@@ -94,6 +95,16 @@ def _record(fields: Fields, assessment: Assessment, item: EvidenceItem, record: 
                 on_click=acts.remove_record,
                 args=(assessment.id, item.id, record),
             )
+
+
+def _words(
+    fields: Fields, assessment: Assessment, item: EvidenceItem, record: Confirmation, part: str, *, long: bool = False
+) -> None:
+    """The box of a part that holds words, and what the guard says of them: quotes are where names turn up."""
+    name = record_name(record.id, part)
+    row, text = row_of(name), str(getattr(record, part))
+    fields.text(name, row.label, text, long=long, placeholder=row.placeholder)
+    guard.beside(assessment, f"item:{item.id}", name, text)
 
 
 def _add(assessment: Assessment, item: EvidenceItem, voice: Voice, label: str) -> None:

@@ -7,11 +7,11 @@ changed meanwhile.
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from rubric import doors
 from rubric.draft.compose import compose
 from rubric.draft.model import Draft
 from rubric.draft.round_trip.compare import differences
-from rubric.draft.round_trip.returned import read_returned
-from rubric.draft.workbook import WorkbookChanges, compare_workbook, read_workbook
+from rubric.draft.workbook import WorkbookChanges, compare_workbook
 from rubric.english import count
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
@@ -34,7 +34,7 @@ def read_word(name: str, data: bytes, assessment: str) -> None:
     """Read a Word file and open it for review; if it can't be read, leave the error as a note at WORD."""
 
     def work() -> None:
-        session.feature(FilesDesk).word = ReturnedDraft(assessment, name, read_returned(data, assessment_id=assessment))
+        session.feature(FilesDesk).word = ReturnedDraft(assessment, name, doors.returned(data, assessment))
 
     attempt(WORD, work)
 
@@ -110,7 +110,7 @@ def read_rows(assessment: str, name: str, data: bytes, progress: Callable[[float
     back = ReturnedWorkbook(assessment=assessment, name=name, undo=memory.workbook.undo)
     try:
         stored = cache.store().assessments.get(assessment)
-        back.read = read_workbook(data, cache.framework(stored.framework_version), progress=progress)
+        back.read = doors.workbook(data, cache.framework(stored.framework_version), progress)
     except RubricError as error:
         back.error = str(error)
     memory.workbook = back

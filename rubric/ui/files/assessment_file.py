@@ -2,13 +2,15 @@
 
 import streamlit as st
 
+from rubric import doors
 from rubric.errors import RubricError
-from rubric.evidence import Assessment, read_assessment
+from rubric.evidence import Assessment
 from rubric.evidence.parse import LIMIT
 from rubric.ui.parts import navigation
 from rubric.ui.parts.download import assessment_as_file
 from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 
 LEFT_OUT = (
@@ -21,15 +23,16 @@ def show(assessment: Assessment) -> None:
     """The download of this assessment as a file, and the upload of another one."""
     st.markdown("Everything typed into an assessment in one file: to keep, to send on, or to open in another copy.")
     st.caption(LEFT_OUT)
-    st.download_button(
-        "Save this assessment as a file",
-        assessment_as_file(assessment.id),
-        file_name="assessment.json",
-        mime="application/json",
-        key="save-assessment",
-        icon=":material/download:",
-        on_click="ignore",
-    )
+    if guard.may_leave(assessment):
+        st.download_button(
+            "Save this assessment as a file",
+            assessment_as_file(assessment.id),
+            file_name="assessment.json",
+            mime="application/json",
+            key="save-assessment",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     bring_in()
 
 
@@ -42,9 +45,10 @@ def bring_in() -> None:
         if chosen is None:
             return
         try:
-            new_id = cache.store().assessments.add(read_assessment(chosen.getvalue())).id
+            new_id = cache.store().assessments.add(doors.assessment(chosen.getvalue())).id
         except RubricError as error:
             st.error(literal(str(error)))
+            session.next_turn("file")  # or else it would be read again at every click
             return
         session.next_turn("file")
         navigation.go_to(new_id)

@@ -20,6 +20,7 @@ from rubric.ui.parts.coding import confirmed_by
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal, safe
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import session
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,7 +43,8 @@ _HEADINGS = {
 def show(assessment: Assessment, framework: Framework) -> None:
     """The download, and the upload or the changes of the open workbook with the choices to make."""
     st.markdown("For colleagues who would rather fill in a sheet: your evidence and plan in Excel, there and back.")
-    _download(assessment, framework)
+    if guard.may_leave(assessment):
+        _download(assessment, framework)
     back = session.feature(FilesDesk).workbook
     _told()
     if back.assessment != assessment.id or (back.read is None and not back.error):

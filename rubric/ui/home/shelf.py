@@ -13,6 +13,7 @@ from rubric.ui.parts.words import clock, erased_after, kept_for, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes
 from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
@@ -24,7 +25,8 @@ WHAT_HAPPENS = """
 - Each field is saved when you leave it. What you change is kept in a history. What you delete is erased for good after
   {days}, with its history.
 - Everybody who can open this tool can read and change its assessments. There are no separate accounts.
-- Please leave out names and anything else that could identify a person who draws on care or support.
+- Please leave out names and anything else that could identify a person who draws on care or support. What looks like
+  that is pointed out as you type and before a file is taken away; not everything can be found.
 - The predicted band is worked out here, from what you typed and from published reports. It is not sent to CQC.
 """
 
@@ -83,6 +85,7 @@ def _panel(summary: Summary, title: str) -> None:
     ):
         with column:
             fields.text(name, label, getattr(stored, name))
+    may_leave = guard.gate(stored, f"home-{summary.id}")
     with st.container(horizontal=True):
         st.button(
             "Duplicate",
@@ -91,15 +94,16 @@ def _panel(summary: Summary, title: str) -> None:
             on_click=acts.duplicate,
             args=(summary.id, f"Copy of {title}"),
         )
-        st.download_button(
-            "Save as a file",
-            assessment_as_file(summary.id),
-            file_name="assessment.json",
-            mime="application/json",
-            key=f"export-{summary.id}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        if may_leave:
+            st.download_button(
+                "Save as a file",
+                assessment_as_file(summary.id),
+                file_name="assessment.json",
+                mime="application/json",
+                key=f"export-{summary.id}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
         st.button(
             "Archive",
             key=f"archive-{summary.id}",

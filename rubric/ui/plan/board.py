@@ -19,6 +19,7 @@ from rubric.ui.plan import acts, editor
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.plan.kept import thing
 from rubric.ui.saved import saving
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 
@@ -134,7 +135,14 @@ def take_away(assessment: Assessment, framework: Framework, lines: Sequence[Line
     more = st.expander("Take the plan with you", key="plan-files", on_change="rerun", type="compact")
     if not more.open:
         return
-    with more, st.container(horizontal=True, vertical_alignment="center"):
+    with more:
+        if guard.gate(assessment, "plan"):
+            _files(assessment, framework, lines, on)
+        navigation.link("files", "As an Excel workbook", icon=":material/table:")
+
+
+def _files(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download Word",
             partial(plan_document, assessment, framework, on=on),
@@ -155,7 +163,6 @@ def take_away(assessment: Assessment, framework: Framework, lines: Sequence[Line
             disabled=not any(line.due and not line.is_done for line in lines),
             help="A calendar file: open it in Outlook, and each open action with a date is an all-day event.",
         )
-        navigation.link("files", "As an Excel workbook", icon=":material/table:")
 
 
 def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int:

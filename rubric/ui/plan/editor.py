@@ -8,6 +8,7 @@ import streamlit as st
 from rubric.draft.steps import STATUS
 from rubric.english import shortened
 from rubric.evidence import Assessment
+from rubric.evidence.fields import STEP
 from rubric.evidence.fields import action as row_of
 from rubric.evidence.plan import Keeper, Line
 from rubric.framework import Framework
@@ -18,6 +19,7 @@ from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.plan.kept import LINES, keeper, thing
 from rubric.ui.saved.boxes import boxes, clash_box, saved_line, unsaved_elsewhere
 from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.saved.history import history
 from rubric.ui.state import cache, session
 
@@ -78,13 +80,19 @@ def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
 
 
 def _fields(fields: Fields, assessment: Assessment, framework: Framework, line: Line, *, narrow: bool) -> None:
-    fields.words(row_of("text"), line.text)
+    subject, part = (f"action:{line.id}", "") if line.keeper is Keeper.PLAN else (f"item:{line.id}", STEP)
+
+    def words(name: str, text: str) -> None:
+        fields.words(row_of(name), text)
+        guard.beside(assessment, subject, f"{part}{name}", text)
+
+    words("text", line.text)
     left, right = (st.container(), st.container()) if narrow else st.columns(2)
     with left:
-        fields.words(row_of("owner"), line.owner)
+        words("owner", line.owner)
         fields.day("due", row_of("due").label, line.due)
     with right:
-        fields.words(row_of("measure"), line.measure)
+        words("measure", line.measure)
         fields.choice("status", row_of("status").label, STATUS, line.status, required=True)
     if line.keeper is Keeper.PLAN:
         _links(fields, assessment, framework, line)

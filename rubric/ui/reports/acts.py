@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from rubric.reports.library.share import write_library
+from rubric.reports.library.shelf import ShelvedReport
+from rubric.reports.library.shipped import load_library
+from rubric.reports.library.twins import shipped_already
 from rubric.reports.model import Finding
-from rubric.reports.share import write_library
-from rubric.reports.shelf import ShelvedReport
-from rubric.reports.shipped import load_library
-from rubric.reports.twins import shipped_already
 from rubric.ui.reports.desk import Correction, FileOutcome, ReportsDesk
 from rubric.ui.reports.kept import PLACE, finding
 from rubric.ui.saved import saving

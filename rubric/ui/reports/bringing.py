@@ -3,8 +3,8 @@
 import streamlit as st
 
 from rubric.english import count, size
-from rubric.office import MOST_BYTES
-from rubric.reports.shipped import load_library
+from rubric.office import MOST_AT_ONCE, MOST_BYTES
+from rubric.reports.library.shipped import load_library
 from rubric.ui.parts.tables import scrolling
 from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import safe
@@ -35,7 +35,8 @@ def form() -> None:
             accept_multiple_files=True,
             key=session.turn(UPLOADS),
             max_upload_size=megabytes(),
-            help="Text, saved web pages, Word documents or PDFs with text; a shared library ends in .json.",
+            help="Text, saved web pages, Word documents or PDFs with text; a shared library ends in .json. At most "
+            f"{size(MOST_AT_ONCE)} at a time.",
         )
         if files:
             _read(files)
@@ -73,7 +74,10 @@ def outcomes() -> None:
     with st.container(border=True, key="brought"):
         st.html(f'<p role="status"><strong>{count(len(brought), "file")}: {", ".join(totals)}.</strong></p>')
         # the browser turns such files away by itself, and its word on it goes when the box is emptied
-        st.caption(f"A file over {size(MOST_BYTES)} is not taken, and so not in this list.")
+        st.caption(
+            f"A file over {size(MOST_BYTES)} is not taken, nor files of more than {size(MOST_AT_ONCE)} at a time: "
+            "those are not in this list."
+        )
         lines = "".join(_line(outcome) for outcome in brought)
         st.html(scrolling("What came of each file", f'<ul class="outcomes">{lines}</ul>'))
         with st.container(horizontal=True, key="after"):

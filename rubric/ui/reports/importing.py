@@ -3,17 +3,16 @@
 It draws nothing, so that a click elsewhere cannot stop a report half shelved.
 """
 
+from rubric import doors
 from rubric.claims import Coder
 from rubric.english import count
 from rubric.errors import AlreadyShelved, RubricError
-from rubric.reports.coding import code_report
-from rubric.reports.guard import safe_name
+from rubric.reports.files.guard import safe_name
+from rubric.reports.library.coding import code_report
+from rubric.reports.library.shelf import ShelvedReport
+from rubric.reports.library.twins import Twins, shipped_already
 from rubric.reports.model import Library
-from rubric.reports.page_model import ReadReport
-from rubric.reports.read import read_report, read_text
-from rubric.reports.share import read_library
-from rubric.reports.shelf import ShelvedReport
-from rubric.reports.twins import Twins, shipped_already
+from rubric.reports.pages.page_model import ReadReport
 from rubric.storage import Store
 from rubric.ui.reports.desk import FileOutcome
 
@@ -52,9 +51,9 @@ def bring_in(
     label = safe_name(name)
     try:
         if label.lower().endswith(".json"):
-            outcome = store.library.add_all(read_library(data), imported_by=by)
+            outcome = store.library.add_all(doors.library(data), imported_by=by)
             return FileOutcome(label, "library", (outcome.sentence,))
-        return _shelve(label, read_report(data, name), by, store, coder, library, imported)
+        return _shelve(label, doors.report(data, name), by, store, coder, library, imported)
     except RubricError as error:
         return FileOutcome(label, "wrong", (str(error),))
 
@@ -62,7 +61,7 @@ def bring_in(
 def bring_in_text(text: str, by: str, store: Store, coder: Coder, library: Library) -> FileOutcome:
     """Import pasted text (arguments as for `bring_in`). A RubricError is the result."""
     try:
-        return _shelve(PASTED, read_text(text), by, store, coder, library, ImportedReports(store))
+        return _shelve(PASTED, doors.pasted(text), by, store, coder, library, ImportedReports(store))
     except RubricError as error:
         return FileOutcome(PASTED, "wrong", (str(error),))
 

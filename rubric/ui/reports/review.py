@@ -8,8 +8,8 @@ import streamlit as st
 from rubric.english import count
 from rubric.errors import NotFound
 from rubric.framework import Framework
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import Finding
-from rubric.reports.shelf import ShelvedReport
 from rubric.ui.parts.coding import labels
 from rubric.ui.parts.words import literal
 from rubric.ui.reports import acts, passages
@@ -177,7 +177,6 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
             "maturity": [str(finding.maturity) for finding in findings],
             "voice": [str(finding.voice) for finding in findings],
             "sure": [finding.confidence for finding in findings],
-            "cue": [finding.cue for finding in findings],
             "place": [f"{sections.index(finding.section) + 1}.{finding.paragraph}" for finding in findings],
             "by": ["you" if finding.coded_by == "person" else "proposed" for finding in findings],
         }
@@ -191,7 +190,7 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
         num_rows="fixed",
         height=35 * (min(len(rows), ROWS) + 1) + 3,
         alt=f"{count(len(rows), 'finding')} with their proposed coding. The passages hold the same as text.",
-        disabled=["text", "sure", "cue", "place", "by"],
+        disabled=["text", "sure", "place", "by"],
         column_config={
             acts.PICK: st.column_config.CheckboxColumn("Tick", width=75, pinned=True),
             "text": st.column_config.TextColumn("What the report says", width=400),
@@ -199,7 +198,6 @@ def _table(report: str, key: str, findings: list[Finding], framework: Framework)
             "sure": st.column_config.NumberColumn(
                 "Sure", format="percent", width=60, help="The reader's own confidence"
             ),
-            "cue": st.column_config.TextColumn("Decided by", width=260),
             "place": st.column_config.TextColumn("Place", width=60, help="Section and paragraph"),
             "by": st.column_config.TextColumn("Coding", width=80),
         },

@@ -1,8 +1,9 @@
 """What clicks on the page of published scores do with its tables. They commit and draw nothing."""
 
+from rubric import doors
 from rubric.errors import BadInput
 from rubric.reports.landmarks import statements
-from rubric.reports.published import CouncilScores, ReadScoreTable, counts, read_scores
+from rubric.reports.published import CouncilScores, ReadScoreTable, counts
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.saved.saving import attempt
 from rubric.ui.scores.desk import ScoresDesk
@@ -17,7 +18,7 @@ def keep(key: str) -> None:
     file = session.read(key)
     if file is None:
         return
-    if attempt(PLACE, lambda: _save(read_scores(file.getvalue(), file.name), session.desk().who)):
+    if attempt(PLACE, lambda: _save(doors.scores(file.getvalue(), file.name), session.desk().who)):
         session.feature(ScoresDesk).removed = 0
         session.next_turn(UPLOAD)
 

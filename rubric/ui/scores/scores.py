@@ -2,14 +2,15 @@
 
 import streamlit as st
 
+from rubric import doors
 from rubric.english import count, percent
 from rubric.errors import RubricError
 from rubric.framework import Framework, overall_rating
 from rubric.prediction.model import BANDS
+from rubric.reports.files.table import SCORES
 from rubric.reports.landmarks import statements
 from rubric.reports.model import NationalCounts
-from rubric.reports.published import Placing, Rank, ReadScoreTable, place, read_scores
-from rubric.reports.table import MOST_BYTES
+from rubric.reports.published import Placing, Rank, ReadScoreTable, place
 from rubric.storage import ScoreTable as KeptTable
 from rubric.ui.parts.charts import scores_chart
 from rubric.ui.parts.tables import table
@@ -76,15 +77,19 @@ def bring_in() -> None:
     with st.expander("Bring in a newer table of published scores", icon=":material/upload_file:"):
         key = session.turn(acts.UPLOAD)
         file = st.file_uploader(
-            "Table of scores (CSV or Excel)", type=["csv", "xlsx"], key=key, max_upload_size=megabytes(MOST_BYTES)
+            "Table of scores (CSV or Excel)",
+            type=["csv", "xlsx"],
+            key=key,
+            max_upload_size=megabytes(SCORES.most_bytes),
         )
         if file is None:
             st.caption("One row a council; columns for the council and the nine statements, in any order.")
             return
         try:
-            table_read = read_scores(file.getvalue(), file.name)
+            table_read = doors.scores(file.getvalue(), file.name)
         except RubricError as error:
             st.error(literal(str(error)))
+            session.next_turn(acts.UPLOAD)  # or else it would be read again at every click
             return
         _preview(table_read)
         who.field("scores-by", "Who is importing", why="Kept with the table, so that colleagues know whom to ask.")

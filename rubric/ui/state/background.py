@@ -75,7 +75,7 @@ def _one_thread_each() -> None:
     Training does so for itself while it lasts; but where two trainings overlap, the first to end gives the other its
     many threads back, which then wait for each other: seconds became minutes.
     """
-    import sklearn.linear_model  # noqa: F401 - only libraries that are loaded can be told
+    import scipy.optimize  # noqa: F401 - only libraries that are loaded can be told
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(limits=1)

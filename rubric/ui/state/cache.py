@@ -7,19 +7,21 @@ A bench's key is the framework and the library's version, so that everything fol
 from collections.abc import Callable
 from datetime import date, timedelta
 
-# Two threads that import parts of one package at once can block each other. Altair and scikit-learn share parts, so
-# Altair is in before the threads of `background.py` make scikit-learn import its own.
+# Two threads that import parts of one package at once can block each other. Altair and scipy share parts, so
+# Altair is in before the threads of `background.py` make scipy import its own.
 import altair as _altair  # noqa: F401
 import streamlit as st
 
+from rubric import doors
 from rubric import framework as frameworks
 from rubric.claims import Reading
 from rubric.comparison import Comparison
 from rubric.errors import BadFramework
 from rubric.evidence import Assessment
 from rubric.evidence.lint import Note, Passage, lint
+from rubric.evidence.personal import Personal, personal_data
 from rubric.framework import Framework, Speaker
-from rubric.prediction import Evaluation, Outcome, cases_in, evaluate_cases
+from rubric.prediction import Evaluation, Outcome, evaluate_cases
 from rubric.settings import settings
 from rubric.storage import Store
 from rubric.storage.reports import NOTHING_ACCEPTED
@@ -214,7 +216,7 @@ def judged_cases(data: bytes, name: str) -> Evaluation:
 
 @st.cache_data(show_spinner="Predicting each case…", max_entries=4)
 def _judged_cases(data: bytes, name: str, library: str, _bench: Bench) -> Evaluation:  # noqa: ARG001 - as above
-    cases = cases_in(data, name, _bench.framework)
+    cases = doors.cases(data, name, _bench.framework)
     return evaluate_cases(cases, _bench.library, _bench.model, _bench.coder)
 
 
@@ -226,3 +228,13 @@ def notes(assessment: Assessment, framework: Framework, passages: tuple[Passage,
 @st.cache_data(show_spinner=False, max_entries=50)
 def _notes(content: str, passages: tuple[Passage, ...], on: date, _framework: Framework) -> tuple[Note, ...]:
     return lint(Assessment.model_validate_json(content), _framework, on, passages)
+
+
+def personal(assessment: Assessment) -> tuple[Personal, ...]:
+    """What looks like personal data in an assessment, kept finds included."""
+    return _personal(assessment.model_dump_json(exclude={"waivers", "updated"}))
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _personal(content: str) -> tuple[Personal, ...]:
+    return personal_data(Assessment.model_validate_json(content))

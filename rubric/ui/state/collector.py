@@ -30,10 +30,9 @@ def load_what_comes_late() -> None:
     where matplotlib has yet to list the fonts of this machine.
     """
     import matplotlib.backends.backend_agg  # noqa: F401
-    import sklearn.cluster  # noqa: F401
 
     import rubric.draft.calendar
     import rubric.draft.workbook
-    import rubric.reports.page
-    import rubric.reports.pdf
-    import rubric.reports.word  # noqa: F401
+    import rubric.reports.files.page
+    import rubric.reports.files.pdf
+    import rubric.reports.files.word  # noqa: F401

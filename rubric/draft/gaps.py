@@ -1,0 +1,108 @@
+"""What a draft leaves out because nothing is recorded: told to its author in notes, and never to its reader."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rubric.draft.harm import bad_figure
+from rubric.draft.listing import silent_topics
+from rubric.draft.material import Material, is_shown
+from rubric.draft.phrases import SPEAKERS
+from rubric.draft.wording import on_topics
+from rubric.english import either, inline, listed, shortened
+from rubric.evidence import fields
+from rubric.evidence.model import LOOP, EvidenceItem
+from rubric.evidence.stated import stated
+from rubric.framework.words import Polarity, Voice
+
+_STEPS = {
+    "heard": "what you heard",
+    "decided": "what you decided",
+    "changed": "what changed",
+    "told": "how people were told",
+}
+_LOOKS_CITED = re.compile(r"\[\d{1,4}(?:,\s?\d{1,4}){0,20}\]")
+
+
+def gap_notes(material: Material) -> Iterator[str]:
+    """Plain sentences on what an assurance lead could record before this draft is sent."""
+    yield from _silent(material)
+    yield from _unshown(material)
+    yield from _without_difference(material)
+    yield from _without_step(material)
+    yield from _bad_strengths(material)
+    for item in material.items:
+        yield from _unclosed_loop(item, material.numbers[item.id])
+        yield from _looks_cited(item, material.numbers[item.id])
+
+
+def _silent(material: Material) -> Iterator[str]:
+    """Topics without finished evidence, and voices of which nothing is recorded."""
+    topics = silent_topics(material)
+    if topics and material.items:
+        yield f"The draft says nothing {on_topics(topics)}: no evidence is finished there."
+    recorded = {record.voice for item in material.usable for record in item.confirmations if record.recorded}
+    silent = [inline(SPEAKERS[voice]) for voice in Voice if voice not in recorded]
+    if silent and material.usable:
+        yield (
+            f"Nothing is recorded of what {listed(silent, comma=True)} said or showed, so the draft is silent on it: "
+            "record it on the items that they confirm or deny."
+        )
+
+
+def _unshown(material: Material) -> Iterator[str]:
+    """Items of which only a tick, or nothing, says that somebody else would confirm them."""
+    alone = [item for item in material.usable if not is_shown(item)]
+    if alone:
+        yield (
+            f"Nothing shows {_evidence(alone, material)}, so the draft takes {either(len(alone), 'it', 'them')} for "
+            "your own account: name a document, or record what somebody said."
+        )
+
+
+def _without_difference(material: Material) -> Iterator[str]:
+    lacking = [item for item in material.strengths if not stated(item.outcome)]
+    if lacking:
+        yield (
+            f"The difference made is not recorded on {_evidence(lacking, material)}, which the draft may tell as "
+            f"{either(len(lacking), 'a strength', 'strengths')}: add what is different now, and for whom."
+        )
+
+
+def _without_step(material: Material) -> Iterator[str]:
+    lacking = [item for item in material.areas if material.step_on(item) is None]
+    if lacking:
+        yield f"No next step is agreed on {_evidence(lacking, material)}, which the draft may tell as a gap: add one."
+
+
+def _bad_strengths(material: Material) -> Iterator[str]:
+    for item in material.usable:
+        if item.polarity is Polarity.STRENGTH and (words := bad_figure(item)):
+            number = material.numbers[item.id]
+            yield f"Evidence {number} is called a strength, and “{shortened(words)}” reads as bad news: judge it again."
+
+
+def _unclosed_loop(item: EvidenceItem, number: int) -> Iterator[str]:
+    """What a feedback loop that is begun and not closed lacks: the text leaves such a loop out."""
+    recorded = item.loop_steps
+    if recorded and not item.closes_a_loop:
+        present, lacking = (
+            listed(_STEPS[name] for name in LOOP if (name in recorded) is is_recorded) for is_recorded in (True, False)
+        )
+        yield (
+            f"Evidence {number} tells {present}, but not {lacking}: add that, and the draft tells it as a closed loop."
+        )
+
+
+def _looks_cited(item: EvidenceItem, number: int) -> Iterator[str]:
+    """Typed numbers in square brackets, which a reader takes for numbers of the evidence list."""
+    for name in fields.ACCOUNT:
+        if found := _LOOKS_CITED.search(getattr(item, name)[:20_000]):
+            yield (
+                f"Evidence {number} has “{found[0]}” in its {fields.item(name).inside}, which looks like a number of "
+                "the evidence list: write it in round brackets."
+            )
+
+
+def _evidence(items: Iterable[EvidenceItem], material: Material) -> str:
+    """ "evidence 3", "evidence 3, 5 and 9"."""
+    return f"evidence {listed(str(number) for number in material.cite(items))}"

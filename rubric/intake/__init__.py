@@ -1,0 +1,1 @@
+"""What a council already has, as proposed evidence: its documents, and its logs and plans in tables."""

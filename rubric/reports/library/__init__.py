@@ -1,0 +1,1 @@
+"""Reports as coded findings: the shipped ones, and those that a council brought in."""

@@ -1,0 +1,1 @@
+"""What a published report looks like: which blocks are whose, scores, paragraphs, council and date."""

@@ -1,0 +1,194 @@
+"""Four made-up councils, each with its own way of writing: no sentence of their drafts says more than its items."""
+
+import csv
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rubric.draft import Draft, compose
+from rubric.draft.outline import OUTLINE, TOTAL
+from rubric.english import flat
+from rubric.evidence import fields
+from rubric.evidence.confirmation import Confirmation
+from rubric.evidence.example import example_assessment
+from rubric.evidence.model import Action, Assessment, EvidenceItem
+from rubric.framework import load
+from tests.draft.builders import ON, council
+
+HERE = Path(__file__).parent
+FRAMEWORK = load()
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# Sections whose sentences each tell of the items that they cite.
+TELLING = ("voices", "strengths", "areas")
+SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def read(name: str) -> Assessment:
+    if name == "example":
+        return example_assessment()
+    values = yaml.safe_load((HERE / "councils" / f"{name}.yaml").read_text(encoding="utf-8"))
+    for position, item in enumerate(values["evidence"]):  # as a form would number them
+        item["position"] = float(position)
+    return Assessment.model_validate(values)
+
+
+COUNCILS = {name: read(name) for name in ("example", "telegraphic", "boastful", "careful")}
+DRAFTS = {name: compose(assessment, FRAMEWORK, on=ON) for name, assessment in COUNCILS.items()}
+EACH = pytest.mark.parametrize("name", list(COUNCILS))
+
+
+def words_of(item: EvidenceItem) -> str:
+    """All that is typed on an item, with its numbers and dates as the draft writes them."""
+    texts = [getattr(item, name) for name in fields.WORDS]
+    days = [item.source_date, item.action.due if item.action else None]
+    for record in item.confirmations:
+        texts += [record.said, record.where, f"{record.count or ''} {record.of or ''}"]
+        days.append(record.when)
+    if item.action:
+        texts += [item.action.text, item.action.owner, item.action.measure]
+    return "\n".join([*texts, *(f"{day.day} {day.year}" for day in days if day)])
+
+
+def items_by_number(draft: Draft, assessment: Assessment) -> dict[int, EvidenceItem]:
+    return {draft.numbers[item.id]: item for item in assessment.evidence}
+
+
+def told(draft: Draft) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for section in TELLING:
+        for paragraph in draft.section(section).all_paragraphs():
+            for sentence in paragraph.sentences:
+                yield sentence.text, sentence.evidence
+
+
+@EACH
+def test_every_council_has_enough_items(name: str) -> None:
+    assert len(COUNCILS[name].evidence) >= 15
+
+
+@EACH
+def test_every_number_in_the_text_is_in_the_item_that_it_cites(name: str) -> None:
+    items, plan = items_by_number(DRAFTS[name], COUNCILS[name]), COUNCILS[name].actions
+    for text, cited in told(DRAFTS[name]):
+        linked = [a for a in plan if {items[number].id for number in cited} & {*a.evidence}]
+        known = "\n".join([*(words_of(items[number]) for number in cited), *(f"{a.text} {a.due}" for a in linked)])
+        written = {*NUMBER.findall(known), *(date.lstrip("0") for date in re.findall(r"\d+", known))}
+        assert {*NUMBER.findall(text)} <= written, text
+
+
+OURS = re.compile(
+    r"They (?:speak on|bear on) .*"
+    r"|On \w+ points?, those who spoke up heard back what we changed\."
+    r"|.* more points? that they criticise (?:is|are) told in the evidence base\."
+    r"|(?:This comes|These \w+ come) first: we weighed safety, the law, how many people are affected, who says so "
+    r"and for how long it has been known\."
+    r"|.* in the evidence list\."
+    r"|What people, carers, staff and partners say is not recorded in this assessment yet\."
+)
+LABELS = re.compile(
+    r"(?:Strength and gap|Strength|Gap|Cause|Who is affected|Figures|What came of it|Heard|Decided|Changed"
+    r"|How people were told|Next step|They say|They show|People and carers|Staff and leaders|Partners"
+    r"|Documents and data|This is still developing\.|This is so for [^.]*\.):?\s*"
+)
+
+
+@EACH
+def test_every_word_of_a_sentence_is_typed_on_its_item_or_one_of_our_few_labels(name: str) -> None:
+    items = items_by_number(DRAFTS[name], COUNCILS[name])
+    for text, cited in told(DRAFTS[name]):
+        if OURS.fullmatch(text):
+            continue
+        typed = [flat(part) for number in cited for part in parts_of(items[number], COUNCILS[name])]
+        left = flat(text)
+        for part in sorted(typed, key=len, reverse=True):
+            left = left.replace(part.removesuffix("."), "¤", 1) if part else left
+        left = LABELS.sub("", left)
+        assert re.fullmatch(r"[¤\s.!?()]*", re.sub(r"\((?:[^()]*)\)", "", left)), left
+
+
+def parts_of(item: EvidenceItem, assessment: Assessment) -> list[str]:
+    steps = [item.action, *(action for action in assessment.actions if item.id in action.evidence)]
+    return [
+        *(getattr(item, name) for name in fields.ACCOUNT),
+        *(record.said for record in item.confirmations),
+        *(step.text for step in steps if step),
+    ]
+
+
+@EACH
+def test_counts_agree_with_what_is_recorded(name: str) -> None:
+    draft, items = DRAFTS[name], items_by_number(DRAFTS[name], COUNCILS[name])
+    for text, cited in told(draft):
+        if found := re.match(r"They (?:speak|bear) on (\w+) points?", text):
+            assert len(cited) == (SPELT.index(found[1]) + 1 if found[1] in SPELT else int(found[1]))
+            assert all(items[number].confirmations for number in cited)
+
+
+@EACH
+def test_no_gap_in_the_records_is_told_to_the_reader(name: str) -> None:
+    text = "\n".join(words for words, _ in told(DRAFTS[name]))
+    for words in ("not yet", "still to be", "to be shown", "nobody confirms", "our own account", "have not recorded"):
+        assert words not in LABELS.sub("", text) or any(words in words_of(item) for item in COUNCILS[name].evidence), (
+            words
+        )
+
+
+@EACH
+def test_strengths_do_not_all_end_alike(name: str) -> None:
+    ends = [p.sentences[-1].text.split()[-4:] for p in DRAFTS[name].section("strengths").all_paragraphs()]
+    assert len(ends) == len({" ".join(end) for end in ends})
+
+
+@EACH
+def test_a_draft_keeps_to_its_budgets_from_above(name: str) -> None:
+    draft = DRAFTS[name]
+    assert draft.words <= TOTAL[1]
+    assert {s.id: s.length for s in draft.sections if s.budget and s.length == "long"} == {}
+    if name == "example":
+        assert {s.id: s.length for s in draft.sections if s.budget} == {o.id: "right" for o in OUTLINE if o.budget}
+
+
+def test_a_failing_is_not_led_with_as_a_strength() -> None:
+    draft = DRAFTS["boastful"]
+    led = {*draft.section("position").evidence}
+    bad = {draft.numbers[i.id] for i in COUNCILS["boastful"].evidence if "turnover rose" in i.figures}
+    assert bad
+    assert not led & bad
+    assert any("is called a strength" in note and "reads as bad news" in note for note in draft.notes)
+
+
+AWKWARD = list(csv.DictReader((HERE / "awkward_entries.csv").read_text(encoding="utf-8").splitlines(keepends=True)))
+
+
+def with_entry(field: str, entry: str) -> Assessment:
+    """A council of one gap, or strength where the field is a strength's, with this entry in this field."""
+    words: dict[str, object] = {"text": "We answer letters late", "polarity": "shortfall", "maturity": "developing"}
+    loop = dict.fromkeys(("heard", "decided", "changed", "told"), "We spoke")
+    if field in loop:
+        words |= {"polarity": "strength", "maturity": "embedded", **loop}
+    if field.startswith("action."):
+        words["action"] = Action(**{"text": "Write", field.removeprefix("action."): entry})
+    elif field == "said":
+        words["confirmations"] = [Confirmation(voice="people", said=entry, where="Log")]
+    else:
+        words[field] = entry
+    return council(EvidenceItem.model_validate({"aspect": "culture", **words}))
+
+
+@pytest.mark.parametrize("row", AWKWARD, ids=lambda row: f"{row['field']}: {row['entry'][:30]}")
+def test_an_awkward_entry_stands_as_typed(row: dict[str, str]) -> None:
+    draft = compose(with_entry(row["field"], row["entry"]), FRAMEWORK, on=ON)
+    tables = (section.table.rows for section in draft.sections if section.table)
+    cells = " ".join(cell for table in tables for table_row in table for cell in table_row.values())
+    text = " ".join(words for words, _ in told(draft))
+    where = cells if row["field"] in ("source", "owner", "action.owner", "action.measure", "return_reference") else text
+    entry = flat(row["entry"]).removesuffix(".")
+    assert entry in flat(where)
+
+
+def test_the_table_of_awkward_entries_is_over_every_field() -> None:
+    known = {*chain(fields.WORDS, ("said", "action.text", "action.owner", "action.measure"))}
+    assert {row["field"] for row in AWKWARD} <= known
