@@ -201,7 +201,7 @@ def test_items_move_up_and_to_another_aspect(app: App) -> None:
 
 def test_one_click_takes_what_the_reader_made_of_the_claim(one: App) -> None:
     item = item_of(one).id
-    one.at.text_area(key=f"{item}.text").input("The new audit tool is not yet embedded in all teams").run()
+    one.at.text_area(key=f"{item}.text").input("We do not have a quality assurance framework").run()
     one.learned()
     assert "Reads as" in one.words
     one.press(f"take-{item}")
