@@ -134,7 +134,7 @@ def test_of_a_draft_edited_in_word_one_difference_is_accepted_and_the_other_left
             run
             for paragraph in document.paragraphs
             for run in paragraph.runs
-            if run.text.startswith(old) and "Heading" not in str(paragraph.style and paragraph.style.name)
+            if old in run.text and "Heading" not in str(paragraph.style and paragraph.style.name)
         ][-1:]
         run.text = run.text.replace(old, new)
     changed = io.BytesIO()
