@@ -50,6 +50,6 @@ def test_no_claim_is_empty_and_no_letter_is_made_up(text: str) -> None:
     assert set("".join(pieces).lower()) <= set(text.lower()) | set(text.upper().lower()) | {" "}
 
 
-def test_half_a_million_full_stops_after_single_letters_are_read_at_once() -> None:
-    text = "a. B " * 500_000
-    assert "".join(sentences(text)).count("B") == 500_000
+def test_a_hundred_thousand_full_stops_after_single_letters_are_read_at_once() -> None:
+    text = "a. B " * 100_000
+    assert "".join(sentences(text)).count("B") == 100_000
