@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubric.claims.split import MOST_WORDS, split
+from rubric.claims.split import MOST_WORDS, sentences, split
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,8 @@ def test_no_claim_is_empty_and_no_letter_is_made_up(text: str) -> None:
     pieces = split(text)
     assert all(piece.strip() for piece in pieces)
     assert set("".join(pieces).lower()) <= set(text.lower()) | set(text.upper().lower()) | {" "}
+
+
+def test_a_hundred_thousand_full_stops_after_single_letters_are_read_at_once() -> None:
+    text = "a. B " * 100_000
+    assert "".join(sentences(text)).count("B") == 100_000

@@ -78,7 +78,7 @@ def test_a_file_with_bytes_changed_is_read_or_refused(kind: str, data: st.DataOb
     ends(read, data.draw(changed(sound)))
 
 
-@_few
+@settings(_few, max_examples=8)
 @pytest.mark.parametrize("kind", PACKED)
 @given(data=st.data())
 def test_a_packed_file_with_bytes_of_a_part_changed_is_read_or_refused(kind: str, data: st.DataObject) -> None:
