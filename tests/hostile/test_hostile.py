@@ -16,10 +16,6 @@ from rubric.draft.round_trip.compare import differences
 from rubric.draft.round_trip.returned import read_returned
 from rubric.errors import BadInput
 from rubric.framework import load
-<<<<<<< HEAD
-from rubric.reports.library.coding import MOST_CLAIMS, code_report
-=======
->>>>>>> hostile
 from rubric.storage import Store
 from tests.bounded import works
 from tests.draft.builders import ON, rich

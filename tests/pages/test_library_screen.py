@@ -75,15 +75,8 @@ def test_a_broken_file_is_one_sentence_and_the_rest_of_the_batch_goes_on(library
     assert "2 files: 1 read, 1 not read." in library.words
     assert "broken.pdf" in library.words
     assert only(library).name == "north.txt"
-<<<<<<< HEAD
-    assert (
-        "A file over 30 MB is not taken, nor files of more than 60 MB at a time: those are not in this list."
-        in library.words
-    )
-=======
     too_much = "A file over 30 MB is not taken, nor files of more than 60 MB at a time: those are not in this list."
     assert too_much in library.words
->>>>>>> hostile
 
 
 def test_the_same_file_twice_says_when_and_by_whom(library: App) -> None:
