@@ -15,8 +15,10 @@ from rubric.storage.findings import ReportFindings
 from rubric.storage.items import EvidenceItems
 from rubric.storage.learned import LastLearned
 from rubric.storage.library import ReportShelf
+from rubric.storage.logs import BroughtTables
 from rubric.storage.migrate import bring_up_to_date
 from rubric.storage.plan import ImprovementPlan
+from rubric.storage.proposals import ProposedItems
 from rubric.storage.scores import PublishedScores
 from rubric.storage.tables import ReceiptRow
 from rubric.storage.templates import WordTemplates
@@ -57,6 +59,8 @@ class Store:
         self.findings = ReportFindings(self._database)
         self.scores = PublishedScores(self._database)
         self.learned = LastLearned(self._database)
+        self.proposals = ProposedItems(self._database)
+        self.logs = BroughtTables(self._database)
 
     def close(self) -> None:
         """Let go of every connection."""
