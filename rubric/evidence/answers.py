@@ -6,11 +6,21 @@ A peer challenge's recommendations are answered in the same way, once they are f
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from rubric.evidence.fields import Answer as Words
+from rubric.evidence.fields import Field
 from rubric.evidence.last_report import Answer
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.stated import stated
 from rubric.framework.words import Maturity, Polarity
 from rubric.reports.model import Finding
+
+# The fields of an answer, as the form has them.
+FIELDS = (
+    Field("done", Words.WORDS, "What we did", "account of what was done", long=True),
+    Field("shows", Words.WORDS, "What shows it", "account of what shows it", long=True),
+    Field("changed", Words.WORDS, "What changed for people", "account of what changed", long=True),
+    Field("nothing_yet_because", Words.WORDS, "Nothing yet, because", "reason why nothing was done", long=True),
+)
 
 # What falls short has to be answered; what was good has to be kept.
 _FIRST = (Polarity.SHORTFALL, Polarity.MIXED, Polarity.STRENGTH)

@@ -13,6 +13,7 @@ from rubric.storage.draft import DraftSections
 from rubric.storage.erasing import erase
 from rubric.storage.findings import ReportFindings
 from rubric.storage.items import EvidenceItems
+from rubric.storage.last_report import LastReports
 from rubric.storage.learned import LastLearned
 from rubric.storage.library import ReportShelf
 from rubric.storage.logs import BroughtTables
@@ -61,6 +62,7 @@ class Store:
         self.learned = LastLearned(self._database)
         self.proposals = ProposedItems(self._database)
         self.logs = BroughtTables(self._database)
+        self.last_report = LastReports(self._database)
 
     def close(self) -> None:
         """Let go of every connection."""

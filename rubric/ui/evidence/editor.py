@@ -162,6 +162,7 @@ def _more(asked: _Asked, framework: Framework) -> None:
         with right:
             asked.words("action.owner")
             fields.day("action.due", row_of("action.due").label, item.action.due if item.action else None)
+        asked.words("note", helped=True)
 
 
 def _is_gap(item: EvidenceItem) -> bool:
