@@ -67,8 +67,8 @@ def item_row(key: str, **fields: Any) -> Row:
         "return_reference": "R1", "owner": "Kim", "cause": "Few came", "affected": "Carers", "heard": "People wait",
         "decided": "To ask",
         "changed": "We ask", "told": "By letter", "action_text": "Widen it", "action_owner": "Alex",
-        "action_due": date(2026, 6, 30), "action_measure": "40 come", "action_status": "under_way", "note": "From a log",
-        "removed_at": None, **fields,
+        "action_due": date(2026, 6, 30), "action_measure": "40 come", "action_status": "under_way",
+        "note": "From a log", "removed_at": None, **fields,
     }  # fmt: skip
 
 

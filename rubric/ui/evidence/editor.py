@@ -15,7 +15,7 @@ from rubric.evidence.fields import value_of
 from rubric.evidence.lint import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
-from rubric.ui.evidence import acts
+from rubric.ui.evidence import acts, several
 from rubric.ui.evidence.kept import thing
 from rubric.ui.evidence.records import records
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
@@ -56,6 +56,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         boxes(kept)
         asked = _Asked(fields, assessment, item)
         asked.words("text", helped=True)
+        several.offer(assessment, item, framework, revision)
         _choices(fields, item, framework)
         records(fields, assessment, item, framework)
         _more(asked, framework)
