@@ -30,13 +30,13 @@ class ProposedItems:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, assessment_id: str, proposals: Sequence[Proposed]) -> int:
-        """Keep proposals for review; returns how many are new here. One that was brought in before stays as it is."""
+    def add(self, assessment_id: str, proposals: Sequence[Proposed]) -> frozenset[str]:
+        """Keep proposals for review; returns the ids of new ones. One that was brought in before stays as it is."""
         with holding.hold_assessment(self._database, assessment_id) as (session, row):
             fresh = _fresh(session, row, proposals)
             session.add_all(_row(row, one) for one in fresh)
             session.commit()
-            return len(fresh)
+            return frozenset(one.id for one in fresh)
 
     def waiting(self, assessment_id: str) -> list[Proposed]:
         """What nobody has decided about yet, the least sure first."""

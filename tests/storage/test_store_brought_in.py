@@ -42,8 +42,8 @@ def texts(store: Store, here: str) -> list[str]:
 
 
 def test_proposals_wait_least_sure_first_and_each_is_kept_once(store: Store, here: str) -> None:
-    assert store.proposals.add(here, [proposed("b", 0.9), proposed("a", 0.2)]) == 2
-    assert store.proposals.add(here, [proposed("a", 0.2), proposed("c", 0.4)]) == 1
+    assert store.proposals.add(here, [proposed("b", 0.9), proposed("a", 0.2)]) == {"a", "b"}
+    assert store.proposals.add(here, [proposed("a", 0.2), proposed("c", 0.4)]) == {"c"}
     assert [one.id for one in store.proposals.waiting(here)] == ["a", "c", "b"]
 
 

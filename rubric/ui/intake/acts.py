@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from rubric.claims.split import sentences
 from rubric.evidence import clean_text
-from rubric.framework import Speaker
 from rubric.intake.guarded import Choice, Settled, finds
 from rubric.intake.review import Proposed
 from rubric.intake.several import split_claim
@@ -144,7 +143,7 @@ def split(assessment: str, proposal: str, version: str) -> None:
     if len(parts) < 2:
         session.note(PLACE, "This is one sentence: put each claim on a line of its own in the box, then split.")
         return
-    made = one.split_into(parts, cache.with_reader(version).coder.read_all(list(parts), Speaker.COUNCIL))
+    made = one.split_into(parts, cache.readings(parts, version))
     if attempt(PLACE, lambda: cache.store().proposals.replace(assessment, (proposal,), made)):
         show(made[0].id)
 

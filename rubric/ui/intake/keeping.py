@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from rubric.english import count
+from rubric.english import count, either
 from rubric.intake.columns import Kind, match_columns
 from rubric.intake.guarded import Choices, proposed, tables
 from rubric.intake.model import FileRead, Intake, Table
@@ -22,19 +22,18 @@ def keep(assessment: str, read: Intake, choices: Choices) -> list[FileOutcome]:
         for table in tables(file, choices):
             matching = match_columns(table.sheet, known)
             store.logs.add(assessment, file.source.name, file.source.sha256, Table(table.sheet, matching))
-    claims = Counter(origin.sha256 for one in ours for origin in one.origins)
-    outcomes = [_outcome(file, claims[file.source.sha256]) for file in read.files]
-    if before := len(ours) - new:
-        words = f"{count(before, 'claim')} of these had been proposed here before, and {'is' if before == 1 else 'are'}"
-        outcomes.append(FileOutcome("All files", (f"{words} not proposed again.",)))
-    return outcomes
+    found = Counter(origin.sha256 for one in ours for origin in one.origins)
+    fresh = Counter(origin.sha256 for one in ours if one.id in new for origin in one.origins)
+    return [_outcome(file, found[file.source.sha256], fresh[file.source.sha256]) for file in read.files]
 
 
-def _outcome(file: FileRead, claims: int) -> FileOutcome:
+def _outcome(file: FileRead, claims: int, fresh: int) -> FileOutcome:
     if file.refused:
         return FileOutcome(file.source.name, (file.refused,), refused=True)
-    found = [count(claims, "claim") + " to look at"] if claims else []
+    found = [f"{count(fresh, 'claim')} to look at"] if fresh else []
     found += [_told(table) for table in file.tables]
+    if before := claims - fresh:
+        found.append(f"{count(before, 'claim')} that {either(before, 'was', 'were')} proposed here before")
     first = f"{'; '.join(found)}." if found else _NOTHING
     left = f" {count(file.left_out, 'passage')} left out, such as headings and contents." if file.left_out else ""
     return FileOutcome(file.source.name, (first + left, *file.notes))

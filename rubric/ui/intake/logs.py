@@ -1,12 +1,10 @@
 """What clicks on an evidence log or action plan do: take columns and values otherwise, bring its rows in, undo."""
 
-from collections.abc import Sequence
-
 from rubric.claims import Reading
 from rubric.english import count
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
-from rubric.framework import Framework, Speaker
+from rubric.framework import Framework
 from rubric.intake.log import Brought, items_of
 from rubric.intake.waiting import WaitingTable
 from rubric.ui.saved.saving import attempt
@@ -19,10 +17,9 @@ _GONE = "This table is not here any more: bring its file in again."
 
 def read(assessment: Assessment, framework: Framework, one: WaitingTable) -> Brought:
     """What would come of a table as its columns are taken now."""
-    coder = cache.with_reader(assessment.framework_version).coder
 
-    def read_all(texts: Sequence[str]) -> list[Reading]:
-        return coder.read_all(texts, Speaker.COUNCIL)
+    def read_all(texts: list[str]) -> list[Reading]:
+        return cache.readings(texts, assessment.framework_version)
 
     return items_of(one.table.sheet, one.table.matching, framework, read_all, one.meanings)
 

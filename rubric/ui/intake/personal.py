@@ -1,5 +1,7 @@
 """Personal data in what was just read: each find with what to do about it, before anything is kept."""
 
+from hashlib import sha256
+
 import streamlit as st
 
 from rubric.english import count, either, shortened
@@ -54,7 +56,7 @@ def _choice(one: Seen, number: int, settled: Settled) -> None:
         f'<p class="note">This looks like {safe(one.found.kind.label)}. {safe(one.found.why)}{times}<br>'
         f"“…{safe(before)}<mark>{safe(one.found.words)}</mark>{safe(after)}…”</p>"
     )
-    key = f"intake-find-{number}-{abs(hash(one.key))}"
+    key = f"intake-find-{number}-{sha256(one.key.encode()).hexdigest()[:10]}"
     st.segmented_control(
         f"What becomes of it :small[find {number}]",
         list(_LABELS),

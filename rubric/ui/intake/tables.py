@@ -76,15 +76,10 @@ def _open(assessment: Assessment, framework: Framework, one: WaitingTable) -> No
     with st.container(border=True, key=f"log-{one.id}"):
         st.subheader(literal(_name(one)), anchor=False)
         rows: Sequence[BroughtItem | BroughtAction] = brought.items or brought.actions
-        would = either(len(rows), "would become", "would become")
-        left = f" {count(len(brought.left_out), 'row')} left out." if brought.left_out else ""
         noun = "item" if kind is Kind.ITEMS else "action"
-        st.html(
-            f'<p role="status">Read as an {_KINDS[kind]}: {count(len(rows), "row")} {would} '
-            f"{count(len(rows), noun)} each.{left}</p>"
-            if len(rows) != 1
-            else f'<p role="status">Read as an {_KINDS[kind]}: one row would become one {noun}.{left}</p>'
-        )
+        left = f" {count(len(brought.left_out), 'row')} left out." if brought.left_out else ""
+        words = f"Read as an {_KINDS[kind]}: {count(len(rows), 'row')} would become {count(len(rows), noun)}."
+        st.html(f'<p role="status">{words}{left}</p>')
         _matching(assessment, one)
         _values(assessment, framework, one, brought)
         _preview(framework, rows)
