@@ -40,7 +40,7 @@ def test_an_answer_is_saved_as_each_field_is_left_and_linked_to_evidence(app: Ap
     first = report(app).answers[0].finding
     app.press(f"answer-{first}")
     app.at.text_area(key=f"{first}.done").input("We ask carers each quarter").run()
-    app.at.multiselect(key=f"{first}.items").set_value(["proof"]).run()
+    app.at.multiselect(key=f"{first}.items").select("proof").run()
     app.press(f"answered-{first}")
     app.sound()
     answer = report(app).answers[0]
