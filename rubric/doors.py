@@ -5,16 +5,20 @@ or too much (`rubric/bounded`). Templates have a door of their own, `draft/word/
 """
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from rubric.bounded import Over, within_bounds
 from rubric.draft.round_trip.returned import Returned, read_returned
 from rubric.draft.workbook.model import WorkbookRead
 from rubric.draft.workbook.read import read_workbook
-from rubric.errors import BadAssessmentFile, BadReport
+from rubric.errors import BadAssessmentFile, BadInput, BadReport
 from rubric.evidence import Assessment, read_assessment
 from rubric.evidence.parse import CHOOSE
 from rubric.framework.model import Framework
+from rubric.intake.model import FileRead, Source
+from rubric.intake.passages import PASTED, read_passages
+from rubric.intake.passages import pasted_passages as read_pasted
 from rubric.prediction.cases import Case, cases_in
 from rubric.reports.files.guard import safe_name
 from rubric.reports.library.share import read_library
@@ -43,6 +47,24 @@ def report_at(path: Path) -> ReadReport:
 def pasted(text: str) -> ReadReport:
     """See `reports.read.read_text`. BadReport."""
     return within_bounds(read_text, text, over=_report_over("This text"))
+
+
+def passages(data: bytes, name: str) -> FileRead:
+    """See `intake.passages.read_passages`; what takes too long or too much is refused in the same way."""
+    try:
+        return within_bounds(
+            read_passages, data, name, over=Over(safe_name(name), "split it, or bring in its pages one by one")
+        )
+    except BadInput as error:
+        return FileRead(Source(safe_name(name), sha256(data).hexdigest()), refused=str(error))
+
+
+def pasted_passages(text: str) -> FileRead:
+    """See `intake.passages.pasted_passages`; what takes too long or too much is refused in the same way."""
+    try:
+        return within_bounds(read_pasted, text, over=Over("This text", "paste it in parts"))
+    except BadInput as error:
+        return FileRead(Source(PASTED, sha256(text.encode("utf-8", "surrogatepass")).hexdigest()), refused=str(error))
 
 
 def library(data: bytes) -> list[ShelvedReport]:

@@ -6,48 +6,24 @@ A peer challenge's recommendations are answered in the same way, once they are f
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from rubric.evidence.fields import Answer as Words
+from rubric.evidence.fields import Field
+from rubric.evidence.last_report import Answer
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.stated import stated
 from rubric.framework.words import Maturity, Polarity
 from rubric.reports.model import Finding
 
+# The fields of an answer, as the form has them.
+FIELDS = (
+    Field("done", Words.WORDS, "What we did", "account of what was done", long=True),
+    Field("shows", Words.WORDS, "What shows it", "account of what shows it", long=True),
+    Field("changed", Words.WORDS, "What changed for people", "account of what changed", long=True),
+    Field("nothing_yet_because", Words.WORDS, "Nothing yet, because", "reason why nothing was done", long=True),
+)
+
 # What falls short has to be answered; what was good has to be kept.
 _FIRST = (Polarity.SHORTFALL, Polarity.MIXED, Polarity.STRENGTH)
-
-
-class Answer(BaseModel):
-    """A finding of the last report, and the council's answer to it.
-
-    `finding` is the finding's id, `said` its words then. `done`, `shows` and `changed` are what was done, what shows it
-    and what is different for people; where nothing was, `nothing_yet_because` says why. `items` and `actions` are the
-    ids of evidence and plan actions that answer it.
-    """
-
-    model_config = ConfigDict(extra="forbid", validate_assignment=True)
-
-    finding: str = Field(min_length=1)
-    said: str
-    aspect: str
-    polarity: Polarity
-    maturity: Maturity
-    done: str = ""
-    shows: str = ""
-    changed: str = ""
-    nothing_yet_because: str = ""
-    items: list[str] = Field(default_factory=list)
-    actions: list[str] = Field(default_factory=list)
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether it says what was done, or why nothing was."""
-        return bool(stated(self.done) or stated(self.nothing_yet_because))
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether something shows what was done: in words, or by an item of evidence."""
-        return bool(stated(self.shows) or self.items)
 
 
 class Mark(StrEnum):

@@ -124,6 +124,9 @@ ITEM = (
     Field("action.due", Answer.DAY, "By when", "date of the next step", column="Next step by when"),
     Field("action.measure", Answer.WORDS, "How you will know it worked", "measure of the next step", long=True),
     Field("action.status", Answer.CHOICE, "Where the next step stands", "status of the next step", codes=ActionStatus),
+    Field("note", Answer.WORDS, "Note", "note", long=True,
+          meaning="For yourselves, such as the passage that this comes from. It goes into no draft.",
+          hint="For yourselves: it goes into no draft."),
 )
 
 CONFIRMATION = (
@@ -156,6 +159,8 @@ ACTION = (
           document="Topic"),
     Field("evidence", Answer.ITEMS, "Which evidence it answers", "links to evidence", column="Evidence it answers",
           hint="A line for each: the number in the evidence list.", document="Answers evidence"),
+    Field("note", Answer.WORDS, "Note", "note", long=True, meaning="For yourselves. It goes into no document.",
+          hint="For yourselves: it goes into no document."),
 )
 # fmt: on
 

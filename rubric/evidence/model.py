@@ -11,12 +11,14 @@ from rubric.claims.named import unnamed
 from rubric.english import flat
 from rubric.evidence.confirmation import MOST_RECORDS, Confirmation, named_voices, recorded_voices
 from rubric.evidence.ids import ID_LENGTH, new_id
+from rubric.evidence.last_report import LastReport
 from rubric.evidence.stated import stated
 from rubric.evidence.support import supported
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
 
-# 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 3 confirmations. All are read.
-SCHEMA_VERSION = 3
+# 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 3 confirmations; 4 notes on items
+# and actions, and the last report. All are read.
+SCHEMA_VERSION = 4
 LOOP = ("heard", "decided", "changed", "told")  # the steps of a closed loop, each a field of an item, in their order
 
 
@@ -49,13 +51,14 @@ class PlanAction(Action):
     """A line of the improvement plan: a next step of the assessment as a whole.
 
     `evidence` holds the ids of the items it answers and `aspects` those of the aspects it serves; `origin` names the
-    suggestion that it was accepted from, so that it is not offered again ("" for one typed in).
+    suggestion that it was accepted from, so that it is not offered again ("" for one typed in). `note` is as an item's.
     """
 
     id: str = Field(default_factory=new_id, min_length=1, max_length=ID_LENGTH)
     evidence: list[str] = Field(default_factory=list)
     aspects: list[str] = Field(default_factory=list)
     origin: str = ""
+    note: str = ""
 
 
 class EvidenceItem(BaseModel):
@@ -65,7 +68,8 @@ class EvidenceItem(BaseModel):
     who is named; `confirmations` record what they said or showed, and `named_voices` keeps the two in step.
     `cause` and `affected` are for a gap: why it is so, and for whom it matters. `heard`, `decided`, `changed` and
     `told` are the four steps of a closed loop: what people said, what was decided, what is different now, and how they
-    were told. `position` orders items within an aspect, smallest first.
+    were told. `note` holds what is kept beside the claim and never drafted, such as the passage that it comes from.
+    `position` orders items within an aspect, smallest first.
     """
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
@@ -92,6 +96,7 @@ class EvidenceItem(BaseModel):
     return_reference: str = ""
     owner: str = ""
     action: Action | None = None
+    note: str = ""
     position: float = Field(default=0.0, allow_inf_nan=False)  # JSON has no infinity and no NaN
 
     @field_validator("confirmations")
@@ -252,6 +257,7 @@ class Assessment(BaseModel):
     actions: list[PlanAction] = Field(default_factory=list)
     edits: list[SectionEdit] = Field(default_factory=list)
     waivers: list[Waiver] = Field(default_factory=list)
+    last_report: LastReport | None = None
 
     def edit_of(self, section: str) -> SectionEdit | None:
         """The section as somebody wrote it; None where nobody has edited it."""

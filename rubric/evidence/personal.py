@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from rubric.evidence import fields
+from rubric.evidence import answers, fields
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Waiver
 from rubric.privacy import Found, Kind, find
 
 RULE = "personal."  # begins the rule of every such waiver
 ITEM, ACTION, SECTION, SKIP, ABOUT = "item", "action", "section", "skip", "assessment"
+ANSWER = "answer"  # to a finding of the last report
 # who owns a thing or leads on it is somebody at work, so a name there is as it should be
 OWNERS = frozenset({"owner", "action.owner", "lead"})
 DETAILS = {
@@ -112,6 +113,8 @@ def field_label(subject: str, field: str) -> str:
         return fields.action(field).label
     if kind == ABOUT:
         return DETAILS[field]
+    if kind == ANSWER:
+        return next(row.label for row in answers.FIELDS if row.name == field)
     return "Why the aspect is skipped" if kind == SKIP else "A section that somebody wrote"
 
 
@@ -125,6 +128,8 @@ def _texts(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
         yield f"{SKIP}:{skip.aspect}", "reason", skip.reason
     for action in assessment.actions:
         yield from ((f"{ACTION}:{action.id}", field, text) for field, text in _fields(action))
+    for answer in assessment.last_report.answers if assessment.last_report else ():
+        yield from ((f"{ANSWER}:{answer.finding}", row.name, getattr(answer, row.name)) for row in answers.FIELDS)
     for edit in assessment.edits:
         yield f"{SECTION}:{edit.section}", "text", edit.text
 

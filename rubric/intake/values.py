@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import yaml
 
+from rubric.evidence.model import ActionStatus
 from rubric.framework.model import Framework
 from rubric.framework.words import Voice
 from rubric.reports.text import loose
@@ -63,3 +64,19 @@ def share_known(kind: str, cells: list[str]) -> float:
     filled = [cell for cell in cells if cell.strip()]
     known = [cell for cell in filled if (voices_of(cell) if kind == "voices" else code_of(kind, cell))]
     return len(known) / len(filled) if filled else 0.0
+
+
+def choices_for(name: str, framework: Framework) -> dict[str, str]:
+    """The codes of ours that a coded field takes, each with its words; none for a field of words, a day or voices."""
+    match name.removeprefix("action."):
+        case "polarity":
+            return {str(code): word.label for code, word in framework.polarities.items()}
+        case "maturity":
+            return {str(code): word.label for code, word in framework.maturities.items()}
+        case "reach":
+            return {str(code): word.label for code, word in framework.reaches.items()}
+        case "status":
+            return {str(code): str(code).replace("_", " ").capitalize() for code in ActionStatus}
+        case "aspect" | "aspects" | "related_aspects":
+            return {aspect.id: aspect.title for aspect in framework.aspects}
+    return {}

@@ -7,6 +7,7 @@ from rubric.storage.store import Store
 from rubric.storage.values import (
     Change,
     Copied,
+    Decision,
     Erased,
     Learned,
     Receipt,
@@ -23,6 +24,7 @@ from rubric.storage.values import (
 __all__ = [
     "Change",
     "Copied",
+    "Decision",
     "Erased",
     "Learned",
     "Receipt",

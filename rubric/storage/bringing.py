@@ -33,14 +33,14 @@ def bring_in(
     for item_id, changes in changed.items():
         _refuse_to_overwrite(session, row, item_id, changes, seen.get(item_id))
         save_item(session, row, item_id, changes, None)
-    ids = {item.id: _item(session, row, item) for item in added}
+    ids = {item.id: bring_item(session, row, item) for item in added}
     for action_id, changes in actions_changed.items():
         save_action(session, row, action_id, _relinked(changes, ids), actions_seen.get(action_id))
     for action in actions_added:
-        _action(session, row, action_with_new_ids(action, ids))
+        bring_action(session, row, action_with_new_ids(action, ids))
 
 
-def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
+def bring_item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
     """Add an item and return its id; an item of this assessment that was removed is restored with these values."""
     existing = session.get(ItemRow, stored(item.id))
     if existing is not None and existing.assessment_id == row.id and existing.removed_at is not None:
@@ -55,15 +55,18 @@ def _item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
     return kept.id
 
 
-def _action(session: Session, row: AssessmentRow, action: PlanAction) -> None:
+def bring_action(session: Session, row: AssessmentRow, action: PlanAction) -> str:
+    """Add an action and return its id; one of this assessment that was removed is restored with these values."""
     existing = session.get(ActionRow, stored(action.id))
     if existing is not None and existing.assessment_id == row.id and existing.removed_at is not None:
         set_action_removed(session, row, existing.id, removed=False)
         save_action(session, row, existing.id, action.model_dump(exclude={"id"}), None)
-        return
+        return existing.id
     elsewhere = () if existing is None or existing.assessment_id == row.id else (action.id,)
-    add_action(session, row, action.model_copy(update={"id": usable_id(action.id, elsewhere)}))
+    kept = action.model_copy(update={"id": usable_id(action.id, elsewhere)})
+    add_action(session, row, kept)
     session.flush()
+    return kept.id
 
 
 def _relinked(changes: Mapping[str, object], ids: Mapping[str, str]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from rubric.evidence.model import now
 from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
+from rubric.storage.intake_tables import ProposalRow
 from rubric.storage.library_tables import LibraryChangeRow, ReportRow, ScoreTableRow
 from rubric.storage.references import cited
 from rubric.storage.removal import Removable
@@ -25,6 +26,9 @@ def erase(session: Session, older_than: timedelta) -> Erased:
     _forget_parts(session, before)
     _forget_templates(session, before)
     _forget_learned(session, before)
+    session.execute(
+        delete(ProposalRow).where(ProposalRow.decided_at < before)
+    )  # rejected words, and those now in items
     return Erased(
         assessments=_erase(session, AssessmentRow, before),
         items=_erase(session, ItemRow, before),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
 from rubric.evidence.ids import new_id
+from rubric.evidence.last_report import LastReport
 from rubric.evidence.model import Assessment, PlanAction, SectionEdit, Waiver
 
 _CITATION = re.compile(r"(?<!\\)\[([^\]\n]*@[^\]\n]*)\]")
@@ -33,8 +34,27 @@ def with_new_ids(assessment: Assessment, *, items: Mapping[str, str], actions: M
                 waiver.model_copy(update={"subject": subjects.get(waiver.subject, waiver.subject)})
                 for waiver in assessment.waivers
             ],
+            "last_report": _report_with_new_ids(assessment.last_report, items, actions),
         }
     )
+
+
+def _report_with_new_ids(
+    report: LastReport | None, items: Mapping[str, str], actions: Mapping[str, str]
+) -> LastReport | None:
+    """The last report with the links of its answers following the new ids."""
+    if report is None:
+        return None
+    answers = [
+        answer.model_copy(
+            update={
+                "items": [items.get(item_id, item_id) for item_id in answer.items],
+                "actions": [actions.get(action_id, action_id) for action_id in answer.actions],
+            }
+        )
+        for answer in report.answers
+    ]
+    return report.model_copy(update={"answers": answers})
 
 
 def action_with_new_ids(action: PlanAction, items: Mapping[str, str]) -> PlanAction:

@@ -14,7 +14,7 @@ from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 
 NO_REASON = "No reason given"
 DETAILS = ("council", "title", "period", "lead")
-ASSESSMENT_FIELDS = (*DETAILS, "framework_version", "is_example", "created", "updated")
+ASSESSMENT_FIELDS = (*DETAILS, "framework_version", "is_example", "created", "updated", "last_report")
 ITEM_FIELDS = tuple(name for name in EvidenceItem.model_fields if name not in ("id", "action"))
 ACTION_FIELDS = tuple(Action.model_fields)
 PLAN_FIELDS = tuple(name for name in PlanAction.model_fields if name != "id")

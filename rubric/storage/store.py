@@ -13,10 +13,13 @@ from rubric.storage.draft import DraftSections
 from rubric.storage.erasing import erase
 from rubric.storage.findings import ReportFindings
 from rubric.storage.items import EvidenceItems
+from rubric.storage.last_report import LastReports
 from rubric.storage.learned import LastLearned
 from rubric.storage.library import ReportShelf
+from rubric.storage.logs import BroughtTables
 from rubric.storage.migrate import bring_up_to_date
 from rubric.storage.plan import ImprovementPlan
+from rubric.storage.proposals import ProposedItems
 from rubric.storage.scores import PublishedScores
 from rubric.storage.tables import ReceiptRow
 from rubric.storage.templates import WordTemplates
@@ -57,6 +60,9 @@ class Store:
         self.findings = ReportFindings(self._database)
         self.scores = PublishedScores(self._database)
         self.learned = LastLearned(self._database)
+        self.proposals = ProposedItems(self._database)
+        self.logs = BroughtTables(self._database)
+        self.last_report = LastReports(self._database)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -62,7 +62,8 @@ class AssessmentRow(Table):
     """An assessment. `removed_at` is set when it is deleted, and cleared when that is undone.
 
     `template_id` is the Word template that its draft is made with; empty for the one that is shipped. It is no foreign
-    key, as SQLite could get one only by making this table anew; purging a template empties it.
+    key, as SQLite could get one only by making this table anew; purging a template empties it. `last_report` is
+    as in the assessment file; `known_columns` is how the council's own tables were taken (`BroughtTables`).
     """
 
     __tablename__ = "assessment"
@@ -80,6 +81,8 @@ class AssessmentRow(Table):
     archived_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None] = mapped_column("deleted_at")
     template_id: Mapped[int | None]
+    last_report: Mapped[Any] = mapped_column(nullable=True)
+    known_columns: Mapped[Any] = mapped_column(nullable=True)
 
 
 class ItemRow(Table):
@@ -121,6 +124,7 @@ class ItemRow(Table):
     action_due: Mapped[date | None]
     action_measure: Mapped[str | None]
     action_status: Mapped[str | None]
+    note: Mapped[str] = mapped_column(server_default="")
     removed_at: Mapped[datetime | None]
 
 
@@ -141,6 +145,7 @@ class ActionRow(Table):
     evidence: Mapped[list[str]]
     aspects: Mapped[list[str]]
     origin: Mapped[str]
+    note: Mapped[str] = mapped_column(server_default="")
     removed_at: Mapped[datetime | None]
 
 

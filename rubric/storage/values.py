@@ -136,6 +136,15 @@ class Learned(Value):
     at: datetime
 
 
+class Decision(Value):
+    """What was decided about a proposal (accepted, rejected, or replaced by others), numbered within its assessment."""
+
+    step: int
+    state: str
+    text: str
+    id: str
+
+
 class Copied(Value):
     """That a copy of everything was written: its file, the revision of its tables, what is in it, and its bytes."""
 

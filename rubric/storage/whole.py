@@ -51,6 +51,7 @@ def insert(session: Session, assessment: Assessment, template_id: int | None = N
         items=_first_of_each([item.id for item in assessment.evidence], item_ids),
         actions=_first_of_each([action.id for action in assessment.actions], action_ids),
     )
+    row.last_report = rows.stored(assessment.last_report)  # its links follow too
     session.add_all(
         rows.item_row(item, row.id, key, place)
         for place, (item, key) in enumerate(zip(assessment.evidence, item_ids, strict=True))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubric.evidence.answers import Answer, Mark, answers_to, marks_on, with_answers
+from rubric.evidence.answers import Mark, answers_to, marks_on, with_answers
+from rubric.evidence.last_report import Answer
 from rubric.evidence.model import ActionStatus, Assessment, EvidenceItem, PlanAction
 from rubric.framework.words import Maturity, Polarity
 from rubric.reports import load_library

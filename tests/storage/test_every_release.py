@@ -12,6 +12,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from rubric.evidence.last_report import LastReport
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 from rubric.prediction.change import LibraryChange
@@ -37,6 +38,12 @@ RECORD = {
     "id": "r1", "voice": "people", "said": "They chair it", "count": 12, "of": 40, "where": "Minutes",
     "when": "2026-03-31", "against": False,
 }  # fmt: skip
+ANSWERED = {
+    "finding": "f/1", "said": "Few carers are asked", "aspect": "feedback", "polarity": "shortfall",
+    "maturity": "developing", "done": "We ask", "shows": "", "changed": "", "nothing_yet_because": "",
+    "items": ["a"], "actions": [],
+}  # fmt: skip
+LAST = {"name": "report.pdf", "authority": "Exampleshire", "score": 2, "date": "May 2026", "answers": [ANSWERED]}
 PLAN_HAS_IDS = "v0003"  # the revision since which each line of a plan has an id of its own
 
 Row = dict[str, Any]
@@ -46,7 +53,8 @@ def assessment_row(key: str, **fields: Any) -> Row:
     about = {"council": "Exampleshire", "title": "Year one", "period": "2026", "lead": "Sam"}
     return {
         "id": key, "revision": 2, **about, "framework_version": "v9", "is_example": False, "created": AT,
-        "updated": AT, "archived_at": None, "deleted_at": None, "template_id": 1, **fields,
+        "updated": AT, "archived_at": None, "deleted_at": None, "template_id": 1, "last_report": LAST,
+        "known_columns": {"columns": {"lead": "owner"}, "meanings": []}, **fields,
     }  # fmt: skip
 
 
@@ -60,7 +68,7 @@ def item_row(key: str, **fields: Any) -> Row:
         "decided": "To ask",
         "changed": "We ask", "told": "By letter", "action_text": "Widen it", "action_owner": "Alex",
         "action_due": date(2026, 6, 30), "action_measure": "40 come", "action_status": "under_way",
-        "removed_at": None, **fields,
+        "note": "From a log", "removed_at": None, **fields,
     }  # fmt: skip
 
 
@@ -68,8 +76,28 @@ def plan_row(key: str | int, place: int, **fields: Any) -> Row:
     return {
         "id": key, "assessment_id": "here", "revision": 2, "place": place, "text": "Ask carers", "owner": "Sam",
         "due": date(2026, 6, 30), "measure": "40 answer", "status": "done", "evidence": ["a"],
-        "aspects": ["feedback"], "origin": "gap", "removed_at": None, **fields,
+        "aspects": ["feedback"], "origin": "gap", "note": "From a plan", "removed_at": None, **fields,
     }  # fmt: skip
+
+
+def proposal_row(number: int, state: str, **fields: Any) -> Row:
+    origin = {"file": "Log.docx", "sha256": "0" * 64, "where": "page 1", "passage": "Carers chair it."}
+    content = {
+        "id": f"p{number}", "text": "Carers chair it.", "aspect": "coproduction", "polarity": "strength",
+        "maturity": "in_place", "confidence": 0.5, "origins": [origin],
+    }  # fmt: skip
+    decided = {"step": None, "made_in": None, "decided_at": None, "item_id": None, "item_revision": None}
+    made = {"id": number, "assessment_id": "here", "key": f"p{number}", "revision": 1, "content": content}
+    return {**made, "confidence": 0.5, "state": state, **decided, **fields}
+
+
+def brought_row() -> Row:
+    sheet = {"name": "Log", "rows": [[1, ["Evidence", "Lead"]], [2, ["Carers chair it.", "Ana"]]]}
+    columns = [[0, "Evidence", "text", "by its name"], [1, "Lead", "owner", "chosen"]]
+    choices = {"kind": "item", "header": 1, "columns": columns, "meanings": [["polarity", "fine", "strength"]]}
+    brought = {"items": {"a": 1}, "actions": {}}
+    return {"id": 1, "assessment_id": "here", "key": "k", "file": "Log.xlsx", "sheet": sheet, "choices": choices,
+            "brought": brought}  # fmt: skip
 
 
 def edit_row(number: int, section: str, words: str, revision: int, replaced: datetime | None) -> Row:
@@ -124,6 +152,9 @@ def rows(revision: str) -> list[tuple[str, Row]]:
         ("word_template", template | {"id": 1, "name": "Ours", "version": 1, "removed_at": None}),
         ("word_template", template | {"id": 2, "name": "Ours", "version": 2, "removed_at": AT}),
         ("receipt", {"id": 1, "at": AT, "days": 90, "erased": {"items": 2}}),
+        ("proposal", proposal_row(1, "waiting")),
+        ("proposal", proposal_row(2, "accepted", step=2, made_in=1, decided_at=AT, item_id="a", item_revision=1)),
+        ("brought_table", brought_row()),
         ("library_change", {"id": 1, "library": "one", "change": CHANGE.model_dump(mode="json"), "learned_at": AT}),
     ]
 
@@ -209,6 +240,8 @@ def test_a_database_of_every_release_opens_and_is_complete(
             _has_a_library(store, formerly_coded)
         if release >= "v0003":
             _has_a_draft(store)
+        if release >= "v0008":
+            _has_what_was_brought_in(store)
         if release >= "v0004":
             last = store.learned.last()
             assert last is not None
@@ -229,12 +262,13 @@ def expected(release: str, held: Assessment) -> Assessment:
                 text="Widen it", owner="Alex", due=date(2026, 6, 30), measure="40 come",
                 status=ActionStatus.UNDER_WAY,
             ),
-            "confirmations": records, **later,
+            "confirmations": records, "note": "From a log" if release >= "v0008" else "", **later,
         }
     )  # fmt: skip
     line = Action(text="Ask carers", owner="Sam", due=date(2026, 6, 30), measure="40 answer", status=ActionStatus.DONE)
     if release >= PLAN_HAS_IDS:
         links = {"evidence": ["a"], "aspects": ["feedback"], "origin": "gap"}
+        links |= {"note": "From a plan"} if release >= "v0008" else {}
         actions = [PlanAction.model_validate({"id": "ask", **line.model_dump(), **links})]
     else:  # the upgrade gives each line an id; a plan kept no removed lines yet
         actions = [PlanAction.model_validate({"id": one.id, **line.model_dump()}) for one in held.actions]
@@ -253,6 +287,7 @@ def expected(release: str, held: Assessment) -> Assessment:
         skips=[Skip(aspect="culture", reason="Later")],
         actions=actions,
         edits=[SectionEdit(section=one, text=it, composed=f"{it}, composed", by="Sam", at=AT) for one, it in written],
+        last_report=LastReport.model_validate(LAST) if release >= "v0008" else None,
         waivers=[Waiver(rule="no-date", subject="item:a", reason="It is standing", by="Sam", at=AT)][: len(written)],
     )
 
@@ -275,6 +310,15 @@ def _has_a_library(store: Store, formerly_coded: Callable[[str, int], Former]) -
     table = store.scores.newest()
     assert table is not None
     assert table.rows == ({"authority": "South"},)
+
+
+def _has_what_was_brought_in(store: Store) -> None:
+    assert [one.id for one in store.proposals.waiting("here")] == ["p1"]
+    assert [(one.step, one.state) for one in store.proposals.decided("here")] == [(2, "accepted")]
+    (log,) = store.logs.waiting("here")
+    assert (log.file, log.items, log.meanings) == ("Log.xlsx", ("a",), {("polarity", "fine"): "strength"})
+    assert [column.field for column in log.table.matching.columns] == ["text", "owner"]
+    assert store.logs.known("here") == {"lead": "owner"}
 
 
 def _has_a_draft(store: Store) -> None:

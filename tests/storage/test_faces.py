@@ -10,7 +10,21 @@ import pytest
 from rubric.storage import Saved, Store
 
 PRODUCT = Path(__file__).parents[2] / "rubric"
-PARTS = ("assessments", "items", "plan", "draft", "waivers", "templates", "library", "findings", "scores", "learned")
+PARTS = (
+    "assessments",
+    "items",
+    "plan",
+    "draft",
+    "waivers",
+    "templates",
+    "library",
+    "findings",
+    "scores",
+    "learned",
+    "proposals",
+    "logs",
+    "last_report",
+)
 
 
 def methods(of: object) -> list[str]:

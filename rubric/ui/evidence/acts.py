@@ -12,7 +12,7 @@ from rubric.english import shortened
 from rubric.evidence import Confirmation, EvidenceItem, clean_text
 from rubric.evidence.fields import record_name
 from rubric.framework import Voice
-from rubric.ui.evidence.desk import EvidenceDesk, GoneRecord
+from rubric.ui.evidence.desk import EvidenceDesk, GoneRecord, SplitItem
 from rubric.ui.evidence.kept import thing
 from rubric.ui.saved import saving
 from rubric.ui.saved.saving import attempt
@@ -53,6 +53,46 @@ def go_back(assessment: str, item: str, revision: int) -> None:
     changes: dict[str, object] = {}
     if attempt("evidence", lambda: changes.update(cache.store().items.changes_back(assessment, item, revision))):
         saving.save(thing(assessment, item), changes)
+
+
+def split(assessment: str, item: EvidenceItem, parts: Sequence[tuple[str, str]], revision: int) -> None:
+    """Make an item of each part of a claim (its words and its aspect); the first stays in `item` itself.
+
+    The others get its document, date and owner. `revision` is that of `item`.
+    """
+    (first, _), *others = parts
+    shared = {"source": item.source, "source_date": item.source_date, "owner": item.owner}
+    made = [EvidenceItem.model_validate({"text": text, "aspect": aspect, **shared}) for text, aspect in others]
+    if attempt(
+        "evidence",
+        lambda: cache.store().assessments.bring_in(
+            assessment,
+            added=made,
+            changed={item.id: {"text": first}},
+            seen={item.id: revision},
+            by=session.desk().who,
+        ),
+    ):
+        session.feature(EvidenceDesk).split = SplitItem(item, first, tuple(one.id for one in made))
+
+
+def unsplit(assessment: str, last: SplitItem) -> None:
+    """Put the claim together again, and remove the items that were made of it; words changed since stay."""
+    store = cache.store()
+
+    def work() -> object:
+        current = {item.id: item for item in store.assessments.get(assessment).evidence}
+        revisions = store.items.revisions(assessment)
+        if last.before.id not in current or current[last.before.id].text != last.first:
+            session.note("evidence", "The claim was changed since it was split, so it stays as it is.")
+            return None
+        for made in last.made:
+            if revisions.get(made) == 1:
+                store.items.remove(assessment, made)
+        return store.items.save(assessment, last.before.id, {"text": last.before.text}, by=session.desk().who)
+
+    if attempt("evidence", work):
+        session.feature(EvidenceDesk).split = None
 
 
 def remove(assessment: str, item: str, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rubric.evidence import Confirmation
+from rubric.evidence import Confirmation, EvidenceItem
 from rubric.ui.state.desk import Gone, PerAssessment
 
 
@@ -15,9 +15,22 @@ class GoneRecord:
     record: Confirmation
 
 
+@dataclass(frozen=True)
+class SplitItem:
+    """An item before its claim was split, the words that it kept, and the ids of the items made of the rest."""
+
+    before: EvidenceItem
+    first: str
+    made: tuple[str, ...]
+
+
 @dataclass
 class EvidenceDesk(PerAssessment):
-    """`removed` is the item removed last, until it is restored or another one is removed; so is `removed_record`."""
+    """`removed` is the item removed last, until it is restored or another one is removed; so is `removed_record`.
+
+    `split` is the claim that was split last.
+    """
 
     removed: Gone | None = None
     removed_record: GoneRecord | None = None
+    split: SplitItem | None = None

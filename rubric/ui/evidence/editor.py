@@ -15,8 +15,8 @@ from rubric.evidence.fields import value_of
 from rubric.evidence.lint import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
-from rubric.ui.evidence import acts
-from rubric.ui.evidence.kept import thing, voices
+from rubric.ui.evidence import acts, several
+from rubric.ui.evidence.kept import thing
 from rubric.ui.evidence.records import records
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
 from rubric.ui.parts.words import safe
@@ -25,6 +25,7 @@ from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.saved.history import history
+from rubric.ui.saved.voices import voices
 from rubric.ui.state import cache
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -55,6 +56,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         boxes(kept)
         asked = _Asked(fields, assessment, item)
         asked.words("text", helped=True)
+        several.offer(assessment, item, framework, revision)
         _choices(fields, item, framework)
         records(fields, assessment, item, framework)
         _more(asked, framework)
@@ -161,6 +163,7 @@ def _more(asked: _Asked, framework: Framework) -> None:
         with right:
             asked.words("action.owner")
             fields.day("action.due", row_of("action.due").label, item.action.due if item.action else None)
+        asked.words("note", helped=True)
 
 
 def _is_gap(item: EvidenceItem) -> bool:

@@ -6,9 +6,7 @@ from typing import Any
 from rubric.evidence import Confirmation, fields
 from rubric.evidence.fields import RECORD
 from rubric.storage import Saved
-from rubric.ui.parts.coding import ONLY_US
 from rubric.ui.saved.kind import Kind, Thing, value_in_words
-from rubric.ui.saved.saving import Stored
 from rubric.ui.state import cache, session
 
 
@@ -62,18 +60,3 @@ ITEMS = Kind(  # named by their ids; a part of the next step is named as "action
 def thing(assessment: str, item: str) -> Thing:
     """An item of an assessment, as a thing whose fields are saved."""
     return Thing(ITEMS, assessment, item)
-
-
-def voices(chosen: list[str] | None, before: Any) -> Stored:
-    """The voices to store: "only us so far" excludes the others, and the newer choice wins. Nothing chosen: None.
-
-    `before` is what the widget was drawn with.
-    """
-    if not chosen:
-        return Stored(None)
-    if ONLY_US not in chosen:
-        return Stored(list(chosen))
-    if ONLY_US in (before if isinstance(before, list) else []):
-        others = [voice for voice in chosen if voice != ONLY_US]
-        return Stored(others, stands=not others)
-    return Stored([], stands=chosen == [ONLY_US])

@@ -32,6 +32,8 @@ class Screen:
 
 SCREENS = (
     Screen("home", "Home", ":material/home:", ""),
+    Screen("intake", "Bring in what you have", ":material/upload_file:", "bring-in"),
+    Screen("last_report", "Since your last report", ":material/history:", "last-report"),
     Screen("evidence", "Evidence", ":material/edit_note:", "evidence"),
     Screen("comparison", "Comparison", ":material/compare:", "comparison"),
     Screen("band", "Predicted band", ":material/insights:", "band"),
@@ -43,7 +45,7 @@ SCREENS = (
     Screen("scores", "Published scores", ":material/leaderboard:", "scores"),
     Screen("about", "How this works", ":material/help:", "about"),
 )
-STEPS = SCREENS[1:6]
+STEPS = SCREENS[3:8]
 IN_ADDRESS = tuple(field.name for field in fields(Opened))
 
 

@@ -4,7 +4,7 @@ Caches are shared by all users, so a result's key is the whole assessment: only 
 A bench's key is the framework and the library's version, so that everything follows the library as soon as it changes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 # Two threads that import parts of one package at once can block each other. Altair and scipy share parts, so
@@ -161,6 +161,21 @@ def _reading(
 ) -> Reading:
     """Kept by text, framework and library; the reader itself is no part of the key."""
     return _read(text, Speaker.COUNCIL)
+
+
+def readings(texts: Sequence[str], version: str) -> list[Reading]:
+    """The reader's coding of many of a council's sentences, such as the rows of a table; waits for the reader."""
+    return _readings(tuple(texts), _pack(version), store().library.version(), with_reader(version).coder.read_all)
+
+
+@st.cache_data(show_spinner="Reading the rows…", max_entries=20)
+def _readings(
+    texts: tuple[str, ...],
+    version: str,  # noqa: ARG001 - part of the key, as is the next
+    library: str,  # noqa: ARG001
+    _read_all: Callable[[Sequence[str], Speaker], list[Reading]],
+) -> list[Reading]:
+    return _read_all(texts, Speaker.COUNCIL)
 
 
 def outcome(assessment: Assessment) -> Outcome:

@@ -10,7 +10,7 @@ from typing import Self
 
 from rubric.english import count
 from rubric.evidence import Assessment, clean_text
-from rubric.evidence.personal import ABOUT, ACTION, ITEM, SECTION, SKIP, Personal, personal_in, text_of
+from rubric.evidence.personal import ABOUT, ACTION, ANSWER, ITEM, SECTION, SKIP, Personal, personal_in, text_of
 from rubric.privacy import Found, find, masked, without
 from rubric.storage import Store
 from rubric.ui.saved.guard.desk import GuardDesk, Leaving, Rewritten
@@ -142,6 +142,8 @@ def _write(read: _Read, texts: Texts) -> object:
         kind, _, subject_id = subject.partition(":")
         if kind == SECTION:
             saved = _write_section(read, subject_id, text)
+        elif kind == ANSWER:
+            saved = store.last_report.save(id, subject_id, {field: text}, by=session.desk().who)
         elif kind == SKIP:
             saved = store.assessments.skip(id, subject_id, text)
         elif kind == ABOUT:

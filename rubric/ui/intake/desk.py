@@ -1,0 +1,32 @@
+"""What the page for bringing in what a council has remembers between clicks."""
+
+from dataclasses import dataclass, field
+
+from rubric.intake.guarded import Settled
+from rubric.intake.model import Intake
+from rubric.ui.intake.taking import TakingIn
+from rubric.ui.state.desk import PerAssessment
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """What came of one file, in sentences; `refused`: it could not be read."""
+
+    name: str
+    lines: tuple[str, ...]
+    refused: bool = False
+
+
+@dataclass
+class IntakeDesk(PerAssessment):
+    """`work` reads files now; `read` is what came of them, until personal data in it is settled; then it is kept.
+
+    `choices` says what becomes of each find, by its key. `current` is the proposal that is open for review, "" for the
+    least sure one, and `table` the log or plan whose columns are shown.
+    """
+
+    work: TakingIn | None = None
+    read: Intake | None = None
+    choices: dict[str, Settled] = field(default_factory=dict)
+    outcomes: list[FileOutcome] = field(default_factory=list)
+    current: str = ""
