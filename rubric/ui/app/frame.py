@@ -8,6 +8,7 @@ from rubric.english import count
 from rubric.errors import NotFound, RubricError
 from rubric.evidence import Assessment, progress
 from rubric.framework import Framework
+from rubric.ui.app import watch
 from rubric.ui.home import acts
 from rubric.ui.parts import navigation
 from rubric.ui.parts.words import clock, literal
@@ -36,24 +37,16 @@ def current() -> Assessment | None:
 
 def opened() -> tuple[Assessment, Framework]:
     """The open assessment and its framework; where none is open, draw the ways to one and stop the page."""
+    opened = session.opened().assessment
     try:
-        _note_revisions(session.opened().assessment)
-        assessment = current()
+        if opened:
+            session.desk().features[Drawn], assessment = cache.opened(opened)
+            return assessment, cache.framework(assessment.framework_version)
     except NotFound:
-        assessment = None
-    if assessment is None:
-        nothing_open()
-        session.mark_run_ended()
-        st.stop()
-    return assessment, cache.framework(assessment.framework_version)
-
-
-def _note_revisions(assessment: str) -> None:
-    if assessment:
-        drawn, store = session.feature(Drawn), cache.store()
-        drawn.items = store.items.revisions(assessment)
-        drawn.plan = store.plan.revisions(assessment)
-        drawn.sections = store.draft.revisions(assessment)
+        pass
+    nothing_open()
+    watch.end_run()
+    st.stop()
 
 
 def nothing_open() -> None:

@@ -123,6 +123,15 @@ def try_again(unsaved: Unsaved) -> None:
     save(unsaved.thing, unsaved.changes)
 
 
+def save_what_waits() -> bool:
+    """Save again what the store did not take as it was away; whether anything of it is settled, or clashes, by now."""
+    unsettled = session.feature(Unsettled)
+    waiting = unsettled.for_later()
+    for unsaved in waiting:
+        try_again(unsaved)
+    return unsettled.for_later() != waiting
+
+
 def discard(unsaved: Unsaved) -> None:
     """Discard changes that the store did not take."""
     session.feature(Unsettled).discard(unsaved)

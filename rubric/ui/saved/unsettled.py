@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rubric.errors import Conflict, RubricError
+from rubric.errors import Conflict, RubricError, StoreUnavailable
 from rubric.ui.saved.kind import Kind, Thing
 from rubric.ui.state.desk import PerAssessment
 
@@ -38,6 +38,7 @@ class Unsaved:
     changes: dict[str, Any]
     why: str
     seen: int | None = None  # what the writer had seen: tried again, it overwrites nothing written since
+    later: bool = False  # whether the store was away, so that they will be taken by and by
 
 
 @dataclass
@@ -62,6 +63,10 @@ class Unsettled:
             unsaved for unsaved in self.refused.values() if unsaved.thing.kind is kind and unsaved.thing.owner == owner
         ]
 
+    def for_later(self) -> list[Unsaved]:
+        """What was not saved because the store was away."""
+        return [unsaved for unsaved in self.refused.values() if unsaved.later]
+
     def record_failure(
         self, thing: Thing, changes: Mapping[str, Any], error: RubricError, seen: int | None = None
     ) -> dict[str, Any]:
@@ -73,7 +78,7 @@ class Unsettled:
         theirs = error.theirs if isinstance(error, Conflict) else {}
         clashing = [name for name in changes if name in theirs]
         if not clashing:
-            self.keep_unsaved(thing, changes, str(error), seen)
+            self.keep_unsaved(thing, changes, str(error), seen, later=isinstance(error, StoreUnavailable))
             return {}
         for name in clashing:
             self._collide(thing, name, theirs[name], changes[name])
@@ -89,12 +94,14 @@ class Unsettled:
         """Drop a clash that has been resolved."""
         self.clashes = [other for other in self.clashes if other.number != clash.number]
 
-    def keep_unsaved(self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None) -> None:
+    def keep_unsaved(
+        self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None, *, later: bool = False
+    ) -> None:
         """Keep unsaved changes and the reason (`why`), together with earlier unsaved changes to other fields."""
         before = self.unsaved(thing)
         if before:
             changes, seen = before.changes | dict(changes), before.seen
-        self.refused[thing] = Unsaved(thing, dict(changes), why, seen)
+        self.refused[thing] = Unsaved(thing, dict(changes), why, seen, later)
 
     def discard(self, unsaved: Unsaved) -> None:
         """Drop unsaved changes, if they are still the ones that were on screen."""
