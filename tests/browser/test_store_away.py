@@ -25,7 +25,7 @@ AWAY_SECONDS = float(os.environ.get("RUBRIC_TEST_AWAY_SECONDS", "8"))
 
 
 class Doorway:
-    """A port that passes everything on to a server, until it is shut: then it refuses, and what went through it ends."""
+    """A port that passes everything on to a server, until it is shut: then it refuses, and drops what it had open."""
 
     def __init__(self, host: str, port: int) -> None:
         self._to = host, port

@@ -1,4 +1,4 @@
-"""The store goes away under an open page: the page stays as it was, words included, and looks for the store by itself."""
+"""The store goes away under an open page: the page stays, words included, and looks for the store by itself."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

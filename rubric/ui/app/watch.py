@@ -6,7 +6,7 @@ from threading import Lock
 import streamlit as st
 
 from rubric.errors import StoreError
-from rubric.ui.saved import saving
+from rubric.ui.saved import saving, told
 from rubric.ui.saved.unsettled import Unsettled
 from rubric.ui.state import cache, session
 
@@ -28,7 +28,8 @@ class Watch:
 
 
 def end_run() -> None:
-    """What every run of a page ends with: what it showed is noted, and a store that was away is looked for."""
+    """What every run of a page ends with: what is saved is told, and a store that was away is looked for."""
+    told.tell()
     session.mark_run_ended()
     away = cache.store().last_read.away
     if away or session.feature(Unsettled).for_later():

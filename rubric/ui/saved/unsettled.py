@@ -6,6 +6,7 @@ It is kept until it is resolved, whatever else is saved or opened meanwhile: typ
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from zlib import crc32
 
 from rubric.errors import Conflict, RubricError, StoreUnavailable
 from rubric.ui.saved.kind import Kind, Thing
@@ -17,6 +18,28 @@ class Seen(PerAssessment):
     """The revision of each thing that this session has on its screen: what others write after it is theirs."""
 
     revisions: dict[Thing, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was in a field's box when it was left: a checksum, as the words themselves are the store's to keep."""
+
+    thing: Thing
+    name: str
+    checksum: int
+
+
+@dataclass
+class Written:
+    """The boxes for words that this run draws, by key, and what this session's person left in any box."""
+
+    drawn: list[str] = field(default_factory=list)
+    left: dict[str, Left] = field(default_factory=dict)
+
+    def note(self, key: str, thing: Thing, name: str, value: object) -> None:
+        """Note what was left in a box for words; other widgets are chosen in and lose nothing."""
+        if isinstance(value, str):
+            self.left[key] = Left(thing, name, crc32(value.encode("utf-8", "surrogatepass")))
 
 
 @dataclass(frozen=True)
@@ -62,6 +85,16 @@ class Unsettled:
         return [
             unsaved for unsaved in self.refused.values() if unsaved.thing.kind is kind and unsaved.thing.owner == owner
         ]
+
+    def holds(self, thing: Thing, name: str) -> bool:
+        """Whether a field of a thing is still to be resolved."""
+        unsaved = self.unsaved(thing)
+        met = any(clash.thing == thing and clash.name == name for clash in self.clashes)
+        return met or (unsaved is not None and name in unsaved.changes)
+
+    def unsaved_of(self, assessment: str) -> list[Unsaved]:
+        """The unsaved changes to an assessment and to all that is in it."""
+        return [unsaved for thing, unsaved in self.refused.items() if assessment in (thing.owner, thing.id)]
 
     def for_later(self) -> list[Unsaved]:
         """What was not saved because the store was away."""

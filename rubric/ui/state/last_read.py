@@ -40,7 +40,7 @@ class LastRead:
         return self._failed is not None
 
     def read(self, key: Hashable, ask: Callable[[], Value]) -> Value:
-        """What `ask` gives; what it gave last under this key, where the store is away. StoreUnavailable: never asked."""
+        """What `ask` gives; what it gave last under this key, while the store is away. StoreUnavailable: nothing."""
         try:
             value = self.ask(ask)
         except StoreUnavailable:
