@@ -119,7 +119,7 @@ def test_clashes_are_settled_one_by_one(kind: Kind) -> None:
     assert held.clash(replace(thing, owner="b")) is None
 
 
-def test_words_that_met_a_colleagues_are_brought_back_from_the_history_after_a_reload(
+def test_words_that_met_a_colleagues_come_back_from_the_history_after_a_reload(
     two: tuple[App, str, str],
 ) -> None:
     app, first, _ = two
@@ -153,7 +153,7 @@ def test_words_for_an_item_that_is_gone_can_be_given_up(two: tuple[App, str, str
     assert stored(app) == ["The second"]
 
 
-def test_words_for_an_assessment_that_a_colleague_deletes_are_shown_and_saved_with_it(
+def test_words_for_an_assessment_that_a_colleague_deletes_are_shown_and_saved(
     two: tuple[App, str, str],
 ) -> None:
     app, first, _ = two

@@ -46,7 +46,7 @@
 
   addEventListener("focusin", ({ target }) => {
     const key = keyOf(target);
-    if (key) bases.set(key, target.value);
+    if (key && !localStorage.getItem(own(key))) bases.set(key, target.value);
   });
   addEventListener("input", ({ target }) => {
     const key = keyOf(target);
@@ -68,7 +68,11 @@
 
   // Which pages are open. No clock: pages in the background are let look at one a minute at the most.
   const pages = new BroadcastChannel("rubric-words");
-  pages.onmessage = ({ data }) => (data === "?" ? pages.postMessage(mine) : alive.add(data));
+  pages.onmessage = ({ data }) => {
+    if (data === "?") return pages.postMessage(mine);
+    alive.add(data);
+    look();
+  };
   pages.postMessage("?");
   setTimeout(() => { ready = true; look(); }, AFTER);
 
@@ -77,7 +81,10 @@
     if (!said || said === told?.said) return;
     told = { said, ...JSON.parse(said) };
     for (const { at, page, key, text } of all())
-      if (page === mine && told.settled[key] === checksum(text)) forget(at);
+      if (page === mine && told.settled[key] === checksum(text)) {
+        forget(at);
+        bases.set(key, text);
+      }
     look();
   };
   let due = false;
@@ -137,18 +144,17 @@
     button.addEventListener("click", act);
     return button;
   };
-  // As if it were typed: emptied first, because what the box shows already is no news to Streamlit.
-  const putBack = ({ at, key, text }) => {
+  // As if it were typed. What the box shows already is no news to Streamlit: a space more or less makes it some.
+  const putBack = async ({ at, key, text }) => {
     const box = boxOf(key);
     if (!box || box.disabled) return;
     const put = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value").set;
     box.focus();
-    for (const value of ["", text]) {
-      put.call(box, value);
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    if (at !== own(key)) forget(at);
+    put.call(box, box.value !== text ? text : text.endsWith(" ") ? text.trimEnd() : `${text} `);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
     keep(key, box);
+    if (at !== own(key)) forget(at);
+    await new Promise((drawn) => setTimeout(drawn));
     box.blur();
     offer();
   };
