@@ -4,7 +4,7 @@ import io
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from rubric.framework import load
 from rubric.storage import Store
@@ -370,7 +370,12 @@ def offered(page: Page) -> Locator:
 
 def test_words_still_in_their_box_are_offered_after_a_reload_and_put_back(page: Page, store: Store) -> None:
     warned: list[str] = []
-    page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.accept()))
+
+    def go_on(dialog: Dialog) -> None:
+        warned.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go_on)
     box = unsent(page, "Reloaded in the middle", "Typed and not left")
     page.reload()
     assert warned == ["beforeunload"]

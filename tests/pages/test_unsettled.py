@@ -129,9 +129,7 @@ def test_words_that_met_a_colleagues_come_back_from_the_history_after_a_reload(
     assert app.has("keep-mine-1")
     again = App()  # a reload: what the session held is gone
     again.at.query_params["assessment"] = app.id
-    again.at.query_params["aspect"] = "culture"
-    again.at.query_params["item"] = first
-    again.go("evidence")
+    again.go("evidence").press(f"edit-{first}")
     assert not again.has("keep-mine-1")
     again.at.session_state[f"past-{first}"] = True
     again.at.run()

@@ -40,7 +40,7 @@ def current() -> Assessment | None:
 
 def opened() -> tuple[Assessment, Framework]:
     """The open assessment and its framework; where none is open, draw the ways to one and stop the page."""
-    assessment = None
+    assessment: Assessment | None = None
     if session.opened().assessment:
         with suppress(NotFound):
             session.desk().features[Drawn], assessment = cache.opened(session.opened().assessment)

@@ -3,7 +3,6 @@
 import copy
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -64,20 +63,26 @@ class LastRead:
 
         `anew`: a moment ago does not count.
         """
-        with ExitStack() as held:
-            if self._failed is not None:  # one at a time finds out whether it is back; each may have to wait for long
-                if not self._asking.acquire(blocking=False):
-                    raise self._failed[1]
-                held.callback(self._asking.release)
-                if not anew:
-                    self.fail_early()
-            try:
-                value = ask()
-            except StoreUnavailable as error:
-                self._failed = monotonic(), error
-                raise
-            self._failed = None
-            return value
+        failed = self._failed
+        if failed is None:
+            return self._noted(ask)
+        if not self._asking.acquire(blocking=False):  # one at a time finds out: each may have to wait for long
+            raise failed[1]
+        try:
+            if not anew:
+                self.fail_early()
+            return self._noted(ask)
+        finally:
+            self._asking.release()
+
+    def _noted(self, ask: Callable[[], Value]) -> Value:
+        try:
+            value = ask()
+        except StoreUnavailable as error:
+            self._failed = monotonic(), error
+            raise
+        self._failed = None
+        return value
 
     def fail_early(self) -> None:
         """StoreUnavailable: the store was away a moment ago, so that asking it would only be another long wait."""
