@@ -33,7 +33,7 @@ class DraftSections:
 
         `changes` has the `text` that `by` wrote, and as `composed` what the tool had written when they did. `seen` is
         the section's revision that the writer had on screen. BadInput: a name of a section or of a change that cannot
-        be one. Conflict: somebody saved the section after `seen`; nothing is written then.
+        be one. Conflict: somebody saved the section after `seen`; these words are laid aside in its history then.
         """
         wanted = _edit(section, changes, by)
         with holding.hold_assessment(self._database, assessment_id) as (session, row):
@@ -41,6 +41,7 @@ class DraftSections:
             if existing and (existing[0].text, existing[0].composed) == (wanted.text, wanted.composed):
                 return Saved(at=existing[0].saved_at, revision=_revision(existing))
             if existing and seen is not None and _revision(existing) > seen:
+                _lay_aside(session, row, wanted)
                 raise _clash(existing[0], _revision(existing))
             at = _after(existing)
             place = existing[0].place if existing else holding.next_place(session, row, SectionEditRow)
@@ -108,6 +109,21 @@ def _current(session: Session, row: AssessmentRow, section: str) -> Sequence[Sec
         SectionEditRow.replaced_at.is_(None),
     )
     return session.scalars(query.order_by(SectionEditRow.place, SectionEditRow.id)).all()
+
+
+def _lay_aside(session: Session, row: AssessmentRow, wanted: SectionEdit) -> None:
+    """Commit words that were not taken to the history, as if they had stood for a moment, once however often tried."""
+    same = select(SectionEditRow).where(
+        SectionEditRow.assessment_id == row.id,
+        SectionEditRow.section == wanted.section,
+        SectionEditRow.text == wanted.text,
+    )
+    if session.scalars(same).first() is None:
+        at = now()
+        made = edit_row(wanted.model_copy(update={"at": at}), row.id, holding.next_place(session, row, SectionEditRow))
+        made.revision, made.replaced_at, made.replaced_by = 0, at, wanted.by
+        session.add(made)
+        session.commit()
 
 
 def _revision(existing: Sequence[SectionEditRow]) -> int:

@@ -14,7 +14,7 @@ from rubric.storage.draft_tables import SectionEditRow, WaiverRow
 from rubric.storage.removal import mark, require_row
 from rubric.storage.rows import stored
 from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow, ItemRow
-from rubric.storage.values import Change, Saved
+from rubric.storage.values import ASIDE, Change, Saved
 
 _WRITER = "writer"  # in a session's `info`: the name of who writes
 
@@ -73,6 +73,20 @@ def remember(session: Session, former: Sequence[FormerValueRow]) -> None:
     for row in former:
         row.changed_by = session.info.get(_WRITER, "")
     session.add_all(former)
+
+
+def lay_aside(session: Session, assessment: AssessmentRow, words: Mapping[str, object], **place: str) -> None:
+    """Commit words that were not taken to the history, by field, so that they can be brought back from there.
+
+    `place`: the `item_id` or `action_id`. What was chosen and not written is quickly chosen again, and is left out.
+    """
+    written = {name: value for name, value in words.items() if type(value) is str and value.strip()}
+    for name, value in written.items():
+        same = {"assessment_id": assessment.id, "revision": ASIDE, "field": name, **place}
+        laid = session.scalars(select(FormerValueRow).filter_by(**same)).all()
+        if stored(value) not in [one.old for one in laid]:  # else they were tried again
+            remember(session, [FormerValueRow(**same, old=stored(value), changed_at=now())])
+    session.commit()
 
 
 def count_change(assessment: AssessmentRow, row: ItemRow | ActionRow, at: datetime) -> Saved:

@@ -48,12 +48,18 @@ class EvidenceItems:
         """Write the named fields of an item and no others; a part of its next step is named as "action.owner".
 
         `seen` is the item's revision that the writer had on screen. BadInput: a name or value that does not fit.
-        Conflict: somebody else has given a named field another value since `seen`; then nothing is written.
+        Conflict: somebody else has given a named field another value since `seen`; nothing is changed then, and the
+        words that met theirs are laid aside in the history.
 
         Returns the item's revision and when. `by` is who writes, for the history.
         """
         with holding.hold_assessment(self._database, assessment_id, by=by) as (session, row):
-            saved = save_item(session, row, item_id, changes, seen)
+            try:
+                saved = save_item(session, row, item_id, changes, seen)
+            except Conflict as clash:
+                met = {name: value for name, value in changes.items() if name in clash.theirs}
+                holding.lay_aside(session, row, met, item_id=item_id)
+                raise
             session.commit()
             return saved
 

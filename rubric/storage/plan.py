@@ -45,11 +45,16 @@ class ImprovementPlan:
         """Write the named fields of an action and no others; returns the action's revision and when.
 
         `seen` is the action's revision that the writer had on screen. BadInput: a name or value that does not fit.
-        Conflict: somebody else has given a named field another value since `seen`; then nothing is written. `by` is
-        who writes, for the history.
+        Conflict: somebody else has given a named field another value since `seen`; nothing is changed then, and the
+        words that met theirs are laid aside in the history. `by` is who writes, for the history.
         """
         with holding.hold_assessment(self._database, assessment_id, by=by) as (session, row):
-            saved = save_action(session, row, action_id, changes, seen)
+            try:
+                saved = save_action(session, row, action_id, changes, seen)
+            except Conflict as clash:
+                met = {name: value for name, value in changes.items() if name in clash.theirs}
+                holding.lay_aside(session, row, met, action_id=action_id)
+                raise
             session.commit()
             return saved
 

@@ -48,10 +48,14 @@ class Summary(Value):
     is_example: bool
 
 
+ASIDE = -1  # in place of a revision: it never stood
+
+
 class Change(Value):
     """A former value of a field (as in the assessment file), the last revision with it, and when it was replaced.
 
-    `by` is who replaced it, "" where that is not known.
+    `by` is who replaced it, "" where that is not known. With the revision ASIDE it is what `by` wrote and what was not
+    taken, as a colleague had changed the field meanwhile.
     """
 
     field: str

@@ -74,8 +74,9 @@ _STILL = """
 class Served:
     """A server in a process of its own, which can be killed and started again on the same port and database."""
 
-    def __init__(self, database: Path, script: Path | None = None) -> None:
-        self._database = database
+    def __init__(self, database: Path | str, script: Path | None = None) -> None:
+        """`database`: an SQLite file, or the address of any database."""
+        self._url = database if isinstance(database, str) else f"sqlite:///{database}"
         self._script = script
         self._process: subprocess.Popen[str] | None = None
         with socket.socket() as free:
@@ -92,7 +93,7 @@ class Served:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.at_rest", str(self.port), *script],
             cwd=ROOT,
-            env=os.environ | {"RUBRIC_DATABASE_URL": f"sqlite:///{self._database}"},
+            env=os.environ | {"RUBRIC_DATABASE_URL": self._url},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

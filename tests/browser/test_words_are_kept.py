@@ -4,7 +4,7 @@ import io
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from rubric.framework import load
 from rubric.storage import Store
@@ -351,3 +351,98 @@ def _open_form(page: Page) -> None:
     """Open the form for a new assessment with the keyboard."""
     page.locator("summary", has_text="New assessment").focus()
     page.keyboard.press("Enter")
+
+
+def unsent(page: Page, title: str, typed: str) -> Locator:
+    """Begin an item, type its claim, and stay in the box."""
+    start(page, title)
+    button(page, "Add evidence").click()
+    settled(page)
+    box = page.get_by_role("textbox", name="Your claim")
+    box.press_sequentially(typed)
+    return box
+
+
+def offered(page: Page) -> Locator:
+    """What the page offers of words that were not saved."""
+    return page.get_by_role("region", name="Words that were not saved")
+
+
+def test_words_still_in_their_box_are_offered_after_a_reload_and_put_back(page: Page, store: Store) -> None:
+    warned: list[str] = []
+
+    def go_on(dialog: Dialog) -> None:
+        warned.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go_on)
+    box = unsent(page, "Reloaded in the middle", "Typed and not left")
+    page.reload()
+    assert warned == ["beforeunload"]
+    expect(offered(page)).to_contain_text("Typed and not left")
+    assert words(store, "Reloaded in the middle") == [""]
+    at_once(offered(page).get_by_role("button", name="Put it back"))
+    kept_in_time(store, "Reloaded in the middle", ["Typed and not left"])
+    expect(box).to_have_value("Typed and not left")
+    expect(offered(page)).to_have_count(0)
+    settled(page)
+    page.reload()
+    settled(page)
+    expect(box).to_have_value("Typed and not left")
+    page.wait_for_timeout(3_000)  # longer than the page takes to offer anything
+    expect(offered(page)).to_have_count(0)
+    assert warned == ["beforeunload"]
+
+
+def test_words_still_in_their_box_are_offered_after_a_closed_tab_and_let_go(page: Page, store: Store) -> None:
+    unsent(page, "Closed in the middle", "Typed, then closed")
+    address = page.url
+    other = page.context.new_page()
+    page.close()
+    other.goto(address)
+    expect(offered(other)).to_contain_text("Typed, then closed")
+    at_once(offered(other).get_by_role("button", name="Let it go"))
+    expect(offered(other)).to_have_count(0)
+    assert other.evaluate("Object.keys(localStorage).filter(key => key.startsWith('rubric-words:'))") == []
+    assert words(store, "Closed in the middle") == [""]
+
+
+def test_words_are_offered_after_back_and_a_page_that_is_open_keeps_its_own(page: Page, store: Store) -> None:
+    title = "Went back"
+    start(page, title)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Plan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Improvement plan")
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Evidence").click()
+    button(page, "Add evidence").click()
+    settled(page)
+    box = page.get_by_role("textbox", name="Your claim")
+    box.press_sequentially("Typed, then back")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("textbox", name="Your claim").wait_for()
+    other.wait_for_timeout(4_000)  # longer than a page takes to offer anything
+    expect(offered(other)).to_have_count(0)  # it is in a box, in a page that is open
+    other.close()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Improvement plan")
+    expect(offered(page)).to_contain_text("Typed, then back")
+    page.go_forward()
+    at_once(offered(page).get_by_role("button", name="Put it back"))
+    kept_in_time(store, title, ["Typed, then back"])
+    expect(offered(page)).to_have_count(0)
+
+
+def test_words_in_their_box_when_the_server_dies_are_offered_by_the_next_one(
+    page: Page, app: Served, store: Store
+) -> None:
+    title = "Died in the middle"
+    unsent(page, title, "Typed as it died")
+    app.kill()
+    page.close()
+    app.start()
+    later = page.context.new_page()
+    (summary,) = [summary for summary in store.assessments.summaries() if summary.title == title]
+    (item,) = store.assessments.get(summary.id).evidence
+    later.goto(f"{app.address}/evidence?assessment={summary.id}&item={item.id}")
+    at_once(offered(later).get_by_role("button", name="Put it back"))
+    kept_in_time(store, title, ["Typed as it died"])

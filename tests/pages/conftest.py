@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from rubric.storage import Store
 from rubric.ui.state import cache
+from rubric.ui.state.last_read import LastingStore
 from rubric.workflow import Bench, prepare
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -46,7 +46,7 @@ class App:
         return self.press("new-start").go("evidence")
 
     @property
-    def store(self) -> Store:
+    def store(self) -> LastingStore:
         return cache.store()
 
     @property

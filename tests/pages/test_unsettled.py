@@ -119,6 +119,25 @@ def test_clashes_are_settled_one_by_one(kind: Kind) -> None:
     assert held.clash(replace(thing, owner="b")) is None
 
 
+def test_words_that_met_a_colleagues_come_back_from_the_history_after_a_reload(
+    two: tuple[App, str, str],
+) -> None:
+    app, first, _ = two
+    app.press(f"edit-{first}")
+    app.store.items.save(app.id, first, {"text": "Theirs"})
+    written(app, first, "Mine")
+    assert app.has("keep-mine-1")
+    again = App()  # a reload: what the session held is gone
+    again.at.query_params["assessment"] = app.id
+    again.go("evidence").press(f"edit-{first}")
+    assert not again.has("keep-mine-1")
+    again.at.session_state[f"past-{first}"] = True
+    again.at.run()
+    assert "Mine" in again.words
+    again.press(f"use-aside-{first}-1")
+    assert stored(app)[0] == "Mine"
+
+
 def test_words_for_an_item_that_is_gone_can_be_given_up(two: tuple[App, str, str]) -> None:
     app, first, second = two
     app.press(f"edit-{first}")
@@ -130,6 +149,20 @@ def test_words_for_an_item_that_is_gone_can_be_given_up(two: tuple[App, str, str
     app.press(f"give-up-{first}")
     assert not app.at.code
     assert stored(app) == ["The second"]
+
+
+def test_words_for_an_assessment_that_a_colleague_deletes_are_shown_and_saved(
+    two: tuple[App, str, str],
+) -> None:
+    app, first, _ = two
+    app.press(f"edit-{first}")
+    app.store.assessments.remove(app.id)
+    written(app, first, "Typed as it went")
+    assert [code.value for code in app.at.code] == ["Typed as it went"]
+    app.press("put-back-gone")
+    assert stored(app)[0] == "Typed as it went"
+    assert app.at.text_area(key=f"{first}.text").value == "Typed as it went"
+    assert not app.at.code
 
 
 def test_what_was_not_taken_goes_field_by_field() -> None:

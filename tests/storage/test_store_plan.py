@@ -71,6 +71,15 @@ def test_two_people_editing_one_action_both_keep_their_words(store: Store, actio
     assert store.plan.save("here", "ask", {"owner": "Kim"}, seen=1).revision == 3  # both want the same
 
 
+def test_words_of_an_action_that_met_somebody_elses_stand_in_its_history(store: Store, action: PlanAction) -> None:
+    store.plan.save("here", "ask", {"text": "Ask them all"}, seen=1)
+    with pytest.raises(Conflict):
+        store.plan.save("here", "ask", {"text": "Ask one in ten"}, seen=1, by="Sam")
+    laid, _ = store.plan.history("here", "ask")
+    assert (laid.field, laid.old, laid.by) == ("text", "Ask one in ten", "Sam")
+    assert store.plan.changes_back("here", "ask", 1) == {"text": "Ask carers"}
+
+
 def test_a_field_of_an_action_changed_and_changed_back_by_others_is_still_theirs(
     store: Store, action: PlanAction
 ) -> None:

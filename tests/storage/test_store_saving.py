@@ -8,6 +8,7 @@ from rubric.errors import BadInput, Conflict, NotFound
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
 from rubric.storage import Store
+from rubric.storage.values import ASIDE
 
 
 def item(store: Store, key: str = "a") -> EvidenceItem:
@@ -73,6 +74,18 @@ def test_a_field_that_somebody_else_changed_meanwhile_is_not_overwritten(store: 
     assert refused.value.theirs == {"text": "Theirs"}
     assert (item(store).text, item(store).owner) == ("Theirs", "")
     assert store.items.revisions("here")["a"] == 2
+
+
+def test_words_that_met_somebody_elses_stand_in_the_history_once(store: Store, assessment: Assessment) -> None:
+    store.items.save("here", "a", {"text": "Theirs"}, seen=1)
+    for _ in range(2):
+        with pytest.raises(Conflict):
+            store.items.save("here", "a", {"text": "Mine", "polarity": "strength"}, seen=1, by="Sam")
+    laid, replaced = store.items.history("here", "a")
+    assert (laid.old, laid.by, laid.revision) == ("Mine", "Sam", ASIDE)
+    assert (replaced.old, replaced.revision) == ("First", 1)
+    assert store.items.changes_back("here", "a", 1) == {"text": "First"}
+    assert store.items.save("here", "a", {"text": "Theirs, longer"}, seen=2).merged == ()  # they have met nobody's
 
 
 def test_the_same_words_from_two_people_are_no_conflict(store: Store, assessment: Assessment) -> None:

@@ -93,6 +93,15 @@ def test_a_section_saved_by_somebody_else_meanwhile_is_not_overwritten(store: St
     assert words(store) == "Both"
 
 
+def test_a_section_that_met_somebody_elses_stands_in_the_history_once(store: Store) -> None:
+    store.draft.save("here", "strengths", {"text": "Theirs", "composed": ""}, by="Kim", seen=0)
+    for _ in range(2):
+        with pytest.raises(Conflict):
+            store.draft.save("here", "strengths", {"text": "Mine", "composed": ""}, by="Sam", seen=0)
+    assert [(edit.text, edit.by) for edit in store.draft.history("here", "strengths")] == [("Mine", "Sam")]
+    assert (words(store), store.draft.revisions("here")) == ("Theirs", {"strengths": 1})
+
+
 def test_a_section_edited_first_by_somebody_else_is_not_overwritten_by_who_saw_it_composed(store: Store) -> None:
     store.draft.save("here", "strengths", {"text": "Theirs", "composed": ""}, by="", seen=0)
     with pytest.raises(Conflict, match=r"^Somebody else saved this section .*\.$"):

@@ -1,5 +1,6 @@
 """What every page shares: its heading, the assessment it is about, and what is shown where there is none."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -8,9 +9,12 @@ from rubric.english import count
 from rubric.errors import NotFound, RubricError
 from rubric.evidence import Assessment, progress
 from rubric.framework import Framework
+from rubric.ui.app import watch
 from rubric.ui.home import acts
 from rubric.ui.parts import navigation
 from rubric.ui.parts.words import clock, literal
+from rubric.ui.saved import boxes
+from rubric.ui.saved.unsettled import Unsettled
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 
@@ -36,24 +40,15 @@ def current() -> Assessment | None:
 
 def opened() -> tuple[Assessment, Framework]:
     """The open assessment and its framework; where none is open, draw the ways to one and stop the page."""
-    try:
-        _note_revisions(session.opened().assessment)
-        assessment = current()
-    except NotFound:
-        assessment = None
+    assessment: Assessment | None = None
+    if session.opened().assessment:
+        with suppress(NotFound):
+            session.desk().features[Drawn], assessment = cache.opened(session.opened().assessment)
     if assessment is None:
         nothing_open()
-        session.mark_run_ended()
+        watch.end_run()
         st.stop()
     return assessment, cache.framework(assessment.framework_version)
-
-
-def _note_revisions(assessment: str) -> None:
-    if assessment:
-        drawn, store = session.feature(Drawn), cache.store()
-        drawn.items = store.items.revisions(assessment)
-        drawn.plan = store.plan.revisions(assessment)
-        drawn.sections = store.draft.revisions(assessment)
 
 
 def nothing_open() -> None:
@@ -61,11 +56,27 @@ def nothing_open() -> None:
     gone = bool(session.opened().assessment)
     with st.container(border=True, key="nothing-open"):
         st.header("This assessment is no longer here" if gone else "No assessment is open yet", anchor=False)
+        if gone:
+            _typed_in_it(session.opened().assessment)
         st.markdown("Open one of yours, start a new one, or look around with an invented council’s.")
         with st.container(horizontal=True):
             away = navigation.go_to
             st.button("Go to your assessments", type="primary", key="to-home", on_click=away, args=("", "home"))
             try_example("evidence")
+
+
+def _typed_in_it(assessment: str) -> None:
+    """What was typed in an assessment that somebody deleted meanwhile, and the way to save it there."""
+    if error := session.take_note(acts.GONE):
+        st.error(literal(error))
+    kept = session.feature(Unsettled).unsaved_of(assessment)
+    if kept:
+        st.warning("Somebody deleted it while you wrote, so this was not saved. Copy it, or put the assessment back.")
+        for unsaved in kept:
+            boxes.typed(unsaved)
+        back = acts.put_back_with_words
+        label = "Put the assessment back, with my words"
+        st.button(label, key="put-back-gone", icon=":material/undo:", on_click=back, args=(assessment,))
 
 
 def try_example(then: str) -> None:

@@ -1,8 +1,8 @@
 """The app with the security headers that Streamlit does not send by itself.
 
 The policy lets pages load from this server only. Styles may be inline, because Streamlit's own are; of inline scripts,
-only those of Streamlit's own page are let through, by their hashes. Our tests load
-every page under it. `serve.py` runs this and takes the settings: that is the one way we support.
+only those of Streamlit's own page are let through, by their hashes; `page.py` adds one that is served here. Our tests
+load every page under it. `serve.py` runs this and takes the settings: that is the one way we support.
 """
 
 import base64
@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rubric.ui.app import health
+from rubric.ui.app import health, page
 from rubric.ui.app.last_words import LastWords
 from rubric.ui.app.uploads import Uploads
 
@@ -86,5 +86,6 @@ def _add(message: MutableMapping[str, Any]) -> None:
 def make_app() -> st.App:
     """The app, ready for an ASGI server."""
     asked = Route(health.PATH, health.StoreHealth(health.ask_store).answer, methods=["GET", "HEAD"])
-    layers = [Middleware(SecurityHeaders), Middleware(LastWords), Middleware(Uploads)]
-    return st.App(SCRIPT, middleware=layers, routes=[asked])
+    words = Route(page.PATH, page.script, methods=["GET", "HEAD"])
+    layers = [Middleware(SecurityHeaders), Middleware(LastWords), Middleware(Uploads), Middleware(page.WithWords)]
+    return st.App(SCRIPT, middleware=layers, routes=[asked, words])

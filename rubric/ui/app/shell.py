@@ -3,9 +3,9 @@
 import streamlit as st
 
 from rubric.errors import RubricError, StoreError
-from rubric.ui.app import frame
+from rubric.ui.app import frame, watch
 from rubric.ui.parts import navigation
-from rubric.ui.state import cache, session
+from rubric.ui.state import cache
 
 
 def show() -> None:
@@ -18,6 +18,7 @@ def show() -> None:
     except StoreError as error:
         frame.heading("The tool cannot start", "Nothing can be shown or saved until this is put right.")
         frame.show_error(error)
+        watch.look_for_it()
         return
     try:
         cache.warm_up()
@@ -26,7 +27,7 @@ def show() -> None:
         frame.sidebar()
         page.run()
         navigation.redraw()
-        session.mark_run_ended()
         cache.erasing()  # only now, so that no page waits for the database meanwhile
     except RubricError as error:
         frame.show_error(error)
+    watch.end_run()

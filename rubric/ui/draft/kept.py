@@ -12,7 +12,7 @@ from rubric.errors import BadInput, Conflict
 from rubric.evidence import SectionEdit
 from rubric.storage import Saved
 from rubric.ui.draft.desk import DraftDesk
-from rubric.ui.saved.kind import Kind, Thing
+from rubric.ui.saved.kind import Kind, Thing, value_in_words
 from rubric.ui.saved.saving import Converted, Stored
 from rubric.ui.state import cache, session
 
@@ -41,7 +41,11 @@ def _clash(theirs: SectionEdit) -> str:
     return f"{name} saved this section while you wrote. Both are kept: choose which is to stand."
 
 
-SECTIONS = Kind(name="section", place=PLACE, save=_save, clash=_clash, side_by_side=True, offers=True)
+def _words(edit: Any) -> str:
+    return edit.text if isinstance(edit, SectionEdit) else value_in_words(edit)
+
+
+SECTIONS = Kind(name="section", place=PLACE, save=_save, words=_words, clash=_clash, side_by_side=True, offers=True)
 
 
 def thing(assessment: str, section: str) -> Thing:

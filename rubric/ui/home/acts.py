@@ -7,12 +7,14 @@ from rubric.english import shortened
 from rubric.evidence import example_assessment
 from rubric.ui.home.desk import HomeDesk, Panel
 from rubric.ui.parts import navigation
+from rubric.ui.saved import saving
 from rubric.ui.saved.saving import attempt
+from rubric.ui.saved.unsettled import Unsettled
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone
 
 _DOUBLE = 5.0  # seconds: the second half of a double click is handled once the page it leads to has been drawn
-START, EXAMPLE = "start", "example"  # where on the page an error is shown
+START, EXAMPLE, GONE = "start", "example", "gone"  # where on the page an error is shown
 
 
 def create(council: str, title: str, period: str, lead: str) -> str:
@@ -103,3 +105,10 @@ def undelete(gone: Gone) -> None:
     back = attempt("home", lambda: cache.store().assessments.restore(gone.assessment))
     if back and memory.deleted and memory.deleted.assessment == gone.assessment:
         memory.deleted = None
+
+
+def put_back_with_words(assessment: str) -> None:
+    """Bring back an assessment that was deleted under somebody's hands, and save what they were typing in it."""
+    if attempt(GONE, lambda: cache.store().assessments.restore(assessment)):
+        for unsaved in session.feature(Unsettled).unsaved_of(assessment):
+            saving.try_again(unsaved)

@@ -68,8 +68,7 @@ def unsaved_box(unsaved: Unsaved, words: Words | None = None, *, gone: bool = Fa
     """What was not saved and why, with buttons to try again, or to put back what is `gone`, and to give it up."""
     thing = unsaved.thing
     st.error(f"Not saved yet. {literal(unsaved.why)}")
-    for value in filter(_written, unsaved.changes.values()):
-        st.code((words or thing.kind.words)(value), language=None, wrap_lines=True)
+    typed(unsaved, words)
     with st.container(horizontal=True, key=f"unsaved-{thing.id}"):
         if gone:
             label, key = "Put it back, with my words", f"put-back-{thing.id}"
@@ -79,6 +78,12 @@ def unsaved_box(unsaved: Unsaved, words: Words | None = None, *, gone: bool = Fa
             st.button("Try again", key=key, icon=":material/refresh:", on_click=saving.try_again, args=(unsaved,))
         label, key = "Give these words up", f"give-up-{thing.id}"
         st.button(label, key=key, type="tertiary", on_click=saving.discard, args=(unsaved,))
+
+
+def typed(unsaved: Unsaved, words: Words | None = None) -> None:
+    """The words that were not saved, each in a box with a button that copies it."""
+    for value in filter(_written, unsaved.changes.values()):
+        st.code((words or unsaved.thing.kind.words)(value), language=None, wrap_lines=True)
 
 
 def unsaved_elsewhere(kind: Kind, owner: str, titles: Mapping[str, str], open_id: str) -> None:

@@ -14,6 +14,7 @@ from rubric.evidence.fields import Field
 from rubric.ui.saved import saving
 from rubric.ui.saved.kind import Thing
 from rubric.ui.saved.saving import Converted, Stored
+from rubric.ui.saved.unsettled import Written
 from rubric.ui.state import session
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
@@ -53,6 +54,7 @@ class Fields:
             draw = partial(st.text_area, label, stored, height=height or "content", **about)
         else:
             draw = partial(st.text_input, label, stored, **about)
+        session.feature(Written).drawn.append(self._key_of(name))
         self._draw(name, stored, draw, convert=convert)
 
     def words(self, row: Field, stored: object, *, helped: bool = False) -> None:
@@ -135,6 +137,9 @@ class Fields:
         draw = partial(st.number_input, label, min_value=0, max_value=most, step=1, value=None)
         self._draw(name, stored, draw, given=False)
 
+    def _key_of(self, name: str) -> str:
+        return self._key or f"{self.thing.id}.{name}"
+
     def _draw(
         self,
         name: str,
@@ -151,7 +156,7 @@ class Fields:
         no newer click can come between them. The page is drawn anew only after its end: widgets that a run does not
         come to lose what the browser holds in them.
         """
-        key = self._key or f"{self.thing.id}.{name}"
+        key = self._key_of(name)
         first = session.never_drawn(key)
         tied = Tied(
             key=session.tie(key, stored, given=given),

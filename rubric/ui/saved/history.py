@@ -9,9 +9,10 @@ import streamlit as st
 
 from rubric.english import capital, listed
 from rubric.storage import Change
+from rubric.storage.values import ASIDE
 from rubric.ui.parts import paging
 from rubric.ui.parts.words import clock, safe
-from rubric.ui.saved import who
+from rubric.ui.saved import saving, who
 from rubric.ui.saved.kind import Thing
 
 PAGE = 8
@@ -29,11 +30,16 @@ def history(thing: Thing, read: Callable[[], Sequence[Change]], go_back: Callabl
         return
     with box:
         who.field(f"past-who-{thing.id}")
-        by_revision = [(revision, list(some)) for revision, some in groupby(read(), key=lambda one: one.revision)]
-        if not by_revision:
+        changes = read()
+        not_taken = [change for change in changes if change.revision == ASIDE]
+        for place, change in enumerate(not_taken[:PAGE]):
+            _not_taken(thing, change, len(not_taken) - place)
+        taken = [change for change in changes if change.revision != ASIDE]
+        by_revision = [(revision, list(some)) for revision, some in groupby(taken, key=lambda one: one.revision)]
+        if not changes:
             st.caption("Nothing has been changed yet.")
             return
-        page = paging.page(f"past-page-{thing.id}", -(-len(by_revision) // PAGE))
+        page = paging.page(f"past-page-{thing.id}", max(1, -(-len(by_revision) // PAGE)))
         for revision, together in by_revision[(page - 1) * PAGE : page * PAGE]:
             _change(thing, revision, together, go_back)
 
@@ -56,6 +62,22 @@ def _change(thing: Thing, revision: int, together: Sequence[Change], go_back: Ca
         icon=":material/undo:",
         on_click=go_back,
         args=(thing.owner, thing.id, revision),
+    )
+
+
+def _not_taken(thing: Thing, change: Change, number: int) -> None:
+    """Words that met a colleague's and gave way; `number` tells them from others like them."""
+    words = safe(thing.kind.words(_as_typed(change.old)))
+    st.html(
+        f'<p class="label">Met somebody else’s change of the {safe(thing.kind.inside(change.field))} '
+        f'({safe(change.by or "by somebody")}, {clock(change.at)})</p><p class="claim">{words}</p>'
+    )
+    st.button(
+        f"Use these words :small[that met a change, number {number}]",
+        key=f"use-aside-{thing.id}-{number}",
+        icon=":material/undo:",
+        on_click=saving.save,
+        args=(thing, {change.field: change.old}),
     )
 
 

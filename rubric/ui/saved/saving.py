@@ -13,7 +13,7 @@ from typing import Any
 from rubric.errors import BadInput, RubricError
 from rubric.evidence import clean_text
 from rubric.ui.saved.kind import Thing
-from rubric.ui.saved.unsettled import Clash, Seen, Unsaved, Unsettled
+from rubric.ui.saved.unsettled import Clash, Seen, Unsaved, Unsettled, Written
 from rubric.ui.state import session
 
 RESTARTED = "The tool was started again before it saved these words: take them, or go on with what is in the box."
@@ -40,6 +40,7 @@ def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -
     if not session.is_new_value(key):
         return
     value, shown = session.read(key), session.desk().shown.get(key)
+    session.feature(Written).note(key, thing, name, value)
     try:
         stored = convert(value, shown) if convert else Stored(value)
     except BadInput as error:
@@ -61,6 +62,7 @@ def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | 
     saved, unless it is old news: nothing at all, or what the field has held before, as a colleague then wrote over it.
     """
     shown = session.desk().shown.get(key)
+    session.feature(Written).note(key, thing, name, value)
     if thing.kind.offers:
         session.show_stored(key)
         if isinstance(value, str) and value.strip():
@@ -121,6 +123,15 @@ def try_again(unsaved: Unsaved) -> None:
     if unsaved.seen is not None:
         mark_seen(unsaved.thing, unsaved.seen)
     save(unsaved.thing, unsaved.changes)
+
+
+def save_what_waits() -> bool:
+    """Save again what the store did not take as it was away; whether anything of it is settled, or clashes, by now."""
+    unsettled = session.feature(Unsettled)
+    waiting = unsettled.for_later()
+    for unsaved in waiting:
+        try_again(unsaved)
+    return unsettled.for_later() != waiting
 
 
 def discard(unsaved: Unsaved) -> None:

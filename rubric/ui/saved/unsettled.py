@@ -6,8 +6,9 @@ It is kept until it is resolved, whatever else is saved or opened meanwhile: typ
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from zlib import crc32
 
-from rubric.errors import Conflict, RubricError
+from rubric.errors import Conflict, RubricError, StoreUnavailable
 from rubric.ui.saved.kind import Kind, Thing
 from rubric.ui.state.desk import PerAssessment
 
@@ -17,6 +18,28 @@ class Seen(PerAssessment):
     """The revision of each thing that this session has on its screen: what others write after it is theirs."""
 
     revisions: dict[Thing, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was in a field's box when it was left: a checksum, as the words themselves are the store's to keep."""
+
+    thing: Thing
+    name: str
+    checksum: int
+
+
+@dataclass
+class Written:
+    """The boxes for words that this run draws, by key, and what this session's person left in any box."""
+
+    drawn: list[str] = field(default_factory=list)
+    left: dict[str, Left] = field(default_factory=dict)
+
+    def note(self, key: str, thing: Thing, name: str, value: object) -> None:
+        """Note what was left in a box for words; other widgets are chosen in and lose nothing."""
+        if isinstance(value, str):
+            self.left[key] = Left(thing, name, crc32(value.encode("utf-8", "surrogatepass")))
 
 
 @dataclass(frozen=True)
@@ -38,6 +61,7 @@ class Unsaved:
     changes: dict[str, Any]
     why: str
     seen: int | None = None  # what the writer had seen: tried again, it overwrites nothing written since
+    later: bool = False  # whether the store was away, so that they will be taken by and by
 
 
 @dataclass
@@ -62,6 +86,20 @@ class Unsettled:
             unsaved for unsaved in self.refused.values() if unsaved.thing.kind is kind and unsaved.thing.owner == owner
         ]
 
+    def holds(self, thing: Thing, name: str) -> bool:
+        """Whether a field of a thing is still to be resolved."""
+        unsaved = self.unsaved(thing)
+        met = any(clash.thing == thing and clash.name == name for clash in self.clashes)
+        return met or (unsaved is not None and name in unsaved.changes)
+
+    def unsaved_of(self, assessment: str) -> list[Unsaved]:
+        """The unsaved changes to an assessment and to all that is in it."""
+        return [unsaved for thing, unsaved in self.refused.items() if assessment in (thing.owner, thing.id)]
+
+    def for_later(self) -> list[Unsaved]:
+        """What was not saved because the store was away."""
+        return [unsaved for unsaved in self.refused.values() if unsaved.later]
+
     def record_failure(
         self, thing: Thing, changes: Mapping[str, Any], error: RubricError, seen: int | None = None
     ) -> dict[str, Any]:
@@ -73,7 +111,7 @@ class Unsettled:
         theirs = error.theirs if isinstance(error, Conflict) else {}
         clashing = [name for name in changes if name in theirs]
         if not clashing:
-            self.keep_unsaved(thing, changes, str(error), seen)
+            self.keep_unsaved(thing, changes, str(error), seen, later=isinstance(error, StoreUnavailable))
             return {}
         for name in clashing:
             self._collide(thing, name, theirs[name], changes[name])
@@ -89,12 +127,14 @@ class Unsettled:
         """Drop a clash that has been resolved."""
         self.clashes = [other for other in self.clashes if other.number != clash.number]
 
-    def keep_unsaved(self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None) -> None:
+    def keep_unsaved(
+        self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None, *, later: bool = False
+    ) -> None:
         """Keep unsaved changes and the reason (`why`), together with earlier unsaved changes to other fields."""
         before = self.unsaved(thing)
         if before:
             changes, seen = before.changes | dict(changes), before.seen
-        self.refused[thing] = Unsaved(thing, dict(changes), why, seen)
+        self.refused[thing] = Unsaved(thing, dict(changes), why, seen, later)
 
     def discard(self, unsaved: Unsaved) -> None:
         """Drop unsaved changes, if they are still the ones that were on screen."""

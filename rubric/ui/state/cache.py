@@ -26,16 +26,30 @@ from rubric.settings import settings
 from rubric.storage import Store
 from rubric.storage.reports import NOTHING_ACCEPTED
 from rubric.ui.state.background import Erasing, Judging, Refit
+from rubric.ui.state.desk import Drawn
+from rubric.ui.state.last_read import LastingStore
 from rubric.workflow import Bench, outlook, prepare, side_by_side
 
 _FITTING = "Reading the published reports. The first time takes a few seconds…"
 
 
 @st.cache_resource(show_spinner=False)
-def store() -> Store:
+def store() -> LastingStore:
     """The store shared by all sessions. StoreUnavailable where it cannot be opened; the next call tries again."""
     here = settings()
-    return Store(here.resolved_database_url, here.copies_folder)
+    return LastingStore(here.resolved_database_url, here.copies_folder)
+
+
+def opened(assessment: str) -> tuple[Drawn, Assessment]:
+    """An assessment and the revisions of what is in it. StoreError where it can't be read, and never was."""
+
+    def read(plain: Store) -> tuple[Drawn, Assessment]:
+        revisions = Drawn(
+            plain.items.revisions(assessment), plain.plan.revisions(assessment), plain.draft.revisions(assessment)
+        )
+        return revisions, plain.assessments.get(assessment)
+
+    return store().together(("opened", assessment), read)
 
 
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))

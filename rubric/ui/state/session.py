@@ -76,7 +76,8 @@ def tie(key: str, stored: object, *, given: bool = True) -> str:
     `given` False: the widget has no default, because one with a default can't be emptied again (dates, scores).
     """
     drawn, exists = desk().shown, key in st.session_state
-    moved_on = key in drawn and drawn[key] != stored
+    # what it holds may have been saved by itself meanwhile: set again, it would lose what is being typed after that
+    moved_on = key in drawn and drawn[key] != stored and not (exists and read(key) == stored)
     if exists and moved_on:
         desk().replaced[key] = (read(key), UNENDED)
     if (exists and (moved_on or _may_be_unheard(key, stored))) or (not given and not exists and stored is not None):

@@ -1,0 +1,168 @@
+// Words that are typed and not yet saved, kept in this browser: over a reload, a closed tab, Back and a server that dies.
+// The page says at the end of each run which fields it saves, and of which it has settled what was typed (told.py). What
+// is left of an earlier page, or of a field that has gone, is offered at the foot of the window.
+(() => {
+  const PREFIX = "rubric-words:", DAYS = 30, AFTER = 1200; // milliseconds in which a page that is alive says so
+  const mine = crypto.getRandomValues(new Uint32Array(3)).join("-"); // this page, until it is loaded again
+  const alive = new Set([mine]);
+  const bases = new Map(); // by field: what its box held when it was entered
+  const left = new Map(); // by field: when it was left
+  let told = null, ready = false, panel = null, waiting = 0;
+
+  const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+    let sum = byte;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    return sum;
+  });
+  const checksum = (text) => {
+    let sum = ~0;
+    for (const byte of new TextEncoder().encode(text)) sum = table[(sum ^ byte) & 255] ^ (sum >>> 8);
+    return ~sum >>> 0;
+  };
+
+  const name = (key) => "st-key-" + key.trim().replace(/[^a-zA-Z0-9_-]/g, "-"); // as Streamlit names the box
+  const boxOf = (key) => document.querySelector(`.${CSS.escape(name(key))} :is(textarea, input[type="text"])`);
+  const keyOf = (box) => {
+    const place = told && box.matches('textarea, input[type="text"]') && box.closest('[class*="st-key-"]');
+    return place ? told.fields.find((key) => place.classList.contains(name(key))) : undefined;
+  };
+
+  const all = () => Object.keys(localStorage).filter((at) => at.startsWith(PREFIX)).flatMap((at) => {
+    try {
+      return [{ at, ...JSON.parse(localStorage.getItem(at)) }];
+    } catch {
+      return [];
+    }
+  });
+  const own = (key) => `${PREFIX}${mine}:${key}`;
+  const forget = (at) => localStorage.removeItem(at);
+  const keep = (key, box) => {
+    const words = { page: mine, key, text: box.value, label: box.getAttribute("aria-label") || "", session: told.session,
+      where: location.pathname + location.search, when: Date.now() };
+    try {
+      localStorage.setItem(own(key), JSON.stringify(words));
+    } catch {} // the browser keeps no more: the words are in the box still
+  };
+
+  addEventListener("focusin", ({ target }) => {
+    const key = keyOf(target);
+    if (key && !localStorage.getItem(own(key))) bases.set(key, target.value);
+  });
+  addEventListener("input", ({ target }) => {
+    const key = keyOf(target);
+    if (!key) return;
+    left.delete(key);
+    if (target.value === bases.get(key)) forget(own(key));
+    else keep(key, target);
+  });
+  addEventListener("focusout", ({ target }) => {
+    const key = keyOf(target);
+    if (key) left.set(key, Date.now());
+    look();
+  });
+  // whoever leaves a field and closes the tab in the same breath is not asked: that is saved
+  addEventListener("beforeunload", (event) => {
+    const unsent = all().some(({ page, key }) => page === mine && !(Date.now() - left.get(key) < 2000));
+    if (unsent) event.preventDefault();
+  });
+
+  // Which pages are open. No clock: pages in the background are let look at one a minute at the most.
+  const pages = new BroadcastChannel("rubric-words");
+  pages.onmessage = ({ data }) => {
+    if (data === "?") return pages.postMessage(mine);
+    alive.add(data);
+    look();
+  };
+  pages.postMessage("?");
+  setTimeout(() => { ready = true; look(); }, AFTER);
+
+  const hear = () => {
+    const said = document.getElementById("told")?.dataset.told;
+    if (!said || said === told?.said) return;
+    told = { said, ...JSON.parse(said) };
+    for (const { at, page, key, text } of all())
+      if (page === mine && told.settled[key] === checksum(text)) {
+        forget(at);
+        bases.set(key, text);
+      }
+    look();
+  };
+  let due = false;
+  new MutationObserver(() => {
+    if (due) return;
+    due = true;
+    setTimeout(() => { due = false; hear(); }, 30);
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
+
+  const look = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(offer, 1000); // what was just left is about to be saved
+  };
+  const lost = (words) => {
+    const box = boxOf(words.key), same = box && box.value === words.text;
+    if (Date.now() - words.when > DAYS * 86_400_000) forget(words.at);
+    else if (words.page !== mine && alive.has(words.page)) return false;
+    else if (words.page !== mine && same) forget(words.at);
+    else if (words.page !== mine || words.session !== told.session) return document.activeElement !== box;
+    else return !told.held.includes(words.key) && (!box || (!same && document.activeElement !== box));
+    return false;
+  };
+  const offer = () => {
+    if (!told || !ready) return;
+    const found = all().filter(lost).sort((one, other) => other.when - one.when);
+    const shown = JSON.stringify(found.map(({ at, when, key }) => [at, when, Boolean(boxOf(key))]));
+    if (panel?.dataset.shown === shown) return;
+    panel?.remove();
+    panel = null;
+    if (!found.length) return;
+    panel = document.createElement("section");
+    panel.className = "lost-words";
+    panel.dataset.shown = shown;
+    panel.setAttribute("aria-label", "Words that were not saved");
+    panel.style.colorScheme = getComputedStyle(document.querySelector(".stApp")).colorScheme;
+    panel.append(element("p", "You had typed this and it was not saved:", { role: "status" }), ...found.map(one));
+    document.body.append(panel);
+  };
+  const one = (words) => {
+    const box = boxOf(words.key), part = document.createElement("div"), buttons = document.createElement("div");
+    if (words.label) part.append(element("p", words.label, { class: "label" }));
+    part.append(element("p", words.text, { class: "words", tabindex: "0" }), buttons);
+    if (box) buttons.append(does("Put it back", () => putBack(words)));
+    else if (words.where !== location.pathname + location.search)
+      buttons.append(element("a", "Go to where it was", { href: words.where }));
+    buttons.append(does("Copy", () => copy(words.text)), does("Let it go", () => { forget(words.at); offer(); }));
+    return part;
+  };
+  const element = (kind, text, has = {}) => {
+    const made = document.createElement(kind);
+    made.textContent = text;
+    for (const [name, value] of Object.entries(has)) made.setAttribute(name, value);
+    return made;
+  };
+  const does = (text, act) => {
+    const button = element("button", text, { type: "button" });
+    button.addEventListener("click", act);
+    return button;
+  };
+  // As if it were typed. What the box shows already is no news to Streamlit: a space more or less makes it some.
+  const putBack = async ({ at, key, text }) => {
+    const box = boxOf(key);
+    if (!box || box.disabled) return;
+    const put = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value").set;
+    box.focus();
+    put.call(box, box.value !== text ? text : text.endsWith(" ") ? text.trimEnd() : `${text} `);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    keep(key, box);
+    if (at !== own(key)) forget(at);
+    await new Promise((drawn) => setTimeout(drawn));
+    box.blur();
+    offer();
+  };
+  const copy = async (text) => {
+    const area = element("textarea", text);
+    panel.append(area);
+    area.select();
+    document.execCommand("copy"); // navigator.clipboard is not there without TLS
+    area.remove();
+  };
+})();

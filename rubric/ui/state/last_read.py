@@ -1,0 +1,132 @@
+"""The store as the pages ask it. While it is away, what was read of it last stands in: a page stays, with its words."""
+
+import copy
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import Any, TypeVar, cast
+
+from rubric.errors import RubricError, StoreUnavailable
+from rubric.storage import Store
+from rubric.storage.values import Receipt
+
+Value = TypeVar("Value")
+
+MOST = 1_000  # readings that are remembered, of all sessions together
+MOMENT = 4.0  # seconds in which a store that was away is not asked again: longer than pages wait between two looks
+# the calls of a part that read and change nothing
+_READS = {
+    *("get", "history", "last", "newest", "removed", "reports", "revision", "revisions", "summaries", "used_by"),
+    *("version", "versions"),
+}
+_TOO_LARGE = {("templates", "get")}
+
+
+class LastRead:
+    """What each reading gave last, and whether the store is away: the last reading of anything failed."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._failed: tuple[float, StoreUnavailable] | None = None
+        self._lock, self._asking = Lock(), Lock()
+
+    @property
+    def away(self) -> bool:
+        """Whether pages are drawn from what was read last."""
+        return self._failed is not None
+
+    def read(self, key: Hashable, ask: Callable[[], Value]) -> Value:
+        """What `ask` gives; what it gave last under this key, while the store is away. StoreUnavailable: nothing."""
+        try:
+            value = self.ask(ask)
+        except StoreUnavailable:
+            with self._lock:
+                if key not in self._kept:
+                    raise
+                return copy.copy(cast(Value, self._kept[key]))
+        except RubricError:
+            with self._lock:
+                self._kept.pop(key, None)
+            raise
+        with self._lock:
+            self._kept[key] = copy.copy(value)
+            self._kept.move_to_end(key)
+            if len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+        return value
+
+    def ask(self, ask: Callable[[], Value], *, anew: bool = False) -> Value:
+        """What this reading gives. StoreUnavailable: the store is away, or is being asked, or was away a moment ago.
+
+        `anew`: a moment ago does not count.
+        """
+        failed = self._failed
+        if failed is None:
+            return self._noted(ask)
+        if not self._asking.acquire(blocking=False):  # one at a time finds out: each may have to wait for long
+            raise failed[1]
+        try:
+            if not anew:
+                self.fail_early()
+            return self._noted(ask)
+        finally:
+            self._asking.release()
+
+    def _noted(self, ask: Callable[[], Value]) -> Value:
+        try:
+            value = ask()
+        except StoreUnavailable as error:
+            self._failed = monotonic(), error
+            raise
+        self._failed = None
+        return value
+
+    def fail_early(self) -> None:
+        """StoreUnavailable: the store was away a moment ago, so that asking it would only be another long wait."""
+        failed = self._failed
+        if failed is not None and monotonic() - failed[0] < MOMENT:
+            raise failed[1]
+
+
+class LastingStore(Store):
+    """A store whose readings go through `last_read`. Its changes raise StoreUnavailable at once while it is away."""
+
+    def __init__(self, url: str, copies: Path | None = None) -> None:
+        super().__init__(url, copies)
+        self.last_read = LastRead()
+        self.plain: Store = copy.copy(self)
+        for name, part in vars(self.plain).items():
+            if not name.startswith("_") and name != "last_read":
+                setattr(self, name, _Part(name, part, self.last_read))
+
+    def receipts(self) -> list[Receipt]:
+        """As the store's."""
+        return self.last_read.read("receipts", super().receipts)
+
+    def together(self, key: Hashable, read: Callable[[Store], Value]) -> Value:
+        """What `read` reads of the store, as one: while it is away, all of it is what was read together last."""
+        return self.last_read.read(key, lambda: read(self.plain))
+
+
+class _Part:
+    """A part of the store, such as its items."""
+
+    def __init__(self, name: str, part: object, last_read: LastRead) -> None:
+        self._name, self._part, self._last_read = name, part, last_read
+
+    def __getattr__(self, name: str) -> Any:
+        call = getattr(self._part, name)
+        return partial(self._read if name in _READS else self._change, name, call)
+
+    def _read(self, name: str, call: Callable[..., Any], *given: Hashable, **named: Hashable) -> Any:
+        ask = partial(call, *given, **named)
+        if (self._name, name) in _TOO_LARGE:
+            return self._last_read.ask(ask)
+        return self._last_read.read((self._name, name, given, tuple(sorted(named.items()))), ask)
+
+    def _change(self, _name: str, call: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        self._last_read.fail_early()
+        return call(*given, **named)
