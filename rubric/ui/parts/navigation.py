@@ -32,6 +32,7 @@ class Screen:
 
 SCREENS = (
     Screen("home", "Home", ":material/home:", ""),
+    Screen("tasks", "Task list", ":material/map:", "tasks"),
     Screen("evidence", "Evidence", ":material/edit_note:", "evidence"),
     Screen("comparison", "Comparison", ":material/compare:", "comparison"),
     Screen("band", "Predicted band", ":material/insights:", "band"),
@@ -43,7 +44,7 @@ SCREENS = (
     Screen("scores", "Published scores", ":material/leaderboard:", "scores"),
     Screen("about", "How this works", ":material/help:", "about"),
 )
-STEPS = SCREENS[1:6]
+STEPS = SCREENS[1:7]
 IN_ADDRESS = tuple(field.name for field in fields(Opened))
 
 
