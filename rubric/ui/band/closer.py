@@ -1,116 +1,85 @@
-"""The parts of the band page: the band or why there is none, the profile, what would move it, and the reasons."""
+"""What stands behind the answer, one part at a time: the profile, the reasons, what is left out, how good it is."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from rubric.english import count, percent, shortened, signed
 from rubric.evidence import Assessment
 from rubric.framework import Framework
-from rubric.prediction import DISCLAIMER, NotPredicted, Outcome, Prediction
-from rubric.prediction.model import BANDS
-from rubric.ui.band import trace
+from rubric.prediction import DISCLAIMER, Outcome, Prediction
+from rubric.prediction.in_short import tell_apart, where_it_stands
+from rubric.prediction.model import BANDS, AspectProfile
+from rubric.ui.band import change, trace
+from rubric.ui.band.verdict import made_of
 from rubric.ui.parts import navigation
-from rubric.ui.parts.charts import band_chart, likely_range, profile_chart
-from rubric.ui.parts.tables import table
+from rubric.ui.parts.tables import scrolling
 from rubric.ui.parts.words import literal, safe
 
 
-def band(outcome: Prediction, framework: Framework) -> None:
-    """The band in words, how sure it is, and the chance of each band."""
-    with st.container(border=True, key="verdict"):
-        st.html(
-            f'<p class="band"><span class="number">{outcome.band}</span>'
-            f"<span>{safe(framework.score_label(outcome.band))}</span></p>"
-            f'<p class="likely">Likely range: {likely_range(outcome.likely)} · <strong>{safe(DISCLAIMER)}</strong></p>'
-        )
-        st.markdown(literal(outcome.reading))
-        st.markdown(literal(outcome.explanation))
-        band_chart(outcome, framework)
-        st.caption("The thin line on each bar is how many councils in England have that score.")
-        with st.expander("The same in figures", type="compact"):
-            chances(outcome, framework)
+@st.fragment
+def closer(outcome: Outcome, assessment: Assessment, framework: Framework) -> None:
+    """One of the parts behind the answer at a time, chosen by name: what nobody asks for is not drawn."""
+    parts: dict[str, Callable[[], None]] = {
+        "Aspect by aspect": lambda: profile(outcome, framework),
+        "Why, item by item": lambda: reasons(outcome, assessment, framework),
+        "Left out": lambda: left_out(outcome, framework),
+        "Try a change": lambda: change.try_a_change(assessment, framework, outcome),
+        "How good is this?": lambda: track_record(outcome),
+    }
+    if not outcome.doubted:
+        del parts["Left out"]
+    if not any(item.is_usable for item in assessment.evidence):
+        del parts["Try a change"]
+    if not isinstance(outcome, Prediction):
+        parts["What the little points to"] = lambda: little(outcome, framework)
+    if outcome.doubted:
+        st.caption(f"{count(len(outcome.doubted), 'item counts', 'items count')} for nothing here: see “Left out”.")
+    chosen = st.segmented_control("Look closer", list(parts), key="closer")
+    if chosen in parts:
+        parts[chosen]()
 
 
-def no_band(outcome: NotPredicted, framework: Framework) -> None:
-    """Why there is no band, what is missing and the shortest way to one."""
-    with st.container(border=True, key="verdict"):
-        st.html('<p class="band"><span class="number none">No band yet</span></p>')
-        st.markdown(literal(outcome.why))
-        if outcome.missing:
-            st.markdown("**The shortest way to a band**")
-            st.markdown("\n".join(f"{number}. {literal(step)}" for number, step in enumerate(outcome.missing, 1)))
-        with st.container(horizontal=True):
-            for aspect in outcome.missing_aspects:
-                navigation.link("evidence", literal(framework.aspect(aspect).title), aspect=aspect)
-            if not outcome.missing_aspects:
-                navigation.link("evidence", "Go to your evidence", icon=":material/edit_note:")
-        with st.expander("What the little there is points to", type="compact"):
-            st.markdown(f"Too thin to be shown as a band. **{DISCLAIMER}.** {literal(outcome.reading)}")
-            chances(outcome, framework)
-
-
-def chances(outcome: Outcome, framework: Framework) -> None:
-    """The chance of each band in figures, beside what the evidence alone says and how many councils hold that score."""
-    likely = outcome.likely if isinstance(outcome, Prediction) else ()
-    rows = [
-        (
-            f"{band}, {framework.score_label(band)}",
-            percent(outcome.probabilities[band]) + (" (likely range)" if band in likely else ""),
-            percent(outcome.evidence_only[band]),
-            percent(outcome.national[band]),
-        )
-        for band in BANDS
-    ]
-    headings = ("Band", "Chance for your evidence", "Your evidence alone", "Councils with this score (the ticks)")
-    st.html(table("Chance of each band", headings, rows))
-    start = "your own last score" if outcome.prior_from == "own score" else "how common each score is, held back"
-    st.caption(f"The chance joins what your evidence says alone with {start}.")
+def little(outcome: Outcome, framework: Framework) -> None:
+    """What too little evidence for a band points to."""
+    st.markdown(f"Too thin to be shown as a band. **{DISCLAIMER}.** {literal(outcome.reading)}")
+    made_of(outcome, framework)
 
 
 def profile(outcome: Outcome, framework: Framework) -> None:
-    """Where each aspect stands beside reports scored 2 and 3, as a picture and as a table."""
+    """Where each aspect stands beside reports scored 2 and 3, as a picture with the same in words."""
     st.header("Aspect by aspect", anchor=False)
-    st.caption(
-        "The dot is your evidence, from weakest on the left to strongest on the right. "
-        "2 and 3 mark where reports with those scores typically stand."
+    rows = "".join(_aspect(standing, framework) for standing in outcome.profile)
+    st.html(
+        scrolling(
+            "Aspect by aspect",
+            '<table class="profile"><caption>The dot is your evidence, from weakest on the left to strongest on the '
+            "right; 2 and 3 mark where reports with those scores typically stand.</caption>"
+            '<thead><tr><th scope="col">Aspect</th><th scope="col">Picture</th><th scope="col">In words</th></tr>'
+            f"</thead><tbody>{rows}</tbody></table>",
+        )
     )
-    profile_chart(outcome.profile, framework)
-    with st.expander("The same in figures (0 weakest, 1 strongest)", type="compact"):
-        rows = [
-            (
-                framework.aspect(standing.aspect).title,
-                "nothing yet" if standing.value is None else f"{standing.value:.2f}",
-                f"{standing.typical[2]:.2f}",
-                f"{standing.typical[3]:.2f}",
-                str(standing.claims),
-            )
-            for standing in outcome.profile
-        ]
-        st.html(table("Aspect by aspect", ("Aspect", "You", "Typical 2", "Typical 3", "Claims"), rows))
 
 
-def moves(outcome: Prediction, assessment: Assessment) -> None:
-    """The changes that would raise the expected score most, each with a link to its aspect or item."""
-    st.header("What would move it", anchor=False)
-    if not outcome.moves:
-        st.markdown("No single change would raise it by more than a hair.")
-        return
-    st.caption(
-        "Each line says what one change would add to the expected score, on the scale from 1 to 4, if it were true and "
-        "you could show it."
+def _aspect(standing: AspectProfile, framework: Framework) -> str:
+    """A row of the profile. Marks that lie too close to be told apart are drawn as one, which says so."""
+    two, three = standing.typical[2], standing.typical[3]
+    marks = [(two, "2"), (three, "3")] if tell_apart(standing) else [((two + three) / 2, "2 = 3")]
+    drawn = "".join(f'<span class="mark" style="left:{100 * at:.0f}%">{name}</span>' for at, name in marks)
+    if standing.value is not None:
+        drawn += f'<span class="dot" style="left:{100 * standing.value:.0f}%"></span>'
+    return (
+        f'<tr><th scope="row">{safe(framework.aspect(standing.aspect).title)}</th>'
+        f'<td><div class="line" aria-hidden="true">{drawn}</div><span class="unseen">See the words.</span></td>'
+        f'<td>{safe(where_it_stands(standing))} <span class="quiet">{count(standing.claims, "item")}.</span></td></tr>'
     )
-    item_ids = {item.id for item in assessment.evidence}
-    for number, move in enumerate(outcome.moves, 1):
-        gain, text, link_column = st.columns([1, 8, 2], vertical_alignment="center")
-        gain.html(f'<p class="gain">+{move.gain:.2f}</p>')
-        text.markdown(literal(move.text))
-        with link_column:
-            where = {"item": move.claim_id} if move.claim_id in item_ids else {}
-            navigation.link("evidence", f"Go to it :small[, number {number}]", aspect=move.aspect, **where)
 
 
 def reasons(outcome: Outcome, assessment: Assessment, framework: Framework) -> None:
     """The reasons, which add up to `Outcome.score`, by aspect; each aspect opens to its items."""
     st.header("Why", anchor=False)
+    if isinstance(outcome, Prediction):
+        st.markdown(literal(outcome.explanation))
     st.caption(
         f"Each part pushes towards a higher (+) or lower (−) band. Together they make {signed(outcome.score)}: "
         "the sum of the aspects below."
@@ -148,8 +117,6 @@ def _bar(total: float, widest: float) -> str:
 
 def left_out(outcome: Outcome, framework: Framework) -> None:
     """The items that count for nothing because of their wording or a missing source, with the reason and a link."""
-    if not outcome.doubted:
-        return
     st.header("Left out", anchor=False)
     st.caption("These items count for nothing here: what is wrong stands beside each. Mend it, and they count.")
     for doubt in outcome.doubted:
