@@ -1,24 +1,21 @@
-"""The predicted band with its reasons, or why there is none yet."""
+"""The predicted band, how sure it is and what to do next, or why there is none yet; the reasons behind it on demand."""
 
 from rubric.prediction import Prediction
 from rubric.ui.app import frame
-from rubric.ui.band import change, verdict
-from rubric.ui.parts import navigation
+from rubric.ui.band import closer, verdict
+from rubric.ui.parts import navigation, offers
+from rubric.ui.plan import acts as plan
+from rubric.ui.plan.kept import PLACE
 from rubric.ui.state import cache
 
 assessment, framework = frame.opened()
-frame.heading("Predicted band", "What your evidence would lead us to expect, why, and what would change it.")
-outcome = cache.outcome(assessment)
+frame.heading("Predicted band", "What your evidence would lead us to expect, how sure that is, and what to do next.")
+outcome = cache.outcome(assessment, verdict.last_score())
 
+offers.result(plan.SAID, PLACE)
 if isinstance(outcome, Prediction):
-    verdict.band(outcome, framework)
+    verdict.band(outcome, assessment, framework, plan.accept)
 else:
     verdict.no_band(outcome, framework)
-verdict.profile(outcome, framework)
-if isinstance(outcome, Prediction):
-    verdict.moves(outcome, assessment)
-verdict.reasons(outcome, assessment, framework)
-verdict.left_out(outcome, framework)
-change.try_a_change(assessment, framework, outcome)
-verdict.track_record(outcome)
+closer.closer(outcome, assessment, framework)
 navigation.steps("band")

@@ -1,30 +1,32 @@
-"""The evidence beside what scored reports said."""
+"""The evidence beside what scored reports said: the conclusion first, then item by item, then who confirms what."""
 
 import streamlit as st
 
 from rubric.ui.app import frame
-from rubric.ui.comparison import beside
-from rubric.ui.comparison.grid import coverage_grid
+from rubric.ui.comparison import beside, conclusion
+from rubric.ui.comparison.grid import folded_grid
 from rubric.ui.evidence import aspects
-from rubric.ui.parts import navigation
+from rubric.ui.parts import navigation, offers
+from rubric.ui.plan import acts as plan
+from rubric.ui.plan.kept import PLACE
 from rubric.ui.state import cache
 
 assessment, framework = frame.opened()
 frame.heading(
     "How your evidence compares",
-    "See who confirms what you say, and what scored reports said about the same things.",
+    "What scored reports say on the same things, and what you might do about it.",
 )
 comparison = cache.comparison(assessment)
 
 if not assessment.claims():
-    st.info("There is nothing to compare yet: add evidence with its tone and how far along it is.")
+    st.markdown("There is nothing to compare yet: add evidence with its tone and how far along it is.")
     navigation.link("evidence", "Add evidence", icon=":material/edit_note:")
 else:
-    st.header("Who confirms what you say", anchor=False)
-    coverage_grid(comparison.coverage, framework)
-    st.header("Beside published reports", anchor=False)
+    conclusion.open_on(assessment, comparison, framework)
     aspect = aspects.chosen(assessment, framework)
     aspects.selector(assessment, framework, aspect)
-    beside.items(assessment, comparison, framework, aspect)
-    beside.contrast(comparison.contrasts[aspect.id], aspect)
+    offers.result(plan.SAID, PLACE)
+    conclusion.conclusion(assessment, comparison, aspect, plan.accept)
+    beside.items(assessment, comparison, framework, aspect, plan.accept)
+    folded_grid(comparison.coverage, framework)
 navigation.steps("comparison")

@@ -1,5 +1,6 @@
 """What would move the prediction: each single change tried, the largest effects kept, put in words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
@@ -39,6 +40,17 @@ _SHOWN = {
     "figure": ({"figures": "12 of 40 in 2026"}, "give a figure for this, with what it is out of and when it is from"),
     "source": ({"group": "where it is written down"}, "name where this is written down"),
 }
+# Words of a figure that is a failing, whatever tone was chosen for it: nobody is to make that routine.
+_FAILING = re.compile(
+    r"\b(?:below|under|lower than|worse than|short of|behind) (?:the |our |its |their )?(?:\w+ ){0,2}"
+    r"(?:average|mean|median|target|standard|benchmark|neighbours|peers)\b",
+    re.I,
+)
+
+
+def tells_of_failing(text: str) -> bool:
+    """Whether a text says of itself that something is below an average or a target."""
+    return bool(_FAILING.search(text))
 
 
 def moves(claims: Sequence[Claim], model: BandModel, prior: Mapping[int, float] | None = None) -> tuple[Move, ...]:
@@ -157,7 +169,7 @@ def _codings(claim: Claim, aspect: Aspect) -> Iterable[tuple[str, str, Claim]]:
         yield "resolve", f"{aspect.title}: mend what falls short in this, and show that it works: {quoted}", whole
         return
     further = _next(claim.maturity)
-    if further is not None:
+    if further is not None and not tells_of_failing(f"{claim.text} {claim.figures}"):
         raised = claim.model_copy(update={"maturity": further})
         yield "mature", f"{aspect.title}: {_FURTHER[further]}: {quoted}", raised
 

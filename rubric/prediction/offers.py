@@ -11,6 +11,7 @@ from rubric.evidence.stated import stated
 from rubric.framework.model import Aspect, Framework, Frozen
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Voice
 from rubric.prediction.model import Move, NotPredicted
+from rubric.prediction.moves import tells_of_failing
 from rubric.prediction.substance import missing_substance
 from rubric.prediction.thin import LEAST_CLAIMS, LEAST_OUTSIDE
 from rubric.prediction.value import is_confirmed_outside
@@ -93,7 +94,7 @@ def from_moves(
     for move in moves:
         aspect = framework.aspect(move.aspect)
         item = items.get(move.claim_id or "")
-        found = _moved(item, move, gaps, aspect) if item else _more(aspect, gaps)
+        found = _moved(item, move, gaps, aspect) if item else _more(aspect, gaps, assessment)
         if found:
             yield found.model_copy(update={"gain": move.gain})
 
@@ -193,27 +194,34 @@ def _moved(item: EvidenceItem, move: Move, gaps: Mapping[str, Suggestion], aspec
         text = f"Ask {_who(aspect)} whether they see this too, and add what they say: {_quoted(item.text)}"
         alone = _about(item, "confirm", text, "Only the council says so yet.", UNCONFIRMED)
         return gaps.get(f"outside:{aspect.id}", alone)
-    if f"gap:{item.id}" in gaps or item.maturity not in _FURTHER:
+    if f"gap:{item.id}" in gaps or item.maturity not in _FURTHER or tells_of_failing(f"{item.text} {item.figures}"):
         return gaps.get(f"gap:{item.id}")
     text = f"{_FURTHER[item.maturity]}: {_quoted(item.text)}"
     # the level is part of the key: the step after this one is a new suggestion
     return _about(item, f"further-{item.maturity}", text, "This could go one step further.", PARTLY)
 
 
-def _more(aspect: Aspect, gaps: Mapping[str, Suggestion]) -> Suggestion | None:
+def _more(aspect: Aspect, gaps: Mapping[str, Suggestion], assessment: Assessment) -> Suggestion | None:
     """Something to add to an aspect; None where a gap there asks for much the same."""
     if f"silent:{aspect.id}" in gaps:
         return gaps[f"silent:{aspect.id}"]
     if {f"outside:{aspect.id}", f"people:{aspect.id}"} & gaps.keys():
         return None
-    confirmer = _WHO[aspect.corroborated_by[0]]
+    document, confirmer = _document(aspect, assessment), _WHO[aspect.corroborated_by[0]]
     return Suggestion(
         origin=f"more:{aspect.id}",
-        text=f"{aspect.title}: find one more thing that is routine, or brought a change, and that {confirmer} confirm",
+        text=f"{aspect.title}: look in {document} for one thing that changed, and that {confirmer} confirm",
         why="One more confirmed strength would make this aspect count for more.",
         aspects=(aspect.id,),
         urgency=PARTLY,
     )
+
+
+def _document(aspect: Aspect, assessment: Assessment) -> str:
+    """The first of the documents that often prove this aspect whose first word no source named here holds yet."""
+    sources = " ".join(item.source.lower() for item in assessment.items_of(aspect.id))
+    unused = [document for document in aspect.documents if document.split(" ", 1)[0].lower() not in sources]
+    return inline((unused or aspect.documents)[0])
 
 
 def _about(item: EvidenceItem, cause: str, text: str, why: str, urgency: int) -> Suggestion:

@@ -11,7 +11,7 @@ from rubric.framework.model import Framework
 from rubric.prediction.model import DISCLAIMER, NotPredicted, Outcome, Prediction
 from rubric.prediction.offers import Suggestion, from_gaps, from_moves, towards_a_band
 
-__all__ = ["Suggestion", "set_aside", "suggestions", "waiver_of"]
+__all__ = ["Suggestion", "how_much", "set_aside", "suggestions", "waiver_of"]
 
 # What an item's own next step answers. Who confirms the item, and whether a loop is closed, are other questions.
 _STEPS_OF_AN_ITEM = ("gap", "further")
@@ -98,5 +98,9 @@ def _offered(assessment: Assessment, framework: Framework, outcome: Outcome) -> 
 
 
 def _effect(gain: float) -> str:
-    how_much = next(words for least, words in _GAINS if gain >= least)
-    return f"Might raise the expected score {how_much}, once it is true and shown. {DISCLAIMER}."
+    return f"Might raise the expected score {how_much(gain)}, once it is true and shown. {DISCLAIMER}."
+
+
+def how_much(gain: float) -> str:
+    """A gain in the expected score, none below nought, in a word or two: "clearly", "somewhat", "a little"."""
+    return next(words for least, words in _GAINS if gain >= least)

@@ -12,7 +12,20 @@ st.navigation([st.Page(lambda: st.title("Bare"), title="Bare", url_path="bare", 
 st.date_input("Date", value=None, format="DD/MM/YYYY")
 st.file_uploader("File")
 """
-PAGES = ("", "evidence", "comparison", "band", "draft", "plan", "files", "reports", "quality", "scores", "about")
+PAGES = (
+    "",
+    "tasks",
+    "evidence",
+    "comparison",
+    "band",
+    "draft",
+    "plan",
+    "files",
+    "reports",
+    "quality",
+    "scores",
+    "about",
+)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

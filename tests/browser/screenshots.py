@@ -12,6 +12,7 @@ from tests.pages.made_up import REPORT
 PICTURES = ROOT / "docs" / "pictures"
 SHOTS = {
     "home": "",
+    "tasks": "tasks",
     "evidence": "evidence",
     "comparison": "comparison",
     "band": "band",

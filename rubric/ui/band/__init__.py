@@ -1,1 +1,1 @@
-"""Predicted band: the band, its reasons, and what would move it."""
+"""Predicted band: the band, how sure it is, what to do next, and the reasons behind it."""

@@ -1,57 +1,91 @@
-"""Each of your claims beside the nearest findings at each score, and what the reports say that you do not."""
+"""Each of your items beside the nearest findings at each score, with one line on what to make of it."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.comparison import Comparison, Contrast, Match, Neighbours, Pattern
-from rubric.english import capital, count, inline
-from rubric.evidence import Assessment, EvidenceItem
+from rubric.comparison import Comparison, Match, Neighbours
+from rubric.comparison.meaning import Meaning, is_close, meaning
+from rubric.english import count, shortened
+from rubric.evidence import Assessment, EvidenceItem, PlanAction
 from rubric.framework import Aspect, Framework
 from rubric.reports.model import Finding
-from rubric.ui.parts import navigation, paging
+from rubric.ui.parts import navigation, offers, paging
 from rubric.ui.parts.coding import coding_source
 from rubric.ui.parts.words import literal, safe
 
-PAGE = 4
-MOST_MATCHES = 2  # a score: more is not read
-MOST_PATTERNS = 6
+PAGE = 2  # items: with their findings, as many as fit a screen below the conclusion
+_QUOTED = 90  # characters of an item in a line of the plan
 NOTHING_CLOSE = '<p class="quiet">Nothing close enough.</p>'
-ON_TOPIC = '<p class="quiet">Nothing close. On the same aspect, the nearest is:</p>'
 
 
-def items(assessment: Assessment, comparison: Comparison, framework: Framework, aspect: Aspect) -> None:
-    """The usable items of one aspect, each with its nearest findings by score."""
+def items(
+    assessment: Assessment, comparison: Comparison, framework: Framework, aspect: Aspect, accept: offers.Accept
+) -> None:
+    """The usable items of one aspect that have a close finding, each beside it; the others on demand."""
     usable = [item for item in assessment.items_of(aspect.id) if item.is_usable]
     if not usable:
-        st.info("No usable evidence in this aspect yet: a claim, its tone and how far along are what is compared.")
-        navigation.link("evidence", "Go to this aspect’s evidence", aspect=aspect.id)
         return
-    pages = -(-len(usable) // PAGE)
-    page = paging.page(f"beside-{aspect.id}", pages)
-    for item in usable[(page - 1) * PAGE : page * PAGE]:
-        _one(item, comparison.neighbours[item.id], framework)
+    close = [item for item in usable if is_close(comparison.neighbours[item.id])]
+    st.header("Your items beside theirs", anchor=False)
+    page = paging.page(f"beside-{aspect.id}", -(-len(close) // PAGE))
+    for item in close[(page - 1) * PAGE : page * PAGE]:
+        _one(item, comparison.neighbours[item.id], assessment, framework, accept)
+    _without([item for item in usable if item not in close], comparison, framework, aspect)
 
 
-def _one(item: EvidenceItem, near: Neighbours, framework: Framework) -> None:
+def _one(
+    item: EvidenceItem, near: Neighbours, assessment: Assessment, framework: Framework, accept: offers.Accept
+) -> None:
+    found = meaning(item.as_claim(), near, framework)
     columns = [f'<h3>Your item</h3><p class="claim">{safe(item.text)}</p>{_coded(item, framework)}']
     for score, matches in sorted(near.by_score.items()):
-        findings = "".join(_finding(match, framework) for match in matches[:MOST_MATCHES])
-        if not findings:
-            loose = near.on_topic.get(score)
-            findings = ON_TOPIC + _finding(loose, framework) if loose else NOTHING_CLOSE
-        columns.append(f"<h3>Reports scored {score}</h3>{findings}")
+        nearest = _finding(matches[0], framework) if matches else NOTHING_CLOSE
+        columns.append(f"<h3>Reports scored {score}</h3>{nearest}")
+    columns.append(f"<h3>What to make of it</h3><p>{safe(found.text)}</p>")
     with st.container(border=True, key=f"beside-{item.id}"):
-        st.html('<div class="side-by-side">' + "".join(f"<section>{column}</section>" for column in columns) + "</div>")
+        st.html(
+            '<div class="side-by-side four">' + "".join(f"<section>{column}</section>" for column in columns) + "</div>"
+        )
+        if found.step:
+            offers.add_to_plan(assessment, _planned(item, found), accept)
+
+
+def _planned(item: EvidenceItem, found: Meaning) -> PlanAction:
+    """The line of the plan that taking up what is to be made of an item gives."""
+    quoted = f"“{shortened(item.text, _QUOTED).rstrip('.')}”"
+    return PlanAction(
+        text=f"{found.step}: {quoted}", evidence=[item.id], aspects=[item.aspect], origin=f"beside:{item.id}"
+    )
+
+
+def _without(items: Sequence[EvidenceItem], comparison: Comparison, framework: Framework, aspect: Aspect) -> None:
+    """The items that no finding is close to, drawn when asked for, each with the nearest on its aspect."""
+    if not items:
+        return
+    label = f"{count(len(items), 'item')} with no close finding"
+    more = st.expander(label, type="compact", key=f"without-{aspect.id}", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        for item in items:
+            loose = sorted(comparison.neighbours[item.id].on_topic.items())
+            found = "".join(
+                f'<p class="quiet">The nearest in reports scored {score}:</p>{_finding(match, framework)}'
+                for score, match in loose
+            )
+            st.html(f'<p class="claim">{safe(item.text)}</p>{found or NOTHING_CLOSE}')
+        navigation.link("evidence", literal(f"Go to your evidence on {aspect.title}"), aspect=aspect.id)
 
 
 def _finding(match: Match, framework: Framework) -> str:
     finding = match.finding
-    place = f"{finding.authority}, {finding.section}, paragraph {finding.paragraph}"
     source = coding_source(finding)
     cue = f'<p class="quiet">{safe(source)}</p>' if source else ""
     return (
         f'<div class="finding"><p>{safe(finding.text)}</p>'
-        f'<p class="quiet">{safe(capital(place))}. {_coded(finding, framework)}</p>{cue}'
-        f'<p class="quiet">Why: {safe("; ".join(match.why))}.</p></div>'
+        f'<p class="quiet">{safe(finding.authority)}, paragraph {finding.paragraph}. {_coded(finding, framework)}</p>'
+        f'{cue}<p class="quiet">Why: {safe("; ".join(match.why))}.</p></div>'
     )
 
 
@@ -59,25 +93,3 @@ def _coded(claim: EvidenceItem | Finding, framework: Framework) -> str:
     tone = framework.polarities[claim.polarity].label if claim.polarity else ""
     far = framework.maturities[claim.maturity].label if claim.maturity else ""
     return f'<span class="quiet">{safe(tone)}, {safe(far.lower())}.</span>'
-
-
-def contrast(contrast: Contrast, aspect: Aspect) -> None:
-    """By score, what reports say on this aspect that the assessment does not say, and what both say."""
-    st.header(f"What reports say on {literal(inline(aspect.title))}", anchor=False)
-    st.caption("Found by likeness of meaning, so read the findings themselves before you rely on it.")
-    st.markdown(literal(contrast.conclusion))
-    for score in sorted(contrast.patterns, reverse=True):
-        missing, shared = contrast.missing(score), contrast.shared(score)
-        if missing:
-            with st.expander(f"What the {score}s say that you don’t yet ({len(missing)})", expanded=score == 3):
-                st.markdown("\n".join(_line(pattern) for pattern in missing[:MOST_PATTERNS]))
-                if len(missing) > MOST_PATTERNS:
-                    st.caption(f"And {len(missing) - MOST_PATTERNS} more, each telling less between scores.")
-        if shared:
-            with st.expander(f"What the {score}s say that you say too ({len(shared)})"):
-                st.markdown("\n".join(_line(pattern) for pattern in shared[:MOST_PATTERNS]))
-
-
-def _line(pattern: Pattern) -> str:
-    councils = sorted({finding.authority for finding in pattern.findings})
-    return f"- {literal(pattern.text)} ({literal(', '.join(councils))}, {count(len(pattern.findings), 'finding')})"

@@ -14,6 +14,14 @@ NOT_ANSWERED = "Not answered"
 _SIGNS = {"confirmed": "●", "only_us": "○", "unanswered": "?", "empty": "–"}
 
 
+def folded_grid(coverage: Coverage, framework: Framework) -> None:
+    """The grid in a fold, drawn when it is opened."""
+    fold = st.expander("Who confirms what you say", type="compact", key="grid", on_change="rerun")
+    if fold.open:
+        with fold:
+            coverage_grid(coverage, framework)
+
+
 def coverage_grid(coverage: Coverage, framework: Framework) -> None:
     """Rows are aspects; columns are the voices, the claims that only the council makes, and those not answered."""
     columns: list[tuple[Voice | None, str]] = [(voice, word.label) for voice, word in framework.voices.items()]

@@ -57,7 +57,7 @@ def _card(summary: Summary) -> None:
             key=f"open-{summary.id}",
             type="primary",
             on_click=navigation.go_to,
-            args=(summary.id,),
+            args=(summary.id, "tasks"),
         )
         st.button(
             f"More :small[about {literal(title)}]",

@@ -32,6 +32,7 @@ class Screen:
 
 SCREENS = (
     Screen("home", "Home", ":material/home:", ""),
+    Screen("tasks", "Task list", ":material/map:", "tasks"),
     Screen("intake", "Bring in what you have", ":material/upload_file:", "bring-in"),
     Screen("last_report", "Since your last report", ":material/history:", "last-report"),
     Screen("evidence", "Evidence", ":material/edit_note:", "evidence"),
@@ -45,7 +46,7 @@ SCREENS = (
     Screen("scores", "Published scores", ":material/leaderboard:", "scores"),
     Screen("about", "How this works", ":material/help:", "about"),
 )
-STEPS = SCREENS[3:8]
+STEPS = (SCREENS[1], *SCREENS[4:9])
 IN_ADDRESS = tuple(field.name for field in fields(Opened))
 
 

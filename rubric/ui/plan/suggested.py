@@ -15,16 +15,9 @@ from rubric.ui.state import cache, session
 AT_ONCE = 2  # suggestions: with three buttons, as many live widgets as a page with a board has room for
 
 
-def outcome_of(assessment: Assessment) -> Outcome:
-    """The outcome from the evidence alone, so that a change to the plan does not compute it again."""
-    evidence = [item.model_copy(update={"action": None}) for item in assessment.evidence]
-    alone = {"evidence": evidence, "actions": [], "waivers": [], "edits": [], "updated": assessment.created}
-    return cache.outcome(assessment.model_copy(update=alone))
-
-
 def listing(assessment: Assessment, framework: Framework) -> None:
     """The suggestions, a few at a time."""
-    outcome = outcome_of(assessment)
+    outcome = cache.outcome(assessment)
     found = suggestions(assessment, framework, outcome)
     st.header(f"Suggested actions ({len(found)})", anchor=False)
     st.caption("From gaps in your evidence, and from what would move the predicted band. Reword what you take.")

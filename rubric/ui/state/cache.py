@@ -192,21 +192,33 @@ def _readings(
     return _read_all(texts, Speaker.COUNCIL)
 
 
-def outcome(assessment: Assessment) -> Outcome:
-    """The predicted band, or why there is none."""
+def outcome(assessment: Assessment, last_score: int | None = None) -> Outcome:
+    """The predicted band, or why there is none; from the council's own last score where that is given (1 to 4)."""
     models = ready(assessment.framework_version)
-    return _outcome(assessment.model_dump_json(), store().library.version(), models)
+    return _outcome(_evidence_alone(assessment), last_score, store().library.version(), models)
 
 
 def comparison(assessment: Assessment) -> Comparison:
     """The evidence compared with the findings of scored reports."""
     models = ready(assessment.framework_version)
-    return _comparison(assessment.model_dump_json(), store().library.version(), models)
+    return _comparison(_evidence_alone(assessment), store().library.version(), models)
+
+
+def _evidence_alone(assessment: Assessment) -> str:
+    """All of it that is predicted and compared from, so that a change to the plan or draft works nothing out again."""
+    evidence = [item.model_copy(update={"action": None}) for item in assessment.evidence]
+    alone = {"evidence": evidence, "actions": [], "waivers": [], "edits": [], "updated": assessment.created}
+    return assessment.model_copy(update=alone).model_dump_json()
 
 
 @st.cache_data(show_spinner="Working out the band…", max_entries=100)
-def _outcome(content: str, library: str, _bench: Bench) -> Outcome:  # noqa: ARG001 - the library is part of the key
-    return outlook(Assessment.model_validate_json(content), _bench)
+def _outcome(
+    content: str,
+    last_score: int | None,
+    library: str,  # noqa: ARG001 - the library is part of the key
+    _bench: Bench,
+) -> Outcome:
+    return outlook(Assessment.model_validate_json(content), _bench, last_score)
 
 
 @st.cache_data(show_spinner="Looking for findings like yours…", max_entries=50)
