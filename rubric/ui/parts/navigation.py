@@ -46,7 +46,7 @@ SCREENS = (
     Screen("scores", "Published scores", ":material/leaderboard:", "scores"),
     Screen("about", "How this works", ":material/help:", "about"),
 )
-STEPS = (SCREENS[1], *SCREENS[4:9])
+STEPS = tuple(one for one in SCREENS if one.name in ("tasks", "evidence", "comparison", "band", "draft", "plan"))
 IN_ADDRESS = tuple(field.name for field in fields(Opened))
 
 
