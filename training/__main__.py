@@ -55,6 +55,10 @@ def ship(aspects: tuple[str, ...], start: Path, how: encoder.Settings) -> None:
         "rows": {"learned": len(learned.texts), "held_out": len(held.texts)},
         "held_out_hands": list(corpus.HELD_OUT),
         "held_out_figures": encoder.figures(read, held),
+        "held_out_tone": {
+            "council": encoder.tone_right(read, held, held.council > 0),
+            "regulator": encoder.tone_right(read, held, held.council == 0),
+        },
         "floors": calibrate.floors(read, held),
         "reliability": calibrate.reliability(read, held),
     }

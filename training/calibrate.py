@@ -62,7 +62,9 @@ def sureness(read: Read, rows: Rows) -> dict[str, tuple[NDArray[np.float64], NDA
 
 
 def floors(read: Read, rows: Rows) -> dict[str, float]:
-    """By thing asked, the least sureness from which on RIGHT of the readings are right; above 1 where none is."""
+    """By thing asked, the least sureness from which on RIGHT of the readings are right; above 1 where none is.
+
+    A standard error short of RIGHT does not do: the best of many floors on some hundred rows is partly luck."""
     return {about: _floor(sure, right, rows) for about, (sure, right) in sureness(read, rows).items()}
 
 
@@ -70,7 +72,8 @@ def _floor(sure: NDArray[np.float64], right: NDArray[np.bool_], rows: Rows) -> f
     order = np.argsort(-sure)
     counts = rows.counts[order]
     share = np.cumsum(right[order] * counts) / np.cumsum(counts)
-    enough = np.flatnonzero(share >= RIGHT)
+    error = np.sqrt(share * (1 - share) / np.arange(1, len(share) + 1))
+    enough = np.flatnonzero(share - error >= RIGHT)
     return round(float(sure[order][enough[-1]]), 3) if len(enough) else 1.01
 
 

@@ -17,14 +17,14 @@ from training.encoder import SCALE, Reader
 NAMES = {"aspect": "aspect", "tone": "polarity", "level": "maturity", "voices": "voices", "reach": "reach"}
 
 
-class _Vector(nn.Module):
-    """The encoder alone: word pieces in, one vector of length 1 out."""
+class _Vectors(nn.Module):
+    """The encoder alone: word pieces in, two vectors of length 1 out."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         return self.reader.embed(ids, mask)
 
 
@@ -35,12 +35,12 @@ def export(reader: Reader, start: Path, folder: Path) -> str:
     sample = torch.ones((1, 12), dtype=torch.int64)
     either = {0: "texts", 1: "pieces"}
     torch.onnx.export(
-        _Vector(reader).eval(),
+        _Vectors(reader).eval(),
         (sample, sample),
         str(whole),
         input_names=["ids", "mask"],
-        output_names=["vector"],
-        dynamic_axes={"ids": either, "mask": either, "vector": {0: "texts"}},
+        output_names=["vector", "second"],
+        dynamic_axes={"ids": either, "mask": either, "vector": {0: "texts"}, "second": {0: "texts"}},
         opset_version=17,
         dynamo=False,
     )
@@ -52,12 +52,14 @@ def export(reader: Reader, start: Path, folder: Path) -> str:
 
 
 def save_heads(reader: Reader, aspects: tuple[str, ...], heat: dict[str, float], folder: Path) -> None:
-    """Write heads.npz: by thing asked the weights and, last, the offset, over the `heat` that calibrates."""
+    """Write heads.npz: by thing asked the weights, over the `heat` that calibrates. The last two columns are what is
+    added for a council's sentence and for the regulator's, as `rubric.claims.heads.rows` has them."""
     stored: dict[str, NDArray[np.float32]] = {}
     for own, name in NAMES.items():
         head = reader.heads[own]
-        both = torch.cat([head.weight, head.bias.unsqueeze(1)], dim=1).detach().numpy()
-        stored[name] = (both / heat[own]).astype(np.float32)
+        council = (head.weight[:, -1] + head.bias).unsqueeze(1)
+        all_of_it = torch.cat([head.weight[:, :-1], council, head.bias.unsqueeze(1)], dim=1).detach().numpy()
+        stored[name] = (all_of_it / heat[own]).astype(np.float32)
     np.savez_compressed(folder / "heads.npz", aspects=np.array(aspects), **stored)
 
 

@@ -1,7 +1,8 @@
 """The coder: proposes aspect, polarity, maturity, voices and reach for a sentence, each with a confidence.
 
-A sentence's vector (encoder.py) says what it means, and weights learned from coded sentences and findings (heads.py)
-what such a meaning is coded as. What is too unsure to offer is told by `Reading.is_sure`.
+A sentence's vectors (encoder.py) say what it means, and weights learned from coded sentences and findings (heads.py)
+what such a meaning is coded as. Which way a figure points is reckoned and not felt (claims/figures). What is too unsure
+to offer is told by `Reading.is_sure`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rubric.claims.encoder import Encoder, floors, load_encoder
+from rubric.claims.figures import Says, verdict
 from rubric.claims.heads import ASPECT, MATURITY, POLARITY, REACH, VOICES, Heads, Matrix, rows, shipped_heads
 from rubric.claims.model import Claim
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
@@ -22,6 +24,11 @@ ABOUT = ("aspect", "polarity", "maturity", "voice")
 # How far the other claims of a paragraph lean on one's aspect, as a power of their mean chance.
 NEIGHBOURS_COUNT = 0.7
 _REFERS_BACK = re.compile(r"(?:they|their|these|this|it|others|some|in addition|for example)\b", re.I)
+
+# How much likelier a tone is where the figures say so. In the 155 coded sentences of hands 13, 15, 18 and 24 to 28
+# whose figures were reckoned to be good or bad news, the news was as reckoned in 127 and the opposite in 17.
+FIGURES_COUNT = 7.0
+_NEWS = {Says.GOOD: Polarity.STRENGTH, Says.BAD: Polarity.SHORTFALL}
 
 # How many words a text must have to be read for how far along it is: a fragment names a thing and not its state.
 LEAST_WORDS = 5
@@ -85,7 +92,14 @@ class Coder:
 
     def _chances(self, texts: Sequence[str], speaker: Speaker) -> dict[str, Matrix]:
         council = np.full(len(texts), speaker is Speaker.COUNCIL)
-        return self._heads.chances(rows(self._encoder.vectors(texts), council))
+        chances = self._heads.chances(rows(self._encoder.readings(texts), council))
+        tones = self._heads.values(POLARITY)
+        for place, text in enumerate(texts):
+            told = verdict(text)
+            if told is not None and told.says in _NEWS:
+                chances[POLARITY][place, tones.index(_NEWS[told.says])] *= FIGURES_COUNT
+        chances[POLARITY] /= chances[POLARITY].sum(axis=1, keepdims=True)
+        return chances
 
     def _readings(self, texts: Sequence[str], chances: dict[str, Matrix], speaker: Speaker) -> list[Reading]:
         best = {about: table.argmax(axis=1) for about, table in chances.items()}
@@ -143,7 +157,7 @@ def train_coder(claims: Sequence[Claim]) -> Coder:
     known = [claim for claim in claims if claim.aspect in heads.aspects]
     council = np.array([claim.speaker is Speaker.COUNCIL for claim in known], dtype=bool)
     codes = {about: _codes(known, heads.values(about), about) for about in heads.weights}
-    return Coder(encoder, heads.moved_by(rows(encoder.vectors([c.text for c in known]), council), codes))
+    return Coder(encoder, heads.moved_by(rows(encoder.readings([c.text for c in known]), council), codes))
 
 
 def _codes(claims: Sequence[Claim], values: Sequence[str], about: str) -> Matrix:

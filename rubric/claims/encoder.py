@@ -1,4 +1,6 @@
-"""The sentence encoder: a text as a vector, near to those of texts that mean the like.
+"""The sentence encoder: a text as a vector, near to those of texts that mean the like, and a second one for reading it.
+
+What means the opposite is often said in nearly the same words: near in meaning, far apart in reading.
 
 all-MiniLM-L6-v2 (Apache-2.0), taught by us on coded sentences (training/README.md), its weights in 8 bits. Each text
 is run by itself: the 8-bit arithmetic scales a whole batch at once, so in a batch a text's vector would depend on the
@@ -27,12 +29,13 @@ if TYPE_CHECKING:  # both are slow to import, and the screens open without them
     from tokenizers import Tokenizer
 
 SIZE = 384  # numbers in a vector
+_OF_READING = 2 * SIZE  # numbers in a reading: the vector, and the second one
 _LONGEST = 128  # pieces of words that are read of a text; a claim is one sentence
 _MOST_LETTERS = 2_000  # of a text that are cut into pieces
 # "coproduction" falls into other pieces than "co-production", which is how the sentences taught have it
 _ONE_WORD = re.compile(r"\b(co)(produc\w*|design\w*|chair\w*|creat\w*)", re.I)
 _FOLDER = files("rubric.claims") / "data" / "encoder"
-_REMEMBERED = 20_000  # vectors kept in memory: 31 MB
+_REMEMBERED = 10_000  # readings kept in memory: 31 MB
 
 
 class Encoder:
@@ -41,19 +44,23 @@ class Encoder:
     def __init__(self, session: InferenceSession, tokens: Tokenizer, name: str) -> None:
         """`name` tells this encoder's vectors from those of another."""
         self._session, self._tokens, self.name = session, tokens, name
-        self._vector = lru_cache(maxsize=_REMEMBERED)(self._encoded)
+        self._reading = lru_cache(maxsize=_REMEMBERED)(self._encoded)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of length 1 for each text (texts, SIZE): the product of two rows is their likeness, -1 to 1."""
+        return self.readings(texts)[:, :SIZE]
+
+    def readings(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """What the heads read of each text (texts, 2 SIZE): its vector and then its second one, each of length 1."""
         if not texts:
-            return np.zeros((0, SIZE), dtype=np.float32)
-        return np.stack([self._vector(text[:_MOST_LETTERS]) for text in texts])
+            return np.zeros((0, _OF_READING), dtype=np.float32)
+        return np.stack([self._reading(text[:_MOST_LETTERS]) for text in texts])
 
     def _encoded(self, text: str) -> NDArray[np.float32]:
         pieces = self._tokens.encode(_ONE_WORD.sub(r"\1-\2", text))
         ids = np.array([pieces.ids], dtype=np.int64)
-        [[vector]] = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
-        found: NDArray[np.float32] = np.asarray(vector, dtype=np.float32)
+        [vector], [second] = self._session.run(["vector", "second"], {"ids": ids, "mask": np.ones_like(ids)})
+        found: NDArray[np.float32] = np.concatenate([vector, second]).astype(np.float32)
         found.flags.writeable = False
         return found
 

@@ -29,7 +29,7 @@ _OWN_VALUES = {
     VOICES: tuple(Voice),
     REACH: (*Reach, ""),  # "": the words do not say
 }
-LENGTH = 8.0  # vectors of length 1 are read at this length, as they were when the weights were learned
+LENGTH = 8.0  # a reading's two vectors of length 1 are read at this length, as they were when the weights were learned
 # How firmly findings are held to the shipped weights. Chosen on the reports, each left out, so that reading their
 # findings gains and reading the held-out sentences does not lose (docs/coding.md).
 HELD = 300.0
@@ -64,9 +64,9 @@ class Heads:
         )
 
 
-def rows(vectors: NDArray[np.float32], council: NDArray[np.bool_]) -> Matrix:
-    """What the heads read: each vector (texts, size), and 1 for who speaks: a council, or the regulator."""
-    return np.hstack([vectors.astype(np.float64) * LENGTH, council[:, None], ~council[:, None]])
+def rows(readings: NDArray[np.float32], council: NDArray[np.bool_]) -> Matrix:
+    """What the heads read: each reading (texts, size), and 1 for who speaks: a council, or the regulator."""
+    return np.hstack([readings.astype(np.float64) * LENGTH, council[:, None], ~council[:, None]])
 
 
 @lru_cache(maxsize=1)

@@ -65,6 +65,19 @@ def test_a_council_that_passes_on_what_carers_say_has_their_voice(bench: Bench) 
     assert Voice.PEOPLE in bench.coder.read("Our carers tell us the calls helped", Speaker.COUNCIL).voices
 
 
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [
+        ("Agency social workers fell from 31% to 12% of posts.", Polarity.STRENGTH),
+        ("Agency social workers rose from 12% to 31% of posts.", Polarity.SHORTFALL),
+        ("Reviews done on time: 68% against a target of 90%.", Polarity.SHORTFALL),
+        ("Reviews done on time: 93% against a target of 90%.", Polarity.STRENGTH),
+    ],
+)
+def test_figures_that_can_be_reckoned_tell_good_news_from_bad(bench: Bench, text: str, tone: Polarity) -> None:
+    assert bench.coder.read(text, Speaker.COUNCIL).polarity is tone
+
+
 def test_a_fragment_is_never_offered_a_maturity(bench: Bench) -> None:
     for text in ("IT systems old", "Embedded", "Carers' forum fully embedded"):
         assert not bench.coder.read(text, Speaker.COUNCIL).is_sure("maturity")

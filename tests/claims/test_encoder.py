@@ -1,4 +1,4 @@
-"""The shipped encoder: one vector a text whatever stands beside it, near for like meaning; only the shipped file."""
+"""The shipped encoder: one reading a text whatever stands beside it, near for like meaning; only the shipped file."""
 
 import threading
 from pathlib import Path
@@ -13,13 +13,15 @@ from rubric.claims.encoder import SIZE, check, floors, load_encoder
 
 @settings(max_examples=25)
 @given(st.lists(st.text(max_size=200), max_size=4))
-def test_a_text_has_one_vector_of_length_1_whatever_stands_beside_it(texts: list[str]) -> None:
+def test_a_text_has_one_reading_of_two_vectors_of_length_1_whatever_stands_beside_it(texts: list[str]) -> None:
     encoder = load_encoder()
-    together = encoder.vectors(texts)
-    assert together.shape == (len(texts), SIZE)
-    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-4)
+    together = encoder.readings(texts)
+    assert together.shape == (len(texts), 2 * SIZE)
+    for half in (together[:, :SIZE], together[:, SIZE:]):
+        assert np.allclose(np.linalg.norm(half, axis=1), 1, atol=1e-4)
+    assert np.array_equal(encoder.vectors(texts), together[:, :SIZE])
     for text, row in zip(texts, together, strict=True):
-        assert np.array_equal(encoder.vectors([text])[0], row)
+        assert np.array_equal(encoder.readings([text])[0], row)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_no_findings_leave_the_heads_as_they_were() -> None:
 
 
 def test_who_speaks_is_part_of_what_is_read() -> None:
-    vectors = load_encoder().vectors(["We are proud of our carers' forum."] * 2)
-    council, regulator = rows(vectors, np.array([True, False]))
+    readings = load_encoder().readings(["We are proud of our carers' forum."] * 2)
+    council, regulator = rows(readings, np.array([True, False]))
     assert (council[:-2] == regulator[:-2]).all()
     assert council[-2] != regulator[-2]

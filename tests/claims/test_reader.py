@@ -67,11 +67,13 @@ def test_ordinary_sentences_are_read_as_they_are_meant() -> None:
 def test_what_is_offered_of_ordinary_sentences_is_nearly_always_right(about: str) -> None:
     offered = [(claim, reading) for claim, reading in judged("ordinary") if reading.is_sure(about)]
     assert len(offered) >= 20
-    assert share(about, offered) >= 0.93
+    assert share(about, offered) >= (
+        0.9 if about == "maturity" else 0.95
+    )  # docs/coding.md says why maturity is less sure
 
 
 def test_what_is_offered_of_hard_sentences_is_seldom_the_opposite() -> None:
     among = judged("hard")
     offered = [(claim, reading) for claim, reading in among if reading.is_sure("polarity")]
-    assert opposite(offered) * len(offered) / len(among) <= 0.08
-    assert share("polarity", offered) >= 0.75
+    assert opposite(offered) * len(offered) / len(among) <= 0.04
+    assert share("polarity", offered) >= 0.85

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from rubric.framework import Maturity, Polarity, Reach, Speaker, Voice, load
 HERE = Path(__file__).parent
 SENTENCES = Path(str(files("rubric.claims"))) / "data" / "sentences"
 TAUGHT = sorted(SENTENCES.glob("hand_*.csv"))
+IN_THREES = {f"hand_{number}" for number in range(24, 29)}
 TESTED = [HERE / "ordinary_sentences_test.csv", HERE / "hard_sentences_test.csv"]
 Row = dict[str, str]
 
@@ -51,11 +52,13 @@ def test_no_sentence_stands_twice_and_none_that_is_tested_is_taught() -> None:
 
 @pytest.mark.parametrize("file", TAUGHT, ids=lambda file: file.stem)
 def test_no_pattern_is_used_again_and_again(file: Path) -> None:
-    runs: Counter[str] = Counter()
-    for row in rows(file):
+    runs: dict[str, set[int]] = defaultdict(set)
+    for place, row in enumerate(rows(file)):
         tokens = words(row["text"]).split()
-        runs.update({" ".join(tokens[i : i + 6]) for i in range(len(tokens) - 5)})
-    assert max(runs.values()) <= 3
+        told = place // 3 if file.stem in IN_THREES else place  # one situation told three times is one
+        for start in range(len(tokens) - 5):
+            runs[" ".join(tokens[start : start + 6])].add(told)
+    assert max(map(len, runs.values())) <= 3
 
 
 def agreement(pairs: Iterable[tuple[str, str]]) -> float:
