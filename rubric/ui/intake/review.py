@@ -119,7 +119,7 @@ def _form(assessment: Assessment, framework: Framework, one: Proposed) -> None:
     boxes.boxes(kept)
     fields = Fields(kept)
     fields.text("text", row_of("text").label, one.text, long=True)
-    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+    titles = {one.aspect: one.aspect} | {aspect.id: aspect.title for aspect in framework.aspects}
     fields.choose("aspect", row_of("aspect").label, titles, one.aspect)
     _sureness(one, "aspect")
     fields.choice(

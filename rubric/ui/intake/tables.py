@@ -141,12 +141,12 @@ def _column(assessment: Assessment, one: WaitingTable, column: Column, labels: M
 def _values(assessment: Assessment, framework: Framework, one: WaitingTable, brought: Brought) -> None:
     """A select box for each wording in a coded column, with the code of ours that it is taken for."""
     by_heading = {column.heading: column.field for column in one.table.matching.columns if column.field}
-    asked = []
+    by_wording = {}  # "Green" and "green" are one wording
     for heading, wording, code in brought.taken:
         name = by_heading.get(heading, "")
-        choices = choices_for(name, framework)
-        if choices:
-            asked.append((name, heading, wording, code, choices))
+        if choices := choices_for(name, framework):
+            by_wording.setdefault((name, loose(wording)), (name, heading, wording, code, choices))
+    asked = list(by_wording.values())
     if not asked:
         return
     unknown = sum(not code for *_, code, _ in asked)
