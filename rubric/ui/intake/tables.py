@@ -18,7 +18,7 @@ from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.state import cache, session
 
-_COLUMNS = 6  # select boxes of columns on one page
+_COLUMNS = 8  # select boxes of columns or values on one page
 _ROWS = 5  # rows shown as they would come in
 _MOST_LINES = 30  # rows left out, and cells not understood, in their list
 _NOTE, _NONE = "Keep in the note", "Keep in the note only"
