@@ -48,7 +48,7 @@ def _name(one: WaitingTable) -> str:
 
 
 def _brought(assessment: Assessment, one: WaitingTable) -> None:
-    ids = {entry.id for entry in (*assessment.evidence, *assessment.actions)}
+    ids = {item.id for item in assessment.evidence} | {action.id for action in assessment.actions}
     here = [key for key in (*one.items, *one.actions) if key in ids]
     with st.container(horizontal=True, vertical_alignment="center", key=f"log-brought-{one.id}"):
         what = count(len(here), "item") if one.items else count(len(here), "action")
@@ -165,7 +165,7 @@ def _values(assessment: Assessment, framework: Framework, one: WaitingTable, bro
                 f"“{literal(shortened(wording, 40))}” in {literal(heading)}",
                 options,
                 options.index(code) if code in options else 0,
-                format_func=lambda option, choices=choices: choices.get(option, _NOTE),  # type: ignore[misc]
+                format_func=({"": _NOTE} | choices).__getitem__,
                 key=key,
                 on_change=logs.take_value,
                 args=(assessment.id, one.id, name, loose(wording), key),
@@ -175,7 +175,7 @@ def _values(assessment: Assessment, framework: Framework, one: WaitingTable, bro
 def _preview(framework: Framework, rows: Sequence[BroughtItem | BroughtAction]) -> None:
     if not rows:
         return
-    shown = []
+    shown: list[tuple[str, ...]] = []
     for row in rows[:_ROWS]:
         if isinstance(row, BroughtItem):
             item = row.item
