@@ -141,7 +141,7 @@ def _column(assessment: Assessment, one: WaitingTable, column: Column, labels: M
 def _values(assessment: Assessment, framework: Framework, one: WaitingTable, brought: Brought) -> None:
     """A select box for each wording in a coded column, with the code of ours that it is taken for."""
     by_heading = {column.heading: column.field for column in one.table.matching.columns if column.field}
-    by_wording = {}  # "Green" and "green" are one wording
+    by_wording: dict[tuple[str, str], tuple[str, str, str, str, dict[str, str]]] = {}  # "Green" is "green"
     for heading, wording, code in brought.taken:
         name = by_heading.get(heading, "")
         if choices := choices_for(name, framework):
