@@ -171,8 +171,10 @@ _CONFIRMATION = {field.name: field for field in CONFIRMATION}
 # The names of an item's own fields that hold words, and of those whose words tell what is so.
 WORDS = tuple(field.name for field in ITEM if field.answer is Answer.WORDS and not field.name.startswith(STEP))
 ACCOUNT = tuple(field.name for field in ITEM if field.account)
-# The names of a next step's or plan action's fields that hold words.
-ACTION_WORDS = tuple(field.name for field in ACTION if field.answer is Answer.WORDS)
+# The names of the fields that hold words in a next step and in a plan action alike; the latter has a note besides.
+ACTION_WORDS = tuple(
+    field.name.removeprefix(STEP) for field in ITEM if field.answer is Answer.WORDS and field.name.startswith(STEP)
+)
 # The parts of a record that hold words.
 RECORD_WORDS = tuple(field.name for field in CONFIRMATION if field.answer is Answer.WORDS)
 

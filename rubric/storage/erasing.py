@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from rubric.evidence.model import now
 from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
-from rubric.storage.intake_tables import ProposalRow
+from rubric.storage.intake_tables import BroughtTableRow, ProposalRow
 from rubric.storage.library_tables import LibraryChangeRow, ReportRow, ScoreTableRow
 from rubric.storage.references import cited
 from rubric.storage.removal import Removable
@@ -26,10 +26,8 @@ def erase(session: Session, older_than: timedelta) -> Erased:
     _forget_parts(session, before)
     _forget_templates(session, before)
     _forget_learned(session, before)
-    session.execute(
-        delete(ProposalRow).where(ProposalRow.decided_at < before)
-    )  # rejected words, and those now in items
     return Erased(
+        proposals=_erase_decided(session, before),
         assessments=_erase(session, AssessmentRow, before),
         items=_erase(session, ItemRow, before),
         actions=_erase(session, ActionRow, before),
@@ -41,6 +39,12 @@ def erase(session: Session, older_than: timedelta) -> Erased:
 
 def _erase(session: Session, table: type[Removable], before: datetime) -> int:
     result = session.execute(delete(table).where(table.removed_at < before))  # what belongs to them goes with them
+    return result.rowcount if isinstance(result, CursorResult) else 0
+
+
+def _erase_decided(session: Session, before: datetime) -> int:
+    """Proposals that were decided about: rejected words, and those that are items by now."""
+    result = session.execute(delete(ProposalRow).where(ProposalRow.decided_at < before))
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 
@@ -56,6 +60,7 @@ def _forget_parts(session: Session, before: datetime) -> None:
         )
         _forget_waivers(session, assessment_id, {f"item:{key}" for key in items} | {f"action:{key}" for key in actions})
         _forget_links(session, assessment_id, items)
+        _forget_tables(session, assessment_id, items | actions)
         _forget_words(session, assessment_id, items)
     session.flush()
 
@@ -86,6 +91,13 @@ def _forget_links(session: Session, assessment_id: str, items: Set[str]) -> None
     for former in session.scalars(linked):
         if items & set(former.old):
             former.old = [item_id for item_id in former.old if item_id not in items]
+
+
+def _forget_tables(session: Session, assessment_id: str, gone: Set[str]) -> None:
+    """Evidence logs and action plans that they came from: their rows have the same words."""
+    for table in session.scalars(select(BroughtTableRow).where(BroughtTableRow.assessment_id == assessment_id)):
+        if table.brought and gone & {*table.brought["items"], *table.brought["actions"]}:
+            session.delete(table)
 
 
 def _forget_words(session: Session, assessment_id: str, items: Set[str]) -> None:

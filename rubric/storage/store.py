@@ -76,9 +76,10 @@ class Store:
         """Erase for good, with their history, what was removed longer ago than that; returns how many of each kind.
 
         That is assessments, their items and actions, Word templates, imported reports, and tables of published scores,
-        and whatever names or repeats them elsewhere; and copies of the database made by this tool itself, as they hold
-        it still. A receipt is kept of what was erased. StoreUnavailable: the database cannot be written to, or was not
-        cleaned of what is erased because others are at work; the next call does that then.
+        and whatever names or repeats them elsewhere; proposals that were decided about as long ago; and copies of the
+        database made by this tool itself, which hold it still. A receipt is kept of what was erased. StoreUnavailable:
+        the database cannot be written to, or was not cleaned of what is erased because others are at work; the next
+        call does that then.
         """
         copies = forget_copies(self._database, self._copies, older_than)
         with self._database.erasing() as session:

@@ -186,6 +186,7 @@ class Erased(Value):
     templates: int = 0
     reports: int = 0
     score_tables: int = 0
+    proposals: int = 0
     copies: int = 0
 
     @property
@@ -203,6 +204,7 @@ class Erased(Value):
             ("Word template", "Word templates", self.templates),
             ("imported report", "imported reports", self.reports),
             ("table of scores", "tables of scores", self.score_tables),
+            ("proposal that was decided about", "proposals that were decided about", self.proposals),
             ("copy of the database", "copies of the database", self.copies),
         )
         parts = [f"{n} {singular if n == 1 else plural}" for singular, plural, n in counted if n]

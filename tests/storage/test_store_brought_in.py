@@ -140,6 +140,15 @@ def test_the_rows_of_a_table_come_in_once_and_are_taken_out_but_for_what_was_cha
     assert store.logs.waiting(here) == []
 
 
+def test_a_table_goes_for_good_with_what_came_of_it(store: Store, here: str) -> None:
+    store.logs.add(here, "Log.xlsx", "1" * 64, Table(SHEET, match_columns(SHEET)))
+    (log,) = store.logs.waiting(here)
+    store.logs.bring_in(here, log.id, items=[EvidenceItem(id="one", aspect="culture", text="one")], actions=[])
+    store.items.remove(here, "one")
+    store.purge(older_than=timedelta(0))
+    assert store.logs.waiting(here) == []
+
+
 def answer(name: str) -> Answer:
     coded = {"polarity": Polarity.SHORTFALL, "maturity": Maturity.DEVELOPING}
     return Answer.model_validate({"finding": name, "said": f"Few are asked {name}", "aspect": "feedback", **coded})

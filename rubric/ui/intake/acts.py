@@ -21,20 +21,20 @@ LONGEST_REASON = 500  # characters
 # reading
 
 
-def begin(assessment_version: str, files: Sequence[tuple[str, bytes]], pasted: str = "") -> None:
+def begin(version: str, files: Sequence[tuple[str, bytes]], pasted: str = "") -> None:
     """Start reading files or pasted text in the background."""
     memory = session.feature(IntakeDesk)
-    memory.work = TakingIn(files, pasted, cache.refit(assessment_version))
+    memory.work = TakingIn(files, pasted, cache.refit(version))
     memory.outcomes.clear()
     memory.choices.clear()
     memory.work.start()
 
 
-def begin_pasted(assessment_version: str, key: str) -> None:
+def begin_pasted(version: str, key: str) -> None:
     """Start reading the text in the widget with this key, if there is any."""
     text = clean_text(session.read(key) or "")
     if text.strip():
-        begin(assessment_version, (), text)
+        begin(version, (), text)
 
 
 def cancel(work: TakingIn) -> None:

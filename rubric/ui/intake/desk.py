@@ -22,7 +22,7 @@ class IntakeDesk(PerAssessment):
     """`work` reads files now; `read` is what came of them, until personal data in it is settled; then it is kept.
 
     `choices` says what becomes of each find, by its key. `current` is the proposal that is open for review, "" for the
-    least sure one, and `table` the log or plan whose columns are shown.
+    least sure one.
     """
 
     work: TakingIn | None = None

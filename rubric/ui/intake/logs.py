@@ -52,7 +52,7 @@ def bring_in(assessment: str, table_id: int) -> None:
     try:
         current = cache.store().assessments.get(assessment)
         found = read(current, cache.framework(current.framework_version), one)
-        ids = {entry.id for entry in (*current.evidence, *current.actions)}
+        ids = {item.id for item in current.evidence} | {action.id for action in current.actions}
         items = [row.item.model_copy(update={"note": _note(one, row.row, row.note)}) for row in found.items]
         actions = [row.action.model_copy(update={"note": _note(one, row.row, row.note)}) for row in found.actions]
         fresh_items = [item for item in items if item.id not in ids]

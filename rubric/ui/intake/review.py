@@ -36,6 +36,8 @@ def review(assessment: Assessment, framework: Framework) -> None:
     if not waiting and not decided:
         return
     st.header("Look at what was found", anchor=False)
+    if any(one.unsure for one in waiting):
+        st.html(f'<p class="quiet">{_UNSURE} marks what the reader only guesses: it is often wrong there.</p>')
     boxes.unsaved_elsewhere(PROPOSALS, assessment.id, {one.id: one.text for one in waiting}, "")
     _progress(looked, len(waiting), decided)
     _undo(assessment.id, decided)
@@ -81,13 +83,13 @@ def _open(assessment: Assessment, framework: Framework, waiting: Sequence[Propos
     one = waiting[place]
     alike = [other for other in waiting if other.group and other.group == one.group and other.id != one.id]
     with st.container(border=True, key=f"proposal-{one.id}"):
+        _buttons(assessment, one, alike, ids, place)  # first, so that they stay in sight whatever the passage's length
         left, right = st.columns(2)
         with left:
             _passages(one)
             _alike(alike)
         with right:
             _form(assessment, framework, one)
-        _buttons(assessment, one, alike, ids, place)
     st.caption(KEYS)
 
 
@@ -119,7 +121,7 @@ def _form(assessment: Assessment, framework: Framework, one: Proposed) -> None:
     boxes.boxes(kept)
     fields = Fields(kept)
     fields.text("text", row_of("text").label, one.text, long=True)
-    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+    titles = {one.aspect: one.aspect} | {aspect.id: aspect.title for aspect in framework.aspects}
     fields.choose("aspect", row_of("aspect").label, titles, one.aspect)
     _sureness(one, "aspect")
     fields.choice(
@@ -129,12 +131,9 @@ def _form(assessment: Assessment, framework: Framework, one: Proposed) -> None:
         one.polarity,
     )
     _sureness(one, "polarity")
-    fields.choice(
-        "maturity",
-        row_of("maturity").label,
-        {code: framework.maturities[code].label for code in Maturity},
-        one.maturity,
-    )
+    far: dict[Maturity | None, str] = {code: framework.maturities[code].label for code in Maturity}
+    none = {} if one.maturity else {None: "Not chosen yet"}
+    fields.choose("maturity", row_of("maturity").label, none | far, one.maturity)
     _sureness(one, "maturity")
     chosen = [] if one.voices is None else [str(voice) for voice in one.voices] or [ONLY_US]
     options = {str(voice): framework.voices[voice].label for voice in Voice} | {ONLY_US: ONLY_US_LABEL}
@@ -146,7 +145,7 @@ def _form(assessment: Assessment, framework: Framework, one: Proposed) -> None:
 
 def _sureness(one: Proposed, name: str) -> None:
     if name in one.unsure:
-        st.html(f'<p class="meaning">{_UNSURE}: the reader proposes this, and is often wrong where it is not sure.</p>')
+        st.html(f'<p class="meaning">{_UNSURE}</p>')
 
 
 def _buttons(assessment: Assessment, one: Proposed, alike: Sequence[Proposed], ids: Sequence[str], place: int) -> None:

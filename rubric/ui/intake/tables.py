@@ -18,7 +18,7 @@ from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.state import cache, session
 
-_COLUMNS = 6  # select boxes of columns on one page
+_COLUMNS = 8  # select boxes of columns or values on one page
 _ROWS = 5  # rows shown as they would come in
 _MOST_LINES = 30  # rows left out, and cells not understood, in their list
 _NOTE, _NONE = "Keep in the note", "Keep in the note only"
@@ -48,7 +48,7 @@ def _name(one: WaitingTable) -> str:
 
 
 def _brought(assessment: Assessment, one: WaitingTable) -> None:
-    ids = {entry.id for entry in (*assessment.evidence, *assessment.actions)}
+    ids = {item.id for item in assessment.evidence} | {action.id for action in assessment.actions}
     here = [key for key in (*one.items, *one.actions) if key in ids]
     with st.container(horizontal=True, vertical_alignment="center", key=f"log-brought-{one.id}"):
         what = count(len(here), "item") if one.items else count(len(here), "action")
@@ -141,12 +141,12 @@ def _column(assessment: Assessment, one: WaitingTable, column: Column, labels: M
 def _values(assessment: Assessment, framework: Framework, one: WaitingTable, brought: Brought) -> None:
     """A select box for each wording in a coded column, with the code of ours that it is taken for."""
     by_heading = {column.heading: column.field for column in one.table.matching.columns if column.field}
-    asked = []
+    by_wording: dict[tuple[str, str], tuple[str, str, str, str, dict[str, str]]] = {}  # "Green" is "green"
     for heading, wording, code in brought.taken:
         name = by_heading.get(heading, "")
-        choices = choices_for(name, framework)
-        if choices:
-            asked.append((name, heading, wording, code, choices))
+        if choices := choices_for(name, framework):
+            by_wording.setdefault((name, loose(wording)), (name, heading, wording, code, choices))
+    asked = list(by_wording.values())
     if not asked:
         return
     unknown = sum(not code for *_, code, _ in asked)
@@ -165,7 +165,7 @@ def _values(assessment: Assessment, framework: Framework, one: WaitingTable, bro
                 f"“{literal(shortened(wording, 40))}” in {literal(heading)}",
                 options,
                 options.index(code) if code in options else 0,
-                format_func=lambda option, choices=choices: choices.get(option, _NOTE),  # type: ignore[misc]
+                format_func=({"": _NOTE} | choices).__getitem__,
                 key=key,
                 on_change=logs.take_value,
                 args=(assessment.id, one.id, name, loose(wording), key),
@@ -175,7 +175,7 @@ def _values(assessment: Assessment, framework: Framework, one: WaitingTable, bro
 def _preview(framework: Framework, rows: Sequence[BroughtItem | BroughtAction]) -> None:
     if not rows:
         return
-    shown = []
+    shown: list[tuple[str, ...]] = []
     for row in rows[:_ROWS]:
         if isinstance(row, BroughtItem):
             item = row.item

@@ -1,8 +1,10 @@
 """The findings of the last report as a list to answer: shortfalls and mixed ones first, one of them open."""
 
+from datetime import date
+
 import streamlit as st
 
-from rubric.english import count, inline, shortened
+from rubric.english import count, inline, long_date, shortened
 from rubric.evidence import Assessment
 from rubric.evidence.answers import FIELDS, marks_on
 from rubric.evidence.last_report import Answer, LastReport
@@ -97,7 +99,7 @@ def listing(assessment: Assessment, report: LastReport, framework: Framework) ->
 
 def _head(assessment: Assessment, report: LastReport) -> None:
     answered = sum(answer.is_answered for answer in report.answers)
-    about = [report.authority, f"scored {report.score}" if report.score else "", report.date]
+    about = [report.authority, f"scored {report.score}" if report.score else "", _day(report.date)]
     st.html(f'<p class="label">{safe(", ".join(part for part in about if part) or report.name)}</p>')
     total = len(report.answers)
     st.progress(answered / total if total else 1.0, text=f"{answered} of {count(total, 'finding')} answered")
@@ -109,6 +111,14 @@ def _head(assessment: Assessment, report: LastReport) -> None:
         on_click=acts.take_away,
         args=(assessment.id, report),
     )
+
+
+def _day(written: str) -> str:
+    """The report's date in words, where it is a day as the readers write it; else as it is."""
+    try:
+        return long_date(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def _finding(answer: Answer, assessment: Assessment, framework: Framework) -> str:
