@@ -15,7 +15,7 @@ from rubric.storage.values import Receipt
 
 Value = TypeVar("Value")
 
-MOST = 1_000  # readings that are remembered, of all sessions together
+MOST = 300  # readings that are remembered, of all sessions together
 MOMENT = 4.0  # seconds in which a store that was away is not asked again: longer than pages wait between two looks
 # the calls of a part that read and change nothing
 _READS = {
