@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from rubric.bench.person import Place
 from rubric.evidence import example_assessment
-from rubric.framework import load
 from rubric.storage import Store
-from rubric.ui.parts.words import literal
 
 BARE, FORM, BAND = "bare page with ten widgets", "open evidence form", "predicted band"
 ON_BARE = Place(label="agree")
@@ -36,16 +34,15 @@ def places(store: Store, people: int) -> dict[str, Sequence[Place]]:
     """For each of our two pages a place for so many people, in assessments that are brought into the store for them.
 
     An assessment is shared by as many as it has items, as a team would. On the form each has an item of their own open
-    and says how far along it is. On the band's page, the heaviest of all, each opens and closes the reasons of an
-    aspect.
+    and says how far along it is. On the band's page, the heaviest of all, each opens one part behind the answer after
+    another.
     """
     form: list[Place] = []
     band: list[Place] = []
-    titles = {aspect.id: literal(aspect.title) for aspect in load().aspects}
     while len(form) < people:
         held = store.assessments.add(example_assessment())
         for item in held.evidence:
             here = f"assessment={held.id}&aspect={item.aspect}"
             form.append(Place("evidence", f"{here}&item={item.id}", "How far along is it?"))
-            band.append(Place("band", here, f"{titles[item.aspect]}: "))
+            band.append(Place("band", here, "Look closer"))
     return {FORM: form[:people], BAND: band[:people]}

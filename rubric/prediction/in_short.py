@@ -7,6 +7,7 @@ from rubric.english import count, either, in_words, inline, listed, percent
 from rubric.evidence.model import Assessment
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity
+from rubric.prediction.bands import nearest
 from rubric.prediction.model import AspectProfile, Prediction
 from rubric.prediction.offers import Suggestion
 from rubric.prediction.substance import substance
@@ -20,12 +21,11 @@ _ALIKE = 0.05
 
 
 def what_tips_it(outcome: Prediction) -> str:
-    """One sentence: what the evidence alone points to, and whether what was known before changes the band."""
-    alone = max(outcome.evidence_only, key=lambda band: outcome.evidence_only[band])
-    before = "your own last score" if outcome.prior_from == "own score" else "the national picture"
+    """One sentence to follow `Prediction.reading`: whether what was known before changes the band."""
+    alone = nearest(outcome.evidence_only)
     if alone == outcome.band:
-        return f"Your evidence alone points to the same band; {before} does not change it."
-    return f"Your evidence alone leans to a {alone}; {before} tips it to a {outcome.band}."
+        return f"With or without that, the band is a {alone}."
+    return f"That tips it from a {alone} to a {outcome.band}."
 
 
 def how_sure(outcome: Prediction, claims: Sequence[Claim], framework: Framework) -> str:

@@ -210,7 +210,7 @@ def _more(aspect: Aspect, gaps: Mapping[str, Suggestion], assessment: Assessment
     document, confirmer = _document(aspect, assessment), _WHO[aspect.corroborated_by[0]]
     return Suggestion(
         origin=f"more:{aspect.id}",
-        text=f"{aspect.title}: look in {document} for one thing that changed, and that {confirmer} confirm",
+        text=f"{aspect.title}: find one thing that changed and that {confirmer} confirm, starting with {document}",
         why="One more confirmed strength would make this aspect count for more.",
         aspects=(aspect.id,),
         urgency=PARTLY,
@@ -218,10 +218,10 @@ def _more(aspect: Aspect, gaps: Mapping[str, Suggestion], assessment: Assessment
 
 
 def _document(aspect: Aspect, assessment: Assessment) -> str:
-    """The first of the documents that often prove this aspect whose first word no source named here holds yet."""
+    """The first of the documents that often prove this aspect, in short, whose first word no source here holds yet."""
     sources = " ".join(item.source.lower() for item in assessment.items_of(aspect.id))
     unused = [document for document in aspect.documents if document.split(" ", 1)[0].lower() not in sources]
-    return inline((unused or aspect.documents)[0])
+    return inline((unused or aspect.documents)[0].partition(",")[0].partition(" with ")[0])
 
 
 def _about(item: EvidenceItem, cause: str, text: str, why: str, urgency: int) -> Suggestion:

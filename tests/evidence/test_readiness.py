@@ -2,10 +2,18 @@
 
 from datetime import date
 
+import pytest
+
 from rubric.evidence import Action, Assessment, EvidenceItem, PlanAction
 from rubric.evidence.model import Skip
 from rubric.evidence.readiness import AspectReadiness, State, readiness
-from rubric.framework import Framework, Maturity, Polarity, Voice
+from rubric.framework import Framework, Maturity, Polarity, Voice, load
+
+
+@pytest.fixture(scope="module")
+def framework() -> Framework:
+    return load()
+
 
 WHOLE = EvidenceItem(
     aspect="coproduction",

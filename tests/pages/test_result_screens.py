@@ -124,7 +124,7 @@ def test_the_comparison_opens_on_a_conclusion_for_the_aspect_with_most_to_say(ap
     assessment = app.store.assessments.get(app.id)
     comparison = workflow.side_by_side(assessment, bench)
     aspect = most_to_say(comparison, assessment.claims())
-    assert app.at.query_params["aspect"] == [aspect]
+    assert app.at.query_params["aspect"] == aspect
     conclusion = comparison.contrasts[aspect].conclusion
     assert conclusion.split("“")[0] in app.words
     assert app.words.index("What the 3s have that you don’t yet") < app.words.index("Your items beside theirs")

@@ -8,6 +8,7 @@ from rubric import workflow
 from rubric.evidence import Assessment, example_assessment
 from rubric.framework import Polarity
 from rubric.prediction import Prediction
+from rubric.prediction.bands import nearest
 from rubric.prediction.in_short import how_sure, next_steps, tell_apart, what_tips_it, where_it_stands
 from rubric.prediction.model import AspectProfile
 from rubric.prediction.moves import tells_of_failing
@@ -26,12 +27,12 @@ def outcome(bench: Bench, last_score: int | None = None) -> Prediction:
     return found
 
 
-def test_what_tips_it_names_the_band_of_the_evidence_alone_and_what_was_known_before(bench: Bench) -> None:
+def test_what_tips_it_says_whether_what_was_known_before_changes_the_band(bench: Bench) -> None:
     found = outcome(bench)
-    alone = max(found.evidence_only, key=lambda band: found.evidence_only[band])
+    alone = nearest(found.evidence_only)
     assert alone != found.band
-    assert what_tips_it(found) == f"Your evidence alone leans to a {alone}; the national picture tips it to a 3."
-    assert "your own last score does not change it" in what_tips_it(outcome(bench, alone))
+    assert what_tips_it(found) == f"That tips it from a {alone} to a {found.band}."
+    assert what_tips_it(outcome(bench, alone)) == f"With or without that, the band is a {alone}."
 
 
 def test_how_sure_counts_what_is_shown_and_has_no_decimals(bench: Bench) -> None:
