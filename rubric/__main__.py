@@ -140,8 +140,13 @@ def draft(
     document: Annotated[
         Document, typer.Option(help="Which document: the draft, the evidence base, the briefing or the plan.")
     ] = Document.DRAFT,
+    template: Annotated[
+        Path | None, typer.Option(help="Your own Word template (.docx or .dotx) for the draft.")
+    ] = None,
 ) -> None:
     """Write the Word self-assessment draft, or another document of the same assessment."""
+    if template is not None and document is not Document.DRAFT:
+        raise BadInput("Only the draft is filled into a template: leave out --template, or --document.")
     assessment = _read(file)
     if not isinstance(assessment, Assessment):
         raise BadInput(f"{file.name} is a case file: a draft is made from an assessment file.")
@@ -150,7 +155,8 @@ def draft(
     on = date.today()
     match document:
         case Document.DRAFT:
-            made = workflow.draft(assessment, bench, with_band=band, on=on)
+            own = bytes_at(template) if template else None
+            made = workflow.draft(assessment, bench, with_band=band, on=on, template=own)
         case Document.EVIDENCE_BASE:
             made = workflow.evidence_base(assessment, bench, on=on)
         case Document.BRIEFING:

@@ -141,7 +141,7 @@ class _Writer:
             add_text(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
             add_text(paragraph, "\t" if block.style == "detail" else " ")
         for index, sentence in enumerate(block.paragraph.sentences):
-            add_text(paragraph, (" " if index else "") + sentence.text)
+            add_text(paragraph, (sentence.space_before if index else "") + sentence.text)
             add_citation(paragraph, sentence.evidence, self.marked)
         set_direction(paragraph)
         return paragraph

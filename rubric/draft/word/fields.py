@@ -92,7 +92,7 @@ def _paragraph(paragraph: Paragraph, mark: str) -> dict[str, Any]:
     """The paragraph whole and in parts; its first words carry its id, which is "" for a paragraph of no words."""
     parts: list[dict[str, str]] = []
     for index, sentence in enumerate(paragraph.sentences):
-        text = f" {sentence.text}" if index else sentence.text
+        text = f"{sentence.space_before}{sentence.text}" if index else sentence.text
         if sentence.evidence:
             text += "\N{NO-BREAK SPACE}"
         if parts and not parts[-1]["cite"]:

@@ -55,11 +55,12 @@ class TemplateCheck:
 def inspect_template(data: bytes) -> TemplateCheck:
     """Check the bytes of a template; nothing in it is run. Faults are in the result, and none is raised."""
     try:
-        if errors := unsafe_parts(check_archive(data)):
+        package = check_archive(data)
+        if errors := unsafe_parts(package):
             return TemplateCheck(errors=tuple(errors))
         environment = Sandbox()
         with unsound_as(BadTemplate(NOT_WORD)):
-            check = read_tags([parse(environment, source) for source in WordTemplate(BytesIO(data)).sources()])
+            check = read_tags([parse(environment, source) for source in WordTemplate(BytesIO(package.data)).sources()])
     except BadTemplate as error:
         return TemplateCheck(errors=(str(error),))
     errors = [f"This template {what}, which we do not run: take it out in Word." for what in check.refused]

@@ -8,10 +8,8 @@ from functools import partial
 import streamlit as st
 
 from rubric import workflow
-from rubric.draft import compose
 from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import TOTAL
-from rubric.draft.word.bounded import render_bounded
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
 from rubric.storage import Store
@@ -60,9 +58,7 @@ def _draft(assessment: Assessment, bench: Bench, store: Store, *, with_band: boo
     """The draft, in the council's own template where the assessment has one."""
     own = store.templates.used_by(assessment.id)
     template = store.templates.get(own.id) if own else None
-    outcome = workflow.outlook(assessment, bench) if with_band else None
-    composed = compose(assessment, bench.framework, outcome=outcome, on=on)
-    return render_bounded(composed, template, assessment_id=assessment.id)
+    return workflow.draft(assessment, bench, with_band=with_band, on=on, template=template)
 
 
 def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:
