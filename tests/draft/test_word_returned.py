@@ -180,7 +180,7 @@ def test_what_a_template_holds_itself_is_not_told(assessment: Assessment) -> Non
     tags = (
         "Our own foreword.",
         "{{ council }}",
-        "{%p for p in strengths.paragraphs %}",
+        "{%p for p in position.paragraphs %}",
         "{{ p.text }}",
         "{%p endfor %}",
     )

@@ -197,9 +197,8 @@ class _Compared:
             free = [current for current in free if current.place.mark not in self.sent_marks]
         elif not both:
             free = [current for current in free if current.place.mark not in self.returned_marks]
+        free = [] if paragraph.place else free
         best = max(free, key=lambda current: likeness(paragraph.counted, current.counted), default=None)
-        if paragraph.place:
-            best = None
         if best is not None and likeness(paragraph.counted, best.counted) >= (CHANGED_BOTH_WAYS if both else ALIKE):
             best.taken = True
             return self._reworded([paragraph], [best], both=both)

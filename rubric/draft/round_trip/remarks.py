@@ -6,7 +6,7 @@ from dataclasses import replace
 from rubric.draft.model import Draft
 from rubric.draft.outline import ACTIONS, BAND, EVIDENCE, FURTHER
 from rubric.draft.round_trip.lines import RowChange
-from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, ReturnedText
+from rubric.draft.round_trip.returned import BY_LIKENESS, FOREWORD, MOST_BEFORE, Returned, ReturnedText
 from rubric.draft.word.paragraph_ids import normalised, read_mark, short_hash
 from rubric.english import capital, flat, in_words, listed, shortened
 
@@ -57,12 +57,13 @@ def _besides(returned: Returned) -> Iterator[str]:
         resolved = sum(comment.resolved for comment in returned.comments)
         marked = f", {in_words(resolved)} of them marked as resolved there" if resolved else ""
         yield f"{capital(in_words(len(returned.comments), 'comment'))} in Word{marked}."
-    places = [words.place for words in returned.words if words.place and words.place != "foreword"]
+    places = [words.place for words in returned.words if words.place and words.place != FOREWORD]
     for place in dict.fromkeys(places):
         number = in_words(places.count(place), place, "text boxes" if place == "text box" else "")
         yield f"{capital(number)} put in: offered below as a paragraph where it stands."
-    if any(words.place == "foreword" for words in returned.words):
-        yield "There are words before the first heading: offered below as a beginning of the first section."
+    if before := sum(words.place == FOREWORD for words in returned.words):
+        which = f"the first {MOST_BEFORE} paragraphs are" if before >= MOST_BEFORE else "they are"
+        yield f"There are words before the first heading: {which} offered below as a beginning of the first section."
 
 
 def _rows(change: str, rows: Sequence[RowChange], draft: Draft) -> Iterator[str]:

@@ -48,6 +48,8 @@ _REFUSED = {
     ArchiveFault.MACROS: MACROS,
     ArchiveFault.TOO_LARGE: TOO_LARGE,
 }
+FOREWORD = "foreword"
+MOST_BEFORE = 100  # paragraphs before the first heading that are offered: a foreword has a page
 _HEADINGS = {outline.heading.casefold(): outline.id for outline in OUTLINE}
 _COVER_STYLES = ("title", "subtitle", "cover", "contents", "small gap")
 
@@ -201,9 +203,11 @@ class _Gathered:
                 self.cover.append(words)
         elif not marks and (style.startswith("heading 1") or style == "title"):
             self.unknown_headings.append(words)
+        elif before and sum(words.place == FOREWORD for words in self.words[:MOST_BEFORE]) >= MOST_BEFORE:
+            return section
         elif section or marks or self.found:
             heading, bulleted = style.startswith("heading") and not before, style.startswith("list")
-            place = "foreword" if before else ""
+            place = FOREWORD if before else ""
             self.words.append(ReturnedText(section, words, marks, heading, bulleted, place))
         return section
 
