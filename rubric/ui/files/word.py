@@ -44,7 +44,8 @@ def show(assessment: Assessment) -> None:
         st.markdown(f"**{literal(back.name)}**")
         for sentence in remarks_on(back.returned, draft):
             st.markdown(f"- {literal(sentence)}")
-        _progress(assessment.id, decided, decided + len(waiting) + len(comments), done=bool(back.done))
+        total = count(decided + len(waiting) + len(comments), "point" if back.returned.unsettled else "difference")
+        _progress(assessment.id, decided, len(waiting) + len(comments), total, done=bool(back.done))
         if waiting:
             who.field("returned-who")
             _listing(assessment.id, waiting)
@@ -68,13 +69,14 @@ def _upload(assessment: Assessment) -> None:
         st.rerun()
 
 
-def _progress(assessment: str, decided: int, total: int, *, done: bool) -> None:
-    if total == 0:
+def _progress(assessment: str, decided: int, left: int, total: str, *, done: bool) -> None:
+    """How much was looked at and how much is left; `total` is both together, in words."""
+    if not decided and not left:
         st.success("Its text says what the draft here says: there is nothing to take over.", icon=":material/check:")
-    elif decided == total:
+    elif not left:
         st.success(f"All {total} looked at.", icon=":material/check:")
     else:
-        st.progress(decided / total, text=f"{decided} of {total} looked at")
+        st.progress(decided / (decided + left), text=f"{decided} of {decided + left} looked at")
     with st.container(horizontal=True, key="word-back-done"):
         if done:
             st.button("Undo", key="word-undo", icon=":material/undo:", on_click=acts.undo_word, args=(assessment,))
