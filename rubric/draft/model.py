@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 
 from pydantic import Field
 
+from rubric.draft.standing import Agreed
 from rubric.framework.model import Frozen
 
 _APART = ",\N{NO-BREAK SPACE}"
@@ -126,6 +128,9 @@ class Draft(Frozen):
     statement: str
     period: str
     lead: str
+    status: str = "Draft"
+    version: str = ""
+    agreed: tuple[Agreed, ...] = ()
     on: date
     is_example: bool
     sections: tuple[Section, ...]
@@ -138,6 +143,15 @@ class Draft(Frozen):
             if section.id == section_id:
                 return section
         raise KeyError(section_id)
+
+    @property
+    def content_hash(self) -> str:
+        """Twelve hexadecimal digits made of all that it says, whatever its status, version and day.
+
+        Two files with the same digits say the same.
+        """
+        said = self.model_dump_json(include={"council", "title", "statement", "period", "lead", "sections"})
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     @property
     def words(self) -> int:

@@ -16,7 +16,7 @@ from rubric.evidence.support import supported
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
 
 # 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 3 confirmations. All are read.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 LOOP = ("heard", "decided", "changed", "told")  # the steps of a closed loop, each a field of an item, in their order
 
 
@@ -231,6 +231,15 @@ class Waiver(BaseModel):
     at: datetime = Field(default_factory=now)
 
 
+class Standing(StrEnum):
+    """How far the documents of an assessment have come."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    AGREED = "agreed"
+    PUBLISHED = "published"
+
+
 class Assessment(BaseModel):
     """Everything a council typed, importable and exportable without loss."""
 
@@ -243,6 +252,9 @@ class Assessment(BaseModel):
     title: str = ""
     period: str = ""
     lead: str = ""
+    status: Standing = Standing.DRAFT
+    version: str = ""
+    agreement: str = Field(default="", description="who agreed, one a line: name, role, date")
     framework_version: str = ""
     is_example: bool = False
     created: datetime = Field(default_factory=now)

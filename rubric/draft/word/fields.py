@@ -29,6 +29,10 @@ SHAPE: dict[str, Any] = {
     "period": "",
     "lead": "",
     "date": "",
+    "status": "",
+    "version": "",
+    "content": "",
+    "agreed": [{"name": "", "role": "", "date": ""}],
     "example": 0,
     POSITION.id: _SECTION,
     VOICES.id: _SECTION,
@@ -52,6 +56,10 @@ def template_values(draft: Draft) -> dict[str, Any]:
         "period": draft.period,
         "lead": draft.lead,
         "date": long_date(draft.on),
+        "status": draft.status,
+        "version": draft.version,
+        "content": draft.content_hash,
+        "agreed": [one._asdict() for one in draft.agreed],
         "example": int(draft.is_example),
     }
     sections = {section.id: section for section in draft.sections}

@@ -72,7 +72,7 @@ def inspect_template(data: bytes) -> TemplateCheck:
     return TemplateCheck(tuple(sorted(check.used)), tuple(check.unknown), tuple(errors), wanted)
 
 
-_OPTIONAL = {"example", BAND.id}  # left out of most drafts anyway
+_OPTIONAL = {"example", "status", "version", "content", "agreed", BAND.id}  # left out of most drafts anyway
 
 
 @lru_cache(maxsize=1)
@@ -94,9 +94,11 @@ def _field_names(shape: dict[str, Any], under: str = "") -> Iterator[str]:
 
 
 def _description(name: str, descriptions: dict[str, Any]) -> str:
+    if name in descriptions["cover"]:
+        return str(descriptions["cover"][name])
     section, _, rest = name.partition(".")
     if not rest:
-        return str(descriptions["cover"].get(name) or descriptions["sections"][name])
+        return str(descriptions["sections"][name])
     if rest.startswith("rows."):
         cell = rest.removeprefix("rows.")
         rows = descriptions["step"] if section in (ACTIONS.id, FURTHER.id) else descriptions["rows"][section]

@@ -51,6 +51,7 @@ def opened() -> tuple[Assessment, Framework]:
 def _note_revisions(assessment: str) -> None:
     if assessment:
         drawn, store = session.feature(Drawn), cache.store()
+        drawn.assessment = store.assessments.revision(assessment)
         drawn.items = store.items.revisions(assessment)
         drawn.plan = store.plan.revisions(assessment)
         drawn.sections = store.draft.revisions(assessment)
