@@ -18,6 +18,7 @@ from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
 from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
+from rubric.evidence.model import Standing
 from rubric.framework import Framework
 from rubric.intake.propose import intake
 from rubric.intake.written import as_json, personal_told
@@ -140,17 +141,39 @@ def draft(
     document: Annotated[
         Document, typer.Option(help="Which document: the draft, the evidence base, the briefing or the plan.")
     ] = Document.DRAFT,
+    template: Annotated[
+        Path | None, typer.Option(help="Your own Word template (.docx or .dotx) for the draft.")
+    ] = None,
+    status: Annotated[
+        Standing | None, typer.Option(help="Its status on the first page, in place of the file's.")
+    ] = None,
+    version: Annotated[str | None, typer.Option(help="Its version on the first page, in place of the file's.")] = None,
+    agreed: Annotated[
+        list[str] | None, typer.Option(help="Who agreed, as “name, role, date”; may be given again.")
+    ] = None,
+    public: Annotated[
+        bool, typer.Option(help="The draft for publishing: no owners, references, band or hidden marks.")
+    ] = False,
 ) -> None:
     """Write the Word self-assessment draft, or another document of the same assessment."""
+    if template is not None and document is not Document.DRAFT:
+        raise BadInput("Only the draft is filled into a template: leave out --template, or --document.")
+    if public and (band or document is not Document.DRAFT):
+        raise BadInput("Only the draft without its band can be published: leave out --band and --document.")
     assessment = _read(file)
     if not isinstance(assessment, Assessment):
         raise BadInput(f"{file.name} is a case file: a draft is made from an assessment file.")
     bench = workflow.prepare(assessment.framework_version)
+    given = {"status": status, "version": version, "agreement": "\n".join(agreed) if agreed else None}
+    assessment = assessment.model_copy(update={name: value for name, value in given.items() if value is not None})
     _warn(assessment, bench.framework)
+    if public and (found := told_before_leaving(assessment)):
+        raise BadInput(f"{found[0]} Nothing was written, as this was to be published.")
     on = date.today()
     match document:
         case Document.DRAFT:
-            made = workflow.draft(assessment, bench, with_band=band, on=on)
+            own = bytes_at(template) if template else None
+            made = workflow.draft(assessment, bench, with_band=band, on=on, template=own, public=public)
         case Document.EVIDENCE_BASE:
             made = workflow.evidence_base(assessment, bench, on=on)
         case Document.BRIEFING:

@@ -1,7 +1,8 @@
 """An Office file that Word and Excel open, as the libraries can open it too.
 
-Two faults of real files stop python-docx and openpyxl: links to parts that are not in the file, which some programs
-leave behind, and the names of Strict Open XML (ISO/IEC 29500-1), one of the kinds that Word itself saves as ".docx".
+Three things in real files stop python-docx and openpyxl: links to parts that are not in the file, which some programs
+leave behind, the names of Strict Open XML (ISO/IEC 29500-1), one of the kinds that Word itself saves as ".docx", and
+templates (".dotx"), which differ from documents by one word in the list of parts.
 """
 
 import posixpath
@@ -14,13 +15,15 @@ from typing import Any
 from rubric.office import Package
 
 _RELATIONS = ".rels"
+_TYPES = "[Content_Types].xml"
+_TEMPLATE, _DOCUMENT = (b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
 _NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 
 
 def mended(data: bytes) -> bytes:
-    """The file with neither fault; the same bytes where it has none.
+    """The file without any of these; the same bytes where it has none.
 
     In: a file that has passed the checks of `Package`. A part that is no sound XML stays as it is: its reader says so.
     BadArchive: a part cannot be unpacked.
@@ -39,6 +42,8 @@ def mended(data: bytes) -> bytes:
 def _mended(name: str, content: bytes, parts: Collection[str]) -> bytes:
     if name.lower().endswith((".xml", _RELATIONS)) and b"purl.oclc.org" in content:
         content = _STRICT.sub(_USUAL, content)
+    if name == _TYPES:
+        content = content.replace(_TEMPLATE, _DOCUMENT)
     return _linked(name, content, parts) if name.endswith(_RELATIONS) else content
 
 

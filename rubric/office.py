@@ -22,6 +22,7 @@ from rubric.settings import UPLOAD_MEGABYTES
 MOST_BYTES = UPLOAD_MEGABYTES * 1_000_000  # of a file as it comes
 MOST_AT_ONCE = 2 * MOST_BYTES  # of all the files that one person has on their way: some thirty whole reports
 _SHEETS = "xl/worksheets/"  # what the names of a workbook's sheets begin with
+_LINKS = "_rels/.rels"  # what leads from the file to its parts
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 _OLD = b"\xd0\xcf\x11\xe0"
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of packing that an Office file may use (ISO/IEC 29500-2)
@@ -105,6 +106,23 @@ class Package:
         with _damaged(), zipfile.ZipFile(BytesIO(self.data)) as archive:
             for info in self._infos:
                 yield info.filename, archive.read(info)
+
+    def main_part(self) -> str:
+        """The name of the part that the document itself stands in; "" where none is named, or it is not there.
+
+        Word on the web calls it "word/document2.xml": only the file's own list of links says which it is. BadArchive.
+        """
+        from lxml import etree  # type: ignore[import-untyped]  # only a file that is opened needs it
+
+        if _LINKS not in self.sizes:
+            return ""
+        with _damaged(), zipfile.ZipFile(BytesIO(self.data)) as archive:
+            links = etree.fromstring(archive.read(_LINKS), etree.XMLParser(resolve_entities=False, no_network=True))
+        for link in links:
+            if str(link.get("Type") or "").endswith("/officeDocument"):
+                name = str(link.get("Target") or "").lstrip("/")
+                return name if name in self.sizes else ""
+        return ""
 
     @contextmanager
     def stream(self, name: str) -> Iterator[IO[bytes]]:

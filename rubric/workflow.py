@@ -8,9 +8,11 @@ from functools import cached_property
 from rubric import framework as frameworks
 from rubric.claims import Claim, Coder, train_coder
 from rubric.comparison import Comparison, Index, compare
-from rubric.draft import render
+from rubric.draft import compose
 from rubric.draft.documents import briefing as briefings
 from rubric.draft.documents import evidence_base as evidence_bases
+from rubric.draft.word.bounded import render_bounded
+from rubric.draft.word.publish import cleaned, for_publishing
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import BandModel, Evaluation, Outcome, fit, predict
@@ -68,15 +70,26 @@ def outlook(assessment: Assessment, bench: Bench, own_score: int | None = None) 
     return predict(assessment.claims(), bench.model, skipped, own_score)
 
 
-def draft(assessment: Assessment, bench: Bench, *, with_band: bool = False, on: date | None = None) -> bytes:
-    """The Word draft as the bytes of a .docx, dated `on` (today by default); the band annex only with `with_band`."""
-    return render(
-        assessment,
-        bench.framework,
-        outcome=outlook(assessment, bench) if with_band else None,
-        on=on or date.today(),
-        assessment_id=assessment.id,
-    )
+def draft(
+    assessment: Assessment,
+    bench: Bench,
+    *,
+    with_band: bool = False,
+    on: date | None = None,
+    template: bytes | None = None,
+    public: bool = False,
+) -> bytes:
+    """The Word draft as the bytes of a .docx, dated `on` (today by default); the band annex only with `with_band`.
+
+    `template`: the bytes of a council's own (None: the shipped one). BadTemplate: it cannot be filled in. `public`
+    makes the version for publishing: see `draft.word.publish`.
+    """
+    day = on or date.today()
+    if public:
+        return cleaned(render_bounded(for_publishing(assessment, bench.framework, on=day), template))
+    outcome = outlook(assessment, bench) if with_band else None
+    composed = compose(assessment, bench.framework, outcome=outcome, on=day)
+    return render_bounded(composed, template, assessment_id=assessment.id)
 
 
 def evidence_base(

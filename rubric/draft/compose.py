@@ -12,6 +12,7 @@ from rubric.draft.outline import TOTAL
 from rubric.draft.phrases import LONGEST_DETAIL, LONGEST_SAID
 from rubric.draft.points import LONGEST_CLAIM, areas_section, strengths_section
 from rubric.draft.position import position_section
+from rubric.draft.standing import LABELS, agreed_by
 from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
 from rubric.draft.steps import actions_sections
 from rubric.draft.voices import voices_section
@@ -64,6 +65,9 @@ def _composed(material: Material, outcome: Outcome | None) -> Draft:
         statement=framework.commitment.title,
         period=cover_name(assessment.period),
         lead=cover_name(assessment.lead),
+        status=LABELS[assessment.status],
+        version=cover_name(assessment.version),
+        agreed=agreed_by(assessment),
         on=material.on,
         is_example=assessment.is_example,
         sections=tuple(section for section in sections if section is not None),

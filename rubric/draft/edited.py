@@ -31,7 +31,6 @@ __all__ = [
 _SPACES = " \t\N{NO-BREAK SPACE}"
 _SIGN = re.compile(r"(#{1,6}|[-*])(?:\s+|$)")
 _SIGN_AS_WORDS = re.compile(r"^(\\*)(?=(?:#{1,6}|[-*])(?:\s|$))", re.MULTILINE)
-_STOPS = re.compile(r"[.,;:!?)”’]+(?=\s|$)")
 MOST_BLOCKS = 2_000  # read one by one, as many as fifty pages hold; what follows them is one paragraph
 BULLET = "• "  # before a bulleted paragraph that stands among others: only whole entries are lists
 
@@ -113,7 +112,7 @@ def _paragraph_text(paragraph: Paragraph) -> str:
     text = ""
     for sentence in _merged(paragraph.sentences):
         words = CITATION.sub(r"\\\g<0>", sentence.text)
-        joined = text + ("" if not text or words.startswith("\n") or not words else " ") + words
+        joined = text + ("" if not text or words.startswith("\n") or not words else sentence.space_before) + words
         cited = f"[{', '.join(map(str, sentence.evidence))}]" if sentence.evidence else ""
         text = f"{joined} {cited}".strip(_SPACES) if cited else joined
     return _SIGN_AS_WORDS.sub(r"\1\\", text)
@@ -159,9 +158,6 @@ def _paragraph(words: str, valid_numbers: Collection[int]) -> Paragraph | None:
             continue
         if unknown := [str(number) for number in numbers_in(match[2]) if number not in valid_numbers]:
             text += f"[{', '.join(unknown)}]"
-        # "as they told us [4]." : the stop belongs to the words, and the number comes after it.
-        if stop := _STOPS.match(words, position):
-            text, position = text.rstrip() + stop[0], stop.end()
         sentences_made.append(Sentence(text=text, evidence=cited))
         text = ""
     sentences = _merged([*sentences_made, Sentence(text=text + words[position:])])

@@ -1,13 +1,17 @@
 """A draft: what the Word file says, as values that a screen can show and a test can read."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 
 from pydantic import Field
 
+from rubric.draft.standing import Agreed
 from rubric.framework.model import Frozen
 
 _APART = ",\N{NO-BREAK SPACE}"
+_CLOSING = re.compile(r"[.,;:!?)”’]+(?=\s|$)")  # signs that close what stands before them
 
 
 class Sentence(Frozen):
@@ -21,6 +25,11 @@ class Sentence(Frozen):
         """ "[4, 7]", held together by a no-break space, or "" where nothing is cited."""
         return f"[{_APART.join(str(number) for number in self.evidence)}]" if self.evidence else ""
 
+    @property
+    def space_before(self) -> str:
+        """What stands between it and a citation before it: nothing where it goes on with a stop ("us [4], and")."""
+        return "" if _CLOSING.match(self.text) else " "
+
 
 class Paragraph(Frozen):
     """Sentences that are printed as one paragraph."""
@@ -30,12 +39,16 @@ class Paragraph(Frozen):
     @property
     def text(self) -> str:
         """The paragraph as it reads, citations and all (each tied to the word before it by a no-break space)."""
-        return " ".join(s.text + (f"\N{NO-BREAK SPACE}{s.citation}" if s.evidence else "") for s in self.sentences)
+        text = "".join(
+            s.space_before + s.text + (f"\N{NO-BREAK SPACE}{s.citation}" if s.evidence else "") for s in self.sentences
+        )
+        first = self.sentences[0].space_before if self.sentences else ""
+        return text.removeprefix(first)
 
     @property
     def words(self) -> int:
-        """How many words; citations are not counted."""
-        return sum(len(sentence.text.split()) for sentence in self.sentences)
+        """How many words; citations are not counted, nor stops after them."""
+        return sum(len(sentence.text.split()) - (not sentence.space_before) for sentence in self.sentences)
 
 
 class Subsection(Frozen):
@@ -115,6 +128,9 @@ class Draft(Frozen):
     statement: str
     period: str
     lead: str
+    status: str = "Draft"
+    version: str = ""
+    agreed: tuple[Agreed, ...] = ()
     on: date
     is_example: bool
     sections: tuple[Section, ...]
@@ -127,6 +143,15 @@ class Draft(Frozen):
             if section.id == section_id:
                 return section
         raise KeyError(section_id)
+
+    @property
+    def content_hash(self) -> str:
+        """Twelve hexadecimal digits made of all that it says, whatever its status, version and day.
+
+        Two files with the same digits say the same.
+        """
+        said = self.model_dump_json(include={"council", "title", "statement", "period", "lead", "sections"})
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     @property
     def words(self) -> int:

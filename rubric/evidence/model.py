@@ -17,7 +17,7 @@ from rubric.evidence.support import supported
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
 
 # 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 3 confirmations; 4 notes on items
-# and actions, and the last report. All are read.
+# and actions, the last report, and where the documents stand. All are read.
 SCHEMA_VERSION = 4
 LOOP = ("heard", "decided", "changed", "told")  # the steps of a closed loop, each a field of an item, in their order
 
@@ -236,6 +236,15 @@ class Waiver(BaseModel):
     at: datetime = Field(default_factory=now)
 
 
+class Standing(StrEnum):
+    """How far the documents of an assessment have come."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    AGREED = "agreed"
+    PUBLISHED = "published"
+
+
 class Assessment(BaseModel):
     """Everything a council typed, importable and exportable without loss."""
 
@@ -248,6 +257,9 @@ class Assessment(BaseModel):
     title: str = ""
     period: str = ""
     lead: str = ""
+    status: Standing = Standing.DRAFT
+    version: str = ""
+    agreement: str = Field(default="", description="who agreed, one a line: name, role, date")
     framework_version: str = ""
     is_example: bool = False
     created: datetime = Field(default_factory=now)

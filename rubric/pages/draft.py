@@ -6,7 +6,7 @@ import streamlit as st
 
 from rubric.draft import compose, compose_afresh
 from rubric.ui.app import frame
-from rubric.ui.draft import notes, preview, sections, templates
+from rubric.ui.draft import notes, preview, sections, standing, templates
 from rubric.ui.files import acts, word
 from rubric.ui.parts import navigation
 from rubric.ui.state import cache
@@ -22,6 +22,7 @@ outcome = cache.outcome(assessment) if with_band else None
 draft = compose(assessment, framework, outcome=outcome, on=today)
 fresh = compose_afresh(assessment, framework, outcome=outcome, on=today) if assessment.edits else draft
 
+standing.show(assessment)
 preview.downloads(assessment, with_band=with_band, on=today)
 templates.choose(assessment, framework)
 with st.expander(

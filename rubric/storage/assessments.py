@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from rubric.errors import BadInput, Conflict
-from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Skip, now
+from rubric.evidence.model import Assessment, EvidenceItem, PlanAction, Skip, Standing, now
 from rubric.storage import bringing, rows, whole
 from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
@@ -67,7 +67,7 @@ class Assessments:
             return whole.summaries(session, archived=True, removed=True)
 
     def save(self, assessment_id: str, changes: Mapping[str, str], *, seen: int | None = None, by: str = "") -> Saved:
-        """Change the named details (council, title, period, lead); returns the assessment's revision and when.
+        """Change the named details (see `rows.DETAILS`); returns the assessment's revision and when.
 
         `seen` is the assessment's revision that the writer had on screen. BadInput: any other name. Conflict: somebody
         else has given a named detail another value since `seen`; then nothing is written. `by` is who writes.
@@ -76,6 +76,8 @@ class Assessments:
         if unknown:
             raise BadInput(f"These details can't be changed: {unknown}.")
         wanted = {name: rows.stored(value) for name, value in changes.items()}
+        if wanted.get("status", Standing.DRAFT) not in set(Standing):
+            raise BadInput("There is no such status: load the page again and choose it there.")
         with hold_assessment(self._database, assessment_id, by=by) as (session, row):
             others: set[str] = set()
             if seen is not None and seen < row.revision:
@@ -92,6 +94,11 @@ class Assessments:
             for name in old:
                 setattr(row, name, wanted[name])
             return keep(session, row, old).model_copy(update={"merged": merged(others, changes)})
+
+    def revision(self, assessment_id: str) -> int:
+        """The revision of the assessment's own details."""
+        with self._database.reading() as session:
+            return find_assessment(session, assessment_id).revision
 
     def history(self, assessment_id: str) -> list[Change]:
         """Every former value of the assessment's own fields, newest first."""

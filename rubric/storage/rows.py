@@ -13,7 +13,7 @@ from rubric.storage.draft_tables import SectionEditRow, WaiverRow
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 
 NO_REASON = "No reason given"
-DETAILS = ("council", "title", "period", "lead")
+DETAILS = ("council", "title", "period", "lead", "status", "version", "agreement")
 ASSESSMENT_FIELDS = (*DETAILS, "framework_version", "is_example", "created", "updated", "last_report")
 ITEM_FIELDS = tuple(name for name in EvidenceItem.model_fields if name not in ("id", "action"))
 ACTION_FIELDS = tuple(Action.model_fields)

@@ -74,6 +74,9 @@ class AssessmentRow(Table):
     title: Mapped[str]
     period: Mapped[str]
     lead: Mapped[str]
+    status: Mapped[str] = mapped_column(server_default="draft")
+    version: Mapped[str] = mapped_column(server_default="")
+    agreement: Mapped[str] = mapped_column(server_default="")
     framework_version: Mapped[str]
     is_example: Mapped[bool]
     created: Mapped[datetime]

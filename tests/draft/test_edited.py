@@ -123,9 +123,12 @@ def test_blocks_show_headings_bullets_lines_and_citations() -> None:
     assert from_text(one, as_text(one), KNOWN) == one
 
 
-def test_a_stop_after_a_number_goes_to_the_words() -> None:
-    (paragraph,) = from_text(section(), "Carers told us so [4]. Staff too [5].", KNOWN).paragraphs
-    assert [(s.text, s.evidence) for s in paragraph.sentences] == [("Carers told us so.", (4,)), ("Staff too.", (5,))]
+def test_a_citation_stays_where_it_was_typed() -> None:
+    text = "Carers told us so [4], staff too (see [5]). Both [4]; and [5] begins."
+    (paragraph,) = (read := from_text(section(), text, KNOWN)).paragraphs
+    assert paragraph.text.replace("\N{NO-BREAK SPACE}", " ") == text
+    assert as_text(read) == text
+    assert paragraph.words == 10
 
 
 def test_numbers_that_the_list_does_not_have_stay_as_words_and_are_told() -> None:

@@ -101,6 +101,26 @@ def test_a_whole_section_is_taken_over_with_the_name_of_who_did(app: App) -> Non
     assert edit.by == "A Reader"
 
 
+def test_a_comment_is_shown_with_who_said_it_until_it_is_settled(app: App) -> None:
+    app.example()
+    document = opened(changed_in_word(app))
+    words = words_of(app, "areas")[0]
+    paragraph = next(paragraph for paragraph in document.paragraphs if paragraph.text == words)
+    document.add_comment(paragraph.runs, "Is this right?", "A Reader")
+    out = BytesIO()
+    document.save(out)
+    bring(app, out.getvalue())
+    assert "A Reader" in app.words
+    assert "Is this right?" in app.words
+    (settle,) = keys(app, "word-settle-")
+    app.press(settle)
+    app.sound()
+    assert not keys(app, "word-settle-")
+    assert "All 1 point looked at" in app.at.success[0].value
+    app.press("word-undo")
+    assert keys(app, "word-settle-") == [settle]
+
+
 def test_an_untouched_draft_says_that_there_is_nothing_to_take_over(app: App) -> None:
     app.example()
     bring(app, changed_in_word(app))

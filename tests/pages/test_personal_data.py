@@ -110,7 +110,7 @@ def test_no_file_goes_out_until_each_find_is_settled(app: App, page: str, files:
 def test_a_file_can_go_out_as_it_is_until_something_new_is_found(app: App) -> None:
     item = with_item(app)
     app.go("draft").press("as-it-is-draft")
-    assert downloads(app) == 3
+    assert downloads(app) == 4
     assert "Files go out with 2 things that look like personal data." in app.words
     assert "Files go out with 2 things" in app.go("files").words
     app.store.items.save(app.id, item.id, {"outcome": "Her son, Mr Anil Patel, thanked us."})
@@ -146,7 +146,7 @@ def test_a_colleagues_later_words_are_not_written_over(app: App) -> None:
 
 def test_an_empty_assessment_and_the_example_go_out_without_a_question(app: App) -> None:
     app.example()
-    assert downloads(app.go("draft")) == 3
+    assert downloads(app.go("draft")) == 4
     assert "personal data" not in app.words
 
 

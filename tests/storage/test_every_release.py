@@ -51,6 +51,7 @@ Row = dict[str, Any]
 
 def assessment_row(key: str, **fields: Any) -> Row:
     about = {"council": "Exampleshire", "title": "Year one", "period": "2026", "lead": "Sam"}
+    about |= {"status": "review", "version": "2", "agreement": "Kim, Director, May 2026"}
     return {
         "id": key, "revision": 2, **about, "framework_version": "v9", "is_example": False, "created": AT,
         "updated": AT, "archived_at": None, "deleted_at": None, "template_id": 1, "last_report": LAST,
@@ -273,6 +274,7 @@ def expected(release: str, held: Assessment) -> Assessment:
     else:  # the upgrade gives each line an id; a plan kept no removed lines yet
         actions = [PlanAction.model_validate({"id": one.id, **line.model_dump()}) for one in held.actions]
         assert len({one.id for one in actions}) == 2
+    stood = {"status": "review", "version": "2", "agreement": "Kim, Director, May 2026"} if release >= "v0009" else {}
     written = [("areas", "Areas"), ("strengths", "Second words")] if release >= "v0003" else []
     return Assessment(
         id="here",
@@ -280,6 +282,7 @@ def expected(release: str, held: Assessment) -> Assessment:
         title="Year one",
         period="2026",
         lead="Sam",
+        **stood,
         framework_version="v9",
         created=AT,
         updated=AT,

@@ -27,6 +27,7 @@ from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_bloc
 from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.phrases import SPEAKERS, claim
 from rubric.draft.position import position_section
+from rubric.draft.standing import standing
 from rubric.draft.steps import NOT_AGREED, STATUS, is_late, overdue_sentence, tally_sentence
 from rubric.draft.wording import cover_name, labelled, on_topics, opening, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
@@ -85,6 +86,7 @@ def briefing_paper(
         about=framework.commitment.title,
         council=_trimmed(assessment.council, 10),
         on=on,
+        standing=standing(assessment, on),
         author=cover_name(assessment.lead),
         details=tuple((label, _trimmed(text, 10)) for label, text in details(assessment) if label != "Assessment"),
         note=EXAMPLE if assessment.is_example else "",

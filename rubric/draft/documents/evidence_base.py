@@ -17,6 +17,7 @@ from rubric.draft.material import Material, gather
 from rubric.draft.paper.charts import coverage, maturity_by_aspect
 from rubric.draft.paper.model import Heading, NewPage, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE, write_paper
+from rubric.draft.standing import standing
 from rubric.draft.wording import cover_name
 from rubric.evidence.model import Assessment
 from rubric.framework.model import Framework
@@ -60,6 +61,7 @@ def evidence_paper(
         about=framework.commitment.title,
         council=cover_name(assessment.council),
         on=on,
+        standing=standing(assessment, on),
         author=cover_name(assessment.lead),
         details=details(assessment),
         note=EXAMPLE if assessment.is_example else "",

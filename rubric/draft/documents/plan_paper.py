@@ -6,6 +6,7 @@ from datetime import date
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import write_paper
+from rubric.draft.standing import standing
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
 from rubric.english import capital, cut, either, flat, in_words, long_date
 from rubric.evidence.model import ActionStatus, Assessment
@@ -46,6 +47,7 @@ def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> 
             about=framework.commitment.title,
             council=assessment.council,
             on=on,
+            standing=standing(assessment, on),
             author=assessment.lead,
             details=tuple(
                 (label, text)

@@ -71,6 +71,7 @@ class Paper(Frozen):
     about: str
     council: str
     on: date
+    standing: str = ""
     author: str = ""
     details: tuple[tuple[str, str], ...] = ()
     note: str = ""

@@ -41,6 +41,7 @@ class _Writer:
         self.document, self.paper, self.page = document, paper, Page(document)
         self.ids = count(1)
         self.council = _on_one_line(paper.council) or UNNAMED
+        self.standing = paper.standing or f"Draft, {long_date(paper.on)}"
         # What citations can link to: evidence that has a heading of its own in this paper.
         self.marked = {block.number for block in paper.blocks if isinstance(block, Heading) and block.number}
 
@@ -78,11 +79,11 @@ class _Writer:
 
     def _cover(self, first: Section) -> None:
         first.different_first_page_header_footer = True
-        add_text(first.first_page_footer.paragraphs[0], f"Draft, {long_date(self.paper.on)}")
+        add_text(first.first_page_footer.paragraphs[0], self.standing)
         self._add(self.paper.kind, "CoverLabel")
         self._add(self.paper.about, "Title")
         self._add(self.council, "Subtitle")
-        self._add(f"Draft, {long_date(self.paper.on)}", "CoverMark")
+        self._add(self.standing, "CoverMark")
         for label, text in self.paper.details:
             detail = self._add("", "CoverDetail")
             add_text(detail, label, style="DetailLabel")
@@ -95,7 +96,7 @@ class _Writer:
         self._add(self.paper.kind, "Title")
         self._add(f"{self.council}: {self.paper.about}", "Subtitle")
         parts = [
-            f"Draft, {long_date(self.paper.on)}",
+            self.standing,
             *(f"{label}: {_on_one_line(text)}" for label, text in self.paper.details),
         ]
         self._add(". ".join([*parts, self.paper.note] if self.paper.note else parts), "Note")
@@ -141,7 +142,7 @@ class _Writer:
             add_text(paragraph, block.label, style="DetailLabel", bold=block.style != "detail")
             add_text(paragraph, "\t" if block.style == "detail" else " ")
         for index, sentence in enumerate(block.paragraph.sentences):
-            add_text(paragraph, (" " if index else "") + sentence.text)
+            add_text(paragraph, (sentence.space_before if index else "") + sentence.text)
             add_citation(paragraph, sentence.evidence, self.marked)
         set_direction(paragraph)
         return paragraph
@@ -161,11 +162,11 @@ class _Writer:
         self._grid(block.grid)
 
     def _running_lines(self, section: Section, foot: str) -> None:
-        """Head: council, "Draft" and the date. Foot: what this is, and page x of y."""
+        """Head: council, status, version and date. Foot: what this is, and page x of y."""
         paper = self.paper
         width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
         head, end = section.header.paragraphs[0], section.footer.paragraphs[0]
-        add_text(head, f"{self.council}\tDraft, {long_date(paper.on)}")
+        add_text(head, f"{self.council}\t{self.standing}")
         add_text(end, f"{foot or f'{paper.kind}: {paper.about}'}\t")
         for paragraph in (head, end):
             paragraph.paragraph_format.tab_stops.add_tab_stop(width, alignment=2)  # 2: right
@@ -201,7 +202,7 @@ def _describe(document: Document, paper: Paper) -> None:
         "author": council,
         "last_modified_by": _on_one_line(paper.author) or council,
         "subject": f"{paper.kind}: {paper.about}",
-        "content_status": "Draft",
+        "content_status": paper.standing.partition(",")[0] or "Draft",
         "language": "en-GB",
         "comments": "",
         "keywords": "",

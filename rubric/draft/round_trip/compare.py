@@ -6,58 +6,30 @@ Word is not a difference, whatever was changed in the app. The two thresholds ar
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
 
 from rubric.draft.edited import blocks, from_text
-from rubric.draft.model import Draft, Paragraph, Section
+from rubric.draft.model import Draft, Section
 from rubric.draft.outline import BAND
 from rubric.draft.references import CITATION, numbers_in
 from rubric.draft.round_trip.differences import Difference
 from rubric.draft.round_trip.returned import Returned, ReturnedText
-from rubric.draft.word.paragraph_ids import Place, item_keys, normalised, places, read_mark, short_hash
+from rubric.draft.round_trip.sides import (
+    CurrentBlock,
+    ReturnedParagraph,
+    likeness,
+    paragraphs_of,
+    words_counted,
+)
+from rubric.draft.word.paragraph_ids import item_keys, normalised, places, read_mark, short_hash
 from rubric.english import flat
 from rubric.evidence.text import clean_text
 
 ALIKE = 0.5  # how much of their words two paragraphs share before one is taken for the other without an id
 CHANGED_BOTH_WAYS = 0.3  # the same, for a paragraph that has an id but was changed on both sides
+_NONE_LEFT = "\ue002"  # stands for a citation of what is gone, until the space before it is taken out too
+_LOST = re.compile(f"[ \N{NO-BREAK SPACE}]?{_NONE_LEFT}")
 _SIGNS = re.compile(r"^(\\*)(?=(?:#{1,6}|[-*])(?:\s|$))", re.MULTILINE)  # what would start a heading or a bullet
-
-
-@dataclass
-class _CurrentBlock:
-    """One block of the section in the current draft."""
-
-    index: int
-    block: str
-    place: Place
-    form: str
-    taken: bool = False
-
-    @cached_property
-    def counted(self) -> Counter[str]:
-        """How often it has each word."""
-        return _counted(self.form)
-
-
-@dataclass
-class _ReturnedParagraph:
-    """One returned paragraph: its words with current numbers, as a block, and in the forms compared."""
-
-    words: str
-    block: str
-    form_sent: str  # as sent, to be compared with an id
-    form: str  # as it would be in the current draft
-    marks: tuple[str, ...]
-    match: _CurrentBlock | None = None
-    grouped: bool = False
-
-    @cached_property
-    def counted(self) -> Counter[str]:
-        """How often it has each word."""
-        return _counted(self.form)
 
 
 def differences(returned: Returned, draft: Draft) -> tuple[Difference, ...]:
@@ -94,7 +66,7 @@ class _Compared:
         order = self._in_order()
         for index, paragraph in enumerate(self.returned):
             if paragraph.match is not None:
-                if index not in order:
+                if index not in order and not paragraph.place:
                     result.append((index, self._moved(paragraph, paragraph.match, after)))
                 else:
                     after = paragraph.match.index
@@ -108,26 +80,27 @@ class _Compared:
                 after = max([after, *difference.replaces])
         return [difference for _, difference in result] + self._removed()
 
-    def _current_blocks(self) -> list[_CurrentBlock]:
-        result: list[_CurrentBlock] = []
-        for place, paragraph in zip(places(self.section, self.now_keys), _paragraphs(self.section), strict=True):
+    def _current_blocks(self) -> list[CurrentBlock]:
+        result: list[CurrentBlock] = []
+        for place, paragraph in zip(places(self.section, self.now_keys), paragraphs_of(self.section), strict=True):
             if paragraph is None:
                 text = f"### {flat(clean_text(place.words))}".rstrip()
             elif texts := blocks(Section(id=self.section.id, heading="", paragraphs=(paragraph,))):
                 text = f"- {texts[0]}" if place.bulleted else texts[0]
             else:
                 continue
-            result.append(_CurrentBlock(len(result), text, place, normalised(place.words, self.now_keys)))
+            result.append(CurrentBlock(len(result), text, place, normalised(place.words, self.now_keys)))
         return result
 
-    def _returned_paragraph(self, words: ReturnedText) -> _ReturnedParagraph:
+    def _returned_paragraph(self, words: ReturnedText) -> ReturnedParagraph:
         form_sent = normalised(words.words, self.then_keys)
         text = clean_text(words.words).strip()
         for mark in words.marks:
             before, behind = self.sent.around.get(mark, ("", "")) if self.sent else ("", "")
             form_sent = form_sent.removeprefix(before).removesuffix(behind)
             text = text.removeprefix(before).removesuffix(behind)
-        text = CITATION.sub(lambda match: f"{match[1]}{self._current_citation(match[2])}", text)
+        text = CITATION.sub(lambda match: f"{match[1]}{self._current_citation(match[2]) or _NONE_LEFT}", text)
+        text = _LOST.sub("", text)
         heading = words.heading or any(
             current.place.heading for current in self.current if current.place.mark in words.marks
         )
@@ -135,15 +108,13 @@ class _Compared:
             current.place.bulleted for current in self.current if current.place.mark in words.marks
         )
         if heading:
-            return _ReturnedParagraph(
-                text, f"### {flat(text)}", form_sent, normalised(text, self.now_keys), words.marks
-            )
+            return ReturnedParagraph(text, f"### {flat(text)}", form_sent, normalised(text, self.now_keys), words.marks)
         escaped = _SIGNS.sub(r"\1\\", re.sub(r"\n\s*\n", "\n", text))
         read = from_text(Section(id=self.section.id, heading=""), escaped, self.valid_numbers)
         block = " ".join(blocks(read))
         form = normalised(" ".join(paragraph.text for paragraph in read.paragraphs), self.now_keys)
         bullet = bulleted and not self._plain_before(words.marks)
-        return _ReturnedParagraph(text, f"- {block}" if bullet else block, form_sent, form, words.marks)
+        return ReturnedParagraph(text, f"- {block}" if bullet else block, form_sent, form, words.marks, words.place)
 
     def _plain_before(self, marks: Iterable[str]) -> bool:
         """Whether a paragraph that is a bullet in Word is none in the draft: a template may show all of them so."""
@@ -173,9 +144,9 @@ class _Compared:
                         paragraph.match, current.taken = current, True
                         break
 
-    def _groups_by_id(self) -> dict[int, tuple[list[_ReturnedParagraph], list[_CurrentBlock]]]:
+    def _groups_by_id(self) -> dict[int, tuple[list[ReturnedParagraph], list[CurrentBlock]]]:
         """Returned paragraphs that share a current id, by the index of the first: the group, and what it replaces."""
-        groups: dict[int, tuple[list[_ReturnedParagraph], list[_CurrentBlock]]] = {}
+        groups: dict[int, tuple[list[ReturnedParagraph], list[CurrentBlock]]] = {}
         for current in self.current:
             sharing = [
                 paragraph
@@ -186,9 +157,9 @@ class _Compared:
             if current.taken or not sharing:
                 continue
             if len(sharing) > 1:
-                whole = _alike(_counted(" ".join(paragraph.form for paragraph in sharing)), current.counted)
-                best = max(sharing, key=lambda paragraph: _alike(paragraph.counted, current.counted))
-                sharing = sharing if whole > _alike(best.counted, current.counted) else [best]
+                whole = likeness(words_counted(" ".join(paragraph.form for paragraph in sharing)), current.counted)
+                best = max(sharing, key=lambda paragraph: likeness(paragraph.counted, current.counted))
+                sharing = sharing if whole > likeness(best.counted, current.counted) else [best]
             first = self.returned.index(sharing[0])
             current.taken = True
             if first in groups:
@@ -200,7 +171,7 @@ class _Compared:
         return groups
 
     def _reworded(
-        self, returned: list[_ReturnedParagraph], current: list[_CurrentBlock], *, both: bool = False
+        self, returned: list[ReturnedParagraph], current: list[CurrentBlock], *, both: bool = False
     ) -> Difference:
         return Difference(
             self.section.id,
@@ -215,7 +186,7 @@ class _Compared:
             tuple(part.block for part in returned if part.block),
         )
 
-    def _unmatched(self, paragraph: _ReturnedParagraph, after: int) -> Difference | None:
+    def _unmatched(self, paragraph: ReturnedParagraph, after: int) -> Difference | None:
         """The difference made by a paragraph that matches no current words or id; None where there is none."""
         own = [mark for mark in paragraph.marks if (read := read_mark(mark)) and read[0] == self.section.id]
         if any((read := read_mark(mark)) and read[1] == short_hash(paragraph.form_sent) for mark in own):
@@ -226,15 +197,24 @@ class _Compared:
             free = [current for current in free if current.place.mark not in self.sent_marks]
         elif not both:
             free = [current for current in free if current.place.mark not in self.returned_marks]
-        best = max(free, key=lambda current: _alike(paragraph.counted, current.counted), default=None)
-        if best is not None and _alike(paragraph.counted, best.counted) >= (CHANGED_BOTH_WAYS if both else ALIKE):
+        free = [] if paragraph.place else free
+        best = max(free, key=lambda current: likeness(paragraph.counted, current.counted), default=None)
+        if best is not None and likeness(paragraph.counted, best.counted) >= (CHANGED_BOTH_WAYS if both else ALIKE):
             best.taken = True
             return self._reworded([paragraph], [best], both=both)
         if not paragraph.block:
             return None
         heading = self.section.heading
         return Difference(
-            self.section.id, heading, "added", "", paragraph.words, both, after=after, blocks=(paragraph.block,)
+            self.section.id,
+            heading,
+            "added",
+            "",
+            paragraph.words,
+            both,
+            after=after,
+            blocks=(paragraph.block,),
+            place=paragraph.place,
         )
 
     def _in_order(self) -> set[int]:
@@ -242,7 +222,7 @@ class _Compared:
         matched = [
             (index, paragraph.match.index)
             for index, paragraph in enumerate(self.returned)
-            if paragraph.match is not None
+            if paragraph.match is not None and not paragraph.place
         ]
         best: list[list[tuple[int, int]]] = []
         for index, current_index in matched:
@@ -250,7 +230,7 @@ class _Compared:
             best.append([*longest, (index, current_index)])
         return {index for index, _ in max(best, key=len, default=[])}
 
-    def _moved(self, paragraph: _ReturnedParagraph, current: _CurrentBlock, after: int) -> Difference:
+    def _moved(self, paragraph: ReturnedParagraph, current: CurrentBlock, after: int) -> Difference:
         return Difference(
             self.section.id,
             self.section.heading,
@@ -282,21 +262,3 @@ class _Compared:
             and current.place.mark not in self.returned_marks
             and (self.sent_marks is None or current.place.mark in self.sent_marks)
         ]
-
-
-def _paragraphs(section: Section) -> Iterable[Paragraph | None]:
-    """In the order of `places`; None for a heading."""
-    yield from section.paragraphs
-    for entry in section.entries:
-        yield None
-        yield from entry.paragraphs
-
-
-def _counted(text: str) -> Counter[str]:
-    return Counter(text.casefold().split())
-
-
-def _alike(first: Counter[str], second: Counter[str]) -> float:
-    """How much of their words two texts share, from 0 to 1."""
-    shared, all_words = (first & second).total(), first.total() + second.total()
-    return 2 * shared / all_words if all_words else 0.0

@@ -26,7 +26,8 @@ class Difference:
 
     `also_changed_here`: the current words are no longer those that were sent. `replaces` are indexes in the section's
     blocks, `replaced` the blocks at these indexes, `blocks` the new ones, and `after` the index of the block that they
-    follow (-1: they come first).
+    follow (-1: they come first). `place` says where added words stand in Word that are no paragraph there: a footnote,
+    an endnote, a text box, a foreword.
     """
 
     section: str
@@ -39,6 +40,7 @@ class Difference:
     after: int = -1
     replaced: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def key(self) -> str:

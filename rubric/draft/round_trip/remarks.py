@@ -1,12 +1,21 @@
 """Remarks on a returned Word draft, besides the differences: how it was read, and what to change elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rubric.draft.model import Draft
 from rubric.draft.outline import ACTIONS, BAND, EVIDENCE, FURTHER
-from rubric.draft.round_trip.returned import BY_LIKENESS, Returned, ReturnedText
+from rubric.draft.round_trip.lines import RowChange
+from rubric.draft.round_trip.returned import BY_LIKENESS, FOREWORD, MOST_BEFORE, Returned, ReturnedText
 from rubric.draft.word.paragraph_ids import normalised, read_mark, short_hash
-from rubric.english import capital, in_words, listed
+from rubric.english import capital, flat, in_words, listed, shortened
+
+# where a table stands and what to do, by the sections whose table it is
+_TABLES = {
+    ("in the table of next steps", "change these under Plan"): (ACTIONS.id, FURTHER.id),
+    ("in the evidence list", "change these under Evidence"): (EVIDENCE.id,),
+    ("in a table", "tables are not read back"): ("", BAND.id),
+}
 
 
 def remarks_on(returned: Returned, draft: Draft) -> tuple[str, ...]:
@@ -14,16 +23,15 @@ def remarks_on(returned: Returned, draft: Draft) -> tuple[str, ...]:
     remarks = [BY_LIKENESS] if returned.by_likeness else []
     if returned.tracked:
         remarks.append(f"{capital(in_words(returned.tracked, 'tracked change'))} read as if accepted.")
-    if returned.comments:
+    remarks += _besides(returned)
+    for change in ("changed", "added", "deleted"):
+        remarks += _rows(change, [row for row in returned.rows if row.kind == change], draft)
+    if returned.cover:
         remarks.append(
-            f"{capital(in_words(returned.comments, 'comment'))} in Word: they stay there, answer them there."
+            f"On the cover, {_some(returned.cover)}: it is made of the assessment’s details, change them there."
         )
-    steps = [row for section, row in returned.rows if section in (ACTIONS.id, FURTHER.id)]
-    items = [row for section, row in returned.rows if section == EVIDENCE.id]
-    if steps:
-        remarks.append(f"{_rows(steps)} in the table of next steps: change these under Plan.")
-    if items:
-        remarks.append(f"{_rows(items)} in the evidence list: change these under Evidence.")
+    if returned.heads:
+        remarks.append(f"At the head or foot of pages, {_some(returned.heads)}: these lines come from the template.")
     if returned.unknown_headings:
         named = listed(f"“{paragraph[:80]}”" for paragraph in returned.unknown_headings[:5])
         remarks.append(f"Main headings come from the template, so {named} can be changed there, not here.")
@@ -43,9 +51,42 @@ def remarks_on(returned: Returned, draft: Draft) -> tuple[str, ...]:
     return tuple(remarks)
 
 
-def _rows(rows: Sequence[str]) -> str:
-    named = listed(f"“{row[:60].rstrip()}…”" if len(row) > 60 else f"“{row}”" for row in rows[:3])
-    return f"{capital(in_words(len(rows), 'row'))} changed ({named}{', and more' if len(rows) > 3 else ''})"
+def _besides(returned: Returned) -> Iterator[str]:
+    """On words that stand in Word beside the text, each kind once."""
+    if returned.comments:
+        resolved = sum(comment.resolved for comment in returned.comments)
+        marked = f", {in_words(resolved)} of them marked as resolved there" if resolved else ""
+        yield f"{capital(in_words(len(returned.comments), 'comment'))} in Word{marked}."
+    places = [words.place for words in returned.words if words.place and words.place != FOREWORD]
+    for place in dict.fromkeys(places):
+        number = in_words(places.count(place), place, "text boxes" if place == "text box" else "")
+        yield f"{capital(number)} put in: offered below as a paragraph where it stands."
+    if before := sum(words.place == FOREWORD for words in returned.words):
+        which = f"the first {MOST_BEFORE} paragraphs are" if before >= MOST_BEFORE else "they are"
+        yield f"There are words before the first heading: {which} offered below as a beginning of the first section."
+
+
+def _rows(change: str, rows: Sequence[RowChange], draft: Draft) -> Iterator[str]:
+    """A sentence for each table, on rows that were changed in the same way."""
+    named = [replace(row, section=row.section or _section_of(row.words, draft)) for row in rows]
+    for (where, remedy), sections in _TABLES.items():
+        if found := [row.words for row in named if row.section in sections]:
+            quoted = listed(f"“{shortened(words, 60)}”" for words in found[:3] if words)
+            shown = f" ({quoted}{', and more' if len(found) > 3 else ''})" if quoted else ""
+            yield f"{capital(in_words(len(found), 'row'))} {change}{shown} {where}: {remedy}."
+
+
+def _section_of(words: str, draft: Draft) -> str:
+    """The section in whose table a row stands; "" where that cannot be told."""
+    for section in draft.sections:
+        for row in section.table.rows if section.table else ():
+            if words and flat(max(row.values(), key=len)).startswith(words[:40]):
+                return section.id
+    return ""
+
+
+def _some(pieces: Sequence[str]) -> str:
+    return "; ".join(pieces[:3]) + (f"; and {in_words(len(pieces) - 3, 'other line')}" if len(pieces) > 3 else "")
 
 
 def _is_changed(paragraph: ReturnedText, returned: Returned) -> bool:

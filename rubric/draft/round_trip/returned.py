@@ -4,25 +4,21 @@ Nothing in the file is run or fetched. A file that is not Word, holds macros, is
 the draft of another assessment is refused in one sentence.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any
 
 from docx import Document
-from docx.oxml.ns import qn
 
 from rubric.draft.outline import OUTLINE
-from rubric.draft.round_trip.visible import GONE, NEW, PARAGRAPH, ROW, TABLE, element_text, row_text
-from rubric.draft.word.paragraph_ids import (
-    ASSESSMENT_PREFIX,
-    PREFIX,
-    assessment_mark,
-    normalised,
-    read_mark,
-    short_hash,
-)
+from rubric.draft.round_trip.beside import Comment, read_comments, read_heads, read_notes
+from rubric.draft.round_trip.body import BodyPass, OpenParagraph
+from rubric.draft.round_trip.lines import RowChange, changed_cover, changed_heads, changed_rows
+from rubric.draft.word.marking import SIGNS
+from rubric.draft.word.paragraph_ids import assessment_mark, normalised, read_mark, short_hash
 from rubric.draft.word.sent import Sent, read_sent
 from rubric.errors import ArchiveFault, BadArchive, BadInput
+from rubric.mended import mended
 from rubric.office import MOST_BYTES, Limits, Package, unsound_as
 
 # A draft of fifty pages, with tracked changes, has about a million bytes of text; a picture that somebody put in may be
@@ -30,7 +26,6 @@ from rubric.office import MOST_BYTES, Limits, Package, unsound_as
 _LIMITS = Limits(text=8_000_000, ratio=None)
 MOST_PARAGRAPHS = 10_000  # table cells included; a draft has some hundreds
 MOST_TEXT = 3_000_000  # characters: what is left is compared where others wait for clicks; fifty pages have 150,000
-SIGNS = 6
 
 NOT_WORD = "This is not a Word document (.docx), or the file is damaged: save it as .docx in Word and bring it again."
 TOO_LARGE = "This Word file is far larger than a draft: take out what does not belong to it and bring it again."
@@ -53,9 +48,10 @@ _REFUSED = {
     ArchiveFault.MACROS: MACROS,
     ArchiveFault.TOO_LARGE: TOO_LARGE,
 }
-_START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
+FOREWORD = "foreword"
+MOST_BEFORE = 100  # paragraphs before the first heading that are offered: a foreword has a page
 _HEADINGS = {outline.heading.casefold(): outline.id for outline in OUTLINE}
-_TOC = "_Toc_"
+_COVER_STYLES = ("title", "subtitle", "cover", "contents", "small gap")
 
 
 @dataclass(frozen=True)
@@ -63,6 +59,7 @@ class ReturnedText:
     """One returned paragraph: its section, its words and the ids it carries.
 
     More ids than one: paragraphs were joined. One id on several paragraphs: it was cut, or something was put before it.
+    `place` says where words that are no paragraph of a section stand: a footnote, an endnote, a text box, a foreword.
     """
 
     section: str
@@ -70,23 +67,27 @@ class ReturnedText:
     marks: tuple[str, ...] = ()
     heading: bool = False
     bulleted: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Returned:
     """What a returned Word file says.
 
-    `sent` is the record it was sent with, None where that is lost; `rows` are the table rows that are not as sent, as
-    (section, text); `unknown_headings` are main headings that are not ours. `tracked` and `comments` count tracked
-    changes and comments; `by_likeness` is True where the ids are lost; `sections` are the ids of those in the file.
+    `sent` is the record it was sent with, None where that is lost; `rows` are the table rows that are not as sent;
+    `cover` and `heads` say what is other on the cover and at the heads and feet of pages; `unknown_headings` are main
+    headings that are not ours. `tracked` counts tracked changes; `by_likeness` is True where the ids are lost;
+    `sections` are the ids of those in the file.
     """
 
     words: tuple[ReturnedText, ...]
     sent: Sent | None = None
-    rows: tuple[tuple[str, str], ...] = ()
+    rows: tuple[RowChange, ...] = ()
+    cover: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     unknown_headings: tuple[str, ...] = ()
     tracked: int = 0
-    comments: int = 0
+    comments: tuple[Comment, ...] = ()
     by_likeness: bool = False
     sections: frozenset[str] = frozenset()
 
@@ -94,6 +95,11 @@ class Returned:
     def marks(self) -> frozenset[str]:
         """Every id that came back."""
         return frozenset(mark for paragraph in self.words for mark in paragraph.marks)
+
+    @property
+    def unsettled(self) -> tuple[Comment, ...]:
+        """Each comment once that nobody has resolved in Word."""
+        return tuple({comment.key: comment for comment in self.comments if not comment.resolved}.values())
 
 
 def read_returned(data: bytes, *, assessment_id: str = "") -> Returned:
@@ -104,18 +110,20 @@ def read_returned(data: bytes, *, assessment_id: str = "") -> Returned:
     """
     _refuse_unusable(data)
     with unsound_as(BadInput(NOT_WORD)):
-        document = Document(BytesIO(data))
-        reading, sent = _BodyPass(), read_sent(document.part.package)
+        document = Document(BytesIO(mended(data)))
+        reading, sent = BodyPass(), read_sent(document.part.package)
         reading.read(document.element.body)
-        comments = _comment_count(document.part)
+        comments, notes = read_comments(document.part), read_notes(document.part)
+        heads = read_heads(document.part)
         styles = {style.style_id: (style.name or "").casefold() for style in document.styles}
-    size = sum(len(paragraph.words) for paragraph in reading.paragraphs)
-    if len(reading.paragraphs) > MOST_PARAGRAPHS or size > MOST_TEXT:
+    said = [*(comment.words for comment in comments.values()), *notes.values(), *heads]
+    size = sum(len(paragraph.words) for paragraph in reading.paragraphs) + sum(map(len, said))
+    if len(reading.paragraphs) + len(said) > MOST_PARAGRAPHS or size > MOST_TEXT:
         raise BadInput(TOO_LARGE)
     marks = {sent.of if sent else "", reading.assessment_mark} - {""}
     if assessment_id and marks and marks != {assessment_mark(assessment_id)}:
         raise BadInput(ANOTHER)
-    return _returned(reading, sent, styles, comments)
+    return _Gathered(reading, sent, styles, notes).returned(comments, heads)
 
 
 def _refuse_unusable(data: bytes) -> None:
@@ -125,174 +133,111 @@ def _refuse_unusable(data: bytes) -> None:
         package = Package(data)
         package.refuse_locked()
         package.refuse_macros()
-        if "word/document.xml" not in {name.lower() for name in package.sizes}:
-            raise BadInput(NOT_WORD)
         package.refuse_larger(_LIMITS)
     except BadArchive as bad:
         raise BadInput(_REFUSED[bad.fault]) from bad
 
 
-@dataclass
-class _OpenParagraph:
-    words: str = ""
-    own: list[str] = field(default_factory=list)  # ids whose words begin here
-    carried: list[str] = field(default_factory=list)  # ids whose words began further up
-    style: str = ""
-    toc: str = ""  # the section whose heading this is, by the template's own mark
-    contents: bool = False
-    table: bool = False
+class _Gathered:
+    """A file that was read, paragraph by paragraph put into its section."""
 
-    def take(self, text: str, running: list[str], begun: set[str]) -> None:
-        self.words += text
-        if not text.strip():
-            return
-        for name in running:
-            if name in self.own or name in self.carried:
-                continue
-            (self.carried if name in begun else self.own).append(name)
-            begun.add(name)
+    def __init__(
+        self, reading: BodyPass, sent: Sent | None, styles: dict[str, str], notes: Mapping[tuple[str, str], str]
+    ) -> None:
+        self.reading, self.sent, self.styles, self.notes = reading, sent, styles, notes
+        self.keys = sent.keys if sent else {}
+        self.fixed = sent.fixed if sent else frozenset[str]()
+        self.words: list[ReturnedText] = []
+        self.unknown_headings: list[str] = []
+        self.cover: list[str] = []  # new lines of it
+        self.section_at: list[str] = []  # by the index of a paragraph
+        self.found = {section for paragraph in reading.paragraphs if (section := _heading_of(paragraph, styles))}
 
+    def returned(self, comments: Mapping[str, Comment], heads: tuple[str, ...]) -> Returned:
+        """The whole of it. BadInput: nothing in it is ours."""
+        section = ""
+        for paragraph in self.reading.paragraphs:
+            section = self._paragraph(paragraph, section)
+            self.section_at.append(section)
+            self.words += self._beside(paragraph, section)
+        self.section_at.append(section)
+        if not any(words.marks for words in self.words) and not self.found:
+            raise BadInput(NOT_OURS)
+        marks_lost = not any(words.marks for words in self.words) and (self.sent is None or bool(self.sent.marks))
+        lines = [paragraph.words for paragraph in self.reading.paragraphs]
+        rows = [(self.section_at[index], text) for index, text in self.reading.rows]
+        first = next((section for section in self.section_at if section), "")
+        words = [replace(words, section=words.section or first) for words in self.words]
+        return Returned(
+            tuple(words),
+            self.sent,
+            changed_rows(self.sent, rows),
+            changed_cover(self.sent, self.cover, lines),
+            changed_heads(self.sent, heads),
+            tuple(self.unknown_headings),
+            self.reading.tracked,
+            tuple(self._placed(comments)),
+            marks_lost,
+            frozenset(self.found | {words.section for words in words}),
+        )
 
-class _BodyPass:
-    """One pass over a document's body, in order."""
-
-    def __init__(self) -> None:
-        self.paragraphs: list[_OpenParagraph] = []
-        self.rows: list[tuple[int, str]] = []  # how many paragraphs stood before it, and its words
-        self.assessment_mark = ""
-        self.tracked = 0
-        self._open: dict[str, str] = {}
-        self._begun: set[str] = set()
-        self._ended: set[str] = set()
-        self._joined: _OpenParagraph | None = None
-
-    def read(self, body: Any) -> None:
-        self._ended = {end.get(qn("w:id")) for end in body.iter(_END)}
-        self.tracked = sum(1 for _ in body.iter(*GONE, *NEW))
-        self._inside(body, None, table=False)
-        if self._joined is not None:
-            self.paragraphs.append(self._joined)
-
-    def _inside(self, element: Any, paragraph: _OpenParagraph | None, *, table: bool) -> None:
-        for child in element:
-            tag = child.tag
-            if tag in (_START, _END):
-                self._bookmark(child, paragraph)
-            elif tag == PARAGRAPH:
-                self._paragraph(child, table=table)
-            elif tag == TABLE:
-                self._inside(child, paragraph, table=True)
-            elif tag in GONE:
-                for end in child.iter(_END):  # the end of an id can be in what was taken out
-                    self._open.pop(end.get(qn("w:id")), None)
-            elif tag == ROW:
-                if _is_deleted(child):
-                    continue
-                self.rows.append((len(self.paragraphs), row_text(child)))
-                self._inside(child, paragraph, table=True)
-            elif paragraph is not None and (text := element_text(child)):
-                paragraph.take(text, list(self._open.values()), self._begun)
-            elif tag not in _APART:
-                if (
-                    paragraph is not None
-                    and tag == qn("w:hyperlink")
-                    and (child.get(qn("w:anchor")) or "").startswith("_Toc")
-                ):
-                    paragraph.contents = True
-                self._inside(child, paragraph, table=table)
-
-    def _paragraph(self, element: Any, *, table: bool) -> None:
-        paragraph, self._joined = self._joined or _OpenParagraph(), None
-        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        paragraph.style = paragraph.style or ("" if style is None else style.get(qn("w:val")) or "")
-        paragraph.table = table
-        if element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
-            paragraph.style = paragraph.style or "list"
-        self._inside(element, paragraph, table=table)
-        # a paragraph whose end was taken out, with tracked changes on, runs on into the next
-        if any(element.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{tag}") is not None for tag in GONE):
-            if paragraph.words.strip():
-                paragraph.words += " "
-                self._joined = paragraph
-            return
-        self.paragraphs.append(paragraph)
-
-    def _bookmark(self, element: Any, paragraph: _OpenParagraph | None) -> None:
-        identity, name = element.get(qn("w:id")), element.get(qn("w:name")) or ""
-        if element.tag == _END:
-            self._open.pop(identity, None)
-        elif name.startswith(ASSESSMENT_PREFIX):
-            self.assessment_mark = name.removeprefix(ASSESSMENT_PREFIX)
-        elif name.startswith(_TOC) and paragraph is not None:
-            paragraph.toc = name.removeprefix(_TOC)
-        elif name.startswith(PREFIX) and read_mark(name) and identity in self._ended:
-            self._open[identity] = name
-
-
-_APART = (
-    qn("w:txbxContent"),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    qn("w:pPr"),
-    qn("w:rPr"),
-)
-
-
-def _is_deleted(row: Any) -> bool:
-    return row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None
-
-
-def _comment_count(part: Any) -> int:
-    for relation in part.rels.values():
-        if relation.reltype.endswith("/comments") and not relation.is_external:
-            return int(relation.target_part.blob.count(b"<w:comment "))
-    return 0
-
-
-def _returned(reading: _BodyPass, sent: Sent | None, styles: dict[str, str], comments: int) -> Returned:
-    keys = sent.keys if sent else {}
-    fixed = sent.fixed if sent else frozenset[str]()
-    found_sections = {section for paragraph in reading.paragraphs if (section := _heading_of(paragraph, styles))}
-    words: list[ReturnedText] = []
-    unknown_headings: list[str] = []
-    section_at: dict[int, str] = {}
-    section = ""
-    for index, paragraph in enumerate(reading.paragraphs):
-        section_at[index] = section
-        form = normalised(paragraph.words, keys)
+    def _paragraph(self, paragraph: OpenParagraph, section: str) -> str:
+        """Take a paragraph into the section that it stands in; gives the section that goes on after it."""
+        form, words = normalised(paragraph.words, self.keys), paragraph.words.strip()
         if not form:
-            continue
-        if heading_of := _heading_of(paragraph, styles):
-            section = section_at[index] = heading_of
-            if form.casefold() not in _HEADINGS and short_hash(form, SIGNS) not in fixed:
-                unknown_headings.append(paragraph.words.strip())
-            continue
+            return section
+        if heading_of := _heading_of(paragraph, self.styles):
+            if form.casefold() not in _HEADINGS and not self._is_fixed(form):
+                self.unknown_headings.append(words)
+            return heading_of
         marks = tuple(paragraph.own or paragraph.carried)
         parsed = next((mark for name in marks if (mark := read_mark(name))), None)
-        if parsed and parsed[0] not in found_sections:
-            section = section_at[index] = parsed[0]
-        if marks or (
-            section and not paragraph.table and not paragraph.contents and short_hash(form, SIGNS) not in fixed
-        ):
-            style = styles.get(paragraph.style, paragraph.style.casefold())
-            if not marks and (style.startswith("heading 1") or style == "title"):
-                unknown_headings.append(paragraph.words.strip())
-                continue
-            heading, bulleted = style.startswith("heading"), style.startswith("list")
-            words.append(ReturnedText(section, paragraph.words.strip(), marks, heading, bulleted))
-    section_at[len(reading.paragraphs)] = section
-    if not any(paragraph.marks for paragraph in words) and not found_sections:
-        raise BadInput(NOT_OURS)
-    rows = tuple(
-        (section_at[index], text)
-        for index, text in reading.rows
-        if sent and short_hash(normalised(text, keys), SIGNS) not in sent.rows
-    )
-    marks_lost = not any(paragraph.marks for paragraph in words) and (sent is None or bool(sent.marks))
-    sections = frozenset(found_sections | {paragraph.section for paragraph in words})
-    return Returned(tuple(words), sent, rows, tuple(unknown_headings), reading.tracked, comments, marks_lost, sections)
+        if parsed and parsed[0] not in self.found:
+            section = parsed[0]
+        if not marks and (paragraph.table or paragraph.contents or self._is_fixed(form)):
+            return section
+        style = self.styles.get(paragraph.style, paragraph.style.casefold())
+        before = not section and not marks
+        if before and style.startswith((*_COVER_STYLES, "toc")):
+            if not style.startswith("toc"):
+                self.cover.append(words)
+        elif not marks and (style.startswith("heading 1") or style == "title"):
+            self.unknown_headings.append(words)
+        elif before and sum(words.place == FOREWORD for words in self.words[:MOST_BEFORE]) >= MOST_BEFORE:
+            return section
+        elif section or marks or self.found:
+            heading, bulleted = style.startswith("heading") and not before, style.startswith("list")
+            place = FOREWORD if before else ""
+            self.words.append(ReturnedText(section, words, marks, heading, bulleted, place))
+        return section
+
+    def _beside(self, paragraph: OpenParagraph, section: str) -> Iterator[ReturnedText]:
+        """The footnotes, endnotes and text boxes that hang on a paragraph and were not sent."""
+        told = [
+            (kind, self.notes[kind, identity]) for kind, identity in paragraph.notes if (kind, identity) in self.notes
+        ]
+        told += [("text box", words) for words in paragraph.boxes]
+        for place, words in told:
+            if not self._is_fixed(normalised(words, self.keys)):
+                yield ReturnedText(section, words.strip(), place=place)
+
+    def _is_fixed(self, form: str) -> bool:
+        return short_hash(form, SIGNS) in self.fixed
+
+    def _placed(self, comments: Mapping[str, Comment]) -> Iterator[Comment]:
+        """Each comment with where it stands."""
+        at = {
+            identity: (paragraph.words.strip(), section)
+            for paragraph, section in zip(self.reading.paragraphs, self.section_at, strict=False)
+            for identity in paragraph.comments
+        }
+        for identity, comment in comments.items():
+            words, section = at.get(identity, ("", ""))
+            about = self.reading.commented.get(identity, "").strip()
+            yield replace(comment, about=about, paragraph=words, section=section)
 
 
-def _heading_of(paragraph: _OpenParagraph, styles: dict[str, str]) -> str:
+def _heading_of(paragraph: OpenParagraph, styles: dict[str, str]) -> str:
     """The section that this paragraph is the heading of; "" where it is none."""
     if paragraph.contents or paragraph.table or paragraph.own or paragraph.carried:
         return ""

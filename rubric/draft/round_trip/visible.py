@@ -40,6 +40,18 @@ def text_of(paragraph: Any) -> str:
     return "".join(element_text(element) for element in walk(paragraph))
 
 
+def text_without_fields(paragraph: Any) -> str:
+    """The words of a paragraph without what its fields show: page numbers are others in each program."""
+    words, depth = "", 0
+    inside = {part for field in paragraph.iter(qn("w:fldSimple")) for part in field.iter()}
+    for element in walk(paragraph):
+        if element.tag == qn("w:fldChar"):
+            depth += {"begin": 1, "end": -1}.get(element.get(qn("w:fldCharType")) or "", 0)
+        elif not depth and element not in inside:
+            words += element_text(element)
+    return words
+
+
 def row_text(row: Any) -> str:
     """The words of a table row, with " | " between its paragraphs."""
     return " | ".join(filter(None, (text_of(element).strip() for element in walk(row) if element.tag == PARAGRAPH)))

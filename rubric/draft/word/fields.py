@@ -29,6 +29,10 @@ SHAPE: dict[str, Any] = {
     "period": "",
     "lead": "",
     "date": "",
+    "status": "",
+    "version": "",
+    "content": "",
+    "agreed": [{"name": "", "role": "", "date": ""}],
     "example": 0,
     POSITION.id: _SECTION,
     VOICES.id: _SECTION,
@@ -52,6 +56,10 @@ def template_values(draft: Draft) -> dict[str, Any]:
         "period": draft.period,
         "lead": draft.lead,
         "date": long_date(draft.on),
+        "status": draft.status,
+        "version": draft.version,
+        "content": draft.content_hash,
+        "agreed": [one._asdict() for one in draft.agreed],
         "example": int(draft.is_example),
     }
     sections = {section.id: section for section in draft.sections}
@@ -92,7 +100,7 @@ def _paragraph(paragraph: Paragraph, mark: str) -> dict[str, Any]:
     """The paragraph whole and in parts; its first words carry its id, which is "" for a paragraph of no words."""
     parts: list[dict[str, str]] = []
     for index, sentence in enumerate(paragraph.sentences):
-        text = f" {sentence.text}" if index else sentence.text
+        text = f"{sentence.space_before}{sentence.text}" if index else sentence.text
         if sentence.evidence:
             text += "\N{NO-BREAK SPACE}"
         if parts and not parts[-1]["cite"]:

@@ -19,6 +19,13 @@ TORN = (
 # docxtpl's tags for ready-made XML: our fields are plain text, which would stand where Word shows nothing.
 _RICH = re.compile(r"\{\{\s?(?:r|p|tr|tc)\s")
 _XML_TAG = re.compile(r"<[^>]*>")
+# What Word makes of a tag as it is typed: formatting between two braces, spaces that do not break, long dashes.
+_BETWEEN_BRACES = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%])|(?<=[%}])(?:<[^>]*>)+(?=\})")
+_TAG = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f", " ") | dict.fromkeys("\u00ad\u200b\u2060\ufeff")
+)
+_DASH = re.compile(r"(?<=\{%)[\u2010-\u2015\u2212]|[\u2010-\u2015\u2212](?=%\})")
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
@@ -48,6 +55,11 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
             raise BadTemplate(f"This template uses “{found[0]}…”, which is not for plain text: use {{{{ … }}}}.")
         patched: str = self.patch_xml(xml)
         return patched
+
+    def patch_xml(self, src_xml: str) -> Any:
+        """As docxtpl's own, after what Word's autocorrection did to tags is put right."""
+        joined = _BETWEEN_BRACES.sub("", src_xml)
+        return super().patch_xml(_TAG.sub(lambda tag: _DASH.sub("-", tag[0].translate(_SPACES)), joined))
 
     def build_xml(self, context: dict[str, Any], jinja_env: Any = None) -> Any:
         """As docxtpl's own, with the paragraphs' ids: they go into the body alone, not into headers or properties."""

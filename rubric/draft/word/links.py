@@ -16,12 +16,18 @@ from rubric.draft.word.marking import bookmark_ids
 
 CITATION = "Citation"
 EVIDENCE_NUMBER = "EvidenceNumber"
+_BLOCKS = (qn("w:p"), qn("w:tbl"), qn("w:sdt"))
 _NUMBER = re.compile(r"(\d+)")
 
 
 def finish(document: Document) -> None:
-    """Link citations, mark what they point to, and fold away a last section that holds nothing."""
+    """Link citations, mark what they point to, and fold away a last section and cells that hold nothing."""
     body = document.element.body
+    _complete_tables(body)
+    for section in document.sections:
+        for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            if not part.is_linked_to_previous:
+                _complete_tables(part._element)
     marked = _mark_numbers(body)
     _link_citations(body, marked)
     _drop_empty_last_section(body)
@@ -79,6 +85,20 @@ def _run(text: str, like: Any) -> Any:
 
 def _anchor(number: str) -> str:
     return f"evidence_{number}"
+
+
+def _complete_tables(root: Any) -> None:
+    """End each cell with a paragraph, and take out tables without rows: Word calls a file without that corrupt.
+
+    A loop over nothing that is all a cell holds leaves a cell like this.
+    """
+    for table in list(root.iter(qn("w:tbl"))):
+        if next(table.iter(qn("w:tr")), None) is None:
+            table.getparent().remove(table)
+    for cell in root.iter(qn("w:tc")):
+        last = next((child.tag for child in reversed(cell) if child.tag in _BLOCKS), "")
+        if last in ("", qn("w:tbl")):
+            cell.append(OxmlElement("w:p"))
 
 
 def _drop_empty_last_section(body: Any) -> None:

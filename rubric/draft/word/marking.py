@@ -1,6 +1,6 @@
 """Sets the hidden ids in a finished Word file: a bookmark around each paragraph of the draft, and the record of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from rubric.draft.model import Draft
+from rubric.draft.round_trip.beside import read_heads, read_notes
 from rubric.draft.round_trip.visible import PARAGRAPH, ROW, TABLE, row_text, text_of
 from rubric.draft.word.paragraph_ids import (
     ASSESSMENT_PREFIX,
@@ -19,8 +20,9 @@ from rubric.draft.word.paragraph_ids import (
     normalised,
     short_hash,
 )
-from rubric.draft.word.sent import Sent, write_sent
+from rubric.draft.word.sent import Sent, SentRow, write_sent
 
+LONGEST_LINE = 80  # characters kept of a table row or a line of the cover, to say which it was
 SIGNS = 6  # of the short forms of paragraphs that are not ours, and of rows
 
 
@@ -51,11 +53,35 @@ def set_marks(document: Document, draft: Draft, assessment_id: str) -> None:
         first = next(iter(body), None)
         if first is not None and first.tag in (PARAGRAPH, TABLE):
             bookmark_around(first, ASSESSMENT_PREFIX + assessment_mark(assessment_id), next(ids))
-    rows = frozenset(_rows(body, keys))
+    fixed |= {short_hash(normalised(words, keys), SIGNS) for words in read_notes(document.part).values()}
     write_sent(
         document.part.package,
-        Sent(assessment_mark(assessment_id), tuple(marks), keys, frozenset(fixed), rows, around),
+        Sent(
+            assessment_mark(assessment_id),
+            tuple(marks),
+            keys,
+            frozenset(fixed),
+            tuple(_rows(body, draft, keys)),
+            around,
+            tuple(_cover(body, marks)),
+            tuple(line[:LONGEST_LINE] for line in read_heads(document.part)),
+        ),
     )
+
+
+def _cover(body: Any, marks: Sequence[str]) -> Iterator[str]:
+    """The lines before the first section: before its heading, or before its first words where that is not marked."""
+    for element in body.iter(PARAGRAPH, qn("w:bookmarkStart")):
+        name = element.get(qn("w:name")) or ""
+        if name in marks or (name.startswith("_Toc_") and element.getparent().tag == PARAGRAPH):
+            return
+        starts = element.tag == PARAGRAPH and any(
+            (mark.get(qn("w:name")) or "").startswith("_Toc_") for mark in element.iter(qn("w:bookmarkStart"))
+        )
+        if starts:
+            return
+        if element.tag == PARAGRAPH and (words := " ".join(text_of(element).split())):
+            yield words[:LONGEST_LINE]
 
 
 def _take_marks(paragraph: Any) -> list[str]:
@@ -68,9 +94,18 @@ def _take_marks(paragraph: Any) -> list[str]:
     return taken
 
 
-def _rows(body: Any, keys: Mapping[int, str]) -> Iterator[str]:
+def _rows(body: Any, draft: Draft, keys: Mapping[int, str]) -> Iterator[SentRow]:
+    told = {
+        " ".join(max(row.values(), key=len).split()): section.id
+        for section in draft.sections
+        if section.table
+        for row in section.table.rows
+    }
     for row in body.iter(ROW):
-        yield short_hash(normalised(row_text(row), keys), SIGNS)
+        text = row_text(row)
+        flat_text = " ".join(text.split())
+        section = next((told[words] for words in told if words and words in flat_text), "")
+        yield SentRow(short_hash(normalised(text, keys), SIGNS), section, flat_text[:LONGEST_LINE])
 
 
 def bookmark_ids(body: Any) -> Iterator[int]:

@@ -55,11 +55,12 @@ class TemplateCheck:
 def inspect_template(data: bytes) -> TemplateCheck:
     """Check the bytes of a template; nothing in it is run. Faults are in the result, and none is raised."""
     try:
-        if errors := unsafe_parts(check_archive(data)):
+        package = check_archive(data)
+        if errors := unsafe_parts(package):
             return TemplateCheck(errors=tuple(errors))
         environment = Sandbox()
         with unsound_as(BadTemplate(NOT_WORD)):
-            check = read_tags([parse(environment, source) for source in WordTemplate(BytesIO(data)).sources()])
+            check = read_tags([parse(environment, source) for source in WordTemplate(BytesIO(package.data)).sources()])
     except BadTemplate as error:
         return TemplateCheck(errors=(str(error),))
     errors = [f"This template {what}, which we do not run: take it out in Word." for what in check.refused]
@@ -71,7 +72,7 @@ def inspect_template(data: bytes) -> TemplateCheck:
     return TemplateCheck(tuple(sorted(check.used)), tuple(check.unknown), tuple(errors), wanted)
 
 
-_OPTIONAL = {"example", BAND.id}  # left out of most drafts anyway
+_OPTIONAL = {"example", "status", "version", "content", "agreed", BAND.id}  # left out of most drafts anyway
 
 
 @lru_cache(maxsize=1)
@@ -93,9 +94,11 @@ def _field_names(shape: dict[str, Any], under: str = "") -> Iterator[str]:
 
 
 def _description(name: str, descriptions: dict[str, Any]) -> str:
+    if name in descriptions["cover"]:
+        return str(descriptions["cover"][name])
     section, _, rest = name.partition(".")
     if not rest:
-        return str(descriptions["cover"].get(name) or descriptions["sections"][name])
+        return str(descriptions["sections"][name])
     if rest.startswith("rows."):
         cell = rest.removeprefix("rows.")
         rows = descriptions["step"] if section in (ACTIONS.id, FURTHER.id) else descriptions["rows"][section]

@@ -52,8 +52,7 @@ def render(
 
 def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessment_id: str = "") -> bytes:
     """The Word file of a draft already composed; parameters, result and errors as for `render`."""
-    data = _bytes(template)
-    check_template(data)
+    data = check_template(_bytes(template))
     values, word, out = template_values(draft), WordTemplate(BytesIO(data)), BytesIO()
     with unsound_as(BadTemplate(NOT_WORD)):
         try:
@@ -71,14 +70,19 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessme
 
 
 @lru_cache(maxsize=8)
-def check_template(data: bytes) -> None:
-    """Raise BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run."""
-    if faults := unsafe_parts(check_archive(data)):
+def check_template(data: bytes) -> bytes:
+    """The template as our libraries can open it.
+
+    Raises BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run.
+    """
+    package = check_archive(data)
+    if faults := unsafe_parts(package):
         raise BadTemplate(faults[0])
     environment = Sandbox()
     with unsound_as(BadTemplate(NOT_WORD)):
-        sources = WordTemplate(BytesIO(data)).sources()
+        sources = WordTemplate(BytesIO(package.data)).sources()
     check_tags([parse(environment, source) for source in sources])
+    return package.data
 
 
 def _bytes(template: Path | bytes | None) -> bytes:
@@ -104,7 +108,9 @@ def _describe(properties: object, draft: Draft) -> None:
         "author": draft.council or draft.lead or UNNAMED,
         "last_modified_by": draft.lead or draft.council or UNNAMED,
         "subject": subject,
-        "content_status": "Draft",
+        "content_status": draft.status,
+        "version": draft.version,
+        "identifier": f"content:{draft.content_hash}",
         "language": "en-GB",
         "comments": "",
         "keywords": "",

@@ -7,7 +7,7 @@ compare by; only the template's own words can then not be distinguished from add
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -26,26 +26,40 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _EMPTY = f'<Properties xmlns="{_SPACE}" xmlns:vt="{_VALUES}"/>'
 
 
+class SentRow(NamedTuple):
+    """A table row: its short form, the section it stands in ("": not known) and its first words."""
+
+    form: str
+    section: str = ""
+    words: str = ""
+
+
 @dataclass(frozen=True)
 class Sent:
     """The record. `of` is the assessment's mark, `marks` are the ids set, in order, and `keys` the items by number.
 
-    `fixed` are the short forms of all other paragraphs and `rows` those of all table rows. `around` holds, for an id
-    whose paragraph says more than the draft does ("1. …"), the words before and after.
+    `fixed` are the short forms of all other paragraphs, footnotes included, and `rows` are the table rows. `around`
+    holds, for an id whose paragraph says more than the draft does ("1. …"), the words before and after. `cover` and
+    `heads` are the lines before the first section and at the heads and feet of pages; None in older records, whose
+    rows have a short form alone.
     """
 
     of: str = ""
     marks: tuple[str, ...] = ()
     keys: dict[int, str] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
-    rows: frozenset[str] = frozenset()
+    rows: tuple[SentRow, ...] = ()
     around: dict[str, tuple[str, str]] = field(default_factory=dict)
+    cover: tuple[str, ...] | None = None
+    heads: tuple[str, ...] | None = None
 
 
 def write_sent(package: Package, sent: Sent) -> None:
     """Put the record into a Word file's properties, in place of an older record; other properties stay."""
-    record = {**asdict(sent), "fixed": sorted(sent.fixed), "rows": sorted(sent.rows)}
-    text = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
+    record = {**asdict(sent), "fixed": sorted(sent.fixed)}
+    text = _json(record)
+    if len(text) > _LONGEST * _MOST:  # a record cut short could not be read at all
+        text = _json({**record, "rows": [(row.form,) for row in sent.rows]})
     part = _part(package)
     properties = parse_xml(part.blob)
     for old in list(properties):
@@ -60,6 +74,10 @@ def write_sent(package: Package, sent: Sent) -> None:
         element.set("name", f"{NAME} {start // _LONGEST + 1}")
         etree.SubElement(element, f"{{{_VALUES}}}lpwstr").text = text[start : start + _LONGEST]
     part._blob = etree.tostring(properties, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _json(record: Any) -> str:
+    return json.dumps(record, ensure_ascii=True, separators=(",", ":"))
 
 
 def read_sent(package: Package) -> Sent | None:
@@ -81,9 +99,15 @@ def _sent(record: Any) -> Sent:
         marks=tuple(map(str, record["marks"])),
         keys={int(number): str(key) for number, key in record["keys"].items()},
         fixed=frozenset(map(str, record["fixed"])),
-        rows=frozenset(map(str, record["rows"])),
+        rows=tuple(SentRow(*map(str, [row] if isinstance(row, str) else row)) for row in record["rows"]),
         around={str(mark): (str(before), str(after)) for mark, (before, after) in record["around"].items()},
+        cover=_lines(record.get("cover")),
+        heads=_lines(record.get("heads")),
     )
+
+
+def _lines(value: Any) -> tuple[str, ...] | None:
+    return None if value is None else tuple(map(str, value))
 
 
 def _is_ours(element: Any) -> bool:

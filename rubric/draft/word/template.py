@@ -14,7 +14,15 @@ from docx.text.paragraph import Paragraph
 
 from rubric.draft import annex, listing, steps
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, OUTLINE, POSITION, STRENGTHS, VOICES, Outline
-from rubric.draft.word.template_parts import Page, add_section_link, contents_field, field_mark, lay_out, running_lines
+from rubric.draft.word.template_parts import (
+    STANDING,
+    Page,
+    add_section_link,
+    contents_field,
+    field_mark,
+    lay_out,
+    running_lines,
+)
 from rubric.office import rewritten
 
 SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "self_assessment.docx"
@@ -46,16 +54,21 @@ def _cover(page: Page) -> None:
     first = page.document.sections[0]
     running_lines(first)
     first.different_first_page_header_footer = True
-    first.first_page_footer.paragraphs[0].add_run("Draft, {{ date }}")
+    first.first_page_footer.paragraphs[0].add_run(STANDING)
     page.add("Self-assessment", "Cover Label")
     page.add("{{ statement }}", "Title")
     page.add("{{ council }}", "Subtitle")
-    page.add("Draft, {{ date }}", "Cover Mark")
+    page.add(STANDING, "Cover Mark")
     for name, label in (("title", "Assessment"), ("period", "Period"), ("lead", "Lead")):
         with page.block(f"if {name}"):
             detail = page.add(style="Cover Detail")
             detail.add_run(label, style="Detail Label")
             detail.add_run(f"\t{{{{ {name} }}}}")
+    with page.block("if agreed"):
+        page.add("Agreed by", "Cover Note")
+        with page.block("for one in agreed"):
+            page.add("{{ one.name }}\t{{ one.role }}{% if one.date %}, {{ one.date }}{% endif %}", "Cover Detail")
+    page.add("Content {{ content }}", "Cover Note")
     with page.block("if example"):
         page.add("An invented example: there is no such council.", "Cover Note")
 

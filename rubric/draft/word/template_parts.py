@@ -21,6 +21,7 @@ _SHORT, _LONG = Cm(21), Cm(29.7)
 _SIDE, _TOP, _BOTTOM = Cm(2.3), Cm(2.4), Cm(2.1)
 _SIDE_WIDE = Cm(1.8)
 TWIPS_IN_CM = 567
+STANDING = "{{ status }}{% if version %}, version {{ version }}{% endif %}, {{ date }}"  # as `draft.standing` says it
 
 
 class Page:
@@ -135,7 +136,7 @@ def anchor(section_id: str) -> str:
 
 
 def running_lines(section: Section) -> None:
-    """Header: council, "Draft" and the date. Footer: what this is, and page x of y."""
+    """Header: council, status, version and date. Footer: what this is, and page x of y."""
     width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
     for paragraph, left in (
         (section.header.paragraphs[0], "{{ council }}"),
@@ -145,7 +146,7 @@ def running_lines(section: Section) -> None:
         paragraph.add_run("\t")
         paragraph.paragraph_format.tab_stops.add_tab_stop(width, alignment=2)  # 2: right
     add_rule(section.header.paragraphs[0], "bottom")
-    section.header.paragraphs[0].add_run("Draft, {{ date }}")
+    section.header.paragraphs[0].add_run(STANDING)
     add_page_numbers(section.footer.paragraphs[0])
 
 

@@ -28,6 +28,9 @@ SPLIT = (
     "to its last."
 )
 
+SPACED = "This template has a tag with a space between its braces (“{tag}”): write {{{{ … }}}} or {{% … %}} without it."
+_SPACED = re.compile(r"\{\s+[{%][^{}]*(?:[}%]\s*\})?|\{[{%][^{}]*[}%]\s+\}")
+
 _LONGEST_QUOTE = 60  # characters of the template in a sentence
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FETCHING = re.compile(
@@ -41,10 +44,10 @@ _WHAT = {
         "its styles",
         "in Word, under Developer and Document Template, choose Normal, then save it again",
     ),
-    "hyperlink": ("a file", "let links lead to a web page or an email address"),
+    "hyperlink": ("a file", "let links lead to a web page, an email address or a telephone number"),
 }
 _OTHERWISE = ("something", "delete it in Word, or put the thing itself in its place")
-_HARMLESS_LINK = re.compile(r"^(?:https?://|mailto:|#)", re.I)
+_HARMLESS_LINK = re.compile(r"^(?:https?://|mailto:|tel:|#)", re.I)
 _OBJECTS = ("oleobject", "package", "control", "activexcontrolbinary", "afchunk", "subdocument", "keymapcustomizations")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
 
@@ -66,7 +69,7 @@ def unsafe_parts(package: Package) -> list[str]:
                 sentences[MACROS] = None
         elif lower.endswith(".rels"):
             sentences |= dict.fromkeys(_relations(content))
-        elif lower.startswith("word/") and lower.endswith(".xml"):
+        elif lower.endswith(".xml"):  # the text may be in a part of any name
             sentences |= dict.fromkeys(_in_text(content))
     return list(sentences)
 
@@ -129,8 +132,11 @@ def _codes(paragraph: Any) -> Iterator[str]:
 
 
 def _split(paragraph: Any) -> Iterator[str]:
-    """Braces that are opened in this paragraph and not closed in it."""
+    """Braces that are opened in this paragraph and not closed in it, or have a space between them."""
     text = "".join(element.text or "" for element in paragraph.iter(f"{_W}t"))
+    if spaced := _SPACED.search(text):
+        yield SPACED.format(tag=shortened(spaced[0], _LONGEST_QUOTE))
+        return
     for opened, closed in (("{{", "}}"), ("{%", "%}")):
         if text.count(opened) != text.count(closed):
             yield SPLIT.format(near=shortened(text[max(0, text.find(opened)) :].strip() or text, _LONGEST_QUOTE))

@@ -8,10 +8,8 @@ from functools import partial
 import streamlit as st
 
 from rubric import workflow
-from rubric.draft import compose
 from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import TOTAL
-from rubric.draft.word.bounded import render_bounded
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
 from rubric.storage import Store
@@ -28,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
-    """The buttons that make the three documents when they are pressed, once the guard lets them go out.
+    """The buttons that make the documents when they are pressed, once the guard lets them go out.
 
     Each runs in a worker thread without a session, so everything it needs is passed to it here.
     """
@@ -39,6 +37,11 @@ def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
     evaluated = judged.evaluation if judged else None
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("Download Word", "self-assessment", partial(_draft, assessment, bench, store, with_band=with_band, on=on)),
+        (
+            "For publishing",
+            "self-assessment-public",
+            partial(_draft, assessment, bench, store, with_band=False, on=on, public=True),
+        ),
         ("Evidence base", "evidence-base", partial(workflow.evidence_base, assessment, bench, evaluated, on=on)),
         ("Briefing", "briefing", partial(workflow.briefing, assessment, bench, evaluated, on=on)),
     )
@@ -56,13 +59,13 @@ def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
             )
 
 
-def _draft(assessment: Assessment, bench: Bench, store: Store, *, with_band: bool, on: date) -> bytes:
+def _draft(
+    assessment: Assessment, bench: Bench, store: Store, *, with_band: bool, on: date, public: bool = False
+) -> bytes:
     """The draft, in the council's own template where the assessment has one."""
     own = store.templates.used_by(assessment.id)
     template = store.templates.get(own.id) if own else None
-    outcome = workflow.outlook(assessment, bench) if with_band else None
-    composed = compose(assessment, bench.framework, outcome=outcome, on=on)
-    return render_bounded(composed, template, assessment_id=assessment.id)
+    return workflow.draft(assessment, bench, with_band=with_band, on=on, template=template, public=public)
 
 
 def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:

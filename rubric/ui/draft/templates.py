@@ -158,7 +158,7 @@ def trial_preview(parts: Sequence[ShownBlock]) -> str:
 
 
 def _plain(name: str) -> bool:
-    return name in ("council", "title", "statement", "period", "lead", "date")
+    return name in ("council", "title", "statement", "period", "lead", "date", "status", "version", "content")
 
 
 def _fields() -> str:

@@ -56,7 +56,7 @@ def finish_word() -> None:
 
 
 def leave(assessment: str, key: str) -> None:
-    """Reject the difference with this key: the words here stay."""
+    """Reject the difference with this key, so that the words here stay; or settle the comment with it."""
     if back := open_word(assessment):
         back.left.add(key)
         back.done.append(Left(key))
@@ -97,7 +97,7 @@ def undo_word(assessment: str) -> None:
 
 
 def decided_count(back: ReturnedDraft) -> int:
-    """How many differences were accepted or rejected."""
+    """How many differences were accepted or rejected, and comments settled."""
     return sum(1 if isinstance(decision, Left) else decision.differences for decision in back.done)
 
 

@@ -6,12 +6,12 @@ from rubric.english import count, inline
 from rubric.storage import Summary
 from rubric.ui.home import acts
 from rubric.ui.home.desk import HomeDesk, Panel
-from rubric.ui.home.kept import thing
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.download import assessment_as_file
 from rubric.ui.parts.words import clock, erased_after, kept_for, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.boxes import boxes
+from rubric.ui.saved.details import thing
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session

@@ -40,6 +40,7 @@ class Drawn(PerAssessment):
     They are read before the assessment: what others change in between then counts as not seen.
     """
 
+    assessment: int = 0  # its own details
     items: dict[str, int] = field(default_factory=dict)
     plan: dict[str, int] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)

@@ -20,5 +20,5 @@ DETAILS = Kind(name="assessment", place="home", save=_save, former=_former)
 
 
 def thing(assessment: str) -> Thing:
-    """An assessment, as a thing whose own fields are saved: council, title, period and lead."""
+    """An assessment, as a thing whose own fields are saved: council, title, period, lead, status and version."""
     return Thing(DETAILS, "", assessment)
