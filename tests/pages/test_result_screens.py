@@ -124,11 +124,11 @@ def test_the_comparison_opens_on_a_conclusion_for_the_aspect_with_most_to_say(ap
     assessment = app.store.assessments.get(app.id)
     comparison = workflow.side_by_side(assessment, bench)
     aspect = most_to_say(comparison, assessment.claims())
-    assert app.at.query_params["aspect"] == aspect
+    assert app.at.selectbox[0].value == aspect
     conclusion = comparison.contrasts[aspect].conclusion
     assert conclusion.split("“")[0] in app.words
     assert app.words.index("What the 3s have that you don’t yet") < app.words.index("Your items beside theirs")
-    for words in ("Reports scored 2", "Reports scored 3", "What to make of it", "Why: "):
+    for words in ("Reports scored 2", "Reports scored 3", "What to make of it", "Why this one"):
         assert words in app.words
 
 

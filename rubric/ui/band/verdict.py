@@ -40,7 +40,7 @@ def band(outcome: Prediction, assessment: Assessment, framework: Framework, acce
             f"<p>{safe(outcome.reading)} {safe(what_tips_it(outcome))}</p>"
             f"<p>{safe(how_sure(outcome, assessment.claims(), framework))}</p>"
         )
-        left, right = st.columns([6, 7], gap="medium")
+        left, right = st.columns([1, 1], gap="medium")
         with left:
             st.header("What it is made of", anchor=False)
             made_of(outcome, framework)
@@ -137,7 +137,7 @@ def _do_next(todo: Sequence[Suggestion], assessment: Assessment, accept: offers.
         st.markdown("All that we would suggest is in your plan already, or set aside there.")
         navigation.link("plan", "Go to your plan", icon=":material/checklist:")
     for number, suggestion in enumerate(todo, 1):
-        with st.container(key=f"todo-{number}"):
+        with st.container(key=f"todo-{number}", gap="xxsmall"):
             st.html(f'<p class="todo-line"><strong>{number}</strong> {safe(suggestion.text)}</p>')
             with st.container(horizontal=True, vertical_alignment="center"):
                 item = suggestion.evidence[0] if suggestion.evidence else ""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rubric.comparison import Comparison, Match, Neighbours
 from rubric.comparison.meaning import Meaning, is_close, meaning
-from rubric.english import count, shortened
+from rubric.english import capital, count, shortened
 from rubric.evidence import Assessment, EvidenceItem, PlanAction
 from rubric.framework import Aspect, Framework
 from rubric.reports.model import Finding
@@ -43,7 +43,7 @@ def _one(
         nearest = _finding(matches[0], framework) if matches else NOTHING_CLOSE
         columns.append(f"<h3>Reports scored {score}</h3>{nearest}")
     columns.append(f"<h3>What to make of it</h3><p>{safe(found.text)}</p>")
-    with st.container(border=True, key=f"beside-{item.id}"):
+    with st.container(border=True, key=f"beside-{item.id}", gap="xsmall"):
         st.html(
             '<div class="side-by-side four">' + "".join(f"<section>{column}</section>" for column in columns) + "</div>"
         )
@@ -80,12 +80,14 @@ def _without(items: Sequence[EvidenceItem], comparison: Comparison, framework: F
 
 def _finding(match: Match, framework: Framework) -> str:
     finding = match.finding
+    place = f"{finding.authority}, paragraph {finding.paragraph}"
     source = coding_source(finding)
     cue = f'<p class="quiet">{safe(source)}</p>' if source else ""
     return (
         f'<div class="finding"><p>{safe(finding.text)}</p>'
-        f'<p class="quiet">{safe(finding.authority)}, paragraph {finding.paragraph}. {_coded(finding, framework)}</p>'
-        f'{cue}<p class="quiet">Why: {safe("; ".join(match.why))}.</p></div>'
+        f'<p class="quiet">{safe(capital(place))}. {_coded(finding, framework)}</p>'
+        f'<details><summary>Why this one</summary>{cue}<p class="quiet">{safe(capital("; ".join(match.why)))}.</p>'
+        "</details></div>"
     )
 
 

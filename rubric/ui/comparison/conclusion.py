@@ -33,7 +33,7 @@ def conclusion(assessment: Assessment, comparison: Comparison, aspect: Aspect, a
     """
     contrast = comparison.contrasts[aspect.id]
     claims = [claim for claim in assessment.claims() if claim.aspect == aspect.id]
-    with st.container(border=True, key="conclusion"):
+    with st.container(border=True, key="conclusion", gap="small"):
         if claims:
             st.html(
                 f'<p class="concluded">{safe(contrast.conclusion)}</p><p>{safe(how_many_close(comparison, claims))}</p>'
@@ -45,8 +45,9 @@ def conclusion(assessment: Assessment, comparison: Comparison, aspect: Aspect, a
         if missing:
             st.header(f"What the {GOOD}s have that you don’t yet", anchor=False)
         for pattern in missing[:FIRST]:
-            with st.container(horizontal=True, vertical_alignment="center", key=f"pattern-{pattern.findings[0].id}"):
-                st.html(f"<p>{_line(pattern)}</p>", width="stretch")
+            said, click = st.columns([5, 1], vertical_alignment="center")
+            said.html(f"<p>{_line(pattern)}</p>")
+            with click:
                 offers.add_to_plan(assessment, _planned(pattern, aspect), accept)
         st.caption("Found by likeness of meaning, so read the findings themselves before you rely on it.")
     _rest(contrast, aspect)

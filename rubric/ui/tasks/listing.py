@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from rubric.english import capital, count, listed, long_date
+from rubric.english import capital, count, long_date
 from rubric.evidence import Assessment
 from rubric.evidence.plan import Tally, plan_lines, tally
 from rubric.evidence.readiness import AspectReadiness, State
@@ -88,9 +88,11 @@ def aspects(found: Sequence[AspectReadiness], framework: Framework) -> None:
 
 
 def _told(one: AspectReadiness) -> str:
-    lead = listed(one.owners[:2]) + (f" and {len(one.owners) - 2} more" if len(one.owners) > 2 else "")
-    parts = [capital(one.in_words) + ".", f"{lead}." if lead else ""]
-    parts.append(f"Next date: {long_date(one.due)}." if one.due else "")
+    others = len(one.owners) - 1
+    lead = one.owners[0] + (f" and {count(others, 'other')}" if others else "") if one.owners else ""
+    parts = [f"{capital(one.in_words)}.", f"Lead: {lead}." if lead else ""]
+    if one.due:
+        parts.append(f"{'Was due' if one.due < date.today() else 'Next date:'} {long_date(one.due)}.")
     return " ".join(part for part in parts if part)
 
 
