@@ -130,13 +130,13 @@ def test_an_item_without_words_of_its_own_counts_nowhere(framework: Framework, n
 )
 def test_a_chance_is_said_in_the_same_way_everywhere(bench: Bench, chance: float, said: str) -> None:
     def page(outcome: "Outcome", framework: "Framework") -> None:
-        from rubric.ui.band.verdict import chances
+        from rubric.ui.band.verdict import made_of
 
-        chances(outcome, framework)
+        made_of(outcome, framework)
 
     chances = {1: 1 - chance, 2: 0.0, 3: 0.0, 4: chance}
     outcome = outlook(example_assessment(), bench).model_copy(update={"probabilities": chances})
     screen = _drawn(AppTest.from_function(page, args=(outcome, bench.framework)))
-    assert f"<td>{said}" in screen
+    assert f"</span>{said}</td>" in screen
     assert band_chart(outcome, bench.framework).grid.table.rows[-1]["chance"] == said
     assert f"4: {said}\n" in outcome_as_text(outcome, None)

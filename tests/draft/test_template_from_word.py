@@ -7,6 +7,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from rubric.draft import compose, render_draft
 from rubric.draft.word.own_template import inspect_template
@@ -47,7 +48,11 @@ def test_a_cell_whose_loop_is_over_nothing_still_has_a_paragraph(inside: tuple[s
     document = docx.Document()
     document.add_paragraph("{{ council }}")
     for holder in (document, document.sections[0].header):
-        cell = (holder.add_table(1, 1) if isinstance(holder, Document) else holder.add_table(1, 1, 90)).rows[0].cells[0]
+        cell = (
+            (holder.add_table(1, 1) if isinstance(holder, Document) else holder.add_table(1, 1, Pt(90)))
+            .rows[0]
+            .cells[0]
+        )
         cell.paragraphs[0].text = inside[0]
         for text in inside[1:]:
             cell.add_paragraph(text)

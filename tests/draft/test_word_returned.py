@@ -104,7 +104,7 @@ def test_a_row_is_told_as_changed_or_as_added(assessment: Assessment, sent: tupl
 
     def change(document: Document) -> None:
         document.tables[0].rows[1].cells[1].paragraphs[0].text = "Somebody else"
-        document.tables[0].add_row().cells[0].text = "A step of our own"
+        document.tables[0].add_row().cells[0].text = "A step of our own"  # type: ignore[no-untyped-call]
 
     rows = read_returned(edited(data, change), assessment_id=assessment.id).rows
     assert sorted((row.kind, row.section) for row in rows) == [("added", "actions"), ("changed", "actions")]

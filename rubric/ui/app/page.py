@@ -52,7 +52,8 @@ class WithWords:
 
 
 def _accepted(scope: Scope) -> bytes:
-    return dict(scope["headers"]).get(b"accept", b"")
+    headers: dict[bytes, bytes] = dict(scope["headers"])
+    return headers.get(b"accept", b"")
 
 
 def _is_page(message: Message) -> bool:

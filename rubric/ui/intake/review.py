@@ -132,7 +132,7 @@ def _form(assessment: Assessment, framework: Framework, one: Proposed) -> None:
     )
     _sureness(one, "polarity")
     far: dict[Maturity | None, str] = {code: framework.maturities[code].label for code in Maturity}
-    none = {} if one.maturity else {None: "Not chosen yet"}
+    none: dict[Maturity | None, str] = {} if one.maturity else {None: "Not chosen yet"}
     fields.choose("maturity", row_of("maturity").label, none | far, one.maturity)
     _sureness(one, "maturity")
     chosen = [] if one.voices is None else [str(voice) for voice in one.voices] or [ONLY_US]

@@ -76,9 +76,13 @@ def _not_taken(thing: Thing, change: Change, number: int) -> None:
         f"Use these words :small[that met a change, number {number}]",
         key=f"use-aside-{thing.id}-{number}",
         icon=":material/undo:",
-        on_click=saving.save,
-        args=(thing, {change.field: change.old}),
+        on_click=_use,
+        args=(thing, change),
     )
+
+
+def _use(thing: Thing, change: Change) -> None:
+    saving.save(thing, {change.field: change.old})
 
 
 def _as_typed(old: object) -> object:

@@ -45,7 +45,10 @@ def opened(assessment: str) -> tuple[Drawn, Assessment]:
 
     def read(plain: Store) -> tuple[Drawn, Assessment]:
         revisions = Drawn(
-            plain.items.revisions(assessment), plain.plan.revisions(assessment), plain.draft.revisions(assessment)
+            plain.assessments.revision(assessment),
+            plain.items.revisions(assessment),
+            plain.plan.revisions(assessment),
+            plain.draft.revisions(assessment),
         )
         return revisions, plain.assessments.get(assessment)
 
