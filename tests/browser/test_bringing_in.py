@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from rubric.framework import load
 from rubric.storage import Store
 from tests.browser.axe import sideways
-from tests.browser.served import Served, button, in_time, settled
+from tests.browser.served import PATIENCE, Served, button, in_time, settled
 
 CLAIMS = (
     "Carers chaired the respite review and six of their nine changes were made by March.",
@@ -51,7 +51,8 @@ def test_a_document_and_a_log_become_evidence_by_keyboard(page: Page, app: Serve
             FilePayload(name="Log.csv", mimeType="text/csv", buffer=log()),
         ]
     )
-    page.get_by_text("2 files read.").wait_for()
+    # the reader is trained first, and a busy machine takes its time for that
+    page.get_by_text("2 files read.").wait_for(timeout=3 * PATIENCE)
     settled(page)
     button(page, "Bring in 1 item").click()
     in_time(evidence, [ROW])
