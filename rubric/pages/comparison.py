@@ -14,7 +14,7 @@ from rubric.ui.state import cache
 assessment, framework = frame.opened()
 frame.heading(
     "How your evidence compares",
-    "What scored reports say on the same things, and what you might do about it.",
+    "What scored reports say on the same things, found by likeness of meaning: read them before you rely on it.",
 )
 comparison = cache.comparison(assessment)
 

@@ -49,7 +49,6 @@ def conclusion(assessment: Assessment, comparison: Comparison, aspect: Aspect, a
             said.html(f"<p>{_line(pattern)}</p>")
             with click:
                 offers.add_to_plan(assessment, _planned(pattern, aspect), accept)
-        st.caption("Found by likeness of meaning, so read the findings themselves before you rely on it.")
     _rest(contrast, aspect)
 
 
