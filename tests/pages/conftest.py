@@ -63,7 +63,8 @@ class App:
         """Everything that can be read on the page, as it was given to the browser."""
         kinds = ("title", "header", "markdown", "caption", "error", "warning", "info")
         found = [element.value for kind in kinds for element in getattr(self.at, kind)]
-        return "\n".join([*found, *(html.proto.body for html in self.at.get("html"))])
+        drawn = (html.proto.body for html in self.at.get("html"))
+        return "\n".join([*found, *(body for body in drawn if not body.startswith("<style"))])
 
     def learned(self) -> "App":
         """Wait until the models are made from the library as it is, and draw the page again."""

@@ -40,8 +40,8 @@ def test_the_answer_names_three_things_of_different_kinds_to_do_and_one_click_pl
     app.sound()
     assert "Added to the plan: " in app.words
     (action,) = [one for one in app.store.assessments.get(app.id).actions if one.origin]
-    assert f"offer-{action.origin}" == offered[0].key
-    assert not app.has(offered[0].key)
+    assert f"offer-{action.origin}" == offered[0]
+    assert not app.has(offered[0])
 
 
 def test_nothing_but_the_answer_is_drawn_until_it_is_asked_for(app: App) -> None:
