@@ -197,6 +197,7 @@ def test_accepting_a_report_is_learned_from_and_what_changed_is_told(library: Ap
     assert "it sets none" in library.words
     assert "Your open assessment" in library.words
     library.go("band")
+    library.at.button_group(key="closer").select("How good is this?").run()
     library.sound()
     record = cache.bench("").model.track_record
     assert record.reports == 4

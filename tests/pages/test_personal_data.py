@@ -92,7 +92,7 @@ def test_the_card_says_so_too(app: App) -> None:
     )
 
 
-@pytest.mark.parametrize(("page", "files"), [("draft", 3), ("files", 2)])
+@pytest.mark.parametrize(("page", "files"), [("draft", 4), ("files", 2)])
 def test_no_file_goes_out_until_each_find_is_settled(app: App, page: str, files: int) -> None:
     item = with_item(app)
     app.go(page)
@@ -197,7 +197,7 @@ def test_a_name_in_where_it_is_written_is_kept_with_a_reason_and_asked_again(app
     assert "This looks like a person’s name (Mrs E…)" in app.words
     app.at.text_input(key=f"{key}.where").input("Letter").run()
     assert "looks like" not in app.words
-    assert downloads(app.go("draft")) == 3
+    assert downloads(app.go("draft")) == 4
     app.sound()
 
 
@@ -212,7 +212,7 @@ def test_no_file_goes_out_with_a_name_in_a_record(app: App) -> None:
         "[name] (NHS [NHS number]) waited nine weeks.",
         "Letter of [name]",
     )
-    assert downloads(app) == 3
+    assert downloads(app) == 4
     app.press(button(app, "unmask"))
     assert (recorded(app).said, recorded(app).where) == (TOLD, "Letter of Mr Anil Singh")
     app.sound()

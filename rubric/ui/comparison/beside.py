@@ -80,7 +80,7 @@ def _without(items: Sequence[EvidenceItem], comparison: Comparison, framework: F
 
 def _finding(match: Match, framework: Framework) -> str:
     finding = match.finding
-    place = f"{finding.authority}, paragraph {finding.paragraph}"
+    place = f"{finding.authority}, {finding.section}, paragraph {finding.paragraph}"
     source = coding_source(finding)
     cue = f'<p class="quiet">{safe(source)}</p>' if source else ""
     return (
