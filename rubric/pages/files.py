@@ -8,7 +8,7 @@ from rubric.ui.saved.guard import drawn as guard
 
 assessment, framework = frame.opened()
 frame.heading(
-    "Bring in files",
+    "Bring back files",
     "Take over what colleagues changed in Word or Excel, and move assessments from one copy of this tool to another.",
 )
 

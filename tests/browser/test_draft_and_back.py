@@ -140,7 +140,7 @@ def test_of_a_draft_edited_in_word_one_difference_is_accepted_and_the_other_left
     changed = io.BytesIO()
     document.save(changed)
 
-    opened(page, app, council, "files", "Bring in files")
+    opened(page, app, council, "files", "Bring back files")
     page.locator("input[type=file]").first.set_input_files(
         FilePayload(name="back.docx", mimeType=WORD, buffer=changed.getvalue())
     )
@@ -168,7 +168,7 @@ def test_of_a_draft_edited_in_word_one_difference_is_accepted_and_the_other_left
 def test_a_cell_changed_in_the_workbook_is_brought_in_and_undone(
     page: Page, app: Served, store: Store, council: str
 ) -> None:
-    opened(page, app, council, "files", "Bring in files")
+    opened(page, app, council, "files", "Bring back files")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download Excel workbook").click()
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))

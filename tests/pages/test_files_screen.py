@@ -21,7 +21,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def page_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page is in the list, whatever else is."""
     if not any(screen.name == "files" for screen in navigation.SCREENS):
-        files = navigation.Screen("files", "Bring in files", ":material/upload_file:", "files")
+        files = navigation.Screen("files", "Bring back files", ":material/upload_file:", "files")
         monkeypatch.setattr(navigation, "SCREENS", (*navigation.SCREENS, files))
 
 

@@ -1,1 +1,1 @@
-"""Bring in files: Word drafts, workbooks and assessment files that come back."""
+"""Bring back files: Word drafts, workbooks and assessment files that come back."""

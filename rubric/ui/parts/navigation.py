@@ -40,7 +40,7 @@ SCREENS = (
     Screen("band", "Predicted band", ":material/insights:", "band"),
     Screen("draft", "Draft", ":material/description:", "draft"),
     Screen("plan", "Plan", ":material/checklist:", "plan"),
-    Screen("files", "Bring in files", ":material/move_to_inbox:", "files"),
+    Screen("files", "Bring back files", ":material/move_to_inbox:", "files"),
     Screen("library", "Reports", ":material/library_books:", "reports"),
     Screen("quality", "How good is this?", ":material/verified:", "quality"),
     Screen("scores", "Published scores", ":material/leaderboard:", "scores"),
