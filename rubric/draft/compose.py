@@ -12,6 +12,7 @@ from rubric.draft.outline import TOTAL
 from rubric.draft.phrases import LONGEST_DETAIL, LONGEST_SAID
 from rubric.draft.points import LONGEST_CLAIM, areas_section, strengths_section
 from rubric.draft.position import position_section
+from rubric.draft.since import since_notes, since_section
 from rubric.draft.standing import LABELS, agreed_by
 from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
 from rubric.draft.steps import actions_sections
@@ -51,6 +52,7 @@ def _composed(material: Material, outcome: Outcome | None) -> Draft:
     actions, further = actions_sections(material, areas.told)
     sections = (
         position_section(material),
+        since_section(material),
         voices_section(material, {*strengths.told, *areas.told}),
         strengths,
         areas,
@@ -86,7 +88,7 @@ def _notes(draft: Draft, material: Material) -> list[str]:
         for step in material.steps
         if max(_word_count(step.action.text), _word_count(step.action.measure)) > LONGEST_STEP
     ]
-    notes += gap_notes(material)
+    notes += [*since_notes(material), *gap_notes(material)]
     unfinished = unfinished_count(material)
     return [*notes, unfinished] if unfinished else notes
 

@@ -1,7 +1,8 @@
-"""The headings are our own; the last two are left out where their sections are empty. The lengths follow the
-sector's advice for self-assessments, short, purposeful and led by action (LGA and PCH guide, part one, March 2024;
-lessons from the first councils assessed); the figures themselves are our own judgement, and come to 700 to 1,150 words
-for one quality statement, evidence list aside.
+"""The headings are our own; the second and the last two are left out where their sections are empty.
+
+The lengths follow the sector's advice for self-assessments, short, purposeful and led by action (LGA and PCH guide,
+part one, March 2024; lessons from the first councils assessed); the figures themselves are our own judgement, and come
+to 700 to 1,150 words for one quality statement, evidence list and answers to a last report aside.
 """
 
 from typing import NamedTuple
@@ -18,6 +19,7 @@ class Outline(NamedTuple):
 
 
 POSITION = Outline("position", "Our position in brief", (80, 120))
+SINCE = Outline("since", "Since our last assessment", None)
 VOICES = Outline("voices", "What people, carers, staff and partners tell us", (120, 180))
 STRENGTHS = Outline("strengths", "Our strengths", (220, 350))
 AREAS = Outline("areas", "Areas for development", (150, 320))
@@ -26,4 +28,4 @@ EVIDENCE = Outline("evidence", "How we know: evidence list", None)
 FURTHER = Outline("further", "Our other next steps", None)
 BAND = Outline("band", "Annex: predicted band", None)
 
-OUTLINE = (POSITION, VOICES, STRENGTHS, AREAS, ACTIONS, EVIDENCE, FURTHER, BAND)
+OUTLINE = (POSITION, SINCE, VOICES, STRENGTHS, AREAS, ACTIONS, EVIDENCE, FURTHER, BAND)

@@ -118,7 +118,7 @@ def test_a_section_that_somebody_edited_reads_as_they_wrote_it(framework: Framew
     edit = SectionEdit(section="strengths", text="### Mine\n\nOur own words [@a], and more [@gone]. See [77].")
     edited = draft_of(assessment.model_copy(update={"edits": [edit]}), framework)
     plain = draft_of(assessment, framework)
-    assert as_text(edited.section("strengths")) == "### Mine\n\nOur own words, [1] and more. See \\[77]."
+    assert as_text(edited.section("strengths")) == "### Mine\n\nOur own words [1], and more. See \\[77]."
     assert [s for s in edited.sections if s.id != "strengths"] == [s for s in plain.sections if s.id != "strengths"]
     assert "“Our strengths” cites evidence 77, which the list does not have: put right or take out the number." in (
         edited.notes

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rubric.draft.model import Draft, Paragraph, Section, Subsection
-from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, POSITION, STRENGTHS, VOICES
+from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, POSITION, SINCE, STRENGTHS, VOICES
 from rubric.draft.word.paragraph_ids import MarkedWords, Place, all_places
 from rubric.english import long_date
 from rubric.evidence.text import clean_text
@@ -35,6 +35,7 @@ SHAPE: dict[str, Any] = {
     "agreed": [{"name": "", "role": "", "date": ""}],
     "example": 0,
     POSITION.id: _SECTION,
+    SINCE.id: _SECTION,
     VOICES.id: _SECTION,
     STRENGTHS.id: _SECTION,
     AREAS.id: _SECTION,

@@ -13,7 +13,19 @@ from docx.document import Document
 from docx.text.paragraph import Paragraph
 
 from rubric.draft import annex, listing, steps
-from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, OUTLINE, POSITION, STRENGTHS, VOICES, Outline
+from rubric.draft.outline import (
+    ACTIONS,
+    AREAS,
+    BAND,
+    EVIDENCE,
+    FURTHER,
+    OUTLINE,
+    POSITION,
+    SINCE,
+    STRENGTHS,
+    VOICES,
+    Outline,
+)
 from rubric.draft.word.template_parts import (
     STANDING,
     Page,
@@ -79,7 +91,7 @@ def _contents(page: Page) -> None:
     heading.paragraph_format.page_break_before = True
     first = True
     for outline in OUTLINE:
-        if outline in (FURTHER, BAND):
+        if outline in (SINCE, FURTHER, BAND):
             with page.block(f"if {outline.id}.shown"):
                 _contents_line(page, outline)
             continue
@@ -97,11 +109,18 @@ def _contents_line(page: Page, outline: Outline) -> Paragraph:
 
 
 def _chapter(page: Page) -> None:
-    for outline in (POSITION, VOICES, STRENGTHS, AREAS, ACTIONS):
-        page.heading(outline.heading, outline.id)
-        page.paragraphs(outline.id)
-        page.entries(outline.id)
+    _words(page, POSITION)
+    with page.block(f"if {SINCE.id}.shown"):
+        _words(page, SINCE)
+    for outline in (VOICES, STRENGTHS, AREAS, ACTIONS):
+        _words(page, outline)
     page.table(ACTIONS.id, steps.COLUMNS, _STEP_WIDTHS, "Next steps: action, owner, date, how we will know and status")
+
+
+def _words(page: Page, outline: Outline) -> None:
+    page.heading(outline.heading, outline.id)
+    page.paragraphs(outline.id)
+    page.entries(outline.id)
 
 
 def _lists(page: Page) -> None:
