@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("item_id", sa.Text(), nullable=True),
         sa.Column("item_revision", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_proposal"),
-        sa.UniqueConstraint("assessment_id", "key", name="uq_proposal_assessment_id"),
+        sa.UniqueConstraint("assessment_id", "key", name="uq_proposal_assessment_id_key"),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name="fk_proposal_assessment_id_assessment", ondelete="CASCADE"
         ),
@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("choices", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("brought", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_brought_table"),
-        sa.UniqueConstraint("assessment_id", "key", name="uq_brought_table_assessment_id"),
+        sa.UniqueConstraint("assessment_id", "key", name="uq_brought_table_assessment_id_key"),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name="fk_brought_table_assessment_id_assessment", ondelete="CASCADE"
         ),
