@@ -54,10 +54,10 @@ def since_notes(material: Material) -> Iterator[str]:
             f"Nothing shows what was done about {_findings(unshown).lower()} of your last report: name what does, or "
             "link an item."
         )
-    plans = [answer for answer, marks in marked if Mark.STILL_A_PLAN in marks]
+    plans = [answer for answer, marks in marked if Mark.STILL_A_PLAN in marks and answer.is_answered]
     if plans:
         then = either(len(plans), "was a plan then and is one", "were plans then and are plans")
-        yield f"{_findings(plans)} of your last report {then} now: an assessor will ask why."
+        yield f"{_findings(plans)} of your last report {then} now, by what is linked: an assessor will ask why."
 
 
 def _section(material: Material, report: LastReport, answered: Sequence[Answer], told: Sequence[Answer]) -> Section:
