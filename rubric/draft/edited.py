@@ -81,7 +81,7 @@ def apply_edits(draft: Draft, assessment: Assessment) -> Draft:
             notes += _citation_notes(
                 section.heading, unknown_numbers(text, valid_numbers), len(lost_items(edit.text, draft.numbers))
             )
-            if sum(1 for _ in section.all_paragraphs()) >= MOST_BLOCKS:
+            if len(section.entries) + sum(1 for _ in section.all_paragraphs()) >= MOST_BLOCKS:
                 notes.append(
                     f"“{section.heading}” has over {MOST_BLOCKS:,} paragraphs: the rest stands as one. Shorten it."
                 )
@@ -132,6 +132,7 @@ def _read_blocks(text: str) -> Iterable[tuple[str, str]]:
             sign, lines, found = "", [], found + 1
         if match and match[1].startswith("#"):
             yield "#", flat(line[match.end() :])
+            found += 1
         elif match:
             sign, lines = "-", [_without_backslash(line[match.end() :])]
         elif line:

@@ -1,4 +1,4 @@
-"""Streamlit's page with one script of ours in it, which keeps in the browser what is typed and not yet saved."""
+"""Streamlit's page with our scripts in it: unsaved words are kept in the browser, and one press of Back is one page."""
 
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -6,22 +6,27 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PATH = "/words.js"
-SCRIPT = Path(__file__).with_name("words.js")
-_TAG = b'<script defer src="./words.js"></script></head>'
-_LOSES = {b"content-length", b"etag", b"last-modified"}  # they are those of the page without the script
+SCRIPTS = ("back.js", "words.js")
+_TAGS = "".join(f'<script defer src="./{name}"></script>' for name in SCRIPTS).encode() + b"</head>"
+_LOSES = {b"content-length", b"etag", b"last-modified"}  # they are those of the page without the scripts
 _NOT_ASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}  # the page as it is, and in full
 
 
-async def script(_request: Request) -> FileResponse:
-    """The script, asked for anew with each page: it goes with the server that serves it."""
-    return FileResponse(SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+def routes() -> list[Route]:
+    """Where the scripts are had, asked for anew with each page: they go with the server that serves them."""
+    return [Route(f"/{name}", _script, methods=["GET", "HEAD"]) for name in SCRIPTS]
 
 
-class WithWords:
-    """ASGI middleware that puts the script into every HTML page."""
+async def _script(request: Request) -> FileResponse:
+    file = Path(__file__).with_name(request.url.path.rpartition("/")[2])
+    return FileResponse(file, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+class WithScripts:
+    """ASGI middleware that puts the scripts into every HTML page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -35,7 +40,7 @@ class WithWords:
         start: Message | None = None
         body = b""
 
-        async def send_with_script(message: Message) -> None:
+        async def send_with_scripts(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start" and _is_page(message):
                 start = message
@@ -44,11 +49,11 @@ class WithWords:
             else:
                 body += message.get("body", b"")
                 if not message.get("more_body", False):
-                    body = body.replace(b"</head>", _TAG, 1)
+                    body = body.replace(b"</head>", _TAGS, 1)
                     await send(_with_length(start, body))
                     await send({"type": "http.response.body", "body": body})
 
-        await self._app(scope, receive, send_with_script)
+        await self._app(scope, receive, send_with_scripts)
 
 
 def _accepted(scope: Scope) -> bytes:

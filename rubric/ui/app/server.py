@@ -1,7 +1,7 @@
 """The app with the security headers that Streamlit does not send by itself.
 
 The policy lets pages load from this server only. Styles may be inline, because Streamlit's own are; of inline scripts,
-only those of Streamlit's own page are let through, by their hashes; `page.py` adds one that is served here. Our tests
+only those of Streamlit's own page are let through, by their hashes; `page.py` adds two that are served here. Our tests
 load every page under it. `serve.py` runs this and takes the settings: that is the one way we support.
 """
 
@@ -86,6 +86,5 @@ def _add(message: MutableMapping[str, Any]) -> None:
 def make_app() -> st.App:
     """The app, ready for an ASGI server."""
     asked = Route(health.PATH, health.StoreHealth(health.ask_store).answer, methods=["GET", "HEAD"])
-    words = Route(page.PATH, page.script, methods=["GET", "HEAD"])
-    layers = [Middleware(SecurityHeaders), Middleware(LastWords), Middleware(Uploads), Middleware(page.WithWords)]
-    return st.App(SCRIPT, middleware=layers, routes=[asked, words])
+    layers = [Middleware(SecurityHeaders), Middleware(LastWords), Middleware(Uploads), Middleware(page.WithScripts)]
+    return st.App(SCRIPT, middleware=layers, routes=[asked, *page.routes()])
