@@ -1,7 +1,7 @@
 """The app run without a browser: the real pages, store and models, on a database of the test's own."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from rubric.ui.state import cache
+from rubric.ui.state import background, cache, collector
 from rubric.ui.state.last_read import LastingStore
 from rubric.workflow import Bench, prepare
 
@@ -91,9 +91,25 @@ def _packages_looked_through_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def _spared(bench: Bench) -> None:
+    """What stays is frozen once, not by each test's app: collecting everything takes longer than most tests."""
+    collector.load_what_comes_late()
+    collector.spare_the_collector()
+
+
 @pytest.fixture
-def app(tmp_path: Path, sqlite_made: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench) -> Iterator[App]:
+def spare(_spared: None) -> Callable[[], None]:
+    """What a refit has done with the collector: nothing more, but where that is what a test is about."""
+    return lambda: None
+
+
+@pytest.fixture
+def app(
+    tmp_path: Path, sqlite_made: Path, monkeypatch: pytest.MonkeyPatch, bench: Bench, spare: Callable[[], None]
+) -> Iterator[App]:
     """The app with an empty database; its models are the session's own, as making them takes long."""
+    monkeypatch.setattr(background, "spare_the_collector", spare)
     database = shutil.copy(sqlite_made, tmp_path / "test.sqlite3")
     monkeypatch.setenv("RUBRIC_DATABASE_URL", f"sqlite:///{database}")
     monkeypatch.setattr(cache, "prepare", lambda version, *own: prepare(version, *own) if own else bench)

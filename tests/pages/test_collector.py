@@ -3,6 +3,7 @@
 import gc
 import threading
 import weakref
+from collections.abc import Callable
 
 import pytest
 
@@ -12,6 +13,11 @@ from rubric.ui.state.background import Refit
 from rubric.ui.state.collector import spare_the_collector
 from rubric.workflow import Bench
 from tests.pages.conftest import App
+
+
+@pytest.fixture
+def spare() -> Callable[[], None]:
+    return spare_the_collector
 
 
 class Ring:
