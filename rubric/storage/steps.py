@@ -1,5 +1,6 @@
 """The steps from one release's tables to the next, in `migrations/versions`, and where a database stands among them."""
 
+from functools import cache
 from threading import RLock
 
 from alembic import command
@@ -21,13 +22,12 @@ def standing(connection: Connection) -> str | None:
 
 def newest() -> str:
     """The revision that this release works with."""
-    return str(ScriptDirectory.from_config(_config()).get_current_head())
+    return str(_known().get_current_head())
 
 
 def refuse_newer(revision: str | None, where: str) -> None:
     """StoreUnavailable: the database called `where` is at a revision that only a newer release knows."""
-    steps = ScriptDirectory.from_config(_config()).walk_revisions()
-    if revision is not None and revision not in {step.revision for step in steps}:
+    if revision is not None and revision not in {step.revision for step in _known().walk_revisions()}:
         raise StoreUnavailable(
             f"The database {where} was written by a newer release of this tool: "
             "install that release, or choose another database."
@@ -40,6 +40,12 @@ def take(connection: Connection, to: str = "head") -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+
+
+@cache
+def _known() -> ScriptDirectory:
+    """All steps, read once: Alembic compiles each of their files anew."""
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:
