@@ -1,22 +1,11 @@
-"""A phone's width, the keyboard alone, and pages that load nothing from elsewhere."""
+"""A report's coding put right by the keyboard alone."""
 
 from playwright.sync_api import Browser, FilePayload, expect
 
 from rubric.storage import Store
-from tests.browser.axe import PAGES, findings, sideways
+from tests.browser.axe import findings, sideways
 from tests.browser.served import Served, open_page, settled
 from tests.pages.made_up import REPORT
-
-
-def test_a_phone_needs_no_sideways_scroll(chromium: Browser, app: Served, example: str) -> None:
-    page = open_page(chromium, width=400, height=850)
-    wide = {}
-    for name in PAGES:
-        page.goto(f"{app.address}/{name}?assessment={example}")
-        settled(page)
-        wide[name] = sideways(page)
-    page.context.close()
-    assert {name: more for name, more in wide.items() if more > 0} == {}
 
 
 def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
@@ -58,22 +47,3 @@ def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
     assert sideways(page) <= 0
     page.context.close()
     store.library.remove(report.id)
-
-
-def test_every_page_has_a_title_of_its_own_and_loads_nothing_from_elsewhere(
-    chromium: Browser, app: Served, example: str
-) -> None:
-    page = open_page(chromium, bypass_csp=False)
-    asked: list[str] = []
-    refused: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda line: refused.append(line.text) if "Content Security Policy" in line.text else None)
-    titles = set()
-    for name in PAGES:
-        page.goto(f"{app.address}/{name}?assessment={example}")
-        settled(page)
-        titles.add(page.title())
-    page.context.close()
-    assert len(titles) == len(PAGES)
-    assert [url for url in asked if not url.startswith((app.address, "data:", "blob:"))] == []
-    assert refused == []

@@ -1,0 +1,62 @@
+"""Every page in one walk: axe in light and dark, a phone's width, a title of its own, nothing from elsewhere."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from rubric.ui.parts.navigation import SCREENS
+from tests.browser.axe import dark_findings, findings, sideways
+from tests.browser.served import Served, open_page, settled
+
+PHONE, DESK = ViewportSize(width=400, height=850), ViewportSize(width=1280, height=900)
+
+
+@pytest.fixture
+def strict(chromium: Browser, app: Served) -> Iterator[Page]:
+    """A fresh tab in which the page's own policy holds, as it does for people."""
+    page = open_page(chromium, bypass_csp=False)
+    yield page
+    page.context.close()
+
+
+def test_every_page_is_accessible_and_loads_nothing_from_elsewhere(
+    strict: Page, app: Served, example: str, bare: set[tuple[str, str]]
+) -> None:
+    asked: list[str] = []
+    refused: list[str] = []
+    strict.on("request", lambda request: asked.append(request.url))
+    strict.on("console", lambda line: refused.append(line.text) if "Content Security Policy" in line.text else None)
+    titles = set()
+    worse: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for screen in SCREENS:
+        strict.goto(f"{app.address}/{screen.path}?assessment={example}&aspect=coproduction")
+        settled(strict)
+        titles.add(strict.title())
+        assert strict.get_by_role("heading", level=1).count() == 1
+        look(strict, worse[screen.name], bare)
+    strict.goto(f"{app.address}/evidence?assessment={example}&aspect=coproduction")
+    settled(strict)
+    strict.get_by_role("button", name="Edit").first.click()
+    settled(strict)
+    strict.get_by_text("More: difference").click()
+    settled(strict)
+    look(strict, worse["editing"], bare)
+    assert {name: found for name, found in worse.items() if found} == {}
+    assert len(titles) == len(SCREENS)
+    assert [url for url in asked if not url.startswith((app.address, "data:", "blob:"))] == []
+    assert refused == []
+
+
+def look(page: Page, worse: set[tuple[str, str]], bare: set[tuple[str, str]]) -> None:
+    """Add what is amiss here, beyond what a page that holds nothing of ours has: wide in light and dark, and narrow."""
+    worse |= findings(page) - bare
+    page.emulate_media(color_scheme="dark")
+    worse |= dark_findings(page) - bare
+    page.set_viewport_size(PHONE)
+    settled(page)
+    if (pixels := sideways(page)) > 0:
+        worse.add(("sideways", str(pixels)))
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="light")
