@@ -42,3 +42,8 @@ def sqlite_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("made") / "rubric.sqlite3"
     upgrade(f"sqlite:///{path.as_posix()}")
     return path
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: many tests wait, for a server to come back or to stay silent."""
+    return (os.cpu_count() or 1) + 1

@@ -213,7 +213,7 @@ def test_several_faults_in_one_file_are_counted(pack: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"title: [unclosed", "not valid YAML at line 1"),
+        (b"title: [unclosed", "not valid YAML at line"),
         (b"title: one\ntitle: two", "“title” stands twice in the block at line 1"),
         (b"a:\n  - b: 1\n    b: 2", "“b” stands twice in the block at line 2"),
         (b"published: 2025-13-45", "not valid YAML"),
