@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup setup-dev run test lint types lock pictures drawing clean
+.PHONY: setup setup-dev run test lint types lock audit pictures drawing clean
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
@@ -49,6 +49,12 @@ lock:
 	@for set in "requirements.lock" "requirements-dev.lock --group dev"; do \
 	 $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
 	 --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o $$set; done
+
+# Whether a fault is known in what is pinned. It asks the index, so it needs the network; what cannot be asked is a failure.
+audit: $(BIN)/python
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@$(VENV)/audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 drawing: setup-dev
 	@$(BIN)/python -m tests.project.house
