@@ -5,12 +5,13 @@ import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from typer._click.exceptions import UsageError  # typer has no public name for all of "this command was not typed right"
 
 from rubric import doors, workflow
+from rubric.bench_command import bench
 from rubric.checked import check, told_before_leaving
 from rubric.comparison import compare as compare_claims
 from rubric.database_commands import db
@@ -51,6 +52,7 @@ app = typer.Typer(
 )
 app.add_typer(db, name="db")
 app.command()(check)
+app.command()(bench)
 
 
 class Document(StrEnum):
@@ -278,28 +280,6 @@ def evaluate(
         typer.echo(f"{result.id}: scored {result.score or 'unknown'}, {answer}")
     typer.echo(json.dumps(evaluation.overall, indent=2))
     typer.echo(json.dumps(evaluation.coding, indent=2))
-
-
-@app.command()
-def bench(
-    only: Annotated[
-        Literal["work", "people"] | None, typer.Option(help="Measure the work by itself, or people at served pages.")
-    ] = None,
-    rounds: Annotated[int, typer.Option(min=1, max=100, help="How many changes each person makes.")] = 5,
-    as_json: Json = False,
-) -> None:
-    """Measure how long things take and how long people wait, as ratios to a floor measured in the same run."""
-    from rubric.bench import measure, measure_people, table  # brings every library in, and only this command needs it
-
-    def say(what: str) -> None:
-        typer.echo(f"Measuring: {what}", err=True)
-
-    rows = measure(say) if only != "people" else []
-    waits = measure_people(say, rounds) if only != "work" else []
-    if as_json:
-        typer.echo(json.dumps([*(row.as_json() for row in rows), *(row.as_json() for row in waits)]))
-    else:
-        typer.echo("\n".join([*(row.line for row in rows), *table(waits)]))
 
 
 def _warn(assessment: Assessment, framework: Framework) -> None:

@@ -9,7 +9,8 @@ import asyncio
 import random
 import statistics
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, closing, contextmanager
+from contextlib import AsyncExitStack, ExitStack, closing, contextmanager
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from rubric.bench.person import Person, Place, person
 from rubric.bench.places import BARE, BARE_PAGE, ON_BARE, places
-from rubric.bench.server import Server, serve_app, serve_script, url
+from rubric.bench.server import Server, emptied, memory_mb, serve_app, serve_script, url
 from rubric.errors import NotServed
 from rubric.storage import Store
 
@@ -30,7 +31,7 @@ _LIBRARY = Place("reports")  # shows a progress bar while the models are made, a
 
 
 class Waits(BaseModel):
-    """How long so many people waited at a page, in milliseconds; and the server's memory in MB, None if not known.
+    """How long so many people waited at a page, in milliseconds; and the servers' memory in MB, None if not known.
 
     `floor`: as many people at the bare page in the same run; None for the bare page itself.
     """
@@ -43,6 +44,7 @@ class Waits(BaseModel):
     p50_ms: float
     p95_ms: float
     memory_mb: float | None
+    grown_mb: float | None = None  # since everybody's first change
     floor: "Waits | None" = None
 
     @property
@@ -66,19 +68,25 @@ class Waits(BaseModel):
         return {**self.model_dump(exclude={"floor"}), "floor": floor, **ratios}
 
 
-def measure_people(done: Callable[[str], None], rounds: int = ROUNDS, groups: Sequence[int] = GROUPS) -> list[Waits]:
-    """The waits of each group at each page, on a database that is thrown away. NotServed where a page does not come.
+def measure_people(
+    done: Callable[[str], None], rounds: int = ROUNDS, *, most: int = GROUPS[-1], database: str = "", servers: int = 1
+) -> list[Waits]:
+    """The waits of each group at each page, on a database that is thrown away.
 
-    In: what is told what is being measured; how many changes each person makes; how many people at once. With the
-    defaults it takes about five minutes, longer on a busy machine.
+    In: what is told what is being measured; how many changes each person makes; how many people there are at most;
+    the address of an empty database ("": an SQLite file); how many servers of ours they are spread over. With the
+    defaults it takes about five minutes, longer on a busy machine. NotServed where a page does not come; BadInput where
+    the database is not empty.
     """
     found: list[Waits] = []
-    with _served(max(groups)) as (bare, ours, where):
+    groups = sorted({group for group in GROUPS if group < most} | {most})
+    with _served(most, database, servers) as (bare, ours, where):
         done("the app getting warm")
-        asyncio.run(_warm(ours))
+        for server in ours:
+            asyncio.run(_warm(server))
         for people in groups:
             done(f"{people} at the {BARE}")
-            floor = measure_at(bare, BARE, [ON_BARE] * people, rounds)
+            floor = measure_at([bare], BARE, [ON_BARE] * people, rounds)
             found.append(floor)
             for what, all_places in where.items():
                 done(f"{people} at the {what}")
@@ -88,15 +96,19 @@ def measure_people(done: Callable[[str], None], rounds: int = ROUNDS, groups: Se
 
 
 @contextmanager
-def _served(people: int) -> Iterator[tuple[Server, Server, dict[str, Sequence[Place]]]]:
+def _served(
+    people: int, database: str, servers: int
+) -> Iterator[tuple[Server, list[Server], dict[str, Sequence[Place]]]]:
     """The bare page's server, the app's, and the places there; all of it gone afterwards."""
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        script, database = Path(folder) / "bare.py", Path(folder) / "bench.sqlite3"
+    with ExitStack() as kept:
+        folder = Path(kept.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
+        script = folder / "bare.py"
         script.write_text(BARE_PAGE, encoding="utf-8")
-        with closing(Store(url(database))) as store:
+        address = kept.enter_context(emptied(database)) if database else url(folder / "bench.sqlite3")
+        with closing(Store(address)) as store:
             where = places(store, people)
-        with serve_script(script) as bare, serve_app(database) as ours:
-            yield bare, ours, where
+        bare = kept.enter_context(serve_script(script))
+        yield bare, [kept.enter_context(serve_app(address)) for _ in range(servers)], where
 
 
 async def _warm(ours: Server) -> None:
@@ -110,26 +122,34 @@ async def _warm(ours: Server) -> None:
         raise NotServed("The app did not make its models in time: see that its Reports page gets there.") from error
 
 
-def measure_at(server: Server, what: str, where: Sequence[Place], rounds: int) -> Waits:
-    """The waits of one person for each place, all at once. NotServed where a page does not come."""
+def measure_at(servers: Sequence[Server], what: str, where: Sequence[Place], rounds: int) -> Waits:
+    """The waits of one person for each place, all at once, by turns at each server. NotServed: a page does not come."""
     changes = max(rounds, -(-_AT_LEAST // len(where)))
-    times, memory = asyncio.run(_crowd(server, where, changes))
+    times, before, after = asyncio.run(_crowd(servers, where, changes))
     return Waits(
         what=what,
         people=len(where),
         changes=len(times),
         p50_ms=statistics.median(times),
         p95_ms=statistics.quantiles(times, n=20, method="inclusive")[-1],
-        memory_mb=memory,
+        memory_mb=after,
+        grown_mb=after - before if before is not None and after is not None else None,
     )
 
 
-async def _crowd(server: Server, where: Sequence[Place], changes: int) -> tuple[list[float], float | None]:
-    """The milliseconds of every change, and the memory with everybody still there."""
+async def _crowd(
+    servers: Sequence[Server], where: Sequence[Place], changes: int
+) -> tuple[list[float], float | None, float | None]:
+    """The milliseconds of every change, and the memory after everybody's first change and after their last."""
     async with AsyncExitStack() as there:
-        everybody = [await there.enter_async_context(person(server.port, place)) for place in where]
-        times = await asyncio.gather(*(_changes(one, changes, seed) for seed, one in enumerate(everybody)))
-        return [took for one in times for took in one], server.memory_mb
+        everybody = [
+            await there.enter_async_context(person(server.port, place))
+            for server, place in zip(cycle(servers), where, strict=False)
+        ]
+        first = await asyncio.gather(*(_changes(one, 1, seed) for seed, one in enumerate(everybody)))
+        before = memory_mb(servers)
+        rest = await asyncio.gather(*(_changes(one, changes - 1, -seed) for seed, one in enumerate(everybody, 1)))
+        return [took for one in (*first, *rest) for took in one], before, memory_mb(servers)
 
 
 async def _changes(one: Person, changes: int, seed: int) -> list[float]:
@@ -144,13 +164,14 @@ def table(rows: Sequence[Waits]) -> list[str]:
     """The figures as lines of text, in columns under their heads; no lines where there are no figures."""
     if not rows:
         return []
-    heads = ("people", "p50 ms", "p95 ms", "memory MB", "times the bare page: p50", "p95", "memory")
+    heads = ("people", "p50 ms", "p95 ms", "memory MB", "grown by", "times the bare page: p50", "p95", "memory")
     cells = [
         (
             str(row.people),
             f"{row.p50_ms:.0f}",
             f"{row.p95_ms:.0f}",
             _shown(row.memory_mb, 0),
+            _shown(row.grown_mb, 0),
             *(_shown(ratio, 1) for ratio in row.ratios),
         )
         for row in rows

@@ -7,12 +7,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rubric.errors import NotServed
+from sqlalchemy import MetaData, inspect
+
+from rubric.errors import BadInput, NotServed
+from rubric.storage.database import Database
 from rubric.ui.app.serve import ADDRESS
 
 ROOT = Path(__file__).parents[2]  # holds app.py and Streamlit's settings, which both kinds of server read from here
@@ -47,12 +50,35 @@ def url(database: Path) -> str:
     return f"sqlite:///{database.as_posix()}"
 
 
+def memory_mb(servers: Iterable[Server]) -> float | None:
+    """Resident memory of all of them in megabytes; None where the system does not tell."""
+    found = [server.memory_mb for server in servers]
+    return None if None in found else sum(one for one in found if one is not None)
+
+
 @contextmanager
-def serve_app(database: Path) -> Iterator[Server]:
-    """The app as `rubric run` serves it, on this SQLite file. NotServed where it does not come up."""
+def emptied(address: str) -> Iterator[str]:
+    """The address of an empty database, which is empty again afterwards. BadInput where there is something in it."""
+    with closing(Database(address)) as database:
+        with database.connection() as connection:
+            if inspect(connection).get_table_names():
+                raise BadInput(f"The database {database.where} is not empty: give the bench one with nothing in it.")
+        try:
+            yield address
+        finally:
+            with database.connection() as connection:
+                made = MetaData()
+                made.reflect(connection)
+                made.drop_all(connection)
+                connection.commit()
+
+
+@contextmanager
+def serve_app(database: str) -> Iterator[Server]:
+    """The app as `rubric run` serves it, on the database at this address. NotServed where it does not come up."""
     port = _free_port()
     command = ["-m", "rubric", "run", "--no-browser", "--port", str(port)]
-    with _serving(port, command, {"RUBRIC_DATABASE_URL": url(database)}) as server:
+    with _serving(port, command, {"RUBRIC_DATABASE_URL": database}) as server:
         yield server
 
 

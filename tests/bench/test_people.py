@@ -15,7 +15,7 @@ import pytest
 from rubric.bench.people import Waits, measure_at, table
 from rubric.bench.person import Person, Place, person
 from rubric.bench.places import BAND, BARE, BARE_PAGE, FORM, ON_BARE, places
-from rubric.bench.server import Server, serve_app, serve_script, url
+from rubric.bench.server import Server, memory_mb, serve_app, serve_script, url
 from rubric.errors import NotServed
 from rubric.storage import Store
 
@@ -54,7 +54,7 @@ def test_a_change_at_our_pages_is_answered_and_kept(tmp_path: Path) -> None:
         where = places(store, 1)
         (summary,) = store.assessments.summaries()
         before = store.assessments.get(summary.id)
-        with serve_app(database) as server:
+        with serve_app(url(database)) as server:
             visitor = changed_twice(server, where[FORM][0])
             steps = visitor.widgets["How far along is it?"]
             assert len(steps.values) > 2
@@ -75,10 +75,22 @@ def test_everybody_has_a_place_of_their_own_and_teams_share_an_assessment(tmp_pa
 
 
 def test_a_few_people_at_once_all_wait_and_are_all_counted(bare: Server) -> None:
-    waits = apart(lambda: measure_at(bare, BARE, [ON_BARE] * 12, rounds=1))
+    waits = apart(lambda: measure_at([bare], BARE, [ON_BARE] * 12, rounds=1))
     assert (waits.people, waits.changes) == (12, 12)
     assert 0 < waits.p50_ms <= waits.p95_ms
     assert (waits.memory_mb or 0) > 10 or sys.platform != "linux"
+
+
+def test_people_are_spread_over_the_servers_whose_memory_is_added_up(bare: Server, tmp_path: Path) -> None:
+    script = tmp_path / "second.py"
+    script.write_text(BARE_PAGE, encoding="utf-8")
+    with serve_script(script) as second:
+        waits = apart(lambda: measure_at([bare, second], BARE, [ON_BARE] * 2, rounds=1))
+        both = memory_mb([bare, second])
+        second_alone = second.memory_mb
+    assert (waits.people, waits.changes) == (2, 12)
+    assert both is None or both > (second_alone or 0)
+    assert (waits.grown_mb is None) == (waits.memory_mb is None)
 
 
 def test_a_page_without_what_is_to_be_changed_is_said_plainly(bare: Server) -> None:
@@ -107,7 +119,7 @@ def test_a_server_is_gone_afterwards_and_says_so_where_it_does_not_come_up(tmp_p
 
 
 ON_FLOOR = Waits(what=BARE, people=10, changes=50, p50_ms=20, p95_ms=40, memory_mb=60)
-OURS = Waits(what=FORM, people=10, changes=50, p50_ms=50, p95_ms=50, memory_mb=390, floor=ON_FLOOR)
+OURS = Waits(what=FORM, people=10, changes=50, p50_ms=50, p95_ms=50, memory_mb=390, grown_mb=12, floor=ON_FLOOR)
 
 
 def test_ratios_are_ours_over_the_bare_page_with_as_many_people() -> None:
@@ -121,8 +133,8 @@ def test_ratios_are_ours_over_the_bare_page_with_as_many_people() -> None:
 def test_the_table_has_a_line_for_each_and_straight_columns() -> None:
     lines = table([ON_FLOOR, OURS])
     assert len({len(line) for line in lines}) == 1
-    assert lines[1].split()[-7:] == ["10", "20", "40", "60", "–", "–", "–"]
-    assert lines[2].split()[-7:] == ["10", "50", "50", "390", "2.5", "1.2", "6.5"]
+    assert lines[1].split()[-8:] == ["10", "20", "40", "60", "–", "–", "–", "–"]
+    assert lines[2].split()[-8:] == ["10", "50", "50", "390", "12", "2.5", "1.2", "6.5"]
     assert table([]) == []
 
 
