@@ -1,6 +1,6 @@
 """The draft section by section: how it reads and how long it is, and one at a time open for editing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -21,6 +21,7 @@ from rubric.ui.saved import saving, who
 from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.guard import drawn as guard
+from rubric.ui.saved.passing import passed_through
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 
@@ -182,7 +183,7 @@ def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers:
                 on_click=acts.drop,
                 args=(assessment, section),
             )
-    former = cache.store().draft.history(assessment, section)
+    former = _said(edit, cache.store().draft.history(assessment, section))
     if former:
         with st.expander(f"Earlier versions ({len(former)})", type="compact", key=f"history-{section}"):
             for place, version in enumerate(former[:MOST_VERSIONS], start=1):
@@ -196,6 +197,16 @@ def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers:
                     on_click=acts.use,
                     args=(assessment, version),
                 )
+
+
+def _said(edit: SectionEdit | None, former: Sequence[SectionEdit]) -> list[SectionEdit]:
+    """The former wordings, newest first, without those that somebody only passed through in typing on."""
+    newer = [edit, *former]
+    return [
+        old
+        for old, new in zip(former, newer, strict=False)
+        if new is None or old.by != new.by or not passed_through(old.text, new.text, new.at - old.at)
+    ]
 
 
 def _sources(assessment: Assessment, framework: Framework, section: Section, numbers: Mapping[str, int]) -> None:

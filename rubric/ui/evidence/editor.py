@@ -75,7 +75,8 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         _second_opinion(assessment, item, framework)
         for note in standing_notes(assessment, item, framework, guarded=True):
             st.html(f'<p class="note">{safe(note)}</p>')
-        history(kept, partial(cache.store().items.history, assessment.id, item.id), acts.go_back)
+        read = partial(cache.store().items.history, assessment.id, item.id)
+        history(kept, read, partial(value_of, item), acts.go_back)
 
 
 def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:

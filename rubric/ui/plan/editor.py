@@ -52,7 +52,8 @@ def open_here(assessment: Assessment, framework: Framework, line: Line, *, narro
             )
             saved_line()
         if line.keeper is Keeper.PLAN:  # an item's next step is in the item's history
-            history(kept, partial(cache.store().plan.history, assessment.id, line.id), acts.go_back)
+            read = partial(cache.store().plan.history, assessment.id, line.id)
+            history(kept, read, lambda name: getattr(line, name, None), acts.go_back)
 
 
 def messages(assessment: Assessment, lines: Sequence[Line]) -> None:

@@ -12,18 +12,24 @@ from rubric.storage import Change
 from rubric.storage.values import ASIDE
 from rubric.ui.parts import paging
 from rubric.ui.parts.words import clock, safe
-from rubric.ui.saved import saving, who
+from rubric.ui.saved import passing, saving, who
 from rubric.ui.saved.kind import Thing
 
 PAGE = 8
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d")
 
 
-def history(thing: Thing, read: Callable[[], Sequence[Change]], go_back: Callable[[str, str, int], None]) -> None:
+def history(
+    thing: Thing,
+    read: Callable[[], Sequence[Change]],
+    current: Callable[[str], object],
+    go_back: Callable[[str, str, int], None],
+) -> None:
     """Every change of a thing, the newest first, with a button that goes back to before it.
 
-    `read` gives the changes, newest first, and is called only once the history is opened. `go_back` gets the owner, the
-    id and the revision to go back to.
+    `read` gives the changes, newest first, and is called only once the history is opened; `current` what a field holds
+    now. `go_back` gets the owner, the id and the revision to go back to. What was saved in a pause and typed on from is
+    not shown.
     """
     box = st.expander("History: what it said before", key=f"past-{thing.id}", on_change="rerun", type="compact")
     if not box.open:
@@ -34,7 +40,7 @@ def history(thing: Thing, read: Callable[[], Sequence[Change]], go_back: Callabl
         not_taken = [change for change in changes if change.revision == ASIDE]
         for place, change in enumerate(not_taken[:PAGE]):
             _not_taken(thing, change, len(not_taken) - place)
-        taken = [change for change in changes if change.revision != ASIDE]
+        taken = passing.said([change for change in changes if change.revision != ASIDE], current)
         by_revision = [(revision, list(some)) for revision, some in groupby(taken, key=lambda one: one.revision)]
         if not changes:
             st.caption("Nothing has been changed yet.")
