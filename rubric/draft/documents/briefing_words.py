@@ -14,7 +14,7 @@ from rubric.evidence.model import EvidenceItem
 
 LEADS = 3  # strengths, and risks
 LETTERS = 7  # for each word allowed
-T = TypeVar("T", EvidenceItem, Answer)
+T = TypeVar("T", bound=EvidenceItem | Answer)
 
 
 def short_sentence(text: str, words: int) -> str:
