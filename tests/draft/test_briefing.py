@@ -5,7 +5,8 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from rubric import workflow
-from rubric.draft.documents.briefing import LEADS, MOST_DATES, MOST_QUESTIONS, briefing, briefing_paper
+from rubric.draft.documents.briefing import MOST_DATES, MOST_QUESTIONS, briefing, briefing_paper
+from rubric.draft.documents.briefing_words import LEADS
 from rubric.draft.paper.model import Grid, Heading, Paper, TextBlock
 from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment

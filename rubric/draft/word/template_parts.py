@@ -62,10 +62,10 @@ class Page:
         paragraph.add_run("{% endfor %}")
         return paragraph
 
-    def paragraphs(self, name: str) -> None:
-        """All paragraphs of the section or entry that templates call `name`."""
+    def paragraphs(self, name: str, *, keep: bool = False) -> None:
+        """All paragraphs of the section or entry that templates call `name`; `keep`: with what follows on one page."""
         with self.block(f"for p in {name}.paragraphs"):
-            self.cited()
+            self.cited().paragraph_format.keep_with_next = keep or None
 
     def entries(self, name: str) -> None:
         """The heading and paragraphs of each entry of the section that templates call `name`."""
