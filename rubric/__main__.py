@@ -14,7 +14,6 @@ from rubric import doors, workflow
 from rubric.checked import check, told_before_leaving
 from rubric.comparison import compare as compare_claims
 from rubric.database_commands import db
-from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.workbook import write_workbook
 from rubric.errors import BadInput, BadReport, RubricError
 from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
@@ -142,7 +141,7 @@ def draft(
         Document, typer.Option(help="Which document: the draft, the evidence base, the briefing or the plan.")
     ] = Document.DRAFT,
     template: Annotated[
-        Path | None, typer.Option(help="Your own Word template (.docx or .dotx) for the draft.")
+        Path | None, typer.Option(help="Your own Word template (.docx or .dotx), not for the evidence base.")
     ] = None,
     status: Annotated[
         Standing | None, typer.Option(help="Its status on the first page, in place of the file's.")
@@ -156,8 +155,8 @@ def draft(
     ] = False,
 ) -> None:
     """Write the Word self-assessment draft, or another document of the same assessment."""
-    if template is not None and document is not Document.DRAFT:
-        raise BadInput("Only the draft is filled into a template: leave out --template, or --document.")
+    if template is not None and document is Document.EVIDENCE_BASE:
+        raise BadInput("The evidence base is not filled into a template: leave out --template, or --document.")
     if public and (band or document is not Document.DRAFT):
         raise BadInput("Only the draft without its band can be published: leave out --band and --document.")
     assessment = _read(file)
@@ -169,17 +168,16 @@ def draft(
     _warn(assessment, bench.framework)
     if public and (found := told_before_leaving(assessment)):
         raise BadInput(f"{found[0]} Nothing was written, as this was to be published.")
-    on = date.today()
+    on, own = date.today(), bytes_at(template) if template else None
     match document:
         case Document.DRAFT:
-            own = bytes_at(template) if template else None
             made = workflow.draft(assessment, bench, with_band=band, on=on, template=own, public=public)
         case Document.EVIDENCE_BASE:
             made = workflow.evidence_base(assessment, bench, on=on)
         case Document.BRIEFING:
-            made = workflow.briefing(assessment, bench, on=on)
+            made = workflow.briefing(assessment, bench, on=on, template=own)
         case Document.PLAN:
-            made = plan_document(assessment, bench.framework, on=on)
+            made = workflow.plan(assessment, bench.framework, on=on, template=own)
     _write(output, made)
 
 

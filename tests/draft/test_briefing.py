@@ -5,9 +5,10 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from rubric import workflow
-from rubric.draft.documents.briefing import MOST_DATES, MOST_QUESTIONS, briefing, briefing_paper
+from rubric.draft.documents.briefing import MOST_DATES, MOST_QUESTIONS, briefing_paper
 from rubric.draft.documents.briefing_words import LEADS
 from rubric.draft.paper.model import Grid, Heading, Paper, TextBlock
+from rubric.draft.paper.write import write_paper
 from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.answers import answers_to
@@ -209,8 +210,7 @@ def test_it_never_outgrows_two_pages(bench: Bench, libreoffice: Convert) -> None
     assessments["long answers"] = reported(very_long(), long_report("MW " * 5_000, bench))
     made = []
     for assessment in assessments.values():
-        comparison, outcome = workflow.side_by_side(assessment, bench), workflow.outlook(assessment, bench)
-        made.append(briefing(assessment, bench.framework, comparison, outcome, None, on=ON))
+        made.append(write_paper(paper(assessment, bench)))
     read = dict(zip(assessments, [PdfReader(BytesIO(pdf)) for pdf in libreoffice("docx", "pdf", *made)], strict=True))
     pages = {name: len(pdf.pages) for name, pdf in read.items()}
     assert all(1 <= count <= 2 for count in pages.values()), pages

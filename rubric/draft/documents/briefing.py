@@ -28,7 +28,7 @@ from rubric.draft.documents.questions import (
 from rubric.draft.material import Material, Step, gather, is_shown
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_block
-from rubric.draft.paper.write import EXAMPLE, write_paper
+from rubric.draft.paper.write import EXAMPLE
 from rubric.draft.phrases import SPEAKERS
 from rubric.draft.position import position_section
 from rubric.draft.standing import standing
@@ -45,12 +45,12 @@ from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Pr
 KIND = "Briefing for the director"
 MOST_DATES, MOST_QUESTIONS = 4, 5
 FEWER = 1  # fewer of each where the last report is told too: two pages hold no more
-_QUESTIONS = (
+QUESTIONS = (
     Column(key="question", heading="What they may ask"),
     Column(key="drawn", heading="What a report said"),
     Column(key="answer", heading="What answers it"),
 )
-_DATES = (
+DATES = (
     Column(key="due", heading="By when"),
     Column(key="action", heading="Step"),
     Column(key="owner", heading="Owner"),
@@ -58,17 +58,7 @@ _DATES = (
 )
 
 
-def briefing(
-    assessment: Assessment,
-    framework: Framework,
-    comparison: Comparison,
-    outcome: Outcome,
-    evaluated: Evaluation | None = None,
-    *,
-    on: date,
-) -> bytes:
-    """The briefing on an assessment as a Word file of at most two pages; in and out as for `evidence_base`."""
-    return write_paper(briefing_paper(assessment, framework, comparison, outcome, evaluated, on=on))
+QUESTION_WIDTHS, DATE_WIDTHS = (6.6, 4.4, 6.2), (2.9, 7.7, 4.2, 2.4)
 
 
 def briefing_paper(
@@ -80,7 +70,7 @@ def briefing_paper(
     *,
     on: date,
 ) -> Paper:
-    """As `briefing`, as values that a test can read."""
+    """The briefing on an assessment, of at most two pages; in as for `evidence_base`."""
     material = gather(assessment, framework, on)
     questions = likely_questions(material, compared_findings(comparison), most=MOST_QUESTIONS - _fewer(material))
     return Paper(
@@ -100,21 +90,21 @@ def briefing_paper(
 def _blocks(
     material: Material, questions: Sequence[Question], outcome: Outcome, evaluated: Evaluation | None
 ) -> Iterator[PaperBlock]:
-    yield Heading(text="Where we stand")
+    yield Heading(text="Where we stand", part="position")
     yield text_block(*_position(material))
     strengths = [item for item in spread(material.strengths) if is_shown(item)]
-    yield Heading(text=f"{counted(len(strengths), 'strength')} to lead with")
+    yield Heading(text=f"{counted(len(strengths), 'strength')} to lead with", part="strengths")
     yield from _strengths(material, strengths)
-    yield Heading(text=f"{counted(risk_count(material), 'risk')}, and what we are doing")
+    yield Heading(text=f"{counted(risk_count(material), 'risk')}, and what we are doing", part="risks")
     yield from risk_blocks(material)
     if has_last_report(material):
-        yield Heading(text=SINCE)
+        yield Heading(text=SINCE, part="since")
         yield from since_blocks(material)
-    yield Heading(text="What assessors may ask")
+    yield Heading(text="What assessors may ask", part="questions")
     yield from _question_blocks(questions)
-    yield Heading(text="Next dates")
+    yield Heading(text="Next dates", part="dates")
     yield from _dates(material)
-    yield Heading(text="Predicted band")
+    yield Heading(text="Predicted band", part="band")
     yield from _band(outcome, material, evaluated)
     if material.items:
         yield text_block(
@@ -193,8 +183,8 @@ def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
         for question in questions
     )
     yield Grid(
-        table=Table(columns=_QUESTIONS, rows=rows),
-        widths=(6.6, 4.4, 6.2),
+        table=Table(columns=QUESTIONS, rows=rows),
+        widths=QUESTION_WIDTHS,
         summary="Questions that assessors may ask, the report each is drawn from, and the evidence that answers it",
     )
 
@@ -216,8 +206,8 @@ def _dates(material: Material) -> Iterator[PaperBlock]:
         yield text_block("No next step has a date yet." if undated else none)
         return
     yield Grid(
-        table=Table(columns=_DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
-        widths=(2.9, 7.7, 4.2, 2.4),
+        table=Table(columns=DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
+        widths=DATE_WIDTHS,
         summary="The next dates in the improvement plan: by when, the step, its owner and its status",
     )
 

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
+from rubric import workflow
 from rubric.draft.calendar import due_dates
-from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.steps import STATUS
 from rubric.english import count, listed, long_date, shortened
 from rubric.evidence import Assessment
@@ -145,7 +145,7 @@ def _files(assessment: Assessment, framework: Framework, lines: Sequence[Line], 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download Word",
-            partial(plan_document, assessment, framework, on=on),
+            partial(workflow.plan, assessment, framework, on=on),
             file_name=f"improvement-plan-{on:%Y-%m-%d}.docx",
             mime=WORD,
             key="plan-word",
