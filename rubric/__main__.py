@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,8 +15,9 @@ from rubric import doors, workflow
 from rubric.checked import check, told_before_leaving
 from rubric.comparison import compare as compare_claims
 from rubric.database_commands import db
+from rubric.draft.pdf import MISSING, as_pdf, can_make_pdf
 from rubric.draft.workbook import write_workbook
-from rubric.errors import BadInput, BadReport, RubricError
+from rubric.errors import BadInput, BadReport, NoPdf, RubricError
 from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
 from rubric.evidence.model import Standing
 from rubric.framework import Framework
@@ -135,7 +137,9 @@ def compare(
 @app.command()
 def draft(
     file: Annotated[Path, typer.Argument(help="An assessment file.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The Word file to write.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The file to write: a .docx, or a .pdf that is tagged.")
+    ],
     band: Annotated[bool, typer.Option(help="Add the predicted band as an annex.")] = False,
     document: Annotated[
         Document, typer.Option(help="Which document: the draft, the evidence base, the briefing or the plan.")
@@ -154,7 +158,8 @@ def draft(
         bool, typer.Option(help="The draft for publishing: no owners, references, band or hidden marks.")
     ] = False,
 ) -> None:
-    """Write the Word self-assessment draft, or another document of the same assessment."""
+    """Write the Word self-assessment draft, or another document of the same assessment, as Word or as PDF."""
+    as_wanted = _as_wanted(output)
     if template is not None and document is Document.EVIDENCE_BASE:
         raise BadInput("The evidence base is not filled into a template: leave out --template, or --document.")
     if public and (band or document is not Document.DRAFT):
@@ -178,7 +183,7 @@ def draft(
             made = workflow.briefing(assessment, bench, on=on, template=own)
         case Document.PLAN:
             made = workflow.plan(assessment, bench.framework, on=on, template=own)
-    _write(output, made)
+    _write(output, as_wanted(made))
 
 
 @app.command()
@@ -325,6 +330,15 @@ def _looks_like_cases(file: Path) -> bool:
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(first, dict) and "claims" in first
+
+
+def _as_wanted(output: Path) -> Callable[[bytes], bytes]:
+    """What makes a Word file into what the name of the output asks for. Raises NoPdf where that is not to be had."""
+    if output.suffix.lower() != ".pdf":
+        return lambda word: word
+    if not can_make_pdf():
+        raise NoPdf(MISSING)
+    return as_pdf
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rubric.__main__ import app, main
+from rubric.draft.pdf import MISSING, can_make_pdf
 from rubric.draft.workbook import compare_workbook, read_workbook
 from rubric.evidence import Assessment, example_assessment, read_assessment, write_assessment
 from rubric.framework import load
@@ -139,6 +140,20 @@ def test_a_document_is_filled_into_an_own_template(run: Run, example_file: Path,
     given = ["draft", str(example_file), "-o", str(written), "--document", document, "--template", str(own)]
     assert run(*given).returncode == 0
     assert "Ours: Exampleshire" in all_text(written.read_bytes())
+
+
+def test_a_pdf_is_written_where_libreoffice_is_and_else_the_way_is_said(
+    run: Run, example_file: Path, tmp_path: Path
+) -> None:
+    written = tmp_path / "plan.pdf"
+    given = ["draft", str(example_file), "-o", str(written), "--document", "plan"]
+    without = run(*given, PATH=str(tmp_path))
+    assert without.returncode == 2
+    assert without.stderr.strip() == MISSING
+    assert not written.exists()
+    if can_make_pdf():
+        assert run(*given).returncode == 0
+        assert written.read_bytes().startswith(b"%PDF")
 
 
 def test_the_evidence_base_has_no_template_and_says_so(run: Run, example_file: Path, tmp_path: Path) -> None:
