@@ -60,6 +60,7 @@ class Document(StrEnum):
     DRAFT = "draft"
     EVIDENCE_BASE = "evidence-base"
     BRIEFING = "briefing"
+    COMMITTEE = "committee"
     PLAN = "plan"
 
 
@@ -142,7 +143,8 @@ def draft(
     ],
     band: Annotated[bool, typer.Option(help="Add the predicted band as an annex.")] = False,
     document: Annotated[
-        Document, typer.Option(help="Which document: the draft, the evidence base, the briefing or the plan.")
+        Document,
+        typer.Option(help="Which document it is to be."),
     ] = Document.DRAFT,
     template: Annotated[
         Path | None, typer.Option(help="Your own Word template (.docx or .dotx), not for the evidence base.")
@@ -181,6 +183,8 @@ def draft(
             made = workflow.evidence_base(assessment, bench, on=on)
         case Document.BRIEFING:
             made = workflow.briefing(assessment, bench, on=on, template=own)
+        case Document.COMMITTEE:
+            made = workflow.committee(assessment, bench.framework, on=on, template=own)
         case Document.PLAN:
             made = workflow.plan(assessment, bench.framework, on=on, template=own)
     _write(output, as_wanted(made))

@@ -11,7 +11,8 @@ from rubric.comparison import Comparison, Index, compare
 from rubric.draft import compose
 from rubric.draft.documents import briefing as briefings
 from rubric.draft.documents import evidence_base as evidence_bases
-from rubric.draft.documents.own_templates import BRIEFING, PLAN
+from rubric.draft.documents.committee import committee_paper
+from rubric.draft.documents.own_templates import BRIEFING, COMMITTEE, PLAN
 from rubric.draft.documents.plan_paper import plan_paper
 from rubric.draft.paper.model import Paper
 from rubric.draft.paper.own_template import paper_bounded
@@ -132,6 +133,13 @@ def briefing_paper(
     compared, outcome = side_by_side(assessment, bench), outlook(assessment, bench)
     day = on or date.today()
     return briefings.briefing_paper(assessment, bench.framework, compared, outcome, evaluated, on=day)
+
+
+def committee(
+    assessment: Assessment, framework: Framework, *, on: date | None = None, template: bytes | None = None
+) -> bytes:
+    """One page for a committee as a Word file; `template` as for `draft`."""
+    return paper_bounded(committee_paper(assessment, framework, on=on or date.today()), template, COMMITTEE)
 
 
 def plan(

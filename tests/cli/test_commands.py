@@ -133,7 +133,7 @@ def test_the_example_can_be_written_predicted_and_drafted(run: Run, tmp_path: Pa
     assert document.read_bytes().startswith(b"PK")
 
 
-@pytest.mark.parametrize("document", ["draft", "briefing", "plan"])
+@pytest.mark.parametrize("document", ["draft", "briefing", "committee", "plan"])
 def test_a_document_is_filled_into_an_own_template(run: Run, example_file: Path, tmp_path: Path, document: str) -> None:
     own, written = tmp_path / "own.docx", tmp_path / "made.docx"
     own.write_bytes(template_with("Ours: {{ council }}"))
@@ -165,7 +165,7 @@ def test_the_evidence_base_has_no_template_and_says_so(run: Run, example_file: P
     assert not written.exists()
 
 
-@pytest.mark.parametrize("document", ["evidence-base", "briefing", "plan"])
+@pytest.mark.parametrize("document", ["evidence-base", "briefing", "committee", "plan"])
 def test_every_document_is_written_for_the_example(run: Run, example_file: Path, tmp_path: Path, document: str) -> None:
     written = tmp_path / f"{document}.docx"
     done = run("draft", str(example_file), "-o", str(written), "--document", document)

@@ -8,7 +8,8 @@ import pytest
 
 from rubric import workflow
 from rubric.bounded import Bounds
-from rubric.draft.documents.own_templates import BRIEFING, KINDS, PLAN, starter
+from rubric.draft.documents.committee import committee_paper
+from rubric.draft.documents.own_templates import BRIEFING, COMMITTEE, KINDS, PLAN, starter
 from rubric.draft.documents.plan_paper import plan_paper
 from rubric.draft.paper.model import Grid, Heading, Paper, TextBlock
 from rubric.draft.paper.own_template import fill_paper, paper_bounded, paper_values, shown_paper
@@ -29,6 +30,7 @@ def papers(bench: Bench) -> dict[TemplateKind, Paper]:
     assessment = example_assessment().model_copy(update={"last_report": report})
     return {
         BRIEFING: workflow.briefing_paper(assessment, bench, on=ON),
+        COMMITTEE: committee_paper(assessment, bench.framework, on=ON),
         PLAN: plan_paper(assessment, bench.framework, on=ON),
     }
 

@@ -91,7 +91,7 @@ def _blocks(
     material: Material, questions: Sequence[Question], outcome: Outcome, evaluated: Evaluation | None
 ) -> Iterator[PaperBlock]:
     yield Heading(text="Where we stand", part="position")
-    yield text_block(*_position(material))
+    yield text_block(*position_sentences(material))
     strengths = [item for item in spread(material.strengths) if is_shown(item)]
     yield Heading(text=f"{counted(len(strengths), 'strength')} to lead with", part="strengths")
     yield from _strengths(material, strengths)
@@ -103,7 +103,7 @@ def _blocks(
     yield Heading(text="What assessors may ask", part="questions")
     yield from _question_blocks(questions)
     yield Heading(text="Next dates", part="dates")
-    yield from _dates(material)
+    yield from date_blocks(material, MOST_DATES - _fewer(material))
     yield Heading(text="Predicted band", part="band")
     yield from _band(outcome, material, evaluated)
     if material.items:
@@ -116,7 +116,7 @@ def _fewer(material: Material) -> int:
     return FEWER if has_last_report(material) else 0
 
 
-def _position(material: Material) -> list[str]:
+def position_sentences(material: Material) -> list[str]:
     """Two or three sentences: the level in words, what it rests on, and which way we are heading."""
     sentences = [
         sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences
@@ -196,10 +196,9 @@ def _answer(question: Question) -> str:
     return f"{answer_summary(question)}{opened}"
 
 
-def _dates(material: Material) -> Iterator[PaperBlock]:
-    coming = [step for step in material.steps if not step.is_done and step.action.due is not None][
-        : MOST_DATES - _fewer(material)
-    ]
+def date_blocks(material: Material, most: int) -> Iterator[PaperBlock]:
+    """The next dates of open steps as a table of at most so many rows, or a sentence that says why there is none."""
+    coming = [step for step in material.steps if not step.is_done and step.action.due is not None][:most]
     undated = sum(not step.is_done and step.action.due is None for step in material.steps)
     if not coming:
         none = "No next step is open." if material.steps else "No next step is recorded yet."

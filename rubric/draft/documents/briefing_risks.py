@@ -19,7 +19,7 @@ def risk_blocks(material: Material) -> Iterator[PaperBlock]:
     for item in gaps:
         yield text_block(
             short_claim(item, 28),
-            _step_text(material.step_on(item)),
+            step_text(material.step_on(item)),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),
@@ -74,7 +74,8 @@ def _share_of_points(count: int, whole: int) -> str:
     return "any of our points" if count == whole else f"{in_words(count)} of our {in_words(whole)} points"
 
 
-def _step_text(action: Action | None) -> str:
+def step_text(action: Action | None) -> str:
+    """What is being done about a gap: the step with its owner, date and status, or that none is agreed."""
     if action is None or not stated(action.text):
         return "No next step is agreed yet."
     words = trimmed(action.text, 18)

@@ -32,6 +32,10 @@ _BRIEFING_PARTS: Mapping[str, _Rows | None] = {
     "dates": _Rows(briefing.DATES, briefing.DATE_WIDTHS, "The next dates in the improvement plan"),
     "band": None,
 }
+_COMMITTEE_PARTS: Mapping[str, _Rows | None] = {
+    **dict.fromkeys(("position", "strengths", "areas", "since"), None),
+    "dates": _BRIEFING_PARTS["dates"],
+}
 _ACTIONS = _Rows(plan_paper.ACTIONS, plan_paper.ACTION_WIDTHS, "Actions, each with owner, date, measure and topic")
 _PLAN_PARTS: Mapping[str, _Rows | None] = {
     "totals": _Rows(plan_paper.ASPECTS, plan_paper.ASPECT_WIDTHS, "How many actions are open, overdue and done"),
@@ -45,15 +49,17 @@ def _kind(kind_id: str, name: str, parts: Mapping[str, _Rows | None], *optional:
 
 
 BRIEFING = _kind("briefing", "briefing", _BRIEFING_PARTS, "since")
+COMMITTEE = _kind("committee", "page for the committee", _COMMITTEE_PARTS, "since")
 PLAN = _kind("plan", "plan", _PLAN_PARTS)
-KINDS = {kind.id: kind for kind in (DRAFT, BRIEFING, PLAN)}
+KINDS = {kind.id: kind for kind in (DRAFT, BRIEFING, COMMITTEE, PLAN)}
+_PARTS = {BRIEFING: _BRIEFING_PARTS, COMMITTEE: _COMMITTEE_PARTS, PLAN: _PLAN_PARTS}
 
 
 def starter(kind: TemplateKind) -> bytes:
     """A template of this kind to start from, with every part: the bytes of a .docx, always the same."""
     if kind is DRAFT:
         return make_template()
-    parts, wide = (_BRIEFING_PARTS, False) if kind is BRIEFING else (_PLAN_PARTS, True)
+    parts, wide = _PARTS[kind], kind is PLAN
     document = blank_document(close=True)
     page = Page(document)
     page.set_up(document.sections[0], wide=wide)

@@ -50,6 +50,7 @@ def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
         ),
         ("Evidence base", "evidence-base", partial(workflow.evidence_base, assessment, bench, evaluated, on=on)),
         ("Briefing", "briefing", partial(workflow.briefing, assessment, bench, evaluated, on=on)),
+        ("Committee page", "committee", partial(workflow.committee, assessment, bench.framework, on=on)),
     )
     with st.container(horizontal=True, key="downloads"):
         for place, (label, name, make) in enumerate(made):
