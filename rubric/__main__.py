@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,9 +16,9 @@ from rubric.bench_command import bench
 from rubric.checked import check, told_before_leaving
 from rubric.comparison import compare as compare_claims
 from rubric.database_commands import db
-from rubric.draft.documents.plan_paper import plan_document
+from rubric.draft.pdf import MISSING, as_pdf, can_make_pdf
 from rubric.draft.workbook import write_workbook
-from rubric.errors import BadInput, BadReport, RubricError
+from rubric.errors import BadInput, BadReport, NoPdf, RubricError
 from rubric.evidence import Assessment, check_against, example_assessment, read_assessment, write_assessment
 from rubric.evidence.model import Standing
 from rubric.framework import Framework
@@ -61,6 +62,7 @@ class Document(StrEnum):
     DRAFT = "draft"
     EVIDENCE_BASE = "evidence-base"
     BRIEFING = "briefing"
+    COMMITTEE = "committee"
     PLAN = "plan"
 
 
@@ -138,13 +140,16 @@ def compare(
 @app.command()
 def draft(
     file: Annotated[Path, typer.Argument(help="An assessment file.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The Word file to write.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The file to write: a .docx, or a .pdf that is tagged.")
+    ],
     band: Annotated[bool, typer.Option(help="Add the predicted band as an annex.")] = False,
     document: Annotated[
-        Document, typer.Option(help="Which document: the draft, the evidence base, the briefing or the plan.")
+        Document,
+        typer.Option(help="Which document it is to be."),
     ] = Document.DRAFT,
     template: Annotated[
-        Path | None, typer.Option(help="Your own Word template (.docx or .dotx) for the draft.")
+        Path | None, typer.Option(help="Your own Word template (.docx or .dotx), not for the evidence base.")
     ] = None,
     status: Annotated[
         Standing | None, typer.Option(help="Its status on the first page, in place of the file's.")
@@ -157,9 +162,10 @@ def draft(
         bool, typer.Option(help="The draft for publishing: no owners, references, band or hidden marks.")
     ] = False,
 ) -> None:
-    """Write the Word self-assessment draft, or another document of the same assessment."""
-    if template is not None and document is not Document.DRAFT:
-        raise BadInput("Only the draft is filled into a template: leave out --template, or --document.")
+    """Write the Word self-assessment draft, or another document of the same assessment, as Word or as PDF."""
+    as_wanted = _as_wanted(output)
+    if template is not None and document is Document.EVIDENCE_BASE:
+        raise BadInput("The evidence base is not filled into a template: leave out --template, or --document.")
     if public and (band or document is not Document.DRAFT):
         raise BadInput("Only the draft without its band can be published: leave out --band and --document.")
     assessment = _read(file)
@@ -171,18 +177,19 @@ def draft(
     _warn(assessment, bench.framework)
     if public and (found := told_before_leaving(assessment)):
         raise BadInput(f"{found[0]} Nothing was written, as this was to be published.")
-    on = date.today()
+    on, own = date.today(), bytes_at(template) if template else None
     match document:
         case Document.DRAFT:
-            own = bytes_at(template) if template else None
             made = workflow.draft(assessment, bench, with_band=band, on=on, template=own, public=public)
         case Document.EVIDENCE_BASE:
             made = workflow.evidence_base(assessment, bench, on=on)
         case Document.BRIEFING:
-            made = workflow.briefing(assessment, bench, on=on)
+            made = workflow.briefing(assessment, bench, on=on, template=own)
+        case Document.COMMITTEE:
+            made = workflow.committee(assessment, bench.framework, on=on, template=own)
         case Document.PLAN:
-            made = plan_document(assessment, bench.framework, on=on)
-    _write(output, made)
+            made = workflow.plan(assessment, bench.framework, on=on, template=own)
+    _write(output, as_wanted(made))
 
 
 @app.command()
@@ -307,6 +314,15 @@ def _looks_like_cases(file: Path) -> bool:
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(first, dict) and "claims" in first
+
+
+def _as_wanted(output: Path) -> Callable[[bytes], bytes]:
+    """What makes a Word file into what the name of the output asks for. Raises NoPdf where that is not to be had."""
+    if output.suffix.lower() != ".pdf":
+        return lambda word: word
+    if not can_make_pdf():
+        raise NoPdf(MISSING)
+    return as_pdf
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ RubricError
 │   ├── BadReport         a report file holds nothing we can read as a report
 │   ├── BadArchive        a Word, Excel or zip file is not safe to open, or cannot be opened
 │   └── BadTemplate       a Word template asks for something we do not have
+├── NoPdf                 no PDF can be made on this machine
 ├── NotServed             a page that the bench measures does not come, or not as it should
 └── StoreError            the database cannot be used
     ├── StoreUnavailable  it cannot be opened, or is read-only
@@ -58,6 +59,10 @@ class BadArchive(BadInput):
 
 class BadTemplate(BadInput):
     """A Word template asks for something we do not have."""
+
+
+class NoPdf(RubricError):
+    """No PDF can be made: LibreOffice is not here, or did not do it."""
 
 
 class NotServed(RubricError):

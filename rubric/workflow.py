@@ -11,6 +11,11 @@ from rubric.comparison import Comparison, Index, compare
 from rubric.draft import compose
 from rubric.draft.documents import briefing as briefings
 from rubric.draft.documents import evidence_base as evidence_bases
+from rubric.draft.documents.committee import committee_paper
+from rubric.draft.documents.own_templates import BRIEFING, COMMITTEE, PLAN
+from rubric.draft.documents.plan_paper import plan_paper
+from rubric.draft.paper.model import Paper
+from rubric.draft.paper.own_template import paper_bounded
 from rubric.draft.word.bounded import render_bounded
 from rubric.draft.word.publish import cleaned, for_publishing
 from rubric.evidence import Assessment
@@ -110,14 +115,35 @@ def evidence_base(
 
 
 def briefing(
-    assessment: Assessment, bench: Bench, evaluated: Evaluation | None = None, *, on: date | None = None
+    assessment: Assessment,
+    bench: Bench,
+    evaluated: Evaluation | None = None,
+    *,
+    on: date | None = None,
+    template: bytes | None = None,
 ) -> bytes:
-    """The director's two pages as a Word file; `evaluated` as for `evidence_base`."""
-    return briefings.briefing(
-        assessment,
-        bench.framework,
-        side_by_side(assessment, bench),
-        outlook(assessment, bench),
-        evaluated,
-        on=on or date.today(),
-    )
+    """The director's two pages as a Word file; `evaluated` as for `evidence_base`, `template` as for `draft`."""
+    return paper_bounded(briefing_paper(assessment, bench, evaluated, on=on), template, BRIEFING)
+
+
+def briefing_paper(
+    assessment: Assessment, bench: Bench, evaluated: Evaluation | None = None, *, on: date | None = None
+) -> Paper:
+    """As `briefing`, as values before they are written to a file."""
+    compared, outcome = side_by_side(assessment, bench), outlook(assessment, bench)
+    day = on or date.today()
+    return briefings.briefing_paper(assessment, bench.framework, compared, outcome, evaluated, on=day)
+
+
+def committee(
+    assessment: Assessment, framework: Framework, *, on: date | None = None, template: bytes | None = None
+) -> bytes:
+    """One page for a committee as a Word file; `template` as for `draft`."""
+    return paper_bounded(committee_paper(assessment, framework, on=on or date.today()), template, COMMITTEE)
+
+
+def plan(
+    assessment: Assessment, framework: Framework, *, on: date | None = None, template: bytes | None = None
+) -> bytes:
+    """The improvement plan as a Word file; `template` as for `draft`."""
+    return paper_bounded(plan_paper(assessment, framework, on=on or date.today()), template, PLAN)

@@ -42,7 +42,7 @@ def since_notes(material: Material) -> Iterator[str]:
     if report is None:
         return
     marked = [(answer, marks_on(answer, material.assessment)) for answer in report.answers]
-    silent = [answer for answer, marks in marked if _falls_short(answer) and Mark.UNANSWERED in marks]
+    silent = [answer for answer, marks in marked if falls_short(answer) and Mark.UNANSWERED in marks]
     if silent:
         yield (
             f"{_findings(silent)} of your last report that {either(len(silent), 'falls', 'fall')} short "
@@ -77,13 +77,23 @@ def _section(material: Material, report: LastReport, answered: Sequence[Answer],
     )
 
 
-def _opening(report: LastReport, left_out: int) -> Paragraph:
+def scored_sentence(report: LastReport) -> str:
+    """When the last report was and how it scored the statement, as far as is known."""
     when = f" ({stated(report.date)})" if stated(report.date) else ""
     scored = f" scored us {report.score} on this statement" if report.score else " looked at this statement"
-    sentences = [f"Our last report{when}{scored}."]
-    short = [answer for answer in report.answers if _falls_short(answer)]
+    return f"Our last report{when}{scored}."
+
+
+def fell_short_sentence(short: Sequence[Answer]) -> str:
+    """How many findings fell short; "" for none."""
+    return f"On {in_words(len(short), 'point')} it found that we fall short, wholly or in part." if short else ""
+
+
+def _opening(report: LastReport, left_out: int) -> Paragraph:
+    sentences = [scored_sentence(report)]
+    short = [answer for answer in report.answers if falls_short(answer)]
     if short:
-        sentences.append(f"On {in_words(len(short), 'point')} it found that we fall short, wholly or in part.")
+        sentences.append(fell_short_sentence(short))
         done = sum(answer.is_answered for answer in short)
         them = "it" if len(short) == 1 else f"{'all' if done == len(short) else in_words(done)} of them"
         sentences += [f"We answer {them} here."] if done else []
@@ -109,7 +119,8 @@ def _paragraph(answer: Answer, material: Material) -> Paragraph:
     return Paragraph(sentences=(Sentence(text=said), Sentence(text=reply, evidence=material.cite(shown))))
 
 
-def _falls_short(answer: Answer) -> bool:
+def falls_short(answer: Answer) -> bool:
+    """Whether the finding is no plain strength."""
     return answer.polarity is not Polarity.STRENGTH
 
 

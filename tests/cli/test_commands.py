@@ -16,10 +16,12 @@ import pytest
 from typer.testing import CliRunner
 
 from rubric.__main__ import app, main
+from rubric.draft.pdf import MISSING, can_make_pdf
 from rubric.draft.workbook import compare_workbook, read_workbook
 from rubric.evidence import Assessment, example_assessment, read_assessment, write_assessment
 from rubric.framework import load
 from rubric.storage import Store
+from tests.draft.builders import all_text, template_with
 
 COMMANDS = [
     "run",
@@ -131,7 +133,39 @@ def test_the_example_can_be_written_predicted_and_drafted(run: Run, tmp_path: Pa
     assert document.read_bytes().startswith(b"PK")
 
 
-@pytest.mark.parametrize("document", ["evidence-base", "briefing", "plan"])
+@pytest.mark.parametrize("document", ["draft", "briefing", "committee", "plan"])
+def test_a_document_is_filled_into_an_own_template(run: Run, example_file: Path, tmp_path: Path, document: str) -> None:
+    own, written = tmp_path / "own.docx", tmp_path / "made.docx"
+    own.write_bytes(template_with("Ours: {{ council }}"))
+    given = ["draft", str(example_file), "-o", str(written), "--document", document, "--template", str(own)]
+    assert run(*given).returncode == 0
+    assert "Ours: Exampleshire" in all_text(written.read_bytes())
+
+
+def test_a_pdf_is_written_where_libreoffice_is_and_else_the_way_is_said(
+    run: Run, example_file: Path, tmp_path: Path
+) -> None:
+    written = tmp_path / "plan.pdf"
+    given = ["draft", str(example_file), "-o", str(written), "--document", "plan"]
+    without = run(*given, PATH=str(tmp_path))
+    assert without.returncode == 2
+    assert without.stderr.strip() == MISSING
+    assert not written.exists()
+    if can_make_pdf():
+        assert run(*given).returncode == 0
+        assert written.read_bytes().startswith(b"%PDF")
+
+
+def test_the_evidence_base_has_no_template_and_says_so(run: Run, example_file: Path, tmp_path: Path) -> None:
+    written = tmp_path / "made.docx"
+    given = ["draft", str(example_file), "-o", str(written), "--document", "evidence-base", "--template", "x.docx"]
+    done = run(*given)
+    assert done.returncode == 2
+    assert "evidence base is not filled into a template" in done.stderr
+    assert not written.exists()
+
+
+@pytest.mark.parametrize("document", ["evidence-base", "briefing", "committee", "plan"])
 def test_every_document_is_written_for_the_example(run: Run, example_file: Path, tmp_path: Path, document: str) -> None:
     written = tmp_path / f"{document}.docx"
     done = run("draft", str(example_file), "-o", str(written), "--document", document)

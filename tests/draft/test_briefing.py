@@ -5,17 +5,22 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from rubric import workflow
-from rubric.draft.documents.briefing import LEADS, MOST_DATES, MOST_QUESTIONS, briefing, briefing_paper
+from rubric.draft.documents.briefing import MOST_DATES, MOST_QUESTIONS, briefing_paper
+from rubric.draft.documents.briefing_words import LEADS
 from rubric.draft.paper.model import Grid, Heading, Paper, TextBlock
+from rubric.draft.paper.write import write_paper
 from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment
+from rubric.evidence.answers import answers_to
+from rubric.evidence.last_report import LastReport
 from rubric.evidence.model import Action, PlanAction
-from rubric.framework import Polarity
+from rubric.framework import Maturity, Polarity
 from rubric.prediction import DISCLAIMER, Prediction
 from rubric.prediction.model import BANDS
 from rubric.workflow import Bench
 from tests.draft.builders import ON, council, gap, item, rich
 from tests.draft.conftest import Convert
+from tests.draft.test_since import answer
 
 
 def paper(assessment: Assessment, bench: Bench) -> Paper:
@@ -129,6 +134,55 @@ def test_without_enough_evidence_it_says_why_there_is_no_band(bench: Bench) -> N
     assert band[1].startswith("We show no band. There is not enough evidence")
 
 
+SINCE = "Since our last report"
+
+
+def reported(assessment: Assessment, report: LastReport) -> Assessment:
+    return assessment.model_copy(update={"last_report": report})
+
+
+def test_the_last_report_is_told_with_what_was_done_the_difference_and_what_has_no_answer(bench: Bench) -> None:
+    mine = item(id="mine", aspect="feedback", source="Minutes")
+    answers = [
+        answer(1, done="New forum for carers", changed="Waits fell to nine days.", items=["mine"]),
+        answer(2, nothing_yet_because="No money before April"),
+        answer(3, Polarity.STRENGTH),
+        answer(4),
+    ]
+    report = LastReport(score=2, date="May 2025", answers=answers)
+    told = part(paper(reported(council(mine), report), bench), SINCE)
+    assert told == [
+        "Our last report (May 2025) scored us 2 on this statement. On three points it found that we fall short, wholly "
+        "or in part. Among its four findings we say of one what we did, and of one why nothing was done yet.",
+        f"{bench.framework.aspect('feedback').title}. The report said: Point 1 was not in place. "
+        "What we did: New forum for carers. Waits fell to nine days.\N{NO-BREAK SPACE}[1]",
+        "Unanswered. Two findings have no answer. The first is “Point 4 was not in place”.",
+    ]
+    assert part(paper(council(mine), bench), SINCE) == []
+
+
+def test_an_answer_without_a_difference_says_so_and_those_with_one_come_first(bench: Bench) -> None:
+    answers = [
+        answer(1, done="A forum", aspect="feedback"),
+        answer(2, done="A panel", changed="Waits fell.", aspect="feedback"),
+        answer(3, done="A board", aspect="feedback"),
+    ]
+    _, first, second = part(paper(reported(council(item()), LastReport(answers=answers)), bench), SINCE)
+    assert "Waits fell." in first
+    assert "A forum" in second
+    assert "What changed for people is not said yet." in second
+
+
+def long_report(text: str, bench: Bench) -> LastReport:
+    """Answers of whatever length to the findings of a real report."""
+    findings = [one for one in bench.library.findings if one.report_id == bench.library.reports[0].id]
+    given = {"said": text, "done": text, "changed": text, "maturity": Maturity.ABSENT}
+    answers = [
+        one.model_copy(update=given if nth % 3 else {"said": text}) for nth, one in enumerate(answers_to(findings))
+    ]
+    return LastReport(score=2, date=text, answers=answers)
+
+
 def very_long() -> Assessment:
     """Every field full, one way or another: long words, no spaces, wide letters, tall letters."""
     texts = (
@@ -150,10 +204,13 @@ def very_long() -> Assessment:
 
 def test_it_never_outgrows_two_pages(bench: Bench, libreoffice: Convert) -> None:
     assessments = {"example": example_assessment(), "empty": Assessment(), "rich": rich(), "long": very_long()}
+    assessments["answered"] = reported(
+        example_assessment(), long_report("What we did about it, in words. " * 40, bench)
+    )
+    assessments["long answers"] = reported(very_long(), long_report("MW " * 5_000, bench))
     made = []
     for assessment in assessments.values():
-        comparison, outcome = workflow.side_by_side(assessment, bench), workflow.outlook(assessment, bench)
-        made.append(briefing(assessment, bench.framework, comparison, outcome, None, on=ON))
+        made.append(write_paper(paper(assessment, bench)))
     read = dict(zip(assessments, [PdfReader(BytesIO(pdf)) for pdf in libreoffice("docx", "pdf", *made)], strict=True))
     pages = {name: len(pdf.pages) for name, pdf in read.items()}
     assert all(1 <= count <= 2 for count in pages.values()), pages

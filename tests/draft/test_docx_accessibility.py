@@ -13,7 +13,6 @@ from docx.oxml.ns import qn
 
 from rubric import workflow
 from rubric.draft import render
-from rubric.draft.documents.briefing import briefing
 from rubric.draft.documents.evidence_base import evidence_base
 from rubric.evidence import Assessment, example_assessment
 from rubric.workflow import Bench
@@ -30,7 +29,7 @@ def made_of(assessment: Assessment, bench: Bench) -> Documents:
     return {
         "self-assessment": render(assessment, bench.framework, outcome=outcome, on=ON),
         "evidence base": evidence_base(*given, on=ON),
-        "briefing": briefing(*given, on=ON),
+        "briefing": workflow.briefing(assessment, bench, on=ON),
     }
 
 

@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from rubric.draft.documents.plan_paper import plan_document
+from rubric import workflow
 from rubric.evidence import ActionStatus, Assessment, PlanAction, example_assessment
 from rubric.evidence.plan import plan_lines
 from rubric.framework import load
@@ -19,7 +19,7 @@ FRAMEWORK = load()
 
 def document_of(*actions: PlanAction, on: date = ON) -> Document:
     assessment = Assessment(council="Testshire", actions=list(actions))
-    return docx.Document(BytesIO(plan_document(assessment, FRAMEWORK, on=on)))
+    return docx.Document(BytesIO(workflow.plan(assessment, FRAMEWORK, on=on)))
 
 
 def prose(document: Document) -> str:
@@ -32,7 +32,7 @@ def rows(document: Document) -> list[list[str]]:
 
 def test_every_line_of_the_plan_is_in_it_whole() -> None:
     assessment = example_assessment()
-    document = docx.Document(BytesIO(plan_document(assessment, FRAMEWORK, on=ON)))
+    document = docx.Document(BytesIO(workflow.plan(assessment, FRAMEWORK, on=ON)))
     found = {row[0]: row for row in rows(document)}
     lines = plan_lines(assessment)
     assert len(lines) > 3
@@ -85,4 +85,4 @@ def test_whatever_is_typed_survives() -> None:
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
     assessment = example_assessment()
-    assert plan_document(assessment, FRAMEWORK, on=ON) == plan_document(assessment, FRAMEWORK, on=ON)
+    assert workflow.plan(assessment, FRAMEWORK, on=ON) == workflow.plan(assessment, FRAMEWORK, on=ON)

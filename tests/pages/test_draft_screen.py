@@ -1,10 +1,12 @@
 """The draft on the screen: a section in somebody's own words, and what happens when the evidence moves on."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from rubric.draft import compose
+from rubric.draft.pdf import MISSING
 from rubric.errors import StoreUnavailable
 from rubric.framework import load
 from tests.pages.conftest import App
@@ -184,3 +186,21 @@ def test_a_number_that_the_list_does_not_have_is_told(app: App) -> None:
     key = opened(app)
     write(app, key, "Our own words. [99]")
     assert "cites evidence 99, which the list does not have" in app.words.replace("\\", "")
+
+
+def test_documents_are_taken_away_as_pdf_where_that_can_be_made(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    app.example().go("draft")
+    app.at.segmented_control(key="draft-format").set_value("PDF").run()
+    app.sound()
+    assert "Download PDF" in [button.label for button in app.at.download_button]
+    program.unlink()
+    app.at.run()
+    app.sound()
+    assert MISSING in app.words
+    assert "Download Word" in [button.label for button in app.at.download_button]

@@ -110,7 +110,7 @@ def test_no_file_goes_out_until_each_find_is_settled(app: App, page: str, files:
 def test_a_file_can_go_out_as_it_is_until_something_new_is_found(app: App) -> None:
     item = with_item(app)
     app.go("draft").press("as-it-is-draft")
-    assert downloads(app) == 4
+    assert downloads(app) == 5
     assert "Files go out with 2 things that look like personal data." in app.words
     assert "Files go out with 2 things" in app.go("files").words
     app.store.items.save(app.id, item.id, {"outcome": "Her son, Mr Anil Patel, thanked us."})
@@ -146,7 +146,7 @@ def test_a_colleagues_later_words_are_not_written_over(app: App) -> None:
 
 def test_an_empty_assessment_and_the_example_go_out_without_a_question(app: App) -> None:
     app.example()
-    assert downloads(app.go("draft")) == 4
+    assert downloads(app.go("draft")) == 5
     assert "personal data" not in app.words
 
 
@@ -197,7 +197,7 @@ def test_a_name_in_where_it_is_written_is_kept_with_a_reason_and_asked_again(app
     assert "This looks like a person’s name (Mrs E…)" in app.words
     app.at.text_input(key=f"{key}.where").input("Letter").run()
     assert "looks like" not in app.words
-    assert downloads(app.go("draft")) == 4
+    assert downloads(app.go("draft")) == 5
     app.sound()
 
 
@@ -212,7 +212,7 @@ def test_no_file_goes_out_with_a_name_in_a_record(app: App) -> None:
         "[name] (NHS [NHS number]) waited nine weeks.",
         "Letter of [name]",
     )
-    assert downloads(app) == 4
+    assert downloads(app) == 5
     app.press(button(app, "unmask"))
     assert (recorded(app).said, recorded(app).where) == (TOLD, "Letter of Mr Anil Singh")
     app.sound()

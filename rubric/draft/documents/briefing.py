@@ -1,16 +1,20 @@
 """The briefing: what a director needs before talking about this statement, on two pages of A4 at most.
 
-Every text has a limit in words and in letters (our own judgement), so that no assessment, however long its texts, takes
-more than two pages; what is cut is whole in the evidence base. Numbers in square brackets are those of the evidence
+Every text has a limit (see `briefing_words`), so that no assessment, however long its texts, takes more than two pages;
+what is cut is whole in the evidence base. Numbers in square brackets are those of the evidence
 list.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rubric.comparison import Comparison
 from rubric.draft.annex import track_record_sentence
 from rubric.draft.documents.band_annex import headline
+from rubric.draft.documents.briefing_risks import risk_blocks, risk_count
+from rubric.draft.documents.briefing_since import HEADING as SINCE
+from rubric.draft.documents.briefing_since import has_last_report, since_blocks
+from rubric.draft.documents.briefing_words import LEADS, LETTERS, counted, short_claim, short_sentence, spread, trimmed
 from rubric.draft.documents.evidence_base import details
 from rubric.draft.documents.plan_table import OVERDUE
 from rubric.draft.documents.questions import (
@@ -24,14 +28,14 @@ from rubric.draft.documents.questions import (
 from rubric.draft.material import Material, Step, gather, is_shown
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_block
-from rubric.draft.paper.write import EXAMPLE, write_paper
-from rubric.draft.phrases import SPEAKERS, claim
+from rubric.draft.paper.write import EXAMPLE
+from rubric.draft.phrases import SPEAKERS
 from rubric.draft.position import position_section
 from rubric.draft.standing import standing
 from rubric.draft.steps import NOT_AGREED, STATUS, is_late, overdue_sentence, tally_sentence
-from rubric.draft.wording import cover_name, labelled, on_topics, opening, sentence
+from rubric.draft.wording import cover_name, labelled, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
-from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
+from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity, Voice
@@ -39,16 +43,14 @@ from rubric.prediction import Evaluation
 from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Prediction
 
 KIND = "Briefing for the director"
-LEADS = 3  # strengths, and risks
-MOST_DATES = 4
-MOST_QUESTIONS = 5
-_LETTERS = 7  # for each word allowed: a text without spaces is cut too
-_QUESTIONS = (
+MOST_DATES, MOST_QUESTIONS = 4, 5
+FEWER = 1  # fewer of each where the last report is told too: two pages hold no more
+QUESTIONS = (
     Column(key="question", heading="What they may ask"),
     Column(key="drawn", heading="What a report said"),
     Column(key="answer", heading="What answers it"),
 )
-_DATES = (
+DATES = (
     Column(key="due", heading="By when"),
     Column(key="action", heading="Step"),
     Column(key="owner", heading="Owner"),
@@ -56,17 +58,7 @@ _DATES = (
 )
 
 
-def briefing(
-    assessment: Assessment,
-    framework: Framework,
-    comparison: Comparison,
-    outcome: Outcome,
-    evaluated: Evaluation | None = None,
-    *,
-    on: date,
-) -> bytes:
-    """The briefing on an assessment as a Word file of at most two pages; in and out as for `evidence_base`."""
-    return write_paper(briefing_paper(assessment, framework, comparison, outcome, evaluated, on=on))
+QUESTION_WIDTHS, DATE_WIDTHS = (6.6, 4.4, 6.2), (2.9, 7.7, 4.2, 2.4)
 
 
 def briefing_paper(
@@ -78,17 +70,17 @@ def briefing_paper(
     *,
     on: date,
 ) -> Paper:
-    """As `briefing`, as values that a test can read."""
+    """The briefing on an assessment, of at most two pages; in as for `evidence_base`."""
     material = gather(assessment, framework, on)
-    questions = likely_questions(material, compared_findings(comparison), most=MOST_QUESTIONS)
+    questions = likely_questions(material, compared_findings(comparison), most=MOST_QUESTIONS - _fewer(material))
     return Paper(
         kind=KIND,
         about=framework.commitment.title,
-        council=_trimmed(assessment.council, 10),
+        council=trimmed(assessment.council, 10),
         on=on,
         standing=standing(assessment, on),
         author=cover_name(assessment.lead),
-        details=tuple((label, _trimmed(text, 10)) for label, text in details(assessment) if label != "Assessment"),
+        details=tuple((label, trimmed(text, 10)) for label, text in details(assessment) if label != "Assessment"),
         note=EXAMPLE if assessment.is_example else "",
         cover=False,
         blocks=tuple(_blocks(material, questions, outcome, evaluated)),
@@ -98,18 +90,21 @@ def briefing_paper(
 def _blocks(
     material: Material, questions: Sequence[Question], outcome: Outcome, evaluated: Evaluation | None
 ) -> Iterator[PaperBlock]:
-    yield Heading(text="Where we stand")
-    yield text_block(*_position(material))
-    strengths = [item for item in _spread(material.strengths) if is_shown(item)]
-    yield Heading(text=f"{_counted(len(strengths), 'strength')} to lead with")
+    yield Heading(text="Where we stand", part="position")
+    yield text_block(*position_sentences(material))
+    strengths = [item for item in spread(material.strengths) if is_shown(item)]
+    yield Heading(text=f"{counted(len(strengths), 'strength')} to lead with", part="strengths")
     yield from _strengths(material, strengths)
-    yield Heading(text=f"{_counted(_risk_count(material), 'risk')}, and what we are doing")
-    yield from _risks(material)
-    yield Heading(text="What assessors may ask")
+    yield Heading(text=f"{counted(risk_count(material), 'risk')}, and what we are doing", part="risks")
+    yield from risk_blocks(material)
+    if has_last_report(material):
+        yield Heading(text=SINCE, part="since")
+        yield from since_blocks(material)
+    yield Heading(text="What assessors may ask", part="questions")
     yield from _question_blocks(questions)
-    yield Heading(text="Next dates")
-    yield from _dates(material)
-    yield Heading(text="Predicted band")
+    yield Heading(text="Next dates", part="dates")
+    yield from date_blocks(material, MOST_DATES - _fewer(material))
+    yield Heading(text="Predicted band", part="band")
     yield from _band(outcome, material, evaluated)
     if material.items:
         yield text_block(
@@ -117,7 +112,11 @@ def _blocks(
         )
 
 
-def _position(material: Material) -> list[str]:
+def _fewer(material: Material) -> int:
+    return FEWER if has_last_report(material) else 0
+
+
+def position_sentences(material: Material) -> list[str]:
     """Two or three sentences: the level in words, what it rests on, and which way we are heading."""
     sentences = [
         sentence for paragraph in position_section(material).paragraphs[:1] for sentence in paragraph.sentences
@@ -126,32 +125,12 @@ def _position(material: Material) -> list[str]:
     return [short_sentence(text, 45) for text in (*(sentence.text for sentence in sentences), *steps) if text]
 
 
-def short_sentence(text: str, words: int) -> str:
-    """The opening of a text as a sentence, of at most `words` words and seven characters for each of them."""
-    return shortened(opening(text, words), words * _LETTERS)
-
-
-def _claim(item: EvidenceItem, words: int) -> str:
-    """The claim as the draft tells it, as short as `short_sentence`."""
-    return shortened(claim(item, words), words * _LETTERS)
-
-
-def _trimmed(text: str, words: int) -> str:
-    """As `short_sentence`, for a name: without a full stop."""
-    return short_sentence(cover_name(text), words).removesuffix(".")
-
-
-def _counted(count: int, noun: str) -> str:
-    """ "Three strengths", "One strength", or "Strengths" where there is none."""
-    return capital(in_words(count, noun) if count else f"{noun}s")
-
-
 def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterator[PaperBlock]:
     """What to lead with: only what somebody confirms or a document shows. The rest is named as claims to prove."""
     for item in strengths:
         yield text_block(
-            _claim(item, 28),
-            shortened(labelled("What came of it", item.outcome, 24), 24 * _LETTERS),
+            short_claim(item, 28),
+            shortened(labelled("What came of it", item.outcome, 24), 24 * LETTERS),
             _confirmed(item),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
@@ -191,76 +170,6 @@ def _confirmed(item: EvidenceItem) -> str:
     return "Who confirms this is not answered yet." if item.voices is None else "Nobody else confirms this yet."
 
 
-def _risks(material: Material) -> Iterator[PaperBlock]:
-    gaps = _spread(material.areas)
-    for item in gaps:
-        yield text_block(
-            _claim(item, 28),
-            _step_text(material.step_on(item)),
-            style="bullet",
-            label=f"{capital(material.title(item.aspect))}.",
-            cite=material.cite([item]),
-        )
-    others = _other_risks(material)
-    for label, text in others:
-        yield text_block(text, style="bullet", label=f"{label}.")
-
-
-def _other_risks(material: Material) -> list[tuple[str, str]]:
-    return _silences(material)[: LEADS - len(_spread(material.areas))]
-
-
-def _risk_count(material: Material) -> int:
-    return len(_spread(material.areas)) + len(_other_risks(material))
-
-
-def _silences(material: Material) -> list[tuple[str, str]]:
-    """Risks that no item names, as (label, text): what is not covered, and what nobody is recorded to have said."""
-    usable, framework = material.usable, material.framework
-    silent = [a for a in framework.aspects if all(i.aspect != a.id for i in usable) and a.id not in material.skips]
-    risks = [
-        (aspect.title, "Nothing finished is recorded here, and what is not said is asked about.")
-        for aspect in sorted(silent, key=lambda aspect: -aspect.weight)
-    ]
-    unheard = [
-        a.title
-        for a in framework.aspects
-        if any(i.aspect == a.id for i in usable)
-        and not any(i.aspect == a.id and Voice.PEOPLE in i.recorded_voices | i.objecting_voices for i in usable)
-    ]
-    if unheard:
-        more = [f"{in_words(len(unheard) - 2)} more"] if len(unheard) > 2 else []
-        topics = on_topics([*(inline(title) for title in unheard[:2]), *more])
-        risks.insert(
-            min(1, len(risks)), ("People not heard", f"Nothing that people or carers said is recorded {topics}.")
-        )
-    if usable and not material.areas:
-        risks.append(("No gap named", "Assessors will ask what we find hard: say so before they do."))
-    if alone := sum(item.voices == [] for item in usable):
-        risks.append(
-            ("Only our own word", f"Nobody else and no document is named for {_share_of_points(alone, len(usable))}.")
-        )
-    if unanswered := sum(item.voices is None for item in usable):
-        risks.append(("Not answered", f"We have not said who confirms {_share_of_points(unanswered, len(usable))}."))
-    return risks
-
-
-def _share_of_points(count: int, whole: int) -> str:
-    """ "two of our 31 points", "any of our points"."""
-    return "any of our points" if count == whole else f"{in_words(count)} of our {in_words(whole)} points"
-
-
-def _step_text(action: Action | None) -> str:
-    if action is None or not stated(action.text):
-        return "No next step is agreed yet."
-    words = _trimmed(action.text, 18)
-    if action.status is ActionStatus.DONE:
-        return f"Done: {words}."
-    due = f"by {long_date(action.due)}" if action.due else "no date yet"
-    owner = _trimmed(stated(action.owner), 8) or "no owner yet"
-    return f"What we are doing: {words} ({owner}, {due}, {inline(STATUS[action.status])})."
-
-
 def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
     if not questions:
         yield text_block("There are no findings of scored reports here to draw questions from.")
@@ -268,14 +177,14 @@ def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
     rows = tuple(
         {
             "question": question.text,
-            "drawn": shortened(question_source(question), 16 * _LETTERS),
+            "drawn": shortened(question_source(question), 16 * LETTERS),
             "answer": _answer(question),
         }
         for question in questions
     )
     yield Grid(
-        table=Table(columns=_QUESTIONS, rows=rows),
-        widths=(6.6, 4.4, 6.2),
+        table=Table(columns=QUESTIONS, rows=rows),
+        widths=QUESTION_WIDTHS,
         summary="Questions that assessors may ask, the report each is drawn from, and the evidence that answers it",
     )
 
@@ -283,20 +192,21 @@ def _question_blocks(questions: Sequence[Question]) -> Iterator[PaperBlock]:
 def _answer(question: Question) -> str:
     """Which items answer it, with the opening of the first that does."""
     first = next((answer for answer in question.answers if answer.standing is AnswerStanding.ANSWERS), None)
-    opened = f"\n{first.number}: {_trimmed(first.item.text, 8)}" if first else ""
+    opened = f"\n{first.number}: {trimmed(first.item.text, 8)}" if first else ""
     return f"{answer_summary(question)}{opened}"
 
 
-def _dates(material: Material) -> Iterator[PaperBlock]:
-    coming = [step for step in material.steps if not step.is_done and step.action.due is not None][:MOST_DATES]
+def date_blocks(material: Material, most: int) -> Iterator[PaperBlock]:
+    """The next dates of open steps as a table of at most so many rows, or a sentence that says why there is none."""
+    coming = [step for step in material.steps if not step.is_done and step.action.due is not None][:most]
     undated = sum(not step.is_done and step.action.due is None for step in material.steps)
     if not coming:
         none = "No next step is open." if material.steps else "No next step is recorded yet."
         yield text_block("No next step has a date yet." if undated else none)
         return
     yield Grid(
-        table=Table(columns=_DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
-        widths=(2.9, 7.7, 4.2, 2.4),
+        table=Table(columns=DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
+        widths=DATE_WIDTHS,
         summary="The next dates in the improvement plan: by when, the step, its owner and its status",
     )
 
@@ -306,8 +216,8 @@ def _date_row(step: Step, on: date) -> dict[str, str]:
     status = STATUS[action.status]
     return {
         "due": long_date(action.due) if action.due else NOT_AGREED,
-        "action": _trimmed(action.text, 20),
-        "owner": _trimmed(stated(action.owner), 8) or NOT_AGREED,
+        "action": trimmed(action.text, 20),
+        "owner": trimmed(stated(action.owner), 8) or NOT_AGREED,
         "status": f"{status}, {OVERDUE}" if is_late(step, on) else status,
     }
 
@@ -334,12 +244,3 @@ def _band(outcome: Outcome, material: Material, evaluated: Evaluation | None) ->
 def _chances(outcome: Prediction) -> str:
     shares = (f"{percent(outcome.probabilities[band])} for {band}" for band in BANDS)
     return f"The chances are {listed(shares)}."
-
-
-def _spread(items: Iterable[EvidenceItem]) -> list[EvidenceItem]:
-    """The first three, each from another aspect where there are enough of those."""
-    kept = list(items)
-    first = {item.aspect: item for item in reversed(kept)}
-    leads = [item for item in kept if first[item.aspect] is item]
-    rest = [item for item in kept if first[item.aspect] is not item]
-    return [*leads, *rest][:LEADS]

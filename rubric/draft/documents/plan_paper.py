@@ -5,7 +5,7 @@ from datetime import date
 
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, text_block
-from rubric.draft.paper.write import write_paper
+from rubric.draft.paper.write import EXAMPLE
 from rubric.draft.standing import standing
 from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
 from rubric.english import capital, cut, either, flat, in_words, long_date
@@ -17,47 +17,46 @@ from rubric.framework.model import Framework
 KIND = "Improvement plan"
 NO_WORDS = "No words yet"
 LONGEST_CELL = 120  # words in one cell; the app holds the whole
-_ORDER = (ActionStatus.UNDER_WAY, ActionStatus.NOT_STARTED, ActionStatus.DONE)
+PARTS = {ActionStatus.UNDER_WAY: "under_way", ActionStatus.NOT_STARTED: "not_started", ActionStatus.DONE: "done"}
 
 ACTIONS = columns_of("text", "owner", "due", "measure", "aspects")
-_ACTION_WIDTHS = (8.4, 3.9, 3.4, 5.6, 4.4)
+ACTION_WIDTHS = (8.4, 3.9, 3.4, 5.6, 4.4)
 ASPECTS = (
     Column(key="aspect", heading="Topic"),
     Column(key="open", heading="Open"),
     Column(key="overdue", heading="Overdue"),
     Column(key="done", heading="Done"),
 )
-_ASPECT_WIDTHS = (9.4, 2.2, 2.4, 2.2)
+ASPECT_WIDTHS = (9.4, 2.2, 2.4, 2.2)
 
 
-def plan_document(assessment: Assessment, framework: Framework, *, on: date) -> bytes:
-    """The bytes of a .docx with every line of the plan, the same for the same plan and day.
+def plan_paper(assessment: Assessment, framework: Framework, *, on: date) -> Paper:
+    """The plan with every line of it.
 
     First how many actions are open, overdue and done, in all and by topic; then, on pages laid sideways, a table for
     each status. Overdue actions are marked in words.
     """
     lines = plan_lines(assessment)
-    blocks: list[PaperBlock] = [Heading(text="How the plan stands"), text_block(*_standing_sentences(lines, on))]
+    blocks: list[PaperBlock] = [
+        Heading(text="How the plan stands", part="totals"),
+        text_block(*_standing_sentences(lines, on)),
+    ]
     if lines:
         blocks += [_by_aspect(lines, framework, on), NewPage(wide=True)]
-        blocks += [block for status in _ORDER for block in _of_status(lines, status, framework, on)]
-    return write_paper(
-        Paper(
-            kind=KIND,
-            about=framework.commitment.title,
-            council=assessment.council,
-            on=on,
-            standing=standing(assessment, on),
-            author=assessment.lead,
-            details=tuple(
-                (label, text)
-                for label, text in (("Period", assessment.period), ("Lead", assessment.lead))
-                if text.strip()
-            ),
-            note="An invented example: there is no such council." if assessment.is_example else "",
-            cover=False,
-            blocks=tuple(blocks),
-        )
+        blocks += [block for status in PARTS for block in _of_status(lines, status, framework, on)]
+    return Paper(
+        kind=KIND,
+        about=framework.commitment.title,
+        council=assessment.council,
+        on=on,
+        standing=standing(assessment, on),
+        author=assessment.lead,
+        details=tuple(
+            (label, text) for label, text in (("Period", assessment.period), ("Lead", assessment.lead)) if text.strip()
+        ),
+        note=EXAMPLE if assessment.is_example else "",
+        cover=False,
+        blocks=tuple(blocks),
     )
 
 
@@ -98,7 +97,7 @@ def _by_aspect(lines: Sequence[Line], framework: Framework, on: date) -> Grid:
                 for title, _, count in counted
             ),
         ),
-        widths=_ASPECT_WIDTHS,
+        widths=ASPECT_WIDTHS,
         summary="For each topic of the statement, how many actions are open, overdue and done.",
         caption="Actions by topic. An action that serves two topics counts under both.",
     )
@@ -109,10 +108,10 @@ def _of_status(lines: Sequence[Line], status: ActionStatus, framework: Framework
     if not found:
         return
     late = tally(found, on).overdue
-    yield Heading(text=f"{STATUS[status]} ({len(found)}{f', {late} overdue' if late else ''})")
+    yield Heading(text=f"{STATUS[status]} ({len(found)}{f', {late} overdue' if late else ''})", part=PARTS[status])
     yield Grid(
         table=Table(columns=ACTIONS, rows=tuple(_row(line, framework, on) for line in found)),
-        widths=_ACTION_WIDTHS,
+        widths=ACTION_WIDTHS,
         summary=f"The actions that stand at “{STATUS[status].lower()}”, each with owner, date, measure and topic.",
     )
 

@@ -12,9 +12,13 @@ Style = Literal["text", "bullet", "callout", "detail", "note"]
 
 
 class Heading(Frozen):
-    """A heading below the paper's title. With `number`, citations of the evidence of that number link to it."""
+    """A heading below the paper's title. With `number`, citations of the evidence of that number link to it.
+
+    `part` is the name by which a council's own template asks for what is under it; "" for none.
+    """
 
     text: str
+    part: str = ""
     level: int = Field(default=1, ge=1, le=3)
     number: int | None = None
 

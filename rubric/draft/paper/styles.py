@@ -4,6 +4,8 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
+from docx.shared import Cm
 
 from rubric.draft.word.template_parts import lay_out
 from rubric.draft.word.template_styles import ACCENT, GREY, PAGE_NUMBER_TAB, RULE, TEXT, TINT
@@ -107,3 +109,10 @@ def blank_document(*, close: bool = False) -> Document:
             styles.remove(same)
         styles.append(style)
     return document
+
+
+def set_close(section: Section) -> None:
+    """The margins of a paper of a page or two."""
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin, section.bottom_margin = Cm(1.9), Cm(1.6)
+    section.header_distance = section.footer_distance = Cm(0.8)

@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, Picture, TextBlock
 from rubric.draft.paper.parts import add_citation, add_link, add_table, add_text, bookmark_text, set_direction
-from rubric.draft.paper.styles import blank_document
+from rubric.draft.paper.styles import blank_document, set_close
 from rubric.draft.word.template_parts import Page, add_page_numbers, add_rule, contents_field, field_mark
 from rubric.english import capital, flat, long_date
 from rubric.evidence.text import clean_text
@@ -28,7 +28,7 @@ def write_paper(paper: Paper) -> bytes:
     """The bytes of a .docx; the same paper gives the same bytes. Text of any kind comes through as it is."""
     document = blank_document(close=not paper.cover)
     _Writer(document, paper).write()
-    _describe(document, paper)
+    describe(document, paper)
     out = BytesIO()
     document.save(out)
     return rewritten(out.getvalue())
@@ -49,9 +49,7 @@ class _Writer:
         first = self.document.sections[0]
         self.page.set_up(first, wide=False)
         if not self.paper.cover:
-            first.left_margin = first.right_margin = Cm(1.9)
-            first.top_margin, first.bottom_margin = Cm(1.9), Cm(1.6)
-            first.header_distance = first.footer_distance = Cm(0.8)
+            set_close(first)
         self._running_lines(first, "")
         if self.paper.cover:
             self._cover(first)
@@ -193,7 +191,7 @@ def _anchor(index: int) -> str:
     return f"_Toc_{index}"
 
 
-def _describe(document: Document, paper: Paper) -> None:
+def describe(document: Document, paper: Paper) -> None:
     """Title, author and the rest, so that the file says what it is wherever it ends up."""
     properties = document.core_properties
     council = _on_one_line(paper.council) or UNNAMED

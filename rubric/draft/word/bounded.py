@@ -7,6 +7,8 @@ from functools import partial
 
 from rubric.bounded import BOUNDS, Bounds, Over, within_bounds
 from rubric.draft.model import Draft
+from rubric.draft.word.fields import DRAFT
+from rubric.draft.word.kinds import TemplateKind
 from rubric.draft.word.own_template import ShownBlock, TemplateCheck, inspect_template, shown_blocks
 from rubric.draft.word.render import render_draft
 from rubric.errors import BadTemplate
@@ -33,9 +35,9 @@ def shown_bounded(draft: Draft, template: bytes, *, assessment_id: str = "") -> 
     return within_bounds(shown_blocks, data, over=OVER)
 
 
-def inspect_bounded(template: bytes, *, bounds: Bounds = BOUNDS) -> TemplateCheck:
+def inspect_bounded(template: bytes, kind: TemplateKind = DRAFT, *, bounds: Bounds = BOUNDS) -> TemplateCheck:
     """As `own_template.inspect_template`, in a process of its own; taking too long is one of the errors it gives."""
     try:
-        return within_bounds(inspect_template, template, over=OVER, bounds=bounds)
+        return within_bounds(inspect_template, template, kind, over=OVER, bounds=bounds)
     except BadTemplate as error:
         return TemplateCheck(errors=(str(error),))

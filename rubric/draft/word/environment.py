@@ -6,7 +6,8 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from rubric.draft.word.fields import SHAPE
+from rubric.draft.word.fields import DRAFT
+from rubric.draft.word.kinds import TemplateKind
 from rubric.draft.word.paragraph_ids import CLOSE, OPEN, MarkedWords
 from rubric.draft.word.tags import TagCheck
 from rubric.english import either, listed
@@ -19,8 +20,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     While `marking`, words that carry a paragraph's id are written with it in front (see `paragraph_ids`).
     """
 
-    def __init__(self) -> None:
-        self.marking = False
+    def __init__(self, kind: TemplateKind = DRAFT) -> None:
+        self.marking, self._kind = False, kind
         # without autoescape "R&D" becomes "R" and "a < b" loses its "<": Word's XML is read forgivingly, in silence
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=self._finished)
         self.globals.clear()
@@ -28,7 +29,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def compile(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Any:
         """As Jinja's own, after `check_tags`, which raises BadTemplate."""
         tree = source if isinstance(source, nodes.Template) else self.parse(source)
-        check_tags([tree])
+        check_tags([tree], self._kind)
         return super().compile(tree, *args, **kwargs)
 
     def _finished(self, value: Any) -> Any:
@@ -54,9 +55,9 @@ def parse(environment: Sandbox, source: str) -> nodes.Template:
         raise BadTemplate(_too_deep()) from error
 
 
-def read_tags(trees: list[nodes.Template]) -> TagCheck:
+def read_tags(trees: list[nodes.Template], kind: TemplateKind) -> TagCheck:
     """What the tags of a template ask for and try to do. Raises BadTemplate where they are nested too deep."""
-    check = TagCheck(SHAPE)
+    check = TagCheck(kind.shape)
     try:
         for tree in trees:
             check.read(tree)
@@ -65,9 +66,9 @@ def read_tags(trees: list[nodes.Template]) -> TagCheck:
     return check
 
 
-def check_tags(trees: list[nodes.Template]) -> None:
+def check_tags(trees: list[nodes.Template], kind: TemplateKind) -> None:
     """Raise BadTemplate that names, all at once, everything a tag may not do, or else every field we do not have."""
-    check = read_tags(trees)
+    check = read_tags(trees, kind)
     if check.refused:
         raise BadTemplate(
             f"This template {listed(check.refused)}, which we do not run: "

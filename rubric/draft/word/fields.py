@@ -9,15 +9,16 @@ from typing import Any
 
 from rubric.draft.model import Draft, Paragraph, Section, Subsection
 from rubric.draft.outline import ACTIONS, AREAS, BAND, EVIDENCE, FURTHER, POSITION, SINCE, STRENGTHS, VOICES
+from rubric.draft.word.kinds import TemplateKind
 from rubric.draft.word.paragraph_ids import MarkedWords, Place, all_places
 from rubric.english import long_date
 from rubric.evidence.text import clean_text
 
 # `parts` is the paragraph cut where a citation stands, so that a template can give citations a style of their own.
-_PARAGRAPH = {"text": "", "parts": [{"text": "", "cite": ""}]}
-_ENTRY = {"heading": "", "paragraphs": [_PARAGRAPH], "bulleted": 0}
+PARAGRAPH = {"text": "", "parts": [{"text": "", "cite": ""}]}
+_ENTRY = {"heading": "", "paragraphs": [PARAGRAPH], "bulleted": 0}
 # `shown` is 1 where the draft has the section at all.
-_SECTION = {"shown": 0, "heading": "", "words": 0, "paragraphs": [_PARAGRAPH], "entries": [_ENTRY]}
+_SECTION = {"shown": 0, "heading": "", "words": 0, "paragraphs": [PARAGRAPH], "entries": [_ENTRY]}
 _STEP = {"action": "", "owner": "", "due": "", "measure": "", "status": "", "evidence": ""}
 _ITEM = {"number": "", "claim": "", "aspect": "", "document": "", "category": "", "reference": "", "owner": ""}
 _BAND = {"band": "", "meaning": "", "chance": "", "national": "", "likely": ""}
@@ -45,6 +46,13 @@ SHAPE: dict[str, Any] = {
     BAND.id: {**_SECTION, "rows": [_BAND]},
 }
 
+DRAFT = TemplateKind(
+    "draft",
+    "draft",
+    SHAPE,
+    "template_fields.yaml",
+    frozenset({"example", "status", "version", "content", "agreed", BAND.id}),  # left out of most drafts anyway
+)
 UNNAMED = "Council to be named"
 
 
@@ -70,7 +78,7 @@ def template_values(draft: Draft) -> dict[str, Any]:
             values[section_id] = _section(
                 sections.get(section_id), iter(ids.get(section_id, ())), with_rows="rows" in shape
             )
-    return {name: _cleaned(value) for name, value in values.items()}
+    return {name: cleaned(value) for name, value in values.items()}
 
 
 def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) -> dict[str, Any]:
@@ -81,7 +89,7 @@ def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) 
             "shown": 1,
             "heading": section.heading,
             "words": section.words,
-            "paragraphs": [_paragraph(p, next(ids).mark) for p in section.paragraphs],
+            "paragraphs": [paragraph_values(p, next(ids).mark) for p in section.paragraphs],
             "entries": [_entry(e, ids) for e in section.entries],
         }
     if with_rows:
@@ -92,12 +100,12 @@ def _section(section: Section | None, ids: Iterator[Place], *, with_rows: bool) 
 def _entry(entry: Subsection, ids: Iterator[Place]) -> dict[str, Any]:
     return {
         "heading": MarkedWords(entry.heading, next(ids).mark),
-        "paragraphs": [_paragraph(p, next(ids).mark) for p in entry.paragraphs],
+        "paragraphs": [paragraph_values(p, next(ids).mark) for p in entry.paragraphs],
         "bulleted": int(entry.bulleted),
     }
 
 
-def _paragraph(paragraph: Paragraph, mark: str) -> dict[str, Any]:
+def paragraph_values(paragraph: Paragraph, mark: str = "") -> dict[str, Any]:
     """The paragraph whole and in parts; its first words carry its id, which is "" for a paragraph of no words."""
     parts: list[dict[str, str]] = []
     for index, sentence in enumerate(paragraph.sentences):
@@ -113,14 +121,14 @@ def _paragraph(paragraph: Paragraph, mark: str) -> dict[str, Any]:
     return {"text": MarkedWords(paragraph.text, mark), "parts": parts}
 
 
-def _cleaned(value: Any) -> Any:
+def cleaned(value: Any) -> Any:
     """The same value with every text in it fit for XML."""
     if isinstance(value, MarkedWords) and value.mark:
         return MarkedWords(clean_text(value), value.mark)
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):
-        return [_cleaned(item) for item in value]
+        return [cleaned(item) for item in value]
     if isinstance(value, dict):
-        return {key: _cleaned(item) for key, item in value.items()}
+        return {key: cleaned(item) for key, item in value.items()}
     return value

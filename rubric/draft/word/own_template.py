@@ -11,17 +11,17 @@ import yaml
 from docx import Document
 from docx.table import Table
 
-from rubric.draft.outline import ACTIONS, BAND, FURTHER
 from rubric.draft.word.archive import NOT_WORD, check_archive
 from rubric.draft.word.environment import Sandbox, parse, read_tags
-from rubric.draft.word.fields import SHAPE
+from rubric.draft.word.fields import DRAFT
 from rubric.draft.word.filled import WordTemplate
+from rubric.draft.word.kinds import TemplateKind
 from rubric.draft.word.unsafe import unsafe_parts
 from rubric.errors import BadTemplate
 from rubric.office import unsound_as
 
 NO_FIELDS = (
-    "This template has none of our fields, so the draft would say nothing: put fields such as {{ council }} into it."
+    "This template has none of our fields, so the document would say nothing: put fields such as {{ council }} into it."
 )
 
 
@@ -52,35 +52,33 @@ class TemplateCheck:
         return not self.unknown and not self.errors
 
 
-def inspect_template(data: bytes) -> TemplateCheck:
-    """Check the bytes of a template; nothing in it is run. Faults are in the result, and none is raised."""
+def inspect_template(data: bytes, kind: TemplateKind = DRAFT) -> TemplateCheck:
+    """Check the bytes of a template of a kind; nothing in it is run. Faults are in the result, and none is raised."""
     try:
         package = check_archive(data)
         if errors := unsafe_parts(package):
             return TemplateCheck(errors=tuple(errors))
-        environment = Sandbox()
+        environment = Sandbox(kind)
         with unsound_as(BadTemplate(NOT_WORD)):
-            check = read_tags([parse(environment, source) for source in WordTemplate(BytesIO(package.data)).sources()])
+            sources = WordTemplate(BytesIO(package.data)).sources()
+            check = read_tags([parse(environment, source) for source in sources], kind)
     except BadTemplate as error:
         return TemplateCheck(errors=(str(error),))
     errors = [f"This template {what}, which we do not run: take it out in Word." for what in check.refused]
     if not check.used and not check.unknown and not errors:
         errors = [NO_FIELDS]
     roots = {name.split(".")[0] for name in check.used}
-    missing = tuple(field for field in field_list() if "." not in field.name and field.name not in roots)
-    wanted = tuple(field for field in missing if field.name not in _OPTIONAL)
+    missing = tuple(field for field in field_list(kind) if "." not in field.name and field.name not in roots)
+    wanted = tuple(field for field in missing if field.name not in kind.optional)
     return TemplateCheck(tuple(sorted(check.used)), tuple(check.unknown), tuple(errors), wanted)
 
 
-_OPTIONAL = {"example", "status", "version", "content", "agreed", BAND.id}  # left out of most drafts anyway
-
-
-@lru_cache(maxsize=1)
-def field_list() -> tuple[TemplateField, ...]:
-    """Every field a template may use, in the draft's order, with what it holds."""
-    text = files("rubric.draft").joinpath("data/template_fields.yaml").read_text("utf-8")
+@lru_cache
+def field_list(kind: TemplateKind = DRAFT) -> tuple[TemplateField, ...]:
+    """Every field a template may use, in the document's order, with what it holds."""
+    text = files("rubric.draft").joinpath("data", kind.told).read_text("utf-8")
     descriptions = yaml.safe_load(text)
-    return tuple(TemplateField(name, _description(name, descriptions)) for name in _field_names(SHAPE))
+    return tuple(TemplateField(name, _description(name, descriptions)) for name in _field_names(kind.shape))
 
 
 def _field_names(shape: dict[str, Any], under: str = "") -> Iterator[str]:
@@ -100,9 +98,7 @@ def _description(name: str, descriptions: dict[str, Any]) -> str:
     if not rest:
         return str(descriptions["sections"][name])
     if rest.startswith("rows."):
-        cell = rest.removeprefix("rows.")
-        rows = descriptions["step"] if section in (ACTIONS.id, FURTHER.id) else descriptions["rows"][section]
-        return str(rows[cell])
+        return str(descriptions["rows"][section][rest.removeprefix("rows.")])
     return str(descriptions["section"][rest])
 
 

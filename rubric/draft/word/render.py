@@ -4,16 +4,19 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
 from jinja2 import TemplateError
 
 from rubric.draft.compose import compose
 from rubric.draft.model import Draft
 from rubric.draft.word.archive import NOT_WORD, check_archive
 from rubric.draft.word.environment import Sandbox, check_tags, parse, unreadable
-from rubric.draft.word.fields import UNNAMED, template_values
+from rubric.draft.word.fields import DRAFT, UNNAMED, template_values
 from rubric.draft.word.filled import WordTemplate
+from rubric.draft.word.kinds import TemplateKind
 from rubric.draft.word.links import finish
 from rubric.draft.word.marking import set_marks
 from rubric.draft.word.template import SHIPPED, make_template
@@ -52,15 +55,8 @@ def render(
 
 def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessment_id: str = "") -> bytes:
     """The Word file of a draft already composed; parameters, result and errors as for `render`."""
-    data = check_template(_bytes(template))
-    values, word, out = template_values(draft), WordTemplate(BytesIO(data)), BytesIO()
+    document = filled(_bytes(template), template_values(draft), DRAFT)
     with unsound_as(BadTemplate(NOT_WORD)):
-        try:
-            word.render(values, Sandbox())
-        except TemplateError as error:
-            raise BadTemplate(unreadable(error)) from error
-        word.save(out)
-        document = Document(BytesIO(out.getvalue()))
         set_marks(document, draft, assessment_id)
         finish(document)
     _describe(document.core_properties, draft)
@@ -69,8 +65,20 @@ def render_draft(draft: Draft, *, template: Path | bytes | None = None, assessme
     return rewritten(out.getvalue())
 
 
+def filled(template: bytes, values: dict[str, Any], kind: TemplateKind) -> WordDocument:
+    """The template with these values in the shape of its kind, as a document. Raises BadTemplate, as `render` does."""
+    word, out = WordTemplate(BytesIO(check_template(template, kind))), BytesIO()
+    with unsound_as(BadTemplate(NOT_WORD)):
+        try:
+            word.render(values, Sandbox(kind))
+        except TemplateError as error:
+            raise BadTemplate(unreadable(error)) from error
+        word.save(out)
+        return Document(BytesIO(out.getvalue()))
+
+
 @lru_cache(maxsize=8)
-def check_template(data: bytes) -> bytes:
+def check_template(data: bytes, kind: TemplateKind = DRAFT) -> bytes:
     """The template as our libraries can open it.
 
     Raises BadTemplate, in one sentence, where these bytes cannot serve as a template; nothing in them is run.
@@ -78,10 +86,10 @@ def check_template(data: bytes) -> bytes:
     package = check_archive(data)
     if faults := unsafe_parts(package):
         raise BadTemplate(faults[0])
-    environment = Sandbox()
+    environment = Sandbox(kind)
     with unsound_as(BadTemplate(NOT_WORD)):
         sources = WordTemplate(BytesIO(package.data)).sources()
-    check_tags([parse(environment, source) for source in sources])
+    check_tags([parse(environment, source) for source in sources], kind)
     return package.data
 
 

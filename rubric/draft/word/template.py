@@ -40,8 +40,8 @@ from rubric.office import rewritten
 SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "self_assessment.docx"
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_STEP_WIDTHS = (4.7, 2.9, 2.5, 4.1, 2.2)
-_EVIDENCE_WIDTHS = (1.1, 7.9, 4.6, 2.8)
+_STEP_WIDTHS = (5.4, 2.7, 2.4, 3.9, 2.0)
+_EVIDENCE_WIDTHS = (1.1, 8.4, 4.4, 2.5)
 _BAND_WIDTHS = (1.6, 6.6, 3.0, 3.2, 2.0)
 
 
@@ -86,9 +86,11 @@ def _cover(page: Page) -> None:
 
 
 def _contents(page: Page) -> None:
-    """A contents list that reads well as it is: each heading, linked, inside a field that Word can bring up to date."""
-    heading = page.add("Contents", "Contents Heading")
-    heading.paragraph_format.page_break_before = True
+    """A contents list that reads well as it is: each heading, linked, inside a field that Word can bring up to date.
+
+    It stands under the title, so that no page is half empty.
+    """
+    page.add("Contents", "Contents Heading")
     first = True
     for outline in OUTLINE:
         if outline in (SINCE, FURTHER, BAND):
@@ -118,7 +120,8 @@ def _chapter(page: Page) -> None:
 
 
 def _words(page: Page, outline: Outline) -> None:
-    page.heading(outline.heading, outline.id)
+    heading = page.heading(outline.heading, outline.id)
+    heading.paragraph_format.page_break_before = outline is POSITION or None
     page.paragraphs(outline.id)
     page.entries(outline.id)
 
@@ -136,7 +139,7 @@ def _lists(page: Page) -> None:
     page.entries(EVIDENCE.id)
     with page.block(f"if {FURTHER.id}.shown"):
         page.heading(FURTHER.heading, FURTHER.id)
-        page.paragraphs(FURTHER.id)
+        page.paragraphs(FURTHER.id, keep=True)
         page.table(FURTHER.id, steps.COLUMNS, _STEP_WIDTHS, "Other next steps: action, owner, date, measure and status")
 
 

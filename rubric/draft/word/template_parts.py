@@ -57,15 +57,18 @@ class Page:
     def cited(self, style: str = "Normal") -> Paragraph:
         """A paragraph of the draft, `p`, with its citations in their own style."""
         paragraph = self.add(style=style)
+        self._add_parts(paragraph)
+        return paragraph
+
+    def _add_parts(self, paragraph: Paragraph) -> None:
         paragraph.add_run("{% for part in p.parts %}{{ part.text }}")
         paragraph.add_run("{{ part.cite }}", style="Citation")
         paragraph.add_run("{% endfor %}")
-        return paragraph
 
-    def paragraphs(self, name: str) -> None:
-        """All paragraphs of the section or entry that templates call `name`."""
+    def paragraphs(self, name: str, *, keep: bool = False) -> None:
+        """All paragraphs of the section or entry that templates call `name`; `keep`: with what follows on one page."""
         with self.block(f"for p in {name}.paragraphs"):
-            self.cited()
+            self.cited().paragraph_format.keep_with_next = keep or None
 
     def entries(self, name: str) -> None:
         """The heading and paragraphs of each entry of the section that templates call `name`."""
@@ -73,12 +76,22 @@ class Page:
             self.add("{{ entry.heading }}", "Heading 2")
             self.paragraphs("entry")
 
-    def table(self, section_id: str, columns: Sequence[Column], widths: Sequence[float], summary: str) -> None:
+    def labelled(self, style: str) -> None:
+        """A paragraph of a paper, `p`, as `cited`, with its label in bold before it."""
+        paragraph = self.add(style=style)
+        paragraph.add_run("{% if p.label %}")
+        paragraph.add_run("{{ p.label }}").bold = True
+        paragraph.add_run(" {% endif %}")
+        self._add_parts(paragraph)
+
+    def table(
+        self, section_id: str, columns: Sequence[Column], widths: Sequence[float], summary: str, *, plain: bool = False
+    ) -> None:
         """A table over a section's rows, left out where there are none.
 
         `widths` are in centimetres. The header row repeats on each page, and no row breaks across pages. The action
         column carries its citation, the number column the mark that citations link to, the claim its topic and the
-        document its reference in the return.
+        document its reference in the return; not where it is `plain`.
         """
         with self.block(f"if {section_id}.rows"):
             table = self.document.add_table(rows=4, cols=len(columns))
@@ -91,7 +104,7 @@ class Page:
                 cell._tc.get_or_add_tcPr().append(_shading())
             table.rows[1].cells[0].text = f"{{%tr for row in {section_id}.rows %}}"
             for cell, column in zip(table.rows[2].cells, columns, strict=True):
-                self._cell(cell.paragraphs[0], column.key)
+                self._cell(cell.paragraphs[0], column.key, plain=plain)
             table.rows[3].cells[0].text = "{%tr endfor %}"
             for row in table.rows:
                 for cell, width in zip(row.cells, widths, strict=True):
@@ -100,9 +113,11 @@ class Page:
             _row_properties(table.rows[2]._tr, "w:cantSplit")
             self.add(style="Small Gap")
 
-    def _cell(self, paragraph: Paragraph, key: str) -> None:
+    def _cell(self, paragraph: Paragraph, key: str, *, plain: bool) -> None:
         paragraph.style = self.document.styles["Evidence Number" if key == "number" else "Table Text"]
         paragraph.add_run(f"{{{{ row.{key} }}}}")
+        if plain:
+            return
         if key == "claim":
             paragraph.add_run("\n{{ row.aspect }}", style="Detail Label")
         if key == "document":

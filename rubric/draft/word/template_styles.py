@@ -84,8 +84,8 @@ _TABLE = (
     f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="DraftTable"><w:name w:val="Draft Table"/>'
     '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="1"/><w:qFormat/>'
     f"<w:tblPr><w:tblBorders>{_border('top', 8, ACCENT, 0)}{_border('bottom', 8, ACCENT, 0)}"
-    f'{_border("insideH", 4, RULE, 0)}</w:tblBorders><w:tblCellMar><w:top w:w="70" w:type="dxa"/>'
-    '<w:left w:w="100" w:type="dxa"/><w:bottom w:w="70" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+    f'{_border("insideH", 4, RULE, 0)}</w:tblBorders><w:tblCellMar><w:top w:w="55" w:type="dxa"/>'
+    '<w:left w:w="100" w:type="dxa"/><w:bottom w:w="55" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
     f'</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="{WHITE}"/></w:rPr><w:tcPr>'
     f'<w:shd w:val="clear" w:color="auto" w:fill="{ACCENT}"/></w:tcPr></w:tblStylePr></w:style>'
 )
@@ -97,7 +97,7 @@ STYLES = (
     _style("No List", kind="numbering", based=""),
     _style(
         "heading 1",
-        f'<w:keepNext/><w:keepLines/>{_space(420, 140, 264)}<w:outlineLvl w:val="0"/>',
+        f'<w:keepNext/><w:keepLines/>{_space(360, 120, 264)}<w:outlineLvl w:val="0"/>',
         _look(34, ACCENT, bold=True),
         following="Normal",
     ),
@@ -111,7 +111,7 @@ STYLES = (
     _style("Subtitle", _space(0, 80, 264), _look(36, TEXT), following="Normal"),
     _style(
         "Cover Label",
-        f"<w:pBdr>{_border('top', 96, ACCENT, 24)}</w:pBdr>{_space(2400, 160, 264)}",
+        f"<w:pBdr>{_border('top', 96, ACCENT, 24)}</w:pBdr>{_space(900, 160, 264)}",
         _look(26, GREY, bold=True),
     ),
     _style(
@@ -126,7 +126,7 @@ STYLES = (
     ),
     _style("Cover Note", _space(360, 100, 276), _look(0, GREY)),
     _style("Detail Label", run=_look(0, GREY), kind="character", based="DefaultParagraphFont"),
-    _style("Contents Heading", f"<w:keepNext/>{_space(0, 140, 264)}", _look(34, ACCENT, bold=True)),
+    _style("Contents Heading", f"<w:keepNext/>{_space(560, 140, 264)}", _look(34, ACCENT, bold=True)),
     _style(
         "toc 1",
         f"<w:pBdr>{_border('bottom', 4, RULE, 3)}{_border('between', 4, RULE, 3)}</w:pBdr>"

@@ -13,13 +13,13 @@ from rubric.draft.outline import TOTAL
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
 from rubric.storage import Store
+from rubric.ui.parts import files
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache
 from rubric.workflow import Bench
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG_TABLE = 15  # rows: longer tables are opened on demand
 _LENGTHS = {"short": "short", "right": "about right", "long": "long"}
 _log = logging.getLogger(__name__)
@@ -32,26 +32,33 @@ def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
     """
     if not guard.gate(assessment, "draft"):
         return
+    kind = files.choose("draft-format")
     bench, store = cache.bench(assessment.framework_version), cache.store()
     judged = cache.judging()
     evaluated = judged.evaluation if judged else None
+    draft = partial(_draft, assessment, bench, store, on=on)
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
-        ("Download Word", "self-assessment", partial(_draft, assessment, bench, store, with_band=with_band, on=on)),
+        (
+            f"Download {kind.label}",
+            "self-assessment",
+            partial(draft, with_band=with_band),
+        ),
         (
             "For publishing",
             "self-assessment-public",
-            partial(_draft, assessment, bench, store, with_band=False, on=on, public=True),
+            partial(draft, with_band=False, public=True),
         ),
         ("Evidence base", "evidence-base", partial(workflow.evidence_base, assessment, bench, evaluated, on=on)),
         ("Briefing", "briefing", partial(workflow.briefing, assessment, bench, evaluated, on=on)),
+        ("Committee page", "committee", partial(workflow.committee, assessment, bench.framework, on=on)),
     )
     with st.container(horizontal=True, key="downloads"):
         for place, (label, name, make) in enumerate(made):
             st.download_button(
                 label,
-                partial(_document, assessment.id, name, make),
-                file_name=f"{name}-{on:%Y-%m-%d}.docx",
-                mime=WORD,
+                partial(_document, assessment.id, name, kind.of(make)),
+                file_name=f"{name}-{on:%Y-%m-%d}.{kind.ending}",
+                mime=kind.mime,
                 key="download" if not place else f"download-{name}",
                 type="secondary" if place else "primary",
                 icon=":material/download:",

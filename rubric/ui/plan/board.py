@@ -6,14 +6,14 @@ from functools import partial
 
 import streamlit as st
 
+from rubric import workflow
 from rubric.draft.calendar import due_dates
-from rubric.draft.documents.plan_paper import plan_document
 from rubric.draft.steps import STATUS
 from rubric.english import count, listed, long_date, shortened
 from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line, tally, with_status
 from rubric.framework import Framework
-from rubric.ui.parts import navigation, paging
+from rubric.ui.parts import files, navigation, paging
 from rubric.ui.parts.words import kept_for, literal, safe
 from rubric.ui.plan import acts, editor
 from rubric.ui.plan.desk import PlanDesk
@@ -27,7 +27,6 @@ VIEWS = ("Board", "Timeline", "List")
 IN_COLUMN = 3  # cards a column and page: with a menu each, as many live widgets as a page should have
 IN_LIST = 6
 MOST_REMOVED = 8  # of those removed, a page
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def remember(assessment: Assessment, lines: Sequence[Line]) -> None:
@@ -142,12 +141,13 @@ def take_away(assessment: Assessment, framework: Framework, lines: Sequence[Line
 
 
 def _files(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
+    kind = files.choose("plan-format")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            "Download Word",
-            partial(plan_document, assessment, framework, on=on),
-            file_name=f"improvement-plan-{on:%Y-%m-%d}.docx",
-            mime=WORD,
+            f"Download {kind.label}",
+            kind.of(partial(workflow.plan, assessment, framework, on=on)),
+            file_name=f"improvement-plan-{on:%Y-%m-%d}.{kind.ending}",
+            mime=kind.mime,
             key="plan-word",
             icon=":material/download:",
             on_click="ignore",
