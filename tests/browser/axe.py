@@ -16,6 +16,7 @@ PAGES = (
     "",
     "tasks",
     "evidence",
+    "register",
     "comparison",
     "band",
     "draft",
