@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rubric.english import listed
 from rubric.errors import BadFramework
-from rubric.framework.model import Aspect, Framework, UsualDocument, cited
+from rubric.framework.model import Aspect, Framework, cited
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 SCORES = (1, 2, 3, 4)
@@ -36,7 +36,7 @@ def check(framework: Framework, core_file: str, aspect_files: Mapping[str, str])
     for aspect in framework.aspects:
         _check_aspect(aspect, framework, aspect_files[aspect.id])
     for document in framework.usual_documents:
-        _check_document(document, framework, core_file)
+        _check_basis(document.basis, framework, core_file, f"usual_documents, {document.name}, basis")
 
 
 def check_ids(aspects: Iterable[tuple[str, Aspect]]) -> None:
@@ -101,14 +101,6 @@ def _check_aspect(aspect: Aspect, framework: Framework, file: str) -> None:
         if not level.claims:
             raise bad(file, f"{key}, claims", "needs at least one typical claim")
         _check_basis(level.basis, framework, file, f"{key}, basis")
-
-
-def _check_document(document: UsualDocument, framework: Framework, file: str) -> None:
-    key = f"usual_documents, {document.name}"
-    for aspect in document.aspects:
-        if aspect not in framework.aspect_ids:
-            raise bad(file, f"{key}, aspects", f"names “{aspect}”, which is not an aspect of this pack")
-    _check_basis(document.basis, framework, file, f"{key}, basis")
 
 
 def _check_basis(basis: str, framework: Framework, file: str, key: str) -> None:

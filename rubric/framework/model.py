@@ -83,7 +83,8 @@ class UsualDocument(PackPart):
     """A document that councils usually hold, and the aspects that it can show something on.
 
     `known_by` are names that it goes by: a source whose name has one of them in it is such a document, whether its
-    words are in the plural or not. `basis` is as in `LevelDescriptor`.
+    words are in the plural or not. An aspect that the pack does not have is passed over, as a council may have others.
+    `basis` is as in `LevelDescriptor`.
     """
 
     name: str

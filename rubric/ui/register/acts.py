@@ -53,6 +53,9 @@ def change(assessment: str, name: str) -> None:
     """Give all chosen items the value written or chosen for this field: all of them, or none."""
     memory = session.feature(RegisterDesk)
     value = getattr(memory, f"new_{name}")
+    if not memory.chosen:
+        session.note(PLACE, "Choose items first, by the boxes beside them, then press again.")
+        return
     if value is None or (name != "voices" and not stated(value)):
         session.note(PLACE, _EMPTY[name])
         return

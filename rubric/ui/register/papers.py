@@ -1,12 +1,13 @@
 """The document register: every source that is named, when it is from, what rests on it, and what waits to be read."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from rubric.english import count, long_date, shortened
-from rubric.evidence import Assessment
+from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.documents import Document, documents
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.tables import table
@@ -14,6 +15,7 @@ from rubric.ui.parts.words import literal, safe
 from rubric.ui.state import cache
 
 PAGE = 15
+FEW = 3  # items that rest on a document and are shown at once
 _ONLY = "Only old documents, and those with no date"
 
 
@@ -21,7 +23,7 @@ def listing(assessment: Assessment) -> None:
     """All documents, a page at a time, and the files of which claims wait for somebody to look at."""
     waiting = _waiting(assessment.id)
     if waiting:
-        st.subheader("Brought in, and not looked at yet", anchor=False)
+        st.header("Brought in, and not looked at yet", anchor=False)
         rows = [(name, count(number, "claim")) for name, number in sorted(waiting.items())]
         st.html(table("Files with claims to look at", ("File", "Waiting"), rows, kind="plain"))
         navigation.link("intake", "Look at these claims", icon=":material/upload_file:")
@@ -52,19 +54,24 @@ def _document(number: int, one: Document, assessment: Assessment) -> None:
     if others := one.spellings[1:]:
         told.append(f'<p class="quiet">Also written {safe("; ".join(others))}</p>')
     items = [item for item in assessment.evidence if item.id in one.rests]
-    label = f"What rests on it: {count(len(items), 'item')}"
     if one.records:
-        label += f", {count(one.records, 'record')} of what was said"
+        told.append(f'<p class="quiet">{safe(count(one.records, "record"))} of what somebody said or showed</p>')
     with st.container(border=True, gap="xsmall", key=f"paper-{number}"):
         st.html("".join(told))
-        box = st.expander(
-            f"{label} :small[document {number}]", key=f"rests-{one.key}", on_change="rerun", type="compact"
-        )
+        if len(items) <= FEW:
+            _rest(items)
+            return
+        label = f"All {len(items)} items that rest on {literal(one.name)}"
+        box = st.expander(label, key=f"rests-{one.key}", on_change="rerun", type="compact")
         if box.open:
             with box:
-                for item in items:
-                    text = shortened(item.text, 90) or "An item with no words yet"
-                    navigation.link("evidence", literal(text), item=item.id, aspect=item.aspect)
+                _rest(items)
+
+
+def _rest(items: Sequence[EvidenceItem]) -> None:
+    for item in items:
+        text = shortened(item.text, 80) or "An item with no words yet"
+        navigation.link("evidence", literal(text), item=item.id, aspect=item.aspect)
 
 
 def _waiting(assessment: str) -> Counter[str]:

@@ -19,36 +19,40 @@ from rubric.ui.state import session
 
 
 def bar(assessment: Assessment, framework: Framework) -> None:
-    """What came of the last change, and the box to make the next one where items are chosen."""
+    """The box to change the chosen items in, folded until it is wanted, and what came of the last change.
+
+    It stands there whether items are chosen or not, so that no box moves away from under the mouse.
+    """
+    box = st.expander("Change the chosen items together", key="register-together", on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            _change(assessment, framework)
     _result(assessment)
+
+
+def _change(assessment: Assessment, framework: Framework) -> None:
     items = [item for item in assessment.evidence if item.id in session.feature(RegisterDesk).chosen]
-    if not items:
-        st.caption("Choose items by their boxes to set the owner, aspect, source or who confirms them together.")
-        return
-    number = len(items)
-    with st.container(border=True, key="register-together"):
-        st.markdown(f"**Change {either(number, 'the chosen item', f'these {number} items together')}**")
-        name = st.segmented_control(
-            "What to set",
-            acts.SETTABLE,
-            default=acts.SETTABLE[0],
-            required=True,
-            format_func=lambda name: capital(field_of(name).inside),
-            key="register-set",
-        )
-        _box(assessment, framework, name)
-        replaced = sum(_differs(item, name) for item in items)
-        if replaced:
-            has = f"{replaced} of them {either(replaced, 'has', 'have')} something here already, which is replaced."
-            st.html(f'<p class="meaning">{safe(has)} You can take it back.</p>')
-        who.field("register-who")
-        st.button(
-            f"Set it for {count(number, 'item')}",
-            key="register-change",
-            type="primary",
-            on_click=acts.change,
-            args=(assessment.id, name),
-        )
+    name = st.segmented_control(
+        "What to set",
+        acts.SETTABLE,
+        default=acts.SETTABLE[0],
+        required=True,
+        format_func=lambda name: capital(field_of(name).inside),
+        key="register-set",
+    )
+    _box(assessment, framework, name)
+    who.field("register-who")
+    st.button(
+        f"Set it for {count(len(items), 'chosen item')}",
+        key="register-change",
+        type="primary",
+        on_click=acts.change,
+        args=(assessment.id, name),
+    )
+    replaced = sum(_differs(item, name) for item in items)
+    if replaced:
+        has = f"{replaced} of them {either(replaced, 'has', 'have')} something here already, which is replaced."
+        st.html(f'<p class="quiet">{safe(has)} You can take it back.</p>')
 
 
 def _result(assessment: Assessment) -> None:

@@ -59,5 +59,6 @@ def title(aspect: str, framework: Framework) -> str:
 
 
 def titles(aspects: tuple[str, ...], framework: Framework) -> str:
-    """Several aspects in a sentence; with a semicolon's weight, as titles have an "and" themselves."""
-    return listed((title(aspect, framework) for aspect in aspects), comma=True)
+    """Several aspects in a sentence, those that the framework has; a comma before the "and", as titles have one too."""
+    known = [aspect for aspect in aspects if aspect in framework.aspect_ids]
+    return listed((title(aspect, framework) for aspect in known), comma=True)
