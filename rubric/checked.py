@@ -1,4 +1,4 @@
-"""The `check` command: writing notes and personal data found in an assessment, for a person or another program.
+"""The `check` command: writing notes, personal data and gaps of an assessment, for a person or another program.
 
 Of what was found only the beginning is printed, enough to find it by: what a command prints ends up in logs.
 """
@@ -14,11 +14,13 @@ import typer
 from rubric import framework as frameworks
 from rubric.draft import compose
 from rubric.draft.passages import passages
-from rubric.english import count, either
+from rubric.english import count, either, listed
 from rubric.errors import BadInput
 from rubric.evidence import Assessment, fields, read_assessment
 from rubric.evidence.lint import Note, lint, split_waived
+from rubric.evidence.missing import AspectGap, aspect_gaps, missing_documents
 from rubric.evidence.personal import RULE, Personal, kept, personal_data, unsettled
+from rubric.framework.model import UsualDocument
 from rubric.privacy import find, masked
 
 PERSONAL_FOUND = 1  # the exit where personal data was found that nobody keeps on purpose
@@ -28,7 +30,7 @@ def check(
     file: Annotated[Path, typer.Argument(help="An assessment file.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
-    """Say what would read better in an assessment, and what looks like personal data; exit 1 where something does."""
+    """Say what would read better, what is missing, and what looks like personal data; exit 1 where something does."""
     if not file.is_file():
         raise BadInput(f"There is no file {file}: check its name and folder.")
     found = checked(read_assessment(file), date.today())
@@ -38,8 +40,9 @@ def check(
 
 
 def checked(assessment: Assessment, on: date) -> dict[str, Any]:
-    """What the command prints as JSON: `notes`, `personal` and `kept`, each row with item, field, what and why.
+    """What the command prints as JSON: `notes`, `personal`, `kept`, each row with item, field, what and why; and gaps.
 
+    `gaps` has the aspects that lack something, `documents` what councils usually hold and nothing is named after.
     `on` is the day on which the assessment is read. BadFramework: its framework does not load.
     """
     framework = frameworks.load(assessment.framework_version)
@@ -50,6 +53,8 @@ def checked(assessment: Assessment, on: date) -> dict[str, Any]:
         "notes": [_note(assessment, note) for note in notes if not note.rule.startswith(RULE)],
         "personal": [_personal(one) for one in unsettled(found, assessment.waivers)],
         "kept": [{**_personal(one), "reason": waiver.reason} for one, waiver in kept(found, assessment.waivers)],
+        "gaps": [_gap(gap) for gap in aspect_gaps(assessment, framework, on)],
+        "documents": [_document(one) for one in missing_documents(assessment, framework, on)],
     }
 
 
@@ -63,11 +68,22 @@ def told_before_leaving(assessment: Assessment) -> list[str]:
 
 
 def as_text(found: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
-    """The same for a person, a line for each; personal data first."""
+    """The same for a person, a line for each; personal data first, and what is missing last."""
     lines = [f"{_place(row)}: {row['what']}. {row['why']}" for row in found["personal"]]
     lines += [f"{_place(row)}: kept, {row['what']}: {row['reason']}" for row in found["kept"]]
     lines += [f"{_place(row)}: {row['what']} ({row['severity']})" for row in found["notes"]]
+    lines += [f"{row['title']}: {row['what']}." for row in found["gaps"]]
+    names = [row["name"] for row in found["documents"]]
+    lines += [f"Usual documents that nothing is named after: {'; '.join(names)}."] if names else []
     return "\n".join(lines) or "Nothing stands out, and nothing looks like personal data."
+
+
+def _gap(gap: AspectGap) -> dict[str, str]:
+    return {"aspect": gap.aspect, "title": gap.title, "what": listed(gap.lacks)}
+
+
+def _document(document: UsualDocument) -> dict[str, str]:
+    return {"name": document.name, "aspects": " ".join(document.aspects)}
 
 
 def _place(row: Mapping[str, str]) -> str:

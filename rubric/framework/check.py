@@ -35,6 +35,8 @@ def check(framework: Framework, core_file: str, aspect_files: Mapping[str, str])
     _check_numbers(framework.aspects, aspect_files)
     for aspect in framework.aspects:
         _check_aspect(aspect, framework, aspect_files[aspect.id])
+    for document in framework.usual_documents:
+        _check_basis(document.basis, framework, core_file, f"usual_documents, {document.name}, basis")
 
 
 def check_ids(aspects: Iterable[tuple[str, Aspect]]) -> None:
@@ -98,9 +100,13 @@ def _check_aspect(aspect: Aspect, framework: Framework, file: str) -> None:
         # A score that no report in the library has is modelled from these claims, so none may be without.
         if not level.claims:
             raise bad(file, f"{key}, claims", "needs at least one typical claim")
-        if not cited(level.basis) and "own judgement" not in level.basis.lower():
-            raise bad(file, f"{key}, basis", "must name a source in square brackets or say “own judgement”")
-        _check_citations(level.basis, framework, file, f"{key}, basis")
+        _check_basis(level.basis, framework, file, f"{key}, basis")
+
+
+def _check_basis(basis: str, framework: Framework, file: str, key: str) -> None:
+    if not cited(basis) and "own judgement" not in basis.lower():
+        raise bad(file, key, "must name a source in square brackets or say “own judgement”")
+    _check_citations(basis, framework, file, key)
 
 
 def _check_citations(text: str, framework: Framework, file: str, key: str) -> None:

@@ -79,6 +79,20 @@ class Aspect(PackPart):
         return next(level for level in self.levels if level.score == score)
 
 
+class UsualDocument(PackPart):
+    """A document that councils usually hold, and the aspects that it can show something on.
+
+    `known_by` are names that it goes by: a source whose name has one of them in it is such a document, whether its
+    words are in the plural or not. An aspect that the pack does not have is passed over, as a council may have others.
+    `basis` is as in `LevelDescriptor`.
+    """
+
+    name: str
+    aspects: tuple[str, ...] = Field(min_length=1)
+    known_by: tuple[str, ...] = Field(min_length=1)
+    basis: str
+
+
 class ScorePoint(PackPart):
     """One point of the 1 to 4 scale."""
 
@@ -118,6 +132,7 @@ class Framework(PackPart):
     maturities: dict[Maturity, Word]
     voices: dict[Voice, Word]
     reaches: dict[Reach, Word]
+    usual_documents: tuple[UsualDocument, ...] = ()
 
     def aspect(self, aspect_id: str) -> Aspect:
         """The aspect with this id; KeyError where there is none."""

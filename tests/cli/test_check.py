@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rubric.__main__ import app
+from rubric.checked import as_text
 from rubric.errors import BadInput
 from rubric.evidence import (
     Assessment,
@@ -97,8 +98,23 @@ def test_the_example_has_notes_at_most_and_a_line_for_each(tmp_path: Path) -> No
     code, printed = checked(tmp_path, example_assessment())
     assert code == 0
     assert "looks like" not in printed
-    empty = checked(tmp_path, Assessment())
-    assert empty == (0, "Nothing stands out, and nothing looks like personal data.\n")
+    assert "Usual documents that nothing is named after: " in printed
+
+
+def test_what_is_missing_is_told_by_aspect_and_by_document(tmp_path: Path) -> None:
+    code, printed = checked(tmp_path, Assessment(evidence=[ITEM.model_copy(update={"heard": ""})]), "--json")
+    found = json.loads(printed)
+    assert code == 0
+    assert {row["aspect"]: row["what"] for row in found["gaps"]}["feedback"] == "nothing finished yet"
+    assert {"name": "A Healthwatch report with your response", "aspects": "feedback"} in found["documents"]
+    text = checked(tmp_path, Assessment())[1].splitlines()
+    assert len(text) == 9 + 1
+    assert text[0] == "Learning culture and leadership: nothing yet."
+
+
+def test_where_all_is_well_and_nothing_is_missing_one_line_says_so() -> None:
+    nothing = dict.fromkeys(("notes", "personal", "kept", "gaps", "documents"), ())
+    assert as_text(nothing) == "Nothing stands out, and nothing looks like personal data."
 
 
 @pytest.mark.parametrize("content", [None, "not json", "[]"])

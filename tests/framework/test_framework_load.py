@@ -87,6 +87,11 @@ def test_a_pack_may_have_other_aspects(pack: Path) -> None:
     assert len(load(str(pack)).aspects) == 8
 
 
+def test_a_pack_may_name_no_usual_documents(pack: Path) -> None:
+    rewrite(pack / CORE, drop("usual_documents"))
+    assert load(str(pack)).usual_documents == ()
+
+
 def test_aspects_come_by_number_whatever_their_files_are_called(pack: Path) -> None:
     (pack / CULTURE).rename(pack / "aspects/zz.yml")
     assert load(str(pack)).aspect_ids == load().aspect_ids
@@ -163,6 +168,19 @@ CORRUPTIONS: list[tuple[str, Callable[[Data], object], str, str]] = [
     (CORE, drop("reaches", "everyone"), "reaches", "everyone"),
     (CORE, put("voices", "press", to={"label": "a", "definition": "b", "example": "c"}), "voices, press", "partners"),
     (CORE, drop("reaches", "some", "example"), "reaches, some, example", "missing"),
+    (
+        CORE,
+        put("usual_documents", 0, "basis", to="hearsay"),
+        "usual_documents, Staff survey, or the social work health check, basis",
+        "own judgement",
+    ),
+    (
+        CORE,
+        put("usual_documents", 0, "basis", to="[Nowhere]"),
+        "usual_documents, Staff survey, or the social work health check, basis",
+        "Nowhere",
+    ),
+    (CORE, put("usual_documents", 1, "known_by", to=[]), "usual_documents, entry 2, known_by", "at least 1"),
     (FEEDBACK, put("id", to="culture"), "id", "01-culture.yaml"),
     (FEEDBACK, put("id", to="Feed back"), "id", "Feed back"),
     (FEEDBACK, put("number", to=6), "number", "7 comes next"),

@@ -53,6 +53,14 @@ def test_every_aspect_file_is_in_its_pack_and_is_named_after_its_aspect() -> Non
     assert sorted(names) == sorted(f"{aspect.number:02}-{aspect.id}" for aspect in ASPECTS)
 
 
+def test_every_aspect_has_a_usual_document_and_each_is_known_by_names_of_its_own(framework: Framework) -> None:
+    usual = framework.usual_documents
+    assert {aspect for one in usual for aspect in one.aspects} == set(framework.aspect_ids)
+    assert len({one.name for one in usual}) == len(usual)
+    known = [name for one in usual for name in one.known_by]
+    assert len(set(known)) == len(known)
+
+
 def test_the_nine_aspects_come_in_the_order_of_a_report(framework: Framework) -> None:
     assert framework.aspect_ids == (
         "culture",

@@ -10,8 +10,8 @@ from rubric.errors import BadInput, Conflict, StoreUnavailable
 from rubric.evidence import EvidenceItem
 from rubric.storage.items import EvidenceItems
 from rubric.ui.draft.kept import SECTIONS
-from rubric.ui.evidence.kept import ITEMS
 from rubric.ui.plan.kept import LINES
+from rubric.ui.saved.items import ITEMS
 from rubric.ui.saved.kind import Kind, Thing
 from rubric.ui.saved.unsettled import Unsettled
 from tests.pages.conftest import App

@@ -10,6 +10,7 @@ from rubric.evidence.lint.items import Found
 from rubric.evidence.lint.rules import Passage, acronyms, rule_book
 from rubric.evidence.lint.text import PlainText
 from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.evidence.sources import source_key
 from rubric.evidence.stated import stated
 
 _SHORT = re.compile(r"(?<![\w&/@#.'-])[A-Z][A-Za-z]{0,5}[A-Z](?:s\b)?(?![\w&])(?!-\d)")
@@ -22,7 +23,7 @@ def same_proof(items: Sequence[EvidenceItem]) -> dict[str, Found]:
     """By item id: one source named by many items, or one figure given for several; on the first, naming the rest."""
     sources, figured = defaultdict[str, list[EvidenceItem]](list), defaultdict[str, list[EvidenceItem]](list)
     for item in items:
-        if source := _key(stated(item.source)):
+        if source := source_key(stated(item.source)):
             sources[source].append(item)
         if (given := _key(item.figures)) and any(letter.isdigit() for letter in given) and len(given.split()) >= 3:
             figured[given].append(item)

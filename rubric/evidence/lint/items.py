@@ -11,6 +11,7 @@ from rubric.evidence.lint.records import confirmed_by_few, named_only
 from rubric.evidence.lint.rules import Limits, rule_book
 from rubric.evidence.lint.text import PlainText, activities, paper_claims
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
+from rubric.evidence.sources import is_old
 from rubric.evidence.stated import stated
 from rubric.framework.words import Maturity, Polarity, Reach
 
@@ -185,9 +186,7 @@ def _no_date(reading: ItemReading) -> Found | None:
 
 
 def _source_old(reading: ItemReading) -> Found | None:
-    when, on = reading.item.source_date, reading.on
-    years = reading.limits.old_after_years
-    return _when(when is not None and (when.year + years, when.month, when.day) < (on.year, on.month, on.day))
+    return _when(is_old(reading.item.source_date, reading.on, reading.limits.old_after_years))
 
 
 def _source_in_future(reading: ItemReading) -> Found | None:

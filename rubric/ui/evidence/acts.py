@@ -13,8 +13,8 @@ from rubric.evidence import Confirmation, EvidenceItem, clean_text
 from rubric.evidence.fields import record_name
 from rubric.framework import Voice
 from rubric.ui.evidence.desk import EvidenceDesk, GoneRecord, SplitItem
-from rubric.ui.evidence.kept import thing
 from rubric.ui.saved import saving
+from rubric.ui.saved.items import thing
 from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Gone

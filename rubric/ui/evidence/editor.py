@@ -16,7 +16,6 @@ from rubric.evidence.lint import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
 from rubric.ui.evidence import acts, several
-from rubric.ui.evidence.kept import thing
 from rubric.ui.evidence.records import records
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
 from rubric.ui.parts.words import safe
@@ -25,6 +24,7 @@ from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.saved.history import history
+from rubric.ui.saved.items import thing
 from rubric.ui.saved.voices import voices
 from rubric.ui.state import cache
 

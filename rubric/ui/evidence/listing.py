@@ -8,10 +8,10 @@ from rubric.framework import Aspect, Framework
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.cards import PAGE, card, move_menu, removed_line
 from rubric.ui.evidence.editor import editor
-from rubric.ui.evidence.kept import ITEMS, thing
 from rubric.ui.parts import paging
 from rubric.ui.parts.words import literal
 from rubric.ui.saved import boxes
+from rubric.ui.saved.items import ITEMS, thing
 from rubric.ui.state import session
 from rubric.ui.state.desk import Drawn
 

@@ -10,10 +10,10 @@ from rubric.evidence.fields import record_name
 from rubric.framework import Framework, Voice
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.desk import EvidenceDesk
-from rubric.ui.evidence.kept import AGAINST
 from rubric.ui.parts.words import safe
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.guard import drawn as guard
+from rubric.ui.saved.items import AGAINST
 from rubric.ui.state import session
 
 

@@ -36,6 +36,7 @@ SCREENS = (
     Screen("intake", "Bring in what you have", ":material/upload_file:", "bring-in"),
     Screen("last_report", "Since your last report", ":material/history:", "last-report"),
     Screen("evidence", "Evidence", ":material/edit_note:", "evidence"),
+    Screen("register", "All your evidence", ":material/table_rows:", "register"),
     Screen("comparison", "Comparison", ":material/compare:", "comparison"),
     Screen("band", "Predicted band", ":material/insights:", "band"),
     Screen("draft", "Draft", ":material/description:", "draft"),

@@ -1,4 +1,4 @@
-"""Saves the fields of an evidence item when they are left."""
+"""Saves the fields of an evidence item when they are left: the same on every page that draws one."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,0 +1,103 @@
+"""What clicks on the page with all evidence do: choose items, change the chosen ones together, and take that back."""
+
+from collections.abc import Sequence
+
+from rubric.english import count, either
+from rubric.errors import Conflict, RubricError
+from rubric.evidence.fields import item as field_of
+from rubric.evidence.stated import stated
+from rubric.evidence.together import back, together
+from rubric.ui.register.desk import Done, LastChange, RegisterDesk
+from rubric.ui.state import cache, session
+from rubric.ui.state.desk import Drawn
+
+PLACE = "register"  # where on the page an error is shown
+SAID = "register-said"  # where a success is shown
+SETTABLE = ("owner", "aspect", "voices", "source")
+_EMPTY = {
+    "owner": "Write who owns them first, then press again.",
+    "source": "Write the document first, then press again.",
+    "aspect": "Choose an aspect first, then press again.",
+    "voices": "Choose who confirms them first, or “only us so far”, then press again.",
+}
+
+
+def choose(item: str, key: str) -> None:
+    """Choose an item, or not, as the box with this key says."""
+    chosen = session.feature(RegisterDesk).chosen
+    if session.read(key):
+        chosen.add(item)
+    else:
+        chosen.discard(item)
+    session.mark_saved(key)
+
+
+def choose_all(items: Sequence[str]) -> None:
+    """Choose all of these items, besides those chosen already."""
+    session.feature(RegisterDesk).chosen.update(items)
+
+
+def choose_none() -> None:
+    """Choose no item."""
+    session.feature(RegisterDesk).chosen.clear()
+
+
+def clear() -> None:
+    """Look for all items again; what is chosen stays so."""
+    memory, plain = session.feature(RegisterDesk), RegisterDesk()
+    for name in ("words", "aspects", "polarities", "maturities", "voices", "owners", "sources", "only"):
+        setattr(memory, name, getattr(plain, name))
+
+
+def change(assessment: str, name: str) -> None:
+    """Give all chosen items the value written or chosen for this field: all of them, or none."""
+    memory = session.feature(RegisterDesk)
+    value = getattr(memory, f"new_{name}")
+    if not memory.chosen:
+        session.note(PLACE, "Choose items first, by the boxes beside them, then press again.")
+        return
+    if value is None or (name != "voices" and not stated(value)):
+        session.note(PLACE, _EMPTY[name])
+        return
+    seen = session.feature(Drawn).items
+    try:
+        store = cache.store()
+        items = [item for item in store.assessments.get(assessment).evidence if item.id in memory.chosen]
+        made = together(items, {name: value})
+        if not made.wanted:
+            session.note(SAID, "Nothing to change: they have this already.")
+            return
+        saved = store.assessments.bring_in(assessment, changed=made.wanted, seen=seen, by=session.desk().who)
+    except Conflict:
+        session.note(
+            PLACE,
+            f"Nothing was changed: somebody else has set the {field_of(name).inside} of one of these since you saw it. "
+            "It is shown as it is now: look at it, then press again.",
+        )
+        return
+    except RubricError as error:
+        session.note(PLACE, str(error))
+        return
+    session.desk().saved_at = saved.at
+    said = f"The {field_of(name).inside} of {count(len(made.wanted), 'item')} was set."
+    session.feature(LastChange).done = Done(assessment, made, said)
+    session.note(SAID, "")
+
+
+def undo(done: Done) -> None:
+    """Take the last change back, but for items that were removed or given another value since."""
+    memory = session.feature(LastChange)
+    if memory.done != done:
+        return
+    try:
+        store = cache.store()
+        seen = store.items.revisions(done.assessment)
+        values, left = back(done.made, store.assessments.get(done.assessment).evidence)
+        saved = store.assessments.bring_in(done.assessment, changed=values, seen=seen, by=session.desk().who)
+    except RubricError as error:
+        session.note(PLACE, str(error))
+        return
+    memory.done = None
+    session.desk().saved_at = saved.at
+    kept = f"; {count(left, 'item')} changed since {either(left, 'was', 'were')} left alone" if left else ""
+    session.note(SAID, f"The change was taken back{kept}.")
