@@ -3,11 +3,12 @@
 // is left of an earlier page, or of a field that has gone, is offered at the foot of the window.
 (() => {
   const PREFIX = "rubric-words:", DAYS = 30, AFTER = 1200; // milliseconds in which a page that is alive says so
+  const PAUSE = 1200; // milliseconds without a key after which what is typed is sent
   const mine = crypto.getRandomValues(new Uint32Array(3)).join("-"); // this page, until it is loaded again
   const alive = new Set([mine]);
   const bases = new Map(); // by field: what its box held when it was entered
   const left = new Map(); // by field: when it was left
-  let told = null, ready = false, panel = null, waiting = 0;
+  let told = null, ready = false, panel = null, waiting = 0, pausing = 0, composing = false;
 
   const table = Uint32Array.from({ length: 256 }, (_, byte) => {
     let sum = byte;
@@ -54,9 +55,27 @@
     left.delete(key);
     if (target.value === bases.get(key)) forget(own(key));
     else keep(key, target);
+    clearTimeout(pausing);
+    pausing = setTimeout(send, PAUSE, target);
+  });
+  // What is typed is sent in a pause as if the key had been pressed on which Streamlit sends a box: the focus and the
+  // caret stay. Not in the middle of a character that takes several keys, and not a box that is empty: whoever empties one
+  // is about to write.
+  const send = (box) => {
+    if (composing || !box.value.trim() || document.activeElement !== box) return;
+    if (!keyOf(box) || box.closest('[data-testid="stForm"]')) return;
+    const enter = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: box.matches("textarea"), bubbles: true };
+    box.dispatchEvent(new KeyboardEvent("keydown", { ...enter, cancelable: true }));
+  };
+  addEventListener("compositionstart", () => { composing = true; });
+  addEventListener("compositionend", ({ target }) => {
+    composing = false;
+    clearTimeout(pausing);
+    pausing = setTimeout(send, PAUSE, target);
   });
   addEventListener("focusout", ({ target }) => {
     const key = keyOf(target);
+    composing = false;
     if (key) left.set(key, Date.now());
     look();
   });
