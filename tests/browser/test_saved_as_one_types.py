@@ -1,11 +1,10 @@
 """Typing in a real browser without leaving the field: words are saved in a pause, and nothing disturbs who types on."""
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from rubric.evidence import PlanAction
 from rubric.storage import Store
-from tests.browser.served import Served, at_once, button, in_time, open_page, settled
+from tests.browser.served import Served, button, in_time, settled
 from tests.browser.test_words_are_kept import kept_in_time, start, words
 
 PAUSE = 1_500  # milliseconds: a little longer than a box waits for the next key

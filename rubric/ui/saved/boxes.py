@@ -26,8 +26,8 @@ def saved_line() -> None:
 def boxes(thing: Thing, words: Words | None = None) -> None:
     """What is to be resolved for a thing: a clash, and unsaved changes.
 
-    `words` turns a field's value into words, where that takes more than `Kind.words` has. All of it has one place on the
-    page: what comes and goes among columns has the browser draw them anew, with what is typed in them lost.
+    `words` turns a field's value into words, where that takes more than `Kind.words` has. All of it has one place on
+    the page: what comes and goes among columns has the browser draw them anew, with what is typed in them lost.
     """
     with st.container():
         clash_box(thing, words)
