@@ -78,13 +78,15 @@ def test_an_action_of_the_plan_is_saved_in_a_pause(page: Page, app: Served, stor
     store.plan.add(assessment, made)
     page.goto(f"{app.address}/plan?assessment={assessment}&action=plan-{made.id}")
     settled(page)
-    for name, long in (("text", True), ("owner", False)):
+    for name, wanted, read in (
+        ("text", "Before, more", lambda: store.assessments.get(assessment).actions[0].text),
+        ("owner", ", more", lambda: store.assessments.get(assessment).actions[0].owner),
+    ):
         box = page.locator(f'.st-key-plan-{made.id}-{name} :is(textarea, input[type="text"])').first
         box.focus()
         page.keyboard.press("End")
         page.keyboard.type(", more")
-        wanted = "Before, more" if long else ", more"
-        in_time(lambda: getattr(store.assessments.get(assessment).actions[0], name), wanted)
+        in_time(read, wanted)
         settled(page)
         assert focused(box)
 

@@ -99,6 +99,7 @@
     const said = document.getElementById("told")?.dataset.told;
     if (!said || said === told?.said) return;
     told = { said, ...JSON.parse(said) };
+    asked = Date.now();
     for (const { at, page, key, text } of all())
       if (page === mine && told.settled[key] === checksum(text)) {
         forget(at);
@@ -106,11 +107,25 @@
       }
     look();
   };
+  // The focus goes where the work goes, once that is drawn: not where somebody has typed or clicked since, or types.
+  let turned = "", acted = 0, asked = 0;
+  const turnFocus = () => {
+    const turn = told && `${told.session} ${told.focus[0]}`;
+    if (!turn || turned === turn || !told.focus[1]) return;
+    const there = document.querySelector(`.${CSS.escape(name(told.focus[1]))} :is(textarea, input, button)`);
+    const busy = document.activeElement.matches("textarea, input") || acted > asked;
+    if (busy || there) turned = turn;
+    if (busy || !there) return;
+    there.focus({ preventScroll: true });
+    there.scrollIntoView({ block: "nearest" });
+  };
+  for (const kind of ["keydown", "pointerdown"])
+    addEventListener(kind, ({ isTrusted }) => { if (isTrusted) acted = Date.now(); }, true);
   let due = false;
   new MutationObserver(() => {
     if (due) return;
     due = true;
-    setTimeout(() => { due = false; hear(); }, 30);
+    setTimeout(() => { due = false; hear(); turnFocus(); }, 30);
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
 
   const look = () => {
@@ -122,7 +137,8 @@
     if (Date.now() - words.when > DAYS * 86_400_000) forget(words.at);
     else if (words.page !== mine && alive.has(words.page)) return false;
     else if (words.page !== mine && same) forget(words.at);
-    else if (words.page !== mine || words.session !== told.session) return document.activeElement !== box;
+    else if (words.page !== mine || words.session !== told.session)
+      return document.activeElement !== box || !localStorage.getItem(own(words.key)); // it may have the focus from us
     else return !told.held.includes(words.key) && (!box || (!same && document.activeElement !== box));
     return false;
   };

@@ -18,6 +18,7 @@ from rubric.framework.model import Word
 from rubric.ui.evidence import acts, several
 from rubric.ui.evidence.kept import thing
 from rubric.ui.evidence.records import records
+from rubric.ui.parts import navigation
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
 from rubric.ui.parts.words import safe
 from rubric.ui.saved import saving
@@ -77,6 +78,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
                 args=(assessment.id, item.id, item.text or "the empty item"),
             )
             saved_line()
+            navigation.way_back(item.id)
         history(kept, partial(cache.store().items.history, assessment.id, item.id), acts.go_back)
 
 

@@ -97,7 +97,7 @@ class Unsettled:
         return self._over(thing, name) is not None
 
     def seen(self, thing: Thing, names: Iterable[str], otherwise: int | None) -> int | None:
-        """The revision that the writer of these fields goes by: that before a clash over one of them, or `otherwise`."""
+        """The revision that the writer of these fields goes by: that before a clash over one, or `otherwise`."""
         clashes = (self._over(thing, name) for name in names)
         return next((clash.seen for clash in clashes if clash), otherwise)
 
