@@ -11,19 +11,21 @@ aspect = aspects.chosen(assessment, framework)
 
 frame.heading(aspect.title, aspect.summary)
 aspects.selector(assessment, framework, aspect)
-aspects.each(assessment, framework)
-aspects.guidance(aspect, framework)
-
 listing.unplaced(assessment, framework)
-listing.listing(assessment, framework, aspect)
-st.button(
-    "Add evidence",
-    key="add",
-    type="primary",
-    icon=":material/add:",
-    on_click=acts.add,
-    args=(assessment.id, aspect.id),
-)
-removed.removed(assessment, framework)
-aspects.skipping(assessment, aspect)
+
+form, beside = st.columns([13, 5], gap="medium")
+with form:
+    listing.listing(assessment, framework, aspect)
+    st.button(
+        "Add evidence",
+        key="add",
+        type="primary",
+        icon=":material/add:",
+        on_click=acts.add,
+        args=(assessment.id, aspect.id),
+    )
+    removed.removed(assessment, framework)
+    aspects.skipping(assessment, aspect)
+with beside:
+    aspects.guidance(assessment, aspect, framework)
 navigation.steps("evidence")

@@ -354,13 +354,20 @@ def _open_form(page: Page) -> None:
 
 
 def unsent(page: Page, title: str, typed: str) -> Locator:
-    """Begin an item, type its claim, and stay in the box."""
+    """Begin an item, type its claim, and stay in the box, in the middle of a character: that is never sent."""
     start(page, title)
     button(page, "Add evidence").click()
     settled(page)
     box = page.get_by_role("textbox", name="Your claim")
+    still_composing(box)
     box.press_sequentially(typed)
     return box
+
+
+def still_composing(box: Locator) -> None:
+    """As when a character takes several keys, and not all of them have come."""
+    box.focus()
+    box.dispatch_event("compositionstart")
 
 
 def offered(page: Page) -> Locator:
@@ -416,6 +423,7 @@ def test_words_are_offered_after_back_and_a_page_that_is_open_keeps_its_own(page
     button(page, "Add evidence").click()
     settled(page)
     box = page.get_by_role("textbox", name="Your claim")
+    still_composing(box)
     box.press_sequentially("Typed, then back")
     other = page.context.new_page()
     other.goto(page.url)

@@ -3,11 +3,12 @@
 // is left of an earlier page, or of a field that has gone, is offered at the foot of the window.
 (() => {
   const PREFIX = "rubric-words:", DAYS = 30, AFTER = 1200; // milliseconds in which a page that is alive says so
+  const PAUSE = 1200; // milliseconds without a key after which what is typed is sent
   const mine = crypto.getRandomValues(new Uint32Array(3)).join("-"); // this page, until it is loaded again
   const alive = new Set([mine]);
   const bases = new Map(); // by field: what its box held when it was entered
   const left = new Map(); // by field: when it was left
-  let told = null, ready = false, panel = null, waiting = 0;
+  let told = null, ready = false, panel = null, waiting = 0, pausing = 0, composing = false;
 
   const table = Uint32Array.from({ length: 256 }, (_, byte) => {
     let sum = byte;
@@ -54,9 +55,27 @@
     left.delete(key);
     if (target.value === bases.get(key)) forget(own(key));
     else keep(key, target);
+    clearTimeout(pausing);
+    pausing = setTimeout(send, PAUSE, target);
+  });
+  // What is typed is sent in a pause as if the key had been pressed on which Streamlit sends a box: the focus and the
+  // caret stay. Not in the middle of a character that takes several keys, and not a box that is empty: whoever empties one
+  // is about to write.
+  const send = (box) => {
+    if (composing || !box.value.trim() || document.activeElement !== box) return;
+    if (!keyOf(box) || box.closest('[data-testid="stForm"]')) return;
+    const enter = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: box.matches("textarea"), bubbles: true };
+    box.dispatchEvent(new KeyboardEvent("keydown", { ...enter, cancelable: true }));
+  };
+  addEventListener("compositionstart", () => { composing = true; });
+  addEventListener("compositionend", ({ target }) => {
+    composing = false;
+    clearTimeout(pausing);
+    pausing = setTimeout(send, PAUSE, target);
   });
   addEventListener("focusout", ({ target }) => {
     const key = keyOf(target);
+    composing = false;
     if (key) left.set(key, Date.now());
     look();
   });
@@ -80,6 +99,7 @@
     const said = document.getElementById("told")?.dataset.told;
     if (!said || said === told?.said) return;
     told = { said, ...JSON.parse(said) };
+    asked = Date.now();
     for (const { at, page, key, text } of all())
       if (page === mine && told.settled[key] === checksum(text)) {
         forget(at);
@@ -87,11 +107,25 @@
       }
     look();
   };
+  // The focus goes where the work goes, once that is drawn: not where somebody has typed or clicked since, or types.
+  let turned = "", acted = 0, asked = 0;
+  const turnFocus = () => {
+    const turn = told && `${told.session} ${told.focus[0]}`;
+    if (!turn || turned === turn || !told.focus[1]) return;
+    const there = document.querySelector(`.${CSS.escape(name(told.focus[1]))} :is(textarea, input, button)`);
+    const busy = document.activeElement.matches("textarea, input") || acted > asked;
+    if (busy || there) turned = turn;
+    if (busy || !there) return;
+    there.focus({ preventScroll: true });
+    there.scrollIntoView({ block: "nearest" });
+  };
+  for (const kind of ["keydown", "pointerdown"])
+    addEventListener(kind, ({ isTrusted }) => { if (isTrusted) acted = Date.now(); }, true);
   let due = false;
   new MutationObserver(() => {
     if (due) return;
     due = true;
-    setTimeout(() => { due = false; hear(); }, 30);
+    setTimeout(() => { due = false; hear(); turnFocus(); }, 30);
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
 
   const look = () => {
@@ -103,7 +137,8 @@
     if (Date.now() - words.when > DAYS * 86_400_000) forget(words.at);
     else if (words.page !== mine && alive.has(words.page)) return false;
     else if (words.page !== mine && same) forget(words.at);
-    else if (words.page !== mine || words.session !== told.session) return document.activeElement !== box;
+    else if (words.page !== mine || words.session !== told.session)
+      return document.activeElement !== box || !localStorage.getItem(own(words.key)); // it may have the focus from us
     else return !told.held.includes(words.key) && (!box || (!same && document.activeElement !== box));
     return false;
   };

@@ -24,14 +24,16 @@ LONGEST_REASON = 500  # characters
 
 
 def edit(section: str) -> None:
-    """Open a section for editing."""
+    """Open a section for editing, with the focus in its text."""
     session.opened().section = section
+    session.turn_focus(f"{session.opened().assessment}.{section}")
 
 
 def close(section: str) -> None:
-    """Close this section, if it is the one that is open."""
+    """Close this section, if it is the one that is open; the focus goes to its Edit button."""
     if session.opened().section == section:
-        edit("")
+        session.opened().section = ""
+        session.turn_focus(f"open-{section}")
 
 
 def drop(assessment: str, section: str) -> None:

@@ -29,7 +29,7 @@ MOST_SOURCES = 12  # items beside a section that is being edited
 MOST_VERSIONS = 5
 _HELP = (
     "A blank line starts a paragraph, “### ” a small heading, “- ” a bullet. A number in square brackets, such as [4], "
-    "points to the evidence list. It is saved when you leave the box."
+    "points to the evidence list. It is saved as you type."
 )
 
 
@@ -46,11 +46,14 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
         edit = assessment.edit_of(section.id)
         with st.container(key=f"section-{section.id}"):
             _head(section, opened=opened == section.id)
-            _edited(edit)
-            change = composed_change(edit, fresh.section(section.id), draft.numbers) if edit else None
-            if edit and change:
-                _changed(assessment.id, edit, change, draft, revisions.get(section.id))
-            boxes(thing(assessment.id, section.id), _words(draft.numbers))
+            with (
+                st.container()
+            ):  # one place, whatever is in it: else the box below would be drawn anew under the typist
+                _edited(edit)
+                change = composed_change(edit, fresh.section(section.id), draft.numbers) if edit else None
+                if edit and change:
+                    _changed(assessment.id, edit, change, draft, revisions.get(section.id))
+                boxes(thing(assessment.id, section.id), _words(draft.numbers))
             if opened == section.id:
                 saving.mark_seen(thing(assessment.id, section.id), revisions.get(section.id, 0))
                 _editor(assessment, framework, section, fresh.section(section.id), draft.numbers)
@@ -139,7 +142,7 @@ def _given_up(assessment: str, section: str) -> None:
 def _editor(
     assessment: Assessment, framework: Framework, section: Section, fresh: Section, numbers: Mapping[str, int]
 ) -> None:
-    """The section's text on the left, the items behind it on the right; saved as the text is left."""
+    """The section's text on the left, the items behind it on the right; saved as it is typed."""
     edit = assessment.edit_of(section.id)
     left, right = st.columns([3, 2], gap="large")
     with left:

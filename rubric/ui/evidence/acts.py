@@ -29,18 +29,20 @@ def add(assessment: str, aspect: str) -> None:
     """
     made = EvidenceItem(aspect=session.opened().aspect or aspect)
     if attempt("evidence", lambda: cache.store().items.add(assessment, made)):
-        session.opened().item = made.id
+        edit(made.id)
 
 
 def edit(item: str) -> None:
-    """Open an item for editing."""
+    """Open an item for editing, with the focus in its claim."""
     session.opened().item = item
+    session.turn_focus(f"{item}.text")
 
 
 def close(item: str) -> None:
-    """Close this item, if it is the one that is open."""
+    """Close this item, if it is the one that is open; the focus goes to its Edit button."""
     if session.opened().item == item:
         session.opened().item = ""
+        session.turn_focus(f"edit-{item}")
 
 
 def take(assessment: str, item: str, changes: dict[str, Any]) -> None:
@@ -100,13 +102,16 @@ def remove(assessment: str, item: str, text: str) -> None:
     if attempt("evidence", lambda: cache.store().items.remove(assessment, item)):
         session.feature(EvidenceDesk).removed = Gone(assessment, item, shortened(text, 60))
         close(item)
+        session.turn_focus("undo-remove")
 
 
 def bring_back(gone: Gone) -> None:
     """Restore an item that was removed."""
     memory = session.feature(EvidenceDesk)
-    if attempt("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)) and memory.removed == gone:
-        memory.removed = None
+    if attempt("evidence", lambda: cache.store().items.restore(gone.assessment, gone.item)):
+        session.turn_focus(f"edit-{gone.item}")
+        if memory.removed == gone:
+            memory.removed = None
 
 
 def block_key(item: str, voice: Voice) -> str:
@@ -119,6 +124,7 @@ def add_record(assessment: str, item: str, voice: Voice) -> None:
     made = Confirmation(voice=voice)
     if saving.save(thing(assessment, item), {record_name(made.id): made.model_dump()}):
         session.put(block_key(item, voice), True)
+        session.turn_focus(f"{item}.{record_name(made.id, 'said')}")
 
 
 def add_record_of_chosen(assessment: str, item: str, key: str) -> None:

@@ -68,7 +68,7 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
         )
 
 
-def each(assessment: Assessment, framework: Framework) -> None:
+def _each(assessment: Assessment, framework: Framework) -> None:
     """The state of every aspect and how many items it has; nothing on how good they are."""
     shown = progress(assessment, framework)
     with st.expander("How far each aspect has come", type="compact"):
@@ -81,29 +81,32 @@ def each(assessment: Assessment, framework: Framework) -> None:
         )
 
 
-def guidance(aspect: Aspect, framework: Framework) -> None:
-    """What helps to answer: what assessors look for, what reports said, prompts, and what the words mean."""
-    left, right = st.columns(2)
-    with left.expander("What assessors look for", type="compact"):
-        st.markdown(_bullets(aspect.looks_for))
-        st.markdown("**Documents that often prove it**\n\n" + _bullets(aspect.documents))
-    with right.expander("What reports scored 2 and 3 said", type="compact"):
-        for score in (2, 3):
-            level = aspect.level(score)
-            st.markdown(f"**Scored {score}.** {literal(level.text)}")
-            st.caption(f"From {literal(level.basis)}")
-        st.markdown("**What 4 and 1 would look like**, in our judgement: no such report has been read.")
-        st.markdown(_bullets([f"4: {aspect.level(4).text}", f"1: {aspect.level(1).text}"]))
-    with left.expander(f"Questions to start from ({len(aspect.prompts)})", type="compact"):
-        st.markdown(_bullets(aspect.prompts))
-    with right.expander("What the words mean", type="compact"):
-        for title, words in (
-            ("Tone", framework.polarities),
-            ("How far along", framework.maturities),
-            ("Who confirms it", framework.voices),
-        ):
-            lines = [f"**{literal(w.label)}**: {literal(w.definition)} *{literal(w.example)}*" for w in words.values()]
-            st.markdown(f"**{title}**\n\n" + "\n".join(f"- {line}" for line in lines))
+def guidance(assessment: Assessment, aspect: Aspect, framework: Framework) -> None:
+    """What helps to answer, beside the form: what assessors look for, and folded up, the rest."""
+    with st.container(key="guidance", gap="small"):
+        st.markdown("**What assessors look for**\n\n" + _bullets(aspect.looks_for))
+        with st.expander("Documents that often prove it", type="compact"):
+            st.markdown(_bullets(aspect.documents))
+        with st.expander(f"Questions to start from ({len(aspect.prompts)})", type="compact"):
+            st.markdown(_bullets(aspect.prompts))
+        with st.expander("What reports scored 2 and 3 said", type="compact"):
+            for score in (2, 3):
+                level = aspect.level(score)
+                st.markdown(f"**Scored {score}.** {literal(level.text)}")
+                st.caption(f"From {literal(level.basis)}")
+            st.markdown("**What 4 and 1 would look like**, in our judgement: no such report has been read.")
+            st.markdown(_bullets([f"4: {aspect.level(4).text}", f"1: {aspect.level(1).text}"]))
+        with st.expander("What the words mean", type="compact"):
+            for title, words in (
+                ("Tone", framework.polarities),
+                ("How far along", framework.maturities),
+                ("Who confirms it", framework.voices),
+            ):
+                meanings = [
+                    f"**{literal(w.label)}**: {literal(w.definition)} *{literal(w.example)}*" for w in words.values()
+                ]
+                st.markdown(f"**{title}**\n\n" + "\n".join(f"- {line}" for line in meanings))
+        _each(assessment, framework)
 
 
 def skipping(assessment: Assessment, aspect: Aspect) -> None:

@@ -1,6 +1,6 @@
-"""An evidence item open for editing, in place. Each field is saved as it is left; no button is needed for it."""
+"""An evidence item open for editing, in place. Each field is saved as one types; no button is needed for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from rubric.english import inline
+from rubric.english import count, inline
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.fields import item as row_of
 from rubric.evidence.fields import value_of
@@ -17,6 +17,7 @@ from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
 from rubric.ui.evidence import acts, several
 from rubric.ui.evidence.records import records
+from rubric.ui.parts import navigation
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
 from rubric.ui.parts.words import safe
 from rubric.ui.saved import saving
@@ -29,6 +30,7 @@ from rubric.ui.saved.voices import voices
 from rubric.ui.state import cache
 
 Code = TypeVar("Code", bound=StrEnum)
+MOST_NOTES = 2  # in sight under the claim: the questions after it stay on the same screen
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,12 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         boxes(kept)
         asked = _Asked(fields, assessment, item)
         asked.words("text", helped=True)
-        several.offer(assessment, item, framework, revision)
-        _choices(fields, item, framework)
+        with st.container(key="about-claim", gap="xsmall"):
+            _second_opinion(assessment, item, framework)
+            _notes(standing_notes(assessment, item, framework, guarded=True))
+            several.offer(assessment, item, framework, revision)
+        with st.container(gap="xsmall"):
+            _choices(fields, item, framework)
         records(fields, assessment, item, framework)
         _more(asked, framework)
         _loop(asked)
@@ -72,21 +78,20 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
                 args=(assessment.id, item.id, item.text or "the empty item"),
             )
             saved_line()
-        _second_opinion(assessment, item, framework)
-        for note in standing_notes(assessment, item, framework, guarded=True):
-            st.html(f'<p class="note">{safe(note)}</p>')
+            navigation.way_back(item.id)
         read = partial(cache.store().items.history, assessment.id, item.id)
         history(kept, read, partial(value_of, item), acts.go_back)
 
 
 def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
-    """The reader's proposal, where it differs from what was chosen; one click takes it.
+    """What the reader makes of the claim, right under it; one click takes what differs from what was chosen.
 
-    At the foot: one's own judgement comes first, and what comes and goes as words are saved moves no button away from
-    under the mouse, between its going down and up.
+    Room is kept for it (style.css): what comes and goes as words are saved moves no button away from under the mouse,
+    between its going down and up.
     """
     reading = cache.reading(item.text, framework.version) if item.text.strip() else None
     if reading is None:
+        st.html(f'<p class="quiet">{safe(row_of("text").meaning)}</p>')
         return
     changes: dict[str, Polarity | Maturity] = {}
     words = []
@@ -97,21 +102,33 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
         if chosen != read and reading.is_sure(name):
             changes[name] = read
             words.append(inline(label))
-    if not changes:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="reader"):
-        st.html(f'<p class="quiet">Reads as: {safe("; ".join(words))}</p>', width="content")
-        st.button(
-            "Use this",
-            key=f"take-{item.id}",
-            type="tertiary",
-            on_click=acts.take,
-            args=(assessment.id, item.id, changes),
-            help="Choose what the reader proposes. It is often wrong on long or subtle sentences, so you decide.",
-        )
+    if changes:
+        with st.container(horizontal=True, vertical_alignment="center", key="reader"):
+            st.html(f'<p class="quiet">Reads as: {safe("; ".join(words))}</p>', width="content")
+            st.button(
+                "Use this",
+                key=f"take-{item.id}",
+                type="tertiary",
+                on_click=acts.take,
+                args=(assessment.id, item.id, changes),
+                help="Choose what the reader proposes. It is often wrong on long or subtle sentences, so you decide.",
+            )
+    elif reading.is_sure("polarity") or reading.is_sure("maturity"):
+        st.html('<p class="quiet">It reads as you chose.</p>')
+    else:
+        st.html('<p class="quiet">The reader is not sure how this reads: go by your own judgement.</p>')
     if reading.aspect != item.aspect and reading.is_sure("aspect"):
         title = framework.aspect(reading.aspect).title
         st.html(f'<p class="quiet">It may belong under {safe(title)}: Move is on its card.</p>')
+
+
+def _notes(notes: Sequence[str]) -> None:
+    """The writing notes: the first few in sight, the others unfolded by a click."""
+    lines = [f'<p class="note">{safe(note)}</p>' for note in notes]
+    rest = lines[MOST_NOTES:]
+    more = f"<details><summary>{count(len(rest), 'more note')}</summary>{''.join(rest)}</details>" if rest else ""
+    if lines:
+        st.html("".join(lines[:MOST_NOTES]) + more)
 
 
 def _choices(fields: Fields, item: EvidenceItem, framework: Framework) -> None:

@@ -22,11 +22,12 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
     order = [item.id for item in of_aspect]
     st.header(f"Your evidence ({len(order)})", anchor=False)
     names = {item.id: shortened(item.text, 60) or "An item with no words yet" for item in assessment.evidence}
-    boxes.unsaved_elsewhere(ITEMS, assessment.id, names, session.opened().item)
-    error = session.take_note("evidence")
-    if error:
-        st.error(literal(error))
-    removed_line(assessment)
+    with st.container():  # one place, whatever is in it: nothing below is drawn anew as it comes and goes
+        boxes.unsaved_elsewhere(ITEMS, assessment.id, names, session.opened().item)
+        error = session.take_note("evidence")
+        if error:
+            st.error(literal(error))
+        removed_line(assessment)
     revisions = session.feature(Drawn).items
     for item in of_aspect[_page(aspect, order)]:
         if item.id == session.opened().item:

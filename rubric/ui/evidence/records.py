@@ -20,7 +20,7 @@ from rubric.ui.state import session
 def records(fields: Fields, assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:
     """A block for each voice that is named or has a record, and a menu that begins one for any other."""
     shown = [voice for voice in Voice if voice in (item.voices or ()) or _of(item, voice)]
-    with st.container(key=f"records-{item.id}"):
+    with st.container(key=f"records-{item.id}", gap="xsmall"):
         if shown:
             row = row_of("confirmations")
             st.markdown(f"**{row.label}**")

@@ -71,6 +71,9 @@ def arrive(path: str | None = None) -> None:
     is repeated until the wanted page is drawn, or the person has gone somewhere else.
     """
     memory = session.desk()
+    if path is not None:
+        memory.came_before = memory.page if path != memory.page else None
+        memory.page = path
     if not memory.going_to:
         return
     if memory.going_from is None:
@@ -125,6 +128,7 @@ def follow_address() -> None:
                 session.open_assessment(asked)
             else:
                 memory.opened = replace(memory.opened, **{name: asked})
+                _arrived(name, asked)
         now = asdict(memory.opened)[name]
         if now and asked != now:
             st.query_params[name] = now
@@ -133,6 +137,25 @@ def follow_address() -> None:
         if now != written:
             memory.former_address[name] = (written, session.UNENDED)
         memory.address[name] = now
+
+
+def _arrived(name: str, id: str) -> None:
+    """Put the focus where a link leads to, which brings it into sight, and remember where an item was come to from."""
+    memory = session.desk()
+    if name in ("item", "action"):
+        session.turn_focus(f"{id}.text")
+    elif name == "section":
+        session.turn_focus(f"{memory.opened.assessment}.{id}")
+    if name == "item" and memory.came_before:
+        memory.came_from = {id: memory.came_before}
+
+
+def way_back(item: str) -> None:
+    """Draw the link back to the page from which a link led to this item; nothing where none did."""
+    path = session.desk().came_from.get(item)
+    if path is not None:
+        to = next(screen for screen in SCREENS if screen.path == path)
+        link(to.name, f"Back to {to.title}", icon=":material/arrow_back:")
 
 
 def _is_late(name: str, asked: str) -> bool:

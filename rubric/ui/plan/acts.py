@@ -32,8 +32,10 @@ def add(assessment: str) -> None:
 
 
 def edit(line: str) -> None:
-    """Open a line for editing."""
+    """Open a line for editing, with the focus in its first box; "": open none."""
     session.opened().action, session.feature(PlanDesk).added = line, ""
+    if line:
+        session.turn_focus(f"{line}.text")
 
 
 def close(line: str) -> None:

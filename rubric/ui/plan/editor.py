@@ -58,26 +58,27 @@ def open_here(assessment: Assessment, framework: Framework, line: Line, *, narro
 
 def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
     """The result of the last click, an error, the line removed last with its undo, and unsaved changes elsewhere."""
-    error = session.take_note(LINES.place)
-    if error:
-        st.error(literal(error))
-    success = session.take_note(acts.SAID)
-    removed = session.feature(PlanDesk).removed
-    with st.container(horizontal=True, vertical_alignment="center", key="plan-told"):
-        if removed and not success:
-            success = f"Removed “{removed.label}”."
-            if keeper(removed.item)[0] is Keeper.PLAN:  # an item's next step stays in the item's history
-                success += f" {erased_after()}"
-        st.html(f'<p role="status" class="quiet">{safe(success)}</p>', width="content")
-        if removed:
-            label = "Undo" if success.startswith("Removed") else f"Undo removing “{literal(removed.label)}”"
-            st.button(label, key="plan-undo", icon=":material/undo:", on_click=acts.bring_back, args=(removed,))
-    opened = session.opened().action
-    names = {line.key: shortened(line.text, _LABEL) or "An action with no words yet" for line in lines}
-    unsaved_elsewhere(LINES, assessment.id, names, opened)
-    for line in lines:
-        if line.key != opened:
-            clash_box(thing(assessment.id, line.key))
+    with st.container():  # one place, whatever is in it: nothing below is drawn anew as it comes and goes
+        error = session.take_note(LINES.place)
+        if error:
+            st.error(literal(error))
+        success = session.take_note(acts.SAID)
+        removed = session.feature(PlanDesk).removed
+        with st.container(horizontal=True, vertical_alignment="center", key="plan-told"):
+            if removed and not success:
+                success = f"Removed “{removed.label}”."
+                if keeper(removed.item)[0] is Keeper.PLAN:  # an item's next step stays in the item's history
+                    success += f" {erased_after()}"
+            st.html(f'<p role="status" class="quiet">{safe(success)}</p>', width="content")
+            if removed:
+                label = "Undo" if success.startswith("Removed") else f"Undo removing “{literal(removed.label)}”"
+                st.button(label, key="plan-undo", icon=":material/undo:", on_click=acts.bring_back, args=(removed,))
+        opened = session.opened().action
+        names = {line.key: shortened(line.text, _LABEL) or "An action with no words yet" for line in lines}
+        unsaved_elsewhere(LINES, assessment.id, names, opened)
+        for line in lines:
+            if line.key != opened:
+                clash_box(thing(assessment.id, line.key))
 
 
 def _fields(fields: Fields, assessment: Assessment, framework: Framework, line: Line, *, narrow: bool) -> None:

@@ -19,19 +19,21 @@ Words = Callable[[Any], str]
 def saved_line() -> None:
     """When the last change was saved, in a live region that is drawn even before anything was saved."""
     time = session.desk().saved_at
-    text = f"Saved at {clock(time)}" if time else "Each field is saved when you leave it"
+    text = f"Saved at {clock(time)}" if time else "Saved as you type"
     st.html(f'<p role="status" class="quiet">{text}</p>', width="content")
 
 
 def boxes(thing: Thing, words: Words | None = None) -> None:
     """What is to be resolved for a thing: a clash, and unsaved changes.
 
-    `words` turns a field's value into words, where that takes more than `Kind.words` has.
+    `words` turns a field's value into words, where that takes more than `Kind.words` has. All of it has one place on
+    the page: what comes and goes among columns has the browser draw them anew, with what is typed in them lost.
     """
-    clash_box(thing, words)
-    unsaved = session.feature(Unsettled).unsaved(thing)
-    if unsaved:
-        unsaved_box(unsaved, words)
+    with st.container():
+        clash_box(thing, words)
+        unsaved = session.feature(Unsettled).unsaved(thing)
+        if unsaved:
+            unsaved_box(unsaved, words)
 
 
 def clash_box(thing: Thing, words: Words | None = None) -> None:

@@ -83,9 +83,13 @@ def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | 
 
 
 def save(thing: Thing, changes: dict[str, Any]) -> bool:
-    """Save changes (field to stored value); False where not all were saved: the rest is kept in `Unsettled`."""
+    """Save changes (field to stored value); False where not all were saved: the rest is kept in `Unsettled`.
+
+    Whoever types on in a field that met somebody else's words overwrites nothing either: both are still to be chosen
+    from.
+    """
     revisions, unsettled = session.feature(Seen).revisions, session.feature(Unsettled)
-    seen_revision = revisions.get(thing)
+    seen_revision = unsettled.seen(thing, changes, revisions.get(thing))
     try:
         saved = thing.kind.save(thing.owner, thing.id, changes, seen_revision)
     except RubricError as error:
@@ -98,6 +102,7 @@ def save(thing: Thing, changes: dict[str, Any]) -> bool:
             revisions[thing] = saved.revision
         session.desk().saved_at = saved.at
     unsettled.mark_saved(thing, changes)
+    unsettled.settle_over(thing, changes)
     return True
 
 

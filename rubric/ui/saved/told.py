@@ -22,7 +22,7 @@ def tell() -> None:
     """Draw it, unseen: the run's last element, as it speaks of all that the run drew and of what was saved before it.
 
     `fields`: the boxes for words. `settled`: a checksum of what was left in a box and is saved or given up by now.
-    `held`: the boxes whose words are still to be settled, which the page itself shows.
+    `held`: the boxes whose words are still to be settled, which the page itself shows. `focus`: where the focus goes.
     """
     written, unsettled = session.feature(Written), session.feature(Unsettled)
     held = [key for key, left in written.left.items() if unsettled.holds(left.thing, left.name)]
@@ -31,6 +31,7 @@ def tell() -> None:
         "fields": sorted(set(written.drawn)),
         "settled": {key: left.checksum for key, left in written.left.items() if key not in held},
         "held": held,
+        "focus": session.desk().focus,
     }
     written.drawn.clear()
     with st.container(key="told-words"):

@@ -51,6 +51,7 @@ class Clash:
     name: str
     theirs: Any
     yours: Any
+    seen: int | None = None  # the revision that the writer had on screen before
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,19 @@ class Unsettled:
     def holds(self, thing: Thing, name: str) -> bool:
         """Whether a field of a thing is still to be resolved."""
         unsaved = self.unsaved(thing)
-        met = any(clash.thing == thing and clash.name == name for clash in self.clashes)
-        return met or (unsaved is not None and name in unsaved.changes)
+        return self.clashes_over(thing, name) or (unsaved is not None and name in unsaved.changes)
+
+    def clashes_over(self, thing: Thing, name: str) -> bool:
+        """Whether there is an unresolved clash over this field."""
+        return self._over(thing, name) is not None
+
+    def seen(self, thing: Thing, names: Iterable[str], otherwise: int | None) -> int | None:
+        """The revision that the writer of these fields goes by: that before a clash over one, or `otherwise`."""
+        clashes = (self._over(thing, name) for name in names)
+        return next((clash.seen for clash in clashes if clash), otherwise)
+
+    def _over(self, thing: Thing, name: str) -> Clash | None:
+        return next((clash for clash in self.clashes if (clash.thing, clash.name) == (thing, name)), None)
 
     def unsaved_of(self, assessment: str) -> list[Unsaved]:
         """The unsaved changes to an assessment and to all that is in it."""
@@ -114,18 +126,27 @@ class Unsettled:
             self.keep_unsaved(thing, changes, str(error), seen, later=isinstance(error, StoreUnavailable))
             return {}
         for name in clashing:
-            self._collide(thing, name, theirs[name], changes[name])
+            self._collide(thing, name, theirs[name], changes[name], seen)
         return {name: value for name, value in changes.items() if name not in theirs}
 
-    def _collide(self, thing: Thing, name: str, theirs: Any, yours: Any) -> None:
-        """Keep both values of a field that somebody else changed too."""
-        self.counted += 1
-        self.clashes.append(Clash(self.counted, thing, name, theirs, yours))
+    def _collide(self, thing: Thing, name: str, theirs: Any, yours: Any, seen: int | None) -> None:
+        """Keep both values of a field that somebody else changed too; what is typed on goes into the clash there is."""
+        before = self._over(thing, name)
+        if before:
+            self.clashes[self.clashes.index(before)] = replace(before, theirs=theirs, yours=yours)
+        else:
+            self.counted += 1
+            self.clashes.append(Clash(self.counted, thing, name, theirs, yours, seen))
         self.mark_saved(thing, [name])
 
     def settle(self, clash: Clash) -> None:
         """Drop a clash that has been resolved."""
         self.clashes = [other for other in self.clashes if other.number != clash.number]
+
+    def settle_over(self, thing: Thing, names: Iterable[str]) -> None:
+        """Drop the clashes over fields that have been saved since: both people came to say the same."""
+        saved = set(names)
+        self.clashes = [clash for clash in self.clashes if clash.thing != thing or clash.name not in saved]
 
     def keep_unsaved(
         self, thing: Thing, changes: Mapping[str, Any], why: str, seen: int | None = None, *, later: bool = False

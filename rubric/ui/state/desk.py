@@ -61,6 +61,10 @@ class Desk:
     # what a widget held before it was set, and when
     replaced: dict[str, tuple[object, float]] = field(default_factory=dict)
     turns: dict[str, int] = field(default_factory=dict)
+    focus: tuple[int, str] = (0, "")  # a number, and the key of the widget that the focus is to go to
+    page: str | None = None  # the page drawn last, by its place in the address
+    came_before: str | None = None  # and the one before it, in the first run of a page
+    came_from: dict[str, str] = field(default_factory=dict)  # by an item that a link led to: the page with the link
     going_to: str = ""  # the page that a click leads to, until it is there
     going_from: str | None = None  # and where it was clicked
     address: dict[str, str] = field(default_factory=dict)  # what this session last wrote into the address

@@ -123,6 +123,12 @@ def mark_saved(key: str, value: object = None) -> None:
         desk().shown[key] = value
 
 
+def turn_focus(key: str) -> None:
+    """Have the browser put the focus on the widget with this key, once it is drawn, unless somebody types by then."""
+    number, _ = desk().focus
+    desk().focus = number + 1, key
+
+
 def open_assessment(assessment: str) -> None:
     """Remember which assessment is open ("": none); what was remembered about another one is discarded."""
     memory = desk()

@@ -25,18 +25,19 @@ def beside(assessment: Assessment, subject: str, field: str, text: str) -> None:
 
     It comes as the field is left, so that it is seen where it was typed.
     """
-    found = personal_in(subject, field, text)
-    open_finds = _distinct(unsettled(found, assessment.waivers))
-    _undo_line(assessment, f"{subject}.{field}", (subject, field))
-    for one in open_finds[:MOST]:
-        _choices(assessment, one, f"{subject}.{field}", where=False)
-    if len(open_finds) > MOST:
-        more = count(len(open_finds) - MOST, "more place")
-        st.html(f'<p class="note">{more} in this field: settle these first.</p>')
-    if len(open_finds) > 1:
-        _mask_all(assessment, open_finds, f"{subject}.{field}")
-    for one, waiver in kept(_distinct(found), assessment.waivers)[:MOST]:
-        _kept_line(assessment, one, waiver.reason)
+    with st.container():  # one place: what comes and goes would have the columns after it drawn anew under the typist
+        found = personal_in(subject, field, text)
+        open_finds = _distinct(unsettled(found, assessment.waivers))
+        _undo_line(assessment, f"{subject}.{field}", (subject, field))
+        for one in open_finds[:MOST]:
+            _choices(assessment, one, f"{subject}.{field}", where=False)
+        if len(open_finds) > MOST:
+            more = count(len(open_finds) - MOST, "more place")
+            st.html(f'<p class="note">{more} in this field: settle these first.</p>')
+        if len(open_finds) > 1:
+            _mask_all(assessment, open_finds, f"{subject}.{field}")
+        for one, waiver in kept(_distinct(found), assessment.waivers)[:MOST]:
+            _kept_line(assessment, one, waiver.reason)
 
 
 def gate(assessment: Assessment, name: str) -> bool:
