@@ -7,7 +7,7 @@ from itertools import takewhile
 from rubric.storage import Change
 
 SITTING = timedelta(minutes=5)  # what stood for less, by the same hand
-_TAKEN_BACK = 20  # letters that one takes back in typing on, as for a slip
+_TAKEN_BACK = 20  # letters, and no more than a quarter, that one takes back in typing on, as for a slip
 
 
 def passed_through(old: object, newer: object, stood: timedelta) -> bool:
@@ -16,7 +16,7 @@ def passed_through(old: object, newer: object, stood: timedelta) -> bool:
         return False
     before = _alike(old, newer)
     after = _alike(old[before:][::-1], newer[before:][::-1])
-    return len(old) - before - after <= min(_TAKEN_BACK, len(old) // 2)
+    return len(old) - before - after <= min(_TAKEN_BACK, len(old) // 4)
 
 
 def _alike(one: str, other: str) -> int:
