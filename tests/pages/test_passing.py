@@ -33,7 +33,7 @@ def test_a_sentence_typed_with_pauses_is_one_change() -> None:
 
 
 def test_a_slip_that_is_put_right_is_passed_through_too() -> None:
-    assert was(typed(("We ask poeple", 0, "Ana"), (TEXT, 9, "Ana")), TEXT) == [""]
+    assert was(typed(("We ask poeple after", 0, "Ana"), (TEXT, 9, "Ana")), TEXT) == [""]
 
 
 @pytest.mark.parametrize(
