@@ -1,27 +1,24 @@
 """Which former words were only passed through: typing is saved in each pause, and a history is of what was said."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from itertools import takewhile
 
 from rubric.storage import Change
 
 SITTING = timedelta(minutes=5)  # what stood for less, by the same hand
-_TAKEN_BACK = 20  # letters, and no more than a quarter, that one takes back in typing on, as for a slip
+_SLIP = 20  # letters of words, and no more than a third of all, that one takes back in typing on
 
 
 def passed_through(old: object, newer: object, stood: timedelta) -> bool:
-    """Whether these are words that somebody typed on from within a sitting: next to nothing of them was taken back."""
+    """Whether these are words that somebody typed on from within a sitting: next to none of them was taken back."""
     if not isinstance(old, str) or not isinstance(newer, str) or stood > SITTING:
         return False
-    before = _alike(old, newer)
-    after = _alike(old[before:][::-1], newer[before:][::-1])
-    return len(old) - before - after <= min(_TAKEN_BACK, len(old) // 4)
-
-
-def _alike(one: str, other: str) -> int:
-    """How many letters they begin with in common."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    words, now = old.split(), newer.split()
+    if words and any(word.startswith(words[-1]) for word in now):  # the pause came in the middle of a word
+        words.pop()
+    taken_back = Counter(words) - Counter(now)
+    return sum(len(word) * times for word, times in taken_back.items()) <= min(_SLIP, len(old) // 3)
 
 
 def said(changes: Sequence[Change], current: Callable[[str], object]) -> list[Change]:
