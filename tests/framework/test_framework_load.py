@@ -143,6 +143,7 @@ def drop(*path: str | int) -> Callable[[Data], None]:
     return change
 
 
+SURVEY = "usual_documents, Staff survey, or the social work health check"
 CORRUPTIONS: list[tuple[str, Callable[[Data], object], str, str]] = [
     (CORE, drop("version"), "version", "missing"),
     (CORE, put("title", to="  "), "title", "text"),
@@ -171,13 +172,13 @@ CORRUPTIONS: list[tuple[str, Callable[[Data], object], str, str]] = [
     (
         CORE,
         put("usual_documents", 0, "basis", to="hearsay"),
-        "usual_documents, Staff survey, or the social work health check, basis",
+        f"{SURVEY}, basis",
         "own judgement",
     ),
     (
         CORE,
         put("usual_documents", 0, "basis", to="[Nowhere]"),
-        "usual_documents, Staff survey, or the social work health check, basis",
+        f"{SURVEY}, basis",
         "Nowhere",
     ),
     (CORE, put("usual_documents", 1, "known_by", to=[]), "usual_documents, entry 2, known_by", "at least 1"),

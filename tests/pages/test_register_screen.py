@@ -107,6 +107,16 @@ def test_who_confirms_source_and_aspect_are_set_together_too(three: App) -> None
     assert set(stored(three, "source").values()) == {"Board minutes"}
 
 
+def test_personal_data_in_what_is_to_be_set_is_pointed_out_before_it_is_in_every_item(three: App) -> None:
+    written(three, "new_owner", "Mrs Eileen Patel")
+    assert "This looks like" not in three.words
+    three.at.segmented_control(key="register-set").set_value("source").run()
+    written(three, "new_source", "Letter about NHS number 999 123 4560")
+    assert "This looks like an NHS number (999…)" in three.words
+    written(three, "new_source", "Carers survey")
+    assert "This looks like" not in three.words
+
+
 def test_what_a_colleague_has_set_meanwhile_is_told_and_stays(three: App) -> None:
     tick(three, "one", "two")
     written(three, "new_owner", "Ben")

@@ -6,6 +6,7 @@ from rubric.english import capital, count, either
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.fields import item as field_of
 from rubric.evidence.fields import value_of
+from rubric.evidence.personal import ITEM, personal_in
 from rubric.framework import Framework, Voice
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL, labels
 from rubric.ui.parts.words import literal, safe
@@ -80,7 +81,10 @@ def _box(assessment: Assessment, framework: Framework, name: str) -> None:
         options = {str(voice): framework.voices[voice].label for voice in Voice} | {ONLY_US: ONLY_US_LABEL}
         fields.pills("new_voices", row.label, options, chosen, convert=voices)
     else:
-        fields.text(f"new_{name}", row.label, getattr(memory, f"new_{name}"))
+        value = getattr(memory, f"new_{name}")
+        fields.text(f"new_{name}", row.label, value)
+        for one in personal_in(ITEM, name, value):
+            st.html(f'<p class="note">{safe(one.sentence)}: take it out, if nobody needs it here.</p>')
 
 
 def _differs(item: EvidenceItem, name: str) -> bool:
