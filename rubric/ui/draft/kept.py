@@ -14,6 +14,7 @@ from rubric.storage import Saved
 from rubric.ui.draft.desk import DraftDesk
 from rubric.ui.saved.kind import Kind, Thing, value_in_words
 from rubric.ui.saved.saving import Converted, Stored
+from rubric.ui.saved.sitting import SITTING, typed_on
 from rubric.ui.state import cache, session
 
 PLACE = "draft"
@@ -32,7 +33,10 @@ def _save(assessment: str, section: str, changes: Mapping[str, Any], seen: int |
     except Conflict as clash:
         theirs = SectionEdit.model_validate({"section": section, **clash.theirs})
         raise Conflict(str(clash), {TEXT: theirs}) from clash
-    session.feature(DraftDesk).before[section] = before
+    desk = session.feature(DraftDesk)
+    going_on = before is not None and before.by == memory.who and saved.at - before.at < SITTING
+    if section not in desk.before or before is None or not (going_on and typed_on(before.text, edit.text)):
+        desk.before[section] = before
     return saved
 
 

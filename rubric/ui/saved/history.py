@@ -14,6 +14,7 @@ from rubric.ui.parts import paging
 from rubric.ui.parts.words import clock, safe
 from rubric.ui.saved import saving, who
 from rubric.ui.saved.kind import Thing
+from rubric.ui.saved.sitting import SITTING, typed_on
 
 PAGE = 8
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d\d")
@@ -35,13 +36,31 @@ def history(thing: Thing, read: Callable[[], Sequence[Change]], go_back: Callabl
         for place, change in enumerate(not_taken[:PAGE]):
             _not_taken(thing, change, len(not_taken) - place)
         taken = [change for change in changes if change.revision != ASIDE]
-        by_revision = [(revision, list(some)) for revision, some in groupby(taken, key=lambda one: one.revision)]
+        saves = [(revision, list(some)) for revision, some in groupby(taken, key=lambda one: one.revision)]
+        by_revision = _at_one_sitting(saves)
         if not changes:
             st.caption("Nothing has been changed yet.")
             return
         page = paging.page(f"past-page-{thing.id}", max(1, -(-len(by_revision) // PAGE)))
         for revision, together in by_revision[(page - 1) * PAGE : page * PAGE]:
             _change(thing, revision, together, go_back)
+
+
+def _at_one_sitting(saves: Sequence[tuple[int, list[Change]]]) -> list[tuple[int, list[Change]]]:
+    """The saves (newest first) without those in the middle of typing: words are saved in every pause.
+
+    A former wording is left out where it was typed a moment after the one before it, by the same person, and the one
+    after it has all of it. The store keeps each.
+    """
+    middle = {
+        revision
+        for (_, newer), (revision, (one, *others)), (_, older) in zip(saves, saves[1:], saves[2:], strict=False)
+        if not others
+        and (newer[0].field, older[0].field, older[0].by) == (one.field, one.field, one.by)
+        and one.at - older[0].at < SITTING
+        and typed_on(newer[0].old, one.old)
+    }
+    return [save for save in saves if save[0] not in middle]
 
 
 def _change(thing: Thing, revision: int, together: Sequence[Change], go_back: Callable[[str, str, int], None]) -> None:
