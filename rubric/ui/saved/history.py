@@ -58,7 +58,7 @@ def _at_one_sitting(saves: Sequence[tuple[int, list[Change]]]) -> list[tuple[int
         if not others
         and (newer[0].field, older[0].field, older[0].by) == (one.field, one.field, one.by)
         and one.at - older[0].at < SITTING
-        and typed_on(newer[0].old, one.old)
+        and typed_on(one.old, newer[0].old)
     }
     return [save for save in saves if save[0] not in middle]
 
