@@ -350,6 +350,16 @@ def test_going_back_writes_over_nothing_that_a_colleague_wrote_since(one: App) -
     assert "Somebody else changed the claim while you did" in one.at.warning[0].value
 
 
+def test_the_history_leaves_out_what_stood_in_the_middle_of_typing(one: App) -> None:
+    item = opened(one, "past")
+    for text in ("We ask", "We ask carers", "We ask all carers", "We ask nobody"):
+        one.at.text_area(key=f"{item}.text").input(text).run()
+    offered = [button.key for button in one.at.button if str(button.key).startswith(f"go-back-{item}")]
+    assert [str(key).rpartition("-")[2] for key in offered] == ["4", "1"]
+    former = [change.old for change in one.store.items.history(one.id, item)]
+    assert former == ["We ask all carers", "We ask carers", "We ask", ""]
+
+
 def test_removed_evidence_is_seen_and_put_back_by_everybody(one: App) -> None:
     item = item_of(one).id
     one.at.text_area(key=f"{item}.text").input("Teams meet weekly").run()

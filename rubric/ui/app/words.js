@@ -112,7 +112,8 @@
   const turnFocus = () => {
     const turn = told && `${told.session} ${told.focus[0]}`;
     if (!turn || turned === turn || !told.focus[1]) return;
-    const there = document.querySelector(`.${CSS.escape(name(told.focus[1]))} :is(textarea, input, button)`);
+    const within = document.querySelector(`.${CSS.escape(name(told.focus[1]))}`);
+    const there = within?.querySelector("textarea, input") ?? within?.querySelector("button");
     const busy = document.activeElement.matches("textarea, input") || acted > asked;
     if (busy || there) turned = turn;
     if (busy || !there) return;

@@ -13,6 +13,7 @@ from rubric.evidence import SectionEdit
 from rubric.storage import Saved
 from rubric.ui.draft.desk import DraftDesk
 from rubric.ui.saved.kind import Kind, Thing, value_in_words
+from rubric.ui.saved.passing import passed_through
 from rubric.ui.saved.saving import Converted, Stored
 from rubric.ui.state import cache, session
 
@@ -32,7 +33,12 @@ def _save(assessment: str, section: str, changes: Mapping[str, Any], seen: int |
     except Conflict as clash:
         theirs = SectionEdit.model_validate({"section": section, **clash.theirs})
         raise Conflict(str(clash), {TEXT: theirs}) from clash
-    session.feature(DraftDesk).before[section] = before
+    desk = session.feature(DraftDesk)
+    going_on = before is not None and before.by == memory.who
+    if section not in desk.before or before is None:
+        desk.before[section] = before
+    elif not (going_on and passed_through(before.text, edit.text, saved.at - before.at)):
+        desk.before[section] = before
     return saved
 
 

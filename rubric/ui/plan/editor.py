@@ -1,4 +1,4 @@
-"""An action of the plan open for editing. Each field is saved as it is left, with clashes and unsaved changes above."""
+"""An action of the plan open for editing. Each field is saved as one types, with clashes and unsaved changes above."""
 
 from collections.abc import Sequence
 from functools import partial

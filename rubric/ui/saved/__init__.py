@@ -1,1 +1,1 @@
-"""A field that is saved as it is left, of whatever kind of thing."""
+"""A field that is saved as one types, of whatever kind of thing."""

@@ -1,4 +1,4 @@
-"""A field that is saved as it is left: its widget shows what is stored, notices news, saves it and catches up.
+"""A field that is saved as one types: its widget shows what is stored, notices news, saves it and catches up.
 
 One class for every kind of thing. A form reads `fields.text("text", "Your claim", item.text, long=True)`.
 """

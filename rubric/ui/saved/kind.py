@@ -1,4 +1,4 @@
-"""The kinds of thing whose fields are saved as they are left: items, lines of the plan, sections, reports and others.
+"""The kinds of thing whose fields are saved as one types: items, lines of the plan, sections, reports and others.
 
 Each feature says in its `kept.py` how its own kind is kept; drawing, saving and settling are the same for all of them.
 """
