@@ -60,12 +60,6 @@ class Progress(Frozen):
         """How many items there are, those under unknown aspects included."""
         return sum(entry.items for entry in self.aspects) + self.unplaced
 
-    @property
-    def summary(self) -> str:
-        """ "6 of 9 aspects answered", with the number skipped where there are any."""
-        skipped = f", {self.skipped} skipped" if self.skipped else ""
-        return f"{self.answered} of {len(self.aspects)} aspects answered{skipped}"
-
 
 def progress(assessment: Assessment, framework: Framework) -> Progress:
     """How far an assessment has come against a framework."""

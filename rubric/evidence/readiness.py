@@ -4,7 +4,7 @@ An aspect is ready where each of its items is finished and has a source, it is s
 good is confirmed by somebody outside the council, and what falls short has a next step (our judgement of the least).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -53,6 +53,12 @@ def readiness(assessment: Assessment, framework: Framework) -> tuple[AspectReadi
     lines = plan_lines(assessment)
     with_step = {item for line in lines if stated(line.text) for item in line.evidence}
     return tuple(_of(aspect, assessment, lines, with_step) for aspect in framework.aspects)
+
+
+def how_many(found: Iterable[AspectReadiness]) -> tuple[int, int]:
+    """How many aspects are ready, and of how many: those left out on purpose count in neither."""
+    counted = [one for one in found if one.state is not State.SKIPPED]
+    return sum(one.state is State.READY for one in counted), len(counted)
 
 
 def _of(aspect: Aspect, assessment: Assessment, lines: Sequence[Line], with_step: set[str]) -> AspectReadiness:

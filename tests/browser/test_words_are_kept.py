@@ -74,7 +74,7 @@ def test_from_nothing_to_a_word_file_through_a_crash(page: Page, app: Served, st
             button(page, "Next").click()
             settled(page)
     assert words(store, "The walk") == typed
-    expect(page.get_by_text("9 of 9 aspects answered")).to_be_visible()
+    expect(page.get_by_text("0 of 9 aspects ready")).to_be_visible()  # nothing names a source, or who confirms it
 
     page.get_by_role("link", name="Next: Comparison").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How your evidence compares")

@@ -7,7 +7,8 @@ import streamlit as st
 
 from rubric.english import count
 from rubric.errors import NotFound, RubricError
-from rubric.evidence import Assessment, progress
+from rubric.evidence import Assessment
+from rubric.evidence.readiness import how_many, readiness
 from rubric.framework import Framework
 from rubric.ui.app import watch
 from rubric.ui.home import acts
@@ -89,15 +90,15 @@ def try_example(then: str) -> None:
 
 
 def sidebar() -> None:
-    """The open assessment and its progress, under the page list; nothing where none is open."""
+    """The open assessment and how ready it is, under the page list; nothing where none is open."""
     assessment = current()
     if assessment is None:
         return
-    shown = progress(assessment, cache.framework(assessment.framework_version))
+    ready, counted = how_many(readiness(assessment, cache.framework(assessment.framework_version)))
     with st.sidebar.container(key="progress"):
         st.markdown(f"**{literal(assessment.title or 'Untitled assessment')}**  \n{literal(assessment.council)}")
-        st.progress((shown.answered + shown.skipped) / len(shown.aspects), text=shown.summary)
-        st.caption(f"{count(shown.items, 'item')} · saved {clock(assessment.updated)}")
+        st.progress(ready / counted if counted else 0.0, text=f"{ready} of {count(counted, 'aspect')} ready")
+        st.caption(f"{count(len(assessment.evidence), 'item')} · saved {clock(assessment.updated)}")
 
 
 def show_error(error: RubricError) -> None:

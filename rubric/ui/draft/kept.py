@@ -34,10 +34,13 @@ def _save(assessment: str, section: str, changes: Mapping[str, Any], seen: int |
         theirs = SectionEdit.model_validate({"section": section, **clash.theirs})
         raise Conflict(str(clash), {TEXT: theirs}) from clash
     desk = session.feature(DraftDesk)
-    going_on = before is not None and before.by == memory.who
-    if section not in desk.before or before is None:
-        desk.before[section] = before
-    elif not (going_on and passed_through(before.text, edit.text, saved.at - before.at)):
+    going_on = (
+        section in desk.before
+        and before is not None
+        and before.by == memory.who
+        and passed_through(before.text, edit.text, saved.at - before.at)
+    )
+    if not going_on:  # else one undo takes back all that was typed at one sitting
         desk.before[section] = before
     return saved
 

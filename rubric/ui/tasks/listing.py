@@ -9,7 +9,7 @@ import streamlit as st
 from rubric.english import capital, count, long_date
 from rubric.evidence import Assessment
 from rubric.evidence.plan import Tally, plan_lines, tally
-from rubric.evidence.readiness import AspectReadiness, State
+from rubric.evidence.readiness import AspectReadiness, State, how_many
 from rubric.framework import Framework
 from rubric.prediction import DISCLAIMER, Prediction
 from rubric.ui.parts import navigation
@@ -31,11 +31,10 @@ class Next(NamedTuple):
 
 def standing(found: Sequence[AspectReadiness], assessment: Assessment) -> None:
     """How many aspects are ready, as a sentence with a bar, and what is yours."""
-    counted = [one for one in found if one.state is not State.SKIPPED]
-    ready = sum(one.state is State.READY for one in counted)
-    share = 100 * ready / len(counted) if counted else 0
+    ready, counted = how_many(found)
+    share = 100 * ready / counted if counted else 0
     st.html(
-        f'<p class="ready"><strong>Ready: {ready} of {count(len(counted), "aspect")}</strong> could be shown to an '
+        f'<p class="ready"><strong>Ready: {ready} of {count(counted, "aspect")}</strong> could be shown to an '
         f'assessor today.</p><div class="meter" aria-hidden="true"><span class="fill" style="width:{share:.0f}%">'
         f'</span></div><p class="quiet">{safe(_yours(found, assessment))}</p>'
     )
