@@ -45,10 +45,11 @@ class Assessments:
         """A copy under another title, with fresh ids; what was removed or changed before is not copied."""
         with self._database.reading() as session:
             row = find_assessment(session, assessment_id)
-            original, template_id = whole.read(session, row), row.template_id
+            original = whole.read(session, row)
+            session.expunge(row)
         at = now()
         return self._add(
-            with_fresh_ids(original).model_copy(update={"title": title, "created": at, "updated": at}), template_id
+            with_fresh_ids(original).model_copy(update={"title": title, "created": at, "updated": at}), row
         )
 
     def get(self, assessment_id: str) -> Assessment:
@@ -180,13 +181,13 @@ class Assessments:
             session.commit()
             return Saved(at=row.updated, revision=row.revision)
 
-    def _add(self, assessment: Assessment, template_id: int | None = None) -> Assessment:
+    def _add(self, assessment: Assessment, like: AssessmentRow | None = None) -> Assessment:
         with self._database.writing() as session:
             try:
-                kept = whole.insert(session, assessment, template_id)
+                kept = whole.insert(session, assessment, like)
             except IntegrityError:  # somebody took one of the ids a moment ago: now it is seen to be taken
                 session.rollback()
-                kept = whole.insert(session, assessment, template_id)
+                kept = whole.insert(session, assessment, like)
             session.commit()
             return kept
 

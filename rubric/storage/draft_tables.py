@@ -46,13 +46,14 @@ class WaiverRow(Table):
 
 
 class TemplateRow(Table):
-    """One version of a council's own Word template: the file's bytes as they were uploaded."""
+    """One version of a council's own Word template: the file's bytes as uploaded; `kind` is the document it is for."""
 
     __tablename__ = "word_template"
     __table_args__ = (UniqueConstraint("name", "version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="draft")
     version: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]

@@ -114,8 +114,11 @@ def _forget_words(session: Session, assessment_id: str, items: Set[str]) -> None
 
 
 def _forget_templates(session: Session, before: datetime) -> None:
-    """Drafts that used a template that goes use the shipped one: SQLite may give its number to the next one."""
+    """Documents that used a template that goes use the shipped one: SQLite may give its number to the next one."""
     gone = session.scalars(select(TemplateRow.id).where(TemplateRow.removed_at < before)).all()
+    if gone:
+        for row in session.scalars(select(AssessmentRow).where(AssessmentRow.paper_templates.is_not(None))):
+            row.paper_templates = {kind: used for kind, used in row.paper_templates.items() if used not in gone}
     session.execute(update(AssessmentRow).where(AssessmentRow.template_id.in_(gone)).values(template_id=None))
 
 

@@ -62,8 +62,9 @@ class AssessmentRow(Table):
     """An assessment. `removed_at` is set when it is deleted, and cleared when that is undone.
 
     `template_id` is the Word template that its draft is made with; empty for the one that is shipped. It is no foreign
-    key, as SQLite could get one only by making this table anew; purging a template empties it. `last_report` is
-    as in the assessment file; `known_columns` is how the council's own tables were taken (`BroughtTables`).
+    key, as SQLite could get one only by making this table anew; purging a template empties it. `paper_templates` has
+    those of its other documents, by the kind of document. `last_report` is as in the assessment file;
+    `known_columns` is how the council's own tables were taken (`BroughtTables`).
     """
 
     __tablename__ = "assessment"
@@ -84,6 +85,7 @@ class AssessmentRow(Table):
     archived_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None] = mapped_column("deleted_at")
     template_id: Mapped[int | None]
+    paper_templates: Mapped[Any] = mapped_column(nullable=True)
     last_report: Mapped[Any] = mapped_column(nullable=True)
     known_columns: Mapped[Any] = mapped_column(nullable=True)
 

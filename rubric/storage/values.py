@@ -66,10 +66,14 @@ class Change(Value):
 
 
 class TemplateVersion(Value):
-    """One version of a Word template: the hash and size of its file, and who uploaded it when (UTC)."""
+    """One version of a Word template: the hash and size of its file, and who uploaded it when (UTC).
+
+    `kind` is the document that it is a template of.
+    """
 
     id: int
     name: str
+    kind: str
     version: int
     sha256: str
     size: int

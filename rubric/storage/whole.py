@@ -33,15 +33,23 @@ def _of(row: AssessmentRow, table: type[Part]) -> Select[Part]:
     return select(table).where(table.assessment_id == row.id).order_by(table.place, table.id)
 
 
-def insert(session: Session, assessment: Assessment, template_id: int | None = None) -> Assessment:
+def _templates_there(session: Session, like: AssessmentRow) -> tuple[int | None, dict[str, int] | None]:
+    """The templates that an assessment uses, as far as they were not erased meanwhile."""
+    used = {"": like.template_id, **(like.paper_templates or {})}
+    there = {kind: number for kind, number in used.items() if number and session.get(TemplateRow, number) is not None}
+    return there.pop("", None), there or None
+
+
+def insert(session: Session, assessment: Assessment, like: AssessmentRow | None = None) -> Assessment:
     """Add an assessment with all its rows; an id that is in use or not usable is replaced by a fresh one.
 
-    References to such an item or action within the assessment follow. Returns the assessment as stored.
+    References to such an item or action within the assessment follow. It uses the templates of `like`.
+    Returns the assessment as stored.
     """
     taken = set(session.scalars(select(AssessmentRow.id).where(AssessmentRow.id == rows.stored(assessment.id))))
     row = rows.assessment_row(assessment, rows.usable_id(assessment.id, taken))
-    if template_id is not None and session.get(TemplateRow, template_id) is not None:
-        row.template_id = template_id
+    if like is not None:
+        row.template_id, row.paper_templates = _templates_there(session, like)
     session.add(row)
     session.flush()  # before what points to it
     item_ids = _usable_ids(session, ItemRow, [item.id for item in assessment.evidence])

@@ -195,6 +195,34 @@ def test_a_sound_template_is_shown_kept_used_removed_and_put_back(panel: App) ->
     assert panel.store.templates.used_by(panel.id) is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "field"), [("Briefing", "risks"), ("Page for the committee", "areas"), ("Plan", "totals")]
+)
+def test_each_document_has_a_template_of_its_own(panel: App, kind: str, field: str) -> None:
+    panel.at.segmented_control(key="template-of").set_value(kind).run()
+    assert f"{field}.paragraphs.label" in panel.words
+    try_template(panel, template_with("{{ council }}", f"{{{{ {field}.heading }}}} of ours"))
+    assert "can be used" in panel.at.success[0].value
+    assert "of ours" in panel.words
+    panel.press("template-keep")
+    panel.sound()
+    store, name = panel.store.templates, "committee" if "committee" in kind else kind.lower()
+    used = store.used_by(panel.id, name)
+    assert used is not None
+    assert store.versions(name) == [used]
+    assert store.used_by(panel.id) is None
+    panel.at.selectbox(key=f"{panel.id}.{name}-template").select(0).run()
+    panel.sound()
+    assert store.used_by(panel.id, name) is None
+
+
+def test_a_template_of_the_draft_is_none_of_the_briefing(panel: App) -> None:
+    panel.at.segmented_control(key="template-of").set_value("Briefing").run()
+    try_template(panel, template_with("{{ council }} {{ areas.heading }}"))
+    assert "areas" in panel.words
+    assert not panel.has("template-keep")
+
+
 def test_a_template_that_was_removed_before_can_still_be_put_back(panel: App) -> None:
     versions = [panel.store.templates.add("Ours", data, by="") for data in (b"one", b"two")]
     for version in versions:

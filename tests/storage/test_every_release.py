@@ -55,6 +55,7 @@ def assessment_row(key: str, **fields: Any) -> Row:
     return {
         "id": key, "revision": 2, **about, "framework_version": "v9", "is_example": False, "created": AT,
         "updated": AT, "archived_at": None, "deleted_at": None, "template_id": 1, "last_report": LAST,
+        "paper_templates": {"briefing": 1},
         "known_columns": {"columns": {"lead": "owner"}, "meanings": []}, **fields,
     }  # fmt: skip
 
@@ -150,8 +151,8 @@ def rows(revision: str) -> list[tuple[str, Row]]:
         ("section_edit", edit_row(3, "strengths", "Second words", 2, None)),
         ("section_edit", edit_row(4, "voices", "Given up", 1, AT)),
         ("waiver", waiver | {"reason": "It is standing", "saved_by": "Sam", "saved_at": AT}),
-        ("word_template", template | {"id": 1, "name": "Ours", "version": 1, "removed_at": None}),
-        ("word_template", template | {"id": 2, "name": "Ours", "version": 2, "removed_at": AT}),
+        ("word_template", template | {"id": 1, "name": "Ours", "kind": "draft", "version": 1, "removed_at": None}),
+        ("word_template", template | {"id": 2, "name": "Ours", "kind": "draft", "version": 2, "removed_at": AT}),
         ("receipt", {"id": 1, "at": AT, "days": 90, "erased": {"items": 2}}),
         ("proposal", proposal_row(1, "waiting")),
         ("proposal", proposal_row(2, "accepted", step=2, made_in=1, decided_at=AT, item_id="a", item_revision=1)),

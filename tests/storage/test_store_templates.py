@@ -131,3 +131,41 @@ def test_a_template_that_is_not_there_cannot_be_used(store: Store, assessment: A
         with pytest.raises(NotFound, match=r"^This template can't be found: .*\.$"):
             attempt()
     assert store.assessments.get("here") == assessment
+
+
+def test_each_document_has_templates_of_its_own(
+    store: Store, assessment: Assessment, formerly: Callable[[str], Former]
+) -> None:
+    ours = store.templates.add("Ours", b"one", by="Sam")
+    short = store.templates.add("Short", b"two", by="Sam", kind="briefing")
+    assert store.templates.versions() == [ours]
+    assert store.templates.versions("briefing") == [short]
+    store.templates.use("here", ours.id)
+    store.templates.use("here", short.id, "briefing")
+    assert store.templates.used_by("here") == ours
+    assert store.templates.used_by("here", "briefing") == short
+    assert store.templates.used_by("here", "plan") is None
+    copy = store.assessments.duplicate("here", "Year two").id
+    assert store.templates.used_by(copy, "briefing") == short
+    with pytest.raises(BadInput, match="of another document"):
+        store.templates.use("here", short.id, "plan")
+    store.templates.use("here", None, "briefing")
+    assert store.templates.used_by("here", "briefing") is None
+    assert [(field, old) for field, old, _ in formerly("here")] == [
+        ("paper_templates", {"briefing": short.id}),
+        ("paper_templates", None),
+        ("template_id", None),
+    ]
+    store.templates.remove(short.id)
+    assert store.templates.removed() == []
+    assert store.templates.removed("briefing") == [short]
+
+
+def test_an_erased_template_of_a_paper_is_used_no_more(store: Store, assessment: Assessment) -> None:
+    short = store.templates.add("Short", b"two", by="Sam", kind="briefing")
+    store.templates.use("here", short.id, "briefing")
+    store.templates.remove(short.id)
+    store.purge(older_than=timedelta(days=-1))
+    again = store.templates.add("Short", b"two", by="Sam", kind="briefing")
+    assert store.templates.used_by("here", "briefing") is None
+    assert store.templates.versions("briefing") == [again]

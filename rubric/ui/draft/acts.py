@@ -3,8 +3,15 @@
 from datetime import date
 from pathlib import PurePath
 
+from rubric import workflow
 from rubric.draft.compose import compose
+from rubric.draft.documents.committee import committee_paper
+from rubric.draft.documents.own_templates import BRIEFING, COMMITTEE
+from rubric.draft.documents.plan_paper import plan_paper
+from rubric.draft.paper.own_template import shown_paper
 from rubric.draft.word.bounded import inspect_bounded, shown_bounded
+from rubric.draft.word.fields import DRAFT
+from rubric.draft.word.kinds import TemplateKind
 from rubric.draft.word.own_template import ShownBlock, TemplateCheck
 from rubric.errors import BadTemplate, NotFound
 from rubric.evidence import Assessment, SectionEdit, clean_text
@@ -112,17 +119,29 @@ def bring_back(assessment: str, rule: str, subject: str) -> None:
 # templates
 
 
-def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework) -> None:
-    """Inspect a template file and, if it is sound, make this assessment's draft with it, as a trial for the page."""
-    check = inspect_bounded(data)
+def try_out(name: str, data: bytes, assessment: Assessment, framework: Framework, kind: TemplateKind = DRAFT) -> None:
+    """Inspect a template file and, if it is sound, make this assessment's document with it, as a trial for the page."""
+    check = inspect_bounded(data, kind)
     shown: tuple[ShownBlock, ...] = ()
     if check.sound:
         try:
-            draft = compose(assessment, framework, on=date.today())
-            shown = shown_bounded(draft, data, assessment_id=assessment.id)
+            shown = _shown(data, assessment, framework, kind)
         except BadTemplate as error:
             check = TemplateCheck(check.used, (), (str(error),), check.missing)
-    session.feature(TemplatesDesk).trial = Trial(assessment.id, PurePath(name).stem or name, data, check, shown)
+    session.feature(TemplatesDesk).trial = Trial(
+        assessment.id, kind.id, PurePath(name).stem or name, data, check, shown
+    )
+
+
+def _shown(data: bytes, assessment: Assessment, framework: Framework, kind: TemplateKind) -> tuple[ShownBlock, ...]:
+    on = date.today()
+    if kind is DRAFT:
+        return shown_bounded(compose(assessment, framework, on=on), data, assessment_id=assessment.id)
+    if kind is BRIEFING:
+        bench = cache.bench(assessment.framework_version)
+        return shown_paper(workflow.briefing_paper(assessment, bench, on=on), data, kind)
+    paper = (committee_paper if kind is COMMITTEE else plan_paper)(assessment, framework, on=on)
+    return shown_paper(paper, data, kind)
 
 
 def keep_template(assessment: str, key: str) -> None:
@@ -134,7 +153,8 @@ def keep_template(assessment: str, key: str) -> None:
     name, store = str(session.read(key) or trial.name), cache.store()
 
     def both() -> object:
-        return store.templates.use(assessment, store.templates.add(name, trial.data, by=session.desk().who).id)
+        kept = store.templates.add(name, trial.data, by=session.desk().who, kind=trial.kind)
+        return store.templates.use(assessment, kept.id, trial.kind)
 
     if attempt(TEMPLATES, both):
         memory.trial = None
@@ -158,10 +178,10 @@ def put_template_back(gone: Gone) -> None:
         memory.removed = None
 
 
-def template_in_use(assessment: str) -> int:
+def template_in_use(assessment: str, kind: str) -> int:
     """The id of the template version in use; 0 for the shipped one, or where the assessment no longer exists."""
     try:
-        used = cache.store().templates.used_by(assessment)
+        used = cache.store().templates.used_by(assessment, kind)
     except NotFound:
         return 0
     return used.id if used else 0

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from rubric.draft.word.fields import DRAFT
 from rubric.draft.word.own_template import ShownBlock, TemplateCheck
 from rubric.evidence import SectionEdit
 from rubric.ui.state.desk import Gone, PerAssessment
@@ -9,9 +10,13 @@ from rubric.ui.state.desk import Gone, PerAssessment
 
 @dataclass(frozen=True)
 class Trial:
-    """A template that was inspected and not saved yet; `shown` is the draft made with it, empty if it is not sound."""
+    """A template that was inspected and not saved yet, for a kind of document.
+
+    `shown` is the document made with it, empty if it is not sound.
+    """
 
     assessment: str
+    kind: str
     name: str
     data: bytes
     check: TemplateCheck
@@ -31,7 +36,11 @@ class DraftDesk(PerAssessment):
 
 @dataclass
 class TemplatesDesk:
-    """`trial` is the template on trial; `removed` the version removed last, with its id as the item."""
+    """`trial` is the template on trial; `removed` the version removed last, with its id as the item.
+
+    `kind` is the kind of document that the panel is about.
+    """
 
     trial: Trial | None = None
     removed: Gone | None = None
+    kind: str = DRAFT.id

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rubric.draft.edited import with_ids
+from rubric.draft.word.fields import DRAFT
 from rubric.errors import BadInput, Conflict
 from rubric.evidence import SectionEdit
 from rubric.storage import Saved
@@ -19,6 +20,7 @@ from rubric.ui.state import cache, session
 
 PLACE = "draft"
 TEMPLATES = "templates"  # where on the page an error with a template is shown
+TEMPLATE = "template"  # the field that is the choice of a template, as `template_field` names it
 TEXT = "text"  # all of a section is one field: a SectionEdit
 EMPTY = "An empty section was not saved, so its words are as before: write something, or close it as it is."
 
@@ -82,7 +84,18 @@ def edited(section: str, numbers: Mapping[str, int], composed: str) -> Converted
 
 
 def _use(_owner: str, assessment: str, changes: Mapping[str, Any], _seen: int | None) -> Saved:
-    return cache.store().templates.use(assessment, int(changes["template"]) or None)
+    ((field, chosen),) = changes.items()
+    return cache.store().templates.use(assessment, int(chosen) or None, kind_of(field))
+
+
+def template_field(kind: str) -> str:
+    """The name by which the template of a kind of document is chosen and saved."""
+    return TEMPLATE if kind == DRAFT.id else f"{kind}-{TEMPLATE}"
+
+
+def kind_of(field: str) -> str:
+    """The kind of document of such a name."""
+    return field.removesuffix(f"-{TEMPLATE}") if field != TEMPLATE else DRAFT.id
 
 
 USED_TEMPLATE = Kind(name="template", place=TEMPLATES, save=_use)

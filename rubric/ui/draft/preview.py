@@ -8,12 +8,15 @@ from functools import partial
 import streamlit as st
 
 from rubric import workflow
+from rubric.draft.documents.own_templates import BRIEFING, COMMITTEE
 from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import TOTAL
+from rubric.draft.word.fields import DRAFT
 from rubric.errors import RubricError
 from rubric.evidence import Assessment
 from rubric.storage import Store
 from rubric.ui.parts import files
+from rubric.ui.parts.own_template import own_template
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.saved.guard import drawn as guard
@@ -36,21 +39,16 @@ def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
     bench, store = cache.bench(assessment.framework_version), cache.store()
     judged = cache.judging()
     evaluated = judged.evaluation if judged else None
+    own = partial(partial, own_template, store, assessment.id)
+    brief = partial(workflow.briefing, assessment, bench, evaluated, on=on)
+    committee = partial(workflow.committee, assessment, bench.framework, on=on)
     draft = partial(_draft, assessment, bench, store, on=on)
     made: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
-        (
-            f"Download {kind.label}",
-            "self-assessment",
-            partial(draft, with_band=with_band),
-        ),
-        (
-            "For publishing",
-            "self-assessment-public",
-            partial(draft, with_band=False, public=True),
-        ),
+        (f"Download {kind.label}", "self-assessment", partial(draft, with_band=with_band)),
+        ("For publishing", "self-assessment-public", partial(draft, with_band=False, public=True)),
         ("Evidence base", "evidence-base", partial(workflow.evidence_base, assessment, bench, evaluated, on=on)),
-        ("Briefing", "briefing", partial(workflow.briefing, assessment, bench, evaluated, on=on)),
-        ("Committee page", "committee", partial(workflow.committee, assessment, bench.framework, on=on)),
+        ("Briefing", "briefing", partial(_paper, brief, own(BRIEFING))),
+        ("Committee page", "committee", partial(_paper, committee, own(COMMITTEE))),
     )
     with st.container(horizontal=True, key="downloads"):
         for place, (label, name, make) in enumerate(made):
@@ -70,9 +68,13 @@ def _draft(
     assessment: Assessment, bench: Bench, store: Store, *, with_band: bool, on: date, public: bool = False
 ) -> bytes:
     """The draft, in the council's own template where the assessment has one."""
-    own = store.templates.used_by(assessment.id)
-    template = store.templates.get(own.id) if own else None
+    template = own_template(store, assessment.id, DRAFT)
     return workflow.draft(assessment, bench, with_band=with_band, on=on, template=template, public=public)
+
+
+def _paper(make: Callable[..., bytes], own: Callable[[], bytes | None]) -> bytes:
+    """A document in the council's own template, where it has one."""
+    return make(template=own())
 
 
 def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:

@@ -1,18 +1,21 @@
-"""The panel for a council's own Word template: which is used, another one, what it may hold, and a starter."""
+"""The panel for a council's own Word templates: which is used, another one, what it may hold, and a starter."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
+from rubric.draft.documents.own_templates import KINDS, PLAN, starter
+from rubric.draft.word.fields import DRAFT
+from rubric.draft.word.kinds import TemplateKind
 from rubric.draft.word.own_template import ShownBlock, TemplateCheck, field_list
-from rubric.draft.word.template import make_template
-from rubric.english import count
+from rubric.english import capital, count
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.storage.values import TemplateVersion
 from rubric.ui.draft import acts
 from rubric.ui.draft.desk import TemplatesDesk
-from rubric.ui.draft.kept import TEMPLATES, USED_TEMPLATE
+from rubric.ui.draft.kept import TEMPLATES, USED_TEMPLATE, template_field
 from rubric.ui.parts.tables import scrolling, table
 from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import clock, erased_after, literal, safe
@@ -30,23 +33,25 @@ _SHIPPED = "The template that comes with this tool"
 
 
 def choose(assessment: Assessment, framework: Framework) -> None:
-    """Which template the draft is made with, and everything to change that."""
-    kept = {version.id: version for version in cache.store().templates.versions()}
-    used = acts.template_in_use(assessment.id)
-    label = f"{kept[used].name}, version {kept[used].version}" if used in kept else "the standard one"
+    """Which template each document is made with, and everything to change that."""
+    versions = cache.store().templates.versions(DRAFT.id)
+    used = next((one for one in versions if one.id == acts.template_in_use(assessment.id, DRAFT.id)), None)
+    label = f"{used.name}, version {used.version}" if used else "the standard one"
     trying = session.feature(TemplatesDesk).trial is not None
     head = f"Template: {literal(label)}"
     with st.expander(head, icon=":material/article:", expanded=trying, key="template-panel"):
         if error := session.take_note(TEMPLATES):
             st.error(literal(error))
-        _pick(assessment, kept, used)
-        _removed()
-        _upload(assessment, framework)
-        st.html(_fields())
+        kind = _kind()
+        kept = {version.id: version for version in cache.store().templates.versions(kind.id)}
+        _pick(assessment, kept, acts.template_in_use(assessment.id, kind.id), kind)
+        _removed(kind)
+        _upload(assessment, framework, kind)
+        st.html(_fields(kind))
         st.download_button(
             "Download a starter template",
-            make_template,
-            file_name="self-assessment-template.docx",
+            partial(starter, kind),
+            file_name=f"{'self-assessment' if kind is DRAFT else kind.id}-template.docx",
             mime=WORD,
             key="starter",
             icon=":material/download:",
@@ -55,11 +60,26 @@ def choose(assessment: Assessment, framework: Framework) -> None:
         )
 
 
-def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -> None:
+def _kind() -> TemplateKind:
+    """Which document the panel is about; that of a template on trial stays until it is kept or not."""
+    memory = session.feature(TemplatesDesk)
+    if memory.trial is not None:
+        return KINDS[memory.trial.kind]
+    names = {capital(kind.name): kind for kind in KINDS.values()}
+    shown = capital(KINDS[memory.kind].name)
+    chosen = names.get(
+        str(st.segmented_control("Template of the", list(names), default=shown, key="template-of")), DRAFT
+    )
+    memory.kind = chosen.id
+    return chosen
+
+
+def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int, kind: TemplateKind) -> None:
     if kept:
         names = {number: f"{version.name}, version {version.version}" for number, version in kept.items()}
         kept_as = Thing(USED_TEMPLATE, "", assessment.id)
-        Fields(kept_as).choose("template", "Make the draft with", {0: _SHIPPED} | names, used if used in kept else 0)
+        label = f"Make the {kind.name} with"
+        Fields(kept_as).choose(template_field(kind.id), label, {0: _SHIPPED} | names, used if used in kept else 0)
     if used in kept:
         version = kept[used]
         by = f" by {literal(version.by)}" if version.by else ""
@@ -68,10 +88,10 @@ def _pick(assessment: Assessment, kept: dict[int, TemplateVersion], used: int) -
             st.button("Remove it", key="template-remove", on_click=acts.remove_template, args=(used, names[used]))
 
 
-def _removed() -> None:
+def _removed(kind: TemplateKind) -> None:
     """The template version removed last and those removed before, each with a button that restores it."""
     gone = session.feature(TemplatesDesk).removed
-    for version in cache.store().templates.removed()[:MOST_REMOVED]:
+    for version in cache.store().templates.removed(kind.id)[:MOST_REMOVED]:
         if gone is None or gone.item != str(version.id):
             name = f"{version.name}, version {version.version}"
             with st.container(horizontal=True, vertical_alignment="center", key=f"template-gone-{version.id}"):
@@ -85,7 +105,7 @@ def _removed() -> None:
         st.button("Undo", key="template-back", icon=":material/undo:", on_click=acts.put_template_back, args=(gone,))
 
 
-def _upload(assessment: Assessment, framework: Framework) -> None:
+def _upload(assessment: Assessment, framework: Framework, kind: TemplateKind) -> None:
     trial = session.feature(TemplatesDesk).trial
     if trial is None or trial.assessment != assessment.id:
         file = st.file_uploader(
@@ -93,18 +113,18 @@ def _upload(assessment: Assessment, framework: Framework) -> None:
             type=["docx", "dotx"],
             key=session.turn(_UPLOAD),
             max_upload_size=megabytes(MOST_MEGABYTES * 1_000_000),
-            help="It is looked over first, and shown with your draft in it, before anything is kept.",
+            help="It is looked over first, and shown with your document in it, before anything is kept.",
         )
         if file is not None:
-            with st.spinner("Looking it over and making your draft with it…"):
-                acts.try_out(file.name, file.getvalue(), assessment, framework)
+            with st.spinner(f"Looking it over and making your {kind.name} with it…"):
+                acts.try_out(file.name, file.getvalue(), assessment, framework, kind)
             session.next_turn(_UPLOAD)
             st.rerun()
         return
     with st.container(border=True, key="template-trial"):
         found(trial.name, trial.check)
         if trial.check.sound:
-            st.html(f"<details><summary>Your draft made with it</summary>{trial_preview(trial.shown)}</details>")
+            st.html(f"<details><summary>Your {kind.name} made with it</summary>{trial_preview(trial.shown)}</details>")
             who.field("template-who")
             st.text_input("Name of the template", value=trial.name, key="template-name", max_chars=100)
         with st.container(horizontal=True):
@@ -161,12 +181,14 @@ def _plain(name: str) -> bool:
     return name in ("council", "title", "statement", "period", "lead", "date", "status", "version", "content")
 
 
-def _fields() -> str:
-    rows = [(field.name, field.holds) for field in field_list()]
+def _fields(kind: TemplateKind) -> str:
+    rows = [(field.name, field.holds) for field in field_list(kind)]
+    part = "totals" if kind is PLAN else "strengths"
     return (
         '<details class="fields"><summary>Every field a template may use</summary>'
         "<p>Write a field as <code>{{ council }}</code>, and "
-        "what is in a loop after the name you give it: <code>{%p for e in strengths.entries %}</code>, then "
-        "<code>{{ e.heading }}</code>, then <code>{%p endfor %}</code>, each in a paragraph of its own.</p>"
+        f"what is in a loop after the name you give it: <code>{{%p for e in {part}.paragraphs %}}</code>, then "
+        "<code>{{ e.text }}</code>, then <code>{%p endfor %}</code>, each in a paragraph of its own; in the row of a "
+        "table with <code>{%tr</code>.</p>"
         f"{table('Fields of a template', ('Field', 'What it holds'), rows)}</details>"
     )

@@ -8,12 +8,15 @@ import streamlit as st
 
 from rubric import workflow
 from rubric.draft.calendar import due_dates
+from rubric.draft.documents.own_templates import PLAN
 from rubric.draft.steps import STATUS
 from rubric.english import count, listed, long_date, shortened
 from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line, tally, with_status
 from rubric.framework import Framework
+from rubric.storage import Store
 from rubric.ui.parts import files, navigation, paging
+from rubric.ui.parts.own_template import own_template
 from rubric.ui.parts.words import kept_for, literal, safe
 from rubric.ui.plan import acts, editor
 from rubric.ui.plan.desk import PlanDesk
@@ -145,7 +148,7 @@ def _files(assessment: Assessment, framework: Framework, lines: Sequence[Line], 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             f"Download {kind.label}",
-            kind.of(partial(workflow.plan, assessment, framework, on=on)),
+            kind.of(partial(_plan, assessment, framework, cache.store(), on)),
             file_name=f"improvement-plan-{on:%Y-%m-%d}.{kind.ending}",
             mime=kind.mime,
             key="plan-word",
@@ -163,6 +166,11 @@ def _files(assessment: Assessment, framework: Framework, lines: Sequence[Line], 
             disabled=not any(line.due and not line.is_done for line in lines),
             help="A calendar file: open it in Outlook, and each open action with a date is an all-day event.",
         )
+
+
+def _plan(assessment: Assessment, framework: Framework, store: Store, on: date) -> bytes:
+    """The plan in the council's own template, where it has one; made in a thread without a session."""
+    return workflow.plan(assessment, framework, on=on, template=own_template(store, assessment.id, PLAN))
 
 
 def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int:
