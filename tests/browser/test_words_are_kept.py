@@ -419,7 +419,7 @@ def test_words_are_offered_after_back_and_a_page_that_is_open_keeps_its_own(page
     start(page, title)
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Improvement plan")
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Evidence").click()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Evidence", exact=True).click()
     button(page, "Add evidence").click()
     settled(page)
     box = page.get_by_role("textbox", name="Your claim")

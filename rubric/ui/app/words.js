@@ -104,7 +104,7 @@
       if (page === mine && told.settled[key] === checksum(text)) {
         forget(at);
         bases.set(key, text);
-      }
+      } else if (page !== mine && boxOf(key)?.value === text && !localStorage.getItem(own(key))) forget(at); // was saved
     look();
   };
   // The focus goes where the work goes, once that is drawn: not where somebody has typed or clicked since, or types.
