@@ -1,4 +1,4 @@
-"""Where the focus goes in a real browser: to the work that a click or a link leads to."""
+"""The form of an item in a real browser: where the focus goes, and what is on one screen."""
 
 from playwright.sync_api import Page, expect
 
@@ -53,3 +53,27 @@ def test_a_shared_link_brings_its_item_into_sight_and_a_link_within_offers_the_w
     expect(box).to_be_in_viewport()
     back.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your self-assessment draft")
+
+
+def test_the_first_five_questions_are_on_one_screen_with_what_assessors_look_for_beside_them(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.get_by_role("button", name="Try the example").click()
+    page.wait_for_url("**/band?**")
+    settled(page)
+    page.goto(page.url.replace("/band", "/evidence"))
+    settled(page)
+    button(page, "Edit").click()
+    box = page.get_by_role("textbox", name="Your claim")
+    expect(box).to_be_focused()
+    settled(page)
+    claim = box.bounding_box()
+    fifth = page.locator('[class*="st-key-records-"]').bounding_box()
+    beside = page.get_by_text("What assessors look for").bounding_box()
+    assert claim and fifth and beside
+    assert claim["y"] > 0 and fifth["y"] + fifth["height"] <= 900
+    assert beside["x"] > claim["x"] + claim["width"] and beside["y"] < fifth["y"]
+    page.set_viewport_size({"width": 400, "height": 900})
+    settled(page)
+    narrow, below = box.bounding_box(), page.get_by_text("What assessors look for").bounding_box()
+    assert narrow and below
+    assert below["y"] > narrow["y"] and below["x"] < 60

@@ -92,7 +92,7 @@ def test_the_card_says_so_too(app: App) -> None:
     )
 
 
-@pytest.mark.parametrize(("page", "files"), [("draft", 4), ("files", 2)])
+@pytest.mark.parametrize(("page", "files"), [("draft", 5), ("files", 2)])
 def test_no_file_goes_out_until_each_find_is_settled(app: App, page: str, files: int) -> None:
     item = with_item(app)
     app.go(page)
