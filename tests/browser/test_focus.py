@@ -69,11 +69,17 @@ def test_the_first_five_questions_are_on_one_screen_with_what_assessors_look_for
     claim = box.bounding_box()
     fifth = page.locator('[class*="st-key-records-"]').bounding_box()
     beside = page.get_by_text("What assessors look for").bounding_box()
-    assert claim and fifth and beside
-    assert claim["y"] > 0 and fifth["y"] + fifth["height"] <= 900
-    assert beside["x"] > claim["x"] + claim["width"] and beside["y"] < fifth["y"]
+    assert claim
+    assert fifth
+    assert beside
+    assert claim["y"] > 0
+    assert fifth["y"] + fifth["height"] <= 900
+    assert beside["x"] > claim["x"] + claim["width"]
+    assert beside["y"] < fifth["y"]
     page.set_viewport_size({"width": 400, "height": 900})
     settled(page)
     narrow, below = box.bounding_box(), page.get_by_text("What assessors look for").bounding_box()
-    assert narrow and below
-    assert below["y"] > narrow["y"] and below["x"] < 60
+    assert narrow
+    assert below
+    assert below["y"] > narrow["y"]
+    assert below["x"] < 60
