@@ -104,8 +104,13 @@
       if (page === mine && told.settled[key] === checksum(text)) {
         forget(at);
         bases.set(key, text);
-      } else if (page !== mine && boxOf(key)?.value === text && !localStorage.getItem(own(key))) forget(at); // was saved
+      }
     look();
+  };
+  // Words of an earlier page that their box shows by now were saved, whatever becomes of the box next.
+  const recognise = () => {
+    for (const { at, page, key, text } of told ? all() : [])
+      if (page !== mine && boxOf(key)?.value === text && !localStorage.getItem(own(key))) forget(at);
   };
   // The focus goes where the work goes, once that is drawn: not where somebody has typed or clicked since, or types.
   let turned = "", acted = 0, asked = 0;
@@ -126,7 +131,7 @@
   new MutationObserver(() => {
     if (due) return;
     due = true;
-    setTimeout(() => { due = false; hear(); turnFocus(); }, 30);
+    setTimeout(() => { due = false; hear(); recognise(); turnFocus(); }, 30);
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
 
   const look = () => {
