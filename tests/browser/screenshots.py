@@ -14,6 +14,7 @@ SHOTS = {
     "home": "",
     "tasks": "tasks",
     "evidence": "evidence",
+    "register": "register",
     "comparison": "comparison",
     "band": "band",
     "draft": "draft",
