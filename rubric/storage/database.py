@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, make_url
@@ -14,6 +15,7 @@ from rubric.errors import StoreUnavailable
 from rubric.storage import postgres, sqlite
 from rubric.storage.trouble import busy, unavailable, uncleaned
 
+_LOOK_EVERY = 0.05  # seconds between two tries to empty the log of an SQLite file
 TURN_SECONDS = 10.0  # how long a thread waits for those of its own process that write before it
 # execution options of a piece of work
 WRITES = "rubric_writes"  # it is going to write
@@ -107,8 +109,12 @@ class Database:
             if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0:
                 return
             connection.exec_driver_sql("VACUUM")
-            if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
-                raise uncleaned(self.where)
+            until = monotonic() + sqlite.BUSY_SECONDS
+            while connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+                # SQLite waits for readers and writers by itself, and not for whoever empties the log at this moment
+                if monotonic() > until:
+                    raise uncleaned(self.where)
+                sleep(_LOOK_EVERY)
             connection.exec_driver_sql("PRAGMA user_version = 0")
 
     @contextmanager
