@@ -128,7 +128,7 @@ def test_postgresql_away_in_the_middle_of_typing(chromium: Browser, doorway: tup
         expect(box).to_have_value("Begun before, left while it was away")
         box.press_sequentially(". Not left yet")
         door.open()
-        in_time(lambda: words(store, made), ["Begun before, left while it was away"])
+        in_time(lambda: words(store, made)[0].startswith("Begun before, left while it was away"), True)
         expect(page.get_by_text("The database does not answer.")).to_have_count(0)
         settled(page)
         expect(box).to_have_value("Begun before, left while it was away. Not left yet")
