@@ -119,3 +119,13 @@ def template_with(*paragraphs: str, header: str = "", title: str = "") -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def names(shape: dict[str, Any], under: str = "") -> set[str]:
+    """Every field that this holds, those inside others as "section.heading"."""
+    found = set()
+    for name, inner in shape.items():
+        found.add(under + name)
+        first = inner[0] if isinstance(inner, list) else inner
+        found |= names(first, f"{under}{name}.") if isinstance(first, dict) else set()
+    return found

@@ -1,7 +1,6 @@
 """Own templates of the briefing and the plan: the same mechanism as the draft's, with fields of their own."""
 
 from io import BytesIO
-from typing import Any
 
 import docx
 import pytest
@@ -21,7 +20,7 @@ from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.last_report import LastReport
 from rubric.workflow import Bench
 from tests.draft.audit import audit
-from tests.draft.builders import ON, all_text, template_with
+from tests.draft.builders import ON, all_text, names, template_with
 from tests.draft.test_since import answer
 
 
@@ -33,15 +32,6 @@ def papers(bench: Bench) -> dict[TemplateKind, Paper]:
         COMMITTEE: committee_paper(assessment, bench.framework, on=ON),
         PLAN: plan_paper(assessment, bench.framework, on=ON),
     }
-
-
-def names(shape: dict[str, Any], under: str = "") -> set[str]:
-    found = set()
-    for name, inner in shape.items():
-        found.add(under + name)
-        first = inner[0] if isinstance(inner, list) else inner
-        found |= names(first, f"{under}{name}.") if isinstance(first, dict) else set()
-    return found
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))

@@ -1,7 +1,5 @@
 """A council's own template: looked over, rendered within bounds, shown."""
 
-from typing import Any
-
 import pytest
 
 from rubric.bounded import Bounds
@@ -13,7 +11,7 @@ from rubric.draft.word.own_template import NO_FIELDS, field_list, inspect_templa
 from rubric.draft.word.template import make_template
 from rubric.errors import BadTemplate
 from rubric.framework import load
-from tests.draft.builders import ON, all_text, rich, template_with
+from tests.draft.builders import ON, all_text, names, rich, template_with
 from tests.draft.test_hostile_templates import related
 
 
@@ -55,14 +53,6 @@ def test_everything_unsafe_is_told_and_no_tag_is_read() -> None:
 
 
 def test_every_field_there_is_is_told_in_plain_words() -> None:
-    def names(shape: dict[str, Any], under: str = "") -> set[str]:
-        found = set()
-        for name, inner in shape.items():
-            found.add(under + name)
-            first = inner[0] if isinstance(inner, list) else inner
-            found |= names(first, f"{under}{name}.") if isinstance(first, dict) else set()
-        return found
-
     told = {one.name: one.holds for one in field_list()}
     assert set(told) == names(SHAPE)
     assert all(holds.endswith(".") for holds in told.values())
