@@ -14,7 +14,7 @@ from rubric.evidence.fields import Field
 from rubric.ui.saved import saving
 from rubric.ui.saved.kind import Thing
 from rubric.ui.saved.saving import Converted, Stored
-from rubric.ui.saved.unsettled import Unsettled, Written
+from rubric.ui.saved.unsettled import Seen, Shown, Unsettled, Written
 from rubric.ui.state import session
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
@@ -55,11 +55,17 @@ class Fields:
         else:
             draw = partial(st.text_input, label, stored, **about)
         key = self._key_of(name)
-        session.feature(Written).drawn.append(key)
         # while it meets somebody else's words the box stands as it is: one may be typing in it, and both are above
         met = session.feature(Unsettled).clashes_over(self.thing, name)
         held = session.read(key) if met else None
-        self._draw(name, held if isinstance(held, str) else stored, draw, convert=convert)
+        shown = held if isinstance(held, str) else stored
+        session.feature(Written).draw(
+            key,
+            Shown(self.thing, name, session.feature(Seen).revisions.get(self.thing)),
+            stored=not met and session.shows(key, stored),
+            anew=session.is_overtaken(key, shown),
+        )
+        self._draw(name, shown, draw, convert=convert)
 
     def words(self, row: Field, stored: object, *, helped: bool = False) -> None:
         """The box of a field of words as its row has it; `helped`: with what to write there behind a question mark."""

@@ -37,10 +37,11 @@ def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -
 
     `convert` turns the widget's value into what is stored. An error is left as a note at the kind's place of the page.
     """
+    written, unheard = session.feature(Written), session.is_unheard(key)
     if not session.is_new_value(key):
         return
     value, shown = session.read(key), session.desk().shown.get(key)
-    session.feature(Written).note(key, thing, name, value)
+    written.note(key, thing, name, value)
     try:
         stored = convert(value, shown) if convert else Stored(value)
     except BadInput as error:
@@ -48,7 +49,7 @@ def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -
             session.put(key, shown)
         session.note(thing.kind.place, str(error))
         return
-    if stored is not None and save(thing, {name: stored.value}):
+    if stored is not None and save(thing, {name: stored.value}, written.seen(key, unheard=unheard)):
         if stored.stands:
             session.mark_saved(key)
         else:
@@ -82,14 +83,16 @@ def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | 
         field(thing, name, key, convert)
 
 
-def save(thing: Thing, changes: dict[str, Any]) -> bool:
+def save(thing: Thing, changes: dict[str, Any], seen: int | None = None) -> bool:
     """Save changes (field to stored value); False where not all were saved: the rest is kept in `Unsettled`.
 
-    Whoever types on in a field that met somebody else's words overwrites nothing either: both are still to be chosen
+    `seen` is the revision that the writer has seen of these fields, where the screen shows a newer one by now. Whoever
+    types on in a field that met somebody else's words overwrites nothing either: both are still to be chosen
     from.
     """
     revisions, unsettled = session.feature(Seen).revisions, session.feature(Unsettled)
-    seen_revision = unsettled.seen(thing, changes, revisions.get(thing))
+    before = revisions.get(thing)
+    seen_revision = unsettled.seen(thing, changes, before if seen is None else seen)
     try:
         saved = thing.kind.save(thing.owner, thing.id, changes, seen_revision)
     except RubricError as error:
@@ -101,6 +104,7 @@ def save(thing: Thing, changes: dict[str, Any]) -> bool:
         if not saved.merged:  # otherwise the next run reads the thing afresh before claiming to have seen it
             revisions[thing] = saved.revision
         session.desk().saved_at = saved.at
+        session.feature(Written).count(thing, changes, before, saved)
     unsettled.mark_saved(thing, changes)
     unsettled.settle_over(thing, changes)
     return True
@@ -116,6 +120,11 @@ def settle(clash: Clash, value: Any) -> None:
     session.feature(Unsettled).settle(clash)
     session.feature(Seen).revisions.pop(clash.thing, None)
     save(clash.thing, {clash.name: value})
+
+
+def mark_unsent(key: str, number: int) -> None:
+    """Note what the browser says of a box that was overtaken (`Overtaken.number`): there are other words in it."""
+    session.feature(Written).mark_unsent(key, number)
 
 
 def keep_theirs(clash: Clash) -> None:

@@ -75,21 +75,34 @@ def tie(key: str, stored: object, *, given: bool = True) -> str:
 
     `given` False: the widget has no default, because one with a default can't be emptied again (dates, scores).
     """
-    drawn, exists = desk().shown, key in st.session_state
-    # what it holds may have been saved by itself meanwhile: set again, it would lose what is being typed after that
-    moved_on = key in drawn and drawn[key] != stored and not (exists and read(key) == stored)
-    if exists and moved_on:
+    drawn, exists, overtaken = desk().shown, key in st.session_state, is_overtaken(key, stored)
+    if overtaken:
         desk().replaced[key] = (read(key), UNENDED)
-    if (exists and (moved_on or _may_be_unheard(key, stored))) or (not given and not exists and stored is not None):
+    unheard = exists and is_unheard(key) and read(key) == stored
+    if overtaken or unheard or (not given and not exists and stored is not None):
         st.session_state[key] = stored
     drawn[key] = stored
     return key
 
 
-def _may_be_unheard(key: str, stored: object) -> bool:
-    """Whether the browser may not have heard that a widget was set to what it holds still."""
+def is_overtaken(key: str, stored: object) -> bool:
+    """Whether `tie` is about to set the widget with this key, as the store has moved on without this session.
+
+    What it holds may have been saved by itself meanwhile: set again, it would lose what is being typed after that.
+    """
+    drawn = desk().shown
+    return key in st.session_state and key in drawn and drawn[key] != stored and read(key) != stored
+
+
+def is_unheard(key: str) -> bool:
+    """Whether the browser may not have heard of what `tie` has set the widget with this key to."""
     _, since = desk().replaced.get(key, (None, -_MOMENT))
-    return monotonic() - since < _MOMENT and read(key) == stored
+    return monotonic() - since < _MOMENT
+
+
+def shows(key: str, stored: object) -> bool:
+    """Whether the widget with this key shows what is stored, or is new and will."""
+    return key not in st.session_state or read(key) == stored
 
 
 def show_stored(key: str) -> None:
