@@ -38,6 +38,12 @@ class Settings(BaseSettings):
         le=500,
         description="The largest file that may be brought in, for whatever has no smaller limit of its own.",
     )
+    show_changes_seconds: int = Field(
+        default=8,
+        ge=0,
+        le=3600,
+        description="How often an open page looks for what colleagues have saved; 0: only when somebody clicks.",
+    )
     port: int = Field(default=8501, ge=1, le=65535, description="The port that `rubric run` serves on.")
 
     @property
@@ -51,6 +57,14 @@ class Settings(BaseSettings):
         return self.data_folder / "copies"
 
 
+_WHOLE = {
+    "RUBRIC_PORT": "a whole number from 1 to 65535",
+    "RUBRIC_KEEP_DELETED_DAYS": "a whole number from 1 to 3650",
+    "RUBRIC_UPLOAD_MEGABYTES": "a whole number from 1 to 500",
+    "RUBRIC_SHOW_CHANGES_SECONDS": "a whole number from 0 to 3600",
+}
+
+
 def settings() -> Settings:
     """The settings as they are now; BadInput, naming the variable, where one can't be used."""
     try:
@@ -58,8 +72,7 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"RUBRIC_{first['loc'][0]}".upper()
-        most = {"RUBRIC_PORT": 65535, "RUBRIC_KEEP_DELETED_DAYS": 3650, "RUBRIC_UPLOAD_MEGABYTES": 500}.get(name)
-        fits = f"a whole number from 1 to {most}" if most else "text"
+        fits = _WHOLE.get(name, "text")
         raise BadInput(f"{name} is “{first['input']}”: set it to {fits}, or leave it unset.") from error
 
 

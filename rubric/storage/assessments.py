@@ -1,6 +1,7 @@
 """The store's part for assessments: created, imported, listed, their details and skipped aspects, archived, deleted."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from rubric.storage.edits import spoken
 from rubric.storage.holding import find_assessment, history, hold_assessment, keep
 from rubric.storage.references import with_fresh_ids
 from rubric.storage.removal import mark
-from rubric.storage.tables import AssessmentRow, SkipRow
+from rubric.storage.tables import AssessmentRow, FormerValueRow, SkipRow
 from rubric.storage.values import Change, Saved, Summary
 
 
@@ -100,6 +101,30 @@ class Assessments:
         """The revision of the assessment's own details."""
         with self._database.reading() as session:
             return find_assessment(session, assessment_id).revision
+
+    def changed(self, assessment_id: str) -> datetime | None:
+        """When anything in the assessment was changed last; None where it was deleted, or never was.
+
+        One row by its key, so that many may ask every few seconds. It is compared for being the same: the clocks of two
+        servers differ.
+        """
+        with self._database.reading() as session:
+            return session.scalar(
+                select(AssessmentRow.updated).where(
+                    AssessmentRow.id == assessment_id, AssessmentRow.removed_at.is_(None)
+                )
+            )
+
+    def changed_by(self, assessment_id: str) -> str:
+        """Who made that last change, "" where that is not known."""
+        newest = (
+            select(FormerValueRow.changed_by)
+            .join(AssessmentRow, AssessmentRow.id == FormerValueRow.assessment_id)
+            .where(AssessmentRow.id == assessment_id, FormerValueRow.changed_at == AssessmentRow.updated)
+            .order_by(FormerValueRow.id.desc())
+        )
+        with self._database.reading() as session:
+            return session.scalar(newest.limit(1)) or ""
 
     def history(self, assessment_id: str) -> list[Change]:
         """Every former value of the assessment's own fields, newest first."""

@@ -74,8 +74,9 @@ _STILL = """
 class Served:
     """A server in a process of its own, which can be killed and started again on the same port and database."""
 
-    def __init__(self, database: Path | str, script: Path | None = None) -> None:
-        """`database`: an SQLite file, or the address of any database."""
+    def __init__(self, database: Path | str, script: Path | None = None, *, show_changes: int = 0) -> None:
+        """`database`: an SQLite file, or the address of any database. `show_changes`: as the setting; off as a rule."""
+        self._show_changes = str(show_changes)
         self._url = database if isinstance(database, str) else f"sqlite:///{database}"
         self._script = script
         self._process: subprocess.Popen[str] | None = None
@@ -93,7 +94,8 @@ class Served:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.at_rest", str(self.port), *script],
             cwd=ROOT,
-            env=os.environ | {"RUBRIC_DATABASE_URL": self._url},
+            env=os.environ
+            | {"RUBRIC_DATABASE_URL": self._url, "RUBRIC_SHOW_CHANGES_SECONDS": self._show_changes},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

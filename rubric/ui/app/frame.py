@@ -10,7 +10,7 @@ from rubric.errors import NotFound, RubricError
 from rubric.evidence import Assessment
 from rubric.evidence.readiness import how_many, readiness
 from rubric.framework import Framework
-from rubric.ui.app import watch
+from rubric.ui.app import changes, watch
 from rubric.ui.home import acts
 from rubric.ui.parts import navigation
 from rubric.ui.parts.words import clock, literal
@@ -49,6 +49,7 @@ def opened() -> tuple[Assessment, Framework]:
         nothing_open()
         watch.end_run()
         st.stop()
+    changes.draws(assessment)
     return assessment, cache.framework(assessment.framework_version)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rubric.errors import RubricError, StoreError
-from rubric.ui.app import frame, watch
+from rubric.ui.app import changes, frame, watch
 from rubric.ui.parts import navigation
 from rubric.ui.state import cache
 
@@ -20,6 +20,7 @@ def show() -> None:
         frame.show_error(error)
         watch.look_for_it()
         return
+    changes.begin_run()
     try:
         cache.warm_up()
         navigation.arrive(page.url_path)

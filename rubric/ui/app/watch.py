@@ -6,6 +6,7 @@ from threading import Lock
 import streamlit as st
 
 from rubric.errors import StoreError
+from rubric.ui.app import changes
 from rubric.ui.saved import saving, told
 from rubric.ui.saved.unsettled import Unsettled
 from rubric.ui.state import cache, session
@@ -28,12 +29,14 @@ class Watch:
 
 
 def end_run() -> None:
-    """What every run of a page ends with: what is saved is told, and a store that was away is looked for."""
+    """What every run of a page ends with: what is saved is told, and news are looked for, of a store that is away or not."""
     told.tell()
     session.mark_run_ended()
     away = cache.store().last_read.away
     if away or session.feature(Unsettled).for_later():
         look_for_it(AWAY if away else WAITING, away=away)
+    else:
+        changes.look_out()
 
 
 def look_for_it(sentence: str = "", *, away: bool = True) -> None:

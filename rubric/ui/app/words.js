@@ -8,6 +8,7 @@
   const alive = new Set([mine]);
   const bases = new Map(); // by field: what its box held when it was entered
   const left = new Map(); // by field: when it was left
+  const answered = new Map(); // by field: the last time that it was overtaken, as the page counts them
   let told = null, ready = false, panel = null, waiting = 0, pausing = 0, composing = false;
 
   const table = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -105,7 +106,16 @@
         forget(at);
         bases.set(key, text);
       }
+    for (const [key, overtaken] of Object.entries(told.overtaken)) answer(key, ...overtaken);
     look();
+  };
+  // A box with words in it keeps them, whatever a run sets it to: whoever wrote them has not seen what a colleague did.
+  const answer = (key, number, set) => {
+    if (number <= answered.get(key)) return;
+    answered.set(key, number);
+    const box = boxOf(key), back = box && box.value === bases.get(key) && checksum(box.value) !== set;
+    const unsent = localStorage.getItem(own(key)) || (back && document.activeElement === box);
+    if (unsent) document.querySelector(`.${name(`overtaken-${number}`)} button`)?.click();
   };
   // Words of an earlier page that their box shows by now were saved, whatever becomes of the box next.
   const recognise = () => {
@@ -127,11 +137,26 @@
   };
   for (const kind of ["keydown", "pointerdown"])
     addEventListener(kind, ({ isTrusted }) => { if (isTrusted) acted = Date.now(); }, true);
+  // What colleagues changed (changes.py) is shown by itself where that disturbs nobody: nothing unsent or unsettled in any
+  // box, none has the focus, and nothing was pressed a moment ago. Else the line stays, and whoever reads it decides.
+  const BOX = 'textarea, input:not([type="radio"], [type="checkbox"]), [contenteditable="true"], [role="spinbutton"]';
+  let showing = 0, pressed = 0;
+  const showChanges = () => {
+    clearTimeout(showing);
+    const show = document.querySelector(".st-key-show-changes button");
+    if (!show) pressed = 0;
+    if (!show) return;
+    showing = setTimeout(showChanges, 1000);
+    const busy = document.activeElement.matches(BOX) || Date.now() - acted < AFTER || Date.now() - pressed < 10_000;
+    if (!told || busy || told.held.length || all().some(({ page }) => page === mine)) return;
+    pressed = Date.now();
+    show.click();
+  };
   let due = false;
   new MutationObserver(() => {
     if (due) return;
     due = true;
-    setTimeout(() => { due = false; hear(); recognise(); turnFocus(); }, 30);
+    setTimeout(() => { due = false; hear(); recognise(); turnFocus(); showChanges(); }, 30);
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
 
   const look = () => {

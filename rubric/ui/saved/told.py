@@ -1,4 +1,7 @@
-"""What the page tells the script in the browser that keeps unsaved words (`app/words.js`): what is saved by now."""
+"""What the page tells the script in the browser that keeps unsaved words (`app/words.js`): what is saved by now.
+
+The script answers in one case: there were unsent words in a box that this run has set to what a colleague wrote.
+"""
 
 import json
 import secrets
@@ -7,7 +10,8 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from rubric.ui.parts.words import safe
-from rubric.ui.saved.unsettled import Unsettled, Written
+from rubric.ui.saved import saving
+from rubric.ui.saved.unsettled import Unsettled, Written, checksum
 from rubric.ui.state import session
 
 
@@ -23,8 +27,11 @@ def tell() -> None:
 
     `fields`: the boxes for words. `settled`: a checksum of what was left in a box and is saved or given up by now.
     `held`: the boxes whose words are still to be settled, which the page itself shows. `focus`: where the focus goes.
+    `overtaken`: the boxes that were set to somebody else's words, each with a number, what it was set to as a checksum,
+    and an unseen button to press where other words were in it.
     """
     written, unsettled = session.feature(Written), session.feature(Unsettled)
+    overtaken = {key: one for key, one in written.overtaken.items() if key in written.drawn and not one.unsent}
     held = [key for key, left in written.left.items() if unsettled.holds(left.thing, left.name)]
     told = {
         "session": session.feature(Teller).session,
@@ -32,7 +39,11 @@ def tell() -> None:
         "settled": {key: left.checksum for key, left in written.left.items() if key not in held},
         "held": held,
         "focus": session.desk().focus,
+        "overtaken": {key: (one.number, checksum(session.read(key))) for key, one in overtaken.items()},
     }
     written.drawn.clear()
     with st.container(key="told-words"):
+        for key, one in overtaken.items():
+            answer = saving.mark_unsent
+            st.button("Words not sent", key=f"overtaken-{one.number}", on_click=answer, args=(key, one.number))
         st.html(f'<span hidden id="told" data-told="{safe(json.dumps(told))}"></span>')

@@ -21,6 +21,11 @@ class Seen(PerAssessment):
     revisions: dict[Thing, int | None] = field(default_factory=dict)
 
 
+def checksum(words: str) -> int:
+    """A number that tells words from others, as the script in the browser works it out."""
+    return crc32(words.encode("utf-8", "surrogatepass"))
+
+
 @dataclass(frozen=True)
 class Left:
     """What was in a field's box when it was left: a checksum, as the words themselves are the store's to keep."""
@@ -96,7 +101,7 @@ class Written:
     def note(self, key: str, thing: Thing, name: str, value: object) -> None:
         """Note what was left in a box for words; other widgets are chosen in and lose nothing."""
         if isinstance(value, str):
-            self.left[key] = Left(thing, name, crc32(value.encode("utf-8", "surrogatepass")))
+            self.left[key] = Left(thing, name, checksum(value))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""What colleagues save is shown on a page at which nobody types: every few seconds the store is asked for one moment.
+
+Where an assessment has been changed since the page drew it, a line says so, with a button that draws the page again. The
+script in the browser presses it where that disturbs nobody (`words.js`); else the person decides. What is sent for this
+comes from an open page, so a closed one asks nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from threading import Lock
+
+import streamlit as st
+
+from rubric.errors import StoreError
+from rubric.evidence import Assessment
+from rubric.settings import settings
+from rubric.ui.parts.words import safe
+from rubric.ui.state import cache, session
+
+_PATIENCE = 0.25  # seconds to wait for others who ask: else they wait for a silent database, one is enough for that
+_one_at_a_time = Lock()
+
+
+@dataclass
+class OnPage:
+    """What the page draws of which assessment: when that was changed last. `begun`: the run that draws it is over."""
+
+    assessment: str = ""
+    updated: datetime | None = None
+    begun: bool = False
+
+
+def begin_run() -> None:
+    """What every run of a page begins with: nothing of an assessment is drawn yet."""
+    session.desk().features[OnPage] = OnPage()
+
+
+def draws(assessment: Assessment) -> None:
+    """Note that the page draws this assessment, as it is given."""
+    session.desk().features[OnPage] = OnPage(assessment.id, assessment.updated)
+
+
+def look_out() -> None:
+    """Look for changes from now on; nothing where the page shows no assessment, or the setting switches it off."""
+    every = settings().show_changes_seconds
+    if every and session.feature(OnPage).assessment:
+        with st.container(key="changes"):
+            st.fragment(_look, run_every=every)()
+
+
+def _look() -> None:
+    on_page = session.feature(OnPage)
+    if on_page.begun:
+        sentence = _news(on_page)
+        if sentence:
+            _tell(sentence)
+    on_page.begun = True
+
+
+def _tell(sentence: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="changed"):
+        st.html(f'<p role="status">{safe(sentence)}</p>', width="content")
+        shown = st.button("Show it", key="show-changes", icon=":material/refresh:")
+    if shown:
+        st.rerun()
+
+
+def _news(on_page: OnPage) -> str:
+    """Who has changed the assessment since the page drew it, in a sentence; "" where nobody has, or it can't be asked."""
+    if not _one_at_a_time.acquire(timeout=_PATIENCE):
+        return ""
+    try:
+        store = cache.store()
+        ask, assessments = store.last_read.ask, store.plain.assessments
+        changed = ask(partial(assessments.changed, on_page.assessment))
+        if changed is None:
+            return "Somebody has deleted this assessment."
+        if changed == on_page.updated:
+            return ""
+        return f"{ask(partial(assessments.changed_by, on_page.assessment)) or 'Somebody'} has changed this assessment."
+    except StoreError:
+        return ""
+    finally:
+        _one_at_a_time.release()
