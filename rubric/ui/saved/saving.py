@@ -49,7 +49,7 @@ def field(thing: Thing, name: str, key: str, convert: Converted | None = None) -
             session.put(key, shown)
         session.note(thing.kind.place, str(error))
         return
-    if stored is not None and save(thing, {name: stored.value}, written.seen(key, unheard=unheard)):
+    if stored is not None and _save(thing, {name: stored.value}, written.seen(key, unheard=unheard)):
         if stored.stands:
             session.mark_saved(key)
         else:
@@ -83,8 +83,17 @@ def recover(thing: Thing, name: str, key: str, value: Any, convert: Converted | 
         field(thing, name, key, convert)
 
 
-def save(thing: Thing, changes: dict[str, Any], seen: int | None = None) -> bool:
-    """Save changes (field to stored value); False where not all were saved: the rest is kept in `Unsettled`.
+def save(thing: Thing, changes: dict[str, Any]) -> bool:
+    """Save changes (field to stored value) by a click; False where not all were saved: the rest is in `Unsettled`.
+
+    Boxes that show something else thereafter are no news to whoever clicked.
+    """
+    session.feature(Written).clicked = True
+    return _save(thing, changes)
+
+
+def _save(thing: Thing, changes: dict[str, Any], seen: int | None = None) -> bool:
+    """Save changes, as `save`.
 
     `seen` is the revision that the writer has seen of these fields, where the screen shows a newer one by now. Whoever
     types on in a field that met somebody else's words overwrites nothing either: both are still to be chosen
@@ -98,7 +107,7 @@ def save(thing: Thing, changes: dict[str, Any], seen: int | None = None) -> bool
     except RubricError as error:
         untouched = unsettled.record_failure(thing, changes, error, seen_revision)
         if untouched:
-            save(thing, untouched)
+            _save(thing, untouched)
         return False
     if saved is not None:
         if not saved.merged:  # otherwise the next run reads the thing afresh before claiming to have seen it
@@ -129,6 +138,7 @@ def mark_unsent(key: str, number: int) -> None:
 
 def keep_theirs(clash: Clash) -> None:
     """Resolve a clash in favour of the other person's value, which is the stored one."""
+    session.feature(Written).clicked = True
     session.feature(Unsettled).settle(clash)
 
 
@@ -136,7 +146,7 @@ def try_again(unsaved: Unsaved) -> None:
     """Save again what the store did not take."""
     if unsaved.seen is not None:
         mark_seen(unsaved.thing, unsaved.seen)
-    save(unsaved.thing, unsaved.changes)
+    _save(unsaved.thing, unsaved.changes)
 
 
 def save_what_waits() -> bool:
@@ -168,5 +178,6 @@ def attempt(place: str, work: Callable[[], Any]) -> bool:
     except RubricError as error:
         session.note(place, str(error))
         return False
+    session.feature(Written).clicked = True
     session.desk().saved_at = getattr(saved, "at", None) or session.desk().saved_at
     return True

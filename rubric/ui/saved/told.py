@@ -42,6 +42,7 @@ def tell() -> None:
         "overtaken": {key: (one.number, checksum(session.read(key))) for key, one in overtaken.items()},
     }
     written.drawn.clear()
+    written.clicked = False
     with st.container(key="told-words"):
         for key, one in overtaken.items():
             answer = saving.mark_unsent

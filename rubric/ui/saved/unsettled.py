@@ -62,11 +62,14 @@ class Written:
     shown: dict[str, Shown] = field(default_factory=dict)
     overtaken: dict[str, Overtaken] = field(default_factory=dict)
     counted: int = 0
+    clicked: bool = False  # whether this session's person has changed more than a box before the run that is drawn
 
     def draw(self, key: str, shown: Shown, *, stored: bool, anew: bool) -> None:
         """Note that a box is drawn; `stored`: it shows what is stored. `anew`: it is set to that by this run."""
         self.drawn.append(key)
-        if anew:
+        if self.clicked and anew:
+            self.overtaken.pop(key, None)
+        elif anew:
             before, last = self.overtaken.get(key), self.shown.get(key, shown)
             unsent = before is not None and before.unsent
             self.counted += 1
