@@ -94,8 +94,7 @@ class Served:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.browser.at_rest", str(self.port), *script],
             cwd=ROOT,
-            env=os.environ
-            | {"RUBRIC_DATABASE_URL": self._url, "RUBRIC_SHOW_CHANGES_SECONDS": self._show_changes},
+            env=os.environ | {"RUBRIC_DATABASE_URL": self._url, "RUBRIC_SHOW_CHANGES_SECONDS": self._show_changes},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

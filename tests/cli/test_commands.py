@@ -305,6 +305,10 @@ def test_how_long_deleted_things_are_kept_is_a_setting(run: Run, tmp_path: Path)
     assert refused.stderr == (
         "RUBRIC_KEEP_DELETED_DAYS is “for ever”: set it to a whole number from 1 to 3650, or leave it unset.\n"
     )
+    refused = run("db", "erase", RUBRIC_DATABASE_URL=url, RUBRIC_SHOW_CHANGES_SECONDS="-1")
+    assert refused.stderr == (
+        "RUBRIC_SHOW_CHANGES_SECONDS is “-1”: set it to a whole number from 0 to 3600, or leave it unset.\n"
+    )
 
 
 @pytest.mark.parametrize(

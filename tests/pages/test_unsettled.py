@@ -1,19 +1,22 @@
 """Words that met somebody else's, or were not taken: they stay until they are settled, whatever comes after them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from rubric.errors import BadInput, Conflict, StoreUnavailable
 from rubric.evidence import EvidenceItem
+from rubric.storage import Saved
 from rubric.storage.items import EvidenceItems
 from rubric.ui.draft.kept import SECTIONS
 from rubric.ui.plan.kept import LINES
 from rubric.ui.saved.items import ITEMS
 from rubric.ui.saved.kind import Kind, Thing
 from rubric.ui.saved.unsettled import Unsettled
+from rubric.ui.state import session
 from tests.pages.conftest import App
 
 WHY = "The database cannot be written to: try again in a moment."
@@ -97,6 +100,49 @@ def test_two_fields_that_met_a_colleagues_are_both_kept(two: tuple[App, str, str
     app.press("keep-mine-2")
     (item, _) = app.store.assessments.get(app.id).evidence
     assert (item.text, item.heard) == ("Theirs\nMine", "I heard")
+
+
+@pytest.mark.parametrize("unsent", [True, False])
+def test_words_that_were_not_sent_when_theirs_were_drawn_are_not_saved_over_them(
+    two: tuple[App, str, str], monkeypatch: pytest.MonkeyPatch, unsent: bool
+) -> None:
+    app, first, _ = two
+    app.press(f"edit-{first}")
+    app.store.items.save(app.id, first, {"text": "Theirs"})
+    app.at.run()
+    assert app.has("overtaken-1")
+    monkeypatch.setattr(session, "_MOMENT", 0.0)  # the browser has heard of it by now, and answers
+    if unsent:
+        app.press("overtaken-1")
+        assert not app.has("overtaken-1")
+    written(app, first, "Mine")
+    assert stored(app)[0] == ("Theirs" if unsent else "Mine")
+    assert app.has("keep-mine-1") is unsent
+    if unsent:
+        app.press("keep-mine-1")
+        assert stored(app)[0] == "Mine"
+        written(app, first, "Mine, and on")
+        assert stored(app)[0] == "Mine, and on"
+
+
+def test_what_a_colleague_saves_between_a_save_and_what_is_drawn_after_it_is_not_saved_over(
+    two: tuple[App, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, first, _ = two
+    app.press(f"edit-{first}")
+    plain = EvidenceItems.save
+
+    def save(items: EvidenceItems, assessment: str, item: str, changes: Mapping[str, Any], **given: Any) -> Saved:
+        saved = plain(items, assessment, item, changes, **given)
+        plain(items, assessment, item, {"text": "Theirs"})
+        return saved
+
+    with monkeypatch.context() as quick:
+        quick.setattr(EvidenceItems, "save", save)
+        written(app, first, "Mine")
+    written(app, first, "Mine, and on")
+    assert stored(app)[0] == "Theirs"
+    assert app.has("keep-mine-1")
 
 
 ITEM = Thing(ITEMS, "a", "item")

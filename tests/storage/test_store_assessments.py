@@ -55,6 +55,37 @@ def test_the_newest_change_comes_first(store: Store) -> None:
     assert titles(store) == ["one", "three", "two"]
 
 
+def test_every_change_is_noticed_by_its_moment_with_who_made_it(store: Store, assessment: Assessment) -> None:
+    def known() -> tuple[datetime | None, str]:
+        return store.assessments.changed("here"), store.assessments.changed_by("here")
+
+    step = PlanAction(id="step")
+    before = known()
+    assert before == (store.assessments.get("here").updated, "")
+    changes: list[tuple[Callable[[], object], str]] = [
+        (lambda: store.items.save("here", "a", {"text": "Changed"}, by="Sam"), "Sam"),
+        (lambda: store.items.move("here", "a", after="c"), ""),
+        (lambda: store.plan.add("here", step), ""),
+        (lambda: store.plan.save("here", "step", {"text": "Do it"}, by="Ana"), "Ana"),
+        (lambda: store.draft.save("here", "position", {"text": "Ours", "composed": ""}, by="Sam"), ""),
+        (lambda: store.waivers.save("here", "no_source", "item:a", "Seen", by="Sam"), ""),
+        (lambda: store.assessments.save("here", {"lead": "Jo"}, by="Jo"), "Jo"),
+        (lambda: store.assessments.skip("here", "innovation", "Not this year"), ""),
+    ]
+    for change, by in changes:
+        change()
+        now = known()
+        assert now[0] == store.assessments.get("here").updated
+        assert now[0] != before[0]
+        assert now[1] == by
+        before = now
+    store.items.save("here", "a", {"text": "Changed"}, by="Ana")  # says what it said
+    assert known() == before
+    store.assessments.remove("here")
+    assert known()[0] is None
+    assert store.assessments.changed("nowhere") is None
+
+
 def test_details_are_saved_one_by_one_and_the_old_ones_kept(
     store: Store, assessment: Assessment, formerly: Callable[[str], Former]
 ) -> None:

@@ -1,8 +1,8 @@
-"""What colleagues save is shown on a page at which nobody types: every few seconds the store is asked for one moment.
+"""What colleagues save is shown on a page at which nobody types: it asks the store every few seconds, with no click.
 
-Where an assessment has been changed since the page drew it, a line says so, with a button that draws the page again. The
-script in the browser presses it where that disturbs nobody (`words.js`); else the person decides. What is sent for this
-comes from an open page, so a closed one asks nothing.
+Where an assessment has been changed since the page drew it, a line says so, with a button that draws the page again.
+The script in the browser presses it where that disturbs nobody (`words.js`); else the person decides. The clock is that
+of an open page, so nothing is asked for a closed one.
 """
 
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from rubric.settings import settings
 from rubric.ui.parts.words import safe
 from rubric.ui.state import cache, session
 
-_PATIENCE = 0.25  # seconds to wait for others who ask: else they wait for a silent database, one is enough for that
+_PATIENCE = 0.25  # seconds; who asks for longer waits for a silent database, and one is enough for that
 _one_at_a_time = Lock()
 
 
 @dataclass
 class OnPage:
-    """What the page draws of which assessment: when that was changed last. `begun`: the run that draws it is over."""
+    """Which assessment the page draws, and when that was changed last. `begun`: the run that draws it is over."""
 
     assessment: str = ""
     updated: datetime | None = None
@@ -52,7 +52,7 @@ def look_out() -> None:
 def _look() -> None:
     on_page = session.feature(OnPage)
     if on_page.begun:
-        sentence = _news(on_page)
+        sentence = news(on_page)
         if sentence:
             _tell(sentence)
     on_page.begun = True
@@ -66,8 +66,8 @@ def _tell(sentence: str) -> None:
         st.rerun()
 
 
-def _news(on_page: OnPage) -> str:
-    """Who has changed the assessment since the page drew it, in a sentence; "" where nobody has, or it can't be asked."""
+def news(on_page: OnPage) -> str:
+    """Who has changed the assessment since the page drew it; "" where nobody has, or the store can't be asked."""
     if not _one_at_a_time.acquire(timeout=_PATIENCE):
         return ""
     try:

@@ -29,7 +29,7 @@ class Watch:
 
 
 def end_run() -> None:
-    """What every run of a page ends with: what is saved is told, and news are looked for, of a store that is away or not."""
+    """What every run of a page ends with: what is saved is told, and the store looked to, whether it is away or not."""
     told.tell()
     session.mark_run_ended()
     away = cache.store().last_read.away

@@ -14,7 +14,8 @@ from rubric.evidence.fields import Field
 from rubric.ui.saved import saving
 from rubric.ui.saved.kind import Thing
 from rubric.ui.saved.saving import Converted, Stored
-from rubric.ui.saved.unsettled import Seen, Shown, Unsettled, Written
+from rubric.ui.saved.unsettled import Seen, Unsettled
+from rubric.ui.saved.written import Shown, Written
 from rubric.ui.state import session
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)

@@ -13,7 +13,8 @@ from typing import Any
 from rubric.errors import BadInput, RubricError
 from rubric.evidence import clean_text
 from rubric.ui.saved.kind import Thing
-from rubric.ui.saved.unsettled import Clash, Seen, Unsaved, Unsettled, Written
+from rubric.ui.saved.unsettled import Clash, Seen, Unsaved, Unsettled
+from rubric.ui.saved.written import Written
 from rubric.ui.state import session
 
 RESTARTED = "The tool was started again before it saved these words: take them, or go on with what is in the box."

@@ -11,7 +11,8 @@ import streamlit as st
 
 from rubric.ui.parts.words import safe
 from rubric.ui.saved import saving
-from rubric.ui.saved.unsettled import Unsettled, Written, checksum
+from rubric.ui.saved.unsettled import Unsettled
+from rubric.ui.saved.written import Written, checksum
 from rubric.ui.state import session
 
 

@@ -1,0 +1,47 @@
+"""What colleagues save is noticed by an open page: what is asked, what it is told, and where nothing is asked."""
+
+import pytest
+
+from rubric.evidence import EvidenceItem
+from rubric.ui.app import changes
+from rubric.ui.app.changes import OnPage
+from tests.pages.conftest import App
+from tests.pages.test_store_away import away
+
+
+def test_a_page_hears_who_changed_its_assessment_and_nothing_from_a_store_that_is_away(app: App) -> None:
+    app.start()
+    store = app.store
+    store.items.add(app.id, EvidenceItem(id="first", aspect="culture", text="As it was"))
+    drawn = OnPage(app.id, store.assessments.get(app.id).updated)
+    assert changes.news(drawn) == ""
+    store.items.save(app.id, "first", {"text": "Changed"}, by="Sam")
+    assert changes.news(drawn) == "Sam has changed this assessment."
+    store.items.remove(app.id, "first")
+    assert changes.news(drawn) == "Somebody has changed this assessment."
+    with away():
+        assert changes.news(drawn) == ""
+    assert changes._one_at_a_time.acquire(timeout=0)  # as if somebody waited for a silent database
+    try:
+        assert changes.news(drawn) == ""
+    finally:
+        changes._one_at_a_time.release()
+    store.last_read.ask(store.plain.answer, anew=True)
+    store.assessments.remove(app.id)
+    assert changes.news(drawn) == "Somebody has deleted this assessment."
+
+
+def test_only_pages_that_show_the_assessment_look_and_none_where_that_is_off(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    monkeypatch.setattr(changes, "_look", lambda: looked.append(1))
+    app.start()
+    for page, looks in (("evidence", True), ("home", False), ("plan", True), ("about", False)):
+        looked.clear()
+        app.go(page)
+        assert bool(looked) is looks, page
+    monkeypatch.setenv("RUBRIC_SHOW_CHANGES_SECONDS", "0")
+    looked.clear()
+    app.go("evidence")
+    assert not looked
