@@ -84,6 +84,7 @@ def test_what_one_saves_the_other_sees_without_a_click_and_nobody_who_types_is_d
     box(writer).blur()
     in_time(team.words, ["Saved by one again"])
     expect(news(typing)).to_be_visible()
+    expect(typing.get_by_role("region", name="What others changed")).to_contain_text("Somebody has changed")
     expect(idle.get_by_text("Saved by one again").first).to_be_visible()
     expect(box(typing)).to_have_value("Saved by one, typed by another")
     expect(box(typing)).to_be_focused()

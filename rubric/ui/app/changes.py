@@ -1,16 +1,20 @@
-"""What colleagues save is shown on a page at which nobody types: it asks the store every few seconds, with no click.
+"""What colleagues save is shown on a page at which nobody types: it asks every few seconds, with no click.
 
-Where an assessment has been changed since the page drew it, a line says so, with a button that draws the page again.
-The script in the browser presses it where that disturbs nobody (`words.js`); else the person decides. The clock is that
-of an open page, so nothing is asked for a closed one.
+The page says in its last element which assessment it draws, as of when. The script in the browser (`words.js`) asks
+`/changed` about that, and has the page drawn again where that disturbs nobody; else a line says who has changed it, and
+the person decides. The clock is that of an open page, and no script of Streamlit's runs for asking: that would cost a
+hundred times as much as the one row that is read.
 """
 
+import json
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from threading import Lock
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 from rubric.errors import StoreError
 from rubric.evidence import Assessment
@@ -18,17 +22,17 @@ from rubric.settings import settings
 from rubric.ui.parts.words import safe
 from rubric.ui.state import cache, session
 
+PATH = "/changed"
 _PATIENCE = 0.25  # seconds; who asks for longer waits for a silent database, and one is enough for that
 _one_at_a_time = Lock()
 
 
-@dataclass
+@dataclass(frozen=True)
 class OnPage:
-    """Which assessment the page draws, and when that was changed last. `begun`: the run that draws it is over."""
+    """Which assessment the page draws, and when that was changed last, as the browser hands it back; "" for none."""
 
     assessment: str = ""
-    updated: datetime | None = None
-    begun: bool = False
+    updated: str = ""
 
 
 def begin_run() -> None:
@@ -38,32 +42,27 @@ def begin_run() -> None:
 
 def draws(assessment: Assessment) -> None:
     """Note that the page draws this assessment, as it is given."""
-    session.desk().features[OnPage] = OnPage(assessment.id, assessment.updated)
+    session.desk().features[OnPage] = OnPage(assessment.id, assessment.updated.isoformat())
 
 
 def look_out() -> None:
-    """Look for changes from now on; nothing where the page shows no assessment, or the setting switches it off."""
-    every = settings().show_changes_seconds
-    if every and session.feature(OnPage).assessment:
+    """Have the browser look for changes from now on; nothing where the page shows no assessment, or that is off.
+
+    It presses the unseen button to have the page drawn again.
+    """
+    every, on_page = settings().show_changes_seconds, session.feature(OnPage)
+    if every and on_page.assessment:
+        known = {"assessment": on_page.assessment, "updated": on_page.updated, "every": every}
         with st.container(key="changes"):
-            st.fragment(_look, run_every=every)()
+            st.button("Show it", key="show-changes")
+            st.html(f'<span hidden id="changes" data-changes="{safe(json.dumps(known))}"></span>')
 
 
-def _look() -> None:
-    on_page = session.feature(OnPage)
-    if on_page.begun:
-        sentence = news(on_page)
-        if sentence:
-            _tell(sentence)
-    on_page.begun = True
-
-
-def _tell(sentence: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="changed"):
-        st.html(f'<p role="status">{safe(sentence)}</p>', width="content")
-        shown = st.button("Show it", key="show-changes", icon=":material/refresh:")
-    if shown:
-        st.rerun()
+async def answer(request: Request) -> JSONResponse:
+    """The answer to a page: `{"news": …}`, as `news` has it."""
+    asked = OnPage(request.query_params.get("assessment", ""), request.query_params.get("updated", ""))
+    said = await run_in_threadpool(news, asked)
+    return JSONResponse({"news": said}, headers={"Cache-Control": "no-store"})
 
 
 def news(on_page: OnPage) -> str:
@@ -76,7 +75,7 @@ def news(on_page: OnPage) -> str:
         changed = ask(partial(assessments.changed, on_page.assessment))
         if changed is None:
             return "Somebody has deleted this assessment."
-        if changed == on_page.updated:
+        if changed.isoformat() == on_page.updated:
             return ""
         return f"{ask(partial(assessments.changed_by, on_page.assessment)) or 'Somebody'} has changed this assessment."
     except StoreError:

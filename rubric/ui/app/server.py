@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rubric.ui.app import health, page
+from rubric.ui.app import changes, health, page
 from rubric.ui.app.last_words import LastWords
 from rubric.ui.app.uploads import Uploads
 
@@ -86,5 +86,6 @@ def _add(message: MutableMapping[str, Any]) -> None:
 def make_app() -> st.App:
     """The app, ready for an ASGI server."""
     asked = Route(health.PATH, health.StoreHealth(health.ask_store).answer, methods=["GET", "HEAD"])
+    changed = Route(changes.PATH, changes.answer, methods=["GET"])
     layers = [Middleware(SecurityHeaders), Middleware(LastWords), Middleware(Uploads), Middleware(page.WithScripts)]
-    return st.App(SCRIPT, middleware=layers, routes=[asked, *page.routes()])
+    return st.App(SCRIPT, middleware=layers, routes=[asked, changed, *page.routes()])

@@ -137,27 +137,58 @@
   };
   for (const kind of ["keydown", "pointerdown"])
     addEventListener(kind, ({ isTrusted }) => { if (isTrusted) acted = Date.now(); }, true);
-  // What colleagues changed (changes.py) is shown by itself where that disturbs nobody: nothing unsent or unsettled in any
-  // box, none has the focus, and nothing was pressed a moment ago. Else the line stays, and whoever reads it decides.
+  // What colleagues changed (changes.py) is asked for while the page is in sight, and shown by itself where that disturbs
+  // nobody: nothing unsent or unsettled in any box, none has the focus, and nothing was pressed a moment ago. Else a line
+  // says so, and whoever reads it decides.
   const BOX = 'textarea, input:not([type="radio"], [type="checkbox"]), [contenteditable="true"], [role="spinbutton"]';
-  let showing = 0, pressed = 0;
+  let drawn = "", news = "", asking = 0, showing = 0, pressed = 0, line = null;
+  const ask = async () => {
+    clearTimeout(asking);
+    const about = drawn, { assessment, updated, every } = JSON.parse(about || "{}");
+    if (!about) return;
+    asking = setTimeout(ask, every * 1000);
+    if (document.hidden) return;
+    const answer = await fetch(`./changed?${new URLSearchParams({ assessment, updated })}`).catch(() => null);
+    const said = answer?.ok ? (await answer.json()).news : "";
+    if (about === drawn) showChanges(news = said);
+  };
+  const noteDrawn = () => {
+    const now = document.getElementById("changes")?.dataset.changes ?? "";
+    if (now === drawn) return;
+    [drawn, news, pressed] = [now, "", 0];
+    showChanges();
+    clearTimeout(asking);
+    if (now) asking = setTimeout(ask, JSON.parse(now).every * 1000);
+  };
   const showChanges = () => {
     clearTimeout(showing);
-    const show = document.querySelector(".st-key-show-changes button");
-    if (!show) pressed = 0;
-    if (!show) return;
+    if (!news) line?.remove();
+    if (!news) return;
     showing = setTimeout(showChanges, 1000);
-    const busy = document.activeElement.matches(BOX) || Date.now() - acted < AFTER || Date.now() - pressed < 10_000;
-    if (!told || busy || told.held.length || all().some(({ page }) => page === mine)) return;
-    pressed = Date.now();
-    show.click();
+    if (Date.now() - pressed < 10_000) return;
+    const unsettled = !told || told.held.length || all().some(({ page }) => page === mine);
+    if (!unsettled && !document.activeElement.matches(BOX) && Date.now() - acted > AFTER) return show();
+    if (line?.isConnected && line.dataset.news === news) return;
+    line?.remove();
+    line = document.createElement("section");
+    line.className = "changed";
+    line.dataset.news = news;
+    line.setAttribute("aria-label", "What others changed");
+    line.style.colorScheme = getComputedStyle(document.querySelector(".stApp")).colorScheme;
+    line.append(element("p", news, { role: "status" }), does("Show it", show));
+    document.body.append(line);
   };
+  const show = () => {
+    pressed = Date.now();
+    document.querySelector(".st-key-show-changes button")?.click();
+  };
+  addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
   let due = false;
   new MutationObserver(() => {
     if (due) return;
     due = true;
-    setTimeout(() => { due = false; hear(); recognise(); turnFocus(); showChanges(); }, 30);
-  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told"] });
+    setTimeout(() => { due = false; hear(); recognise(); turnFocus(); noteDrawn(); }, 30);
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-told", "data-changes"] });
 
   const look = () => {
     clearTimeout(waiting);
