@@ -38,6 +38,15 @@ class Settings(BaseSettings):
         le=500,
         description="The largest file that may be brought in, for whatever has no smaller limit of its own.",
     )
+    attached_megabytes: int = Field(
+        default=20, ge=1, le=500, description="The largest file that may be attached to evidence."
+    )
+    attached_total_megabytes: int = Field(
+        default=500,
+        ge=1,
+        le=100_000,
+        description="How much the files that are attached in one assessment may have in all.",
+    )
     port: int = Field(default=8501, ge=1, le=65535, description="The port that `rubric run` serves on.")
 
     @property
@@ -51,6 +60,15 @@ class Settings(BaseSettings):
         return self.data_folder / "copies"
 
 
+_MOST = {
+    "RUBRIC_PORT": 65_535,
+    "RUBRIC_KEEP_DELETED_DAYS": 3_650,
+    "RUBRIC_UPLOAD_MEGABYTES": 500,
+    "RUBRIC_ATTACHED_MEGABYTES": 500,
+    "RUBRIC_ATTACHED_TOTAL_MEGABYTES": 100_000,
+}
+
+
 def settings() -> Settings:
     """The settings as they are now; BadInput, naming the variable, where one can't be used."""
     try:
@@ -58,7 +76,7 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"RUBRIC_{first['loc'][0]}".upper()
-        most = {"RUBRIC_PORT": 65535, "RUBRIC_KEEP_DELETED_DAYS": 3650, "RUBRIC_UPLOAD_MEGABYTES": 500}.get(name)
+        most = _MOST.get(name)
         fits = f"a whole number from 1 to {most}" if most else "text"
         raise BadInput(f"{name} is “{first['input']}”: set it to {fits}, or leave it unset.") from error
 

@@ -58,17 +58,22 @@ def _document(number: int, one: Document, assessment: Assessment) -> None:
         told.append(f'<p class="quiet">{safe(count(one.records, "record"))} of what somebody said or showed</p>')
     with st.container(border=True, gap="xsmall", key=f"paper-{number}"):
         st.html("".join(told))
-        if len(items) <= FEW:
-            _rest(items)
-            return
-        label = f"All {len(items)} items that rest on {literal(one.name)}"
-        box = st.expander(label, key=f"rests-{one.key}", on_change="rerun", type="compact")
-        if box.open:
-            with box:
-                _rest(items)
+        rest(items, one.key, one.name)
 
 
-def _rest(items: Sequence[EvidenceItem]) -> None:
+def rest(items: Sequence[EvidenceItem], key: str, name: str) -> None:
+    """Links to the items that rest on a document called so, folded where they are many; `key` tells it from others."""
+    if len(items) <= FEW:
+        _links(items)
+        return
+    label = f"All {len(items)} items that rest on {literal(name)}"
+    box = st.expander(label, key=f"rests-{key}", on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            _links(items)
+
+
+def _links(items: Sequence[EvidenceItem]) -> None:
     for item in items:
         text = shortened(item.text, 80) or "An item with no words yet"
         navigation.link("evidence", literal(text), item=item.id, aspect=item.aspect)
