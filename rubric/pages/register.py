@@ -15,8 +15,8 @@ view = st.segmented_control(
 if view == VIEWS[3]:
     missing.listing(assessment, framework)
 elif view == VIEWS[2]:
-    papers.listing(assessment)
     attached.listing(assessment)
+    papers.listing(assessment)
 elif not assessment.evidence:
     items.nothing_yet()
 elif view == VIEWS[1]:

@@ -61,9 +61,8 @@ def _one(assessment: Assessment, item: EvidenceItem, one: Attachment, today: dat
                 on_click=acts.take_off,
                 args=(assessment.id, item.id, one.id, one.called),
             )
-        box = st.expander(
-            f"Title, owner and dates of {literal(one.called)}", key=f"about-{one.id}", on_change="rerun", type="compact"
-        )
+        name = literal(one.name or one.link)  # not its title: a label that changes would fold it up
+        box = st.expander(f"Title, owner and dates of {name}", key=f"about-{one.id}", on_change="rerun", type="compact")
         if box.open:
             with box:
                 attached.details(assessment, one)

@@ -24,14 +24,16 @@ def listing(assessment: Assessment) -> None:
     """Every file and link in use, a page at a time, and those removed last."""
     today = date.today()
     every = held(assessment, today)
+    removed = cache.store().attached.removed(assessment.id)
+    if not every and not removed:
+        st.caption("Nothing is attached yet: open an item of your evidence, and attach a file or a link there.")
+        return
     st.header("Attached files and links", anchor=False)
     if error := session.take_note(attaching.PLACE):
         st.error(literal(error))
     if every:
         _shown(assessment, every, today)
-    else:
-        st.markdown("Nothing is attached yet: open an item of your evidence, and attach a file or a link there.")
-    for one in cache.store().attached.removed(assessment.id)[:MOST_REMOVED]:
+    for one in removed[:MOST_REMOVED]:
         with st.container(horizontal=True, vertical_alignment="center", key=f"gone-attached-{one.id}"):
             said = f"Removed “{safe(one.called)}”. {erased_after()}"
             st.html(f'<p role="status" class="quiet">{said}</p>', width="content")
@@ -63,7 +65,7 @@ def _one(assessment: Assessment, one: Held, today: date, here: set[str]) -> None
     file = one.attachment
     items = {item.id: item for item in assessment.evidence}
     with st.container(border=True, gap="xsmall", key=f"held-{file.id}"):
-        st.html(attached.about(assessment, file, today))
+        st.html(attached.about(assessment, file, today, style="card-title"))
         if not one.rests:
             st.html('<p class="quiet">No evidence rests on it.</p>')
         rest([items[key] for key in one.rests], file.id, file.called)
@@ -78,10 +80,10 @@ def _one(assessment: Assessment, one: Held, today: date, here: set[str]) -> None
             for older in one.older:
                 if older.attachment.id in here:
                     attached.way_to(assessment.id, older.attachment, here=True, place="register")
+        name = literal(file.name or file.link)  # not its title: a label that changes would fold it up
         box = st.expander(
-            f"Change, replace or remove {literal(file.called)}", key=f"change-{file.id}", on_change="rerun",
-            type="compact",
-        )  # fmt: skip
+            f"Change, replace or remove {name}", key=f"change-{file.id}", on_change="rerun", type="compact"
+        )
         if box.open:
             with box:
                 attached.details(assessment, file)

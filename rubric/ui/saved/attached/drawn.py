@@ -21,8 +21,8 @@ from rubric.ui.state.desk import Drawn
 BYTES = "application/octet-stream"  # whatever it is: a browser saves it, and opens nothing of it in our pages
 
 
-def about(assessment: Assessment, one: Attachment, on: date) -> str:
-    """What is known of it, as HTML: its title, its facts in a line, and what is to be looked at."""
+def about(assessment: Assessment, one: Attachment, on: date, *, style: str = "claim") -> str:
+    """What is known of it, as HTML: its title (in this style), its facts in a line, and what is to be looked at."""
     facts = [one.name, size(one.size)] if one.kind is not AttachedKind.LINK else [one.link]
     facts += [f"version {one.version}"] if one.version > 1 else []
     facts += [f"owner: {one.owner.strip()}"] if one.owner.strip() else []
@@ -37,7 +37,7 @@ def about(assessment: Assessment, one: Attachment, on: date) -> str:
     if newest.id != one.id:
         todo.append(f"Version {newest.version} has replaced this one")
     marks = f'<p class="todo">{safe("; ".join(todo))}</p>' if todo else ""
-    return f'<p class="claim">{safe(one.called)}</p><p class="quiet">{safe(" · ".join(facts))}</p>{marks}'
+    return f'<p class="{style}">{safe(one.called)}</p><p class="quiet">{safe(" · ".join(facts))}</p>{marks}'
 
 
 def way_to(assessment: str, one: Attachment, *, here: bool, place: str) -> None:
