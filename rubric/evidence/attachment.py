@@ -77,6 +77,11 @@ class Attachment(BaseModel):
         return flat(stated(self.title)) or self.name or self.link
 
     @property
+    def known_by(self) -> str:
+        """The name of the file, or the host of the address: what stays the same whatever its title becomes."""
+        return self.name or str(urlsplit(self.link).hostname or "").removeprefix("www.")
+
+    @property
     def in_words(self) -> str:
         """What it is called, and in brackets what it is: "Carers survey (survey.pdf, version 2, 3 March 2026)"."""
         what = self.name if self.kind is not AttachedKind.LINK else self.link

@@ -117,7 +117,8 @@ def of_link(text: str, title: str = "") -> Attachment:
     """A link as it is attached first; without a title it is called by its address. BadInput: see `checked_link`."""
     link = checked_link(text)
     parts = urlsplit(link)
-    return Attachment(kind=AttachedKind.LINK, title=title.strip() or f"{parts.hostname}{parts.path}", link=link)
+    host = str(parts.hostname).removeprefix("www.")
+    return Attachment(kind=AttachedKind.LINK, title=title.strip() or f"{host}{parts.path}", link=link)
 
 
 @dataclass(frozen=True)

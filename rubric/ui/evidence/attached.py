@@ -61,7 +61,7 @@ def _one(assessment: Assessment, item: EvidenceItem, one: Attachment, today: dat
                 on_click=acts.take_off,
                 args=(assessment.id, item.id, one.id, one.called),
             )
-        name = literal(one.name or one.link)  # not its title: a label that changes would fold it up
+        name = literal(one.known_by)  # not its title: a label that changes would fold it up
         box = st.expander(f"Title, owner and dates of {name}", key=f"about-{one.id}", on_change="rerun", type="compact")
         if box.open:
             with box:

@@ -78,9 +78,9 @@ def _one(assessment: Assessment, one: Held, today: date, here: set[str]) -> None
         with st.container(horizontal=True, vertical_alignment="center", key=f"held-do-{file.id}"):
             attached.way_to(assessment.id, file, here=file.id in here, place="register")
             for older in one.older:
-                if older.attachment.id in here:
-                    attached.way_to(assessment.id, older.attachment, here=True, place="register")
-        name = literal(file.name or file.link)  # not its title: a label that changes would fold it up
+                if older.attachment.id in here or older.attachment.link:
+                    attached.way_to(assessment.id, older.attachment, here=True, place="register", older=True)
+        name = literal(file.known_by)  # not its title: a label that changes would fold it up
         box = st.expander(
             f"Change, replace or remove {name}", key=f"change-{file.id}", on_change="rerun", type="compact"
         )

@@ -40,14 +40,17 @@ def about(assessment: Assessment, one: Attachment, on: date, *, style: str = "cl
     return f'<p class="{style}">{safe(one.called)}</p><p class="quiet">{safe(" · ".join(facts))}</p>{marks}'
 
 
-def way_to(assessment: str, one: Attachment, *, here: bool, place: str) -> None:
-    """The button that downloads a file or opens a link; `here`: its bytes are. `place` tells buttons apart."""
-    name = literal(one.called)
+def way_to(assessment: str, one: Attachment, *, here: bool, place: str, older: bool = False) -> None:
+    """The button that downloads a file or opens a link; `here`: its bytes are. `place` tells buttons apart.
+
+    `older`: it stands beside the version in use, and says which one it is.
+    """
+    name = f"{f' version {one.version}' * older} :small[{'of ' * older}{literal(one.called)}]"
     if one.kind is AttachedKind.LINK:
-        st.link_button(f"Open :small[{name}]", one.link, icon=":material/open_in_new:")
+        st.link_button(f"Open{name}", one.link, icon=":material/open_in_new:")
     elif here:
         st.download_button(
-            f"Download :small[{name}]",
+            f"Download{name}",
             partial(cache.store().attached.get, assessment, one.id),
             file_name=file_name(one.name, one.kind),
             mime=BYTES,
