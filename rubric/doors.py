@@ -14,6 +14,8 @@ from rubric.draft.workbook.model import WorkbookRead
 from rubric.draft.workbook.read import read_workbook
 from rubric.errors import BadAssessmentFile, BadInput, BadReport
 from rubric.evidence import Assessment, read_assessment
+from rubric.evidence.attachment import AttachedKind
+from rubric.evidence.attachments import kind_of
 from rubric.evidence.parse import CHOOSE
 from rubric.framework.model import Framework
 from rubric.intake.model import FileRead, Source
@@ -90,6 +92,11 @@ def returned(data: bytes, assessment: str) -> Returned:
 def assessment(data: bytes) -> Assessment:
     """See `evidence.read_assessment`. BadAssessmentFile."""
     return within_bounds(read_assessment, data, over=_ASSESSMENT)
+
+
+def attached(data: bytes, name: str) -> AttachedKind:
+    """See `evidence.attachments.kind_of`. BadInput."""
+    return within_bounds(kind_of, data, name, over=Over(safe_name(name), "save it as a PDF, and attach that"))
 
 
 def cases(data: bytes, name: str, framework: Framework) -> tuple[Case, ...]:

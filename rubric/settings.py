@@ -44,6 +44,15 @@ class Settings(BaseSettings):
         le=3600,
         description="How often an open page looks for what colleagues have saved; 0: only when somebody clicks.",
     )
+    attached_megabytes: int = Field(
+        default=20, ge=1, le=500, description="The largest file that may be attached to evidence."
+    )
+    attached_total_megabytes: int = Field(
+        default=500,
+        ge=1,
+        le=100_000,
+        description="How much the files that are attached in one assessment may have in all.",
+    )
     port: int = Field(default=8501, ge=1, le=65535, description="The port that `rubric run` serves on.")
 
     @property
@@ -57,11 +66,13 @@ class Settings(BaseSettings):
         return self.data_folder / "copies"
 
 
-_WHOLE = {
-    "RUBRIC_PORT": "a whole number from 1 to 65535",
-    "RUBRIC_KEEP_DELETED_DAYS": "a whole number from 1 to 3650",
-    "RUBRIC_UPLOAD_MEGABYTES": "a whole number from 1 to 500",
-    "RUBRIC_SHOW_CHANGES_SECONDS": "a whole number from 0 to 3600",
+_BETWEEN = {
+    "RUBRIC_PORT": (1, 65_535),
+    "RUBRIC_KEEP_DELETED_DAYS": (1, 3_650),
+    "RUBRIC_UPLOAD_MEGABYTES": (1, 500),
+    "RUBRIC_SHOW_CHANGES_SECONDS": (0, 3_600),
+    "RUBRIC_ATTACHED_MEGABYTES": (1, 500),
+    "RUBRIC_ATTACHED_TOTAL_MEGABYTES": (1, 100_000),
 }
 
 
@@ -72,7 +83,7 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"RUBRIC_{first['loc'][0]}".upper()
-        fits = _WHOLE.get(name, "text")
+        fits = "a whole number from {} to {}".format(*_BETWEEN[name]) if name in _BETWEEN else "text"
         raise BadInput(f"{name} is “{first['input']}”: set it to {fits}, or leave it unset.") from error
 
 

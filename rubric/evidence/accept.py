@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from pydantic import BaseModel
 
+from rubric.evidence.attachment import Attachment
 from rubric.evidence.confirmation import ID, Confirmation
 from rubric.evidence.last_report import Answer, LastReport
 from rubric.evidence.model import (
@@ -34,7 +35,7 @@ def accept(raw: dict[str, Any]) -> dict[str, Any]:
             assessment[key] = [normalise(part) for part in assessment[key]]
     if isinstance(assessment.get("last_report"), dict):
         assessment["last_report"] = _report(assessment["last_report"])
-    for key in ("evidence", "actions"):
+    for key in ("evidence", "actions", "attachments"):
         if isinstance(assessment.get(key), list):
             _fill_ids(assessment[key])
     if isinstance(assessment.get("evidence"), list):
@@ -86,6 +87,7 @@ _PARTS: Mapping[str, Callable[[Any], Any]] = {
     "actions": lambda raw: _action(raw, PlanAction),
     "edits": _plain(SectionEdit),
     "waivers": _plain(Waiver),
+    "attachments": _plain(Attachment),
 }
 
 

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from rubric.english import capital, inline, shortened
-from rubric.evidence.confirmation import MOST_PEOPLE, Confirmation
+from rubric.evidence.attachment import Attachment
+from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.ids import ID_LENGTH
 from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
@@ -21,8 +22,9 @@ _LISTS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "actions": ("plan action", PlanAction),
     "edits": ("edited section", SectionEdit),
     "waivers": ("waived note", Waiver),
+    "attachments": ("attached file or link", Attachment),
 }
-# By the validator's error type; `{key}`, `{value}` and `{options}` come from the error.
+# By the validator's error type; `{key}`, `{value}`, `{options}` and `{limit}` come from the error.
 _PHRASES: Mapping[str, str] = {
     "enum": "has {key} {value}, which is not one of {options}",
     "missing": "has no {key}",
@@ -32,8 +34,8 @@ _PHRASES: Mapping[str, str] = {
     "list_type": "has {key} {value}, which is not a list in square brackets",
     "bool_type": "has {key} {value}, which is neither true nor false",
     "int_type": "has {key} {value}, which is not a whole number",
-    "greater_than_equal": "has {key} {value}, which is less than 0",
-    "less_than_equal": f"has {{key}} {{value}}, which is more than {MOST_PEOPLE:,}",
+    "greater_than_equal": "has {key} {value}, which is less than {limit}",
+    "less_than_equal": "has {key} {value}, which is more than {limit}",
     "float_type": "has {key} {value}, which is not a number",
     "finite_number": "has {key} {value}, which is not a number of ordinary size",
     "model_type": "has {key} {value}, which is not a group of fields in curly brackets",
@@ -72,8 +74,10 @@ def problem(error: ErrorDetails, raw: Mapping[str, Any]) -> str:
             (p for kind, p in kinds.items() if error["type"].startswith(kind)),
             "has {key} {value}, which does not fit there",
         )
-    options = str(error.get("ctx", {}).get("expected", "")).replace("'", "")
-    return f"{where} " + phrase.format(key=key, value=quoted(error["input"]), options=options)
+    about = error.get("ctx", {})
+    options, limit = str(about.get("expected", "")).replace("'", ""), about.get("le", about.get("ge", ""))
+    said = f"{limit:,}" if isinstance(limit, int) else ""
+    return f"{where} " + phrase.format(key=key, value=quoted(error["input"]), options=options, limit=said)
 
 
 def quoted(value: object) -> str:

@@ -28,6 +28,7 @@ class Answer(StrEnum):
     ASPECT = "aspect"
     ASPECTS = "aspects"
     ITEMS = "items"  # ids of evidence items
+    FILES = "files"  # ids of attached files and links
     RECORDS = "records"  # rows of `CONFIRMATION`, any number
     NUMBER = "number"
     EITHER = "either"  # of two ways, a tick
@@ -92,6 +93,8 @@ ITEM = (
     Field("source", Answer.WORDS, "Document or source", "source", card="Source", width=26,
           hint="What an assessor could ask to see.", document="Document and date", lacking="document"),
     Field("source_date", Answer.DAY, "Date of the document", "date of the document", brief="dated"),
+    Field("attached", Answer.FILES, "Files and links", "attached files and links", card="Attached",
+          document="Attached"),
     Field("cause", Answer.WORDS, "Why it is so", "reason why it is so", long=True, account=True, of_gap=True,
           meaning="What stands in the way: a cause that somebody could act on, rather than a description of the gap.",
           card="Why it is so", column="Why it is so (for a gap)", document="Why it is so", noun="cause",

@@ -23,6 +23,7 @@ _LIMITS = {
     "actions": (MAX_ITEMS, "plan actions"),
     "edits": (500, "edited sections"),
     "waivers": (MAX_ITEMS, "waived notes"),
+    "attachments": (MAX_ITEMS, "attached files and links"),
 }
 KIND = "rubric-assessment"
 
@@ -62,6 +63,8 @@ def read_assessment(data: bytes | str | Path) -> Assessment:
         edit.at = _aware(edit.at)
     for waiver in assessment.waivers:
         waiver.at = _aware(waiver.at)
+    for attachment in assessment.attachments:
+        attachment.at = _aware(attachment.at)
     return assessment
 
 

@@ -47,10 +47,11 @@ def missing_documents(
 ) -> tuple[UsualDocument, ...]:
     """The documents that councils usually hold and that nothing here is named after, in the framework's order.
 
-    Named are the sources of items and of records, and `files` that were brought in. A document that is for aspects left
-    out on purpose alone is not asked for.
+    Named are the sources of items and of records, attached files and links, and `files` that were brought in. A
+    document that is for aspects left out on purpose alone is not asked for.
     """
     held = [*files, *(name for one in documents(assessment, on) for name in one.spellings)]
+    held += [name for one in assessment.attachments for name in (one.title, one.name)]
     asked = {aspect for aspect in framework.aspect_ids if not _is_left_out(assessment, aspect)}
     return tuple(
         one

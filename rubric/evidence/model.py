@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from rubric.claims.model import Claim
 from rubric.claims.named import unnamed
 from rubric.english import flat
+from rubric.evidence.attachment import MOST_ATTACHED, Attachment
 from rubric.evidence.confirmation import MOST_RECORDS, Confirmation, named_voices, recorded_voices
 from rubric.evidence.ids import ID_LENGTH, new_id
 from rubric.evidence.last_report import LastReport
@@ -17,8 +18,8 @@ from rubric.evidence.support import supported
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
 
 # 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 3 confirmations; 4 notes on items
-# and actions, the last report, and where the documents stand. All are read.
-SCHEMA_VERSION = 4
+# and actions, the last report, and where the documents stand; 5 attached files and links. All are read.
+SCHEMA_VERSION = 5
 LOOP = ("heard", "decided", "changed", "told")  # the steps of a closed loop, each a field of an item, in their order
 
 
@@ -69,7 +70,8 @@ class EvidenceItem(BaseModel):
     `cause` and `affected` are for a gap: why it is so, and for whom it matters. `heard`, `decided`, `changed` and
     `told` are the four steps of a closed loop: what people said, what was decided, what is different now, and how they
     were told. `note` holds what is kept beside the claim and never drafted, such as the passage that it comes from.
-    `position` orders items within an aspect, smallest first.
+    `attached` has the ids of the assessment's files and links that show it. `position` orders items within an aspect,
+    smallest first.
     """
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
@@ -93,6 +95,7 @@ class EvidenceItem(BaseModel):
     figures: str = ""
     source: str = ""
     source_date: date | None = None
+    attached: list[str] = Field(default_factory=list, max_length=MOST_ATTACHED)
     return_reference: str = ""
     owner: str = ""
     action: Action | None = None
@@ -269,6 +272,7 @@ class Assessment(BaseModel):
     actions: list[PlanAction] = Field(default_factory=list)
     edits: list[SectionEdit] = Field(default_factory=list)
     waivers: list[Waiver] = Field(default_factory=list)
+    attachments: list[Attachment] = Field(default_factory=list)
     last_report: LastReport | None = None
 
     def edit_of(self, section: str) -> SectionEdit | None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rubric.ui.app import frame
-from rubric.ui.register import items, missing, naming, papers
+from rubric.ui.register import attached, items, missing, naming, papers
 
 VIEWS = ("Items", "Name the documents", "Documents", "What is missing")
 
@@ -15,6 +15,7 @@ view = st.segmented_control(
 if view == VIEWS[3]:
     missing.listing(assessment, framework)
 elif view == VIEWS[2]:
+    attached.listing(assessment)
     papers.listing(assessment)
 elif not assessment.evidence:
     items.nothing_yet()

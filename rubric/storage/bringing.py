@@ -45,7 +45,7 @@ def bring_item(session: Session, row: AssessmentRow, item: EvidenceItem) -> str:
     existing = session.get(ItemRow, stored(item.id))
     if existing is not None and existing.assessment_id == row.id and existing.removed_at is not None:
         set_item_removed(session, row, existing.id, removed=False)
-        fields = item.model_dump(exclude={"id", "position"})
+        fields = item.model_dump(exclude={"id", "position"} | ({"attached"} if not item.attached else set()))
         save_item(session, row, existing.id, fields, None)
         return existing.id
     elsewhere = () if existing is None or existing.assessment_id == row.id else (item.id,)

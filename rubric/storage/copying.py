@@ -3,11 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Integer, MetaData, Table, event, func, insert, inspect, select, text
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from rubric.storage.tables import Table as OurTable
 
-_AT_ONCE = 100  # rows: Word templates are among them, and some are of several megabytes
+_AT_ONCE = 100  # rows; of a table that holds files, one: some are of many megabytes
 
 
 def copy_as_it_stands(source: Connection, target: Connection) -> None:
@@ -45,7 +58,8 @@ def _read_off(connection: Connection, names: Sequence[str]) -> MetaData:
 
 def _copy(source: Connection, there: Table, target: Connection, here: Table) -> None:
     query = select(there).order_by(*there.primary_key)
-    rows = source.execute(query, execution_options={"yield_per": _AT_ONCE})
+    at_once = 1 if any(isinstance(column.type, LargeBinary) for column in there.columns) else _AT_ONCE
+    rows = source.execute(query, execution_options={"yield_per": at_once})
     for some in rows.partitions():
         target.execute(insert(here), [dict(row._mapping) for row in some])
 

@@ -3,10 +3,12 @@
 from collections.abc import Set
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, delete, select, union, update
+from sqlalchemy import CursorResult, delete, exists, select, union, update
 from sqlalchemy.orm import Session
 
 from rubric.evidence.model import now
+from rubric.storage.attached import FORMER as OF_ATTACHED
+from rubric.storage.attached_tables import AttachmentRow, FileRow
 from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
 from rubric.storage.intake_tables import BroughtTableRow, ProposalRow
 from rubric.storage.library_tables import LibraryChangeRow, ReportRow, ScoreTableRow
@@ -26,15 +28,19 @@ def erase(session: Session, older_than: timedelta) -> Erased:
     _forget_parts(session, before)
     _forget_templates(session, before)
     _forget_learned(session, before)
-    return Erased(
+    _forget_attached(session, before)
+    erased = Erased(
         proposals=_erase_decided(session, before),
         assessments=_erase(session, AssessmentRow, before),
         items=_erase(session, ItemRow, before),
         actions=_erase(session, ActionRow, before),
+        attached=_erase(session, AttachmentRow, before),
         templates=_erase(session, TemplateRow, before),
         reports=_erase(session, ReportRow, before),
         score_tables=_erase(session, ScoreTableRow, before),
     )
+    _erase_files(session)
+    return erased
 
 
 def _erase(session: Session, table: type[Removable], before: datetime) -> int:
@@ -63,6 +69,35 @@ def _forget_parts(session: Session, before: datetime) -> None:
         _forget_tables(session, assessment_id, items | actions)
         _forget_words(session, assessment_id, items)
     session.flush()
+
+
+def _forget_attached(session: Session, before: datetime) -> None:
+    """In assessments that stay, that items rested on files and links that go, and what these were called before."""
+    gone = select(AttachmentRow.assessment_id, AttachmentRow.key).where(AttachmentRow.removed_at < before)
+    by_assessment: dict[str, set[str]] = {}
+    for assessment_id, key in session.execute(gone):
+        by_assessment.setdefault(assessment_id, set()).add(key)
+    for assessment_id, keys in sorted(by_assessment.items()):
+        session.get(AssessmentRow, assessment_id, with_for_update=True)
+        for item in session.scalars(select(ItemRow).where(ItemRow.assessment_id == assessment_id)):
+            if keys & set(item.attached):
+                item.attached = [key for key in item.attached if key not in keys]
+        for former in session.scalars(select(FormerValueRow).where(FormerValueRow.assessment_id == assessment_id)):
+            if former.item_id and former.field == "attached" and keys & set(former.old):
+                former.old = [key for key in former.old if key not in keys]
+            elif former.field.startswith(tuple(f"{OF_ATTACHED}{key}." for key in keys)):
+                session.delete(former)
+    session.flush()
+
+
+def _erase_files(session: Session) -> None:
+    """The bytes of files that nothing names any more."""
+    unnamed = ~exists().where(AttachmentRow.held == FileRow.sha256)
+    # looked at again once they are held: somebody may have been attaching one of them
+    held = session.scalars(select(FileRow.sha256).where(unnamed).with_for_update()).all()
+    session.execute(
+        delete(FileRow).where(FileRow.sha256.in_(held), unnamed), execution_options={"synchronize_session": False}
+    )
 
 
 def _forget_waivers(session: Session, assessment_id: str, subjects: Set[str]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from rubric.evidence.model import now
+from rubric.storage.attached_tables import AttachmentRow
 from rubric.storage.database import Database
 from rubric.storage.draft_tables import SectionEditRow, WaiverRow
 from rubric.storage.removal import mark, require_row
@@ -103,7 +104,9 @@ def set_removed(assessment: AssessmentRow, row: ItemRow | ActionRow, *, removed:
 
 
 def next_place(
-    session: Session, assessment: AssessmentRow, kind: type[ItemRow | ActionRow | SectionEditRow | WaiverRow]
+    session: Session,
+    assessment: AssessmentRow,
+    kind: type[ItemRow | ActionRow | SectionEditRow | WaiverRow | AttachmentRow],
 ) -> int:
     """The place after the last of this kind in the assessment, removed ones included."""
     last = session.scalar(select(func.max(kind.place)).where(kind.assessment_id == assessment.id))

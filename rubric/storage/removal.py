@@ -5,12 +5,13 @@ from typing import TypeVar
 
 from rubric.errors import NotFound
 from rubric.evidence.model import now
+from rubric.storage.attached_tables import AttachmentRow
 from rubric.storage.draft_tables import TemplateRow
 from rubric.storage.library_tables import ReportRow, ScoreTableRow
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow
 
-Removable = AssessmentRow | ItemRow | ActionRow | TemplateRow | ReportRow | ScoreTableRow
-Row = TypeVar("Row", AssessmentRow, ItemRow, ActionRow, TemplateRow, ReportRow, ScoreTableRow)
+Removable = AssessmentRow | ItemRow | ActionRow | AttachmentRow | TemplateRow | ReportRow | ScoreTableRow
+Row = TypeVar("Row", AssessmentRow, ItemRow, ActionRow, AttachmentRow, TemplateRow, ReportRow, ScoreTableRow)
 
 
 def require_row(row: Row | None, *, missing: str, gone: str, removed: bool) -> Row:

@@ -6,9 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from rubric.evidence.attachment import Attachment
 from rubric.evidence.ids import new_id
 from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
+from rubric.storage.attached_tables import AttachmentRow
 from rubric.storage.draft_tables import SectionEditRow, WaiverRow
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 
@@ -17,6 +19,7 @@ DETAILS = ("council", "title", "period", "lead", "status", "version", "agreement
 ASSESSMENT_FIELDS = (*DETAILS, "framework_version", "is_example", "created", "updated", "last_report")
 ITEM_FIELDS = tuple(name for name in EvidenceItem.model_fields if name not in ("id", "action"))
 ACTION_FIELDS = tuple(Action.model_fields)
+ATTACHMENT_FIELDS = tuple(name for name in Attachment.model_fields if name not in ("id", "by", "at"))
 PLAN_FIELDS = tuple(name for name in PlanAction.model_fields if name != "id")
 
 
@@ -52,6 +55,7 @@ def assessment_of(
     actions: Iterable[ActionRow],
     edits: Iterable[SectionEditRow],
     waivers: Iterable[WaiverRow],
+    attachments: Iterable[AttachmentRow],
 ) -> Assessment:
     """The assessment that these rows hold, each kind in the order given."""
     return Assessment(
@@ -67,6 +71,7 @@ def assessment_of(
             )
             for waiver in waivers
         ],
+        attachments=[attachment_of(attachment) for attachment in attachments],
     )
 
 
@@ -128,6 +133,25 @@ def edit_row(edit: SectionEdit, assessment_id: str, place: int) -> SectionEditRo
 def edit_of(row: SectionEditRow) -> SectionEdit:
     """The section as a row holds it."""
     return SectionEdit(section=row.section, text=row.text, composed=row.composed, by=row.saved_by, at=row.saved_at)
+
+
+def attachment_row(attachment: Attachment, assessment_id: str, place: int, held: str | None) -> AttachmentRow:
+    """A row for an attached file or link; `held` is the hash of its bytes where the store has them."""
+    return AttachmentRow(
+        assessment_id=assessment_id,
+        key=attachment.id,
+        place=place,
+        held=held,
+        saved_by=stored(attachment.by),
+        saved_at=attachment.at,
+        **{field: stored(getattr(attachment, field)) for field in ATTACHMENT_FIELDS},
+    )
+
+
+def attachment_of(row: AttachmentRow) -> Attachment:
+    """The attached file or link that a row tells of."""
+    fields = {field: getattr(row, field) for field in ATTACHMENT_FIELDS}
+    return Attachment(id=row.key, by=row.saved_by, at=row.saved_at, **fields)
 
 
 def waiver_row(waiver: Waiver, assessment_id: str, place: int) -> WaiverRow:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from rubric.evidence.model import now
 from rubric.storage.assessments import Assessments
+from rubric.storage.attached import AttachedFiles
 from rubric.storage.backup import forget_copies
 from rubric.storage.database import Database
 from rubric.storage.draft import DraftSections
@@ -63,6 +64,7 @@ class Store:
         self.proposals = ProposedItems(self._database)
         self.logs = BroughtTables(self._database)
         self.last_report = LastReports(self._database)
+        self.attached = AttachedFiles(self._database)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -75,11 +77,11 @@ class Store:
     def purge(self, *, older_than: timedelta) -> Erased:
         """Erase for good, with their history, what was removed longer ago than that; returns how many of each kind.
 
-        That is assessments, their items and actions, Word templates, imported reports, and tables of published scores,
-        and whatever names or repeats them elsewhere; proposals that were decided about as long ago; and copies of the
-        database made by this tool itself, which hold it still. A receipt is kept of what was erased. StoreUnavailable:
-        the database cannot be written to, or was not cleaned of what is erased because others are at work; the next
-        call does that then.
+        That is assessments, their items, actions, attached files and links, Word templates, imported reports, and
+        tables of published scores, and whatever names or repeats them elsewhere; proposals that were decided about as
+        long ago; and copies of the database made by this tool itself, which hold it still. A receipt is kept of what
+        was erased. StoreUnavailable: the database cannot be written to, or was not cleaned of what is erased because
+        others are at work; the next call does that then.
         """
         copies = forget_copies(self._database, self._copies, older_than)
         with self._database.erasing() as session:

@@ -116,6 +116,7 @@ class ItemRow(Table):
     figures: Mapped[str]
     source: Mapped[str]
     source_date: Mapped[date | None]
+    attached: Mapped[list[str]] = mapped_column(server_default="[]")
     return_reference: Mapped[str]
     owner: Mapped[str]
     cause: Mapped[str] = mapped_column(server_default="")

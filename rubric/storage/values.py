@@ -187,6 +187,7 @@ class Erased(Value):
     assessments: int = 0
     items: int = 0
     actions: int = 0
+    attached: int = 0
     templates: int = 0
     reports: int = 0
     score_tables: int = 0
@@ -205,6 +206,7 @@ class Erased(Value):
             ("assessment", "assessments", self.assessments),
             ("item", "items", self.items),
             ("action", "actions", self.actions),
+            ("attached file or link", "attached files or links", self.attached),
             ("Word template", "Word templates", self.templates),
             ("imported report", "imported reports", self.reports),
             ("table of scores", "tables of scores", self.score_tables),

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from rubric.evidence.model import Assessment
 from rubric.storage import rows
+from rubric.storage.attached_tables import AttachmentRow, FileRow
 from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
 from rubric.storage.references import with_new_ids
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 from rubric.storage.values import Summary
 
-Part = TypeVar("Part", ItemRow, SkipRow, ActionRow, SectionEditRow, WaiverRow)
+Part = TypeVar("Part", ItemRow, SkipRow, ActionRow, SectionEditRow, WaiverRow, AttachmentRow)
 
 
 def read(session: Session, row: AssessmentRow) -> Assessment:
@@ -25,6 +26,7 @@ def read(session: Session, row: AssessmentRow) -> Assessment:
         actions=session.scalars(_of(row, ActionRow).where(ActionRow.removed_at.is_(None))),
         edits=session.scalars(_of(row, SectionEditRow).where(SectionEditRow.replaced_at.is_(None))),
         waivers=session.scalars(_of(row, WaiverRow)),
+        attachments=session.scalars(_of(row, AttachmentRow).where(AttachmentRow.removed_at.is_(None))),
     )
 
 
@@ -43,7 +45,8 @@ def _templates_there(session: Session, like: AssessmentRow) -> tuple[int | None,
 def insert(session: Session, assessment: Assessment, like: AssessmentRow | None = None) -> Assessment:
     """Add an assessment with all its rows; an id that is in use or not usable is replaced by a fresh one.
 
-    References to such an item or action within the assessment follow. It uses the templates of `like`.
+    References to such an item or action within the assessment follow. It uses the templates of `like`. An attached file
+    has its bytes where the store holds them already: an assessment does not bring them.
     Returns the assessment as stored.
     """
     taken = set(session.scalars(select(AssessmentRow.id).where(AssessmentRow.id == rows.stored(assessment.id))))
@@ -71,8 +74,22 @@ def insert(session: Session, assessment: Assessment, like: AssessmentRow | None 
     )
     session.add_all(rows.edit_row(edit, row.id, place) for place, edit in enumerate(assessment.edits))
     session.add_all(rows.waiver_row(waiver, row.id, place) for place, waiver in enumerate(assessment.waivers))
+    attachments = {one.id: one for one in reversed(assessment.attachments)}  # of two with one id, the first
+    there = _held(session, [one.sha256 for one in attachments.values()])
+    session.add_all(
+        rows.attachment_row(one, row.id, place, one.sha256 if one.sha256 in there else None)
+        for place, one in enumerate(reversed(attachments.values()))
+    )
     session.flush()
     return read(session, row)
+
+
+def _held(session: Session, hashes: Sequence[str]) -> set[str]:
+    """Those of these hashes whose files the store holds."""
+    found: set[str] = set()
+    for start in range(0, len(hashes), 500):
+        found.update(session.scalars(select(FileRow.sha256).where(FileRow.sha256.in_(hashes[start : start + 500]))))
+    return found
 
 
 def _usable_ids(session: Session, table: type[ItemRow] | type[ActionRow], wanted: Sequence[str]) -> list[str]:

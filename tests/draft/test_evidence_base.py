@@ -16,6 +16,8 @@ from rubric.draft.material import gather
 from rubric.draft.paper.model import Grid, Heading, Paper, Picture, TextBlock
 from rubric.english import in_words, percent
 from rubric.evidence import Assessment, Confirmation, example_assessment, fields
+from rubric.evidence.attachment import AttachedKind
+from rubric.evidence.attachments import of_file, of_link
 from rubric.evidence.model import Action, PlanAction, Skip
 from rubric.framework import Maturity, Polarity, Voice
 from rubric.prediction import DISCLAIMER, Evaluation
@@ -100,6 +102,18 @@ def test_all_words_of_an_item_stand_under_the_heading_of_their_field(bench: Benc
     assert told.pop("text") in said
     for name, text in told.items():
         assert f"{fields.item(name).document} {text}" in said
+
+
+def test_attached_files_and_links_stand_beside_the_source(bench: Bench) -> None:
+    files = [
+        of_file("Carers_survey.pdf", AttachedKind.PDF, b"x"),
+        of_link("https://example.org/minutes", "Min\x0cutes"),
+    ]
+    proved = item(source="Our survey", attached=[*(one.id for one in files), "removed"])
+    lines = words(paper(council(proved).model_copy(update={"attachments": files}), bench)).splitlines()
+    place = lines.index("Document and date Our survey")
+    assert lines[place + 1] == "Attached Carers survey (Carers_survey.pdf)"
+    assert lines[place + 2].strip() == "Min utes (https://example.org/minutes)"
 
 
 def test_what_a_voice_said_stands_in_a_table_what_speaks_against_it_first(bench: Bench) -> None:

@@ -26,6 +26,7 @@ TYPES: dict[Answer, Callable[[Field], Any]] = {
     Answer.ASPECT: lambda _: str,
     Answer.ASPECTS: lambda _: list[str],
     Answer.ITEMS: lambda _: list[str],
+    Answer.FILES: lambda _: list[str],
     Answer.RECORDS: lambda _: list[Confirmation],
     Answer.NUMBER: lambda _: int,
     Answer.EITHER: lambda _: bool,

@@ -24,6 +24,7 @@ from rubric.evidence import (
     read_assessment,
     write_assessment,
 )
+from rubric.evidence.attachment import AttachedKind, Attachment
 from rubric.evidence.model import SCHEMA_VERSION
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
@@ -76,9 +77,27 @@ RECORDS = st.builds(
     when=DATES,
     against=st.booleans(),
 )
+ATTACHMENTS = st.builds(
+    Attachment,
+    id=st.uuids().map(str),
+    kind=st.sampled_from(AttachedKind),
+    title=WORDS,
+    owner=WORDS,
+    dated=DATES,
+    expires=DATES,
+    version=st.integers(1, 50),
+    replaces=WORDS,
+    name=WORDS,
+    size=st.integers(0, 10**9),
+    sha256=st.sampled_from(["", "0" * 64]),
+    link=st.sampled_from(["", "https://example.org/a"]),
+    by=WORDS,
+    at=MOMENTS,
+)
 ITEMS = st.builds(
     EvidenceItem,
     id=IDS,
+    attached=st.lists(WORDS, max_size=2),
     aspect=WORDS,
     related_aspects=st.lists(WORDS, max_size=2),
     polarity=st.none() | st.sampled_from(Polarity),
@@ -107,6 +126,7 @@ ASSESSMENTS = st.builds(
     actions=st.lists(PLAN, max_size=2, unique_by=lambda action: action.id),
     edits=st.lists(EDITS, max_size=2, unique_by=lambda edit: edit.section),
     waivers=st.lists(WAIVERS, max_size=2),
+    attachments=st.lists(ATTACHMENTS, max_size=2, unique_by=lambda one: one.id),
 )
 
 

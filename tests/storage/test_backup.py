@@ -15,6 +15,8 @@ from sqlalchemy import make_url, select
 
 from rubric.errors import BadInput, StoreUnavailable
 from rubric.evidence import example_assessment, write_assessment
+from rubric.evidence.attachment import AttachedKind
+from rubric.evidence.attachments import of_file, of_link
 from rubric.evidence.model import Assessment, EvidenceItem, PlanAction
 from rubric.reports import load_national
 from rubric.storage import Store, back_up, restore, upgrade
@@ -57,6 +59,10 @@ def fill(store: Store) -> Assessment:
     store.items.remove(held.id, held.evidence[2].id)
     kept = store.templates.add("Ours", bytes(range(256)) * 40, by="Sam")
     store.templates.use(held.id, kept.id)
+    for number in range(3):
+        data = bytes(range(256)) * (number + 1) * 400
+        store.attached.add(held.id, of_file(f"{number}.pdf", AttachedKind.PDF, data), data, item=first, most=10**6)
+    store.attached.add(held.id, of_link("https://example.org/survey"), item=first, most=10**6)
     store.library.add(shelved(id="north", accepted=True))
     store.findings.save("north", [1], {"aspect": "culture"})
     store.scores.add(load_national(), ({"authority": "North", "score": 3},), imported_by="Sam")

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import inspect, make_url, text
 
 from rubric.errors import StoreUnavailable
+from rubric.evidence.attachment import AttachedKind
+from rubric.evidence.attachments import of_file, of_link
 from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.prediction.change import LibraryChange, Moved
 from rubric.prediction.model import LeftOut, TrackRecord
@@ -116,6 +118,19 @@ def fill(store: Store, said: Words, key: str) -> None:
         store.waivers.save(key, "no-date", subject, said("waiver"), by="")
         store.waivers.save(key, "no-date", subject, said("waiver"), by="")
     store.waivers.remove(key, "no-date", "section:areas")
+    attach(store, said, key, f"{key}-item")
+
+
+def attach(store: Store, said: Words, key: str, to: str) -> str:
+    """A file with words in every place, each changed once; returns its id."""
+    data = said("bytes").encode() * 900
+    made = of_file(said("file"), AttachedKind.TEXT, data)
+    kept = store.attached.add(key, made, data, item=to, most=10**6, by="Sam").id
+    for _ in range(2):
+        store.attached.save(key, kept, {"title": said("filetitle"), "owner": said("fileowner")})
+    link = of_link(f"https://example.org/{said('link')}", said("linktitle"))
+    store.attached.add(key, link, item=to, most=10**6, by="")
+    return kept
 
 
 def test_nothing_of_a_deleted_assessment_is_left(store: Store, url: str) -> None:
@@ -184,6 +199,27 @@ def test_of_a_removed_item_only_what_stands_on_the_screen_is_left_in_the_draft(
     assert (areas.text, areas.composed) == (cites["text"], cites["composed"])
     assert store.draft.history("here", "voices") == []
     assert store.draft.revisions("here") == {"voices": 2, "areas": 1}
+
+
+def test_nothing_of_a_removed_file_is_left_in_its_assessment(store: Store, url: str) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    fill(store, stays, "here")
+    kept = store.items.revisions("here")
+    before = [item.attached for item in store.assessments.get("here").evidence]
+    attach(store, gone, "here", "here-item")
+    went = [one.id for one in store.assessments.get("here").attachments][-2:]
+    store.attached.detach("here", "here-item", went[0])
+    store.attached.attach("here", "here-item", went[0])
+    for one in went:
+        store.attached.remove("here", one)
+    assert store.purge(older_than=HOUR) == Erased()
+    assert left(url, gone) == gone.typed
+    assert store.purge(older_than=NOW) == Erased(attached=2)
+    assert left(url, gone) == []
+    assert not any(one in everything(url) for one in went)
+    assert left(url, stays) == stays.typed
+    assert store.items.revisions("here").keys() == kept.keys()
+    assert [item.attached for item in store.assessments.get("here").evidence] == before
 
 
 def _change(said: Words, report: str, *assessments: str) -> LibraryChange:

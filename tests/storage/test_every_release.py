@@ -66,7 +66,8 @@ def item_row(key: str, **fields: Any) -> Row:
         "text": "Carers chair our panel", "related_aspects": ["culture"], "polarity": "strength",
         "maturity": "in_place", "voices": ["people"], "confirmations": [RECORD], "reach": "most",
         "outcome": "Waits halved", "figures": "12 of 40", "source": "Minutes", "source_date": date(2026, 3, 31),
-        "return_reference": "R1", "owner": "Kim", "cause": "Few came", "affected": "Carers", "heard": "People wait",
+        "attached": ["f1"], "return_reference": "R1", "owner": "Kim",
+        "cause": "Few came", "affected": "Carers", "heard": "People wait",
         "decided": "To ask",
         "changed": "We ask", "told": "By letter", "action_text": "Widen it", "action_owner": "Alex",
         "action_due": date(2026, 6, 30), "action_measure": "40 come", "action_status": "under_way",
@@ -80,6 +81,13 @@ def plan_row(key: str | int, place: int, **fields: Any) -> Row:
         "due": date(2026, 6, 30), "measure": "40 answer", "status": "done", "evidence": ["a"],
         "aspects": ["feedback"], "origin": "gap", "note": "From a plan", "removed_at": None, **fields,
     }  # fmt: skip
+
+
+def attachment_row(number: int, **fields: Any) -> Row:
+    words = {"title": "Minutes", "owner": "Kim", "replaces": "", "name": "minutes.pdf", "link": "", "saved_by": "Sam"}
+    days = {"dated": date(2026, 3, 31), "expires": date(2027, 3, 31), "saved_at": AT, "removed_at": None}
+    made = {"id": number, "assessment_id": "here", "key": f"f{number}", "place": number, "kind": "pdf", "version": 1}
+    return {**made, **words, **days, "size": 4, "sha256": "2" * 64, "held": "2" * 64, **fields}
 
 
 def proposal_row(number: int, state: str, **fields: Any) -> Row:
@@ -130,6 +138,9 @@ def rows(revision: str) -> list[tuple[str, Row]]:
         ("assessment", assessment_row("here")),
         ("assessment", assessment_row("away", archived_at=AT)),
         ("assessment", assessment_row("gone", deleted_at=AT)),
+        ("attached_file", {"sha256": "2" * 64, "size": 4, "data": b"%PDF"}),
+        ("attachment", attachment_row(1)),
+        ("attachment", attachment_row(2, removed_at=AT)),
         ("evidence_item", item_row("a")),
         ("evidence_item", item_row("r", place=1, text="Removed", removed_at=AT)),
         ("plan_action", plan_row("ask" if by_id else 1, 0)),
@@ -244,6 +255,10 @@ def test_a_database_of_every_release_opens_and_is_complete(
             _has_a_draft(store)
         if release >= "v0008":
             _has_what_was_brought_in(store)
+        if release >= "v0011":
+            assert [one.in_words for one in held.attachments] == ["Minutes (minutes.pdf, 31 March 2026)"]
+            assert [one.id for one in store.attached.removed("here")] == ["f2"]
+            assert store.attached.get("here", "f1") == b"%PDF"
         if release >= "v0004":
             last = store.learned.last()
             assert last is not None
@@ -264,6 +279,7 @@ def expected(release: str, held: Assessment) -> Assessment:
                 text="Widen it", owner="Alex", due=date(2026, 6, 30), measure="40 come",
                 status=ActionStatus.UNDER_WAY,
             ),
+            "attached": ["f1"] if release >= "v0011" else [],
             "confirmations": records, "note": "From a log" if release >= "v0008" else "", **later,
         }
     )  # fmt: skip
@@ -292,6 +308,7 @@ def expected(release: str, held: Assessment) -> Assessment:
         actions=actions,
         edits=[SectionEdit(section=one, text=it, composed=f"{it}, composed", by="Sam", at=AT) for one, it in written],
         last_report=LastReport.model_validate(LAST) if release >= "v0008" else None,
+        attachments=held.attachments,
         waivers=[Waiver(rule="no-date", subject="item:a", reason="It is standing", by="Sam", at=AT)][: len(written)],
     )
 

@@ -24,6 +24,7 @@ PARTS = (
     "proposals",
     "logs",
     "last_report",
+    "attached",
 )
 
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rubric.evidence import Confirmation, example_assessment
+from rubric.evidence.attachment import AttachedKind, Attachment
 from rubric.evidence.model import (
     Action,
     ActionStatus,
@@ -67,9 +68,27 @@ records = st.builds(
     when=st.none() | st.dates(),
     against=st.booleans(),
 )
+attachments = st.builds(
+    Attachment,
+    id=st.uuids().map(str),
+    kind=st.sampled_from(AttachedKind),
+    title=text,
+    owner=text,
+    dated=st.none() | st.dates(),
+    expires=st.none() | st.dates(),
+    version=st.integers(1, 50),
+    replaces=text,
+    name=text,
+    size=st.integers(0, 10**9),
+    sha256=st.sampled_from(["", "0" * 64]),
+    link=st.sampled_from(["", "https://example.org/a"]),
+    by=text,
+    at=moments,
+)
 items = st.builds(
     EvidenceItem,
     aspect=text,
+    attached=st.lists(text, max_size=3),
     related_aspects=st.lists(text, max_size=3),
     action=st.none() | actions,
     position=numbers,
@@ -96,6 +115,7 @@ assessments = st.builds(
     actions=st.lists(plan_actions, max_size=3),
     edits=st.lists(edits, max_size=3),
     waivers=st.lists(waivers, max_size=3),
+    attachments=st.lists(attachments, max_size=3),
 )
 
 

@@ -10,6 +10,7 @@ from rubric.draft.steps import STATUS
 from rubric.draft.wording import sentence
 from rubric.english import capital, count, flat, inline, listed, long_date
 from rubric.evidence import fields
+from rubric.evidence.attachments import attached_to
 from rubric.evidence.confirmation import Confirmation, critical_first
 from rubric.evidence.model import Action, EvidenceItem
 from rubric.evidence.progress import missing
@@ -61,6 +62,8 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[PaperB
     yield from _detail_of("reach", material.framework.reaches[item.reach].label if item.reach else "")
     dated = long_date(item.source_date) if item.source_date else ""
     yield from _detail_of("source", ", ".join(filter(None, (flat(stated(item.source)).rstrip("."), dated))))
+    attached = (clean_text(one.in_words) for one in attached_to(material.assessment, item))
+    yield from _detail_of("attached", "\n".join(attached))
     for field in _FILED:
         yield from _detail(field.document, stated(getattr(item, field.name)))
     yield from _detail_of("related_aspects", "; ".join(material.title(aspect) for aspect in item.related_aspects))

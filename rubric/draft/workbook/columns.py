@@ -81,7 +81,7 @@ def item_columns(framework: Framework, *, with_aspect: bool = False) -> tuple[Sh
     for field in fields.ITEM:
         if field.answer is Answer.CHOICES:
             columns += _confirmed(field, framework)
-        elif field.answer is not Answer.RECORDS and (with_aspect or field.answer is not Answer.ASPECT):
+        elif field.answer not in (Answer.RECORDS, Answer.FILES) and (with_aspect or field.answer is not Answer.ASPECT):
             columns.append(_column(field))
     return tuple(columns)
 

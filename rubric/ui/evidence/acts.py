@@ -12,8 +12,9 @@ from rubric.english import shortened
 from rubric.evidence import Confirmation, EvidenceItem, clean_text
 from rubric.evidence.fields import record_name
 from rubric.framework import Voice
-from rubric.ui.evidence.desk import EvidenceDesk, GoneRecord, SplitItem
+from rubric.ui.evidence.desk import EvidenceDesk, GoneRecord, SplitItem, TakenOff
 from rubric.ui.saved import saving
+from rubric.ui.saved.attached import acts as attaching
 from rubric.ui.saved.items import thing
 from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
@@ -63,7 +64,7 @@ def split(assessment: str, item: EvidenceItem, parts: Sequence[tuple[str, str]],
     The others get its document, date and owner. `revision` is that of `item`.
     """
     (first, _), *others = parts
-    shared = {"source": item.source, "source_date": item.source_date, "owner": item.owner}
+    shared = {name: getattr(item, name) for name in ("source", "source_date", "attached", "owner")}
     made = [EvidenceItem.model_validate({"text": text, "aspect": aspect, **shared}) for text, aspect in others]
     if attempt(
         "evidence",
@@ -147,6 +148,40 @@ def bring_back_record(gone: GoneRecord) -> None:
         session.put(block_key(gone.item, gone.record.voice), True)
         if memory.removed_record == gone:
             memory.removed_record = None
+
+
+def attach(assessment: str, item: str, key: str) -> None:
+    """Attach to an item what is chosen in the list with this key."""
+    if chosen := session.read(key):
+        by = session.desk().who
+        if attempt(attaching.PLACE, lambda: cache.store().attached.attach(assessment, item, chosen, by=by)):
+            session.next_turn(f"kept-{item}")
+
+
+def use_newest(assessment: str, item: str, attachment: str, newest: str) -> None:
+    """Have an item rest on the version in use of a file or link, instead of an older one."""
+    attempt(
+        attaching.PLACE,
+        lambda: cache.store().attached.attach(assessment, item, newest, instead_of=attachment, by=session.desk().who),
+    )
+
+
+def take_off(assessment: str, item: str, attachment: str, label: str) -> None:
+    """Take a file or link off an item; it can be put on again until the next one is taken off. `label` names it."""
+    by = session.desk().who
+    if attempt(attaching.PLACE, lambda: cache.store().attached.detach(assessment, item, attachment, by=by)):
+        session.feature(EvidenceDesk).taken_off = TakenOff(assessment, item, attachment, shortened(label, 60))
+        session.turn_focus(f"undo-off-{item}")
+
+
+def put_on_again(gone: TakenOff) -> None:
+    """Attach again what was taken off an item."""
+    memory, by = session.feature(EvidenceDesk), session.desk().who
+    attach_again = cache.store().attached.attach
+    if attempt(attaching.PLACE, lambda: attach_again(gone.assessment, gone.item, gone.attachment, by=by)):
+        session.turn_focus(f"take-off-{gone.attachment}")
+        if memory.taken_off == gone:
+            memory.taken_off = None
 
 
 def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from rubric.english import capital, inline, listed, long_date
 from rubric.evidence import Assessment, EvidenceItem, fields
+from rubric.evidence.attachments import attached_to
 from rubric.evidence.confirmation import critical_first
 from rubric.evidence.fields import Field
 from rubric.evidence.lint import standing_notes
@@ -88,7 +89,7 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
         f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
     ]
-    facts = [*_recorded(item, framework), *((field.card, _fact(field, item)) for field in _FACTS)]
+    facts = [*_recorded(item, framework), *((field.card, _fact(field, item, assessment)) for field in _FACTS)]
     facts_html = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts if text)
     lines.append(f'<dl class="facts">{facts_html}</dl>' if facts_html else "")
     todo = missing(item)
@@ -109,10 +110,12 @@ def _recorded(item: EvidenceItem, framework: Framework) -> list[tuple[str, str]]
     return [*facts, ("Nothing recorded", f"from {listed(unrecorded)}, though named" if unrecorded else "")]
 
 
-def _fact(field: Field, item: EvidenceItem) -> str:
+def _fact(field: Field, item: EvidenceItem, assessment: Assessment) -> str:
     """The text of a field on an item's card; "" where it is empty."""
     if field.name == "action.text":
         return next_step(item)
+    if field.name == "attached":
+        return "\n".join(one.in_words for one in attached_to(assessment, item))
     text: str = getattr(item, field.name)
     if field.name == "source":
         return ", ".join(part for part in (text, long_date(item.source_date) if item.source_date else "") if part)

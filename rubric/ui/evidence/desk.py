@@ -24,13 +24,24 @@ class SplitItem:
     made: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class TakenOff:
+    """A file or link that was taken off an item; `label` names it."""
+
+    assessment: str
+    item: str
+    attachment: str
+    label: str
+
+
 @dataclass
 class EvidenceDesk(PerAssessment):
     """`removed` is the item removed last, until it is restored or another one is removed; so is `removed_record`.
 
-    `split` is the claim that was split last.
+    `split` is the claim that was split last, `taken_off` the file or link that was taken off one.
     """
 
     removed: Gone | None = None
     removed_record: GoneRecord | None = None
     split: SplitItem | None = None
+    taken_off: TakenOff | None = None

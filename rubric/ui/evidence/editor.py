@@ -15,12 +15,13 @@ from rubric.evidence.fields import value_of
 from rubric.evidence.lint import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
-from rubric.ui.evidence import acts, several
+from rubric.ui.evidence import acts, attached, several
 from rubric.ui.evidence.records import records
 from rubric.ui.parts import navigation
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
 from rubric.ui.parts.words import safe
 from rubric.ui.saved import saving
+from rubric.ui.saved.attached import acts as attaching
 from rubric.ui.saved.boxes import boxes, saved_line
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.guard import drawn as guard
@@ -65,6 +66,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         with st.container(gap="xsmall"):
             _choices(fields, item, framework)
         records(fields, assessment, item, framework)
+        attached.files(assessment, item)
         _more(asked, framework)
         _loop(asked)
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):
@@ -80,7 +82,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
             saved_line()
             navigation.way_back(item.id)
         read = partial(cache.store().items.history, assessment.id, item.id)
-        history(kept, read, partial(value_of, item), acts.go_back)
+        history(kept, read, partial(value_of, item), acts.go_back, attaching.past_words(assessment))
 
 
 def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Framework) -> None:

@@ -14,8 +14,9 @@ from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 
 LEFT_OUT = (
-    "The file has the assessment as it stands. It leaves out what was removed or changed before, whether it is "
-    "archived, Word templates, and the library with its corrections: a backup of the database has those."
+    "The file has the assessment as it stands. Of attached files it has the list, with title, name and hash, not the "
+    "files themselves. It leaves out what was removed or changed before, whether it is archived, Word templates, and "
+    "the library with its corrections: a backup of the database has all of these."
 )
 
 
@@ -43,6 +44,7 @@ def bring_in() -> None:
             "Assessment file (.json)", type="json", key=session.turn("file"), max_upload_size=megabytes(LIMIT)
         )
         if chosen is None:
+            st.caption("Files that were attached to it come as a list: attach them again from where you have them.")
             return
         try:
             new_id = cache.store().assessments.add(doors.assessment(chosen.getvalue())).id

@@ -8,6 +8,8 @@ from rubric.evidence.fields import item as field_of
 from rubric.evidence.stated import stated
 from rubric.evidence.together import back, together
 from rubric.ui.register.desk import Done, LastChange, RegisterDesk
+from rubric.ui.saved.attached import acts as attaching
+from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 
@@ -101,3 +103,13 @@ def undo(done: Done) -> None:
     session.desk().saved_at = saved.at
     kept = f"; {count(left, 'item')} changed since {either(left, 'was', 'were')} left alone" if left else ""
     session.note(SAID, f"The change was taken back{kept}.")
+
+
+def remove_file(assessment: str, attachment: str) -> None:
+    """Remove an attached file or link from the assessment; it can be put back until it is erased."""
+    attempt(attaching.PLACE, lambda: cache.store().attached.remove(assessment, attachment))
+
+
+def put_file_back(assessment: str, attachment: str) -> None:
+    """Put back an attached file or link that was removed, for the items too that rest on it."""
+    attempt(attaching.PLACE, lambda: cache.store().attached.restore(assessment, attachment))

@@ -8,7 +8,9 @@ import streamlit as st
 
 from rubric.english import count, long_date, shortened
 from rubric.evidence import Assessment, EvidenceItem
+from rubric.evidence.attachments import held
 from rubric.evidence.documents import Document, documents
+from rubric.evidence.sources import source_key
 from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.words import literal, safe
@@ -27,6 +29,7 @@ def listing(assessment: Assessment) -> None:
         rows = [(name, count(number, "claim")) for name, number in sorted(waiting.items())]
         st.html(table("Files with claims to look at", ("File", "Waiting"), rows, kind="plain"))
         navigation.link("intake", "Look at these claims", icon=":material/upload_file:")
+    st.header("Documents that your evidence names", anchor=False)
     named = documents(assessment, date.today())
     if not named:
         st.markdown("No document is named yet: name them beside your claims, or bring in what you have.")
@@ -40,12 +43,13 @@ def listing(assessment: Assessment) -> None:
     shown = [one for one in named if not only or one.stale or not one.dates]
     if not shown:
         st.success("Every document has a date, and none is old.", icon=":material/check_circle:")
+    attached = {source_key(one.attachment.called): one.attachment.in_words for one in held(assessment, date.today())}
     page = paging.page("papers", -(-len(shown) // PAGE))
     for number, one in list(enumerate(shown, 1))[(page - 1) * PAGE : page * PAGE]:
-        _document(number, one, assessment)
+        _document(number, one, assessment, attached.get(one.key, ""))
 
 
-def _document(number: int, one: Document, assessment: Assessment) -> None:
+def _document(number: int, one: Document, assessment: Assessment, attached: str) -> None:
     dates = "; ".join(long_date(day) for day in reversed(one.dates))
     told = [f'<p class="card-title">{safe(one.name)}</p>']
     told += [f'<p class="quiet">{safe(dates)}</p>'] if dates else []
@@ -53,22 +57,29 @@ def _document(number: int, one: Document, assessment: Assessment) -> None:
         told.append(f'<p class="todo">{"Old document" if one.stale else "No date is given"}</p>')
     if others := one.spellings[1:]:
         told.append(f'<p class="quiet">Also written {safe("; ".join(others))}</p>')
+    if attached:
+        told.append(f'<p class="quiet">Attached: {safe(attached)}</p>')
     items = [item for item in assessment.evidence if item.id in one.rests]
     if one.records:
         told.append(f'<p class="quiet">{safe(count(one.records, "record"))} of what somebody said or showed</p>')
     with st.container(border=True, gap="xsmall", key=f"paper-{number}"):
         st.html("".join(told))
-        if len(items) <= FEW:
-            _rest(items)
-            return
-        label = f"All {len(items)} items that rest on {literal(one.name)}"
-        box = st.expander(label, key=f"rests-{one.key}", on_change="rerun", type="compact")
-        if box.open:
-            with box:
-                _rest(items)
+        rest(items, one.key, one.name)
 
 
-def _rest(items: Sequence[EvidenceItem]) -> None:
+def rest(items: Sequence[EvidenceItem], key: str, name: str) -> None:
+    """Links to the items that rest on a document called so, folded where they are many; `key` tells it from others."""
+    if len(items) <= FEW:
+        _links(items)
+        return
+    label = f"All {len(items)} items that rest on {literal(name)}"
+    box = st.expander(label, key=f"rests-{key}", on_change="rerun", type="compact")
+    if box.open:
+        with box:
+            _links(items)
+
+
+def _links(items: Sequence[EvidenceItem]) -> None:
     for item in items:
         text = shortened(item.text, 80) or "An item with no words yet"
         navigation.link("evidence", literal(text), item=item.id, aspect=item.aspect)

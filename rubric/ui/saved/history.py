@@ -24,12 +24,14 @@ def history(
     read: Callable[[], Sequence[Change]],
     current: Callable[[str], object],
     go_back: Callable[[str, str, int], None],
+    words: Callable[[str, object], str] | None = None,
 ) -> None:
     """Every change of a thing, the newest first, with a button that goes back to before it.
 
     `read` gives the changes, newest first, and is called only once the history is opened; `current` what a field holds
-    now. `go_back` gets the owner, the id and the revision to go back to. What was saved in a pause and typed on from is
-    not shown.
+    now. `go_back` gets the owner, the id and the revision to go back to. `words` turns a field's former value into
+    words, by the field's name, where that takes more than `Kind.words` has. What was saved in a pause and typed on from
+    is not shown.
     """
     box = st.expander("History: what it said before", key=f"past-{thing.id}", on_change="rerun", type="compact")
     if not box.open:
@@ -47,14 +49,20 @@ def history(
             return
         page = paging.page(f"past-page-{thing.id}", max(1, -(-len(by_revision) // PAGE)))
         for revision, together in by_revision[(page - 1) * PAGE : page * PAGE]:
-            _change(thing, revision, together, go_back)
+            _change(thing, revision, together, go_back, words or (lambda _, value: thing.kind.words(value)))
 
 
-def _change(thing: Thing, revision: int, together: Sequence[Change], go_back: Callable[[str, str, int], None]) -> None:
+def _change(
+    thing: Thing,
+    revision: int,
+    together: Sequence[Change],
+    go_back: Callable[[str, str, int], None],
+    words: Callable[[str, object], str],
+) -> None:
     """One save: who, when, what was changed, and what it held before."""
-    first, name, words = together[0], thing.kind.inside, thing.kind.words
+    first, name = together[0], thing.kind.inside
     held = "".join(
-        f"<div><dt>{safe(capital(name(one.field)))} was</dt><dd>{safe(words(_as_typed(one.old)))}</dd></div>"
+        f"<div><dt>{safe(capital(name(one.field)))} was</dt><dd>{safe(words(one.field, _as_typed(one.old)))}</dd></div>"
         for one in together
     )
     what = listed([name(one.field) for one in together])

@@ -19,10 +19,22 @@ MOST = 300  # readings that are remembered, of all sessions together
 MOMENT = 4.0  # seconds in which a store that was away is not asked again: longer than pages wait between two looks
 # the calls of a part that read and change nothing
 _READS = {
-    *("get", "history", "last", "newest", "removed", "reports", "revision", "revisions", "summaries", "used_by"),
+    *(
+        "get",
+        "held",
+        "history",
+        "last",
+        "newest",
+        "removed",
+        "reports",
+        "revision",
+        "revisions",
+        "summaries",
+        "used_by",
+    ),
     *("version", "versions"),
 }
-_TOO_LARGE = {("templates", "get")}
+_TOO_LARGE = {("templates", "get"), ("attached", "get")}
 
 
 class LastRead:

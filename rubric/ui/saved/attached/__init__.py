@@ -1,0 +1,1 @@
+"""Files and links attached to evidence, wherever they are met: drawn, kept, replaced."""
