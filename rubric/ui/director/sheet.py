@@ -15,9 +15,15 @@ def sheet(blocks: Sequence[Heading | TextBlock]) -> None:
 
 
 def _drawn(blocks: Sequence[Heading | TextBlock]) -> Iterator[str]:
-    for is_list, together in groupby(blocks, key=lambda block: isinstance(block, TextBlock) and block.style == "bullet"):
+    for is_list, together in groupby(
+        blocks, key=lambda block: isinstance(block, TextBlock) and block.style == "bullet"
+    ):
         drawn = "".join(map(_list_item if is_list else _block, together))
         yield f"<ul>{drawn}</ul>" if is_list else drawn
+
+
+def _is_bullet(block: Heading | TextBlock) -> bool:
+    return isinstance(block, TextBlock) and block.style == "bullet"
 
 
 def _block(block: Heading | TextBlock) -> str:
