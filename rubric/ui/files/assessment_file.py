@@ -14,8 +14,8 @@ from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache, session
 
 LEFT_OUT = (
-    "The file has the assessment as it stands. It leaves out what was removed or changed before, whether it is "
-    "archived, Word templates, and the library with its corrections: a backup of the database has those."
+    "The file has the assessment as it stands. It leaves out what was removed or changed before, and whether it is "
+    "archived. Word templates and the library are not in it either. A backup of the database has all of those."
 )
 
 
