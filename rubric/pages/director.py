@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from rubric.draft.documents.briefing_words import trimmed
 from rubric.draft.documents.director import director_blocks
 from rubric.english import long_date
 from rubric.ui.app import frame
@@ -17,7 +18,7 @@ frame.heading(
     "Director’s page", "The answer on one sheet of paper: print this page, and menus and buttons are left out."
 )
 today = date.today()
-named = [assessment.council or "No council named yet", framework.commitment.title, long_date(today)]
+named = [trimmed(assessment.council, 10) or "No council named yet", framework.commitment.title, long_date(today)]
 st.markdown(literal(" · ".join(named)))
 sheet(director_blocks(assessment, framework, cache.outcome(assessment), on=today))
 navigation.link("band", "Look closer at the predicted band", icon=":material/insights:")
