@@ -61,6 +61,7 @@ def test_each_reason_is_on_another_aspect(bench: Bench) -> None:
 def test_without_a_band_it_says_why_and_what_to_do(bench: Bench) -> None:
     told = sheet(council(item()), bench)
     assert told[HEADINGS[0]][1].startswith("We show no band.")
+    assert told[HEADINGS[2]][0].endswith(": nothing said yet.")
     assert told[HEADINGS[3]]
     assert told[HEADINGS[4]] == ["The findings of our last report are not brought in yet."]
 

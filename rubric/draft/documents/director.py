@@ -61,7 +61,7 @@ def _as_ours(reading: str) -> str:
 
 
 def _reasons(material: Material, outcome: Outcome, *, up: bool) -> Iterator[TextBlock]:
-    """The weightiest reasons one way, each on another aspect."""
+    """The weightiest reasons one way, each on another aspect; one that is about no claim names its aspect itself."""
     heaviest: dict[str, Reason] = {}
     for reason in sorted(outcome.reasons, key=lambda reason: -abs(reason.effect)):
         if (reason.effect > 0) if up else (reason.effect < 0):
@@ -71,7 +71,7 @@ def _reasons(material: Material, outcome: Outcome, *, up: bool) -> Iterator[Text
         yield text_block(
             short_sentence(reason.text, _REASON),
             style="bullet",
-            label=f"{capital(material.title(reason.aspect))}.",
+            label=f"{capital(material.title(reason.aspect))}." if reason.claim_id else "",
             cite=(number,) if number else (),
         )
     if not heaviest:
