@@ -93,7 +93,24 @@ def test_the_style_sheet_has_the_colours_of_the_palette_and_no_others() -> None:
     named = re.findall(r"--([a-z-]+): light-dark\((#\w+), (#\w+)\);", css)
     assert {name: Pair(light, dark) for name, light, dark in named} == _IN_STYLES
     assert len(re.findall(r"#[0-9A-Fa-f]{3,8}\b", css)) == 2 * len(named)
-    assert set(re.findall(r"var\(--([a-z-]+)\)", css)) == set(_IN_STYLES)
+    assert set(re.findall(r"var\(--([a-z0-9-]+)\)", css)) == set(_IN_STYLES) | set(_scale(css))
+
+
+def _scale(css: str) -> dict[str, str]:
+    """The sizes, weights and spaces that the style sheet states once."""
+    return dict(re.findall(r"--([a-z0-9-]+): ([\d.]+(?:rem)?);", css))
+
+
+def test_type_and_weight_are_those_of_the_scale() -> None:
+    css = STYLE.read_text(encoding="utf-8")
+    assert len(_scale(css)) == 11
+    for kind in ("font-size", "font-weight"):
+        used = set(re.findall(rf"(?<![\w-]){kind}: ([^;}}]+)", css))
+        assert all(value.startswith("var(--") or value == "normal" for value in used), used
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    sizes = {*_scale(css).values(), "2rem"}  # the page's one title is Streamlit's alone
+    assert set(theme["headingFontSizes"]) <= sizes
+    assert {str(weight) for weight in theme["headingFontWeights"]} == {_scale(css)["strong"]}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -105,8 +122,11 @@ def test_the_theme_has_the_colours_of_the_palette(theme: str) -> None:
     }
 
 
-def test_the_icon_is_in_the_accent() -> None:
-    assert f'fill="{palette.ACCENT.light}"' in STYLE.with_name("icon.svg").read_text(encoding="utf-8")
+def test_the_mark_is_in_the_accent_and_the_same_everywhere() -> None:
+    icon = STYLE.with_name("icon.svg").read_text(encoding="utf-8")
+    assert f'fill="{palette.ACCENT.light}"' in icon
+    logo = STYLE.with_name("logo.svg").read_text(encoding="utf-8")
+    assert re.findall(r'd="(M5[^"]*)"', icon) == re.findall(r'd="(M5[^"]*)"', logo)
 
 
 def test_no_colour_stands_in_the_code_but_in_the_palette() -> None:

@@ -83,8 +83,8 @@ def _check_kind(raw: dict[str, Any]) -> None:
         )
     if version is not None and version > SCHEMA_VERSION:
         raise BadAssessmentFile(
-            f"This file was written by a newer release (its schema_version is {quoted(version)}, and this release "
-            f"reads up to {SCHEMA_VERSION}); install the newer release to open it."
+            f"This file was written by a newer release (schema_version {quoted(version)}, here {SCHEMA_VERSION}); "
+            "install the newer release to open it."
         )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rubric.ui.about import explained
+from rubric.ui.about import explained, glossary
 from rubric.ui.app import frame
 from rubric.ui.home import shelf
 from rubric.ui.parts.words import kept_for
@@ -13,6 +13,7 @@ frame.heading("How this works", "What the tool does with your evidence, how far 
 explained.path()
 explained.prediction(cache.ready("").model)
 explained.scale(framework)
+glossary.show()
 st.header("What happens to what I type?", anchor=False)
 st.markdown(shelf.WHAT_HAPPENS.format(days=kept_for()))
 explained.sources(framework)

@@ -8,7 +8,7 @@ from rubric.draft import compose, compose_afresh
 from rubric.ui.app import frame
 from rubric.ui.draft import notes, preview, sections, standing, templates
 from rubric.ui.files import acts, word
-from rubric.ui.parts import navigation
+from rubric.ui.parts import navigation, states
 from rubric.ui.state import cache
 
 assessment, framework = frame.opened()
@@ -32,7 +32,7 @@ with st.expander(
 ):
     word.show(assessment)
 if not assessment.evidence:
-    st.info("There is no evidence yet, so the draft holds its headings only.")
+    states.empty("There is no evidence yet, so the draft holds its headings only.")
     navigation.link("evidence", "Add evidence", icon=":material/edit_note:")
 preview.lengths(draft)
 notes.ahead(assessment, framework, draft)

@@ -81,7 +81,7 @@ def _refuse_empty(path: Path) -> None:
     if path.is_file() and path.stat().st_size == 0:
         raise StoreUnavailable(
             f"The file {path} is empty, so it holds no assessments: put back a copy from your backup, "
-            "or take the file away to begin a new database."
+            "or take it away to begin anew."
         )
 
 

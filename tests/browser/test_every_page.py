@@ -49,11 +49,30 @@ def test_every_page_is_accessible_and_loads_nothing_from_elsewhere(
     assert refused == []
 
 
+# What is pressed or typed into, the side bar and the bar on top: as far as any of it can be seen.
+_PRESSED = """
+[...document.querySelectorAll(
+  "button, a[data-testid^=stPageLink], [type=file], [data-testid=stSidebar], [data-testid=stHeader]")]
+  .filter(one => one.checkVisibility() && one.getBoundingClientRect().width > 1)
+  .map(one => one.innerText || one.dataset.testid || one.outerHTML)
+"""
+_DARK = """
+[...document.querySelectorAll(".stMainBlockContainer, .stMainBlockContainer *")]
+  .filter(one => one.checkVisibility() && !one.closest(".vega-embed, .share, .meter, .push, .dot, .line"))
+  .map(one => [getComputedStyle(one).backgroundColor, one.className])
+  .filter(([colour]) => !/, 0\\)$/.test(colour) && colour !== "rgb(255, 255, 255)").map(String)
+"""
+
+
 def look(page: Page, worse: set[tuple[str, str]], bare: set[tuple[str, str]]) -> None:
     """Add what is amiss here, beyond what a page that holds nothing of ours has: wide in light and dark, and narrow."""
     worse |= findings(page) - bare
     page.emulate_media(color_scheme="dark")
     worse |= dark_findings(page) - bare
+    page.emulate_media(media="print")
+    worse |= {("pressed on paper", name) for name in page.evaluate(_PRESSED)}
+    worse |= {("a ground on paper", name) for name in page.evaluate(_DARK)}
+    page.emulate_media(media="screen")
     page.set_viewport_size(PHONE)
     settled(page)
     if (pixels := sideways(page)) > 0:

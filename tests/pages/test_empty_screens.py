@@ -7,7 +7,7 @@ import pytest
 from rubric.ui.state import cache
 from tests.pages.conftest import App
 
-NEEDING_ONE = ("tasks", "evidence", "register", "comparison", "band", "draft")
+NEEDING_ONE = ("tasks", "evidence", "register", "comparison", "band", "director", "draft")
 
 
 def test_the_first_visit_offers_a_new_assessment_and_the_example(app: App) -> None:

@@ -81,7 +81,7 @@ def read_pdf(data: bytes, name: str) -> Extract:
     if sum(len(re.findall(r"\w", row.text)) for row in rows) < LEAST_LETTERS:
         raise BadReport(
             f"{name} holds no text, so it is probably scanned pictures: "
-            "have a PDF reader recognise the text (OCR) and save it, or copy the text from the web page."
+            "have its text recognised (OCR), or copy the text from the web page."
         )
     blocks, unsure = _blocks(pages)
     notes = []

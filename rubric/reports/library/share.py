@@ -51,7 +51,7 @@ def _parsed(data: bytes) -> Any:
     if len(data) > _LIMIT:
         raise BadReport(
             f"This file is larger than the {MAX_MEGABYTES} MB that a library may have; check that it is the right one, "
-            "or ask for it in parts."
+            "or get it in parts."
         )
     if not data.strip():
         raise BadReport("This file is empty; ask for the library again and bring in the new file.")
@@ -92,8 +92,8 @@ def _checked(raw: Any) -> list[Any]:
         raise BadReport(f"This library has schema_version {_quoted(version)}, which no release has used; {_CHOOSE}.")
     if version > SCHEMA_VERSION:
         raise BadReport(
-            f"This library was written by a newer release (its schema_version is {_quoted(version)}, and this release "
-            f"reads up to {SCHEMA_VERSION}); install the newer release to open it."
+            f"This library was written by a newer release (schema_version {_quoted(version)}, here {SCHEMA_VERSION}); "
+            "install the newer release to open it."
         )
     if not isinstance(reports, list):
         raise BadReport(f"This library has no list of reports; {_CHOOSE}.")

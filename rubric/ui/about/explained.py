@@ -9,8 +9,8 @@ from rubric.ui.parts import navigation
 from rubric.ui.parts.words import literal
 
 _PATH = """
-1. **Evidence.** You make one claim at a time under nine aspects: what is true today, whether it is a strength or a
-   shortfall, how far along it is, and who besides you confirms it.
+1. **Evidence.** You make one claim at a time under nine aspects. Say what is true today, and whether it is a strength
+   or a shortfall. Say how far along it is, and who besides you confirms it.
 2. **Comparison.** Findings from published reports are described in the same four ways, so like is held against like.
 3. **Predicted band.** A model that has read those findings says which score evidence like yours goes with.
 4. **Draft.** Your claims become a self-assessment in Word, with a numbered list of what proves each one.
@@ -18,13 +18,14 @@ _PATH = """
 _HOW = """
 - Each claim counts for its tone, how far along it is and who confirms it. The voice of people who draw on care, and of
   partners, counts for more than your own. What only you say counts as “in place” at most.
-- What you say of a strength counts as far as something written shows it: a name, a figure with its base and date, a
-  source, what changed, or a record of what somebody said. A tick alone gives little; praise gives nothing.
+- What you say of a strength counts as far as something written shows it. That can be a name, a source, what changed, or
+  a figure with its base and date. It can be a record of what somebody said. A tick alone gives little; praise gives
+  nothing.
 - Naming your gaps costs nothing until you name more than reports usually find. An account without any is taken to have
   them all the same.
 - Silence counts. An aspect with nothing said lowers certainty, and with too much missing there is no band at all.
-- What is no evidence counts for nothing, and is named with the reason: words copied from a report or from here, words
-  in no order, praise alone, or a large claim with no source and no figure.
+- What is no evidence counts for nothing, and we name the reason. It may be copied from a report or from here, or be
+  words in no order. It may be praise alone, or a large claim with no source and no figure.
 - How common each score is among councils is where the model starts from, held back so that it can't outweigh all
   evidence. What your evidence says alone is shown beside it.
 - Little evidence makes the chances wide. The band shown is the one nearest to the expected score.
@@ -52,8 +53,9 @@ def prediction(model: BandModel) -> None:
     st.markdown(_HOW)
     record = model.track_record
     st.markdown(
-        f"Left out one at a time, {record.exact} of {record.reports} real reports were given the score that CQC gave "
-        f"them; always saying 3 would be right on {record.always_3}."
+        "To test it, we put one report aside, let the tool learn from the others, and have it score that one. "
+        f"It gave CQC’s score to {record.exact} of {record.reports} real reports, each left out in turn. "
+        f"Always saying 3 would be right on {record.always_3}."
     )
     navigation.link("quality", "How good is this? The figures in full", icon=":material/verified:")
     if model.judged_bands:

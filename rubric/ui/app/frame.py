@@ -10,9 +10,11 @@ from rubric.errors import NotFound, RubricError
 from rubric.evidence import Assessment
 from rubric.evidence.readiness import how_many, readiness
 from rubric.framework import Framework
+from rubric.palette import ACCENT, INK, ON_ACCENT
 from rubric.ui.app import changes, watch
 from rubric.ui.home import acts
 from rubric.ui.parts import navigation
+from rubric.ui.parts.charts import page_theme
 from rubric.ui.parts.words import clock, literal
 from rubric.ui.saved import boxes
 from rubric.ui.saved.unsettled import Unsettled
@@ -20,6 +22,16 @@ from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 
 STYLE = Path(__file__).with_name("style.css")
+PRINT = STYLE.with_name("print.css")
+
+
+def logo() -> str:
+    """The tool's mark and name as SVG, in the colours of the page as it is shown."""
+    theme = page_theme()
+    drawn = STYLE.with_name("logo.svg").read_text(encoding="utf-8")
+    for place, colour in (("ON_ACCENT", ON_ACCENT), ("ACCENT", ACCENT), ("INK", INK)):
+        drawn = drawn.replace(f'"{place}"', f'"{colour.on(theme)}"')
+    return drawn
 
 
 def heading(title: str, purpose: str) -> None:

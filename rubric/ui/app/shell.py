@@ -12,6 +12,8 @@ def show() -> None:
     """Draw the app. Titles come from the pages: one set here would stay the same on all of them."""
     st.set_page_config(layout="wide", page_icon=str(frame.STYLE.with_name("icon.svg")))
     st.html(frame.STYLE)
+    st.html(frame.PRINT)
+    st.logo(frame.logo(), size="large", link=None)
     page = st.navigation(navigation.registered())
     try:
         cache.store()

@@ -57,6 +57,6 @@ def allow_many_files() -> str:
     if soft == resource.RLIM_INFINITY or soft >= _FEW:
         return ""
     return (
-        f"This system lets the tool open {soft:,} files at once, enough for about {soft * _PAGES // _AT} open pages: "
-        f"raise the hard limit (ulimit -Hn, or LimitNOFILE= of a service) to {_WANTED} for more."
+        f"This system lets the tool open {soft:,} files at once, enough for about {soft * _PAGES // _AT} open pages. "
+        f"For more, raise the hard limit (ulimit -Hn, or LimitNOFILE= of a service) to {_WANTED}."
     )

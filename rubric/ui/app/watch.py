@@ -13,7 +13,7 @@ from rubric.ui.state import cache, session
 
 EVERY = 3.0  # seconds between two looks
 AWAY = (
-    "The database does not answer. This page shows what was read last, and you can go on writing: what you type stays "
+    "The database does not answer. This page shows what was read last, and you can go on writing. What you type stays "
     "here, and is saved by itself once the database is back."
 )
 WAITING = "The database did not take what you typed last. It stays here, and is tried again every few seconds."

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rubric.palette import INK, QUIET, SCORES
 from rubric.prediction.model import BANDS
@@ -21,6 +22,11 @@ def _titles(base: alt.Chart, theme: str) -> alt.Chart:
 def page_theme() -> str:
     """ "light" or "dark", as the page is shown."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def chart_box(name: str) -> DeltaGenerator:
+    """Where a chart is drawn: its key tells the print style whether the chart was drawn for a dark page."""
+    return st.container(key=f"chart-{page_theme()}-{name}")
 
 
 class Dot(NamedTuple):
@@ -56,7 +62,7 @@ def reliability_chart(dots: list[Dot]) -> None:
         x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q"
     )
     size = alt.Size("times:Q", legend=None, scale=alt.Scale(range=[60, 400]))
-    st.altair_chart(
+    chart_box("reliability").altair_chart(
         (
             ranges.encode(x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q")
             + line.encode(x=x, y=y)
@@ -88,7 +94,7 @@ def scores_chart(shares: list[tuple[str, int, int, float]]) -> None:
         ],
     )
     titles = _titles(base.transform_filter("datum.score == 3"), theme)
-    st.altair_chart(
+    chart_box("scores").altair_chart(
         (bars + titles).properties(height=58 * len({row for row, *_ in shares})),
         width="stretch",
         alt="How many councils hold each score on each statement. The table below has the figures.",

@@ -39,6 +39,7 @@ SCREENS = (
     Screen("register", "All your evidence", ":material/table_rows:", "register"),
     Screen("comparison", "Comparison", ":material/compare:", "comparison"),
     Screen("band", "Predicted band", ":material/insights:", "band"),
+    Screen("director", "Director’s page", ":material/article:", "director"),
     Screen("draft", "Draft", ":material/description:", "draft"),
     Screen("plan", "Plan", ":material/checklist:", "plan"),
     Screen("files", "Bring back files", ":material/move_to_inbox:", "files"),

@@ -15,7 +15,7 @@ from rubric.evidence import Assessment
 from rubric.evidence.plan import Keeper, Line, tally, with_status
 from rubric.framework import Framework
 from rubric.storage import Store
-from rubric.ui.parts import files, navigation, paging
+from rubric.ui.parts import files, navigation, paging, states
 from rubric.ui.parts.own_template import own_template
 from rubric.ui.parts.words import kept_for, literal, safe
 from rubric.ui.plan import acts, editor
@@ -52,7 +52,7 @@ def standing(lines: Sequence[Line], on: date) -> None:
 
 def nothing_yet() -> None:
     """The message shown in place of an empty plan."""
-    st.info(
+    states.empty(
         "No action is in the plan yet. Add one, take a suggestion below, or give a piece of evidence its next step: "
         "that shows here too."
     )

@@ -14,8 +14,8 @@ from rubric.evidence import ActionStatus, Assessment, fields
 from rubric.evidence.plan import Line
 from rubric.framework import Framework
 from rubric.palette import ACCENT, INK, QUIET
-from rubric.ui.parts import paging
-from rubric.ui.parts.charts import page_theme
+from rubric.ui.parts import paging, states
+from rubric.ui.parts.charts import chart_box, page_theme
 from rubric.ui.parts.tables import table
 from rubric.ui.plan import editor
 from rubric.ui.plan.desk import PlanDesk
@@ -40,7 +40,9 @@ def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line]
         editor.open_here(assessment, framework, editing)
     dated = sorted((line for line in lines if line.due), key=lambda line: line.due or date.max)
     if not dated:
-        st.info("No action has a date yet. Choose Board or List, and give an action its date with Change, then Edit.")
+        states.empty(
+            "No action has a date yet. Choose Board or List, and give an action its date with Change, then Edit."
+        )
     else:
         pages = -(-len(dated) // PAGE)
         page = paging.page("plan-timeline-page", pages)
@@ -122,7 +124,9 @@ def chart(lines: Sequence[Line], on: date) -> None:
     named = today.mark_text(baseline="bottom", fontSize=12, color=INK.on(theme)).encode(y=alt.value(-20), text="said:N")
     layers = rule + named + marks + early.encode(text="said:N") + late.encode(text="said:N")
     layers += titles.encode(x=alt.value(0), y=y, text="title:N")
-    st.altair_chart(layers.properties(height=_ROW * len(lines) + 20), width="stretch", alt=chart_in_words(lines, on))
+    chart_box("timeline").altair_chart(
+        layers.properties(height=_ROW * len(lines) + 20), width="stretch", alt=chart_in_words(lines, on)
+    )
 
 
 def chart_in_words(lines: Sequence[Line], on: date) -> str:

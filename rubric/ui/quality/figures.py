@@ -17,7 +17,15 @@ from rubric.ui.parts.tables import table
 
 LEAST_FOR_A_PLOT = 20  # cases with a score: with fewer, each dot would rest on a handful of chances
 BINS = 5
-_COLUMNS = ("", "Cases", "With a band", "Exact", "Within one band", "Weighted kappa", "Ranked probability score")
+_COLUMNS = (
+    "",
+    "Cases",
+    "With a band",
+    "Exact",
+    "Within one band",
+    "Agreement beyond luck (weighted kappa)",
+    "How far off the chances were (ranked probability score)",
+)
 _ABOUT = {"aspect": "Aspect", "polarity": "Tone", "maturity": "How far along", "voice": "Who says so"}
 
 
@@ -31,9 +39,9 @@ def overall(evaluation: Evaluation) -> None:
     ]
     st.html(table("How often the band was right", _COLUMNS, rows))
     st.caption(
-        "In brackets: a 95% range, from redraws of these cases (Wilson's where all are right or all are wrong, since "
-        "redraws then show no doubt). A kappa of 0 is what a constant answer "
-        "reaches, 1 is full agreement. The ranked probability score says how far off the chances were: lower is better."
+        "In brackets is where the true figure probably lies: a 95% range, from redraws of these cases. Where all are "
+        "right or all are wrong, redraws show no doubt, so the range is Wilson’s. Agreement beyond luck is 0 for "
+        "one and the same answer to all, and 1 for full agreement. For how far off the chances were, lower is better."
     )
 
 
@@ -134,7 +142,13 @@ def coding(evaluation: Evaluation, framework: Framework) -> None:
         )
         for about, figures in judged.items()
     ]
-    columns = ("What is read", "Claims", "As the person did", "Macro-F1", "Within one level")
+    columns = (
+        "What is read",
+        "Claims",
+        "As the person did",
+        "Rare codes counted as common ones (macro-F1)",
+        "Within one level",
+    )
     st.html(table("How well claims are read", columns, rows))
     code_labels = labels(framework)
     for about in judged:

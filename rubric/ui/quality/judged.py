@@ -19,8 +19,8 @@ from rubric.ui.state.background import Judging
 _EVERY = 0.5  # seconds between two looks at the work
 _LIMITS = """
 - The reports judged are those in your library. Those shipped were coded by one person who knew their scores.
-- The figures are on the regulator’s words. No scored prose by councils is there to judge on, so for your evidence the
-  tool is made less sure than these figures alone would allow.
+- The figures are on the regulator’s words. No council’s own words come with a score, so nothing can be judged on them.
+  For your evidence the tool is therefore made less sure than these figures would allow.
 - Few reports prove little: look at the ranges, not only at the figures.
 """
 
@@ -33,8 +33,9 @@ def library(framework: Framework) -> None:
             st.error(literal(work.error))
         reports = len(cache.bench("").library.reports)
         st.markdown(
-            f"Each of the {count(reports, 'report')} in the library is left out in turn; the models are made from the "
-            "others, and then read and score the one left out. That takes a few seconds for each report."
+            "One report is put aside, the tool learns from the others, and then it reads and scores that one. "
+            f"So each of the {count(reports, 'report')} in the library is left out in turn. "
+            "That takes a few seconds for each report."
         )
         st.button("Work out the figures", key="judge", type="primary", on_click=cache.judge)
     elif work.running:

@@ -43,7 +43,7 @@ def _watch() -> None:
 
 
 def _right(record: TrackRecord) -> str:
-    return f"Left out in turn, {record.exact} of {count(record.reports, 'report')} got the score that CQC gave."
+    return f"Each left out in turn, {record.exact} of {count(record.reports, 'report')} got the score that CQC gave."
 
 
 def _changed(last: Learned) -> None:

@@ -10,6 +10,7 @@ from rubric.errors import NotFound
 from rubric.framework import Framework
 from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import Finding
+from rubric.ui.parts import states
 from rubric.ui.parts.coding import labels
 from rubric.ui.parts.words import literal
 from rubric.ui.reports import acts, passages
@@ -83,11 +84,11 @@ def _details(report: ShelvedReport) -> None:
 def _accepting(report: ShelvedReport) -> None:
     shipped = not report.accepted and acts.is_shipped(report)
     if shipped:
-        st.info(SHIPPED)
+        states.fact(SHIPPED)
     elif report.accepted and not report.counts:
         st.warning("This report is accepted, but has no score or no finding, so it does not count.")
     elif report.accepted and not _is_counted(report):
-        st.info("This report is accepted, but says what another accepted one says, so it is counted only once.")
+        states.fact("This report is accepted, but says what another accepted one says, so it is counted only once.")
     with st.container(horizontal=True, vertical_alignment="center", key="decide"):
         if report.accepted:
             st.button(

@@ -6,7 +6,7 @@ import streamlit as st
 
 from rubric.english import count
 from rubric.storage import ShelvedSummary
-from rubric.ui.parts import paging
+from rubric.ui.parts import paging, states
 from rubric.ui.parts.words import clock, erased_after, literal, safe
 from rubric.ui.reports import acts
 from rubric.ui.reports.desk import ReportsDesk
@@ -23,7 +23,7 @@ def listing() -> None:
     unshelved_line()
     show_error()
     if not reports:
-        st.info(
+        states.empty(
             "You have brought in no reports yet. Four published reports are part of the tool; each one that you add "
             "and check makes comparison and prediction better."
         )

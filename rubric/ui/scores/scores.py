@@ -12,6 +12,7 @@ from rubric.reports.landmarks import statements
 from rubric.reports.model import NationalCounts
 from rubric.reports.published import Placing, Rank, ReadScoreTable, place
 from rubric.storage import ScoreTable as KeptTable
+from rubric.ui.parts import states
 from rubric.ui.parts.charts import scores_chart
 from rubric.ui.parts.tables import table
 from rubric.ui.parts.uploads import megabytes
@@ -135,7 +136,7 @@ def calculator(kept: KeptTable | None, framework: Framework) -> None:
     if len(scores) == len(statements()):
         _rating(list(scores.values()), framework)
     else:
-        st.info(f"Choose all nine scores to see the rating: {len(scores)} of {len(statements())} so far.")
+        states.empty(f"Choose all nine scores to see the rating: {len(scores)} of {len(statements())} so far.")
     if read is None:
         st.markdown("Bring in a table of councils’ scores above to see where a council stands among all, and by type.")
     elif scores:
