@@ -73,7 +73,7 @@ def month(day: date) -> str:
 
 
 def day_in_words(written: str) -> str:
-    """A day or month as files have it in words: "3 July 2026" for 2026-07-03, "July 2026" for 2026-07; else as it is."""
+    """A day or month as files have it, in words: "3 July 2026", or "July 2026" for 2026-07; else as it is."""
     try:
         whole = date.fromisoformat(written if len(written) != len("2026-07") else f"{written}-01")
     except ValueError:

@@ -12,7 +12,7 @@ from rubric.draft.outline import SINCE
 from rubric.draft.wording import behind, excerpt, in_prose, labelled
 from rubric.english import either, in_words, shortened
 from rubric.evidence.answers import Mark, marks_on
-from rubric.evidence.last_report import Answer, LastReport, Origin
+from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
 from rubric.evidence.stated import stated
 from rubric.framework.words import Polarity
 
@@ -20,8 +20,8 @@ MOST_WORDS = 320  # of the section: about a page, so that it leads the draft and
 _LONGEST_FINDING, _LONGEST_ANSWER = 30, 40  # words told of each
 _LONGEST_OF_BOTH = 24  # of each where a report and a peer challenge share the section
 _LONGEST_DATE = 40  # letters
-SAID = {Origin.REPORT: "The report said", Origin.PEER_CHALLENGE: "The peer challenge recommended"}
-_OF = {Origin.REPORT: "your last report", Origin.PEER_CHALLENGE: "the peer challenge"}
+SAID = {ReportOrigin.REPORT: "The report said", ReportOrigin.PEER_CHALLENGE: "The peer challenge recommended"}
+_OF = {ReportOrigin.REPORT: "your last report", ReportOrigin.PEER_CHALLENGE: "the peer challenge"}
 
 
 def since_section(material: Material) -> Section | None:
@@ -40,7 +40,7 @@ def since_section(material: Material) -> Section | None:
     for report in reversed(told):  # what a peer challenge leaves of its half is for the report
         part = _as_much_as_fits(material, report, left if report is told[0] else most, shared=len(told) > 1)
         left -= part.words
-        if report.origin is Origin.PEER_CHALLENGE:
+        if report.origin is ReportOrigin.PEER_CHALLENGE:
             entries = (Subsection(heading=after_heading(report), paragraphs=tuple(part.all_paragraphs())),)
         else:
             paragraphs, entries = part.paragraphs, (*part.entries, *entries)
@@ -91,7 +91,7 @@ def _notes(material: Material, report: LastReport) -> Iterator[str]:
 
 def _is_asked(report: LastReport) -> bool:
     """Whether all that it says asks for something, whatever its tone."""
-    return report.origin is Origin.PEER_CHALLENGE
+    return report.origin is ReportOrigin.PEER_CHALLENGE
 
 
 def _section(

@@ -1,6 +1,6 @@
 """What a council answers to within its assessment: each finding of its own last report, each peer recommendation.
 
-Both are one mechanism. What differs is where they are from (`Origin`), and that a peer challenge gives no score.
+Both are one mechanism. What differs is where they are from (`ReportOrigin`), and that a peer challenge gives no score.
 """
 
 from enum import StrEnum
@@ -15,7 +15,7 @@ from rubric.framework.words import Maturity, Polarity
 MOST_ANSWERS = 500  # findings of one report on one statement: the longest read so far has under a hundred
 
 
-class Origin(StrEnum):
+class ReportOrigin(StrEnum):
     """Where the findings to answer are from; the value is the name of the assessment's field that holds them."""
 
     REPORT = "last_report"
@@ -24,7 +24,7 @@ class Origin(StrEnum):
     @property
     def noun(self) -> str:
         """What one of its findings is called: "finding"."""
-        return "recommendation" if self is Origin.PEER_CHALLENGE else "finding"
+        return "recommendation" if self is ReportOrigin.PEER_CHALLENGE else "finding"
 
 
 class Answer(BaseModel):
@@ -67,7 +67,7 @@ class LastReport(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", validate_assignment=True)
-    origin: ClassVar[Origin] = Origin.REPORT
+    origin: ClassVar[ReportOrigin] = ReportOrigin.REPORT
 
     name: str = ""
     authority: str = ""
@@ -95,9 +95,9 @@ class LastReport(BaseModel):
 class PeerChallenge(LastReport):
     """A peer challenge's letter, with its recommendations to answer: no score, so it does not touch the band."""
 
-    origin: ClassVar[Origin] = Origin.PEER_CHALLENGE
+    origin: ClassVar[ReportOrigin] = ReportOrigin.PEER_CHALLENGE
 
     score: None = None
 
 
-KINDS: dict[Origin, type[LastReport]] = {kind.origin: kind for kind in (LastReport, PeerChallenge)}
+KINDS: dict[ReportOrigin, type[LastReport]] = {kind.origin: kind for kind in (LastReport, PeerChallenge)}

@@ -11,7 +11,7 @@ from rubric.claims.named import unnamed
 from rubric.english import flat
 from rubric.evidence.confirmation import MOST_RECORDS, Confirmation, named_voices, recorded_voices
 from rubric.evidence.ids import ID_LENGTH, new_id
-from rubric.evidence.last_report import LastReport, Origin, PeerChallenge
+from rubric.evidence.last_report import LastReport, PeerChallenge, ReportOrigin
 from rubric.evidence.stated import stated
 from rubric.evidence.support import supported
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
@@ -279,7 +279,7 @@ class Assessment(BaseModel):
             raise ValueError("a finding of the last report and a recommendation of the peer challenge have one name")
         return self
 
-    def brought(self, origin: Origin) -> LastReport | None:
+    def brought(self, origin: ReportOrigin) -> LastReport | None:
         """The report or letter with findings to answer that came from there; None where none was brought in."""
         found: LastReport | None = getattr(self, origin.value)
         return found
@@ -287,7 +287,7 @@ class Assessment(BaseModel):
     @property
     def to_answer(self) -> tuple[LastReport, ...]:
         """The last report and the peer challenge, in this order, as far as they were brought in."""
-        return tuple(found for origin in Origin if (found := self.brought(origin)) is not None)
+        return tuple(found for origin in ReportOrigin if (found := self.brought(origin)) is not None)
 
     def edit_of(self, section: str) -> SectionEdit | None:
         """The section as somebody wrote it; None where nobody has edited it."""

@@ -58,7 +58,7 @@ _ASKS_HERE = re.compile(
 )
 _SAID = re.compile(
     r"\b(?:said|told|felt|feel|think|thought|believed?|knew|know|aware|understood)\b[^.]*\bshould\b"
-    r"|\bshould (?:be )?(?:read|noted|seen|treated|understood|regarded|feel proud|be proud)\b|\b(?:as|than|where) \w+ should\b",
+    r"|\bshould (?:be )?(?:read|noted|seen|treated|understood|regarded|feel proud|be proud)\b",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(r"\b(?:should|consider|to|recommends?(?: that)?|that|by)\s*:$", re.IGNORECASE)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from rubric.errors import BadInput, Conflict, NotFound
-from rubric.evidence.last_report import Answer, LastReport, Origin
+from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
 from rubric.storage.clashes import changed_since, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import refusal
@@ -37,13 +37,13 @@ class LastReports:
             reports[report.origin] = report
             return _keep(session, row, reports, {report.origin.value: stored(before)})
 
-    def remove(self, assessment_id: str, origin: Origin, *, by: str = "") -> Saved:
+    def remove(self, assessment_id: str, origin: ReportOrigin, *, by: str = "") -> Saved:
         """Take the report of an origin away; it stays in the history."""
         with self._held(assessment_id, by) as (session, row, reports):
             before = reports.pop(origin, None)
             return _keep(session, row, reports, {origin.value: stored(before)} if before else {})
 
-    def redate(self, assessment_id: str, origin: Origin, date: str, *, by: str = "") -> Saved:
+    def redate(self, assessment_id: str, origin: ReportOrigin, date: str, *, by: str = "") -> Saved:
         """Say when a report or letter is from."""
         with self._held(assessment_id, by) as (session, row, reports):
             before = _there(reports.get(origin))
@@ -59,7 +59,7 @@ class LastReports:
             reports[report.origin] = report.model_copy(update={"answers": left})
             return _keep(session, row, reports, {f"{_CALLED}{finding}": stored(answer)})
 
-    def take_in(self, assessment_id: str, origin: Origin, answer: Answer, place: int, *, by: str = "") -> Saved:
+    def take_in(self, assessment_id: str, origin: ReportOrigin, answer: Answer, place: int, *, by: str = "") -> Saved:
         """Put a finding that was left out back on the list, at its place from 0; one that is there stays as it is."""
         with self._held(assessment_id, by) as (session, row, reports):
             report = _there(reports.get(origin))
@@ -118,13 +118,15 @@ class LastReports:
             return _keep(session, row, reports, old)
 
     @contextmanager
-    def _held(self, assessment_id: str, by: str) -> Iterator[tuple[Session, AssessmentRow, dict[Origin, LastReport]]]:
+    def _held(
+        self, assessment_id: str, by: str
+    ) -> Iterator[tuple[Session, AssessmentRow, dict[ReportOrigin, LastReport]]]:
         with hold_assessment(self._database, assessment_id, by=by) as (session, row):
             yield session, row, reports_of(row)
 
 
 def _keep(
-    session: Session, row: AssessmentRow, reports: Mapping[Origin, LastReport], old: Mapping[str, object]
+    session: Session, row: AssessmentRow, reports: Mapping[ReportOrigin, LastReport], old: Mapping[str, object]
 ) -> Saved:
     """Write the reports, and commit with the former values of what was changed."""
     if old:
@@ -132,7 +134,7 @@ def _keep(
     return keep(session, row, old)
 
 
-def _found(reports: Mapping[Origin, LastReport], finding: str) -> tuple[LastReport, Answer]:
+def _found(reports: Mapping[ReportOrigin, LastReport], finding: str) -> tuple[LastReport, Answer]:
     for report in reports.values():
         if (answer := report.answer(finding)) is not None:
             return report, answer

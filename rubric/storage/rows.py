@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from rubric.evidence.ids import new_id
-from rubric.evidence.last_report import KINDS, LastReport, Origin
+from rubric.evidence.last_report import KINDS, LastReport, ReportOrigin
 from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
 from rubric.storage.draft_tables import SectionEditRow, WaiverRow
@@ -53,14 +53,14 @@ def reports_stored(reports: Iterable[LastReport]) -> Any:
     by their origin.
     """
     held = {report.origin.value: stored(report) for report in reports}
-    return held[Origin.REPORT] if set(held) == {Origin.REPORT} else held or None
+    return held[ReportOrigin.REPORT] if set(held) == {ReportOrigin.REPORT} else held or None
 
 
-def reports_of(row: AssessmentRow) -> dict[Origin, LastReport]:
+def reports_of(row: AssessmentRow) -> dict[ReportOrigin, LastReport]:
     """What that column holds, by origin."""
     held = row.last_report or {}
-    if not set(held) <= set(Origin):
-        held = {Origin.REPORT: held}
+    if not set(held) <= set(ReportOrigin):
+        held = {ReportOrigin.REPORT: held}
     return {origin: kind.model_validate(held[origin]) for origin, kind in KINDS.items() if origin in held}
 
 

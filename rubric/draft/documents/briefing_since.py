@@ -11,7 +11,7 @@ from rubric.draft.paper.model import PaperBlock, TextBlock, text_block
 from rubric.draft.since import SAID, after_heading, falls_short, fell_short_sentence, scored_sentence
 from rubric.draft.wording import behind, labelled
 from rubric.english import capital, either, in_words, listed, shortened
-from rubric.evidence.last_report import Answer, LastReport, Origin
+from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
 from rubric.evidence.stated import stated
 
 HEADING = "Since our last report"
@@ -27,7 +27,7 @@ def with_findings(material: Material) -> list[LastReport]:
 def since_heading(material: Material) -> str:
     """What stands over the part: where there is only a peer challenge, its own heading."""
     first = with_findings(material)[0]
-    return HEADING if first.origin is Origin.REPORT else after_heading(first)
+    return HEADING if first.origin is ReportOrigin.REPORT else after_heading(first)
 
 
 def summary_blocks(material: Material) -> Iterator[TextBlock]:
@@ -50,7 +50,7 @@ def since_blocks(material: Material) -> Iterator[PaperBlock]:
 
 def _summary(report: LastReport, material: Material) -> TextBlock:
     sentences = (scored_sentence(report), fell_short_sentence(report), _answered(report))
-    is_under_own = report.origin is Origin.REPORT or with_findings(material) == [report]
+    is_under_own = report.origin is ReportOrigin.REPORT or with_findings(material) == [report]
     return text_block(*sentences, label="" if is_under_own else f"{after_heading(report)}.")
 
 
@@ -63,7 +63,9 @@ def _answered(report: LastReport) -> str:
     whole = len(report.answers)
     if not told or whole < 2:
         return ""
-    among = "We say" if report.origin is Origin.PEER_CHALLENGE else f"Among its {in_words(whole, 'finding')} we say"
+    among = (
+        "We say" if report.origin is ReportOrigin.PEER_CHALLENGE else f"Among its {in_words(whole, 'finding')} we say"
+    )
     return f"{among} {listed(told, comma=True)}."
 
 

@@ -10,7 +10,7 @@ from rubric.claims.coder import Coder
 from rubric.errors import BadInput, RubricError
 from rubric.evidence import clean_text
 from rubric.evidence.answers import answers_to, with_answers
-from rubric.evidence.last_report import MOST_ANSWERS, Answer, LastReport, Origin, PeerChallenge
+from rubric.evidence.last_report import MOST_ANSWERS, Answer, LastReport, PeerChallenge, ReportOrigin
 from rubric.intake.recommendations import Letter, as_findings
 from rubric.reports.library.coding import code_report
 from rubric.reports.pages.page_model import ReadReport
@@ -26,20 +26,20 @@ _NOTHING = (
 )
 
 
-def read_file(assessment: str, origin: Origin, name: str, data: bytes) -> None:
+def read_file(assessment: str, origin: ReportOrigin, name: str, data: bytes) -> None:
     """Read the file of a report or letter, and keep its findings to answer; an error is left as a note at PLACE."""
-    if origin is Origin.PEER_CHALLENGE:
+    if origin is ReportOrigin.PEER_CHALLENGE:
         _keep(assessment, lambda coder: _challenge(doors.letter(data, name), coder))
     else:
         _keep(assessment, lambda coder: _report(doors.report(data, name), coder))
 
 
-def read_pasted(assessment: str, origin: Origin, key: str) -> None:
+def read_pasted(assessment: str, origin: ReportOrigin, key: str) -> None:
     """As `read_file`, of the text in the widget with this key."""
     text = clean_text(session.read(key) or "")
     if not text.strip():
         session.note(PLACE, "Paste the text first.")
-    elif origin is Origin.PEER_CHALLENGE:
+    elif origin is ReportOrigin.PEER_CHALLENGE:
         _keep(assessment, lambda coder: _challenge(doors.pasted_letter(text), coder))
     else:
         _keep(assessment, lambda coder: _report(doors.pasted(text), coder))
@@ -71,7 +71,7 @@ def _challenge(letter: Letter, coder: Coder) -> LastReport:
     return PeerChallenge(name=letter.name, date=letter.date, answers=answers_to(as_findings(letter, coder)))
 
 
-def redate(assessment: str, origin: Origin, key: str) -> None:
+def redate(assessment: str, origin: ReportOrigin, key: str) -> None:
     """Keep the date in the widget with this key."""
     written = clean_text(session.read(key) or "").strip()[:LONGEST_DATE]
     by = session.desk().who

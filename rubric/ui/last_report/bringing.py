@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from rubric.evidence import Assessment
-from rubric.evidence.last_report import Origin
+from rubric.evidence.last_report import ReportOrigin
 from rubric.ui.last_report import acts
 from rubric.ui.last_report.desk import LastReportDesk
 from rubric.ui.last_report.kept import PLACE
@@ -28,13 +28,13 @@ class Said:
 
 
 SAID = {
-    Origin.REPORT: Said(
+    ReportOrigin.REPORT: Said(
         "Your last CQC report",
         "Your own published report",
         "As CQC published it: text, a saved web page, a Word document or a PDF with text.",
         "report",
     ),
-    Origin.PEER_CHALLENGE: Said(
+    ReportOrigin.PEER_CHALLENGE: Said(
         "A peer challenge",
         "The peer challenge’s letter or report",
         "From the LGA, ADASS or your region: text, a saved web page, a Word document or a PDF with text.",
@@ -43,17 +43,17 @@ SAID = {
 }
 
 
-def key(origin: Origin, part: str) -> str:
+def key(origin: ReportOrigin, part: str) -> str:
     """What a widget for this kind is called: "last-report-remove"."""
     return f"{origin.value.replace('_', '-')}-{part}"
 
 
-def chosen() -> Origin:
+def chosen() -> ReportOrigin:
     """Which of the two the page shows: its one choice."""
     return st.segmented_control(
         "What you answer to",
-        list(Origin),
-        default=Origin.REPORT,
+        list(ReportOrigin),
+        default=ReportOrigin.REPORT,
         format_func=lambda origin: SAID[origin].choice,
         key="answer-to",
         required=True,
@@ -61,7 +61,7 @@ def chosen() -> Origin:
     )
 
 
-def messages(assessment: Assessment, origin: Origin) -> None:
+def messages(assessment: Assessment, origin: ReportOrigin) -> None:
     """An error, the report that was taken away last, and the finding that was left out last."""
     if error := session.take_note(PLACE):
         st.error(literal(error))
@@ -80,7 +80,7 @@ def _undo(told: str, button: str, act: Callable[[], None]) -> None:
         st.button("Undo", key=button, icon=":material/undo:", on_click=act)
 
 
-def bringing(assessment: Assessment, origin: Origin) -> None:
+def bringing(assessment: Assessment, origin: ReportOrigin) -> None:
     """The box for the file, and the one for its text."""
     said, upload = SAID[origin], key(origin, "file")
     file = st.file_uploader(

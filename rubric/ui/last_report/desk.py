@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rubric.evidence.last_report import Answer, LastReport, Origin
+from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
 from rubric.ui.state.desk import PerAssessment
 
 
@@ -15,4 +15,4 @@ class LastReportDesk(PerAssessment):
 
     open: str = ""
     removed: LastReport | None = None
-    left_out: tuple[Origin, Answer, int] | None = None
+    left_out: tuple[ReportOrigin, Answer, int] | None = None

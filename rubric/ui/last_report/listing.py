@@ -5,7 +5,7 @@ import streamlit as st
 from rubric.english import count, inline, shortened
 from rubric.evidence import Assessment
 from rubric.evidence.answers import FIELDS, marks_on
-from rubric.evidence.last_report import Answer, LastReport, Origin
+from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
 from rubric.evidence.personal import ANSWER
 from rubric.framework import Framework, Maturity
 from rubric.ui.last_report import acts
@@ -65,7 +65,7 @@ def _ways(assessment: Assessment, report: LastReport, answer: Answer, number: in
             on_click=acts.open_answer,
             args=(answer.finding,),
         )
-        if report.origin is Origin.PEER_CHALLENGE:
+        if report.origin is ReportOrigin.PEER_CHALLENGE:
             st.button(
                 f"Leave out {told}",
                 key=f"leave-out-{answer.finding}",
@@ -82,7 +82,7 @@ def _head(assessment: Assessment, report: LastReport) -> None:
     answered = sum(answer.is_answered for answer in report.answers)
     about = [report.authority, f"scored {report.score}" if report.score else "", report.when]
     st.html(f'<p class="label">{safe(", ".join(part for part in about if part) or report.name)}</p>')
-    if origin is Origin.PEER_CHALLENGE:
+    if origin is ReportOrigin.PEER_CHALLENGE:
         written = session.key_showing(key(origin, "date"), report.when)
         st.text_input(
             "When it was, for example May 2025",
@@ -103,13 +103,13 @@ def _head(assessment: Assessment, report: LastReport) -> None:
     )
 
 
-def _finding(answer: Answer, origin: Origin, assessment: Assessment, framework: Framework) -> str:
+def _finding(answer: Answer, origin: ReportOrigin, assessment: Assessment, framework: Framework) -> str:
     title = framework.aspect(answer.aspect).title if answer.aspect in framework.aspect_ids else answer.aspect
     tone = ("tone", framework.polarities[answer.polarity].label)
     far = ("far", f"{inline(framework.maturities[answer.maturity].label)} then")
     # what a peer challenge asks for has no tone, and how far along it was is known only where it was a plan
     asked = [far] if answer.maturity is Maturity.PLANNED else []
-    chips = [*(asked if origin is Origin.PEER_CHALLENGE else (tone, far)), ("aspect", title)]
+    chips = [*(asked if origin is ReportOrigin.PEER_CHALLENGE else (tone, far)), ("aspect", title)]
     lines = [
         f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
         f'<p class="claim">{safe(answer.said)}</p>',
