@@ -21,6 +21,7 @@ from rubric.framework.model import Framework
 from rubric.intake.model import FileRead, Source
 from rubric.intake.passages import PASTED, read_passages
 from rubric.intake.passages import pasted_passages as read_pasted
+from rubric.intake.recommendations import Letter, read_letter, read_pasted_letter
 from rubric.prediction.cases import Case, cases_in
 from rubric.reports.files.guard import safe_name
 from rubric.reports.library.share import read_library
@@ -67,6 +68,17 @@ def pasted_passages(text: str) -> FileRead:
         return within_bounds(read_pasted, text, over=Over("This text", "paste it in parts"))
     except BadInput as error:
         return FileRead(Source(PASTED, sha256(text.encode("utf-8", "surrogatepass")).hexdigest()), refused=str(error))
+
+
+def letter(data: bytes, name: str) -> Letter:
+    """See `intake.recommendations.read_letter`. BadReport."""
+    over = Over(safe_name(name), "bring only the part that lists its recommendations", refusal=BadReport)
+    return within_bounds(read_letter, data, name, over=over)
+
+
+def pasted_letter(text: str) -> Letter:
+    """See `intake.recommendations.read_pasted_letter`. BadReport."""
+    return within_bounds(read_pasted_letter, text, over=Over("This text", "paste it in parts", refusal=BadReport))
 
 
 def library(data: bytes) -> list[ShelvedReport]:

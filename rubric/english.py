@@ -72,6 +72,15 @@ def month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def day_in_words(written: str) -> str:
+    """A day or month as files have it, in words: "3 July 2026", or "July 2026" for 2026-07; else as it is."""
+    try:
+        whole = date.fromisoformat(written if len(written) != len("2026-07") else f"{written}-01")
+    except ValueError:
+        return written
+    return month(whole) if len(written) == len("2026-07") else long_date(whole)
+
+
 def span(first: date, last: date) -> str:
     """ "in July 2026", "between March and July 2026", "between July 2025 and March 2026"."""
     if (first.year, first.month) == (last.year, last.month):

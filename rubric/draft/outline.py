@@ -2,7 +2,7 @@
 
 The lengths follow the sector's advice for self-assessments, short, purposeful and led by action (LGA and PCH guide,
 part one, March 2024; lessons from the first councils assessed); the figures themselves are our own judgement, and come
-to 700 to 1,150 words for one quality statement, evidence list and answers to a last report aside.
+to 700 to 1,150 words for one quality statement, evidence list and answers to a last report or peer challenge aside.
 """
 
 from typing import NamedTuple

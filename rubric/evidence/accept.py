@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from rubric.evidence.attachment import Attachment
 from rubric.evidence.confirmation import ID, Confirmation
-from rubric.evidence.last_report import Answer, LastReport
+from rubric.evidence.last_report import KINDS, Answer
 from rubric.evidence.model import (
     SCHEMA_VERSION,
     Action,
@@ -33,8 +33,9 @@ def accept(raw: dict[str, Any]) -> dict[str, Any]:
     for key, normalise in _PARTS.items():
         if isinstance(assessment.get(key), list):
             assessment[key] = [normalise(part) for part in assessment[key]]
-    if isinstance(assessment.get("last_report"), dict):
-        assessment["last_report"] = _report(assessment["last_report"])
+    for origin, model in KINDS.items():
+        if isinstance(assessment.get(origin), dict):
+            assessment[origin.value] = _report(assessment[origin], model)
     for key in ("evidence", "actions", "attachments"):
         if isinstance(assessment.get(key), list):
             _fill_ids(assessment[key])
@@ -70,8 +71,8 @@ def _action(raw: Any, model: type[Action] = Action) -> Any:
     return _without_blanks(raw, model) if isinstance(raw, dict) else raw
 
 
-def _report(raw: dict[str, Any]) -> dict[str, Any]:
-    report = _without_blanks(raw, LastReport)
+def _report(raw: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    report = _without_blanks(raw, model)
     if isinstance(report.get("answers"), list):
         report["answers"] = [_plain(Answer)(answer) for answer in report["answers"]]
     return report

@@ -1,6 +1,7 @@
 """The council's own last report as a list to answer: what it said, what was done since, what shows it, what changed.
 
-A peer challenge's recommendations are answered in the same way, once they are findings.
+A peer challenge's recommendations are answered in the same way, once they are findings
+(`rubric/intake/recommendations.py`).
 """
 
 from collections.abc import Iterable, Sequence

@@ -12,13 +12,14 @@ from rubric.english import flat
 from rubric.evidence.attachment import MOST_ATTACHED, Attachment
 from rubric.evidence.confirmation import MOST_RECORDS, Confirmation, named_voices, recorded_voices
 from rubric.evidence.ids import ID_LENGTH, new_id
-from rubric.evidence.last_report import LastReport
+from rubric.evidence.last_report import LastReport, PeerChallenge, ReportOrigin
 from rubric.evidence.stated import stated
 from rubric.evidence.support import supported
 from rubric.framework.words import OUTSIDE, Maturity, Polarity, Reach, Speaker, Voice
 
 # 2 added cause, affected, the loop, the plan's links, edited sections and waivers; 3 confirmations; 4 notes on items
-# and actions, the last report, and where the documents stand; 5 attached files and links. All are read.
+# and actions, the last report, and where the documents stand; 5 attached files and links, the peer challenge. All are
+# read.
 SCHEMA_VERSION = 5
 LOOP = ("heard", "decided", "changed", "told")  # the steps of a closed loop, each a field of an item, in their order
 
@@ -274,6 +275,24 @@ class Assessment(BaseModel):
     waivers: list[Waiver] = Field(default_factory=list)
     attachments: list[Attachment] = Field(default_factory=list)
     last_report: LastReport | None = None
+    peer_challenge: PeerChallenge | None = None
+
+    @model_validator(mode="after")
+    def _each_finding_once(self) -> Self:
+        named = [answer.finding for report in self.to_answer for answer in report.answers]
+        if len(set(named)) < len(named):
+            raise ValueError("a finding of the last report and a recommendation of the peer challenge have one name")
+        return self
+
+    def brought(self, origin: ReportOrigin) -> LastReport | None:
+        """The report or letter with findings to answer that came from there; None where none was brought in."""
+        found: LastReport | None = getattr(self, origin.value)
+        return found
+
+    @property
+    def to_answer(self) -> tuple[LastReport, ...]:
+        """The last report and the peer challenge, in this order, as far as they were brought in."""
+        return tuple(found for origin in ReportOrigin if (found := self.brought(origin)) is not None)
 
     def edit_of(self, section: str) -> SectionEdit | None:
         """The section as somebody wrote it; None where nobody has edited it."""

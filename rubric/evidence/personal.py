@@ -14,7 +14,7 @@ from rubric.privacy import Found, Kind, find
 
 RULE = "personal."  # begins the rule of every such waiver
 ITEM, ACTION, SECTION, SKIP, ABOUT = "item", "action", "section", "skip", "assessment"
-ANSWER = "answer"  # to a finding of the last report
+ANSWER = "answer"  # to a finding of the last report, or a recommendation of a peer challenge
 # who owns a thing or leads on it is somebody at work, so a name there is as it should be
 OWNERS = frozenset({"owner", "action.owner", "lead"})
 DETAILS = {
@@ -128,7 +128,7 @@ def _texts(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
         yield f"{SKIP}:{skip.aspect}", "reason", skip.reason
     for action in assessment.actions:
         yield from ((f"{ACTION}:{action.id}", field, text) for field, text in _fields(action))
-    for answer in assessment.last_report.answers if assessment.last_report else ():
+    for answer in (one for report in assessment.to_answer for one in report.answers):
         yield from ((f"{ANSWER}:{answer.finding}", row.name, getattr(answer, row.name)) for row in answers.FIELDS)
     for edit in assessment.edits:
         yield f"{SECTION}:{edit.section}", "text", edit.text

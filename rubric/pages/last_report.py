@@ -1,15 +1,18 @@
-"""The council's own last report: what it said, what was done since, what shows it, what changed for people."""
+"""What the council's own last report and a peer challenge said, what was done since, what shows it, what changed."""
 
 from rubric.ui.app import frame
-from rubric.ui.last_report import listing
+from rubric.ui.last_report import bringing, listing
 
 assessment, framework = frame.opened()
 frame.heading(
     "Since your last report",
-    "An assessor asks first what you did about your last report: answer each of its findings here.",
+    "An assessor asks first what you did about your last report, and then about a peer challenge: answer each finding "
+    "and recommendation here.",
 )
-listing.messages(assessment)
-if assessment.last_report is None:
-    listing.bringing(assessment)
+origin = bringing.chosen()
+bringing.messages(assessment, origin)
+report = assessment.brought(origin)
+if report is None:
+    bringing.bringing(assessment, origin)
 else:
-    listing.listing(assessment, assessment.last_report, framework)
+    listing.listing(assessment, report, framework)

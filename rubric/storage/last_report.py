@@ -1,16 +1,23 @@
-"""The store's part for the council's own last report: its findings, and each answer saved field by field."""
+"""The store's part for what a council answers: its own last report and a peer challenge, field by field.
 
-from collections.abc import Mapping
+Both stand in one column of the assessment (`rows.reports_of`). Their findings have names of their own, so an answer is
+found by its finding alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from pydantic import ValidationError
+from sqlalchemy.orm import Session
 
 from rubric.errors import BadInput, Conflict, NotFound
-from rubric.evidence.last_report import Answer, LastReport
+from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
 from rubric.storage.clashes import changed_since, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import refusal
 from rubric.storage.holding import find_assessment, hold_assessment, keep
-from rubric.storage.rows import stored
+from rubric.storage.rows import reports_of, reports_stored, stored
+from rubric.storage.tables import AssessmentRow
 from rubric.storage.values import Saved
 
 CHANGEABLE = frozenset({"done", "shows", "changed", "nothing_yet_because", "items", "actions"})
@@ -18,16 +25,49 @@ _CALLED = "answer."  # before a finding's id and a field's name in the assessmen
 
 
 class LastReports:
-    """Last reports in the assessments of one database. Every call may raise StoreUnavailable and NotFound."""
+    """Reports and letters in the assessments of one database. Every call may raise StoreUnavailable and NotFound."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put(self, assessment_id: str, report: LastReport | None) -> Saved:
-        """Put a report in the place of the one that is there, or (None) take it away; that stays in the history."""
-        with hold_assessment(self._database, assessment_id) as (session, row):
-            before, row.last_report = row.last_report, stored(report)
-            return keep(session, row, {"last_report": before}, anyway=True)
+    def put(self, assessment_id: str, report: LastReport, *, by: str = "") -> Saved:
+        """Put a report in the place of the one of its origin that is there; that one stays in the history."""
+        with self._held(assessment_id, by) as (session, row, reports):
+            before = reports.get(report.origin)
+            reports[report.origin] = report
+            return _keep(session, row, reports, {report.origin.value: stored(before)})
+
+    def remove(self, assessment_id: str, origin: ReportOrigin, *, by: str = "") -> Saved:
+        """Take the report of an origin away; it stays in the history."""
+        with self._held(assessment_id, by) as (session, row, reports):
+            before = reports.pop(origin, None)
+            return _keep(session, row, reports, {origin.value: stored(before)} if before else {})
+
+    def redate(self, assessment_id: str, origin: ReportOrigin, date: str, *, by: str = "") -> Saved:
+        """Say when a report or letter is from."""
+        with self._held(assessment_id, by) as (session, row, reports):
+            before = _there(reports.get(origin))
+            reports[origin] = before.model_copy(update={"date": stored(date)})
+            old = {f"{origin.value}.date": before.date} if before.date != reports[origin].date else {}
+            return _keep(session, row, reports, old)
+
+    def leave_out(self, assessment_id: str, finding: str, *, by: str = "") -> Saved:
+        """Take a finding off the list with its answer, as it is none; it stays in the history."""
+        with self._held(assessment_id, by) as (session, row, reports):
+            report, answer = _found(reports, finding)
+            left = [one for one in report.answers if one.finding != finding]
+            reports[report.origin] = report.model_copy(update={"answers": left})
+            return _keep(session, row, reports, {f"{_CALLED}{finding}": stored(answer)})
+
+    def take_in(self, assessment_id: str, origin: ReportOrigin, answer: Answer, place: int, *, by: str = "") -> Saved:
+        """Put a finding that was left out back on the list, at its place from 0; one that is there stays as it is."""
+        with self._held(assessment_id, by) as (session, row, reports):
+            report = _there(reports.get(origin))
+            if report.answer(answer.finding) is not None:
+                return _keep(session, row, reports, {})
+            answers = [*report.answers[:place], answer, *report.answers[place:]]
+            reports[origin] = report.model_copy(update={"answers": answers})
+            return _keep(session, row, reports, {f"{_CALLED}{answer.finding}": None})
 
     def revision(self, assessment_id: str) -> int:
         """The revision that a writer has on screen: that of the assessment itself."""
@@ -50,11 +90,8 @@ class LastReports:
         """
         if unknown := ", ".join(sorted(changes.keys() - CHANGEABLE)):
             raise BadInput(f"These fields of an answer can't be changed: {unknown}.")
-        with hold_assessment(self._database, assessment_id, by=by) as (session, row):
-            report = LastReport.model_validate(row.last_report) if row.last_report else None
-            before = report.answer(finding) if report else None
-            if report is None or before is None:
-                raise NotFound("This finding is not in your last report any more: load the page again.")
+        with self._held(assessment_id, by) as (session, row, reports):
+            report, before = _found(reports, finding)
             wanted = {name: stored(value) for name, value in changes.items()}
             try:
                 after = Answer.model_validate(before.model_dump() | wanted)
@@ -72,10 +109,39 @@ class LastReports:
                         revision=row.revision,
                     )
             answers = [after if answer.finding == finding else answer for answer in report.answers]
-            row.last_report = stored(report.model_copy(update={"answers": answers}))
+            reports[report.origin] = report.model_copy(update={"answers": answers})
             old = {
                 f"{start}{name}": getattr(before, name)
                 for name in wanted
                 if getattr(before, name) != getattr(after, name)
             }
-            return keep(session, row, old)
+            return _keep(session, row, reports, old)
+
+    @contextmanager
+    def _held(
+        self, assessment_id: str, by: str
+    ) -> Iterator[tuple[Session, AssessmentRow, dict[ReportOrigin, LastReport]]]:
+        with hold_assessment(self._database, assessment_id, by=by) as (session, row):
+            yield session, row, reports_of(row)
+
+
+def _keep(
+    session: Session, row: AssessmentRow, reports: Mapping[ReportOrigin, LastReport], old: Mapping[str, object]
+) -> Saved:
+    """Write the reports, and commit with the former values of what was changed."""
+    if old:
+        row.last_report = reports_stored(reports.values())
+    return keep(session, row, old)
+
+
+def _found(reports: Mapping[ReportOrigin, LastReport], finding: str) -> tuple[LastReport, Answer]:
+    for report in reports.values():
+        if (answer := report.answer(finding)) is not None:
+            return report, answer
+    raise NotFound("This finding is not on the list any more: load the page again.")
+
+
+def _there(report: LastReport | None) -> LastReport:
+    if report is None:
+        raise NotFound("This was taken away meanwhile: load the page again.")
+    return report

@@ -34,17 +34,13 @@ def with_new_ids(assessment: Assessment, *, items: Mapping[str, str], actions: M
                 waiver.model_copy(update={"subject": subjects.get(waiver.subject, waiver.subject)})
                 for waiver in assessment.waivers
             ],
-            "last_report": _report_with_new_ids(assessment.last_report, items, actions),
+            **{report.origin.value: _report_with_new_ids(report, items, actions) for report in assessment.to_answer},
         }
     )
 
 
-def _report_with_new_ids(
-    report: LastReport | None, items: Mapping[str, str], actions: Mapping[str, str]
-) -> LastReport | None:
-    """The last report with the links of its answers following the new ids."""
-    if report is None:
-        return None
+def _report_with_new_ids(report: LastReport, items: Mapping[str, str], actions: Mapping[str, str]) -> LastReport:
+    """A report or letter with the links of its answers following the new ids."""
     answers = [
         answer.model_copy(
             update={

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from rubric.evidence.attachment import Attachment
 from rubric.evidence.ids import new_id
+from rubric.evidence.last_report import KINDS, LastReport, ReportOrigin
 from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
 from rubric.evidence.text import clean_text
 from rubric.storage.attached_tables import AttachmentRow
@@ -16,7 +17,7 @@ from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 
 NO_REASON = "No reason given"
 DETAILS = ("council", "title", "period", "lead", "status", "version", "agreement")
-ASSESSMENT_FIELDS = (*DETAILS, "framework_version", "is_example", "created", "updated", "last_report")
+ASSESSMENT_FIELDS = (*DETAILS, "framework_version", "is_example", "created", "updated")
 ITEM_FIELDS = tuple(name for name in EvidenceItem.model_fields if name not in ("id", "action"))
 ACTION_FIELDS = tuple(Action.model_fields)
 ATTACHMENT_FIELDS = tuple(name for name in Attachment.model_fields if name not in ("id", "by", "at"))
@@ -44,7 +45,26 @@ def usable_id(wanted: str, taken: Iterable[str]) -> str:
 
 def assessment_row(assessment: Assessment, key: str) -> AssessmentRow:
     """The row of an assessment itself, under the id `key`."""
-    return AssessmentRow(id=key, revision=1, **{f: stored(getattr(assessment, f)) for f in ASSESSMENT_FIELDS})
+    fields = {field: stored(getattr(assessment, field)) for field in ASSESSMENT_FIELDS}
+    return AssessmentRow(id=key, revision=1, last_report=reports_stored(assessment.to_answer), **fields)
+
+
+def reports_stored(reports: Iterable[LastReport]) -> Any:
+    """The last report and the peer challenge as their one column has them; None for neither.
+
+    A last report alone stands as it always did, so that releases from before peer challenges read it; else they stand
+    by their origin.
+    """
+    held = {report.origin.value: stored(report) for report in reports}
+    return held[ReportOrigin.REPORT] if set(held) == {ReportOrigin.REPORT} else held or None
+
+
+def reports_of(row: AssessmentRow) -> dict[ReportOrigin, LastReport]:
+    """What that column holds, by origin."""
+    held = row.last_report or {}
+    if not set(held) <= set(ReportOrigin):
+        held = {ReportOrigin.REPORT: held}
+    return {origin: kind.model_validate(held[origin]) for origin, kind in KINDS.items() if origin in held}
 
 
 def assessment_of(
@@ -61,6 +81,7 @@ def assessment_of(
     return Assessment(
         id=row.id,
         **{field: getattr(row, field) for field in ASSESSMENT_FIELDS},
+        **{origin.value: report for origin, report in reports_of(row).items()},
         evidence=[item_of(item) for item in items],
         skips=[Skip(aspect=skip.aspect, reason=skip.reason) for skip in skips],
         actions=[action_of(action) for action in actions],

@@ -63,8 +63,9 @@ class AssessmentRow(Table):
 
     `template_id` is the Word template that its draft is made with; empty for the one that is shipped. It is no foreign
     key, as SQLite could get one only by making this table anew; purging a template empties it. `paper_templates` has
-    those of its other documents, by the kind of document. `last_report` is as in the assessment file;
-    `known_columns` is how the council's own tables were taken (`BroughtTables`).
+    those of its other documents, by the kind of document. `last_report` holds the council's own report and peer
+    challenge with their answers (`rows.reports_of`); `known_columns` is how the council's own tables were taken
+    (`BroughtTables`).
     """
 
     __tablename__ = "assessment"

@@ -62,7 +62,7 @@ def insert(session: Session, assessment: Assessment, like: AssessmentRow | None 
         items=_first_of_each([item.id for item in assessment.evidence], item_ids),
         actions=_first_of_each([action.id for action in assessment.actions], action_ids),
     )
-    row.last_report = rows.stored(assessment.last_report)  # its links follow too
+    row.last_report = rows.reports_stored(assessment.to_answer)  # their links follow too
     session.add_all(
         rows.item_row(item, row.id, key, place)
         for place, (item, key) in enumerate(zip(assessment.evidence, item_ids, strict=True))

@@ -20,7 +20,7 @@ from rubric.prediction.model import BANDS
 from rubric.workflow import Bench
 from tests.draft.builders import ON, council, gap, item, rich
 from tests.draft.conftest import Convert
-from tests.draft.test_since import answer
+from tests.draft.test_since import answer, challenged
 
 
 def paper(assessment: Assessment, bench: Bench) -> Paper:
@@ -173,6 +173,21 @@ def test_an_answer_without_a_difference_says_so_and_those_with_one_come_first(be
     assert "What changed for people is not said yet." in second
 
 
+def test_a_peer_challenge_is_told_under_its_own_words_beside_the_report_or_alone(bench: Bench) -> None:
+    asked = challenged(answer(1, done="A forum", changed="Waits fell."), answer(2), answer(3))
+    told = [
+        f"{bench.framework.aspect('feedback').title}. The peer challenge recommended: Point 1 was not in place. "
+        "What we did: A forum. Waits fell.",
+        "Unanswered. Two recommendations have no answer. The first is “Point 2 was not in place”.",
+    ]
+    heading = "What we did after the peer challenge of May 2025"
+    count = "It made three recommendations. We say of one what we did."
+    alone = council(item(), peer_challenge=asked)
+    assert part(paper(alone, bench), heading) == [count, *told]
+    both = reported(alone, LastReport(score=2, answers=[answer(4, done="A panel"), answer(5, done="A board")]))
+    assert part(paper(both, bench), SINCE)[2:] == [f"{heading}. {count}", *told]
+
+
 def long_report(text: str, bench: Bench) -> LastReport:
     """Answers of whatever length to the findings of a real report."""
     findings = [one for one in bench.library.findings if one.report_id == bench.library.reports[0].id]
@@ -181,6 +196,13 @@ def long_report(text: str, bench: Bench) -> LastReport:
         one.model_copy(update=given if nth % 3 else {"said": text}) for nth, one in enumerate(answers_to(findings))
     ]
     return LastReport(score=2, date=text, answers=answers)
+
+
+def with_challenge(assessment: Assessment) -> Assessment:
+    """With a peer challenge that recommended what the last report found, answered alike."""
+    assert assessment.last_report is not None
+    asked = challenged(*assessment.last_report.answers, date=assessment.last_report.date)
+    return assessment.model_copy(update={"peer_challenge": asked})
 
 
 def very_long() -> Assessment:
@@ -208,6 +230,8 @@ def test_it_never_outgrows_two_pages(bench: Bench, libreoffice: Convert) -> None
         example_assessment(), long_report("What we did about it, in words. " * 40, bench)
     )
     assessments["long answers"] = reported(very_long(), long_report("MW " * 5_000, bench))
+    for name in ("answered", "long answers"):
+        assessments[f"{name}, and a peer challenge"] = with_challenge(assessments[name])
     made = []
     for assessment in assessments.values():
         made.append(write_paper(paper(assessment, bench)))

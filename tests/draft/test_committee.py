@@ -15,8 +15,8 @@ from rubric.prediction import DISCLAIMER
 from rubric.workflow import Bench
 from tests.draft.builders import ON, all_text, council, gap, item, rich
 from tests.draft.conftest import Convert
-from tests.draft.test_briefing import long_report, part, reported, very_long
-from tests.draft.test_since import answer
+from tests.draft.test_briefing import long_report, part, reported, very_long, with_challenge
+from tests.draft.test_since import answer, challenged
 
 WORKS, NOT_YET = "What works", "What does not work yet, and what we are doing"
 
@@ -46,6 +46,11 @@ def test_the_last_report_is_told_in_counts(bench: Bench) -> None:
         "Our last report (May 2025) scored us 2 on this statement. On two points it found that we fall short, wholly "
         "or in part. Among its two findings we say of one what we did."
     ]
+    both = council(item(), peer_challenge=challenged(answer(1, nothing_yet_because="No money"), answer(2)))
+    assert part(page(reported(both, report), bench), "Since our last report")[1:] == [
+        "What we did after the peer challenge of May 2025. It made two recommendations. We say of one why nothing was "
+        "done yet."
+    ]
 
 
 @pytest.mark.parametrize("evidence", [(), (item(voices=[], source=""),)])
@@ -69,6 +74,7 @@ def test_it_never_outgrows_one_page(bench: Bench, libreoffice: Convert) -> None:
         "answered": reported(example_assessment(), long_report("What we did, in words. " * 40, bench)),
         "long": reported(very_long(), long_report("MW " * 5_000, bench)),
     }
+    assessments |= {f"{name}, challenged": with_challenge(assessments[name]) for name in ("answered", "long")}
     made = [write_paper(page(assessment, bench)) for assessment in assessments.values()]
     counts = {
         name: len(PdfReader(BytesIO(pdf)).pages)

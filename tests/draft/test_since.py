@@ -9,7 +9,7 @@ from rubric.draft.model import Draft, Section
 from rubric.draft.since import MOST_WORDS
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.answers import answers_to
-from rubric.evidence.last_report import Answer, LastReport
+from rubric.evidence.last_report import Answer, LastReport, PeerChallenge
 from rubric.framework import Framework, Maturity, Polarity
 from rubric.workflow import Bench
 
@@ -75,3 +75,37 @@ def test_real_findings_answered_stand_with_every_word_of_the_answer(bench: Bench
     answers = [one.model_copy(update={"done": "IT systems replaced in May"}) for one in answers_to(findings)]
     text = words(drafted(bench.framework, *answers).section("since"))
     assert text.count("What we did: IT systems replaced in May.") == text.count("The report said: ") > 0
+
+
+def challenged(*answers: Answer, date: str = "2025-05") -> PeerChallenge:
+    return PeerChallenge(date=date, answers=[one.model_copy(update={"finding": f"p{one.finding}"}) for one in answers])
+
+
+def test_a_peer_challenge_is_told_apart_after_the_report_s_findings(bench: Bench) -> None:
+    told = answer(1, done="new forum for carers", shows="Minutes")
+    draft = drafted(bench.framework, told, peer_challenge=challenged(told, answer(2), answer(3)))
+    section = draft.section("since")
+    assert [entry.heading for entry in section.entries][1:] == ["What we did after the peer challenge of May 2025"]
+    assert [paragraph.text for paragraph in section.entries[-1].paragraphs] == [
+        "It made three recommendations. We answer one of them here.",
+        "The peer challenge recommended: Point 1 was not in place. What we did: new forum for carers. "
+        "What shows it: Minutes.",
+    ]
+    assert any(note.startswith("Two recommendations of the peer challenge have no answer yet") for note in draft.notes)
+
+
+def test_a_peer_challenge_alone_is_told_and_its_plan_then_is_noted(bench: Bench) -> None:
+    planned = answer(1, done="A board", maturity=Maturity.PLANNED)
+    draft = compose(Assessment(peer_challenge=challenged(planned, date="")), bench.framework, on=ON)
+    assert [entry.heading for entry in draft.section("since").entries] == ["What we did after the peer challenge"]
+    assert "Our last report" not in words(draft.section("since"))
+    assert any("One recommendation of the peer challenge was a plan then" in note for note in draft.notes)
+
+
+@pytest.mark.parametrize("long", ["We did a great deal. " * 6, "word " * 200])
+def test_a_report_and_a_peer_challenge_share_the_page(bench: Bench, long: str) -> None:
+    answers = [answer(n, said=long, done=long, shows=long, changed=long) for n in range(20)]
+    section = drafted(bench.framework, *answers, peer_challenge=challenged(*answers)).section("since")
+    assert section.words <= MOST_WORDS
+    assert "The report said: " in words(section)
+    assert "The peer challenge recommended: " in words(section)

@@ -1,12 +1,17 @@
 """The last report as a list to answer."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from rubric.evidence import read_assessment, write_assessment
 from rubric.evidence.answers import Mark, answers_to, marks_on, with_answers
-from rubric.evidence.last_report import Answer
+from rubric.evidence.last_report import Answer, LastReport, PeerChallenge, ReportOrigin
 from rubric.evidence.model import ActionStatus, Assessment, EvidenceItem, PlanAction
+from rubric.evidence.personal import personal_data
 from rubric.framework.words import Maturity, Polarity
 from rubric.reports import load_library
 
@@ -66,3 +71,31 @@ def test_an_answer_whose_finding_is_gone_stands_at_the_end() -> None:
     given = answer(said="No longer there", done="We wrote it.")
     assert with_answers(answers_to(REPORT.findings), [given])[-1] == given
     assert given not in with_answers([], [answer()])
+
+
+def test_a_peer_challenge_has_no_score_and_its_recommendations_names_of_their_own() -> None:
+    with pytest.raises(ValidationError):
+        PeerChallenge.model_validate({"score": 3})
+    report, challenge = LastReport(answers=[answer()]), PeerChallenge(answers=[answer(finding="p/1")])
+    both = Assessment(last_report=report, peer_challenge=challenge)
+    assert [one.origin for one in both.to_answer] == [ReportOrigin.REPORT, ReportOrigin.PEER_CHALLENGE]
+    with pytest.raises(ValidationError, match="one name"):
+        Assessment(last_report=report, peer_challenge=PeerChallenge(answers=[answer()]))
+
+
+def test_both_are_in_the_assessment_file_and_one_from_before_peer_challenges_is_read() -> None:
+    both = Assessment(
+        last_report=LastReport(score=2, answers=[answer()]),
+        peer_challenge=PeerChallenge(
+            date="May 2025", answers=[answer(finding="p/1", done="Ask Bo Long, 01632 960123")]
+        ),
+    )
+    assert read_assessment(write_assessment(both).encode()) == both
+    assert {one.subject for one in personal_data(both)} == {"answer:p/1"}
+    older = json.loads(write_assessment(both)) | {"schema_version": 4}
+    del older["peer_challenge"]
+    read = read_assessment(json.dumps(older).encode())
+    assert (read.last_report, read.peer_challenge) == (both.last_report, None)
+    blank = json.loads(write_assessment(both))
+    blank["peer_challenge"] |= {"score": None, "name": None}
+    assert read_assessment(json.dumps(blank).encode()) == both

@@ -1,8 +1,9 @@
 """Since your last report: its findings become a list, and each is answered field by field."""
 
 from rubric.evidence import EvidenceItem
-from rubric.evidence.last_report import LastReport
+from rubric.evidence.last_report import LastReport, PeerChallenge, ReportOrigin
 from rubric.framework.words import Polarity
+from tests.intake.test_recommendations import FOUND, LETTER
 from tests.pages.conftest import App
 from tests.pages.made_up import REPORT
 
@@ -66,3 +67,39 @@ def test_text_that_is_no_report_is_refused_in_a_sentence(app: App) -> None:
     app.press("last-report-read")
     assert app.at.error[0].value
     assert app.store.assessments.get(app.id).last_report is None
+
+
+def challenge(app: App) -> PeerChallenge:
+    held = app.store.assessments.get(app.id).peer_challenge
+    assert held is not None
+    return held
+
+
+def test_a_peer_challenge_is_brought_in_looked_through_answered_dated_and_taken_away(app: App) -> None:
+    app.start().learned().go("last_report")
+    app.at.button_group(key="answer-to").select(ReportOrigin.PEER_CHALLENGE).run()
+    app.at.text_area[0].input(LETTER)
+    app.press("peer-challenge-read")
+    app.sound()
+    assert [answer.said for answer in challenge(app).answers] == FOUND
+    assert progress(app) == "0 of 7 recommendations answered"
+    assert "Unanswered" in app.words
+    second = challenge(app).answers[1]
+    app.press(f"leave-out-{second.finding}")
+    assert second not in challenge(app).answers
+    app.press("peer-challenge-take-in")
+    assert challenge(app).answers[1] == second
+    app.press(f"answer-{second.finding}")
+    app.at.text_area(key=f"{second.finding}.done").input("We wrote it with carers").run()
+    app.press(f"answered-{second.finding}")
+    assert progress(app) == "1 of 7 recommendations answered"
+    date = next(one for one in app.at.text_input if "When it was" in one.label)
+    assert date.value == "15 May 2025"
+    date.input("May 2025").run()
+    before = challenge(app)
+    assert (before.date, before.answers[1].done) == ("May 2025", "We wrote it with carers")
+    app.press("peer-challenge-remove")
+    assert app.store.assessments.get(app.id).peer_challenge is None
+    app.press("peer-challenge-undo")
+    app.sound()
+    assert challenge(app) == before

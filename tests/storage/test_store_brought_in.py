@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rubric.errors import BadInput, Conflict, NotFound
-from rubric.evidence.last_report import Answer, LastReport
+from rubric.evidence.last_report import Answer, LastReport, PeerChallenge, ReportOrigin
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.framework.words import Maturity, Polarity
 from rubric.intake.columns import match_columns
@@ -174,7 +174,50 @@ def test_answers_are_saved_field_by_field_and_two_writers_keep_their_words(store
 def test_a_copy_of_an_assessment_has_its_last_report_with_links_that_follow(store: Store, here: str) -> None:
     store.items.add(here, EvidenceItem(id="proof", aspect="feedback", text="The survey"))
     store.last_report.put(here, LastReport(name="r.pdf", answers=[answer("f/1")]))
-    store.last_report.save(here, "f/1", {"items": ["proof"]})
+    store.last_report.put(here, PeerChallenge(name="letter.pdf", answers=[answer("p/1")]))
+    for finding in ("f/1", "p/1"):
+        store.last_report.save(here, finding, {"items": ["proof"]})
     copy = store.assessments.duplicate(here, "Year two")
     assert copy.last_report is not None
     assert copy.last_report.answers[0].items == [copy.evidence[0].id] != ["proof"]
+    assert copy.peer_challenge is not None
+    assert copy.peer_challenge.answers[0].items == [copy.evidence[0].id]
+
+
+def test_a_report_and_a_peer_challenge_stand_side_by_side_and_go_one_by_one(store: Store, here: str) -> None:
+    report = LastReport(name="r.pdf", score=2, answers=[answer("f/1")])
+    challenge = PeerChallenge(name="letter.docx", date="2025-05", answers=[answer("p/1"), answer("p/2"), answer("p/3")])
+    store.last_report.put(here, challenge)
+    store.last_report.put(here, report, by="Ana")
+    store.last_report.save(here, "p/2", {"done": "We ask each quarter"}, by="Bo")
+    store.last_report.redate(here, ReportOrigin.PEER_CHALLENGE, "May 2025")
+    held = store.assessments.get(here)
+    assert held.last_report == report
+    assert held.peer_challenge is not None
+    assert (held.peer_challenge.date, held.peer_challenge.answers[1].done) == ("May 2025", "We ask each quarter")
+    store.last_report.remove(here, ReportOrigin.REPORT)
+    assert store.assessments.get(here) == held.model_copy(
+        update={"last_report": None, "updated": store.assessments.get(here).updated}
+    )
+    changes = [(one.field, one.old, one.by) for one in reversed(store.assessments.history(here))]
+    assert [change for change in changes if change[0] != "last_report"] == [
+        ("peer_challenge", None, ""),
+        ("answer.p/2.done", "", "Bo"),
+        ("peer_challenge.date", "2025-05", ""),
+    ]
+    with pytest.raises(NotFound):
+        store.last_report.redate(here, ReportOrigin.REPORT, "May 2025")
+
+
+def test_what_is_no_recommendation_is_left_out_and_taken_in_again_where_it_stood(store: Store, here: str) -> None:
+    store.last_report.put(here, PeerChallenge(answers=[answer("p/1"), answer("p/2"), answer("p/3")]))
+    before = store.assessments.get(here).peer_challenge
+    store.last_report.leave_out(here, "p/2")
+    left = store.assessments.get(here).peer_challenge
+    assert left is not None
+    assert [one.finding for one in left.answers] == ["p/1", "p/3"]
+    with pytest.raises(NotFound):
+        store.last_report.leave_out(here, "p/2")
+    for _ in range(2):  # twice is as once
+        store.last_report.take_in(here, ReportOrigin.PEER_CHALLENGE, answer("p/2"), 1)
+    assert store.assessments.get(here).peer_challenge == before

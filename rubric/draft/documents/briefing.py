@@ -12,8 +12,7 @@ from rubric.comparison import Comparison
 from rubric.draft.annex import track_record_sentence
 from rubric.draft.documents.band_annex import headline
 from rubric.draft.documents.briefing_risks import risk_blocks, risk_count
-from rubric.draft.documents.briefing_since import HEADING as SINCE
-from rubric.draft.documents.briefing_since import has_last_report, since_blocks
+from rubric.draft.documents.briefing_since import since_blocks, since_heading, with_findings
 from rubric.draft.documents.briefing_words import LEADS, LETTERS, counted, short_claim, short_sentence, spread, trimmed
 from rubric.draft.documents.evidence_base import details
 from rubric.draft.documents.plan_table import OVERDUE
@@ -44,7 +43,7 @@ from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Pr
 
 KIND = "Briefing for the director"
 MOST_DATES, MOST_QUESTIONS = 4, 5
-FEWER = 1  # fewer of each where the last report is told too: two pages hold no more
+FEWER = 1  # fewer of each where answers to a report or peer challenge are told too: two pages hold no more
 QUESTIONS = (
     Column(key="question", heading="What they may ask"),
     Column(key="drawn", heading="What a report said"),
@@ -97,8 +96,8 @@ def _blocks(
     yield from _strengths(material, strengths)
     yield Heading(text=f"{counted(risk_count(material), 'risk')}, and what we are doing", part="risks")
     yield from risk_blocks(material)
-    if has_last_report(material):
-        yield Heading(text=SINCE, part="since")
+    if with_findings(material):
+        yield Heading(text=since_heading(material), part="since")
         yield from since_blocks(material)
     yield Heading(text="What assessors may ask", part="questions")
     yield from _question_blocks(questions)
@@ -113,7 +112,7 @@ def _blocks(
 
 
 def _fewer(material: Material) -> int:
-    return FEWER if has_last_report(material) else 0
+    return FEWER if with_findings(material) else 0
 
 
 def position_sentences(material: Material) -> list[str]:

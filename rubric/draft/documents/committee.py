@@ -9,8 +9,7 @@ from datetime import date
 
 from rubric.draft.documents.briefing import date_blocks, position_sentences
 from rubric.draft.documents.briefing_risks import step_text
-from rubric.draft.documents.briefing_since import HEADING as SINCE
-from rubric.draft.documents.briefing_since import has_last_report, since_blocks
+from rubric.draft.documents.briefing_since import since_heading, summary_blocks, with_findings
 from rubric.draft.documents.briefing_words import LETTERS, short_claim, spread, trimmed
 from rubric.draft.documents.evidence_base import details
 from rubric.draft.material import Material, gather, is_shown
@@ -53,9 +52,9 @@ def _blocks(material: Material) -> Iterator[PaperBlock]:
     yield from _points(material, strengths, "We have not yet recorded a strength that works and that we could show.")
     yield Heading(text="What does not work yet, and what we are doing", part="areas")
     yield from _points(material, spread(material.areas), "We have not yet recorded a gap.")
-    if has_last_report(material):
-        yield Heading(text=SINCE, part="since")
-        yield next(since_blocks(material))  # how it scored us and how many findings are answered
+    if with_findings(material):
+        yield Heading(text=since_heading(material), part="since")
+        yield from summary_blocks(material)
     yield Heading(text="Next dates", part="dates")
     yield from date_blocks(material, MOST_DATES)
 
