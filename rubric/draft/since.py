@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rubric.draft.material import Material
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import SINCE
-from rubric.draft.wording import behind, excerpt, in_prose, labelled
+from rubric.draft.wording import behind, excerpt, in_prose, part
 from rubric.english import either, in_words
 from rubric.evidence.answers import Mark, marks_on
 from rubric.evidence.last_report import Answer, LastReport
@@ -108,9 +108,9 @@ def _paragraph(answer: Answer, material: Material) -> Paragraph:
     said = behind("The report said", excerpt(stated(answer.said), _LONGEST_FINDING))
     reply = in_prose(
         [
-            labelled("What we did", answer.done, _LONGEST_ANSWER),
-            labelled("What shows it", answer.shows, _LONGEST_ANSWER),
-            labelled("What changed for people", answer.changed, _LONGEST_ANSWER),
+            part("What we did", answer.done, _LONGEST_ANSWER),
+            part("What shows it", answer.shows, _LONGEST_ANSWER),
+            part("What changed for people", answer.changed, _LONGEST_ANSWER),
             ""
             if stated(answer.done)
             else behind("Nothing yet, because", excerpt(stated(answer.nothing_yet_because), 40)),
