@@ -6,7 +6,7 @@ answers; one with "I", or with somebody else's "we", would be read as the counci
 
 import re
 
-from rubric.draft.sentence_words import Word, word_lists, without_quotes, words_of
+from rubric.draft.sentence_words import Word, without_quotes, word_lists, words_of
 from rubric.draft.whole import sentences
 
 _MOST_LETTERS = 2_000
@@ -22,9 +22,9 @@ _HELPERS = (
     "am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|must|might|"
     "isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|can't|cannot|couldn't|won't|wouldn't"
 )
-_BE = frozenset(
-    "am is are was were be been being isn't aren't wasn't weren't get gets got getting not nobody none no".split()
-)
+# Before a verb of speaking: then somebody was spoken to, or nobody spoke.
+_BE = frozenset({"am", "is", "are", "was", "were", "be", "been", "being", "isn't", "aren't", "wasn't", "weren't"})
+_BE |= {"get", "gets", "got", "getting", "not", "nobody", "none", "no"}
 
 
 def leans(text: str) -> bool:
@@ -57,8 +57,10 @@ def tells_of_speaking(text: str) -> bool:
     if words[at].text == "heard":
         return subject == ["we"]
     after = words[at + 1].text if at + 1 < len(words) else ""
-    about_us = {"us", "our"} if after == "us" else set()
-    spoken_to = after == "us"  # what follows is told to us, so "we" in it is the council
+    about_us = {"us", "our"} if after == "us" and not words[at].text.startswith("want") else set()
+    spoken_to = after == "us" and not words[at].text.startswith(
+        "want"
+    )  # what follows is told to us, so "we" in it is the council
     persons = {_base(word) for word in words[:at]} | (set() if spoken_to else _all_persons(text))
     return not persons & lists.persons - about_us
 

@@ -1,8 +1,8 @@
 """Whether a feedback loop plainly came to its end: what is counted as told to people, and what is not.
 
-All four steps may be filled in and still say that nothing changed, that only some were told, or that it is to come. Such
-a loop is told in its own words, and never counted among those on which people were told. The words below are our own
-judgement: where they are met without need, a loop is not counted, which claims too little and never too much.
+All four steps may be filled in and still say that nothing changed, that only some were told, or that it is to come.
+Such a loop is told in its own words, and never counted among those on which people were told. The words below are our
+own judgement: where they are met without need, a loop is not counted, which claims too little and never too much.
 """
 
 import re
@@ -12,27 +12,34 @@ from rubric.evidence.stated import stated
 
 _MOST_LETTERS = 5_000  # of one step: the rest of a longer one is not looked at
 
-_NOT = r"\b(?:not|never|nothing|nobody|none|hardly|barely|scarcely|cannot|without)\b|n['’]t\b"
+# "People don't have to re-apply" and "open 8 to 6, not 9 to 5" are changes.
+_NOT = (
+    r"(?<!, )\bnot\b(?! (?:have|need) to)|n['’]t\b(?! (?:have|need) to)"
+    r"|\b(?:never|nothing|nobody|none|hardly|barely|scarcely|cannot|without)\b"
+)
 _PARTLY = (
     r"\b(?:some|few|fewer|partly|partially|in part|part[- ]done|half(?:way)?|mostly|mainly|most|only|so far|except"
     r"|apart from|the (?:rest|others)|started|starting|begun|trial|pilot)\b"
 )
 _TO_COME = (
-    r"\b(?:will|shall|should|would|could|might|plan(?:s|ned|ning)? (?:to|for)|going to|intend\w*|hop(?:e|es|ing) to"
-    r"|to be|yet|soon|due to|aim\w* to|tbc|tba|awaiting|in progress|under way)\b"
+    r"\b(?:(?-i:will)|shall|should|would|could|might|plan(?:s|ned|ning)? (?:to|for)|going to|intend\w*"
+    r"|hop(?:e|es|ing) to|to be|yet|soon|due to|aim\w* to|tbc|tba|awaiting|in progress|under way)\b"
 )
 _UNSURE = r"\?|\b(?:think|guess|suppose|believe|assume\w*|probably|possibly|perhaps|maybe|unsure|apparently)\b"
-_NO = r"^\W*(?:no|nil|n/?a)\b(?=\W*$|\s*[,;:.–-]|\s+(?:real |big |visible |great )?(?:change|difference|progress|improvement|one)\b)"
+_NO = (
+    r"^\W*(?:no|nil|n/?a)\b"
+    r"(?=\W*$|\s*[,;:.–-]|\s+(?:but|real |big |visible |great )?(?:change|difference|progress|improvement|one)\b)"
+)
 _SAID_NO = r"[,;:–-]\s*no\b"
 _SHARE = re.compile(r"\b(\d{1,9}) (?:out )?of (?:the |our |all )?(\d{1,9})\b")
 
 _HEARD = re.compile(
-    r"^\W*(?:not|none|nil|n/?a|little|hardly)\b|\?\W*$"
+    r"^\W*(?:not (?:much|a lot|a great deal|really|sure)|none|nil|n/?a|little|hardly)\b"
     r"|\b(?:i|we)\b[^.]{0,40}(?:n['’]t|\bnot|\bnever)\b[^.]{0,30}\b(?:hear|heard|ask|asked)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
-    r"^\W*(?:no|not|none|nil|nothing|n/?a)\b|\b(?:nothing|undecided|no decision)\b|\?\W*$"
+    r"^\W*(?:no|not(?! to)|none|nil|nothing|n/?a)\b|\b(?:nothing|undecided|no decision)\b|\?\W*$"
     r"|(?:n['’]t|\bnot|\bnever|\bto be|\byet)\b[^.]{0,20}\b(?:decided?|agreed?|settled|discussed)\b",
     re.IGNORECASE,
 )

@@ -84,8 +84,8 @@ def outcome(item: EvidenceItem) -> Part:
 
 
 def cause(item: EvidenceItem) -> Part:
-    """Why a gap exists."""
-    return _detail(item, "cause")
+    """Why a gap exists; always behind its label, since a bare sentence after a gap reads as another gap."""
+    return _detail(item, "cause")._replace(stands=False)
 
 
 def affected(item: EvidenceItem) -> Part:

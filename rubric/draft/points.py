@@ -2,8 +2,8 @@
 
 Strength: claim, whether it is new or partial, how widely, figures, the difference made, what somebody else said or
 showed; or, where a loop is closed, claim, heard, decided, changed, told, the difference, what somebody said. Area: gap,
-whether what is in place is new or partial, how widely or who is affected, why, figures, the difference made, what we are
-doing. What an item does not say is told to its author in the notes.
+whether what is in place is new or partial, how widely it holds or why and whom it affects, figures, the difference
+made, what we are doing. What an item does not say is told to its author in the notes.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -128,7 +128,9 @@ def _recorded(material: Material) -> str:
 def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    sentences = [Sentence(text=in_prose([claim(item, LONGEST_CLAIM)]), evidence=material.cite([item])) for item in items]
+    sentences = [
+        Sentence(text=in_prose([claim(item, LONGEST_CLAIM)]), evidence=material.cite([item])) for item in items
+    ]
     return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *sentences))]
 
 

@@ -58,7 +58,10 @@ def actions_sections(material: Material, area_numbers: Sequence[int]) -> tuple[S
         return section, None
     text = f"These are the steps not shown under “{ACTIONS.heading}”, in order of date."
     return section, Section(
-        id=FURTHER.id, heading=FURTHER.heading, paragraphs=(_paragraph((text,)),), table=_table(rest, material.on, is_kept=_is_kept(material))
+        id=FURTHER.id,
+        heading=FURTHER.heading,
+        paragraphs=(_paragraph((text,)),),
+        table=_table(rest, material.on, is_kept=_is_kept(material)),
     )
 
 
@@ -69,7 +72,7 @@ def _section_of(material: Material, indexes: Sequence[int]) -> Section:
 
 
 def _is_kept(material: Material) -> bool:
-    """Whether anybody keeps where the steps stand: where all are as they were made, nobody chose that none has begun."""
+    """Whether anybody keeps where the steps stand: where all are as they were made, nobody said that none has begun."""
     return any(step.action.status is not ActionStatus.NOT_STARTED for step in material.steps)
 
 

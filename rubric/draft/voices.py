@@ -71,7 +71,7 @@ def _section(
     material: Material, heard: Sequence[_Said], told: Sequence[_Said], circles: Sequence[EvidenceItem]
 ) -> Section:
     entries = [
-        Subsection(heading=_HEADINGS[voice], paragraphs=(_voice(voice, theirs, told, material),))
+        Subsection(heading=_HEADINGS[voice], paragraphs=(_voice(theirs, told, material),))
         for voice in phrases.VOICES
         if (theirs := [said for said in heard if said.record.voice is voice])
     ]
@@ -103,7 +103,7 @@ def _opening(material: Material, heard: Sequence[_Said], circles: Sequence[Evide
     ]
 
 
-def _voice(voice: Voice, theirs: Sequence[_Said], told: Sequence[_Said], material: Material) -> Paragraph:
+def _voice(theirs: Sequence[_Said], told: Sequence[_Said], material: Material) -> Paragraph:
     here = [said for said in told if said in theirs]
     sentences = [_count(theirs, material)]
     sentences += [
@@ -113,10 +113,8 @@ def _voice(voice: Voice, theirs: Sequence[_Said], told: Sequence[_Said], materia
     untold = [said for said in theirs if said.is_critical and said not in here]
     if untold and here:
         many = capital(in_words(len(untold), "more record"))
-        text = (
-            f"{many} that {either(len(untold), 'confirms', 'confirm')} a gap or {either(len(untold), 'disputes', 'dispute')}"
-            f" what we say {either(len(untold), 'is', 'are')} told in the evidence base."
-        )
+        against = either(len(untold), "confirms a gap or disputes", "confirm a gap or dispute")
+        text = f"{many} that {against} what we say {either(len(untold), 'is', 'are')} told in the evidence base."
         cited = {said.item.id: said.item for said in untold}
         sentences.append(Sentence(text=text, evidence=material.cite(cited.values())))
     return Paragraph(sentences=tuple(sentences))

@@ -145,21 +145,8 @@ def _starts_with_subject(words: list[Word]) -> bool | None:
         said = rest[2:] if len(rest) > 1 and rest[1].text == "that" else rest[1:]
         return bool(said) and (said[0].text in lists.goes_on or _is_clause(said, is_closed=False))
     if first in ("we", "they", "i", "you"):
-        return _may_be_a_verb(rest)
+        return verb not in lists.not_after_a_subject and not verb[0].isdigit()
     return verb in lists.verbs or (len(verb) > 3 and (verb.endswith("s") or _asks_for_an_object(first, rest)))
-
-
-def _may_be_a_verb(rest: list[Word]) -> bool:
-    """Whether the word after "we" or "they" is a verb: one that is known, or one that goes on as a verb does."""
-    lists = word_lists()
-    verb = rest[0].text
-    if verb in lists.not_after_a_subject or verb[0].isdigit():
-        return False
-    known = lists.verbs | lists.plain_verbs | lists.past | lists.bases
-    if verb in known or verb.endswith("ed") or "'" in verb or len(rest) == 1:
-        return True
-    after = rest[1].text
-    return after in lists.goes_on | lists.objects | lists.determiners or after.endswith("ly") or after[0].isdigit()
 
 
 def _asks_for_an_object(first: str, rest: list[Word]) -> bool:

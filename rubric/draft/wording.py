@@ -23,8 +23,8 @@ _CLOSING = "\"'”’)]"
 _HANGING = tuple(",;:–—-/")  # no full stop is put after these
 # Nor after words that promise more: "aren't offered routinely, e.g.".
 _PROMISES = re.compile(
-    r"(?:^|[\s(,;])(?:e\.?\s?g|i\.\s?e|ie|incl?|esp|approx|viz|cf|ca|etc,|such as|including|includes?|namely|for example"
-    r"|for instance|especially|particularly|and|or|but|plus|with|because|due to|than|the|a|an)\.?$",
+    r"(?:^|[\s(,;])(?:e\.?\s?g|i\.\s?e|ie|incl?|esp|viz|such as|including|namely|for (?:example|instance)|especially"
+    r"|particularly|and|but|because|due to)\.?$",
     re.IGNORECASE,
 )
 
@@ -94,6 +94,11 @@ def excerpt(text: str, most: int) -> str:
         kept.append(part)
     fitting = " ".join(kept)
     return fitting if fitting and len(fitting) <= letters else shortened(f"{cut(whole, most)}", letters)
+
+
+def is_cut(text: str, most: int) -> bool:
+    """Whether `excerpt` tells less than is typed."""
+    return flat(excerpt(text, most)) != flat(text)
 
 
 def opening(text: str, most: int) -> str:

@@ -16,11 +16,12 @@ _NOTHING = (
     r"|established|finali[sz]ed|identified|measured|provided|reviewed|set|updated|written)"
     r"|(?:(?:we|i|they)(?:['’]ve)? )?(?:(?:do not|don['’]?t|did not|didn['’]?t) (?:yet )?(?:have|hold|keep)"
     r"|(?:have not|haven['’]?t|have ?nt)(?: (?:yet )?(?:got|had|done|written|made))?) (?:one|any|it)"
-    r"|(?:(?:we|i|they) )?have none|there (?:is|are|was) (?:none|nothing)|there (?:is not|isn['’]?t|are not|aren['’]?t) (?:one|any)"
+    r"|(?:(?:we|i|they) )?have none|there (?:is|are|was) (?:none|nothing)"
+    r"|there (?:is not|isn['’]?t|are not|aren['’]?t) (?:one|any)"
     r"|nowhere|not (?:written(?: down| up)?|in writing|documented|on paper|minuted|held|kept)"
     r"|yet to be \w+|please (?:add|complete|fill in|insert)|(?:add|fill in|insert) (?:here|later|this|text|details?))"
 )
-# What may follow, still without telling anything: "none yet", "none needed", "not available", "no data so far", "nothing to report".
+# What may follow, still without telling anything: "none yet", "none needed", "no data so far", "nothing to report".
 _MORE = (
     r"(?:yet|so|far|known|recorded|applicable|available|done|decided|changed|told|agreed|started|stated|given|provided"
     r"|collected|measured|gathered|identified|captured|completed|confirmed|evaluated|assessed|relevant|specified"

@@ -16,8 +16,8 @@ from rubric.draft.documents.evidence_base import details
 from rubric.draft.material import Material, gather, is_shown
 from rubric.draft.paper.model import Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE
-from rubric.draft.standing import standing
 from rubric.draft.phrases import label
+from rubric.draft.standing import standing
 from rubric.draft.wording import cover_name, labelled
 from rubric.english import capital, shortened
 from rubric.evidence.model import Assessment, EvidenceItem
