@@ -57,12 +57,10 @@ def tells_of_speaking(text: str) -> bool:
     if words[at].text == "heard":
         return subject == ["we"]
     after = words[at + 1].text if at + 1 < len(words) else ""
-    about_us = {"us", "our"} if after == "us" and not words[at].text.startswith("want") else set()
-    spoken_to = after == "us" and not words[at].text.startswith(
-        "want"
-    )  # what follows is told to us, so "we" in it is the council
+    # What follows "told us" is told to the council, so "we" in it is the council; in "want us" it is not.
+    spoken_to = after == "us" and not words[at].text.startswith("want")
     persons = {_base(word) for word in words[:at]} | (set() if spoken_to else _all_persons(text))
-    return not persons & lists.persons - about_us
+    return not persons & lists.persons
 
 
 def speaks_as_another(text: str) -> bool:

@@ -1,5 +1,7 @@
 """What the draft leaves out, cuts, or lets a reader misread is told to its author."""
 
+from typing import Any
+
 import pytest
 
 from rubric.draft import Draft, compose
@@ -31,7 +33,7 @@ def notes_with(item: EvidenceItem, words: str, *actions: PlanAction) -> list[str
         ),
     ],
 )
-def test_what_says_nothing_is_named_where_it_is_left_out(given: dict[str, object], told: str) -> None:
+def test_what_says_nothing_is_named_where_it_is_left_out(given: dict[str, Any], told: str) -> None:
     (note,) = notes_with(gap(**given), "says nothing that can be told")
     assert told in note
 
@@ -61,7 +63,7 @@ def test_a_loop_that_is_not_counted_is_named() -> None:
         ({"source": "Log [1–3]"}, "“[1–3]” in its source"),
     ],
 )
-def test_a_typed_number_in_brackets_is_named_wherever_it_stands(given: dict[str, object], place: str) -> None:
+def test_a_typed_number_in_brackets_is_named_wherever_it_stands(given: dict[str, Any], place: str) -> None:
     (note,) = notes_with(gap(**given), "looks like a number of the evidence list")
     assert place in note
 

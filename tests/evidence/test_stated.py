@@ -32,7 +32,8 @@ def test_words_that_tell_nothing_state_nothing(text: str) -> None:
      "No feedback", "Not started in two teams",
      "Too early for carers", "Complete", "Update the form", "No change", "Early days of the pilot", "Done",
      "X-rays late", "We don't have one for carers", "We don't have it all in one place", "not kept in the loop",
-     "No plan", "not written in easy read", "None needed in the north", "not planned with carers", "N/A but noted", "No letters"],
+     "No plan", "not written in easy read", "None needed in the north", "not planned with carers", "N/A but noted",
+     "No letters"],
 )  # fmt: skip
 def test_words_that_tell_something_are_kept(text: str) -> None:
     assert stated(text) == text
