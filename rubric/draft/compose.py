@@ -3,21 +3,21 @@
 from datetime import date
 
 from rubric.draft.annex import band_section
+from rubric.draft.as_typed import typed_notes
 from rubric.draft.edited import apply_edits
 from rubric.draft.gaps import gap_notes
 from rubric.draft.listing import evidence_section, unfinished_count
 from rubric.draft.material import Material, gather
 from rubric.draft.model import Draft, Section
-from rubric.draft.outline import TOTAL
+from rubric.draft.outline import POSITION, TOTAL
 from rubric.draft.phrases import LONGEST_DETAIL, LONGEST_SAID
 from rubric.draft.points import LONGEST_CLAIM, areas_section, strengths_section
 from rubric.draft.position import position_section
 from rubric.draft.since import since_notes, since_section
 from rubric.draft.standing import LABELS, agreed_by
-from rubric.draft.steps import LONGEST_CELL as LONGEST_STEP
 from rubric.draft.steps import actions_sections
 from rubric.draft.voices import voices_section
-from rubric.draft.wording import cover_name, opening
+from rubric.draft.wording import cover_name, is_cut
 from rubric.english import listed
 from rubric.evidence import fields
 from rubric.evidence.lint.readable import MOST_LETTERS, cut_fields
@@ -83,12 +83,9 @@ def _notes(draft: Draft, material: Material) -> list[str]:
     if draft.words > TOTAL[1]:
         notes.append(f"The whole draft has {draft.words:,} words: aim for {TOTAL[0]} to {TOTAL[1]:,}.")
     notes += [note for item in material.items for note in _too_long(item, material.numbers[item.id])]
-    notes += [
-        f"The next step “{opening(step.action.text, 8)}” is too long for its table and is cut short there: shorten it."
-        for step in material.steps
-        if max(_word_count(step.action.text), _word_count(step.action.measure)) > LONGEST_STEP
-    ]
     notes += [*since_notes(material), *gap_notes(material)]
+    if position := next((section for section in draft.sections if section.id == POSITION.id), None):
+        notes += typed_notes(material, position)
     unfinished = unfinished_count(material)
     return [*notes, unfinished] if unfinished else notes
 
@@ -102,13 +99,13 @@ def _too_long(item: EvidenceItem, number: int) -> list[str]:
     notes += [
         f"The {field.noun or field.inside} of evidence {number} is {words:,} words long and is cut short: shorten it."
         for field in _DETAILS
-        if (words := _word_count(getattr(item, field.name))) > LONGEST_DETAIL
+        if is_cut(getattr(item, field.name), LONGEST_DETAIL) and (words := _word_count(getattr(item, field.name)))
     ]
     if cut := cut_fields(item):
         notes.append(
             f"The writing notes read only the first {MOST_LETTERS:,} letters of the {listed(cut)} of evidence {number}."
         )
-    if any(_word_count(record.said) > LONGEST_SAID for record in item.confirmations):
+    if any(is_cut(record.said, LONGEST_SAID) for record in item.confirmations):
         notes.append(f"What is recorded as said on evidence {number} is too long and is cut short: shorten it.")
     return notes
 

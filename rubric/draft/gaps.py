@@ -1,15 +1,14 @@
 """What a draft leaves out because nothing is recorded: told to its author in notes, and never to its reader."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from rubric.draft.harm import bad_figure
 from rubric.draft.listing import silent_topics
+from rubric.draft.loops import plainly_closed
 from rubric.draft.material import Material, is_shown
 from rubric.draft.phrases import SPEAKERS
 from rubric.draft.wording import on_topics
-from rubric.english import either, inline, listed, shortened
-from rubric.evidence import fields
+from rubric.english import either, flat, inline, listed, shortened
 from rubric.evidence.model import LOOP, EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.words import Polarity, Voice
@@ -20,7 +19,6 @@ _STEPS = {
     "changed": "what changed",
     "told": "how people were told",
 }
-_LOOKS_CITED = re.compile(r"\[\d{1,4}(?:,\s?\d{1,4}){0,20}\]")
 
 
 def gap_notes(material: Material) -> Iterator[str]:
@@ -32,7 +30,6 @@ def gap_notes(material: Material) -> Iterator[str]:
     yield from _bad_strengths(material)
     for item in material.items:
         yield from _unclosed_loop(item, material.numbers[item.id])
-        yield from _looks_cited(item, material.numbers[item.id])
 
 
 def _silent(material: Material) -> Iterator[str]:
@@ -82,25 +79,28 @@ def _bad_strengths(material: Material) -> Iterator[str]:
 
 
 def _unclosed_loop(item: EvidenceItem, number: int) -> Iterator[str]:
-    """What a feedback loop that is begun and not closed lacks: the text leaves such a loop out."""
+    """What a feedback loop that is begun and not closed lacks: the text leaves such a loop out.
+
+    A step that was answered ("nothing yet") is not asked for again.
+    """
     recorded = item.loop_steps
-    if recorded and not item.closes_a_loop:
+    answers = {name: flat(getattr(item, name)) for name in LOOP if name not in recorded and getattr(item, name).strip()}
+    if item.closes_a_loop:
+        if not plainly_closed(item):
+            yield (
+                f"The four steps of evidence {number} do not plainly say that something changed and that people were "
+                "told: the draft does not count it among the points on which they were."
+            )
+    elif answers:
+        said = listed(f"“{shortened(text, 40)}” on {_STEPS[name]}" for name, text in answers.items())
+        yield f"Evidence {number} says {said}, so its feedback loop is open and the draft leaves all of it out."
+    elif recorded:
         present, lacking = (
             listed(_STEPS[name] for name in LOOP if (name in recorded) is is_recorded) for is_recorded in (True, False)
         )
         yield (
             f"Evidence {number} tells {present}, but not {lacking}: add that, and the draft tells it as a closed loop."
         )
-
-
-def _looks_cited(item: EvidenceItem, number: int) -> Iterator[str]:
-    """Typed numbers in square brackets, which a reader takes for numbers of the evidence list."""
-    for name in fields.ACCOUNT:
-        if found := _LOOKS_CITED.search(getattr(item, name)[:20_000]):
-            yield (
-                f"Evidence {number} has “{found[0]}” in its {fields.item(name).inside}, which looks like a number of "
-                "the evidence list: write it in round brackets."
-            )
 
 
 def _evidence(items: Iterable[EvidenceItem], material: Material) -> str:

@@ -4,7 +4,7 @@ from rubric.draft.material import Material
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Subsection, Table
 from rubric.draft.outline import EVIDENCE
 from rubric.draft.phrases import SPEAKERS
-from rubric.draft.wording import sentence, without_full_stop
+from rubric.draft.wording import fits_a_bracket, sentence, without_full_stop
 from rubric.english import capital, cut, either, in_words, inline, long_date
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
@@ -88,14 +88,15 @@ def _row(item: EvidenceItem, number: int, material: Material) -> dict[str, str]:
         claim = f"{claim}\n{BELOW}"
     if not item.is_usable:
         claim = f"{claim}\n{UNFINISHED}" if claim else NO_CLAIM
-    document = [cut(without_full_stop(item.source), LONGEST_CELL) if stated(item.source) else NOT_RECORDED]
+    source, fits = stated(item.source), fits_a_bracket(item.source)
+    document = [cut(without_full_stop(source) if fits else source, LONGEST_CELL) or NOT_RECORDED]
     if item.source_date:
         document.append(long_date(item.source_date))
     return {
         "number": str(number),
         "claim": claim,
         "aspect": material.title(item.aspect),
-        "document": ", ".join(document),
+        "document": (", " if fits else "\n").join(document),
         "category": _category(item),
         "reference": cut(stated(item.return_reference), LONGEST_CELL),
         "owner": cut(stated(item.owner), LONGEST_CELL) or NOT_RECORDED,

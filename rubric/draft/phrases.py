@@ -1,16 +1,31 @@
-"""One item's facts in the words that were typed. Functions give "" where the item says nothing on the fact."""
+"""One item's facts in the words that were typed, each with the label of its field in the evidence base.
+
+Functions give a part without words, or "", where the item says nothing on the fact.
+"""
 
 import re
 
-from rubric.draft.whole import is_whole, stands_as_typed, tells_of_speaking
-from rubric.draft.wording import behind, closed, excerpt, labelled, spoken, with_date, with_details, without_full_stop
+from rubric.draft.leaning import speaks_as_another, tells_of_speaking
+from rubric.draft.whole import stands_as_typed
+from rubric.draft.wording import (
+    NOTHING,
+    Part,
+    excerpt,
+    fits_a_bracket,
+    part,
+    spoken,
+    with_date,
+    without_full_stop,
+)
 from rubric.english import flat, in_words
+from rubric.evidence import fields
 from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 _PERIOD = re.compile(r"\b(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b")
+_QUOTATION = re.compile(r"“[^“”\n]+”|‘[^‘\n]+’|\"[^\"\n]+\"|'[^'\n]+'")
 _NUMBER = re.compile(r"[a-z]+|\d[\d,.]*(?<![,.])")
 
 LONGEST_DETAIL = 40  # words of one detail told in the text
@@ -32,72 +47,89 @@ SPEAKERS = {
     Voice.PROCESSES: "Documents and data",
 }
 VOICES = (Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS, Voice.PROCESSES)  # whose words weigh most, first
-_SAY = {voice: "They show" if voice is Voice.PROCESSES else "They say" for voice in Voice}
+_RECORDED = "Said or shown"  # right for a saying, a deed and a document
+# Of a gap it has to tell how far what is done about it has come, and not that the gap grows.
+_DEVELOPING = "What is in place so far is new or partial."
 
 
-def claim(item: EvidenceItem, most: int) -> str:
+def claim(item: EvidenceItem, most: int) -> Part:
     """The claim as typed, at most `most` words of it; behind "Strength" or "Gap" where it is no whole sentence."""
     words = excerpt(stated(item.text), most)
-    return closed(words) if item.polarity is None or stands_as_typed(words) else behind(_CLAIM[item.polarity], words)
+    return Part(_CLAIM[item.polarity] if item.polarity else "", words, item.polarity is None or stands_as_typed(words))
+
+
+def progress(item: EvidenceItem) -> str:
+    """That what is in place is new or partial, where it is; it stands straight after the claim, which it speaks of."""
+    return _DEVELOPING if item.maturity is Maturity.DEVELOPING else ""
 
 
 def reach(item: EvidenceItem) -> str:
-    """How widely it holds, and that it is still developing where it is.
-
-    Figures say how widely in better words; but that something holds for some alone is always told.
-    """
-    developing = "This is still developing." if item.maturity is Maturity.DEVELOPING else ""
+    """How widely it holds. Figures say so in better words; but that it holds for some alone is always told."""
     is_told = stated(item.figures) and item.reach in (Reach.MOST, Reach.EVERYONE)
-    widely = _REACH[item.reach] if item.reach and not is_told else ""
-    return f"{developing} {widely}".strip()
+    return _REACH[item.reach] if item.reach and not is_told else ""
 
 
-def figures(item: EvidenceItem) -> str:
+def figures(item: EvidenceItem) -> Part:
     """The figures, unless the claim or the difference gives each of their numbers (years aside)."""
     words = stated(item.figures)
     already_told = f"{item.text} {item.outcome}"
     if not words or _contains(already_told, without_full_stop(words)) or _is_told(words, already_told):
-        return ""
-    return labelled("Figures", words, LONGEST_DETAIL)
+        return NOTHING
+    return _detail(item, "figures")
 
 
-def outcome(item: EvidenceItem) -> str:
-    """What came of it."""
-    if _contains(item.text, without_full_stop(item.outcome)):
-        return ""
-    return labelled("What came of it", item.outcome, LONGEST_DETAIL)
+def outcome(item: EvidenceItem) -> Part:
+    """The difference made, unless the claim tells it already."""
+    return NOTHING if _contains(item.text, without_full_stop(item.outcome)) else _detail(item, "outcome")
 
 
-def cause(item: EvidenceItem) -> str:
-    """Why a gap exists."""
-    return labelled("Cause", item.cause, LONGEST_DETAIL)
+def cause(item: EvidenceItem) -> Part:
+    """Why a gap exists; always behind its label, since a bare sentence after a gap reads as another gap."""
+    return _detail(item, "cause")._replace(stands=False)
 
 
-def affected(item: EvidenceItem) -> str:
+def affected(item: EvidenceItem) -> Part:
     """Who is affected."""
-    return labelled("Who is affected", item.affected, LONGEST_DETAIL)
+    return _detail(item, "affected")
 
 
-def loop(item: EvidenceItem) -> list[str]:
+def loop(item: EvidenceItem) -> list[Part]:
     """What was heard, what was decided, what changed and how people were told."""
     return [
-        spoken("Heard", item.heard, LONGEST_DETAIL),
-        labelled("Decided", item.decided, LONGEST_DETAIL),
-        labelled("Changed", item.changed, LONGEST_DETAIL),
-        labelled("How people were told", item.told, LONGEST_DETAIL),
+        spoken(label("heard"), item.heard, LONGEST_DETAIL),
+        *(_detail(item, name) for name in ("decided", "changed", "told")),
     ]
 
 
-def said(record: Confirmation, *, named: bool) -> str:
+def label(name: str) -> str:
+    """The label of an item's field, as the evidence base has it: "Why it is so"."""
+    return fields.item(name).document
+
+
+def _detail(item: EvidenceItem, name: str) -> Part:
+    return part(label(name), getattr(item, name), LONGEST_DETAIL)
+
+
+def said(record: Confirmation, *, named: bool) -> Part:
     """What is recorded that somebody said or showed, with how many of how many, where and when.
 
     `named`: the text has said already whose words they are.
     """
-    words = excerpt(stated(record.said), LONGEST_SAID)
-    whole = is_whole(words) and (named or tells_of_speaking(words))
-    details = (_how_many(record, words), with_date(stated(record.where), record.when))
-    label = "" if whole else _SAY[record.voice] if named else SPEAKERS[record.voice]
-    return with_details(f"{label}:{chr(10) if chr(10) in words else ' '}{words}" if label else words, details)
+    told = part(_RECORDED if named else SPEAKERS[record.voice], record.said, LONGEST_SAID)
+    words, where = told.words, stated(record.where)
+    is_shown = named and record.voice is Voice.PROCESSES and not speaks_as_another(words)
+    is_quoted = named and _is_quotation(words)
+    fits = fits_a_bracket(where)
+    return told._replace(
+        stands=is_quoted or (told.stands and (is_shown or tells_of_speaking(words))),
+        inside=(_how_many(record, words), with_date(where if fits else "", record.when)),
+        below=() if fits else ((fields.item(fields.record_name("r", "where")).label, where),),
+    )
+
+
+def _is_quotation(words: str) -> bool:
+    """Whether all the words stand in one pair of quotation marks: nobody takes them for the council's."""
+    return bool(_QUOTATION.fullmatch(words))
 
 
 def best_record(item: EvidenceItem) -> Confirmation | None:
@@ -106,9 +138,14 @@ def best_record(item: EvidenceItem) -> Confirmation | None:
     return min(confirming, key=lambda record: (VOICES.index(record.voice), -(record.count or 0)), default=None)
 
 
+def confirms_a_gap(item: EvidenceItem, record: Confirmation) -> bool:
+    """Whether it is recorded that it bears out a shortfall."""
+    return item.polarity is Polarity.SHORTFALL and not record.against
+
+
 def is_critical(item: EvidenceItem, record: Confirmation) -> bool:
-    """Whether the record speaks against us: it denies what we say, or confirms that we fall short."""
-    return not record.against if item.polarity is Polarity.SHORTFALL else record.against
+    """Whether the record speaks against us: it disputes what we say to our credit, or confirms that we fall short."""
+    return confirms_a_gap(item, record) if item.polarity is Polarity.SHORTFALL else record.against
 
 
 def _how_many(record: Confirmation, told: str) -> str:

@@ -1,8 +1,9 @@
 """Strengths and areas for development: each item's facts in the same order, in the words that were typed.
 
-Strength: claim, how widely, figures, the difference made, what somebody else said or showed; or, where people heard
-back what changed, claim, heard, decided, changed, told, the difference, what somebody said. Area: gap, why, who is
-affected, figures, what came of it, what we are doing. What an item does not say is told to its author in the notes.
+Strength: claim, whether it is new or partial, how widely, figures, the difference made, what somebody else said or
+showed; or, where a loop is closed, claim, heard, decided, changed, told, the difference, what somebody said. Area: gap,
+whether what is in place is new or partial, how widely it holds or why and whom it affects, figures, the difference
+made, what we are doing. What an item does not say is told to its author in the notes.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +13,7 @@ from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import AREAS, STRENGTHS, Outline
 from rubric.draft.steps import step_told
-from rubric.draft.wording import in_prose
+from rubric.draft.wording import NOTHING, Part, in_prose
 from rubric.english import capital, either, in_words
 from rubric.evidence.model import EvidenceItem
 
@@ -20,7 +21,7 @@ LONGEST_CLAIM = 80  # words of one claim told in the text; the evidence list alw
 MOST_LOOPS = 2  # told step by step among the strengths: each takes the room of a strength of its own
 
 # An item and how many loops were told before it: the sentences after its claim.
-Telling = Callable[[EvidenceItem, int], list[str]]
+Telling = Callable[[EvidenceItem, int], list[Part | str]]
 
 
 def strengths_section(material: Material) -> Section:
@@ -59,12 +60,12 @@ def areas_section(material: Material) -> Section:
 
 
 def _strength(*, loops: int, with_record: bool) -> Telling:
-    def tell(item: EvidenceItem, loops_before: int) -> list[str]:
+    def tell(item: EvidenceItem, loops_before: int) -> list[Part | str]:
         record = phrases.best_record(item) if with_record else None
-        said = phrases.said(record, named=False) if record else ""
+        said = phrases.said(record, named=False) if record else NOTHING
         if item.closes_a_loop and loops_before < loops:
             return [*phrases.loop(item), phrases.outcome(item), said]
-        return [phrases.reach(item), phrases.figures(item), phrases.outcome(item), said]
+        return [phrases.progress(item), phrases.reach(item), phrases.figures(item), phrases.outcome(item), said]
 
     return tell
 
@@ -72,10 +73,13 @@ def _strength(*, loops: int, with_record: bool) -> Telling:
 def _area(material: Material, left_out: int) -> Telling:
     """How an area is told without the first `left_out` of: the step's owner, who is affected, why it is so."""
 
-    def tell(item: EvidenceItem, _: int) -> list[str]:
+    def tell(item: EvidenceItem, _: int) -> list[Part | str]:
+        affected = phrases.affected(item)
         return [
-            phrases.cause(item) if left_out < 3 else "",
-            (phrases.affected(item) or phrases.reach(item)) if left_out < 2 else "",
+            phrases.progress(item) if left_out < 2 else "",
+            phrases.reach(item) if left_out < 2 and not affected.words else "",
+            phrases.cause(item) if left_out < 3 else NOTHING,
+            affected if left_out < 2 else NOTHING,
             phrases.figures(item),
             phrases.outcome(item),
             step_told(material.step_on(item), material.on, with_owner=not left_out),

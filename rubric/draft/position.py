@@ -7,13 +7,13 @@ from rubric.draft.material import Material, is_shown
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
 from rubric.draft.phrases import claim
-from rubric.draft.wording import on_topics
+from rubric.draft.wording import in_prose, on_topics
 from rubric.english import either, in_words, inline
 from rubric.evidence.model import ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
 
 FEWEST = 5  # below this many points we say that it is too early to judge (our own judgement)
-_LONGEST_CLAIM = 30
+LONGEST_CLAIM = 30  # words of one claim told in brief
 
 
 class _Leads(NamedTuple):
@@ -24,13 +24,14 @@ class _Leads(NamedTuple):
     topics: str
 
 
-_GOOD = _Leads("One strength stands out.", "Two strengths stand out.", "We are strongest")
+_GOOD = _Leads("We name one strength.", "Two strengths stand out.", "We are strongest")
 _CLAIMED = _Leads(
-    "By our own account, one strength stands out.",
+    "By our own account, we have one strength.",
     "By our own account, two strengths stand out.",
     "By our own account, we are strongest",
 )
-_BAD = _Leads("One gap matters most.", "Two gaps matter most.", "We have furthest to go")
+# Where there are no more than are named, nothing is ranked; of more, the draft says how it weighed them.
+_BAD = _Leads("We know of one gap.", "We put two gaps first.", "We have furthest to go")
 _OTHERS = frozenset({Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS})
 
 
@@ -50,7 +51,10 @@ def _versions(material: Material) -> list[list[Paragraph]]:
     strengths, gaps = material.strengths[:2], material.areas[:2]
     level, basis, direction = _level(material), _basis(material), _direction(material, gaps)
     leads = _GOOD if all(is_shown(item) for item in strengths) else _CLAIMED
-    good, bad = _claims(material, strengths, leads), _claims(material, gaps, _BAD)
+    if len(material.strengths) == len(strengths):
+        leads = leads._replace(two=leads.one.replace("one strength", "two strengths"))
+    bad_leads = _BAD if len(material.gaps) > len(gaps) else _BAD._replace(two="We know of two gaps.")
+    good, bad = _claims(material, strengths, leads), _claims(material, gaps, bad_leads)
     good_topics, bad_topics = _topics(material, strengths, leads), _topics(material, gaps, _BAD)
     last = [_paragraph(direction)] if direction else []
     return [
@@ -124,7 +128,9 @@ def _recorded(material: Material) -> str:
 def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    sentences = [Sentence(text=claim(item, _LONGEST_CLAIM), evidence=material.cite([item])) for item in items]
+    sentences = [
+        Sentence(text=in_prose([claim(item, LONGEST_CLAIM)]), evidence=material.cite([item])) for item in items
+    ]
     return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *sentences))]
 
 

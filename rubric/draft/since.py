@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from rubric.draft.material import Material
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import SINCE
-from rubric.draft.wording import behind, excerpt, in_prose, labelled
+from rubric.draft.wording import behind, excerpt, in_prose, part
 from rubric.english import either, in_words, shortened
 from rubric.evidence.answers import Mark, marks_on
 from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
@@ -162,9 +162,9 @@ def _paragraph(
     said = behind(SAID[report.origin], excerpt(stated(answer.said), longest_finding))
     reply = in_prose(
         [
-            labelled("What we did", answer.done, longest_answer),
-            labelled("What shows it", answer.shows, longest_answer),
-            labelled("What changed for people", answer.changed, longest_answer),
+            part("What we did", answer.done, longest_answer),
+            part("What shows it", answer.shows, longest_answer),
+            part("What changed for people", answer.changed, longest_answer),
             ""
             if stated(answer.done)
             else behind("Nothing yet, because", excerpt(stated(answer.nothing_yet_because), longest_answer)),

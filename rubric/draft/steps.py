@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from rubric.draft.listing import NONE
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import ACTIONS, FURTHER
-from rubric.draft.whole import is_whole
-from rubric.draft.wording import excerpt, with_details
+from rubric.draft.wording import NOTHING, Part, fits_a_bracket, part
 from rubric.english import capital, cut, either, flat, in_words, inline, listed, long_date
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus
@@ -22,7 +22,7 @@ NOT_AGREED = "To be agreed"
 NOT_RECORDED = "Not recorded"
 FEWEST = 3  # rows shown under "What we are doing next", however long they are
 LONGEST_CELL = 80  # words in one cell of the table
-_LONGEST_STEP = 40  # words of a step told in a sentence; the table always holds it whole
+LONGEST_STEP_TOLD = 40  # words of a step told in a sentence; the table always holds it whole
 
 
 def columns_of(*names: str) -> tuple[Column, ...]:
@@ -44,7 +44,7 @@ def actions_sections(material: Material, area_numbers: Sequence[int]) -> tuple[S
     steps = material.steps
     if not steps:
         text = "We have not yet recorded what we will do next, who leads on it or by when."
-        return _actions_section((text,), (), material.on), None
+        return _actions_section(material, (text,), ()), None
     order = sorted(range(len(steps)), key=lambda index: (not set(steps[index].evidence) & set(area_numbers), index))
     count = min(FEWEST, len(steps))
     section = _section_of(material, order[:count])
@@ -58,24 +58,34 @@ def actions_sections(material: Material, area_numbers: Sequence[int]) -> tuple[S
         return section, None
     text = f"These are the steps not shown under “{ACTIONS.heading}”, in order of date."
     return section, Section(
-        id=FURTHER.id, heading=FURTHER.heading, paragraphs=(_paragraph((text,)),), table=_table(rest, material.on)
+        id=FURTHER.id,
+        heading=FURTHER.heading,
+        paragraphs=(_paragraph((text,)),),
+        table=_table(rest, material.on, is_kept=_is_kept(material)),
     )
 
 
 def _section_of(material: Material, indexes: Sequence[int]) -> Section:
     return _actions_section(
-        _opening_sentences(material, len(indexes)), [material.steps[index] for index in sorted(indexes)], material.on
+        material, _opening_sentences(material, len(indexes)), [material.steps[index] for index in sorted(indexes)]
     )
 
 
+def _is_kept(material: Material) -> bool:
+    """Whether anybody keeps where the steps stand: where all are as they were made, nobody said that none has begun."""
+    return any(step.action.status is not ActionStatus.NOT_STARTED for step in material.steps)
+
+
 def tally_sentence(material: Material) -> str:
-    """ "Of our nine next steps, one is done, five are under way and three have not started." """
+    """ "Of our nine next steps, one is done and five are under way.", or only how many there are.
+
+    How many have not started is not counted: a step stands so until somebody says otherwise.
+    """
     steps = material.steps
     parts = []
     for status, words in (
         (ActionStatus.DONE, ("is done", "are done")),
         (ActionStatus.UNDER_WAY, ("is under way", "are under way")),
-        (ActionStatus.NOT_STARTED, ("has not started", "have not started")),
     ):
         count = sum(step.action.status is status for step in steps)
         if count == len(steps):
@@ -84,6 +94,8 @@ def tally_sentence(material: Material) -> str:
             )
         if count:
             parts.append(f"{in_words(count)} {either(count, *words)}")
+    if not parts:
+        return f"We have {in_words(len(steps), 'next step')}."
     return f"Of our {in_words(len(steps))} next steps, {listed(parts)}."
 
 
@@ -104,16 +116,24 @@ def is_late(step: Step, on: date) -> bool:
     return not step.is_done and step.action.due is not None and step.action.due < on
 
 
-def step_told(action: Action | None, on: date, *, with_owner: bool) -> str:
-    """ "Next step: Write to all (owner: Engagement lead; not started; due 30 June 2027)."; "" where none is agreed."""
-    words = excerpt(stated(action.text), _LONGEST_STEP) if action else ""
-    if action is None or not words:
-        return ""
-    owner = f"owner: {flat(action.owner)}" if with_owner and stated(action.owner) else ""
+def step_told(action: Action | None, on: date, *, with_owner: bool) -> Part:
+    """ "Next step: Write to all (owner: Engagement lead; due 30 June 2027)."; no words where none is agreed."""
+    told = part(fields.item("action.text").document, action.text, LONGEST_STEP_TOLD) if action else NOTHING
+    if action is None or not told.words:
+        return NOTHING
+    owner = stated(action.owner) if with_owner else ""
+    fits = fits_a_bracket(owner)
     due = f"due {long_date(action.due)}" if action.due and action.status is not ActionStatus.DONE else ""
     overdue = ", now overdue" if due and action.due and action.due < on else ""
-    label = "" if is_whole(words) else "Next step: " if "\n" not in words else "Next step:\n"
-    return with_details(label + words, (owner, inline(STATUS[action.status]), due + overdue))
+    return told._replace(
+        inside=(f"owner: {flat(owner)}" if owner and fits else "", status_told(action), due + overdue),
+        below=() if fits else (("Owner", owner),),
+    )
+
+
+def status_told(action: Action) -> str:
+    """ "under way", "done", or "": that it has not started is how a step stands before anybody says anything."""
+    return "" if action.status is ActionStatus.NOT_STARTED else inline(STATUS[action.status])
 
 
 def _opening_sentences(material: Material, shown: int) -> tuple[str, ...]:
@@ -125,29 +145,30 @@ def _opening_sentences(material: Material, shown: int) -> tuple[str, ...]:
     return tuple(filter(None, (tally_sentence(material), overdue_sentence(material) or nearest, rest)))
 
 
-def _actions_section(texts: Sequence[str], steps: Sequence[Step], on: date) -> Section:
+def _actions_section(material: Material, texts: Sequence[str], steps: Sequence[Step]) -> Section:
     return Section(
         id=ACTIONS.id,
         heading=ACTIONS.heading,
         budget=ACTIONS.budget,
         paragraphs=(_paragraph(texts),),
-        table=_table(steps, on) if steps else None,
+        table=_table(steps, material.on, is_kept=_is_kept(material)) if steps else None,
     )
 
 
-def _table(steps: Sequence[Step], on: date) -> Table:
-    return Table(columns=COLUMNS, rows=tuple(_row(step, on) for step in steps))
+def _table(steps: Sequence[Step], on: date, *, is_kept: bool) -> Table:
+    return Table(columns=COLUMNS, rows=tuple(_row(step, on, is_kept=is_kept) for step in steps))
 
 
-def _row(step: Step, on: date) -> dict[str, str]:
+def _row(step: Step, on: date, *, is_kept: bool) -> dict[str, str]:
     action = step.action
+    status = STATUS[action.status] if is_kept else ""
     missing = NOT_RECORDED if step.is_done else NOT_AGREED
     return {
         "action": cut(action.text, LONGEST_CELL),
         "owner": cut(stated(action.owner), LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
         "measure": cut(stated(action.measure), LONGEST_CELL) or missing,
-        "status": STATUS[action.status] + (", overdue" if is_late(step, on) else ""),
+        "status": capital(", ".join(filter(None, (status, "overdue" if is_late(step, on) else "")))) or NONE,
         "evidence": Sentence(text="", evidence=step.evidence).citation,
     }
 

@@ -4,18 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rubric.draft import phrases
+from rubric.draft.loops import plainly_closed
 from rubric.draft.material import Material
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import VOICES
 from rubric.draft.wording import in_prose
-from rubric.english import capital, either, in_words, span
+from rubric.english import capital, either, in_words, listed, span
 from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Voice
 
 NOTHING = "What people, carers, staff and partners say is not recorded in this assessment yet."
 _HEADINGS = {**phrases.SPEAKERS, Voice.PROCESSES: "Our own documents and data"}
-_COUNTED = dict.fromkeys(Voice, "They speak on {}") | {Voice.PROCESSES: "They bear on {}"}
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class _Said:
 
 
 def voices_section(material: Material, told_numbers: Collection[int]) -> Section:
-    """Each voice that is recorded: on how many points it speaks, then its words, as many as the budget holds.
+    """Each voice that is recorded: how many records on how many points, then its words, as many as the budget holds.
 
     Criticism comes first, then what is said of points that the draft does not tell elsewhere: `told_numbers` are the
     evidence numbers of its strengths and areas for development. Criticism that is not told is counted with its
@@ -71,7 +71,7 @@ def _section(
     material: Material, heard: Sequence[_Said], told: Sequence[_Said], circles: Sequence[EvidenceItem]
 ) -> Section:
     entries = [
-        Subsection(heading=_HEADINGS[voice], paragraphs=(_voice(voice, theirs, told, material),))
+        Subsection(heading=_HEADINGS[voice], paragraphs=(_voice(theirs, told, material),))
         for voice in phrases.VOICES
         if (theirs := [said for said in heard if said.record.voice is voice])
     ]
@@ -85,12 +85,17 @@ def _section(
 
 
 def _opening(material: Material, heard: Sequence[_Said], circles: Sequence[EvidenceItem]) -> list[Paragraph]:
-    """On how many points people heard back what changed, and those that are told here."""
+    """On how many points it is recorded how people were told what changed, and those that are told here.
+
+    Counted are those that plainly say so; the others tell it in their own words (see `rubric.draft.loops`).
+    """
     sentences = [] if heard or material.loops else [Sentence(text=NOTHING)]
-    if material.loops:
-        points = in_words(len(material.loops), "point")
-        text = f"On {points}, those who spoke up heard back what we changed."
-        sentences.append(Sentence(text=text, evidence=material.cite(material.loops)))
+    if plain := [item for item in material.loops if plainly_closed(item)]:
+        text = (
+            f"On {in_words(len(plain), 'point')} we have recorded what people said, what we decided, what changed and "
+            "how they were told."
+        )
+        sentences.append(Sentence(text=text, evidence=material.cite(plain)))
     paragraphs = [Paragraph(sentences=tuple(sentences))] if sentences else []
     return paragraphs + [
         Paragraph(sentences=(Sentence(text=in_prose(phrases.loop(item)), evidence=material.cite([item])),))
@@ -98,29 +103,48 @@ def _opening(material: Material, heard: Sequence[_Said], circles: Sequence[Evide
     ]
 
 
-def _voice(voice: Voice, theirs: Sequence[_Said], told: Sequence[_Said], material: Material) -> Paragraph:
+def _voice(theirs: Sequence[_Said], told: Sequence[_Said], material: Material) -> Paragraph:
     here = [said for said in told if said in theirs]
-    sentences = [_count(voice, theirs, material)]
+    sentences = [_count(theirs, material)]
     sentences += [
-        Sentence(text=phrases.said(said.record, named=True), evidence=material.cite([said.item])) for said in here
+        Sentence(text=in_prose([phrases.said(said.record, named=True)]), evidence=material.cite([said.item]))
+        for said in here
     ]
-    untold = {said.item.id: said.item for said in theirs if said.is_critical and said not in here}
+    untold = [said for said in theirs if said.is_critical and said not in here]
     if untold and here:
-        many = capital(in_words(len(untold), "more point"))
-        text = f"{many} that they criticise {either(len(untold), 'is', 'are')} told in the evidence base."
-        sentences.append(Sentence(text=text, evidence=material.cite(untold.values())))
+        many = capital(in_words(len(untold), "more record"))
+        against = either(len(untold), "confirms a gap or disputes", "confirm a gap or dispute")
+        text = f"{many} that {against} what we say {either(len(untold), 'is', 'are')} told in the evidence base."
+        cited = {said.item.id: said.item for said in untold}
+        sentences.append(Sentence(text=text, evidence=material.cite(cited.values())))
     return Paragraph(sentences=tuple(sentences))
 
 
-def _count(voice: Voice, theirs: Sequence[_Said], material: Material) -> Sentence:
-    """ "They speak on six points, between March and October 2026; they are critical of four."."""
+def _count(theirs: Sequence[_Said], material: Material) -> Sentence:
+    """ "Six records bear on four points, dated between March and October 2026: five confirm a gap.".
+
+    Records are counted, since one may hold the words of one person or of a hundred.
+    """
     items = {said.item.id: said.item for said in theirs}
-    critical = {said.item.id: said.item for said in theirs if said.is_critical}
     days = [said.record.when for said in theirs if said.record.when]
-    when = f", {span(min(days), max(days))}" if len(days) == len(theirs) else ""
-    text = _COUNTED[voice].format(in_words(len(items), "point")) + when
-    if critical:
-        every = either(len(items), "it", "both" if len(items) == 2 else "all of them")
-        many = every if len(critical) == len(items) else in_words(len(critical))
-        text += f"; they show a gap on {many}" if voice is Voice.PROCESSES else f"; they are critical of {many}"
-    return Sentence(text=f"{text}.", evidence=material.cite(items.values()))
+    when = f", dated {span(min(days), max(days))}" if len(days) == len(theirs) else ""
+    many = len(theirs)
+    text = f"{capital(in_words(many, 'record'))} {either(many, 'bears', 'bear')} on {in_words(len(items), 'point')}"
+    gaps = sum(phrases.confirms_a_gap(said.item, said.record) for said in theirs)
+    against = sum(said.record.against for said in theirs)
+    sides = [
+        f"{_of(count, many)} {either(count, one, several)}"
+        for count, one, several in (
+            (gaps, "confirms a gap", "confirm a gap"),
+            (against, "disputes what we say", "dispute what we say"),
+        )
+        if count
+    ]
+    told = f": {listed(sides)}" if sides else ""
+    return Sentence(text=f"{text}{when}{told}.", evidence=material.cite(items.values()))
+
+
+def _of(count: int, whole: int) -> str:
+    if count == whole:
+        return either(whole, "it", "both" if whole == 2 else "all")
+    return in_words(count)

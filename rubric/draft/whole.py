@@ -7,16 +7,10 @@ tests/draft/test_whole.py measures both on sentences and fragments that the rule
 """
 
 import re
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
-import yaml
-
+from rubric.draft.sentence_words import Word, word_lists, words_of
 from rubric.english import MONTHS
 
-_WORD = re.compile(r"[^\W_](?:[\w’'/&-]*[^\W_])?")
-_ASIDE = re.compile(r"\([^()]{0,200}\)")  # words in brackets say nothing on the sentence around them
 _OPENING = "“‘\"'(["
 _MOST_LETTERS = 2_000  # longer than any sentence that anybody means to be read: not looked at
 _FEWEST_OF_A_CLOSED = 8  # words: shorter notes are often given a full stop too (our own judgement)
@@ -25,41 +19,6 @@ _ABBREVIATIONS = "approx|cllr|co|dept|dr|e\\.g|etc|i\\.e|inc|ltd|mr|mrs|ms|no|no
 # A new sentence: a mark that ends one, space, then a capital, a figure or an opening quotation mark; not after "Dr.".
 _BREAK = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“‘(]?[A-Z\d])")
 _NO_END = re.compile(rf"(?:^|[\s(])(?:{_ABBREVIATIONS}|[A-Za-z])\.$", re.IGNORECASE)
-
-
-class _WordLists(NamedTuple):
-    """The word lists of data/sentences.yaml."""
-
-    verbs: frozenset[str]
-    plain_verbs: frozenset[str]
-    subjects: frozenset[str]
-    everybody: frozenset[str]
-    pointers: frozenset[str]
-    adverbs: frozenset[str]
-    not_before_a_verb: frozenset[str]
-    not_after_a_subject: frozenset[str]
-    turns: frozenset[str]
-    openers: frozenset[str]
-    objects: frozenset[str]
-    loose_ends: frozenset[str]
-    helpers: frozenset[str]
-    past: frozenset[str]
-    determiners: frozenset[str]
-    times: frozenset[str]
-    bases: frozenset[str]
-    reports: frozenset[str]
-
-
-@cache
-def _lists() -> _WordLists:
-    text = (files("rubric.draft") / "data" / "sentences.yaml").read_text(encoding="utf-8")
-    return _WordLists(**{name: frozenset(words.split()) for name, words in yaml.safe_load(text).items()})
-
-
-class _Word(NamedTuple):
-    text: str  # in small letters but for "IT", with straight apostrophes
-    after_comma: bool
-    typed: str
 
 
 def sentences(text: str) -> list[str]:
@@ -93,20 +52,15 @@ def stands_as_typed(text: str) -> bool:
     first, *rest = text.split("\n")
     if rest:
         return is_whole(first) or (first.endswith(":") and _starts_a_sentence(first))
-    lists = _lists()
+    lists = word_lists()
     known = lists.verbs | lists.plain_verbs | lists.past | lists.bases | {"we", "they"}
     return is_whole(text) or (
         _starts_a_sentence(text)
         and len(text) <= _MOST_LETTERS
         and text.endswith((".", "!"))
         and len(text.split()) >= _FEWEST_OF_A_CLAIM
-        and any(word.text in known or word.text.endswith("ed") for word in _words(text)[1:])
+        and any(word.text in known or word.text.endswith("ed") for word in words_of(text)[1:])
     )
-
-
-def tells_of_speaking(text: str) -> bool:
-    """Whether the words themselves say that somebody spoke: "Tenants told us…"."""
-    return any(word.text in _lists().reports for word in _words(text[:_MOST_LETTERS]))
 
 
 def _starts_a_sentence(text: str) -> bool:
@@ -114,21 +68,9 @@ def _starts_a_sentence(text: str) -> bool:
     return first.isupper() or first.isdigit()
 
 
-def _words(text: str) -> list[_Word]:
-    """The words before a colon, semicolon or dash: what follows one may be anything."""
-    main = re.split(r"[:;]\s|\s[–—-]\s|…", _ASIDE.sub("", text), maxsplit=1)[0]
-    found, position = [], 0
-    for match in _WORD.finditer(main):
-        between = main[position : match.start()]
-        position = match.end()
-        small = "IT" if match[0] == "IT" else match[0].lower().replace("’", "'")  # information technology is no "it"
-        found.append(_Word(small, "," in between, match[0]))
-    return found
-
-
 def _has_its_verb(sentence: str) -> bool:
-    words = _words(sentence)
-    lists = _lists()
+    words = words_of(sentence)
+    lists = word_lists()
     hangs = words and words[-1].text in lists.loose_ends and not any(word.text in lists.turns for word in words)
     if len(words) < 2 or hangs or sentence.rstrip("\"'”’)").endswith("?"):
         return False
@@ -145,27 +87,29 @@ def _has_its_verb(sentence: str) -> bool:
     )
 
 
-def _is_time(words: list[_Word]) -> bool:
+def _is_time(words: list[Word]) -> bool:
     """ "In May 2026 waits…", "Since 2025 we…": no clause of its own can begin there."""
     return words[0].text in ("in", "since", "from", "by", "during") and (
         bool(re.fullmatch(r"(?:19|20)\d\d(?:-\d\d)?", words[1].text)) or words[1].typed in MONTHS
     )
 
 
-def _has_a_subject_inside(words: list[_Word], index: int) -> bool:
+def _has_a_subject_inside(words: list[Word], index: int) -> bool:
     """ "After the spring visits we moved to one rota": a subject with its verb, before anything turns aside."""
-    lists = _lists()
+    lists = word_lists()
     turned = any(word.text in lists.turns or word.after_comma for word in words[1:index])
     return not turned and words[index].text in ("we", "they") and bool(_starts_with_subject(words[index:]))
 
 
-def _is_clause(words: list[_Word], *, is_closed: bool) -> bool:
+def _is_clause(words: list[Word], *, is_closed: bool) -> bool:
     """Whether a subject and its verb surely stand in the words before anything turns aside.
 
     `is_closed`: the words are many and were typed with a full stop, so less is asked of the verb.
     """
-    lists = _lists()
+    lists = word_lists()
     if len(words) < 2 or words[0].text in lists.turns - lists.pointers or words[0].text in lists.openers:
+        return False
+    if _has_no_subject(words):
         return False
     if (started := _starts_with_subject(words)) is not None:
         return started
@@ -173,8 +117,8 @@ def _is_clause(words: list[_Word], *, is_closed: bool) -> bool:
     for index in range(1, len(words)):
         word, before = words[index], words[index - 1]
         commas += word.after_comma
-        if word.text in lists.turns or (word.text in lists.subjects | lists.everybody | {"there"}):
-            return False  # "changes that were made", "changes we have made", "too many surveys, nobody has time"
+        if word.text in lists.turns | lists.breaks | lists.subjects | lists.everybody | {"there"}:
+            return False  # "changes that were made", "changes we have made", "n/a, but staff are tired"
         if before.text in lists.not_before_a_verb or word.after_comma:
             continue
         if _is_verb(words, index) or (is_closed and _takes_an_object(words, index)):
@@ -183,9 +127,9 @@ def _is_clause(words: list[_Word], *, is_closed: bool) -> bool:
     return False
 
 
-def _starts_with_subject(words: list[_Word]) -> bool | None:
+def _starts_with_subject(words: list[Word]) -> bool | None:
     """Whether the verb of "we", "nobody" or "this" follows at once; None where it starts with none of these."""
-    lists = _lists()
+    lists = word_lists()
     first = words[0].text
     if first not in lists.subjects | lists.everybody | lists.pointers:
         return None
@@ -197,13 +141,35 @@ def _starts_with_subject(words: list[_Word]) -> bool | None:
         return verb in lists.verbs if first in ("that", "there") or len(rest) < 2 or verb in lists.verbs else None
     if verb in ("and", "or"):  # "we and five providers agreed that…"
         return None
+    if verb in lists.hedges:  # "we think mostly carers" is no sentence, "we think that carers wait" is one
+        said = rest[2:] if len(rest) > 1 and rest[1].text == "that" else rest[1:]
+        return bool(said) and (said[0].text in lists.goes_on or _is_clause(said, is_closed=False))
     if first in ("we", "they", "i", "you"):
         return verb not in lists.not_after_a_subject and not verb[0].isdigit()
-    return verb in lists.verbs or (verb.endswith(("s", "ed")) and len(verb) > 3)
+    return verb in lists.verbs or (len(verb) > 3 and (verb.endswith("s") or _asks_for_an_object(first, rest)))
 
 
-def _is_verb(words: list[_Word], index: int) -> bool:
-    lists = _lists()
+def _asks_for_an_object(first: str, rest: list[Word]) -> bool:
+    """ "Nobody asked us" is a sentence, "anyone discharged on a Friday" is none."""
+    lists = word_lists()
+    goes_on = len(rest) > 1 and rest[1].text in lists.objects | lists.determiners | {"that"}
+    return rest[0].text.endswith("ed") and goes_on and not first.startswith(("any", "some"))
+
+
+def _has_no_subject(words: list[Word]) -> bool:
+    """Whether the first word is surely a verb or its like: "reduced waits", "saves approx £14k", "helps us"."""
+    lists = word_lists()
+    first, second = words[0].text, words[1].text
+    if first in lists.everybody | lists.subjects | lists.pointers:
+        return False
+    if first.endswith("ed") and len(first) > 4 and "-" not in first:
+        return True
+    is_amount = second in lists.objects | lists.determiners | lists.amounts or second[0].isdigit()
+    return (first in lists.verbs or first.endswith("s")) and is_amount and not words[1].after_comma
+
+
+def _is_verb(words: list[Word], index: int) -> bool:
+    lists = word_lists()
     word = words[index].text
     after = words[index + 1].text if index + 1 < len(words) else ""
     if word in ("may", "will", "can", "must", "might") and (words[index].typed[0].isupper() or not after):
@@ -211,6 +177,8 @@ def _is_verb(words: list[_Word], index: int) -> bool:
     if word in lists.verbs:
         return bool(after) or word in ("is", "are", "was", "were", "fell", "rose", "grew")
     if word in lists.plain_verbs:
+        if after == "of":  # "reduced use of beds"
+            return False
         helped = any(earlier.text in lists.helpers for earlier in words[:index])
         return bool(after) and not helped
     return (word in lists.past and after in lists.objects | {"that"}) or (
@@ -218,14 +186,14 @@ def _is_verb(words: list[_Word], index: int) -> bool:
     )
 
 
-def _is_from_to(words: list[_Word]) -> bool:
+def _is_from_to(words: list[Word]) -> bool:
     """ "waits dropped from 23 days to nine": good English whether or not it was meant as a sentence."""
     return bool(words) and words[0].text == "from" and any(word.text == "to" for word in words[1:12])
 
 
-def _takes_an_object(words: list[_Word], index: int) -> bool:
+def _takes_an_object(words: list[Word], index: int) -> bool:
     """Whether a word in -s or -ed has a thing straight after it, as a verb has: "the board visits every team"."""
-    lists = _lists()
+    lists = word_lists()
     word = words[index].text
     may_be_verb = word in lists.bases or (word.endswith(("s", "ed")) and len(word) >= 4)
     if not may_be_verb or index + 2 >= len(words):

@@ -1,13 +1,17 @@
 """A council's own words put into prose as they were typed: never a letter changed, only white space and a full stop.
 
-A whole sentence is a sentence of the prose. Anything else stands behind a label, which is right for any words.
+A whole sentence is a sentence of the prose. Anything else stands behind a label, which is right for any words; so does
+a sentence that leans on its label, and each one after the first label of a paragraph, where it would be read as more of
+what that label says.
 """
 
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
-from rubric.draft.whole import is_whole, sentences, tells_of_speaking
+from rubric.draft.leaning import leans, tells_of_speaking
+from rubric.draft.whole import is_whole, sentences
 from rubric.english import cut, flat, listed, month, shortened
 from rubric.evidence.stated import stated
 from rubric.evidence.text import clean_text
@@ -17,6 +21,28 @@ _MOST_LETTERS = 12  # for each word allowed: a text without spaces is cut too (E
 _ENDED = re.compile(r"[.!?…]$")
 _CLOSING = "\"'”’)]"
 _HANGING = tuple(",;:–—-/")  # no full stop is put after these
+# Nor after words that promise more: "aren't offered routinely, e.g.".
+_PROMISES = re.compile(
+    r"(?:^|[\s(,;])(?:e\.?\s?g|i\.\s?e|ie|incl?|esp|viz|such as|including|namely|for (?:example|instance)|especially"
+    r"|particularly|and|but|because|due to)\.?$",
+    re.IGNORECASE,
+)
+
+
+class Part(NamedTuple):
+    """One detail on its way into a paragraph: its label without a colon, its words, whether they stand without it.
+
+    `inside` are details in brackets before its full stop, `below` details on lines of their own, each with a label.
+    """
+
+    label: str
+    words: str
+    stands: bool = False
+    inside: tuple[str, ...] = ()
+    below: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Part("", "")
 
 
 def sentence(text: str) -> str:
@@ -27,10 +53,21 @@ def sentence(text: str) -> str:
 def closed(words: str) -> str:
     """The words with a full stop where they have no end mark of their own.
 
-    Several lines, and words that hang on a comma or colon, are left alone.
+    Several lines, and words that hang on a comma, a colon or an "e.g.", are left alone.
     """
-    is_left = not words or "\n" in words or words.endswith(_HANGING) or _ENDED.search(words.rstrip(_CLOSING))
+    is_left = not words or "\n" in words or hangs(words) or _ENDED.search(words.rstrip(_CLOSING))
     return words if is_left else f"{words}."
+
+
+def hangs(words: str) -> bool:
+    """Whether the words promise more, so that whatever came next on the line would be read as part of them."""
+    return words.endswith(_HANGING) or bool(_PROMISES.search(words[-40:]))
+
+
+def fits_a_bracket(text: str) -> bool:
+    """Whether a detail can stand inside brackets: on one line, with no end of its own, its brackets closed."""
+    words = text.strip()
+    return "\n" not in words and not hangs(words) and words.count("(") == words.count(")")
 
 
 def without_full_stop(text: str) -> str:
@@ -59,9 +96,26 @@ def excerpt(text: str, most: int) -> str:
     return fitting if fitting and len(fitting) <= letters else shortened(f"{cut(whole, most)}", letters)
 
 
+def is_cut(text: str, most: int) -> bool:
+    """Whether `excerpt` tells less than is typed."""
+    return flat(excerpt(text, most)) != flat(text)
+
+
 def opening(text: str, most: int) -> str:
     """As `excerpt`, with a full stop where it has no end of its own."""
     return closed(excerpt(text, most))
+
+
+def part(label: str, text: str, most: int) -> Part:
+    """What was typed as a part of a paragraph, without words where it says nothing; parameters as `labelled`."""
+    words = excerpt(stated(text), most)
+    return Part(label, words, is_whole(words) and not leans(words))
+
+
+def spoken(label: str, text: str, most: int) -> Part:
+    """As `part`, for what somebody said: without the label only where the words tell that they were said."""
+    found = part(label, text, most)
+    return found._replace(stands=found.stands and tells_of_speaking(found.words))
 
 
 def labelled(label: str, text: str, most: int) -> str:
@@ -69,14 +123,7 @@ def labelled(label: str, text: str, most: int) -> str:
 
     In: the label without its colon, what was typed, and how many words of it may stand. Lines stand below the label.
     """
-    words = excerpt(stated(text), most)
-    return closed(words) if is_whole(words) else behind(label, words)
-
-
-def spoken(label: str, text: str, most: int) -> str:
-    """As `labelled`, for what somebody said: without the label only where the words tell that they were said."""
-    words = excerpt(stated(text), most)
-    return closed(words) if is_whole(words) and tells_of_speaking(words) else behind(label, words)
+    return in_prose([part(label, text, most)])
 
 
 def behind(label: str, words: str) -> str:
@@ -86,23 +133,46 @@ def behind(label: str, words: str) -> str:
     return closed(f"{label}:\n{words}" if "\n" in words else f"{label}: {words}")
 
 
-def with_details(words: str, details: Iterable[str]) -> str:
-    """The words with details in brackets before their full stop: "We will write to all (due 3 July 2026)."."""
-    inside = "; ".join(filter(None, details))
-    if not inside:
-        return closed(words)
-    ended = words.endswith(".") and not words.endswith("..")
-    gap = "\n" if "\n" in words else " "
-    return f"{words[:-1] if ended else words}{gap}({inside})."
+def with_details(words: str, inside: Iterable[str], below: Iterable[tuple[str, str]] = ()) -> str:
+    """The words with details in brackets before their full stop: "We will write to all (due 3 July 2026).".
+
+    After lines, or words that hang, the brackets start a line. `below`: labels and details that fit no bracket, each
+    on a line of its own.
+    """
+    bracket = "; ".join(filter(None, inside))
+    text = closed(words)
+    if bracket:
+        ended = words.endswith(".") and not words.endswith("..") and not hangs(words)
+        gap = "\n" if "\n" in words or hangs(words) else " "
+        text = f"{words[:-1] if ended else words}{gap}({bracket})."
+    lines = (behind(label, "\n".join(flat(line) for line in detail.splitlines())) for label, detail in below)
+    return "\n".join((text, *lines))
 
 
-def in_prose(parts: Iterable[str]) -> str:
-    """The parts one after another; what follows lines, or words that hang on a comma, starts on a line of its own."""
+def in_prose(parts: Iterable[Part | str]) -> str:
+    """The parts one after another, each bare or behind its label; a string is a sentence of our own.
+
+    After the first label every part has its own. What follows lines, or words that hang, starts a line.
+    """
     text = last = ""
-    for part in filter(None, parts):
-        gap = "\n" if "\n" in last or last.endswith(_HANGING) else " "
-        text, last = f"{text}{gap}{part}" if text else part, part
+    labels = False
+    for given in parts:
+        if not (given if isinstance(given, str) else given.words):
+            continue
+        if isinstance(given, str):
+            told = closed(given)
+        else:
+            labels = labels or not given.stands
+            told = _told(given, with_label=labels)
+        gap = "\n" if "\n" in last or hangs(last) else " "
+        text, last = f"{text}{gap}{told}" if text else told, told
     return text
+
+
+def _told(given: Part, *, with_label: bool) -> str:
+    gap = "\n" if "\n" in given.words else " "
+    words = f"{given.label}:{gap}{given.words}" if with_label and given.label else given.words
+    return with_details(words, given.inside, given.below)
 
 
 def cover_name(text: str) -> str:

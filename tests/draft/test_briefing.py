@@ -115,7 +115,7 @@ def test_a_risk_without_a_step_says_so_and_silence_is_a_risk(bench: Bench) -> No
 def test_a_step_of_the_plan_that_answers_a_gap_is_told_with_it(bench: Bench) -> None:
     step = PlanAction(text="Write back to everybody", owner="Lead", evidence=["a"])
     told = part(paper(council(gap(id="a"), actions=[step]), bench), RISKS)
-    assert "What we are doing: Write back to everybody (Lead, no date yet, not started)." in told[0]
+    assert "What we are doing: Write back to everybody (Lead, no date yet)." in told[0]
 
 
 def test_dates_come_in_order_and_late_ones_are_marked(bench: Bench) -> None:

@@ -63,7 +63,7 @@ def test_without_anything_to_show_it_says_so(bench: Bench, evidence: tuple[Evide
 def test_a_gap_has_its_step_from_the_plan(bench: Bench) -> None:
     step = PlanAction(text="Write back to everybody", owner="Lead", evidence=["a"])
     (told,) = part(page(council(gap(id="a"), actions=[step]), bench), NOT_YET)
-    assert "What we are doing: Write back to everybody (Lead, no date yet, not started)." in told
+    assert "What we are doing: Write back to everybody (Lead, no date yet)." in told
 
 
 def test_it_never_outgrows_one_page(bench: Bench, libreoffice: Convert) -> None:

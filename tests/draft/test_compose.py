@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rubric.draft import OUTLINE, Draft, compose, compose_afresh, phrases
 from rubric.draft.edited import as_text
 from rubric.draft.outline import TOTAL
+from rubric.draft.wording import in_prose
 from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip
 from rubric.framework import Framework, load
@@ -42,7 +43,7 @@ def test_a_strength_is_told_as_claim_reach_figures_difference_and_what_was_said(
     )
     assert text_of(draft_of(council(told), framework), "strengths") == (
         "Strength: Carers chaired the review of short breaks. "
-        "Figures: 6 of 9 changes made. What came of it: use rose from 90 to 150 nights a quarter. "
+        "Figures: 6 of 9 changes made. Difference made: use rose from 90 to 150 nights a quarter. "
         "People and carers: yes, it does (14 of 20; Short breaks review, March 2026).\N{NO-BREAK SPACE}[1]"
     )
 
@@ -58,9 +59,9 @@ LOOP = {
 def test_a_strength_whose_loop_is_closed_tells_it_step_by_step(framework: Framework) -> None:
     told = item("Tenants choose who they live with", outcome="Fewer moves fail", source="Panel review", **LOOP)
     assert text_of(draft_of(council(told), framework), "strengths") == (
-        "Tenants choose who they live with. Tenants told us that they were not asked. Decided: ask them first. "
-        "Changed: Every house now asks. How people were told: by letter in June 2026. "
-        "What came of it: Fewer moves fail.\N{NO-BREAK SPACE}[1]"
+        "Tenants choose who they live with. Tenants told us that they were not asked. What we decided: ask them first. "
+        "What changed: Every house now asks. How people were told: by letter in June 2026. "
+        "Difference made: Fewer moves fail.\N{NO-BREAK SPACE}[1]"
     )
 
 
@@ -80,8 +81,10 @@ def test_voices_count_closed_loops_and_tell_one_that_stands_nowhere_else(framewo
     many = [item(f"Strength {n}", aspect=f"aspect-{n}", maturity=Maturity.IMPACT, outcome="It helps") for n in range(6)]
     loop = item("We ask tenants first", maturity=Maturity.IN_PLACE, **LOOP)
     told = text_of(draft_of(council(*many, loop), framework), "voices")
-    assert "On one point, those who spoke up heard back what we changed.\N{NO-BREAK SPACE}[1]" in told
-    assert "Tenants told us that they were not asked. Decided: ask them first. Changed: Every" in told
+    assert (
+        "On one point we have recorded what people said, what we decided, what changed and how they were told." in told
+    )
+    assert "Tenants told us that they were not asked. What we decided: ask them first. What changed: Every" in told
 
 
 def test_an_area_is_told_as_gap_cause_who_it_affects_and_what_we_are_doing(framework: Framework) -> None:
@@ -94,9 +97,9 @@ def test_an_area_is_told_as_gap_cause_who_it_affects_and_what_we_are_doing(frame
         action=Action(text="Write to everyone who answers.", owner="Engagement lead", due=date(2027, 5, 31)),
     )
     assert text_of(draft_of(council(told), framework), "areas") == (
-        "Carers seldom hear what came of their answers. Cause: nobody owns the reply. Who is affected: carers of "
-        "people with dementia. Figures: 12 of 40 heard. "
-        "Next step: Write to everyone who answers (owner: Engagement lead; not started; due 31 May 2027)."
+        "Carers seldom hear what came of their answers. Why it is so: nobody owns the reply. Who is affected: carers "
+        "of people with dementia. Figures: 12 of 40 heard. "
+        "Next step: Write to everyone who answers (owner: Engagement lead; due 31 May 2027)."
         "\N{NO-BREAK SPACE}[1]"
     )
 
@@ -145,15 +148,15 @@ def test_few_who_confirm_are_told_with_their_number(framework: Framework) -> Non
     told = item("We ring carers back", confirmations=[record("They ring back", count=3, of=40)])
     assert "They ring back (3 of 40)" in text_of(draft_of(council(told), framework), "strengths")
     said = Confirmation(voice=Voice.PEOPLE, said="They ring back", count=3, of=40)
-    assert phrases.said(said, named=True) == "They ring back (3 of 40)."
+    assert in_prose([phrases.said(said, named=True)]) == "Said or shown: They ring back (3 of 40)."
 
 
 def test_a_number_that_was_cut_off_with_the_words_is_told_all_the_same() -> None:
     opening = "We had a letter from them"
     long = Confirmation(voice=Voice.PEOPLE, said=f"{opening}. {'So it was ' * 20}for 3 of 40.", count=3, of=40)
-    assert phrases.said(long, named=True) == f"{opening} (3 of 40)."
+    assert in_prose([phrases.said(long, named=True)]) == f"Said or shown: {opening} (3 of 40)."
     short = long.model_copy(update={"said": "They rang 3 of 40 of us"})
-    assert phrases.said(short, named=True) == "They rang 3 of 40 of us."
+    assert in_prose([phrases.said(short, named=True)]) == "Said or shown: They rang 3 of 40 of us."
 
 
 def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framework) -> None:
@@ -183,11 +186,12 @@ def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framew
     entries = {heading: text.replace("\N{NO-BREAK SPACE}", " ") for heading, text in entries.items()}
     assert entries == {
         "People and carers": (
-            "They speak on two points, between March and May 2026; they are critical of both. [1, 2] "
-            "We waited in silence (30 of 40; May 2026). [2] Nobody has rung me (3 of 40; March 2026). [1]"
+            "Three records bear on two points, dated between March and May 2026: one confirms a gap and one disputes "
+            "what we say. [1, 2] Said or shown: We waited in silence (30 of 40; May 2026). [2] "
+            "Said or shown: Nobody has rung me (3 of 40; March 2026). [1]"
         ),
         "Our own documents and data": (
-            "They bear on one point; they show a gap on it. [3] 9 of 12 are late (Log). [3]"
+            "One record bears on one point: it confirms a gap. [3] Said or shown: 9 of 12 are late (Log). [3]"
         ),
     }
     assert "People and carers: They do (12 of 40; March 2026)." in text_of(draft, "strengths")
@@ -199,7 +203,7 @@ def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framew
 def test_a_voice_whose_records_are_not_all_dated_is_given_no_dates(framework: Framework) -> None:
     dated, undated = record("We waited", when=date(2026, 3, 4)), record("We wait", when=None, where="Minutes")
     told = text_of(draft_of(council(gap(confirmations=[dated, undated])), framework), "voices")
-    assert told.startswith("They speak on one point; they are critical of it.")
+    assert told.startswith("Two records bear on one point: both confirm a gap.")
 
 
 @pytest.mark.parametrize(
@@ -226,7 +230,7 @@ def test_a_claim_keeps_its_words_and_gets_a_stop_where_it_has_none(framework: Fr
 def test_a_claim_of_several_lines_keeps_them(framework: Framework) -> None:
     draft = draft_of(council(item("We changed:\n- the letters\n\n- the calls", outcome="Two replies")), framework)
     told = [p.text for p in draft.section("strengths").all_paragraphs()]
-    assert told == ["We changed:\n- the letters\n- the calls\nWhat came of it: Two replies.\N{NO-BREAK SPACE}[1]"]
+    assert told == ["We changed:\n- the letters\n- the calls\nDifference made: Two replies.\N{NO-BREAK SPACE}[1]"]
     table = draft.section("evidence").table
     assert table is not None
     assert table.rows[0]["claim"] == "We changed:\n- the letters\n\n- the calls"
@@ -235,11 +239,11 @@ def test_a_claim_of_several_lines_keeps_them(framework: Framework) -> None:
 @pytest.mark.parametrize(
     ("outcome", "told"),
     [
-        ("waits fell by half", "What came of it: waits fell by half."),
+        ("waits fell by half", "Difference made: waits fell by half."),
         ("Waits fell by half", "one case. Waits fell by half."),
-        ("40% fewer waited", "What came of it: 40% fewer waited."),
-        ("Care Quality Commission delays", "What came of it: Care Quality Commission delays."),
-        ("- fewer calls\n- fewer letters", "What came of it:\n- fewer calls\n- fewer letters"),
+        ("40% fewer waited", "Difference made: 40% fewer waited."),
+        ("Care Quality Commission delays", "Difference made: Care Quality Commission delays."),
+        ("- fewer calls\n- fewer letters", "Difference made:\n- fewer calls\n- fewer letters"),
     ],
 )
 def test_a_difference_is_told_in_the_councils_words(framework: Framework, outcome: str, told: str) -> None:
@@ -317,9 +321,7 @@ def test_steps_run_by_date_and_say_what_is_not_agreed(framework: Framework) -> N
     assert [row["status"] for row in section.table.rows] == ["Under way, overdue", "Not started", "Done"]
     assert section.table.rows[1]["owner"] == "To be agreed"
     assert section.table.rows[2]["measure"] == "Not recorded"
-    assert section.paragraphs[0].text == (
-        "Of our three next steps, one is done, one is under way and one has not started. One is overdue."
-    )
+    assert section.paragraphs[0].text == ("Of our three next steps, one is done and one is under way. One is overdue.")
 
 
 def test_half_typed_items_are_counted_but_not_told(framework: Framework) -> None:
@@ -483,7 +485,7 @@ def test_a_loop_whose_steps_say_that_nothing_happened_is_not_told_as_closed(fram
     loop = {"heard": "you never come back to us", "decided": "newsletter", "changed": "nothing yet", "told": "n/a"}
     draft = draft_of(council(gap(**loop)), framework)
     assert "heard back" not in text_of(draft, "voices")
-    assert any("but not what changed and how people were told" in note for note in draft.notes)
+    assert any("says “nothing yet” on what changed and “n/a” on how people were told, so" in n for n in draft.notes)
 
 
 def test_what_nothing_shows_is_told_as_our_own_account(framework: Framework) -> None:
@@ -516,8 +518,8 @@ def test_gaps_are_chosen_by_harm_and_the_others_are_counted_with_all_their_numbe
 def test_gaps_typed_as_lines_keep_them(framework: Framework) -> None:
     notes = gap("- no strategy\n- no policy", cause="too many surveys, nobody joins them up", outcome="2 members left")
     assert text_of(draft_of(council(notes), framework), "areas") == (
-        "Gap:\n- no strategy\n- no policy\nCause: too many surveys, nobody joins them up. "
-        "What came of it: 2 members left.\N{NO-BREAK SPACE}[1]"
+        "Gap:\n- no strategy\n- no policy\nWhy it is so: too many surveys, nobody joins them up. "
+        "Difference made: 2 members left.\N{NO-BREAK SPACE}[1]"
     )
 
 

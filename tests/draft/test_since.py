@@ -48,7 +48,7 @@ def test_it_stands_second_and_tells_said_did_and_difference_as_typed(bench: Benc
         "Our last report (May 2025) scored us 2 on this statement. On two points it found that we fall short, wholly "
         "or in part. We answer one of them here.\n"
         "The report said: Point 1 was not in place. What we did: new forum for carers. What shows it: Minutes. "
-        "Waits fell to nine days.\N{NO-BREAK SPACE}[1]"
+        "What changed for people: Waits fell to nine days.\N{NO-BREAK SPACE}[1]"
     )
     assert section.evidence == (1,)
 

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -5,7 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubric.draft import Paragraph, Section, Sentence, Subsection, markdown
-from rubric.draft.wording import excerpt, in_prose, labelled, on_topics, opening, spoken, without_full_stop
+from rubric.draft.wording import (
+    Part,
+    excerpt,
+    fits_a_bracket,
+    hangs,
+    in_prose,
+    labelled,
+    on_topics,
+    opening,
+    part,
+    spoken,
+    with_details,
+    without_full_stop,
+)
 from rubric.english import flat
 
 
@@ -53,15 +67,75 @@ def test_a_fragment_stands_behind_its_label(text: str, expected: str) -> None:
 
 
 def test_what_was_said_stands_alone_only_where_its_words_tell_that_it_was_said() -> None:
-    assert spoken("Heard", "Waits are long", 10) == "Heard: Waits are long."
-    assert spoken("Heard", "Tenants told us that waits are long", 10) == "Tenants told us that waits are long."
+    assert in_prose([spoken("Heard", "Waits are long", 10)]) == "Heard: Waits are long."
+    assert in_prose([spoken("Heard", "Tenants told us that waits are long", 10)]) == (
+        "Tenants told us that waits are long."
+    )
 
 
-@given(st.text(), st.sampled_from([labelled, spoken]))
-def test_no_letter_of_what_was_typed_is_changed(text: str, tell: Callable[[str, str, int], str]) -> None:
-    told = tell("Cause", text, 1000)
+@given(st.text(), st.sampled_from([part, spoken]))
+def test_no_letter_of_what_was_typed_is_changed(text: str, tell: Callable[[str, str, int], Part]) -> None:
+    told = in_prose([tell("Cause", text, 1000)])
     if told and len(text) < 3000:
         assert flat(told).removeprefix("Cause: ").removesuffix(".") == flat(text).removesuffix(".")
+
+
+TYPED = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(["Waits are long", "Nobody owns it", "IT old", "late, e.g.", "- a\n- b", "n/a"]),
+)
+
+
+@given(st.lists(TYPED, max_size=5))
+def test_after_the_first_label_every_part_has_its_own(texts: list[str]) -> None:
+    told = in_prose([part(f"L{place}", text, 50) for place, text in enumerate(texts)])
+    places = [int(found) for found in re.findall(r"(?:^|[ \n])L(\d):", told)]
+    parts = [place for place, text in enumerate(texts) if part("", text, 50).words]
+    assert places == (parts[parts.index(places[0]) :] if places else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "promises"),
+    [
+        ("aren't offered routinely, e.g.", True),
+        ("ppl w/ dementia eg", True),
+        ("some tools, such as", True),
+        ("late letters, i.e.", True),
+        ("North team incl.", True),
+        ("the wait,", True),
+        ("late etc.", False),
+        ("saved £14k p.a.", False),
+        ("Grade A", False),
+        ("no one told us", False),
+        ("", False),
+    ],
+)
+def test_words_that_promise_more_get_no_stop_and_what_follows_starts_a_line(words: str, promises: bool) -> None:
+    assert hangs(words) is promises
+    told = in_prose([Part("Cause", words), Part("Figures", "3 of 9")])
+    assert ("\nFigures: 3 of 9." in told) is promises
+
+
+@pytest.mark.parametrize(
+    ("detail", "fits"),
+    [
+        ("Log, p. 3", True),
+        ("page (4th one down)", True),
+        ("1) slides\n2) reply", False),
+        ("Q3 pack;", False),
+        ("the lead -", False),
+        ("1) slides", False),
+    ],
+)
+def test_what_fits_no_bracket_stands_below_on_a_line_of_its_own(detail: str, fits: bool) -> None:
+    assert fits_a_bracket(detail) is fits
+
+
+def test_details_stand_in_brackets_or_below() -> None:
+    assert with_details("We write to all", ["due 3 July 2026"]) == "We write to all (due 3 July 2026)."
+    assert with_details("sign off audits;", ["done"]) == "sign off audits;\n(done)."
+    assert with_details("Write", [], [("Owner", "1. HR\n2. IT")]) == "Write.\nOwner:\n1. HR\n2. IT"
+    assert with_details("Write", ["done"], [("Owner", "HR;")]) == "Write (done).\nOwner: HR;"
 
 
 @given(st.text(min_size=100), st.integers(1, 20))

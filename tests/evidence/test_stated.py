@@ -16,7 +16,10 @@ from rubric.framework import Maturity, Polarity, Voice
      "To be confirmed", "to follow", "awaited", "unknown at present", "n/a – not applicable", "Too early to say",
      "too early to tell at this stage", "Not available at present", "N/K", "don’t know yet", "We do not know",
      "Not sure",      "xxx", "???", "still to be agreed", "yet to be confirmed", "Awaiting data", "please add",
-     "Early days", "More to follow", "None to date", "Not yet evaluated", "TBC_", "[insert text here]", "N.A."],
+     "None needed", "none required at this time", "No further action needed", "None planned", "We don’t have one yet",
+     "there isn't one", "We haven't got one", "we have none", "not written down anywhere", "nothing in writing",
+     "nowhere", "No document yet", "Early days", "More to follow", "None to date", "Not yet evaluated", "TBC_",
+     "[insert text here]", "N.A."],
 )  # fmt: skip
 def test_words_that_tell_nothing_state_nothing(text: str) -> None:
     assert stated(text) == ""
@@ -28,7 +31,9 @@ def test_words_that_tell_nothing_state_nothing(text: str) -> None:
      "Not all teams", "Nationally agreed", "To be confirmed by the board in May", "TBC by March 2027", "Não",
      "No feedback", "Not started in two teams",
      "Too early for carers", "Complete", "Update the form", "No change", "Early days of the pilot", "Done",
-     "X-rays late"],
+     "X-rays late", "We don't have one for carers", "We don't have it all in one place", "not kept in the loop",
+     "No plan", "not written in easy read", "None needed in the north", "not planned with carers", "N/A but noted",
+     "No letters"],
 )  # fmt: skip
 def test_words_that_tell_something_are_kept(text: str) -> None:
     assert stated(text) == text

@@ -28,7 +28,7 @@ from rubric.draft.material import Material, Step, gather, is_shown
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE
-from rubric.draft.phrases import SPEAKERS
+from rubric.draft.phrases import SPEAKERS, label
 from rubric.draft.position import position_section
 from rubric.draft.standing import standing
 from rubric.draft.steps import NOT_AGREED, STATUS, is_late, overdue_sentence, tally_sentence
@@ -129,7 +129,7 @@ def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterato
     for item in strengths:
         yield text_block(
             short_claim(item, 28),
-            shortened(labelled("What came of it", item.outcome, 24), 24 * LETTERS),
+            shortened(labelled(label("outcome"), item.outcome, 24), 24 * LETTERS),
             _confirmed(item),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",

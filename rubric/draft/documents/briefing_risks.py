@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rubric.draft.documents.briefing_words import LEADS, short_claim, spread, trimmed
 from rubric.draft.material import Material
 from rubric.draft.paper.model import PaperBlock, text_block
-from rubric.draft.steps import STATUS
+from rubric.draft.steps import status_told
 from rubric.draft.wording import on_topics
 from rubric.english import capital, in_words, inline, long_date
 from rubric.evidence.model import Action, ActionStatus
@@ -83,4 +83,5 @@ def step_text(action: Action | None) -> str:
         return f"Done: {words}."
     due = f"by {long_date(action.due)}" if action.due else "no date yet"
     owner = trimmed(stated(action.owner), 8) or "no owner yet"
-    return f"What we are doing: {words} ({owner}, {due}, {inline(STATUS[action.status])})."
+    inside = ", ".join(filter(None, (owner, due, status_told(action))))
+    return f"What we are doing: {words} ({inside})."

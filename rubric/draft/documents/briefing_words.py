@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from rubric.draft.phrases import claim
-from rubric.draft.wording import cover_name, opening
+from rubric.draft.wording import cover_name, in_prose, opening
 from rubric.english import capital, in_words, shortened
 from rubric.evidence.last_report import Answer
 from rubric.evidence.model import EvidenceItem
@@ -24,7 +24,7 @@ def short_sentence(text: str, words: int) -> str:
 
 def short_claim(item: EvidenceItem, words: int) -> str:
     """The claim as the draft tells it, as short as `short_sentence`."""
-    return shortened(claim(item, words), words * LETTERS)
+    return shortened(in_prose([claim(item, words)]), words * LETTERS)
 
 
 def trimmed(text: str, words: int) -> str:

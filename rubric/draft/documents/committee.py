@@ -15,6 +15,7 @@ from rubric.draft.documents.evidence_base import details
 from rubric.draft.material import Material, gather, is_shown
 from rubric.draft.paper.model import Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE
+from rubric.draft.phrases import label
 from rubric.draft.standing import standing
 from rubric.draft.wording import cover_name, labelled
 from rubric.english import capital, shortened
@@ -63,7 +64,7 @@ def _points(material: Material, items: Sequence[EvidenceItem], none: str) -> Ite
     if not items:
         yield text_block(none)
     for item in items[:MOST_POINTS]:
-        in_short = shortened(labelled("What came of it", item.outcome, _OUTCOME), _OUTCOME * LETTERS)
+        in_short = shortened(labelled(label("outcome"), item.outcome, _OUTCOME), _OUTCOME * LETTERS)
         yield text_block(
             short_claim(item, _CLAIM),
             step_text(material.step_on(item)) if item in material.areas else in_short,
