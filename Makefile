@@ -31,11 +31,16 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 run: setup
 	@$(BIN)/python -m rubric run
 
-test: setup-dev lint types
+# The tests start the tool in many processes, and each would compile it anew where Python is told to keep no bytecode.
+# Types are checked beside the tests, on the processor's time that they leave, and told about at the end.
+test: export PYTHONDONTWRITEBYTECODE =
+test: setup-dev lint
 	@$(BIN)/lint-imports
 	@if [ -f ../shared/tools/verbatim.py ]; then $(BIN)/python ../shared/tools/verbatim.py .; \
 	 else echo "verbatim check skipped: the report texts are not beside this checkout"; fi
-	@$(BIN)/python -m pytest --durations=10 $(PYTEST)
+	@$(BIN)/mypy >$(VENV)/types.txt 2>&1 & types=$$!; failed=0; \
+	 $(BIN)/python -m pytest --durations=10 $(PYTEST) || failed=$$?; \
+	 wait $$types || failed=$$?; cat $(VENV)/types.txt; exit $$failed
 
 lint: setup-dev
 	@$(BIN)/ruff check .

@@ -16,6 +16,18 @@ from rubric.workflow import Bench
 settings.register_profile("rubric", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("rubric")
 
+# Files are handed to the workers in this order, those that take longest first: one that came late would have its worker
+# alone at the end, the others idle. Between those of the browser stand others, so that not every worker drives one.
+LONGEST = (
+    "browser/test_words_are_kept.py",
+    "storage/test_kills.py",
+    "bench/",
+    "browser/test_store_away.py",
+    "cli/",
+    "browser/",
+    "draft/",
+    "pages/",
+)
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -47,3 +59,14 @@ def sqlite_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are processors: many tests wait, for a server to come back or to stay silent."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in the order of `LONGEST`; those of one file stay together and as they are written."""
+    here = Path(__file__).parent
+
+    def rank(item: pytest.Item) -> int:
+        name = item.path.relative_to(here).as_posix()
+        return next((place for place, start in enumerate(LONGEST) if name.startswith(start)), len(LONGEST))
+
+    items.sort(key=rank)
