@@ -15,8 +15,8 @@ from rubric.ui.state import cache, session
 
 LEFT_OUT = (
     "The file has the assessment as it stands. Of attached files it has the list, with title, name and hash, not the "
-    "files themselves. It leaves out what was removed or changed before, and whether it is archived. Word templates and "
-    "the library are not in it either. A backup of the database has all of those."
+    "files themselves. It leaves out what was removed or changed before, and whether it is archived. Word templates "
+    "and the library are not in it either. A backup of the database has all of those."
 )
 
 
