@@ -28,7 +28,11 @@ def heat(read: Read, rows: Rows) -> dict[str, float]:
         scores = read["voices"] / by
         return -float((rows.voices * log_expit(scores) + (1 - rows.voices) * log_expit(-scores)).mean())
 
-    return {**found, "voices": _hottest(voices)}
+    told = rows.topic >= 0
+    if told.any():
+        of_told = Rows(**{name: getattr(rows, name)[told] for name in vars(rows) if name != "texts"}, texts=())
+        found["topic"] = _hottest(_one_answer(read["topic"][told], of_told.topic, of_told))
+    return {**found, "voices": _hottest(voices), "topic": found.get("topic", 1.0)}
 
 
 def _one_answer(scores: NDArray[np.float32], given: NDArray[np.int64], rows: Rows):  # type: ignore[no-untyped-def]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from rubric.claims.model import Claim
 from rubric.claims.prose import load_sentences
+from rubric.claims.topics import load_topics, told_topics
 from rubric.framework.words import Maturity, Polarity, Reach, Speaker, Voice
 from rubric.reports import load_library
 
@@ -27,8 +28,9 @@ REACHES = (*Reach, None)  # None: the words do not say
 class Rows:
     """Sentences with their codes as numbers: each array has a row for each text.
 
-    `aspect`, `tone`, `level`, `reach` (n,): places in the lists of values. `voices` (n, 4): 1 where the voice says or
-    confirms it. `council` (n,): 1 for a council's words. `counts` (n,): how much the row weighs for its tone.
+    `aspect`, `tone`, `level`, `reach` (n,): places in the lists of values; `topic` (n,) too, -1 where nobody told it.
+    `voices` (n, 4): 1 where the voice says or confirms it. `council` (n,): 1 for a council's words. `counts` (n,): how
+    much the row weighs for its tone.
     """
 
     texts: tuple[str, ...]
@@ -36,6 +38,7 @@ class Rows:
     tone: NDArray[np.int64]
     level: NDArray[np.int64]
     reach: NDArray[np.int64]
+    topic: NDArray[np.int64]
     voices: NDArray[np.float32]
     council: NDArray[np.float32]
     counts: NDArray[np.float32]
@@ -50,12 +53,14 @@ def load(aspects: tuple[str, ...]) -> tuple[Rows, Rows]:
 
 
 def _rows(claims: tuple[Claim, ...] | list[Claim], aspects: tuple[str, ...]) -> Rows:
+    topics, told = [topic.name for topic in load_topics()], told_topics()
     return Rows(
         texts=tuple(claim.text for claim in claims),
         aspect=np.array([aspects.index(claim.aspect) for claim in claims]),
         tone=np.array([TONES.index(claim.polarity) for claim in claims]),
         level=np.array([LEVELS.index(claim.maturity) for claim in claims]),
         reach=np.array([REACHES.index(claim.reach) for claim in claims]),
+        topic=np.array([topics.index(told[claim.id]) if claim.id in told else -1 for claim in claims]),
         voices=np.array([[voice in claim.voices for voice in VOICES] for claim in claims], dtype=np.float32),
         council=np.array([claim.speaker is Speaker.COUNCIL for claim in claims], dtype=np.float32),
         counts=_counts(claims),

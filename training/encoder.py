@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
+from rubric.claims.topics import load_topics
 from training.corpus import LEVELS, REACHES, TONES, VOICES, Rows
 
 START_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of model.safetensors
@@ -27,7 +28,8 @@ SEED = 20261127
 @dataclass(frozen=True)
 class Settings:
     """How to train. `likeness` weighs keeping alike what was alike in meaning; `shared_aspect` is how much of the
-    wanted likeness is being on the same aspect and in the same tone."""
+    wanted likeness is being on the same aspect and in the same tone; `topic` weighs telling the topic from the first
+    vector."""
 
     rounds: int = 5
     batch: int = 32
@@ -36,6 +38,7 @@ class Settings:
     heads_rate: float = 2e-3
     likeness: float = 1.0
     shared_aspect: float = 0.25
+    topic: float = 0.5
     dropout: float = 0.1
     smoothing: float = 0.05
 
@@ -46,7 +49,7 @@ class Reader(nn.Module):
     The first is for likeness of meaning, held near the original's; the second is free to tell apart what means the
     opposite in nearly the same words."""
 
-    def __init__(self, body: nn.Module, aspects: int, dropout: float) -> None:
+    def __init__(self, body: nn.Module, aspects: int, topics: int, dropout: float) -> None:
         super().__init__()
         self.body = body
         size = body.config.hidden_size
@@ -60,6 +63,8 @@ class Reader(nn.Module):
                 "voices": nn.Linear(2 * size + 1, len(VOICES)),
             }
         )
+        # of the first vector alone, so that sentences on one topic come near each other in what is compared
+        self.topic = nn.Linear(size, topics)
 
     def embed(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Two vectors of length 1 a sentence: the mean of its words' vectors, and the vector of its first piece."""
@@ -72,7 +77,8 @@ class Reader(nn.Module):
         vector, second = self.embed(ids, mask)
         both = torch.cat([vector, second], dim=-1)
         seen = torch.cat([self.dropout(both) * SCALE, council.unsqueeze(-1)], dim=-1)
-        return {"vector": vector, **{name: head(seen) for name, head in self.heads.items()}}
+        topic = self.topic(self.dropout(vector) * SCALE)
+        return {"vector": vector, "topic": topic, **{name: head(seen) for name, head in self.heads.items()}}
 
 
 SCALE = 8.0  # heads read vectors of this length: with length 1 they would need weights too large to learn quickly
@@ -96,13 +102,13 @@ def train(rows: Rows, held: Rows | None, aspects: int, start: Path, how: Setting
     tokens = AutoTokenizer.from_pretrained(start)
     body = AutoModel.from_pretrained(start, hidden_dropout_prob=how.dropout, attention_probs_dropout_prob=how.dropout)
     body.embeddings.word_embeddings.weight.requires_grad_(False)  # half of the weights, and too few rows to move them
-    model = Reader(body, aspects, how.dropout)
+    model = Reader(body, aspects, len(load_topics()), how.dropout)
     wanted = torch.tensor(vectors(model, tokens, rows.texts, how)[0])
     steps = math.ceil(len(rows.texts) / how.batch) * how.rounds
     optimiser = torch.optim.AdamW(
         [
             {"params": [p for p in body.parameters() if p.requires_grad], "lr": how.rate},
-            {"params": model.heads.parameters(), "lr": how.heads_rate},
+            {"params": [*model.heads.parameters(), *model.topic.parameters()], "lr": how.heads_rate},
         ],
         weight_decay=0.01,
     )
@@ -145,6 +151,12 @@ def _loss(
     loss = loss + 2 * nn.functional.binary_cross_entropy_with_logits(
         read["voices"].float(), torch.tensor(rows.voices[places])
     )
+    topic = torch.tensor(rows.topic[places])
+    if (topic >= 0).any():
+        of_told = nn.functional.cross_entropy(
+            read["topic"].float(), topic, ignore_index=-1, reduction="sum", label_smoothing=how.smoothing
+        )
+        loss = loss + how.topic * of_told / len(places)
     vector = read["vector"].float()
     alike = vector @ vector.T
     aspect, tone = torch.tensor(rows.aspect[places]), torch.tensor(rows.tone[places])
@@ -194,7 +206,8 @@ def logits(model: Reader, tokens: AutoTokenizer, rows: Rows, how: Settings) -> d
     """What each head says of each row."""
     both = torch.cat(list(torch.tensor(vectors(model, tokens, rows.texts, how))), dim=-1)
     seen = torch.cat([both * SCALE, torch.tensor(rows.council).unsqueeze(-1)], dim=-1)
-    return {name: head(seen).numpy() for name, head in model.heads.items()}
+    topic = model.topic(both[:, : model.topic.in_features] * SCALE).numpy()
+    return {"topic": topic, **{name: head(seen).numpy() for name, head in model.heads.items()}}
 
 
 def figures(read: dict[str, NDArray[np.float32]], rows: Rows) -> dict[str, float]:
@@ -216,6 +229,9 @@ def figures(read: dict[str, NDArray[np.float32]], rows: Rows) -> dict[str, float
         "voice": np.mean(voice == main),
         "reach": np.mean(read["reach"].argmax(1) == rows.reach),
     }
+    told = rows.topic >= 0
+    if told.any():
+        found["topic"] = np.mean((read["topic"].argmax(1) == rows.topic)[told])
     return {name: round(float(value), 3) for name, value in found.items()}
 
 

@@ -60,6 +60,9 @@ def save_heads(reader: Reader, aspects: tuple[str, ...], heat: dict[str, float],
         council = (head.weight[:, -1] + head.bias).unsqueeze(1)
         all_of_it = torch.cat([head.weight[:, :-1], council, head.bias.unsqueeze(1)], dim=1).detach().numpy()
         stored[name] = (all_of_it / heat[own]).astype(np.float32)
+    # of the first vector alone, as `rubric.claims.topics` reads it; the last column is added for every sentence
+    topic = torch.cat([reader.topic.weight, reader.topic.bias.unsqueeze(1)], dim=1).detach().numpy()
+    stored["topic"] = (topic / heat["topic"]).astype(np.float32)
     np.savez_compressed(folder / "heads.npz", aspects=np.array(aspects), **stored)
 
 

@@ -11,6 +11,9 @@ from bs4 import BeautifulSoup
 from docx import Document
 from pypdf import PdfReader
 
+from rubric.claims.prose import load_sentences
+from rubric.evidence import Assessment, EvidenceItem, example_assessment
+from rubric.framework.words import Speaker
 from rubric.reports.landmarks import statements
 from rubric.reports.model import Library
 
@@ -191,3 +194,24 @@ FORMATS = (
     ReportFormat("all nine statements, web page as saved", "html", saved_html, _text_of_html, statements=9),
     ReportFormat("all nine statements, PDF", "pdf", pdf, _text_of_pdf, statements=9),
 )
+
+
+def made_up_assessment(count: int) -> Assessment:
+    """An assessment of `count` items, the same each time: made-up sentences of councils with their codes.
+
+    ValueError: there are fewer such sentences."""
+    told = [claim for claim in load_sentences() if claim.speaker is Speaker.COUNCIL][:count]
+    if len(told) < count:
+        raise ValueError(f"there are {len(told)} sentences of councils, not {count}")
+    items = [
+        EvidenceItem(
+            text=claim.text,
+            aspect=claim.aspect,
+            polarity=claim.polarity,
+            maturity=claim.maturity,
+            voices=sorted(claim.voices),
+            reach=claim.reach,
+        )
+        for claim in told
+    ]
+    return example_assessment().model_copy(update={"evidence": items})

@@ -18,7 +18,8 @@ from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict
 
 from rubric import workflow
-from rubric.bench.made_up import FORMATS, ReportFormat, made_up_library, made_up_reports
+from rubric.bench.made_up import FORMATS, ReportFormat, made_up_assessment, made_up_library, made_up_reports
+from rubric.claims.encoder import load_encoder
 from rubric.draft import compose, render_draft
 from rubric.draft.word.fields import template_values
 from rubric.english import size
@@ -29,6 +30,7 @@ from rubric.reports.read import read_report
 
 LIBRARIES = (4, 40, 153)  # reports: those shipped, a region's worth and a whole country's
 COUNCILS = 153  # in England with adult social care duties: a whole country's reports in one go
+ITEMS = 200  # of a full assessment
 ROUNDS = 9
 TEMPLATE = Path(__file__).parents[2] / "templates" / "self_assessment.docx"
 
@@ -84,6 +86,8 @@ def measure(show_progress: Callable[[str], None]) -> list[Timing]:
             what="comparison of the example council", ours_ms=_median(lambda: workflow.side_by_side(assessment, bench))
         )
     )
+    show_progress(f"{ITEMS} items read for the first time")
+    rows += _first_reading_rows(bench)
     for reports in LIBRARIES:
         show_progress(f"learning from {reports} reports")
         rows.append(_learning_row(reports, bench))
@@ -105,6 +109,32 @@ def measure(show_progress: Callable[[str], None]) -> list[Timing]:
             kind, [kind.make(report) for report in made_up_reports(count, kind.statements, texts)], bench
         )
     return rows
+
+
+def _first_reading_rows(bench: workflow.Bench) -> list[Timing]:
+    """What it costs to score items that were never read, beside encoding them; and to encode one sentence."""
+    assessment, encoder = made_up_assessment(ITEMS), load_encoder()
+    texts = [item.text for item in assessment.evidence]
+
+    def encoded() -> None:
+        encoder.forget()
+        encoder.readings(texts)
+
+    def scored() -> None:
+        encoder.forget()
+        workflow.outlook(assessment, bench)
+        workflow.side_by_side(assessment, bench)
+
+    encoding = _median(encoded)
+    return [
+        Timing(what="encoding a sentence", ours_ms=encoding / ITEMS),
+        Timing(
+            what=f"scoring and comparing {ITEMS} items never read before",
+            ours_ms=_median(scored),
+            floor="encoding their sentences alone",
+            floor_ms=encoding,
+        ),
+    ]
 
 
 def _learning_row(reports: int, bench: workflow.Bench) -> Timing:

@@ -38,7 +38,8 @@ LEAST_WORDS = 5
 class Reading:
     """A proposed coding. `confidence` (0 to 1) is by name: aspect, polarity, maturity, voice.
 
-    `voices` is empty for a council's claim that names nobody else. `words` is how many words were read."""
+    `voices` is empty for a council's claim that names nobody else. `words` is how many words were read;
+    `nearest_levels` are the two likeliest of how far along it is, the likelier first."""
 
     aspect: str
     polarity: Polarity
@@ -47,6 +48,7 @@ class Reading:
     reach: Reach | None
     confidence: dict[str, float]
     words: int
+    nearest_levels: tuple[Maturity, ...]
 
     def is_sure(self, about: str) -> bool:
         """Whether one thing (of ABOUT) was read surely enough to be offered; never a maturity for a fragment."""
@@ -116,6 +118,7 @@ class Coder:
                     "voice": _rounded(_sure_of_voices(chances[VOICES][row], speaker)),
                 },
                 words=len(text.split()),
+                nearest_levels=tuple(Maturity(values[MATURITY][at]) for at in np.argsort(-chances[MATURITY][row])[:2]),
             )
             for row, text in enumerate(texts)
         ]

@@ -56,6 +56,10 @@ class Encoder:
             return np.zeros((0, _OF_READING), dtype=np.float32)
         return np.stack([self._reading(text[:_MOST_LETTERS]) for text in texts])
 
+    def forget(self) -> None:
+        """Empty the memory of readings, so that what a first reading costs can be measured."""
+        self._reading.cache_clear()
+
     def _encoded(self, text: str) -> NDArray[np.float32]:
         pieces = self._tokens.encode(_ONE_WORD.sub(r"\1-\2", text))
         ids = np.array([pieces.ids], dtype=np.int64)

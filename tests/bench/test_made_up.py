@@ -2,7 +2,7 @@
 
 import pytest
 
-from rubric.bench.made_up import FORMATS, ReportFormat, made_up_library, made_up_reports
+from rubric.bench.made_up import FORMATS, ReportFormat, made_up_assessment, made_up_library, made_up_reports
 from rubric.framework import load
 from rubric.prediction import fit
 from rubric.reports import load_library
@@ -40,3 +40,11 @@ def test_a_made_up_library_is_learned_from_whole_and_each_report_is_left_out() -
     assert len({report.id for report in library.reports}) == 6
     assert len({finding.id for finding in library.findings}) == len(library.findings)
     assert fit(library, load()).track_record.reports == 6
+
+
+def test_a_made_up_assessment_has_so_many_items_of_different_words() -> None:
+    assessment = made_up_assessment(200)
+    assert len({item.text for item in assessment.evidence}) == 200
+    assert len({item.aspect for item in assessment.evidence}) == 9
+    with pytest.raises(ValueError, match="not 1000000"):
+        made_up_assessment(1_000_000)

@@ -138,7 +138,9 @@ def test_a_repeated_header_is_left_out_and_said(bench: Bench) -> None:
 def unsure(texts: list[str]) -> list[Reading]:
     """A reader that says the same of everything."""
     sure = dict.fromkeys(("aspect", "polarity", "maturity", "voice"), 0.2)
-    reading = Reading("culture", Polarity.MIXED, Maturity.PLANNED, frozenset(), None, sure, 5)
+    reading = Reading(
+        "culture", Polarity.MIXED, Maturity.PLANNED, frozenset(), None, sure, 5, (Maturity.PLANNED, Maturity.DEVELOPING)
+    )
     return [reading for _ in texts]
 
 

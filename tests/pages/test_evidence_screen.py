@@ -211,6 +211,18 @@ def test_one_click_takes_what_the_reader_made_of_the_claim(one: App) -> None:
     assert not one.has(f"take-{item}")
 
 
+def test_where_the_reader_is_not_sure_it_asks_one_question_and_keeps_the_answer(one: App) -> None:
+    item, unclear = item_of(one).id, "The board discussed the results of the audit at length in the autumn"
+    one.at.text_area(key=f"{item}.text").input(unclear).run()
+    one.learned()
+    asked = [key for key in (f"answer-{word}-{item}" for word in Polarity) if one.has(key)]
+    assert len(asked) == len(Polarity), "choose a text whose tone the reader is not sure of"
+    assert "Is this good news?" in one.words
+    one.press(f"answer-{Polarity.MIXED}-{item}")
+    assert item_of(one).polarity is Polarity.MIXED
+    assert "Is this good news?" not in one.words
+
+
 def test_two_people_in_one_field_see_both_texts_and_lose_neither(one: App) -> None:
     item = item_of(one).id
     one.at.text_area(key=f"{item}.text").input("First words").run()

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from rubric.claims.question import Question, question
 from rubric.english import count, inline
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.evidence.fields import item as row_of
@@ -115,6 +116,8 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
                 args=(assessment.id, item.id, changes),
                 help="Choose what the reader proposes. It is often wrong on long or subtle sentences, so you decide.",
             )
+    elif asked := question(reading, item.polarity, item.maturity):
+        _ask(assessment, item, framework, asked)
     elif reading.is_sure("polarity") or reading.is_sure("maturity"):
         st.html('<p class="quiet">It reads as you chose.</p>')
     else:
@@ -122,6 +125,22 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
     if reading.aspect != item.aspect and reading.is_sure("aspect"):
         title = framework.aspect(reading.aspect).title
         st.html(f'<p class="quiet">It may belong under {safe(title)}: Move is on its card.</p>')
+
+
+def _ask(assessment: Assessment, item: EvidenceItem, framework: Framework, asked: Question) -> None:
+    """The one question about a claim that the reader is not sure of; an answer is saved as the choice it stands for."""
+    words = {**framework.polarities, **framework.maturities}
+    with st.container(horizontal=True, vertical_alignment="center", key="reader"):
+        st.html(f'<p class="quiet">The reader is not sure. {safe(asked.text)}</p>', width="content")
+        for answer in asked.answers:
+            st.button(
+                words[answer].label,
+                key=f"answer-{answer}-{item.id}",
+                type="tertiary",
+                on_click=acts.take,
+                args=(assessment.id, item.id, {asked.about: answer}),
+                help=words[answer].definition,
+            )
 
 
 def _notes(notes: Sequence[str]) -> None:
