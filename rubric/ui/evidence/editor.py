@@ -129,7 +129,7 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
 
 def _ask(assessment: Assessment, item: EvidenceItem, framework: Framework, asked: Question) -> None:
     """The one question about a claim that the reader is not sure of; an answer is saved as the choice it stands for."""
-    words: dict[str, Word] = {**framework.polarities, **framework.maturities}
+    words: dict[Polarity | Maturity, Word] = {**framework.polarities, **framework.maturities}
     with st.container(horizontal=True, vertical_alignment="center", key="reader"):
         st.html(f'<p class="quiet">The reader is not sure. {safe(asked.text)}</p>', width="content")
         for answer in asked.answers:
