@@ -129,17 +129,17 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
 
 def _ask(assessment: Assessment, item: EvidenceItem, framework: Framework, asked: Question) -> None:
     """The one question about a claim that the reader is not sure of; an answer is saved as the choice it stands for."""
-    words: dict[Polarity | Maturity, Word] = {**framework.polarities, **framework.maturities}
     with st.container(horizontal=True, vertical_alignment="center", key="reader"):
         st.html(f'<p class="quiet">The reader is not sure. {safe(asked.text)}</p>', width="content")
         for answer in asked.answers:
+            word = framework.polarities[answer] if isinstance(answer, Polarity) else framework.maturities[answer]
             st.button(
-                words[answer].label,
+                word.label,
                 key=f"answer-{answer}-{item.id}",
                 type="tertiary",
                 on_click=acts.take,
                 args=(assessment.id, item.id, {asked.about: answer}),
-                help=words[answer].definition,
+                help=word.definition,
             )
 
 
