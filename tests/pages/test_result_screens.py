@@ -179,12 +179,13 @@ def test_the_grid_says_where_it_is_not_answered_who_confirms_a_claim(app: App) -
 
 
 def test_the_draft_is_shown_with_its_lengths_and_can_be_downloaded(app: App) -> None:
-    app.example().go("draft")
+    app.example().go("draft").press("show-strengths")
     app.sound()
     assert "Our strengths" in app.words
     assert app.at.get("download_button")
     assert "Annex" not in app.words
     app.at.checkbox(key="annex").check().run()
+    app.press("show-band")
     app.sound()
     assert "Annex" in app.words
     assert DISCLAIMER in app.words
