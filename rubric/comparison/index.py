@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 
 # Findings on one aspect at one score that are on average at least this like each other say much the same. Our
 # judgement, from reading the groups of the 238 shipped findings; with another encoder, what makes as many groups (146).
-SAY_THE_SAME = 0.63
+SAY_THE_SAME = 0.6
 # How much of the likeness in words comes on top of that in meaning, our judgement: on made-up council prose 0.15, 0.3
 # and 0.5 find the aspect as often as none does, and a reader sees why two that share a rare word stand together.
 WORDS_ADD = 0.3
 # How much being on one topic comes on top (topics.py): what is likest in meaning is often alike in its scene or its
 # figures only. Of 375 held-out sentences, held against reports at each score that have a finding on their topic, the
-# likest finding is on it for 57 in 100 without this, for 62 at 0.15 and 63 at 0.3, which finds the aspect no oftener.
-TOPIC_ADDS = 0.15
+# likest finding is on it for 57 in 100 without this, for 62 at 0.15 and 64 at 0.25.
+TOPIC_ADDS = 0.25
 TOPIC_SHARED = 0.5  # the geometric mean of the two chances from which on both are said to be on a topic
 _APART = 2.0  # the distance of what must not come together: cosines put none further apart
 # Words that say little about what a sentence on adult social care is about, beside the usual small words.
@@ -46,8 +46,8 @@ _STEM = 6  # letters: "carer" and "carers" begin alike
 class _Rows(NamedTuple):
     """Texts as rows by which they are held against each other: their meaning, their rarer words, their topics.
 
-    `topics` has the square roots of their chances, so that the product of two rows is 1 where two are alike in them
-    (the Bhattacharyya coefficient)."""
+    `topics` has their chances: the product of two rows is the chance that both are on one topic, and small for what is
+    on no topic in particular."""
 
     vectors: NDArray[np.float32]
     words: NDArray[np.float32]
@@ -93,7 +93,7 @@ class Index:
 
     def _rows(self, texts: Sequence[str]) -> _Rows:
         vectors = self._encoder.vectors(texts)
-        return _Rows(vectors, self._rows_of_words(texts), np.sqrt(topic_chances(vectors)))
+        return _Rows(vectors, self._rows_of_words(texts), topic_chances(vectors))
 
     def _rows_of_words(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Rows of length 1 at most (texts, words that the findings know): a word weighs the more the fewer have it.
@@ -161,7 +161,7 @@ class Index:
 
     def shared_topic(self, claim: Claim, place: int) -> str:
         """The label of the topic that a claim and the finding at a place are both on, likelier than not; else ""."""
-        both = self._rows((claim.text,)).topics[0] * self._own.topics[place]
+        both = np.sqrt(self._rows((claim.text,)).topics[0] * self._own.topics[place])
         best = int(both.argmax())
         return load_topics()[best].label if both[best] > TOPIC_SHARED else ""
 

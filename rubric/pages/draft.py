@@ -16,27 +16,31 @@ frame.heading(
     "Your self-assessment draft",
     "Written from your evidence. Edit any section: your words stand, and we say where the evidence moves on.",
 )
-with_band = st.checkbox("Include an annex with the predicted band", key="annex")
+row = st.container(horizontal=True, vertical_alignment="center", key="downloads")
+with_band = row.checkbox("Include an annex with the predicted band", key="annex")
 today = date.today()
 outcome = cache.outcome(assessment) if with_band else None
 draft = compose(assessment, framework, outcome=outcome, on=today)
 fresh = compose_afresh(assessment, framework, outcome=outcome, on=today) if assessment.edits else draft
+found = notes.found_in(assessment, framework, draft)
 
-standing.show(assessment)
-preview.downloads(assessment, with_band=with_band, on=today)
-templates.choose(assessment, framework)
-with st.expander(
-    "Bring back a draft edited in Word",
-    icon=":material/upload_file:",
-    expanded=acts.open_word(assessment.id) is not None,
-):
-    word.show(assessment)
+preview.downloads(assessment, row, with_band=with_band, on=today)
 if not assessment.evidence:
     states.empty("There is no evidence yet, so the draft holds its headings only.")
     navigation.link("evidence", "Add evidence", icon=":material/edit_note:")
 preview.lengths(draft)
-notes.ahead(assessment, framework, draft)
-preview.contents(draft)
-sections.show(assessment, framework, draft, fresh)
-notes.show(assessment, framework, draft)
+sections.show(assessment, framework, draft, fresh, found[0])
+notes.show(assessment, draft, found)
+sections.whole(draft)
+coming_back = acts.open_word(assessment.id) is not None
+with st.expander(
+    "Status, template, and bringing a draft back from Word",
+    icon=":material/tune:",
+    expanded=coming_back or templates.is_trying(),
+    key="more",
+):
+    standing.show(assessment)
+    templates.choose(assessment, framework)
+    with st.expander("Bring back a draft edited in Word", icon=":material/upload_file:", expanded=coming_back):
+        word.show(assessment)
 navigation.steps("draft")

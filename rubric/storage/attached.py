@@ -237,8 +237,8 @@ def _check_room(session: Session, assessment: AssessmentRow, more: int, most: in
     has = sum(amount for _, amount in session.execute(query.group_by(AttachmentRow.held)))
     if has + more > most:
         raise BadInput(
-            f"The files attached here would come to more than {size(most)}: remove some that nothing rests on, "
-            "or attach a link to where this one is kept."
+            f"The files attached here would come to more than {size(most)}: remove some, or attach a link to where "
+            "this one is kept."
         )
 
 

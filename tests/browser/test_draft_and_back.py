@@ -51,6 +51,7 @@ def test_words_typed_after_a_restart_under_an_open_page_are_offered_not_lost(
     page: Page, app: Served, store: Store, council: str
 ) -> None:
     opened(page, app, council, "draft", "Your self-assessment draft")
+    button(page, "Areas for development").click()
     button(page, "Edit Areas for development").click()
     section = page.get_by_role("textbox", name="Text of “Areas for development”")
     _again_after_restart(page, app, section, "What we still have to do.")
@@ -82,6 +83,7 @@ def test_a_section_in_ones_own_words_outlasts_a_reload_and_says_when_its_evidenc
     page: Page, app: Served, store: Store, council: str
 ) -> None:
     opened(page, app, council, "draft", "Your self-assessment draft")
+    button(page, "Areas for development").click()
     button(page, "Edit Areas for development").click()
     name = page.get_by_role("textbox", name="Your name, kept with what you change")
     name.fill("Ana")
@@ -161,6 +163,7 @@ def test_of_a_draft_edited_in_word_one_difference_is_accepted_and_the_other_left
     assert CLAIM in [item.text for item in store.assessments.get(council).evidence]
 
     opened(page, app, council, "draft", "Your self-assessment draft")
+    page.get_by_text("Read the whole draft").click()
     expect(page.get_by_text("Carers & staff led the respite review").first).to_be_visible()
     expect(page.get_by_text("We answer complaints slowly")).to_have_count(0)
 

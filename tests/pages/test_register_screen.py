@@ -60,6 +60,8 @@ def test_items_are_searched_filtered_sorted_and_what_is_looked_for_stays(three: 
     assert shown(three) == ["six"]
     three.press("register-clear")
     assert shown(three) == ["one", "two", "six"]
+    three.at.session_state["register-more"] = True
+    three.at.run()
     three.at.pills(key=f"register-{three.id}.only").select("stale").run()
     assert shown(three) == ["two"]
     assert "1 of 3 items" in three.words

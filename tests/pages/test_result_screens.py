@@ -134,6 +134,11 @@ def test_the_comparison_opens_on_a_conclusion_for_the_aspect_with_most_to_say(ap
 
 def test_only_close_findings_are_shown_and_the_other_items_wait_behind_a_fold(app: App) -> None:
     app.example()
+    unlike = "The car park behind the depot was resurfaced in May and has ninety numbered bays"
+    app.store.items.add(
+        app.id,
+        EvidenceItem(aspect="innovation", text=unlike, polarity=Polarity.STRENGTH, maturity=Maturity.IN_PLACE),
+    )
     app.at.query_params["aspect"] = "innovation"
     app.go("comparison")
     app.sound()
@@ -179,12 +184,13 @@ def test_the_grid_says_where_it_is_not_answered_who_confirms_a_claim(app: App) -
 
 
 def test_the_draft_is_shown_with_its_lengths_and_can_be_downloaded(app: App) -> None:
-    app.example().go("draft")
+    app.example().go("draft").press("show-strengths")
     app.sound()
     assert "Our strengths" in app.words
     assert app.at.get("download_button")
     assert "Annex" not in app.words
     app.at.checkbox(key="annex").check().run()
+    app.press("show-band")
     app.sound()
     assert "Annex" in app.words
     assert DISCLAIMER in app.words

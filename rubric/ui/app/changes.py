@@ -71,13 +71,13 @@ def news(on_page: OnPage) -> str:
         return ""
     try:
         store = cache.store()
-        ask, assessments = store.last_read.ask, store.plain.assessments
-        changed = ask(partial(assessments.changed, on_page.assessment))
+        ask, plain = store.last_read.ask, store.plain
+        changed = ask(partial(plain.assessments.changed, on_page.assessment))
         if changed is None:
             return "Somebody has deleted this assessment."
         if changed.isoformat() == on_page.updated:
             return ""
-        return f"{ask(partial(assessments.changed_by, on_page.assessment)) or 'Somebody'} has changed this assessment."
+        return f"{ask(partial(plain.assessments.changed_by, on_page.assessment)) or 'Somebody'} has changed this assessment."
     except StoreError:
         return ""
     finally:

@@ -14,7 +14,7 @@ def show() -> None:
     st.html(frame.STYLE)
     st.html(frame.PRINT)
     st.logo(frame.logo(), size="large", link=None)
-    page = st.navigation(navigation.registered())
+    page = st.navigation(navigation.registered(), expanded=True)
     try:
         cache.store()
     except StoreError as error:

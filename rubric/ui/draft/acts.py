@@ -30,17 +30,22 @@ LONGEST_REASON = 500  # characters
 # sections
 
 
+def show(section: str) -> None:
+    """Put a section in front, to read; the focus goes to its Edit button, where it has one."""
+    session.opened().section, session.opened().edit = section, ""
+    session.turn_focus(f"open-{section}")
+
+
 def edit(section: str) -> None:
     """Open a section for editing, with the focus in its text."""
-    session.opened().section = section
+    session.opened().section = session.opened().edit = section
     session.turn_focus(f"{session.opened().assessment}.{section}")
 
 
 def close(section: str) -> None:
-    """Close this section, if it is the one that is open; the focus goes to its Edit button."""
-    if session.opened().section == section:
-        session.opened().section = ""
-        session.turn_focus(f"open-{section}")
+    """Close this section, if it is the one open for editing; the focus goes to its Edit button."""
+    if session.opened().edit == section:
+        show(section)
 
 
 def drop(assessment: str, section: str) -> None:

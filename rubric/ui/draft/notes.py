@@ -10,7 +10,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-from rubric.draft.model import Draft
+from rubric.draft.model import Draft, Section
+from rubric.draft.outline import ACTIONS
 from rubric.draft.passages import passages
 from rubric.english import capital, shortened
 from rubric.evidence import Assessment
@@ -27,31 +28,72 @@ from rubric.ui.state import cache, session
 PAGE = 4  # notes a page: with a link and a button each, as many live widgets as a page should have
 WAIVED_PAGE = 3
 MOST_NOTES = 3  # on a card: more than three at once is not read
+MOST_BESIDE = 2  # beside the section in front
+PANEL = "writing"
 _ALL = "all"
+Found = tuple[tuple[Note, ...], tuple[Waived, ...]]
 Row = TypeVar("Row")
 
 
-def show(assessment: Assessment, framework: Framework, draft: Draft) -> None:
-    """The panel: counts, a filter, the notes a page at a time, and those set aside."""
-    notes, waived = _split(assessment, framework, draft)
-    st.header(f"Writing notes ({len(notes)})", anchor=False)
-    st.html(f'<p role="status">{safe(tally(notes))}</p>')
-    if not session.feature(DraftDesk).waiving:  # or else beside the reason that is asked for
-        _show_error()
-    if notes:
-        _listing(assessment, notes)
-    if waived:
-        _set_aside(assessment, waived)
+def show(assessment: Assessment, draft: Draft, found: Found) -> None:
+    """The panel, drawn on demand: what to see to before sending, counts, a filter, the notes, and those set aside."""
+    notes, waived = found
+    first = f"Before you send it ({len(draft.notes)}), and writing notes" if draft.notes else "Writing notes"
+    label = f"{first} ({len(notes)})"
+    panel = st.expander(label, icon=":material/rate_review:", key=PANEL, on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        if draft.notes:
+            st.markdown("\n".join(f"- {literal(note)}" for note in draft.notes))
+        st.html(f'<p role="status">{safe(tally(notes))}</p>')
+        if not session.feature(DraftDesk).waiving:  # or else beside the reason that is asked for
+            _show_error()
+        if notes:
+            _listing(assessment, notes)
+        if waived:
+            _set_aside(assessment, waived)
 
 
-def ahead(assessment: Assessment, framework: Framework, draft: Draft) -> None:
-    """One line above the draft on the notes at its end; nothing where there are none."""
-    notes, _ = _split(assessment, framework, draft)
-    if notes:
-        st.html(f'<p class="quiet">Writing notes, at the end of this page: {safe(tally(notes))}</p>')
+def beside(notes: Sequence[Note], ahead: Sequence[str] = ()) -> None:
+    """The notes of the section in front, the first few in full; how to answer them stands in the panel.
+
+    `ahead` are sentences on this section that are to be seen to before the draft is sent: they come first, all of them.
+    """
+    lines = [f'<p class="note todo">{safe(sentence)}</p>' for sentence in ahead]
+    lines += [
+        f'<p class="note">{safe(note.message)} <span class="quiet">{safe(_said(note))}</span></p>'
+        for note in notes[:MOST_BESIDE]
+    ]
+    if len(notes) > MOST_BESIDE:
+        lines.append(f'<p class="quiet">{len(notes) - MOST_BESIDE} more under “Writing notes”.</p>')
+    found = "".join(lines) or '<p class="quiet">Nothing stands out.</p>'
+    st.html(f'<h3 class="label">Notes on this section ({len(notes) + len(ahead)})</h3>{found}')
 
 
-def _split(assessment: Assessment, framework: Framework, draft: Draft) -> tuple[tuple[Note, ...], tuple[Waived, ...]]:
+def _said(note: Note) -> str:
+    return f"“{shortened(note.quote, 60)}”" if note.quote else ""
+
+
+def of_section(
+    notes: Sequence[Note], section: Section, numbers: Mapping[str, int], *, with_items: bool
+) -> tuple[Note, ...]:
+    """The notes on a section's words and, `with_items`, on the evidence it cites; the plan's are those of its section.
+
+    `numbers` are the items' numbers by id.
+    """
+    subjects = {f"section:{section.id}"}
+    if with_items:
+        cited = set(section.evidence)
+        subjects |= {f"item:{item}" for item, number in numbers.items() if number in cited}
+    return tuple(
+        note
+        for note in notes
+        if note.subject in subjects or (section.id == ACTIONS.id and note.subject.startswith("action:"))
+    )
+
+
+def found_in(assessment: Assessment, framework: Framework, draft: Draft) -> Found:
     """The notes to show, and those set aside."""
     found = cache.notes(assessment, framework, passages(draft), draft.on)
     return split_waived(found, assessment.waivers, _changed(assessment))
@@ -170,7 +212,7 @@ def _jump(assessment: Assessment, note: Note) -> None:
     elif kind == "action":
         navigation.link("plan", f"Open the plan :small[{words}]", icon=":material/edit:", action=subject_id)
     else:
-        navigation.link("draft", f"Go to “{literal(note.where)}”", icon=":material/edit:", section=subject_id)
+        navigation.link("draft", f"Go to “{literal(note.where)}”", icon=":material/edit:", edit=subject_id)
 
 
 def _ask(assessment: Assessment, note: Note, name: str) -> None:

@@ -6,36 +6,41 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rubric import workflow
 from rubric.draft.documents.own_templates import BRIEFING, COMMITTEE
 from rubric.draft.model import Draft, Paragraph, Section
 from rubric.draft.outline import TOTAL
 from rubric.draft.word.fields import DRAFT
+from rubric.english import count
 from rubric.errors import RubricError
-from rubric.evidence import Assessment
+from rubric.evidence import Assessment, SectionEdit
 from rubric.storage import Store
 from rubric.ui.parts import files
 from rubric.ui.parts.own_template import own_template
 from rubric.ui.parts.tables import table
-from rubric.ui.parts.words import literal, safe
+from rubric.ui.parts.words import clock, safe
 from rubric.ui.saved.guard import drawn as guard
 from rubric.ui.state import cache
 from rubric.workflow import Bench
 
-LONG_TABLE = 15  # rows: longer tables are opened on demand
 _LENGTHS = {"short": "short", "right": "about right", "long": "long"}
 _log = logging.getLogger(__name__)
 
 
-def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
-    """The buttons that make the documents when they are pressed, once the guard lets them go out.
+def downloads(assessment: Assessment, place: DeltaGenerator, *, with_band: bool, on: date) -> None:
+    """The buttons that make the documents when they are pressed, at this place, once the guard lets them go out.
 
-    Each runs in a worker thread without a session, so everything it needs is passed to it here.
+    The draft has a button of its own; the other documents, and the kind of file, are opened on demand. Each runs in a
+    worker thread without a session, so everything it needs is passed to it here.
     """
     if not guard.gate(assessment, "draft"):
         return
-    kind = files.choose("draft-format")
+    main = place.container(width="content")  # before the others, whose choice of a kind it follows
+    others = place.popover("Other documents", icon=":material/folder_open:", key="other-documents")
+    with others:
+        kind = files.choose("draft-format")
     bench, store = cache.bench(assessment.framework_version), cache.store()
     judged = cache.judging()
     evaluated = judged.evaluation if judged else None
@@ -50,18 +55,17 @@ def downloads(assessment: Assessment, *, with_band: bool, on: date) -> None:
         ("Briefing", "briefing", partial(_paper, brief, own(BRIEFING))),
         ("Committee page", "committee", partial(_paper, committee, own(COMMITTEE))),
     )
-    with st.container(horizontal=True, key="downloads"):
-        for place, (label, name, make) in enumerate(made):
-            st.download_button(
-                label,
-                partial(_document, assessment.id, name, kind.of(make)),
-                file_name=f"{name}-{on:%Y-%m-%d}.{kind.ending}",
-                mime=kind.mime,
-                key="download" if not place else f"download-{name}",
-                type="secondary" if place else "primary",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+    for number, (label, name, make) in enumerate(made):
+        (others if number else main).download_button(
+            label,
+            partial(_document, assessment.id, name, kind.of(make)),
+            file_name=f"{name}-{on:%Y-%m-%d}.{kind.ending}",
+            mime=kind.mime,
+            key=f"download-{name}" if number else "download",
+            type="secondary" if number else "primary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def _draft(
@@ -86,27 +90,28 @@ def _document(assessment: str, name: str, make: Callable[[], bytes]) -> bytes:
 
 
 def lengths(draft: Draft) -> None:
-    """How many words the draft has and should have, and the notes to see to before sending."""
+    """How many words the draft has and should have."""
     low, high = TOTAL
     st.html(f'<p class="quiet">{draft.words:,} words so far; aim for {low} to {high:,} in all.</p>')
-    if draft.notes:
-        with st.expander(f"Before you send it ({len(draft.notes)})", type="compact"):
-            st.markdown("\n".join(f"- {literal(note)}" for note in draft.notes))
-
-
-def contents(draft: Draft) -> None:
-    """Links to the sections, for a page that is long on a telephone."""
-    links = " · ".join(f'<a href="#{_place(section)}">{safe(section.heading)}</a>' for section in draft.sections)
-    st.html(f'<nav class="contents" aria-label="Sections of the draft">{links}</nav>')
 
 
 def title(section: Section) -> str:
-    """The HTML of a section's heading, which `contents` links to."""
-    return f'<h2 id="{_place(section)}">{safe(section.heading)}</h2>'
+    """The HTML of a section's heading."""
+    return f"<h2>{safe(section.heading)}</h2>"
 
 
-def _place(section: Section) -> str:
-    return f"section-{section.id}"
+def by_line(edit: SectionEdit) -> str:
+    """ "Edited by Sam, 14:02 on 21 November 2026"."""
+    return f"Edited by {edit.by}, {clock(edit.at)}" if edit.by else f"Edited at {clock(edit.at)}"
+
+
+def length(section: Section) -> str:
+    """How long a section is, and whether that is right where it has a budget: "104 words, about right"."""
+    if section.budget is None:
+        return count(len(section.table.rows), "row") if section.table else f"{section.words:,} words"
+    low, high = section.budget
+    aim = "" if section.length == "right" else f": aim for {low} to {high}"
+    return f"{section.words:,} words, {_LENGTHS[section.length]}{aim}"
 
 
 def meter(section: Section, *, live: bool = False) -> str:
@@ -123,16 +128,6 @@ def meter(section: Section, *, live: bool = False) -> str:
     )
     status = ' role="status"' if live else ""
     return f'<div class="length"><span{status}>{text}</span><div class="meter" aria-hidden="true">{bar}</div></div>'
-
-
-def section(shown: Section) -> None:
-    """A section that can't be edited here, under its heading; a long table is opened on demand."""
-    if shown.table and len(shown.table.rows) > LONG_TABLE:
-        st.html(f'<span class="place" id="{_place(shown)}"></span>')  # what is inside a closed box can't be jumped to
-        with st.expander(literal(shown.heading), icon=":material/table:"):
-            st.html(f'<section class="draft"><h2>{safe(shown.heading)}</h2>{inside(shown)}</section>')
-    else:
-        st.html(f'<section class="draft">{title(shown)}{inside(shown)}</section>')
 
 
 def inside(section: Section) -> str:

@@ -1,241 +1,130 @@
-"""The draft section by section: how it reads and how long it is, and one at a time open for editing."""
+"""The draft's sections: one in front with its notes beside it, all of them in a list with how each stands."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from rubric.draft.edited import SectionChange, as_text, composed_change, with_ids, with_numbers
+from rubric.draft.edited import SectionChange, composed_change
 from rubric.draft.model import Draft, Section
-from rubric.draft.round_trip.differences import pieces
-from rubric.english import count, in_words, month, shortened
-from rubric.evidence import Assessment, EvidenceItem, SectionEdit
-from rubric.evidence.lint import standing_notes
+from rubric.english import count
+from rubric.evidence import Assessment
+from rubric.evidence.lint import Note
 from rubric.framework import Framework
-from rubric.ui.draft import acts, preview
-from rubric.ui.draft.desk import DraftDesk
-from rubric.ui.draft.kept import SECTIONS, TEXT, edited, thing
-from rubric.ui.parts import navigation
-from rubric.ui.parts.html import marked
-from rubric.ui.parts.words import clock, literal, safe
-from rubric.ui.saved import saving, who
-from rubric.ui.saved.boxes import boxes, saved_line
-from rubric.ui.saved.fields import Fields
-from rubric.ui.saved.guard import drawn as guard
-from rubric.ui.saved.passing import passed_through
-from rubric.ui.state import cache, session
-from rubric.ui.state.desk import Drawn
-
-MOST_SOURCES = 12  # items beside a section that is being edited
-MOST_VERSIONS = 5
-_HELP = (
-    "A blank line starts a paragraph, “### ” a small heading, “- ” a bullet. A number in square brackets, such as [4], "
-    "points to the evidence list. It is saved as you type."
-)
+from rubric.ui.draft import acts, editor, front, notes, preview
+from rubric.ui.draft.kept import SECTIONS, thing
+from rubric.ui.parts.words import literal, safe
+from rubric.ui.saved.boxes import boxes
+from rubric.ui.saved.unsettled import Unsettled
+from rubric.ui.state import session
 
 
-def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draft) -> None:
-    """Every section of the draft; `fresh` is the same day's draft without edits."""
-    opened = session.opened().section
+def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draft, found: Sequence[Note]) -> None:
+    """The section in front and, beside it, its notes and the list; `fresh` is the same day's draft without edits.
+
+    `found` are the writing notes to show.
+    """
     if error := session.take_note(SECTIONS.place):
         st.error(literal(error))
-    revisions = session.feature(Drawn).sections
-    for section in draft.sections:
-        if section.budget is None:
-            preview.section(section)
-            continue
-        edit = assessment.edit_of(section.id)
-        with st.container(key=f"section-{section.id}"):
-            _head(section, opened=opened == section.id)
-            with (
-                st.container()
-            ):  # one place, whatever is in it: else the box below would be drawn anew under the typist
-                _edited(edit)
-                change = composed_change(edit, fresh.section(section.id), draft.numbers) if edit else None
-                if edit and change:
-                    _changed(assessment.id, edit, change, draft, revisions.get(section.id))
-                boxes(thing(assessment.id, section.id), _words(draft.numbers))
-            if opened == section.id:
-                saving.mark_seen(thing(assessment.id, section.id), revisions.get(section.id, 0))
-                _editor(assessment, framework, section, fresh.section(section.id), draft.numbers)
-            else:
-                if edit is None:
-                    _given_up(assessment.id, section.id)
-                st.html(preview.inside(section))
-
-
-def _head(section: Section, *, opened: bool) -> None:
-    """The heading with its length, live where the section is open, and the button that opens or closes it."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.html(f'<div class="draft head">{preview.title(section)}{preview.meter(section, live=opened)}</div>')
-        name = f":small[{literal(section.heading)}]"
-        if opened:
-            st.button(
-                f"Done {name}", key=f"close-{section.id}", type="primary", on_click=acts.close, args=(section.id,)
-            )
-        else:
-            st.button(
-                f"Edit {name}",
-                key=f"open-{section.id}",
-                icon=":material/edit:",
-                on_click=acts.edit,
-                args=(section.id,),
-            )
-
-
-def _edited(edit: SectionEdit | None) -> None:
-    if edit is not None:
-        st.html(f'<p class="quiet">{safe(by_line(edit))}</p>')
-
-
-def by_line(edit: SectionEdit) -> str:
-    """ "Edited by Sam, 14:02 on 21 November 2026"."""
-    return f"Edited by {edit.by}, {clock(edit.at)}" if edit.by else f"Edited at {clock(edit.at)}"
-
-
-def _changed(assessment: str, edit: SectionEdit, change: SectionChange, draft: Draft, revision: int | None) -> None:
-    """What the tool would write differently by now, and the choice between that and the edit."""
-    kind_labels = {"added": "New", "gone": "No longer there", "reworded": "Reworded"}
-    with st.container(border=True, key=f"changed-{edit.section}"):
-        st.html(
-            f'<p role="status"><strong>Your evidence has changed since you wrote this</strong></p>'
-            f'<p class="quiet">Your words stand; we would now put {in_words(len(change.parts), "place")} otherwise:</p>'
-        )
-        for part in change.parts:
-            before, after = marked(pieces(part.before, part.after), ("before", "now"))
-            both = (("We wrote", before), ("Now", after))
-            rows = "".join(f"<div><dt>{label}</dt><dd>{html}</dd></div>" for label, html in both if html)
-            st.html(f'<p class="label">{kind_labels[part.kind]}</p><dl class="facts words">{rows}</dl>')
-        with st.expander("The new wording in full", type="compact"):
-            st.html(f'<p class="claim">{safe(change.text)}</p>')
-        st.caption("The new wording replaces the whole section; yours stays among its earlier versions.")
-        with st.container(horizontal=True):
-            st.button(
-                "Use the new wording",
-                key=f"take-{edit.section}",
-                on_click=acts.drop,
-                args=(assessment, edit.section),
-            )
-            st.button(
-                "Keep mine",
-                key=f"mine-{edit.section}",
-                on_click=acts.keep,
-                args=(assessment, edit, with_ids(change.text, draft.numbers), revision),
-            )
-
-
-def _given_up(assessment: str, section: str) -> None:
-    """The undo button, right after an edit gave way to the tool's wording."""
-    if session.feature(DraftDesk).before.get(section) is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key=f"given-up-{section}"):
-        st.html('<p role="status" class="quiet">Back to the tool’s wording.</p>', width="content")
-        st.button(
-            "Undo",
-            key=f"regain-{section}",
-            icon=":material/undo:",
-            type="tertiary",
-            on_click=acts.undo,
-            args=(assessment, section),
-        )
-
-
-def _editor(
-    assessment: Assessment, framework: Framework, section: Section, fresh: Section, numbers: Mapping[str, int]
-) -> None:
-    """The section's text on the left, the items behind it on the right; saved as it is typed."""
-    edit = assessment.edit_of(section.id)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        text = with_numbers(edit.text, numbers) if edit else as_text(fresh)
-        composed = edit.composed if edit else with_ids(as_text(fresh), numbers)
-        who.field(f"who-{section.id}")  # before the text: what is kept with it has to be there when it is left
-        Fields(thing(assessment.id, section.id), f"{assessment.id}.{section.id}").text(
-            TEXT,
-            f"Text of “{section.heading}”",
-            text,
-            long=True,
-            height=480,
-            help=_HELP,
-            convert=edited(section.id, numbers, composed),
-        )
-        if edit:
-            guard.beside(assessment, f"section:{section.id}", "text", edit.text)
-        if section.table is not None:
-            st.caption("The table below the text follows your plan and is not edited here.")
-        saved_line()
-        _ways_back(assessment.id, section.id, edit, numbers)
+    section = in_front(draft)
+    changes = _changes(assessment, draft, fresh)
+    editing = session.opened().edit == section.id
+    _unsettled_elsewhere(assessment, draft, section)
+    left, right = st.columns([13, 7], gap="medium")
+    with left, st.container(key="front"):
+        front.show(assessment, section, fresh.section(section.id), draft.numbers, changes.get(section.id))
+        _onward(draft.sections, section)
     with right:
-        _sources(assessment, framework, section, numbers)
+        if editing:
+            editor.sources(assessment, framework, section, draft.numbers)
+        ahead = [sentence for sentence in draft.notes if section.heading in sentence]
+        notes.beside(notes.of_section(found, section, draft.numbers, with_items=not editing), ahead)
+        with st.expander(f"Sections ({len(draft.sections)})", expanded=not editing, key=f"sections-{editing}"):
+            for one in draft.sections:
+                _line(assessment, draft, one, changes, found, here=one.id == section.id)
 
 
-def _ways_back(assessment: str, section: str, edit: SectionEdit | None, numbers: Mapping[str, int]) -> None:
-    with st.container(horizontal=True, key=f"back-{section}"):
-        if section in session.feature(DraftDesk).before:
-            st.button(
-                "Undo my last change",
-                key=f"undo-{section}",
-                icon=":material/undo:",
-                on_click=acts.undo,
-                args=(assessment, section),
-            )
-        if edit is not None:
-            st.button(
-                "Back to the tool’s wording",
-                key=f"drop-{section}",
-                type="tertiary",
-                on_click=acts.drop,
-                args=(assessment, section),
-            )
-    former = _said(edit, cache.store().draft.history(assessment, section))
-    if former:
-        with st.expander(f"Earlier versions ({len(former)})", type="compact", key=f"history-{section}"):
-            for place, version in enumerate(former[:MOST_VERSIONS], start=1):
-                st.html(
-                    f'<p class="label">{safe(by_line(version))}</p>'
-                    f'<p class="claim">{safe(with_numbers(version.text, numbers))}</p>'
-                )
+def in_front(draft: Draft) -> Section:
+    """The section that is open; the first where none is, or it is not in the draft."""
+    return next((one for one in draft.sections if one.id == session.opened().section), draft.sections[0])
+
+
+def whole(draft: Draft) -> None:
+    """The draft from beginning to end, to read; drawn on demand."""
+    panel = st.expander("Read the whole draft", icon=":material/menu_book:", key="whole", on_change="rerun")
+    if panel.open:
+        with panel:
+            for one in draft.sections:
+                st.html(f'<section class="draft">{preview.title(one)}{preview.inside(one)}</section>')
+
+
+def _changes(assessment: Assessment, draft: Draft, fresh: Draft) -> dict[str, SectionChange]:
+    """What the tool would write otherwise by now, by section that somebody edited."""
+    there = {one.id for one in draft.sections}
+    found = {
+        edit.section: composed_change(edit, fresh.section(edit.section), draft.numbers)
+        for edit in assessment.edits
+        if edit.section in there
+    }
+    return {section: change for section, change in found.items() if change}
+
+
+def _unsettled_elsewhere(assessment: Assessment, draft: Draft, section: Section) -> None:
+    """What is to be settled in sections that are not in front: it is stored nowhere else, so it is never hidden."""
+    with st.container():  # one place, whatever is in it: else the box below would be drawn anew under the typist
+        for one in draft.sections:
+            if one.id != section.id and _is_unsettled(assessment.id, one.id):
+                with st.container(border=True, key=f"elsewhere-{one.id}"):
+                    st.markdown(f"**{literal(one.heading)}**")
+                    boxes(thing(assessment.id, one.id), front.words_with(draft.numbers))
+
+
+def _is_unsettled(assessment: str, section: str) -> bool:
+    memory, kept = session.feature(Unsettled), thing(assessment, section)
+    return memory.clash(kept) is not None or memory.unsaved(kept) is not None
+
+
+def _onward(sections: Sequence[Section], section: Section) -> None:
+    """The ways to the section before and the one after; their keys are the same in every section, for the focus."""
+    place = [one.id for one in sections].index(section.id)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="onward"):
+        for step, word, icon in ((-1, "Previous", "arrow_back"), (1, "Next", "arrow_forward")):
+            if 0 <= place + step < len(sections):
+                to = sections[place + step]
                 st.button(
-                    f"Bring this back :small[version {place}]",
-                    key=f"use-{section}-{place}",
-                    on_click=acts.use,
-                    args=(assessment, version),
+                    f"{word} section :small[{literal(to.heading)}]",
+                    key=f"section-{word.lower()}",
+                    icon=f":material/{icon}:",
+                    type="tertiary",
+                    on_click=acts.show,
+                    args=(to.id,),
                 )
 
 
-def _said(edit: SectionEdit | None, former: Sequence[SectionEdit]) -> list[SectionEdit]:
-    """The former wordings, newest first, without those that somebody only passed through in typing on."""
-    newer = [edit, *former]
-    return [
-        old
-        for old, new in zip(former, newer, strict=False)
-        if new is None or old.by != new.by or not passed_through(old.text, new.text, new.at - old.at)
+def _line(
+    assessment: Assessment,
+    draft: Draft,
+    section: Section,
+    changes: Mapping[str, SectionChange],
+    found: Sequence[Note],
+    *,
+    here: bool,
+) -> None:
+    """A section in the list: its name, which leads there, and how it stands."""
+    number = len(notes.of_section(found, section, draft.numbers, with_items=True))
+    edit = assessment.edit_of(section.id)
+    told = [
+        preview.length(section),
+        count(number, "note") if number else "",
+        "not saved yet" if _is_unsettled(assessment.id, section.id) else "",
+        "your evidence has changed since" if section.id in changes else "",
+        (f"edited by {edit.by}" if edit.by else "edited") if edit else "",
     ]
-
-
-def _sources(assessment: Assessment, framework: Framework, section: Section, numbers: Mapping[str, int]) -> None:
-    """The items that the text cites, numbered, each with its notes and a link."""
-    by_number = {numbers[item.id]: item for item in assessment.evidence if item.id in numbers}
-    cited = [number for number in sorted(section.evidence) if number in by_number]
-    st.markdown(f"**What it rests on** ({count(len(cited), 'item')})")
-    if not cited:
-        st.caption("No evidence is cited yet. Write a number from the evidence list in square brackets.")
-    for number in cited[:MOST_SOURCES]:
-        _source(assessment, framework, number, by_number[number])
-    if len(cited) > MOST_SOURCES:
-        st.caption(f"{count(len(cited) - MOST_SOURCES, 'more item')}: see the evidence list.")
-
-
-def _source(assessment: Assessment, framework: Framework, number: int, item: EvidenceItem) -> None:
-    source = ", ".join(part for part in (item.source, month(item.source_date) if item.source_date else "") if part)
-    notes = "".join(f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework))
-    with st.container(key=f"source-{number}", gap="small"):
-        st.html(
-            f"<p><strong>[{number}]</strong> {safe(shortened(item.text, 160))}</p>"
-            f'<p class="quiet">{safe(source or "No source yet")}</p>{notes}'
-        )
-        navigation.link("evidence", f"Open evidence {number}", aspect=item.aspect, item=item.id)
-
-
-def _words(numbers: Mapping[str, int]) -> Callable[[SectionEdit], str]:
-    """Words for a section's edit as it would read on this screen."""
-    return lambda edit: with_numbers(edit.text, numbers)
+    with st.container(key=f"line-{section.id}", gap=None):
+        if here:
+            st.html(f'<p class="here" aria-current="true"><strong>{safe(section.heading)}</strong></p>')
+        else:
+            show = acts.show
+            st.button(
+                literal(section.heading), key=f"show-{section.id}", type="tertiary", on_click=show, args=(section.id,)
+            )
+        st.html(f'<p class="quiet">{safe(", ".join(part for part in told if part))}</p>')

@@ -37,9 +37,8 @@ def choose(assessment: Assessment, framework: Framework) -> None:
     versions = cache.store().templates.versions(DRAFT.id)
     used = next((one for one in versions if one.id == acts.template_in_use(assessment.id, DRAFT.id)), None)
     label = f"{used.name}, version {used.version}" if used else "the standard one"
-    trying = session.feature(TemplatesDesk).trial is not None
     head = f"Template: {literal(label)}"
-    with st.expander(head, icon=":material/article:", expanded=trying, key="template-panel"):
+    with st.expander(head, icon=":material/article:", expanded=is_trying(), key="template-panel"):
         if error := session.take_note(TEMPLATES):
             st.error(literal(error))
         kind = _kind()
@@ -58,6 +57,11 @@ def choose(assessment: Assessment, framework: Framework) -> None:
             on_click="ignore",
             help="The template that comes with this tool: change its look and its words in Word, and keep the fields.",
         )
+
+
+def is_trying() -> bool:
+    """Whether a template is on trial, so that the panel is to be open."""
+    return session.feature(TemplatesDesk).trial is not None
 
 
 def _kind() -> TemplateKind:

@@ -135,7 +135,7 @@ def _way_to(comment: Comment) -> None:
     elif comment.section == EVIDENCE.id:
         navigation.link("evidence", "Open the evidence", icon=":material/edit_note:")
     elif comment.section and comment.section != BAND.id:
-        navigation.link("draft", "Edit this section", icon=":material/edit_note:", section=comment.section)
+        navigation.link("draft", "Edit this section", icon=":material/edit_note:", edit=comment.section)
 
 
 def _card(assessment: str, difference: Difference, place: int) -> None:

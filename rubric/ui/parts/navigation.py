@@ -100,10 +100,15 @@ def link(
     item: str = "",
     report: str = "",
     section: str = "",
+    edit: str = "",
     action: str = "",
 ) -> None:
-    """Draw a link to the page with this name; `aspect` to `action` are ids of what is to be open there."""
-    more = {"aspect": aspect, "item": item, "report": report, "section": section, "action": action}
+    """Draw a link to the page with this name; `aspect` to `action` are ids of what is to be open there.
+
+    `edit` is a section of the draft that is to be open for editing.
+    """
+    section = section or edit
+    more = {"aspect": aspect, "item": item, "report": report, "section": section, "edit": edit, "action": action}
     st.page_link(screen(name).file, label=label, icon=icon, query_params=_address(more))
 
 
@@ -146,6 +151,9 @@ def _arrived(name: str, id: str) -> None:
     if name in ("item", "action"):
         session.turn_focus(f"{id}.text")
     elif name == "section":
+        memory.opened.edit = ""  # unless the address names it too, which is followed next
+        session.turn_focus(f"open-{id}")
+    elif name == "edit":
         session.turn_focus(f"{memory.opened.assessment}.{id}")
     if name == "item" and memory.came_before:
         memory.came_from = {id: memory.came_before}

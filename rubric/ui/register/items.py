@@ -17,7 +17,7 @@ from rubric.ui.register.kept import thing
 from rubric.ui.saved.fields import Fields
 from rubric.ui.state import session
 
-PAGE = 20
+PAGE = 9
 _NAME = 110  # letters of a claim beside its box
 
 
@@ -32,8 +32,9 @@ def listing(assessment: Assessment, framework: Framework) -> None:
     if not shown:
         st.markdown("No item is like this. Look for fewer things at once, or clear the search.")
     page = paging.page("register", -(-len(shown) // PAGE))
-    for number, item in list(enumerate(shown, 1))[(page - 1) * PAGE : page * PAGE]:
-        _row(number, item, framework, today)
+    with st.container(gap="xsmall"):
+        for number, item in list(enumerate(shown, 1))[(page - 1) * PAGE : page * PAGE]:
+            _row(number, item, framework, today)
 
 
 def nothing_yet() -> None:
@@ -50,9 +51,8 @@ def _search(assessment: Assessment, framework: Framework) -> None:
         fields.text("words", "Search", memory.words, placeholder="Words anywhere in an item")
     with right:
         fields.choose("order", "Sort by", words.ORDER, memory.order)
-    fields.pills("only", "Only items with", {str(one): said for one, said in words.ONLY.items()}, memory.only)
     more = st.expander(
-        "More: aspect, tone, how far along, who confirms it, owner, source",
+        "Filter: what is missing, aspect, tone, how far along, who confirms it, owner, source",
         key="register-more",
         on_change="rerun",
         type="compact",
@@ -60,6 +60,7 @@ def _search(assessment: Assessment, framework: Framework) -> None:
     if not more.open:
         return
     with more:
+        fields.pills("only", "Only items with", {str(one): said for one, said in words.ONLY.items()}, memory.only)
         left, right = st.columns(2)
         with left:
             fields.several("aspects", "Aspect", named["aspect"], memory.aspects)
@@ -101,5 +102,5 @@ def _row(number: int, item: EvidenceItem, framework: Framework, today: date) -> 
         chips += [("far", named["maturity"][item.maturity])] if item.maturity else []
         html = "".join(f'<span class="{kind}">{safe(text)}</span>' for kind, text in chips)
         lacking = [words.ONLY[one] for one in lacks(item, today)]
-        todo = f'<p class="todo">{safe("; ".join(lacking))}</p>' if lacking else ""
-        st.html(f'<p class="chips">{html}</p><p class="quiet">{safe(words.facts(item, framework))}</p>{todo}')
+        todo = f'<span class="todo">{safe("; ".join(lacking))}</span> · ' if lacking else ""
+        st.html(f'<p class="chips quiet">{html}{todo}{safe(words.facts(item, framework))}</p>')

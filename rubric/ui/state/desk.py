@@ -16,7 +16,8 @@ class Opened:
     aspect: str = ""
     item: str = ""
     report: str = ""
-    section: str = ""  # of the draft
+    section: str = ""  # of the draft, in front
+    edit: str = ""  # the same section, where it is open for editing
     action: str = ""  # the line of the plan, by its key
 
 
