@@ -77,7 +77,8 @@ def news(on_page: OnPage) -> str:
             return "Somebody has deleted this assessment."
         if changed.isoformat() == on_page.updated:
             return ""
-        return f"{ask(partial(plain.assessments.changed_by, on_page.assessment)) or 'Somebody'} has changed this assessment."
+        who = ask(partial(plain.assessments.changed_by, on_page.assessment)) or "Somebody"
+        return f"{who} has changed this assessment."
     except StoreError:
         return ""
     finally:
