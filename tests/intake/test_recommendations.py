@@ -134,6 +134,5 @@ def test_as_findings_they_are_shortfalls_and_only_a_plan_was_a_plan(bench: Bench
     assert {one.polarity for one in findings} == {Polarity.SHORTFALL}
     readings = bench.coder.read_all(FOUND)
     sure = [reading.maturity is Maturity.PLANNED and reading.is_sure("maturity") for reading in readings]
-    ]
     assert [one.maturity is Maturity.PLANNED for one in findings] == sure
     assert findings[1].aspect == "coproduction"
