@@ -38,10 +38,8 @@ def test_the_reports_come_in_the_order_of_their_scores_from_text_alone(outcomes:
     assert max(at[2]) < min(at[3])
 
 
-def test_three_of_four_are_given_their_score_from_text_alone(outcomes: list[tuple[int, Prediction]]) -> None:
-    """Of those scored 2 one is given a 3, nearly as likely a 2: some long sentences are read too kindly."""
-    assert [outcome.band for score, outcome in outcomes if score == 3] == [3, 3]
-    assert sum(outcome.band == 2 for score, outcome in outcomes if score == 2) >= 1
+def test_each_is_given_its_score_from_text_alone(outcomes: list[tuple[int, Prediction]]) -> None:
+    assert [outcome.band for _, outcome in outcomes] == [score for score, _ in outcomes]
 
 
 def test_every_finding_proposed_can_be_traced_to_its_sentence(bench: Bench, shared: Path) -> None:
