@@ -95,7 +95,7 @@ def test_a_section_in_ones_own_words_outlasts_a_reload_and_says_when_its_evidenc
     assert mine != box.input_value()
     box.fill(mine)
     box.blur()
-    expect(page.get_by_text("Edited by Ana")).to_be_visible()
+    expect(page.locator("p.quiet", has_text=re.compile("^Edited by Ana, "))).to_be_visible()
 
     page.reload()
     settled(page)
