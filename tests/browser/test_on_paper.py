@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from rubric.draft.documents.band_annex import headline
@@ -20,6 +20,8 @@ def printed(chromium: Browser, app: Served, assessment: str, scheme: str) -> lis
     """The text of each sheet."""
     page = open_page(chromium, scheme=scheme)
     page.goto(f"{app.address}/director?assessment={assessment}")
+    settled(page)
+    expect(page.get_by_role("heading", name="Since our last report")).to_be_visible()  # the last on the sheet
     settled(page)
     pdf = page.pdf(prefer_css_page_size=True)
     page.context.close()
