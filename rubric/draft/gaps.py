@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from rubric.draft.harm import bad_figure
 from rubric.draft.listing import silent_topics
-from rubric.draft.loops import plainly_closed
 from rubric.draft.material import Material, is_shown
 from rubric.draft.phrases import SPEAKERS
 from rubric.draft.wording import on_topics
 from rubric.english import either, flat, inline, listed, shortened
+from rubric.evidence.loops import plainly_closed
 from rubric.evidence.model import LOOP, EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.words import Polarity, Voice

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rubric.draft import phrases
-from rubric.draft.loops import plainly_closed
 from rubric.draft.material import Material
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import VOICES
 from rubric.draft.wording import in_prose
 from rubric.english import capital, either, in_words, listed, span
 from rubric.evidence.confirmation import Confirmation
+from rubric.evidence.loops import plainly_closed
 from rubric.evidence.model import EvidenceItem
 from rubric.framework.words import Voice
 
@@ -87,7 +87,7 @@ def _section(
 def _opening(material: Material, heard: Sequence[_Said], circles: Sequence[EvidenceItem]) -> list[Paragraph]:
     """On how many points it is recorded how people were told what changed, and those that are told here.
 
-    Counted are those that plainly say so; the others tell it in their own words (see `rubric.draft.loops`).
+    Counted are those that plainly say so; the others tell it in their own words (see `rubric.evidence.loops`).
     """
     sentences = [] if heard or material.loops else [Sentence(text=NOTHING)]
     if plain := [item for item in material.loops if plainly_closed(item)]:

@@ -10,6 +10,7 @@ from rubric.evidence.attachments import attached_to
 from rubric.evidence.confirmation import critical_first
 from rubric.evidence.fields import Field
 from rubric.evidence.lint import standing_notes
+from rubric.evidence.loops import plainly_closed
 from rubric.evidence.progress import missing
 from rubric.framework import Framework, Voice
 from rubric.ui.evidence import acts
@@ -83,7 +84,7 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
     ]
     if item.reach:
         chips.append(("reach", framework.reaches[item.reach].label))
-    if item.closes_a_loop:
+    if plainly_closed(item):
         chips.append(("loop", "✓ loop closed"))
     lines = [
         f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',

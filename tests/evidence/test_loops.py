@@ -2,7 +2,7 @@
 
 import pytest
 
-from rubric.draft.loops import plainly_closed
+from rubric.evidence.loops import plainly_closed
 from rubric.evidence.model import EvidenceItem
 from tests.draft.builders import item
 
