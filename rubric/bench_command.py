@@ -15,6 +15,7 @@ def bench(
         str, typer.Option(help="The address of an empty database for the people, in place of an SQLite file.")
     ] = "",
     servers: Annotated[int, typer.Option(min=1, max=8, help="How many servers the people are spread over.")] = 1,
+    fewest: Annotated[int, typer.Option(min=1, max=200, help="How many people there are at least at once.")] = 1,
     most: Annotated[int, typer.Option(min=1, max=200, help="How many people there are at most at once.")] = 50,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
@@ -25,7 +26,8 @@ def bench(
         typer.echo(f"Measuring: {what}", err=True)
 
     rows = measure(say) if only != "people" else []
-    waits = measure_people(say, rounds, most=most, database=database, servers=servers) if only != "work" else []
+    people = (fewest, max(fewest, most))
+    waits = measure_people(say, rounds, people=people, database=database, servers=servers) if only != "work" else []
     if as_json:
         typer.echo(json.dumps([*(row.as_json() for row in rows), *(row.as_json() for row in waits)]))
     else:

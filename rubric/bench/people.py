@@ -69,28 +69,34 @@ class Waits(BaseModel):
 
 
 def measure_people(
-    done: Callable[[str], None], rounds: int = ROUNDS, *, most: int = GROUPS[-1], database: str = "", servers: int = 1
+    done: Callable[[str], None],
+    rounds: int = ROUNDS,
+    *,
+    people: tuple[int, int] = (GROUPS[0], GROUPS[-1]),
+    database: str = "",
+    servers: int = 1,
 ) -> list[Waits]:
     """The waits of each group at each page, on a database that is thrown away.
 
-    In: what is told what is being measured; how many changes each person makes; how many people there are at most;
-    the address of an empty database ("": an SQLite file); how many servers of ours they are spread over. With the
-    defaults it takes about five minutes, longer on a busy machine. NotServed where a page does not come; BadInput where
-    the database is not empty.
+    In: what is told what is being measured; how many changes each person makes; how many people there are at least and
+    at most; the address of an empty database ("": an SQLite file); how many servers of ours they are spread over. With
+    the defaults it takes about five minutes, longer on a busy machine. NotServed where a page does not come; BadInput
+    where the database is not empty.
     """
     found: list[Waits] = []
-    groups = sorted({group for group in GROUPS if group < most} | {most})
+    fewest, most = people
+    groups = sorted({group for group in GROUPS if fewest <= group < most} | {most})
     with _served(most, database, servers) as (bare, ours, where):
         done("the app getting warm")
         for server in ours:
             asyncio.run(_warm(server))
-        for people in groups:
-            done(f"{people} at the {BARE}")
-            floor = measure_at([bare], BARE, [ON_BARE] * people, rounds)
+        for group in groups:
+            done(f"{group} at the {BARE}")
+            floor = measure_at([bare], BARE, [ON_BARE] * group, rounds)
             found.append(floor)
             for what, all_places in where.items():
-                done(f"{people} at the {what}")
-                waits = measure_at(ours, what, all_places[:people], rounds)
+                done(f"{group} at the {what}")
+                waits = measure_at(ours, what, all_places[:group], rounds)
                 found.append(waits.model_copy(update={"floor": floor}))
     return found
 

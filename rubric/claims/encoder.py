@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -36,6 +36,7 @@ _MOST_LETTERS = 2_000  # of a text that are cut into pieces
 _ONE_WORD = re.compile(r"\b(co)(produc\w*|design\w*|chair\w*|creat\w*)", re.I)
 _FOLDER = files("rubric.claims") / "data" / "encoder"
 _REMEMBERED = 10_000  # readings kept in memory: 31 MB
+_STORED = np.dtype("<f4")  # how a reading's numbers are kept, whatever machine wrote them
 
 
 class Encoder:
@@ -44,7 +45,8 @@ class Encoder:
     def __init__(self, session: InferenceSession, tokens: Tokenizer, name: str) -> None:
         """`name` tells this encoder's vectors from those of another."""
         self._session, self._tokens, self.name = session, tokens, name
-        self._reading = lru_cache(maxsize=_REMEMBERED)(self._encoded)
+        self._made = lru_cache(maxsize=_REMEMBERED)(self._encoded)
+        self._recalled: dict[str, NDArray[np.float32]] = {}
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of length 1 for each text (texts, SIZE): the product of two rows is their likeness, -1 to 1."""
@@ -56,9 +58,24 @@ class Encoder:
             return np.zeros((0, _OF_READING), dtype=np.float32)
         return np.stack([self._reading(text[:_MOST_LETTERS]) for text in texts])
 
+    def recall(self, kept: Mapping[str, bytes]) -> None:
+        """Know again what an encoder of this name made of texts: their readings as `to_keep` gave them."""
+        # put in place as a whole, so that who reads meanwhile sees either the former ones or all of these
+        self._recalled = {text: np.frombuffer(reading, dtype=_STORED) for text, reading in kept.items()}
+
+    def to_keep(self, texts: Sequence[str]) -> dict[str, bytes]:
+        """Readings of those of these texts that were not recalled, as bytes to be kept for `recall`."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._recalled and len(text) <= _MOST_LETTERS]
+        return {text: reading.astype(_STORED).tobytes() for text, reading in zip(new, self.readings(new), strict=True)}
+
     def forget(self) -> None:
         """Empty the memory of readings, so that what a first reading costs can be measured."""
-        self._reading.cache_clear()
+        self._made.cache_clear()
+        self._recalled = {}
+
+    def _reading(self, text: str) -> NDArray[np.float32]:
+        recalled = self._recalled.get(text)
+        return self._made(text) if recalled is None else recalled
 
     def _encoded(self, text: str) -> NDArray[np.float32]:
         pieces = self._tokens.encode(_ONE_WORD.sub(r"\1-\2", text))

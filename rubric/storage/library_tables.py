@@ -33,7 +33,11 @@ class ReportRow(Table):
 
 
 class FindingRow(Table):
-    """A finding of an imported report; its authority and score are the report's. `dropped_at`: somebody left it out."""
+    """A finding of an imported report; its authority and score are the report's. `dropped_at`: somebody left it out.
+
+    `reading` is what a sentence encoder made of the text, kept so that it is not made again; `read_by` says which
+    encoder and of what text (`rubric/storage/readings.py`).
+    """
 
     __tablename__ = "library_finding"
 
@@ -52,6 +56,8 @@ class FindingRow(Table):
     confidence: Mapped[float | None]
     coded_by: Mapped[str]
     dropped_at: Mapped[datetime | None]
+    read_by: Mapped[str] = mapped_column(String(40), default="")
+    reading: Mapped[bytes | None] = mapped_column(deferred=True)  # 3 KB that only a new start of the app wants
 
 
 class FormerCodingRow(Table):

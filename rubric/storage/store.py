@@ -21,6 +21,7 @@ from rubric.storage.logs import BroughtTables
 from rubric.storage.migrate import bring_up_to_date
 from rubric.storage.plan import ImprovementPlan
 from rubric.storage.proposals import ProposedItems
+from rubric.storage.readings import FindingReadings
 from rubric.storage.scores import PublishedScores
 from rubric.storage.tables import ReceiptRow
 from rubric.storage.templates import WordTemplates
@@ -59,6 +60,7 @@ class Store:
         self.templates = WordTemplates(self._database)
         self.library = ReportShelf(self._database)
         self.findings = ReportFindings(self._database)
+        self.readings = FindingReadings(self._database)
         self.scores = PublishedScores(self._database)
         self.learned = LastLearned(self._database)
         self.proposals = ProposedItems(self._database)

@@ -63,6 +63,23 @@ def test_many_threads_get_the_vectors_that_one_gets() -> None:
     assert all(np.array_equal(vectors, found[0]) for vectors in found.values())
 
 
+def test_what_was_kept_of_texts_is_recalled_and_not_made_again() -> None:
+    encoder, texts = load_encoder(), ["Carers chair the board.", "Waits fell to nine days."]
+    made = encoder.readings(texts)
+    kept = encoder.to_keep([*texts, *texts])
+    assert list(kept) == texts
+    other = np.roll(made, 1, axis=0)  # each text with the other's, so that it shows whose reading is given
+    try:
+        encoder.recall({text: row.tobytes() for text, row in zip(texts, other, strict=True)})
+        assert np.array_equal(encoder.readings(texts), other)
+        assert encoder.to_keep([*texts, "Staff learn."]).keys() == {"Staff learn."}
+        encoder.recall(kept)
+        assert np.array_equal(encoder.readings(texts), made)
+    finally:
+        encoder.forget()
+    assert np.array_equal(encoder.readings(texts), made)
+
+
 def test_a_file_that_was_not_shipped_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "encoder.onnx"
     other.write_bytes(b"something else")

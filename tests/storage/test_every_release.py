@@ -131,6 +131,7 @@ def rows(revision: str) -> list[tuple[str, Row]]:
     kept = {name: getattr(REPORT, name) for name in ("sha256", "name", "authority", "score", "date", "imported_by")}
     report = {**kept, "revision": 3, "imported": AT, "accepted": True, "changed_at": AT, "removed_at": None}
     found = [one.model_dump(mode="json", exclude={"report_id", "authority", "score"}) for one in REPORT.findings]
+    read = {"report_id": "north", "read_by": "one-0123456789abcdef", "reading": b"\0\xff"}
     coded = {"report_id": "north", "change": 2, "revision": 1, "changed_at": AT, "undone": False}
     table = {"imported": AT, "imported_by": "Sam", "national": NATIONAL.model_dump(mode="json")}
     template = {"sha256": "0" * 64, "size": 4, "data": b"\0\xffPK", "saved_by": "Sam", "saved_at": AT}
@@ -151,8 +152,8 @@ def rows(revision: str) -> list[tuple[str, Row]]:
         *([("former_value", former_row(3, "owner", "Nobody", action_id="ask"))] if by_id else []),
         ("library_report", report | {"id": "north"}),
         ("library_report", report | {"id": "gone", "sha256": "1" * 64, "removed_at": AT}),
-        *(("library_finding", one | {"report_id": "north", "revision": 1, "dropped_at": None}) for one in found[:2]),
-        ("library_finding", found[2] | {"report_id": "north", "revision": 2, "dropped_at": AT}),
+        *(("library_finding", one | read | {"revision": 1, "dropped_at": None}) for one in found[:2]),
+        ("library_finding", found[2] | read | {"revision": 2, "dropped_at": AT}),
         ("library_former_value", coded | {"id": 1, "number": 1, "field": "aspect", "old": "culture"}),
         ("library_former_value", coded | {"id": 2, "number": None, "field": "score", "old": 2}),
         ("score_table", table | {"id": 1, "councils": [{"authority": "North"}], "removed_at": None}),

@@ -15,6 +15,7 @@ from rubric.prediction.change import LibraryChange, Moved
 from rubric.reports import ScoredReport
 from rubric.storage import Store
 from rubric.ui.state.collector import load_what_comes_late, spare_the_collector
+from rubric.ui.state.readings import keep, recall
 from rubric.workflow import Bench, extra_coding, outlook
 
 _log = logging.getLogger(__name__)
@@ -85,14 +86,16 @@ class Refit(Work):
     """Makes the models from a library, and hands what that changed since the previous library to `keep`.
 
     `before` is the bench of the previous library (None: nothing to compare with). `assessments` returns the assessments
-    whose bands are compared; those of another framework version are left out. `superseded` can be set by another thread
-    once a newer library is being fitted: the comparison is then skipped.
+    whose bands are compared; those of another framework version are left out. `store` keeps what the encoder made of
+    the findings. `superseded` can be set by another thread once a newer library is being fitted: the comparison is
+    then skipped.
     """
 
     def __init__(
         self,
         bench: Bench,
         before: Bench | None,
+        store: Store,
         assessments: Callable[[], Sequence[Assessment]],
         keep: Callable[[LibraryChange], None],
     ) -> None:
@@ -100,12 +103,14 @@ class Refit(Work):
         self.bench = bench
         self.before = before
         self.superseded = False
+        self._store = store
         self._assessments = assessments
         self._keep = keep
 
     def work(self) -> None:
         """Make the model, the index and the reader, in the order that pages want them; then compare every band."""
         _one_thread_each()
+        recall(self._store)
         reports = len(self.bench.library.reports)
         self._progress(0.05, f"Learning what tells scores apart from {reports} reports")
         _ = self.bench.model
@@ -113,6 +118,7 @@ class Refit(Work):
         _ = self.bench.index
         self._progress(0.6, "Training the reader that proposes codings")
         _ = self.bench.coder
+        keep(self._store, self.bench.library)
         if self.before is None or self.superseded:
             return
         version = self.bench.framework.version

@@ -28,6 +28,7 @@ from rubric.storage.reports import NOTHING_ACCEPTED
 from rubric.ui.state.background import Erasing, Judging, Refit
 from rubric.ui.state.desk import Drawn
 from rubric.ui.state.last_read import LastingStore
+from rubric.ui.state.readings import recall
 from rubric.workflow import Bench, outlook, prepare, side_by_side
 
 _FITTING = "Reading the published reports. The first time takes a few seconds…"
@@ -109,6 +110,7 @@ def ready(version: str) -> Bench:
 @st.cache_resource(show_spinner=_FITTING, max_entries=4)
 def _ready(version: str, library: str) -> Bench:
     result = _bench(version, library)
+    recall(store())
     _ = result.index, result.model
     return result
 
@@ -143,6 +145,7 @@ def _refit(version: str, library: str) -> Refit:
     work = Refit(
         _bench(version, library),
         before,
+        shared,
         lambda: [shared.assessments.get(summary.id) for summary in shared.assessments.summaries()],
         lambda change: shared.learned.save(library, change),
     )
