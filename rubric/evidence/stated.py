@@ -7,6 +7,7 @@ missing everywhere: not on a card, in a note, in the draft or in a prediction.
 import re
 
 from rubric.english import flat
+from rubric.remembered import remembered
 
 _NOTHING = (
     r"(?:n[\s.]?/?\s?[ak]\.?|tb[acd]|none|nil|no|nothing|not|unknown|unsure|not sure|(?:we )?(?:do not|don['’]?t) know"
@@ -35,6 +36,7 @@ _FIRST = re.compile(r"\w")
 _MOST_LETTERS = 120  # words that say nothing are never longer: what is, is not looked at
 
 
+@remembered(8192)
 def stated(text: str) -> str:
     """The text as it is, or "" where it says nothing: blank, marks alone ("–", "?"), "n/a", "TBC", "none yet"."""
     if len(text) > 4 * _MOST_LETTERS:

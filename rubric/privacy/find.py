@@ -8,6 +8,7 @@ from rubric.privacy.model import Found, Sureness
 from rubric.privacy.names import names
 from rubric.privacy.numbers import case_references, nhs_numbers, ni_numbers
 from rubric.privacy.vignettes import vignettes
+from rubric.remembered import remembered
 
 # In order: where two claim the same words, as surely and at the same length, the first has them.
 _RECOGNISERS: tuple[Callable[[str], Iterator[Found]], ...] = (
@@ -24,6 +25,7 @@ _RECOGNISERS: tuple[Callable[[str], Iterator[Found]], ...] = (
 _SURE = list(Sureness)
 
 
+@remembered(4096)
 def find(text: str) -> tuple[Found, ...]:
     """What could identify a person, in the order of the text; no two finds overlap.
 

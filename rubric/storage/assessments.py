@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,7 @@ from rubric.storage.edits import spoken
 from rubric.storage.holding import find_assessment, history, hold_assessment, keep
 from rubric.storage.references import with_fresh_ids
 from rubric.storage.removal import mark
-from rubric.storage.tables import AssessmentRow, FormerValueRow, SkipRow
+from rubric.storage.tables import AssessmentRow, FormerValueRow, ReceiptRow, SkipRow
 from rubric.storage.values import Change, Saved, Summary
 
 
@@ -114,6 +114,18 @@ class Assessments:
                     AssessmentRow.id == assessment_id, AssessmentRow.removed_at.is_(None)
                 )
             )
+
+    def stamp(self, assessment_id: str) -> tuple[datetime, int] | None:
+        """What differs as soon as anything that `get` gives of the assessment does; None where it was deleted.
+
+        It is when the assessment was changed last, and the number of the last receipt: what is erased for good takes
+        links to it along, and nobody has changed anything by that.
+        """
+        receipt = select(func.coalesce(func.max(ReceiptRow.id), 0)).scalar_subquery()
+        here = (AssessmentRow.id == assessment_id, AssessmentRow.removed_at.is_(None))
+        with self._database.reading() as session:
+            found = session.execute(select(AssessmentRow.updated, receipt).where(*here)).one_or_none()
+            return found and (found[0], found[1])
 
     def changed_by(self, assessment_id: str) -> str:
         """Who made that last change, "" where that is not known."""

@@ -10,13 +10,16 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
+from sqlalchemy.orm import Session, attributes
 
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.storage import Store, upgrade
+from rubric.storage.attached_tables import AttachmentRow
 from rubric.storage.database import Database
+from rubric.storage.draft_tables import SectionEditRow, WaiverRow
 from rubric.storage.library_tables import FormerCodingRow
-from rubric.storage.tables import FormerValueRow, Table
+from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow, ItemRow, ReceiptRow, SkipRow, Table
 
 SERVER = os.environ.get("RUBRIC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -151,3 +154,44 @@ def formerly_coded(url: str) -> Callable[[str, int], Former]:
             return [(one.field, one.old, one.revision) for one in found]
 
     return read
+
+
+_OF_AN_ASSESSMENT = (ItemRow, ActionRow, SkipRow, SectionEditRow, WaiverRow, AttachmentRow)
+
+
+def _laid_aside(row: object) -> bool:
+    """Words of a section that stand in the history alone."""
+    return isinstance(row, SectionEditRow) and row.replaced_at is not None
+
+
+@pytest.fixture(autouse=True)
+def what_is_changed_is_stamped() -> Iterator[None]:
+    """Whatever a test of the store changes in an assessment, the moment of its last change is written with it.
+
+    By that moment pages tell whether what they have read is still what is stored (`Assessments.stamp`).
+    """
+    unstamped: list[str] = []
+
+    def look(session: Session, *_: object) -> None:
+        touched = [row for row in (*session.new, *session.deleted, *session.dirty) if session.is_modified(row)]
+        seen = session.info.setdefault("touched", set())
+        seen |= {row.assessment_id for row in touched if isinstance(row, _OF_AN_ASSESSMENT) and not _laid_aside(row)}
+        stamped = session.info.setdefault("stamped", set())
+        stamped |= {
+            row.id
+            for row in touched
+            if isinstance(row, AssessmentRow) and attributes.get_history(row, "updated").has_changes()
+        }
+        if any(isinstance(row, ReceiptRow) for row in touched):  # of what was erased: it stamps every assessment
+            stamped |= seen
+
+    def settle(session: Session) -> None:
+        if not session.in_nested_transaction():
+            unstamped.extend(sorted(session.info.pop("touched", set()) - session.info.pop("stamped", set())))
+
+    event.listen(Session, "before_flush", look)
+    event.listen(Session, "after_commit", settle)
+    yield
+    event.remove(Session, "before_flush", look)
+    event.remove(Session, "after_commit", settle)
+    assert not unstamped

@@ -19,6 +19,7 @@ PARTS = (
     "templates",
     "library",
     "findings",
+    "readings",
     "scores",
     "learned",
     "proposals",

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from rubric.remembered import remembered
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
@@ -97,6 +99,7 @@ class Figures:
         return (*self.changes, *self.percentages, *self.counts)
 
 
+@remembered(2048)
 def figures(low: str, *, field: bool = False) -> Figures:
     """The figures of a plain text in small letters.
 

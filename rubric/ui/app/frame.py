@@ -46,7 +46,7 @@ def current() -> Assessment | None:
     if not opened:
         return None
     try:
-        return cache.store().assessments.get(opened)
+        return cache.opened(opened)[1]
     except NotFound:
         return None
 

@@ -53,7 +53,7 @@ def opened(assessment: str) -> tuple[Drawn, Assessment]:
         )
         return revisions, plain.assessments.get(assessment)
 
-    return store().together(("opened", assessment), read)
+    return store().together(("opened", assessment), lambda plain: plain.assessments.stamp(assessment), read)
 
 
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))

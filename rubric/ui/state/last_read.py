@@ -70,6 +70,11 @@ class LastRead:
                 self._kept.popitem(last=False)
         return value
 
+    def last(self, key: Hashable) -> object:
+        """What was read last under this key; None where nothing was."""
+        with self._lock:
+            return self._kept.get(key)
+
     def ask(self, ask: Callable[[], Value], *, anew: bool = False) -> Value:
         """What this reading gives. StoreUnavailable: the store is away, or is being asked, or was away a moment ago.
 
@@ -118,9 +123,23 @@ class LastingStore(Store):
         """As the store's."""
         return self.last_read.read("receipts", super().receipts)
 
-    def together(self, key: Hashable, read: Callable[[Store], Value]) -> Value:
-        """What `read` reads of the store, as one: while it is away, all of it is what was read together last."""
-        return self.last_read.read(key, lambda: read(self.plain))
+    def together(
+        self, key: Hashable, stamp: Callable[[Store], Hashable | None], read: Callable[[Store], Value]
+    ) -> Value:
+        """What `read` reads of the store, as one: while it is away, all of it is what was read together last.
+
+        So it is while `stamp` reads what it read before that, unless that is None: most runs of a page find nothing
+        changed, and one row tells so. What is given is shared between sessions, and not to be written to.
+        """
+
+        def ask() -> tuple[Hashable | None, Value]:
+            now = stamp(self.plain)  # before what it stands for: what is written in between is read next time
+            last = self.last_read.last(key)
+            if isinstance(last, tuple) and now is not None and last[0] == now:
+                return cast(tuple[Hashable, Value], last)
+            return now, read(self.plain)
+
+        return self.last_read.read(key, ask)[1]
 
 
 class _Part:

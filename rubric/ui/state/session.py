@@ -8,8 +8,10 @@ favour of a newer click: a save that is stopped there is a word lost. `to_dict()
 from math import inf
 from time import monotonic
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rubric.ui.state.desk import Desk, Opened, PerAssessment
 
@@ -20,16 +22,22 @@ _MOMENT = 1.0  # seconds; the browser hears within a tenth or two, and whoever c
 READING = 1.5  # seconds that a sentence is shown at the least
 UNENDED = inf  # the time at which a run ended that has not
 _OVERRULED = object()  # equal to nothing that is stored
+# The desk of each running session: `to_dict()` copies all that its widgets hold, and a run asks sixty times.
+_desks: "WeakKeyDictionary[Any, Desk]" = WeakKeyDictionary()
 
 
 def desk() -> Desk:
     """This session's desk."""
+    running = get_script_run_ctx()
+    known = _desks.get(running.session_state) if running else None
+    if known is not None:
+        return known
     existing = st.session_state.to_dict().get(_DESK)
-    if isinstance(existing, Desk):
-        return existing
-    fresh = Desk()
-    st.session_state[_DESK] = fresh
-    return fresh
+    if not isinstance(existing, Desk):
+        existing = st.session_state[_DESK] = Desk()
+    if running:
+        _desks[running.session_state] = existing
+    return existing
 
 
 def opened() -> Opened:
