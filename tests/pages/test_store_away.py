@@ -1,6 +1,6 @@
 """The store goes away under an open page: the page stays, words included, and looks for the store by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -154,7 +154,10 @@ def test_revisions_and_words_that_stand_in_were_read_together(tmp_path: Path, mo
     def both(plain: Store) -> tuple[int, str]:
         return plain.items.revisions(made.id)["one"], plain.assessments.get(made.id).evidence[0].text
 
-    first = store.together("both", both)
+    def stamp(plain: Store) -> Hashable | None:
+        return plain.assessments.stamp(made.id)
+
+    first = store.together("both", stamp, both)
     store.items.save(made.id, "one", {"text": "New"})
     plain_get = type(store.plain.assessments).get
     with monkeypatch.context() as broken:
@@ -163,10 +166,20 @@ def test_revisions_and_words_that_stand_in_were_read_together(tmp_path: Path, mo
             raise StoreUnavailable(WHY)
 
         broken.setattr(type(store.plain.assessments), "get", fail)
-        assert store.together("both", both) == first  # though the newer revision could be read
+        assert store.together("both", stamp, both) == first  # though the newer revision could be read
         with pytest.raises(StoreUnavailable):
             store.items.save(made.id, "one", {"text": "Not now"})
     assert type(store.plain.assessments).get is plain_get
+    store.close()
+
+
+def test_what_is_read_together_is_read_anew_once_it_has_changed_and_not_before(tmp_path: Path) -> None:
+    store = LastingStore(f"sqlite:///{tmp_path / 'one.sqlite3'}")
+    stamps: list[str | None] = ["first", "first", "second", None, None]
+    readings = iter(range(len(stamps)))
+    found = [store.together("kept", lambda _, now=stamp: now, lambda _: next(readings)) for stamp in stamps]
+    assert found == [0, 0, 1, 2, 3]
+    assert store.together("another", lambda _: "second", lambda _: "its own") == "its own"
     store.close()
 
 
