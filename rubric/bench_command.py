@@ -8,7 +8,8 @@ import typer
 
 def bench(
     only: Annotated[
-        Literal["work", "people"] | None, typer.Option(help="Measure the work by itself, or people at served pages.")
+        Literal["work", "people", "pages"] | None,
+        typer.Option(help="Measure the work by itself, people at served pages, or each page with few items and many."),
     ] = None,
     rounds: Annotated[int, typer.Option(min=1, max=5000, help="How many changes each person makes, one in 2 s.")] = 5,
     database: Annotated[
@@ -20,14 +21,19 @@ def bench(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
     """Measure how long things take and how long people wait, as ratios to a floor measured in the same run."""
-    from rubric.bench import measure, measure_people, table  # brings every library in, and only this command needs it
+    # brings every library in, and only this command needs it
+    from rubric.bench import measure, measure_pages, measure_people, table
 
     def say(what: str) -> None:
         typer.echo(f"Measuring: {what}", err=True)
 
-    rows = measure(say) if only != "people" else []
+    rows = measure(say) if only in (None, "work") else []
     people = (fewest, max(fewest, most))
-    waits = measure_people(say, rounds, people=people, database=database, servers=servers) if only != "work" else []
+    waits = []
+    if only in (None, "people"):
+        waits += measure_people(say, rounds, people=people, database=database, servers=servers)
+    if only in (None, "pages"):
+        waits += measure_pages(say)
     if as_json:
         typer.echo(json.dumps([*(row.as_json() for row in rows), *(row.as_json() for row in waits)]))
     else:

@@ -43,12 +43,15 @@ class Widget:
 
 @dataclass
 class Person:
-    """One session. `widgets` holds what the last run drew, by label; `kinds` names all sorts of elements it drew."""
+    """One session. `widgets` holds what the last run drew, by label; `kinds` names all sorts of elements it drew.
+
+    `first_ms` is how long the page took to be drawn first, from the moment the connection stood."""
 
     place: Place
     _connection: ClientConnection
     widgets: dict[str, Widget] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
+    first_ms: float = 0.0
     _chosen: int | None = None
 
     async def look(self) -> float:
@@ -130,5 +133,5 @@ async def person(port: int, place: Place) -> AsyncIterator[Person]:
         raise NotServed(f"Nothing is served on port {port}.") from error
     async with connection:
         arrived = Person(place, connection)
-        await arrived.look()
+        arrived.first_ms = await arrived.look()
         yield arrived

@@ -133,8 +133,8 @@ def test_ratios_are_ours_over_the_bare_page_with_as_many_people() -> None:
 def test_the_table_has_a_line_for_each_and_straight_columns() -> None:
     lines = table([ON_FLOOR, OURS])
     assert len({len(line) for line in lines}) == 1
-    assert lines[1].split()[-8:] == ["10", "20", "40", "60", "–", "–", "–", "–"]
-    assert lines[2].split()[-8:] == ["10", "50", "50", "390", "12", "2.5", "1.2", "6.5"]
+    assert lines[1].split()[-9:] == ["10", "–", "20", "40", "60", "–", "–", "–", "–"]
+    assert lines[2].split()[-9:] == ["10", "–", "50", "50", "390", "12.0", "2.5", "1.2", "6.5"]
     assert table([]) == []
 
 
