@@ -22,8 +22,10 @@ def test_a_page_is_drawn_first_and_again(tmp_path: Path) -> None:
     script = tmp_path / "bare.py"
     script.write_text(BARE_PAGE, encoding="utf-8")
     with serve_script(script) as server:
-        waits = apart(lambda: pages.measure_page(server, BARE, Place(), drawn=3))
-    assert (waits.people, waits.changes, waits.floor) == (1, 3, None)
+        waits = apart(lambda: pages.measure_page(server, server, "itself", Place(), drawn=3))
+    assert (waits.what, waits.people, waits.changes) == ("itself", 1, 3)
+    assert waits.floor is not None
+    assert (waits.floor.what, waits.floor.changes) == (BARE, 3)
     assert waits.first_ms is not None
     assert waits.first_ms > 0
     assert 0 < waits.p50_ms <= waits.p95_ms
