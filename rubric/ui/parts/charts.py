@@ -1,5 +1,6 @@
 """The pictures of the screens. Each is also given in words or a table."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import altair as alt
@@ -75,7 +76,15 @@ def reliability_chart(dots: list[Dot]) -> None:
 
 def scores_chart(shares: list[tuple[str, int, int, float]]) -> None:
     """A bar for each statement, split by score: (statement, score, councils, share of councils)."""
-    theme = page_theme()
+    chart_box("scores").altair_chart(
+        _scores(tuple(shares), page_theme()),
+        width="stretch",
+        alt="How many councils hold each score on each statement. The table below has the figures.",
+    )
+
+
+@lru_cache(maxsize=8)  # making it takes longer than all else on its page
+def _scores(shares: tuple[tuple[str, int, int, float], ...], theme: str) -> alt.LayerChart:
     rows = pd.DataFrame(shares, columns=["row", "score", "councils", "share"])
     rows["zero"] = 0
     base = alt.Chart(rows).encode(y=_ROWS.sort(None))
@@ -94,8 +103,5 @@ def scores_chart(shares: list[tuple[str, int, int, float]]) -> None:
         ],
     )
     titles = _titles(base.transform_filter("datum.score == 3"), theme)
-    chart_box("scores").altair_chart(
-        (bars + titles).properties(height=58 * len({row for row, *_ in shares})),
-        width="stretch",
-        alt="How many councils hold each score on each statement. The table below has the figures.",
-    )
+    chart: alt.LayerChart = (bars + titles).properties(height=58 * len({row for row, *_ in shares}))
+    return chart

@@ -16,6 +16,8 @@ from rubric import doors
 from rubric import framework as frameworks
 from rubric.claims import Reading
 from rubric.comparison import Comparison
+from rubric.draft import compose, compose_afresh
+from rubric.draft.model import Draft
 from rubric.errors import BadFramework
 from rubric.evidence import Assessment
 from rubric.evidence.lint import Note, Passage, lint
@@ -225,6 +227,27 @@ def _outcome(
     _bench: Bench,
 ) -> Outcome:
     return outlook(Assessment.model_validate_json(content), _bench, last_score)
+
+
+def composed(assessment: Assessment, *, with_band: bool = False, afresh: bool = False) -> Draft:
+    """Today's draft, with the annex on the band where that is wanted; `afresh`: without what anybody edited in it."""
+    found = outcome(assessment) if with_band else None
+    library = store().library.version() if with_band else ""
+    content, version = assessment.model_dump_json(), assessment.framework_version
+    return _composed(content, afresh, date.today(), library, framework(version), found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _composed(
+    content: str,
+    afresh: bool,
+    on: date,
+    library: str,  # noqa: ARG001 - as above
+    _framework: Framework,
+    _outcome: Outcome | None,
+) -> Draft:
+    make = compose_afresh if afresh else compose
+    return make(Assessment.model_validate_json(content), _framework, outcome=_outcome, on=on)
 
 
 @st.cache_data(show_spinner="Looking for findings like yours…", max_entries=50)
