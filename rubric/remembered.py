@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -19,7 +19,8 @@ def remembered(
     """
 
     def of(function: Callable[Concatenate[str, Given], Found]) -> Callable[Concatenate[str, Given], Found]:
-        known = lru_cache(maxsize=most)(function)
+        # the types of a remembered call ask of each thing given that it has a hash, which a signature can't be asked
+        known = cast(Callable[Concatenate[str, Given], Found], lru_cache(maxsize=most)(function))
 
         @wraps(function)
         def ask(text: str, /, *given: Given.args, **named: Given.kwargs) -> Found:

@@ -28,10 +28,11 @@ class FindingReadings:
     def of(self, encoder: str) -> dict[str, bytes]:
         """By text, the readings kept of the encoder with this name."""
         kept = select(FindingRow.text, FindingRow.read_by, FindingRow.reading).where(
-            FindingRow.read_by.startswith(f"{encoder}-", autoescape=True), FindingRow.reading.is_not(None)
+            FindingRow.read_by.startswith(f"{encoder}-", autoescape=True)
         )
         with self._database.reading() as session:
-            return {text: reading for text, by, reading in session.execute(kept) if by == _mark(encoder, text)}
+            found = session.execute(kept).all()
+        return {text: reading for text, by, reading in found if reading is not None and by == _mark(encoder, text)}
 
     def keep(self, encoder: str, readings: Mapping[str, bytes]) -> None:
         """Keep what the encoder with this name made of these texts, with the findings that have them."""

@@ -177,7 +177,8 @@ def test_what_is_read_together_is_read_anew_once_it_has_changed_and_not_before(t
     store = LastingStore(f"sqlite:///{tmp_path / 'one.sqlite3'}")
     stamps: list[str | None] = ["first", "first", "second", None, None]
     readings = iter(range(len(stamps)))
-    found = [store.together("kept", lambda _, now=stamp: now, lambda _: next(readings)) for stamp in stamps]
+    asked = iter(stamps)
+    found = [store.together("kept", lambda _: next(asked), lambda _: next(readings)) for _ in stamps]
     assert found == [0, 0, 1, 2, 3]
     assert store.together("another", lambda _: "second", lambda _: "its own") == "its own"
     store.close()
