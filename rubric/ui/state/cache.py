@@ -5,6 +5,7 @@ A bench's key is the framework and the library's version, so that everything fol
 """
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from datetime import date, timedelta
 
 # Two threads that import parts of one package at once can block each other. Altair and scipy share parts, so
@@ -55,7 +56,8 @@ def opened(assessment: str) -> tuple[Drawn, Assessment]:
         )
         return revisions, plain.assessments.get(assessment)
 
-    return store().together(("opened", assessment), lambda plain: plain.assessments.stamp(assessment), read)
+    revisions, held = store().together(("opened", assessment), lambda plain: plain.assessments.stamp(assessment), read)
+    return deepcopy(revisions), held  # what this session saves is written into its own
 
 
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))
