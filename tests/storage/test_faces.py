@@ -25,6 +25,7 @@ PARTS = (
     "logs",
     "last_report",
     "attached",
+    "several",
 )
 
 

@@ -8,7 +8,7 @@ from rubric.intake.guarded import Choice, Settled, finds
 from rubric.intake.review import Proposed
 from rubric.intake.several import split_claim
 from rubric.privacy import find
-from rubric.ui.intake import keeping
+from rubric.ui.intake import keeping, proof
 from rubric.ui.intake.desk import IntakeDesk
 from rubric.ui.intake.kept import PLACE, thing
 from rubric.ui.intake.taking import TakingIn
@@ -51,7 +51,7 @@ def ended(assessment: str) -> None:
     elif work.taken is None:
         session.note(PLACE, work.error)
     else:
-        memory.read = work.taken
+        memory.read, memory.at_hand = work.taken, work.at_hand
         if not finds(work.taken):
             keep(assessment)
 
@@ -85,6 +85,7 @@ def keep(assessment: str) -> None:
         return
     read, choices = memory.read, dict(memory.choices)
     if attempt(PLACE, lambda: memory.outcomes.extend(keeping.keep(assessment, read, choices))):
+        proof.hold(assessment, read, memory.at_hand)
         give_up()
 
 
@@ -92,6 +93,7 @@ def give_up() -> None:
     """Let go of what was read; nothing of it was kept."""
     memory = session.feature(IntakeDesk)
     memory.read = None
+    memory.at_hand.clear()
     memory.choices.clear()
 
 

@@ -25,6 +25,7 @@ from rubric.prediction import Evaluation, Outcome, evaluate_cases
 from rubric.settings import settings
 from rubric.storage import Store
 from rubric.storage.reports import NOTHING_ACCEPTED
+from rubric.ui.state.at_hand import FilesAtHand
 from rubric.ui.state.background import Erasing, Judging, Refit
 from rubric.ui.state.desk import Drawn
 from rubric.ui.state.last_read import LastingStore
@@ -53,6 +54,12 @@ def opened(assessment: str) -> tuple[Drawn, Assessment]:
         return revisions, plain.assessments.get(assessment)
 
     return store().together(("opened", assessment), read)
+
+
+@st.cache_resource(show_spinner=False)
+def files_at_hand() -> FilesAtHand:
+    """The files that were brought in and may be kept as proof, shared by all sessions."""
+    return FilesAtHand()
 
 
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))
