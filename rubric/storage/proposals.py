@@ -47,23 +47,37 @@ class ProposedItems:
             ordered = query.order_by(ProposalRow.confidence, ProposalRow.id)
             return [Proposed.model_validate(content) for content in session.scalars(ordered)]
 
+    def get(self, assessment_id: str, proposal_id: str) -> Proposed:
+        """One of those that wait. NotFound: it was decided about meanwhile."""
+        with self._database.reading() as session:
+            row = holding.find_assessment(session, assessment_id)
+            return Proposed.model_validate(_waiting(session, row, proposal_id).content)
+
     def decided(self, assessment_id: str) -> list[Decision]:
         """What was accepted or rejected, the last first."""
         with self._database.reading() as session:
             row = holding.find_assessment(session, assessment_id)
-            query = select(ProposalRow).where(ProposalRow.assessment_id == row.id, ProposalRow.step.is_not(None))
-            return [_decision(one) for one in session.scalars(query.order_by(ProposalRow.step.desc(), ProposalRow.id))]
+            words = ProposalRow.content["text"].as_string()  # all else that is in there would be read for nothing
+            query = select(ProposalRow.step, ProposalRow.state, words, ProposalRow.key).where(
+                ProposalRow.assessment_id == row.id, ProposalRow.step.is_not(None)
+            )
+            ordered = query.order_by(ProposalRow.step.desc(), ProposalRow.id)
+            return [
+                Decision(step=step, state=state, text=text, id=key)
+                for step, state, text, key in session.execute(ordered)
+                if step is not None
+            ]
 
     def accepted(self, assessment_id: str) -> dict[str, list[str]]:
         """The ids of the items that were accepted from each file, by the file's hash."""
         with self._database.reading() as session:
             row = holding.find_assessment(session, assessment_id)
-            query = select(ProposalRow.item_id, ProposalRow.content).where(
+            query = select(ProposalRow.item_id, ProposalRow.content["origins"]).where(
                 ProposalRow.assessment_id == row.id, ProposalRow.state == ACCEPTED
             )
             found: dict[str, list[str]] = {}
-            for item_id, content in session.execute(query.order_by(ProposalRow.step, ProposalRow.id)):
-                for sha256 in dict.fromkeys(origin["sha256"] for origin in content["origins"]):
+            for item_id, origins in session.execute(query.order_by(ProposalRow.step, ProposalRow.id)):
+                for sha256 in dict.fromkeys(origin["sha256"] for origin in origins):
                     found.setdefault(sha256, []).append(item_id)
             return found
 
@@ -210,7 +224,3 @@ def _take_back(session: Session, assessment: AssessmentRow, decided: ProposalRow
     session.execute(
         delete(WaiverRow).where(WaiverRow.assessment_id == assessment.id, WaiverRow.subject == f"item:{item.id}")
     )
-
-
-def _decision(row: ProposalRow) -> Decision:
-    return Decision(step=row.step or 0, state=row.state, text=row.content["text"], id=row.key)

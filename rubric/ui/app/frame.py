@@ -1,6 +1,7 @@
 """What every page shares: its heading, the assessment it is about, and what is shown where there is none."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
@@ -40,23 +41,33 @@ def heading(title: str, purpose: str) -> None:
     st.markdown(purpose, anchors=False)
 
 
+@dataclass
+class ReadFirst:
+    """What the side bar has read of the open assessment, for the page after it: most of a run is reading."""
+
+    held: tuple[Drawn, Assessment] | None = None
+
+
 def current() -> Assessment | None:
     """The open assessment; None where none is open, or it no longer exists."""
-    opened = session.opened().assessment
-    if not opened:
-        return None
-    try:
-        return cache.store().assessments.get(opened)
-    except NotFound:
-        return None
+    opened, first = session.opened().assessment, session.feature(ReadFirst)
+    first.held = None
+    if opened:
+        with suppress(NotFound):
+            first.held = cache.opened(opened)
+    return first.held[1] if first.held else None
 
 
 def opened() -> tuple[Assessment, Framework]:
     """The open assessment and its framework; where none is open, draw the ways to one and stop the page."""
     assessment: Assessment | None = None
+    first = session.feature(ReadFirst)
+    held, first.held = first.held, None
     if session.opened().assessment:
         with suppress(NotFound):
-            session.desk().features[Drawn], assessment = cache.opened(session.opened().assessment)
+            same = held and held[1].id == session.opened().assessment
+            read = held if held and same else cache.opened(session.opened().assessment)
+            session.desk().features[Drawn], assessment = read
     if assessment is None:
         nothing_open()
         watch.end_run()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rubric.claims.split import sentences
+from rubric.errors import RubricError
 from rubric.evidence import clean_text
 from rubric.intake.guarded import Choice, Settled, finds
 from rubric.intake.review import Proposed
@@ -173,8 +174,13 @@ def _typed_is_saved(assessment: str, proposal: str) -> bool:
     """Whether the words in a proposal's box are stored: a click may come before they have been saved as left."""
     key = f"{proposal}.text"
     typed = session.read(key)
-    one = _waiting(assessment).get(proposal)
-    if one is None or not isinstance(typed, str) or clean_text(typed) == one.text:
+    if not isinstance(typed, str) or typed == session.desk().shown.get(key):
+        return True
+    try:
+        stored = cache.store().proposals.get(assessment, proposal).text
+    except RubricError:  # which is told of by what is done next
+        return True
+    if clean_text(typed) == stored:
         return True
     if not saving.save(thing(assessment, proposal), {"text": typed}):
         return False
