@@ -57,7 +57,7 @@ class ProposedItems:
         """What was accepted or rejected, the last first."""
         with self._database.reading() as session:
             row = holding.find_assessment(session, assessment_id)
-            words = ProposalRow.content["text"].as_string()  # all else that is in there would be read for nothing
+            words = ProposalRow.content["text"]  # all else that is in there would be read for nothing
             query = select(ProposalRow.step, ProposalRow.state, words, ProposalRow.key).where(
                 ProposalRow.assessment_id == row.id, ProposalRow.step.is_not(None)
             )
