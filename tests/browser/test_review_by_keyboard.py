@@ -11,8 +11,10 @@ from rubric.framework import load
 from rubric.storage import Store
 from tests.browser.served import PATIENCE, Served, settled
 
-TEAMS = ("respite", "day service", "hospital discharge", "reablement", "carers’ support")
-TEAMS += ("home care", "safeguarding", "sensory", "mental health", "occupational therapy")
+TEAMS = (
+    *("respite", "day service", "hospital discharge", "reablement", "carers’ support"),
+    *("home care", "safeguarding", "sensory", "mental health", "occupational therapy"),
+)
 SAID = (
     "Carers chaired the {team} review in year {number} and most of their changes were made by March.",
     "Complaints about the {team} team are read each month, and {number} changes came of them last year.",

@@ -7,6 +7,7 @@ from rubric.evidence import Assessment
 from rubric.ui.intake import proof
 from rubric.ui.parts.words import literal, safe
 from rubric.ui.saved import who
+from rubric.ui.saved.guard.acts import LONGEST_REASON
 from rubric.ui.state import cache, session
 from rubric.ui.state.at_hand import AtHand
 
@@ -38,7 +39,7 @@ def _offer(assessment: Assessment, file: AtHand, items: list[str]) -> None:
         )
         if file.finds:
             _finds(file)
-            st.text_input("Why may this stay in a file that is kept?", key=reason, max_chars=proof.LONGEST_REASON)
+            st.text_input("Why may this stay in a file that is kept?", key=reason, max_chars=LONGEST_REASON)
             who.field(f"intake-proof-who-{key}")
         with st.container(horizontal=True, key=f"intake-proof-do-{key}"):
             st.button(
