@@ -33,8 +33,8 @@ def history(
     `read` gives the changes, newest first, and is called only once the history is opened; `current` what a field holds
     now. `go_back` gets the owner, the id and the revision to go back to. `words` turns a field's former value into
     words, by the field's name, where that takes more than `Kind.words` has. `of` names what it is the history of,
-    where a page has several; `began` are lines on how the thing came to be, told after all changes. What was saved in a pause and
-    typed on from is not shown.
+    where a page has several; `began` are lines on how the thing came to be, told after all changes. What was saved in a
+    pause and typed on from is not shown.
     """
     label = f"History of {literal(of)}" if of else "History: what it said before"
     box = st.expander(label, key=f"past-{thing.id}", on_change="rerun", type="compact")
