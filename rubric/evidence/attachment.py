@@ -91,6 +91,11 @@ class Attachment(BaseModel):
         return f"{self.called} ({about})" if about else self.called
 
 
+def subject_of(attachment: str) -> str:
+    """The subject of a waiver on what looks like personal data in an attached file, by the file's id."""
+    return f"attached:{attachment}"
+
+
 def checked_link(text: str) -> str:
     """An address fit to be drawn as a link. BadInput: it is not one that begins with https://, or it holds a password.
 

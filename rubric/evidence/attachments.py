@@ -150,19 +150,14 @@ class Held:
 
 def held(assessment: Assessment, on: date) -> tuple[Held, ...]:
     """Every file and link in use, by what it is called. `on` is the day it is read."""
-    by_id = {one.id: one for one in assessment.attachments}
     replaced = _replaced(assessment.attachments)
     found = []
     for one in assessment.attachments:
         if one.id in replaced:
             continue
-        older, before = [], by_id.get(one.replaces)
-        while before is not None and before.id in replaced:
-            older.append(Older(before, _rest_on(assessment, before.id)))
-            before = by_id.get(before.replaces)
-        found.append(
-            Held(one, _rest_on(assessment, one.id), tuple(older), stale=is_stale(one, on), expired=has_expired(one, on))
-        )
+        older = tuple(Older(before, _rest_on(assessment, before.id)) for before in versions_before(assessment, one))
+        rests, stale = _rest_on(assessment, one.id), is_stale(one, on)
+        found.append(Held(one, rests, older, stale=stale, expired=has_expired(one, on)))
     return tuple(sorted(found, key=lambda one: (one.attachment.called.casefold(), one.attachment.id)))
 
 
@@ -178,6 +173,17 @@ def newest_of(assessment: Assessment, attachment: Attachment) -> Attachment:
     while attachment.id in replaced:
         attachment = replaced[attachment.id]
     return attachment
+
+
+def versions_before(assessment: Assessment, attachment: Attachment) -> tuple[Attachment, ...]:
+    """The versions that this one replaced, the last first."""
+    by_id = {one.id: one for one in assessment.attachments}
+    replaced = _replaced(assessment.attachments)
+    found, before = [], by_id.get(attachment.replaces)
+    while before is not None and before.id in replaced:
+        found.append(before)
+        before = by_id.get(before.replaces)
+    return tuple(found)
 
 
 def is_stale(attachment: Attachment, on: date) -> bool:

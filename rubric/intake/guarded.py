@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from rubric.evidence.personal import OWNERS, Personal
 from rubric.intake.model import FileRead, Intake, Table
@@ -55,8 +56,19 @@ def finds(taken: Intake) -> list[Seen]:
 
     In columns of a table that name who owns or leads on a thing, names are as they should be.
     """
+    return _seen(_texts(taken))
+
+
+def finds_in(file: FileRead) -> list[Seen]:
+    """The same of all that could be read in one file, whether anything is proposed from it or not."""
+    passages = ((passage.text, False) for passage in file.passages)
+    return _seen(chain(passages, _cells(file)))
+
+
+def _seen(texts: Iterable[tuple[str, bool]]) -> list[Seen]:
+    """The finds in texts, each with whether it stands where people at work are named, the surest first."""
     seen: dict[str, Seen] = {}
-    for text, at_work in _texts(taken):
+    for text, at_work in texts:
         for found in find(text):
             if at_work and found.kind in (Kind.NAME, Kind.VIGNETTE):
                 continue
@@ -83,10 +95,14 @@ def _texts(taken: Intake) -> Iterable[tuple[str, bool]]:
         if proposal.passage.text != proposal.text:
             yield proposal.passage.text, False
     for file in taken.files:
-        for table in file.tables:
-            at_work = _owner_columns(table)
-            for row in table.sheet.rows:
-                yield from ((cell, place in at_work) for place, cell in enumerate(row.cells) if cell)
+        yield from _cells(file)
+
+
+def _cells(file: FileRead) -> Iterable[tuple[str, bool]]:
+    for table in file.tables:
+        at_work = _owner_columns(table)
+        for row in table.sheet.rows:
+            yield from ((cell, place in at_work) for place, cell in enumerate(row.cells) if cell)
 
 
 def _owner_columns(table: Table) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """What a council already has, brought in: files and pasted text, then the review of what was found in them."""
 
 from rubric.ui.app import frame
-from rubric.ui.intake import bringing, personal, review, tables
+from rubric.ui.intake import bringing, offered, personal, review, tables
 
 assessment, framework = frame.opened()
 frame.heading(
@@ -15,3 +15,4 @@ if personal.is_open():
 else:
     tables.listing(assessment, framework)
     review.review(assessment, framework)
+    offered.offered(assessment)

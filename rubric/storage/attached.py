@@ -5,7 +5,7 @@ transaction, are in every backup, go into either kind of database, are erased wi
 same for several servers. In a folder beside it each of these would be a rule of its own, to be broken by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
@@ -15,21 +15,21 @@ from sqlalchemy.orm import Session
 
 from rubric.english import size
 from rubric.errors import BadInput, Conflict, NotFound
-from rubric.evidence.attachment import MOST_ATTACHED, Attachment
-from rubric.evidence.model import now
+from rubric.evidence.attachment import MOST_ATTACHED, Attachment, subject_of
+from rubric.evidence.model import Waiver, now
 from rubric.storage import holding
+from rubric.storage.attached_history import FIELDS, FORMER, GO_ON, history_of
 from rubric.storage.attached_tables import AttachmentRow, FileRow
 from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
+from rubric.storage.draft_tables import WaiverRow
 from rubric.storage.edits import refusal, spoken, typed
 from rubric.storage.items import find_item, save_item
 from rubric.storage.removal import mark, require_row
-from rubric.storage.rows import attachment_of, attachment_row, stored
+from rubric.storage.rows import attachment_of, attachment_row, stored, waiver_row
 from rubric.storage.tables import AssessmentRow
-from rubric.storage.values import Saved
-
-FIELDS = ("title", "owner", "dated", "expires")  # what a person changes of one that is kept
-FORMER = "attached."  # begins the name under which the assessment's history keeps the former value of one of these
+from rubric.storage.values import Change, Saved
+from rubric.storage.versions import attachment_changes_back
 
 
 class AttachedFiles:
@@ -47,15 +47,17 @@ class AttachedFiles:
         attachment: Attachment,
         data: bytes | None = None,
         *,
-        item: str = "",
+        items: Iterable[str] = (),
         most: int,
+        may_stay: Mapping[str, str] | None = None,
         by: str = "",
     ) -> Attachment:
-        """Keep a file (`data` are its bytes) or a link, and attach it to the item with this id, if one is given.
+        """Keep a file (`data` are its bytes) or a link, and attach it to the items with these ids.
 
         One that the assessment has already, by its bytes or its address, is kept once and returned as it is there.
         `attachment.replaces` makes it the next version of that one, under its title and owner. `most`: how many bytes
-        the assessment's files may have in all. BadInput: they would have more, or this version is kept already.
+        the assessment's files may have in all. `may_stay`: by its rule, why what looks like personal data in the file
+        may stay. BadInput: they would have more, or this version is kept already.
         """
         with holding.hold_assessment(self._database, assessment_id, by=by) as (session, row):
             found = _same(session, row, attachment)
@@ -72,8 +74,9 @@ class AttachedFiles:
                 _hold(session, attachment.sha256, data)
                 found.held = attachment.sha256
             row.updated = now()
-            if item:
+            for item in items:
                 _attach(session, row, item, found.key)
+            _waive(session, row, subject_of(found.key), may_stay or {}, by)
             session.commit()
             return attachment_of(found)
 
@@ -158,6 +161,22 @@ class AttachedFiles:
             former = {f"{FORMER}{found.key}.{name}": to_jsonable_python(value) for name, value in old.items()}
             return holding.keep(session, row, former).model_copy(update={"merged": merged(others, changes)})
 
+    def history(self, assessment_id: str, attachment_id: str) -> list[Change]:
+        """Every title, owner and date that it had before, newest first; the revisions are the assessment's.
+
+        A title and an owner go on from version to version, so those of the versions before it are among them.
+        """
+        with self._database.reading() as session:
+            row = holding.find_assessment(session, assessment_id)
+            return history_of(session, row, _find(session, row, attachment_id, removed=True))
+
+    def changes_back(self, assessment_id: str, attachment_id: str, revision: int) -> dict[str, object]:
+        """The changes that make it say again what it said at the end of a revision, as `save` takes them."""
+        with self._database.reading() as session:
+            row = holding.find_assessment(session, assessment_id)
+            found = _find(session, row, attachment_id)
+            return attachment_changes_back(attachment_of(found), history_of(session, row, found), revision)
+
     def remove(self, assessment_id: str, attachment_id: str) -> Saved:
         """Remove a file or link, which `restore` undoes until it is erased; the items that rest on it show it no more.
 
@@ -220,11 +239,19 @@ def _new(session: Session, assessment: AssessmentRow, attachment: Attachment) ->
         )
         if session.scalar(newer.limit(1)) is not None:
             raise BadInput("Somebody has added a newer version meanwhile: load the page again, and look at that first.")
-        goes_on = {"version": before.version + 1, "title": before.title, "owner": before.owner}
+        goes_on = {"version": before.version + 1} | {name: getattr(before, name) for name in GO_ON}
         attachment = attachment.model_copy(update=goes_on)
     row = attachment_row(attachment, assessment.id, holding.next_place(session, assessment, AttachmentRow), None)
     session.add(row)
     return row
+
+
+def _waive(session: Session, assessment: AssessmentRow, subject: str, may_stay: Mapping[str, str], by: str) -> None:
+    place = holding.next_place(session, assessment, WaiverRow)
+    there = select(WaiverRow.rule).where(WaiverRow.assessment_id == assessment.id, WaiverRow.subject == subject)
+    for rule in may_stay.keys() - set(session.scalars(there)):
+        waiver = Waiver(rule=rule, subject=subject, reason=may_stay[rule], by=by)
+        session.add(waiver_row(waiver, assessment.id, place))
 
 
 def _check_room(session: Session, assessment: AssessmentRow, more: int, most: int) -> None:

@@ -31,7 +31,7 @@ def bring_in(
 ) -> None:
     """Add and change items and actions; see `Assessments.bring_in` for the arguments and errors."""
     for item_id, changes in changed.items():
-        _refuse_to_overwrite(session, row, item_id, changes, seen.get(item_id))
+        refuse_to_overwrite(session, row, item_id, changes, seen.get(item_id))
         save_item(session, row, item_id, changes, None)
     ids = {item.id: bring_item(session, row, item) for item in added}
     for action_id, changes in actions_changed.items():
@@ -77,7 +77,7 @@ def _relinked(changes: Mapping[str, object], ids: Mapping[str, str]) -> dict[str
     return dict(changes)
 
 
-def _refuse_to_overwrite(
+def refuse_to_overwrite(
     session: Session, row: AssessmentRow, item_id: str, changes: Mapping[str, object], seen: int | None
 ) -> None:
     """Conflict: others gave a field to be changed another value since it was compared."""

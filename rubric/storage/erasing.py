@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, delete, exists, select, union, update
 from sqlalchemy.orm import Session
 
+from rubric.evidence.attachment import subject_of
 from rubric.evidence.model import now
-from rubric.storage.attached import FORMER as OF_ATTACHED
+from rubric.storage import forget_answers
+from rubric.storage.attached_history import FORMER as OF_ATTACHED
 from rubric.storage.attached_tables import AttachmentRow, FileRow
 from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
 from rubric.storage.intake_tables import BroughtTableRow, ProposalRow
 from rubric.storage.library_tables import LibraryChangeRow, ReportRow, ScoreTableRow
 from rubric.storage.references import cited
 from rubric.storage.removal import Removable
+from rubric.storage.several import forget_items
 from rubric.storage.tables import ActionRow, AssessmentRow, FormerValueRow, ItemRow
 from rubric.storage.values import Erased
 from rubric.storage.waivers import FORMER
@@ -25,11 +28,11 @@ def erase(session: Session, older_than: timedelta) -> Erased:
     Their own history goes too, and references to them elsewhere: see the functions below.
     """
     before = now() - older_than
-    _forget_parts(session, before)
+    taken_away = sum([_forget_within(session, row, before) for row in _held(session, before)])
     _forget_templates(session, before)
     _forget_learned(session, before)
-    _forget_attached(session, before)
     erased = Erased(
+        taken_away=taken_away,
         proposals=_erase_decided(session, before),
         assessments=_erase(session, AssessmentRow, before),
         items=_erase(session, ItemRow, before),
@@ -54,40 +57,55 @@ def _erase_decided(session: Session, before: datetime) -> int:
     return result.rowcount if isinstance(result, CursorResult) else 0
 
 
-def _forget_parts(session: Session, before: datetime) -> None:
-    """In assessments that stay, forget the items and actions that go."""
-    parts = union(*(select(part.assessment_id).where(part.removed_at < before) for part in (ItemRow, ActionRow)))
-    for assessment_id in sorted(session.scalars(parts)):
-        # held, in one order for all who erase: what is written to it meanwhile would be overwritten
-        session.get(AssessmentRow, assessment_id, with_for_update=True)
-        items, actions = (
-            set(session.scalars(select(part.id).where(part.assessment_id == assessment_id, part.removed_at < before)))
-            for part in (ItemRow, ActionRow)
-        )
-        _forget_waivers(session, assessment_id, {f"item:{key}" for key in items} | {f"action:{key}" for key in actions})
-        _forget_links(session, assessment_id, items)
-        _forget_tables(session, assessment_id, items | actions)
-        _forget_words(session, assessment_id, items)
-    session.flush()
+def _held(session: Session, before: datetime) -> list[AssessmentRow]:
+    """The assessments in which anything is to be forgotten, held: what is written meanwhile would be overwritten.
+
+    In one order for all who erase, so that none of them waits for another who waits for it.
+    """
+    parts = [select(part.assessment_id).where(part.removed_at < before) for part in (ItemRow, ActionRow, AttachmentRow)]
+    told = select(FormerValueRow.assessment_id).where(FormerValueRow.changed_at < before, *forget_answers.TOLD)
+    concerned = sorted(session.scalars(union(*parts, told)))
+    rows = [session.get(AssessmentRow, assessment_id, with_for_update=True) for assessment_id in concerned]
+    return [row for row in rows if row is not None]
 
 
-def _forget_attached(session: Session, before: datetime) -> None:
-    """In assessments that stay, that items rested on files and links that go, and what these were called before."""
-    gone = select(AttachmentRow.assessment_id, AttachmentRow.key).where(AttachmentRow.removed_at < before)
-    by_assessment: dict[str, set[str]] = {}
-    for assessment_id, key in session.execute(gone):
-        by_assessment.setdefault(assessment_id, set()).add(key)
-    for assessment_id, keys in sorted(by_assessment.items()):
-        session.get(AssessmentRow, assessment_id, with_for_update=True)
-        for item in session.scalars(select(ItemRow).where(ItemRow.assessment_id == assessment_id)):
-            if keys & set(item.attached):
-                item.attached = [key for key in item.attached if key not in keys]
-        for former in session.scalars(select(FormerValueRow).where(FormerValueRow.assessment_id == assessment_id)):
-            if former.item_id and former.field == "attached" and keys & set(former.old):
-                former.old = [key for key in former.old if key not in keys]
-            elif former.field.startswith(tuple(f"{OF_ATTACHED}{key}." for key in keys)):
-                session.delete(former)
+def _forget_within(session: Session, row: AssessmentRow, before: datetime) -> int:
+    """In an assessment that stays, forget what goes of it; returns how many reports and findings that is."""
+    items, actions = (
+        set(session.scalars(select(part.id).where(part.assessment_id == row.id, part.removed_at < before)))
+        for part in (ItemRow, ActionRow)
+    )
+    taken_away, findings = forget_answers.forget_taken_away(session, row, before)
+    subjects = {f"item:{key}" for key in items} | {f"action:{key}" for key in actions}
+    _forget_waivers(session, row.id, subjects | {f"answer:{key}" for key in findings})
+    if items or actions:
+        _forget_links(session, row.id, items)
+        forget_answers.forget_links(session, row, items, actions)
+        forget_items(session, row, items)
+        _forget_tables(session, row.id, items | actions)
+        _forget_words(session, row.id, items)
+    _forget_attached(session, row.id, before)
     session.flush()
+    return taken_away
+
+
+def _forget_attached(session: Session, assessment_id: str, before: datetime) -> None:
+    """That items rested on files and links that go, what these were called before, and why they might be kept."""
+    gone = select(AttachmentRow.key).where(
+        AttachmentRow.assessment_id == assessment_id, AttachmentRow.removed_at < before
+    )
+    keys = set(session.scalars(gone))
+    if not keys:
+        return
+    _forget_waivers(session, assessment_id, {subject_of(key) for key in keys})
+    for item in session.scalars(select(ItemRow).where(ItemRow.assessment_id == assessment_id)):
+        if keys & set(item.attached):
+            item.attached = [key for key in item.attached if key not in keys]
+    for former in session.scalars(select(FormerValueRow).where(FormerValueRow.assessment_id == assessment_id)):
+        if former.item_id and former.field == "attached" and keys & set(former.old):
+            former.old = [key for key in former.old if key not in keys]
+        elif former.field.startswith(tuple(f"{OF_ATTACHED}{key}." for key in keys)):
+            session.delete(former)
 
 
 def _erase_files(session: Session) -> None:
@@ -114,18 +132,27 @@ def _forget_waivers(session: Session, assessment_id: str, subjects: Set[str]) ->
 
 
 def _forget_links(session: Session, assessment_id: str, items: Set[str]) -> None:
-    """Links from the plan, now and in its history."""
+    """Links from the plan, now and in its history, and which item an action was suggested for."""
     for action in session.scalars(select(ActionRow).where(ActionRow.assessment_id == assessment_id)):
         if items & set(action.evidence):
             action.evidence = [item_id for item_id in action.evidence if item_id not in items]
-    linked = select(FormerValueRow).where(
+        action.origin = _without_subject(action.origin, items)
+    of_actions = select(FormerValueRow).where(
         FormerValueRow.assessment_id == assessment_id,
         FormerValueRow.action_id.is_not(None),
-        FormerValueRow.field == "evidence",
+        FormerValueRow.field.in_(("evidence", "origin")),
     )
-    for former in session.scalars(linked):
-        if items & set(former.old):
+    for former in session.scalars(of_actions):
+        if former.field == "origin":
+            former.old = _without_subject(former.old, items)
+        elif items & set(former.old):
             former.old = [item_id for item_id in former.old if item_id not in items]
+
+
+def _without_subject(origin: str, items: Set[str]) -> str:
+    """Where an action came from ("gap:ID", see `prediction/offers.py`) without the id of an item that goes."""
+    cause, colon, subject = origin.partition(":")
+    return f"{cause}{colon}" if subject in items else origin
 
 
 def _forget_tables(session: Session, assessment_id: str, gone: Set[str]) -> None:

@@ -21,7 +21,7 @@ from rubric.storage.tables import AssessmentRow
 from rubric.storage.values import Saved
 
 CHANGEABLE = frozenset({"done", "shows", "changed", "nothing_yet_because", "items", "actions"})
-_CALLED = "answer."  # before a finding's id and a field's name in the assessment's history
+CALLED = "answer."  # before a finding's id and a field's name in the assessment's history
 
 
 class LastReports:
@@ -57,7 +57,7 @@ class LastReports:
             report, answer = _found(reports, finding)
             left = [one for one in report.answers if one.finding != finding]
             reports[report.origin] = report.model_copy(update={"answers": left})
-            return _keep(session, row, reports, {f"{_CALLED}{finding}": stored(answer)})
+            return _keep(session, row, reports, {f"{CALLED}{finding}": stored(answer)})
 
     def take_in(self, assessment_id: str, origin: ReportOrigin, answer: Answer, place: int, *, by: str = "") -> Saved:
         """Put a finding that was left out back on the list, at its place from 0; one that is there stays as it is."""
@@ -67,7 +67,7 @@ class LastReports:
                 return _keep(session, row, reports, {})
             answers = [*report.answers[:place], answer, *report.answers[place:]]
             reports[origin] = report.model_copy(update={"answers": answers})
-            return _keep(session, row, reports, {f"{_CALLED}{answer.finding}": None})
+            return _keep(session, row, reports, {f"{CALLED}{answer.finding}": None})
 
     def revision(self, assessment_id: str) -> int:
         """The revision that a writer has on screen: that of the assessment itself."""
@@ -97,7 +97,7 @@ class LastReports:
                 after = Answer.model_validate(before.model_dump() | wanted)
             except ValidationError as error:
                 raise BadInput(refusal(error)) from error
-            start = f"{_CALLED}{finding}."
+            start = f"{CALLED}{finding}."
             if seen is not None and seen < row.revision:
                 others = {name.removeprefix(start) for name in changed_since(session, row, seen)}
                 theirs = overwritten(others, changes, lambda name: getattr(before, name), lambda n: getattr(after, n))

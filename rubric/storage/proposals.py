@@ -10,6 +10,7 @@ from rubric.errors import BadInput, NotFound
 from rubric.evidence.model import Waiver, now
 from rubric.intake.review import Proposed
 from rubric.storage import holding
+from rubric.storage.attached_tables import AttachmentRow
 from rubric.storage.bringing import bring_item
 from rubric.storage.database import Database
 from rubric.storage.draft_tables import WaiverRow
@@ -46,12 +47,39 @@ class ProposedItems:
             ordered = query.order_by(ProposalRow.confidence, ProposalRow.id)
             return [Proposed.model_validate(content) for content in session.scalars(ordered)]
 
+    def get(self, assessment_id: str, proposal_id: str) -> Proposed:
+        """One of those that wait. NotFound: it was decided about meanwhile."""
+        with self._database.reading() as session:
+            row = holding.find_assessment(session, assessment_id)
+            return Proposed.model_validate(_waiting(session, row, proposal_id).content)
+
     def decided(self, assessment_id: str) -> list[Decision]:
         """What was accepted or rejected, the last first."""
         with self._database.reading() as session:
             row = holding.find_assessment(session, assessment_id)
-            query = select(ProposalRow).where(ProposalRow.assessment_id == row.id, ProposalRow.step.is_not(None))
-            return [_decision(one) for one in session.scalars(query.order_by(ProposalRow.step.desc(), ProposalRow.id))]
+            words = ProposalRow.content["text"]  # all else that is in there would be read for nothing
+            query = select(ProposalRow.step, ProposalRow.state, words, ProposalRow.key).where(
+                ProposalRow.assessment_id == row.id, ProposalRow.step.is_not(None)
+            )
+            ordered = query.order_by(ProposalRow.step.desc(), ProposalRow.id)
+            return [
+                Decision(step=step, state=state, text=text, id=key)
+                for step, state, text, key in session.execute(ordered)
+                if step is not None
+            ]
+
+    def accepted(self, assessment_id: str) -> dict[str, list[str]]:
+        """The ids of the items that were accepted from each file, by the file's hash."""
+        with self._database.reading() as session:
+            row = holding.find_assessment(session, assessment_id)
+            query = select(ProposalRow.item_id, ProposalRow.content["origins"]).where(
+                ProposalRow.assessment_id == row.id, ProposalRow.state == ACCEPTED
+            )
+            found: dict[str, list[str]] = {}
+            for item_id, origins in session.execute(query.order_by(ProposalRow.step, ProposalRow.id)):
+                for sha256 in dict.fromkeys(origin["sha256"] for origin in origins):
+                    found.setdefault(sha256, []).append(item_id)
+            return found
 
     def save(
         self,
@@ -82,13 +110,17 @@ class ProposedItems:
             return Saved(at=now(), revision=found.revision)
 
     def accept(self, assessment_id: str, proposal_id: str) -> Saved:
-        """Make the proposal an item, with what was kept on purpose in it. BadInput: it has no words."""
+        """Make the proposal an item, with what was kept on purpose in it. BadInput: it has no words.
+
+        The item rests on the file that it comes from, where that is kept as an attached file.
+        """
         with holding.hold_assessment(self._database, assessment_id) as (session, row):
             found = _waiting(session, row, proposal_id)
             proposed = Proposed.model_validate(found.content)
             if not proposed.text.strip():
                 raise BadInput("This proposal has no words left: write the claim, or reject it.")
-            found.item_id = bring_item(session, row, proposed.as_item())
+            item = proposed.as_item().model_copy(update={"attached": _kept_files(session, row, proposed)})
+            found.item_id = bring_item(session, row, item)
             found.item_revision = find_item(session, row, found.item_id).revision
             place = holding.next_place(session, row, WaiverRow)
             for number, find in enumerate(proposed.kept):
@@ -147,6 +179,17 @@ def _fresh(session: Session, assessment: AssessmentRow, proposals: Iterable[Prop
     return list({one.id: one for one in proposals if one.id not in known}.values())
 
 
+def _kept_files(session: Session, assessment: AssessmentRow, proposed: Proposed) -> list[str]:
+    """The ids of the attached files that a proposal comes from."""
+    hashes = {origin.sha256 for origin in proposed.origins}
+    query = select(AttachmentRow.key).where(
+        AttachmentRow.assessment_id == assessment.id,
+        AttachmentRow.held.in_(hashes),
+        AttachmentRow.removed_at.is_(None),
+    )
+    return list(session.scalars(query.order_by(AttachmentRow.place)))
+
+
 def _waiting(session: Session, assessment: AssessmentRow, key: str) -> ProposalRow:
     """The row of a proposal that waits. NotFound: there is none, or it was decided about meanwhile."""
     found = session.scalar(
@@ -181,7 +224,3 @@ def _take_back(session: Session, assessment: AssessmentRow, decided: ProposalRow
     session.execute(
         delete(WaiverRow).where(WaiverRow.assessment_id == assessment.id, WaiverRow.subject == f"item:{item.id}")
     )
-
-
-def _decision(row: ProposalRow) -> Decision:
-    return Decision(step=row.step or 0, state=row.state, text=row.content["text"], id=row.key)

@@ -23,6 +23,7 @@ from rubric.storage.plan import ImprovementPlan
 from rubric.storage.proposals import ProposedItems
 from rubric.storage.readings import FindingReadings
 from rubric.storage.scores import PublishedScores
+from rubric.storage.several import SeveralItems
 from rubric.storage.tables import ReceiptRow
 from rubric.storage.templates import WordTemplates
 from rubric.storage.values import Erased, Receipt
@@ -67,6 +68,7 @@ class Store:
         self.logs = BroughtTables(self._database)
         self.last_report = LastReports(self._database)
         self.attached = AttachedFiles(self._database)
+        self.several = SeveralItems(self._database)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -65,6 +65,20 @@ class Change(Value):
     by: str = ""
 
 
+class SeveralChanged(Value):
+    """That one field of several items was given one value: how many items, when (UTC) and by whom, "" if not known.
+
+    `id` is what it is taken back by. `stand` is how many of them nobody has changed since.
+    """
+
+    id: str
+    field: str
+    at: datetime
+    by: str
+    items: int
+    stand: int
+
+
 class TemplateVersion(Value):
     """One version of a Word template: the hash and size of its file, and who uploaded it when (UTC).
 
@@ -182,7 +196,11 @@ class Restored(Value):
 
 
 class Erased(Value):
-    """How many things of each kind were erased for good; `copies` are those made before an upgrade or a restore."""
+    """How many things of each kind were erased for good.
+
+    `taken_away` are the council's own reports, peer challenges and findings of these that somebody took away; `copies`
+    are those of the database made before an upgrade or a restore.
+    """
 
     assessments: int = 0
     items: int = 0
@@ -192,6 +210,7 @@ class Erased(Value):
     reports: int = 0
     score_tables: int = 0
     proposals: int = 0
+    taken_away: int = 0
     copies: int = 0
 
     @property
@@ -211,6 +230,7 @@ class Erased(Value):
             ("imported report", "imported reports", self.reports),
             ("table of scores", "tables of scores", self.score_tables),
             ("proposal that was decided about", "proposals that were decided about", self.proposals),
+            ("report or finding that was taken away", "reports or findings that were taken away", self.taken_away),
             ("copy of the database", "copies of the database", self.copies),
         )
         parts = [f"{n} {singular if n == 1 else plural}" for singular, plural, n in counted if n]

@@ -88,6 +88,54 @@ def test_a_file_and_a_link_are_attached_chosen_again_taken_off_and_put_on(one: A
     one.sound()
 
 
+def test_its_title_is_written_as_the_source_where_nothing_stands_there(one: App) -> None:
+    upload(one, "Survey.pdf", PDF)
+    first = key(one, "Survey.pdf")
+    one.store.attached.save(one.id, first, {"title": "Carers survey", "dated": date(2026, 3, 2)})
+    one.store.items.save(one.id, "one", {"source": "Typed meanwhile"})
+    one.press(f"name-source-{first}")
+    assert [item.source for item in one.store.assessments.get(one.id).evidence] == ["Typed meanwhile", ""]
+    assert not one.has(f"name-source-{first}")
+    one.store.items.save(one.id, "one", {"source": ""})
+    one.at.run()
+    one.press(f"name-source-{first}")
+    one.sound()
+    (named, _) = one.store.assessments.get(one.id).evidence
+    assert (named.source, named.source_date) == ("Carers survey", date(2026, 3, 2))
+    assert not one.has(f"name-source-{first}")
+
+
+def test_its_history_stands_where_it_is_edited_and_goes_back_to_earlier_words(one: App) -> None:
+    upload(one, "Survey.pdf", PDF)
+    first = key(one, "Survey.pdf")
+    one.store.attached.save(one.id, first, {"title": "Carers survey", "owner": "Kim"}, by="Ana")
+    one.at.session_state[f"about-{first}"] = True
+    one.at.session_state[f"past-{first}"] = True
+    one.at.run()
+    assert "Changed owner and title (Ana, " in one.words
+    assert "Title was</dt><dd>Survey</dd>" in one.words
+    assert "Attached as Survey.pdf (by somebody, " in one.words
+    revision = one.store.attached.history(one.id, first)[0].revision
+    one.press(f"go-back-{first}-{revision}")
+    one.sound()
+    assert attached(one) == ["Survey (Survey.pdf)"]
+    assert [file.owner for file in one.store.assessments.get(one.id).attachments] == [""]
+    assert "Title was</dt><dd>Carers survey</dd>" in one.words
+
+    second = one.store.attached.add(
+        one.id, of_file("Next.pdf", AttachedKind.PDF, b"%PDF-2").model_copy(update={"replaces": first}), b"%PDF-2",
+        most=10**6, by="Bo",
+    )  # fmt: skip
+    one.go("register").at.segmented_control(key="register-view").set_value("Documents").run()
+    one.at.session_state[f"change-{second.id}"] = True
+    one.at.session_state[f"past-{second.id}"] = True
+    one.at.run()
+    assert "Version 2: Next.pdf (Bo, " in one.words
+    assert "Attached as Survey.pdf (by somebody, " in one.words
+    assert "Title was</dt><dd>Carers survey</dd>" in one.words
+    one.sound()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
@@ -146,7 +194,7 @@ def test_the_register_lists_what_rests_on_each_and_takes_a_new_version(one: App)
 
 
 def test_a_file_whose_bytes_were_left_out_says_so(one: App) -> None:
-    one.store.attached.add(one.id, of_file("Survey.pdf", AttachedKind.PDF, PDF), None, item="one", most=0)
+    one.store.attached.add(one.id, of_file("Survey.pdf", AttachedKind.PDF, PDF), None, items=["one"], most=0)
     unfolded(one)
     assert "Only its name came in the assessment file: attach the file again." in one.words
     assert not one.at.get("download_button")

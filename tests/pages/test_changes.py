@@ -2,7 +2,8 @@
 
 import pytest
 
-from rubric.evidence import EvidenceItem
+from rubric.evidence import Assessment, EvidenceItem
+from rubric.storage.assessments import Assessments
 from rubric.ui.app import changes
 from rubric.ui.app.changes import OnPage
 from tests.pages.conftest import App
@@ -41,3 +42,23 @@ def test_only_pages_that_show_the_assessment_look_and_none_where_that_is_off(
     monkeypatch.setenv("RUBRIC_SHOW_CHANGES_SECONDS", "0")
     app.go("evidence")
     assert not app.has("show-changes")
+
+
+def test_the_open_assessment_is_read_once_for_the_side_bar_and_the_page(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.start().learned()  # which reads assessments too
+    read: list[str] = []
+    get = Assessments.get
+
+    def noted(part: Assessments, id: str) -> Assessment:
+        read.append(id)
+        return get(part, id)
+
+    monkeypatch.setattr(Assessments, "get", noted)
+    for _ in range(2):
+        app.at.run()
+    assert read == [app.id] * 2
+    app.store.assessments.save(app.id, {"title": "As a colleague calls it"})
+    app.at.run()
+    assert "As a colleague calls it" in app.words

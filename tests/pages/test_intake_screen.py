@@ -7,6 +7,8 @@ import time
 import pytest
 
 from rubric.evidence import EvidenceItem
+from rubric.evidence.attachment import AttachedKind
+from rubric.evidence.attachments import of_file
 from tests.pages.conftest import App
 
 CLAIMS = (
@@ -125,10 +127,10 @@ def test_a_proposal_is_split_at_its_lines_and_two_alike_are_merged(app: App) -> 
 
 
 @pytest.mark.parametrize(
-    ("choice", "kept"),
+    ("choice", "stays"),
     [("mask", "[name], NHS number [NHS number], told us"), ("keep", f"NHS number {NUMBER}")],
 )
-def test_nothing_is_kept_before_personal_data_is_settled(app: App, choice: str, kept: str) -> None:
+def test_nothing_is_kept_before_personal_data_is_settled(app: App, choice: str, stays: str) -> None:
     app.start()
     paste(app, NAMED)
     assert waiting(app) == []
@@ -140,10 +142,83 @@ def test_nothing_is_kept_before_personal_data_is_settled(app: App, choice: str, 
     app.press("intake-keep")
     app.sound()
     (one,) = app.store.proposals.waiting(app.id)
-    assert kept in one.text
+    assert stays in one.text
     app.press(f"intake-accept-{one.id}")
     waived = app.store.assessments.get(app.id).waivers
     assert bool(waived) == (choice == "keep")
+
+
+def offers(app: App, does: str = "keep") -> list[str]:
+    return [str(one.key) for one in app.at.button if str(one.key).startswith(f"intake-proof-{does}-")]
+
+
+def kept(app: App) -> list[str]:
+    return [one.name for one in app.store.assessments.get(app.id).attachments]
+
+
+def test_a_file_is_kept_once_as_proof_of_what_was_accepted_and_of_what_is_next(app: App) -> None:
+    app.start()
+    data = "\n\n".join(CLAIMS).encode()
+    bring(app, "Panel.txt", data)
+    first, second, third = waiting(app)
+    app.press(f"intake-reject-{first}")
+    assert offers(app) == []
+    app.press(f"intake-accept-{second}")
+    assert "1 item came from Panel.txt" in app.words
+    app.press(*offers(app))
+    app.sound()
+    (file,) = app.store.assessments.get(app.id).attachments
+    assert app.store.attached.get(app.id, file.id) == data
+    assert "Panel.txt is kept: 1 item rests on it" in app.words
+    app.press(f"intake-accept-{third}")
+    assert [item.attached for item in items(app)] == [[file.id], [file.id]]
+    assert offers(app) == []
+
+
+def test_a_file_that_is_not_kept_is_not_offered_again(app: App) -> None:
+    app.start()
+    bring(app, "Panel.txt", "\n\n".join(CLAIMS).encode())
+    app.press(f"intake-accept-{waiting(app)[0]}")
+    app.press(*offers(app, "leave"))
+    app.press(f"intake-accept-{waiting(app)[0]}")
+    assert (offers(app), kept(app)) == ([], [])
+
+
+def test_a_file_with_personal_data_is_kept_for_a_reason_alone(app: App) -> None:
+    app.start()
+    bring(app, "Panel.txt", f"{CLAIMS[0]}\n\n{NAMED}".encode())
+    app.press("intake-keep")
+    for one in waiting(app):
+        app.press(f"intake-accept-{one}")
+    assert "2 things in it look like personal data" in app.words
+    app.press(*offers(app))
+    assert "Say in a few words why this may stay" in app.at.error[0].value
+    for reason in ("Mrs Edith Palmer agreed", "She agreed in writing"):
+        assert kept(app) == []
+        next(box for box in app.at.text_input if str(box.key).startswith("intake-proof-why-")).input(reason)
+        app.press(*offers(app))
+        app.sound()
+        assert "This reason names somebody too" in app.words or reason == "She agreed in writing"
+    assert kept(app) == ["Panel.txt"]
+    held = app.store.assessments.get(app.id)
+    subject = f"attached:{held.attachments[0].id}"
+    assert {one.reason for one in held.waivers if one.subject == subject} == {"She agreed in writing"}
+    app.go("register").at.segmented_control(key="register-view").set_value("Documents").run()
+    assert "Kept with what looks like personal data, because “She agreed in writing”" in app.words
+
+
+def test_a_file_is_kept_within_what_may_be_attached(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RUBRIC_ATTACHED_TOTAL_MEGABYTES", "1")
+    app.start()
+    bring(app, "Panel.txt", CLAIMS[0].encode())
+    app.press(f"intake-accept-{waiting(app)[0]}")
+    there = bytes(10**6 - 10)
+    app.store.attached.add(app.id, of_file("There.pdf", AttachedKind.PDF, there), there, most=10**6)
+    app.press(*offers(app))
+    assert "would come to more than 1 MB" in app.at.error[0].value
+    assert kept(app) == ["There.pdf"]
+    assert [item.attached for item in items(app)] == [[]]
+    assert len(offers(app)) == 1
 
 
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(app: App) -> None:

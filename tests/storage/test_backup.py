@@ -61,8 +61,8 @@ def fill(store: Store) -> Assessment:
     store.templates.use(held.id, kept.id)
     for number in range(3):
         data = bytes(range(256)) * (number + 1) * 400
-        store.attached.add(held.id, of_file(f"{number}.pdf", AttachedKind.PDF, data), data, item=first, most=10**6)
-    store.attached.add(held.id, of_link("https://example.org/survey"), item=first, most=10**6)
+        store.attached.add(held.id, of_file(f"{number}.pdf", AttachedKind.PDF, data), data, items=[first], most=10**6)
+    store.attached.add(held.id, of_link("https://example.org/survey"), items=[first], most=10**6)
     store.library.add(shelved(id="north", accepted=True))
     store.findings.save("north", [1], {"aspect": "culture"})
     store.scores.add(load_national(), ({"authority": "North", "score": 3},), imported_by="Sam")

@@ -12,7 +12,9 @@ from sqlalchemy import inspect, make_url, text
 from rubric.errors import StoreUnavailable
 from rubric.evidence.attachment import AttachedKind
 from rubric.evidence.attachments import of_file, of_link
+from rubric.evidence.last_report import Answer, LastReport, PeerChallenge, ReportOrigin
 from rubric.evidence.model import Action, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip, Waiver
+from rubric.framework import Maturity, Polarity
 from rubric.prediction.change import LibraryChange, Moved
 from rubric.prediction.model import LeftOut, TrackRecord
 from rubric.reports import load_national
@@ -119,17 +121,37 @@ def fill(store: Store, said: Words, key: str) -> None:
         store.waivers.save(key, "no-date", subject, said("waiver"), by="")
     store.waivers.remove(key, "no-date", "section:areas")
     attach(store, said, key, f"{key}-item")
+    for kind in (LastReport, PeerChallenge):
+        answered(store, said, key, kind)
+    seen = store.items.revisions(key)
+    store.several.change(key, [f"{key}-item"], "owner", said("owner"), seen=seen, by=said("by"))
+
+
+def answered(store: Store, said: Words, key: str, kind: type[LastReport]) -> list[str]:
+    """A report with words in every place, replaced once and answered, each field twice; returns its findings' ids."""
+    findings = [said("finding"), said("finding")]
+    coded = {"polarity": Polarity.SHORTFALL, "maturity": Maturity.DEVELOPING}
+    for _ in range(2):
+        answers = [Answer(finding=one, said=said("said"), aspect=said("aspect"), **coded) for one in findings]
+        store.last_report.put(key, kind(name=said("name"), authority=said("authority"), answers=answers))
+        store.last_report.redate(key, kind.origin, said("date"))
+    for one in findings:
+        for _ in range(2):
+            words = {name: said(name) for name in ("done", "shows", "changed", "nothing_yet_because")}
+            store.last_report.save(key, one, words, by=said("by"))
+            store.waivers.save(key, "personal.name.1234", f"answer:{one}", said("waived"), by="")
+    return findings
 
 
 def attach(store: Store, said: Words, key: str, to: str) -> str:
     """A file with words in every place, each changed once; returns its id."""
     data = said("bytes").encode() * 900
     made = of_file(said("file"), AttachedKind.TEXT, data)
-    kept = store.attached.add(key, made, data, item=to, most=10**6, by="Sam").id
+    kept = store.attached.add(key, made, data, items=[to] if to else [], most=10**6, by="Sam").id
     for _ in range(2):
         store.attached.save(key, kept, {"title": said("filetitle"), "owner": said("fileowner")})
     link = of_link(f"https://example.org/{said('link')}", said("linktitle"))
-    store.attached.add(key, link, item=to, most=10**6, by="")
+    store.attached.add(key, link, items=[to] if to else [], most=10**6, by="")
     return kept
 
 
@@ -163,10 +185,19 @@ def test_nothing_of_a_removed_item_or_action_is_left_in_its_assessment(store: St
     store.plan.save("here", "gone-too", action(gone).model_dump(exclude={"id", "evidence"}))
     store.plan.save("here", "here-action", {"evidence": ["gone", "here-item"]})
     store.plan.save("here", "here-action", {"evidence": ["here-item", "gone"]})
+    for origin in ("gap:here-item", "gap:gone", "gap:gone"):
+        store.plan.save("here", "here-action", {"origin": origin})
     for subject in ("item:gone", "action:gone-too"):
         store.waivers.save("here", "suggestion.gap", subject, gone("waiver"), by="")
         store.waivers.save("here", "suggestion.gap", subject, gone("waiver"), by="")
     store.waivers.remove("here", "suggestion.gap", "item:gone")
+    (report,) = [one for one in store.assessments.get("here").to_answer if one.origin is ReportOrigin.REPORT]
+    for one in report.answers:
+        for links in (["here-item", "gone"], ["gone"], ["gone", "here-item"]):
+            store.last_report.save("here", one.finding, {"items": links, "actions": ["gone-too", "here-action"]})
+    store.last_report.put("here", store.assessments.get("here").to_answer[0])
+    seen = store.items.revisions("here")
+    store.several.change("here", ["here-item", "gone"], "owner", stays("owner"), seen=seen)
     revisions = store.items.revisions("here")
     store.items.remove("here", "gone")
     store.plan.remove("here", "gone-too")
@@ -177,6 +208,9 @@ def test_nothing_of_a_removed_item_or_action_is_left_in_its_assessment(store: St
     assert "gone" not in everything(url)
     assert left(url, stays) == stays.typed
     assert store.items.revisions("here") == {"here-item": revisions["here-item"]}
+    (report,) = [one for one in store.assessments.get("here").to_answer if one.origin is ReportOrigin.REPORT]
+    assert {(*one.items, *one.actions) for one in report.answers} == {("here-item", "here-action")}
+    assert [action.origin for action in store.assessments.get("here").actions] == ["gap:"]
 
 
 def test_of_a_removed_item_only_what_stands_on_the_screen_is_left_in_the_draft(
@@ -220,6 +254,51 @@ def test_nothing_of_a_removed_file_is_left_in_its_assessment(store: Store, url: 
     assert left(url, stays) == stays.typed
     assert store.items.revisions("here").keys() == kept.keys()
     assert [item.attached for item in store.assessments.get("here").evidence] == before
+
+
+@pytest.mark.parametrize("kind", [LastReport, PeerChallenge])
+def test_nothing_of_a_report_that_was_taken_away_is_left(store: Store, url: str, kind: type[LastReport]) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    other = PeerChallenge if kind is LastReport else LastReport
+    store.assessments.add(Assessment(id="here"))
+    answered(store, stays, "here", other)
+    answered(store, gone, "here", kind)
+    store.last_report.remove("here", kind.origin, by=gone("by"))
+    kept = store.assessments.get("here")
+    assert store.purge(older_than=HOUR) == Erased()
+    assert left(url, gone) == gone.typed
+    assert store.purge(older_than=NOW) == Erased(taken_away=1)
+    assert left(url, gone) == []
+    assert left(url, stays) == stays.typed
+    assert store.assessments.get("here") == kept.model_copy(
+        update={"waivers": [one for one in kept.waivers if "stays" in one.subject]}
+    )
+    assert store.purge(older_than=NOW) == Erased()
+
+
+def test_nothing_of_a_finding_that_was_left_out_is_left(store: Store, url: str) -> None:
+    gone, stays = Words("gone"), Words("stays")
+    store.assessments.add(Assessment(id="here"))
+    coded = {"polarity": Polarity.SHORTFALL, "maturity": Maturity.DEVELOPING, "aspect": "feedback"}
+    answers = [Answer(finding=said("finding"), said=said("said"), **coded) for said in (gone, stays)]
+    store.last_report.put("here", PeerChallenge(answers=answers))
+    for said, answer in zip((gone, stays), answers, strict=True):
+        store.last_report.save("here", answer.finding, {"done": said("done")})
+        store.last_report.save("here", answer.finding, {"done": said("done")})
+    store.last_report.put("here", PeerChallenge(answers=store.assessments.get("here").to_answer[0].answers))
+    store.last_report.redate("here", ReportOrigin.PEER_CHALLENGE, "May 2025")
+    (first, second) = store.assessments.get("here").to_answer[0].answers
+    for one, place in ((second, 1), (first, 0)):
+        store.last_report.leave_out("here", one.finding)
+        store.last_report.take_in("here", ReportOrigin.PEER_CHALLENGE, one, place)
+    assert store.purge(older_than=NOW) == Erased()  # what was taken in again is not gone
+    store.last_report.leave_out("here", first.finding)
+    assert store.purge(older_than=HOUR) == Erased()
+    assert left(url, gone) == gone.typed
+    assert store.purge(older_than=NOW) == Erased(taken_away=1)
+    assert left(url, gone) == []
+    assert left(url, stays) == stays.typed
+    assert store.assessments.get("here").to_answer[0].answers == [second]
 
 
 def _change(said: Words, report: str, *assessments: str) -> LibraryChange:

@@ -26,6 +26,7 @@ PARTS = (
     "logs",
     "last_report",
     "attached",
+    "several",
 )
 
 

@@ -25,7 +25,7 @@ NOW = timedelta(0)
 
 def add(store: Store, data: bytes, name: str = "Survey.pdf", *, to: str = "", **more: str) -> Attachment:
     made = of_file(name, AttachedKind.PDF, data).model_copy(update=more)
-    return store.attached.add("here", made, data, item=to, most=MOST, by="Sam")
+    return store.attached.add("here", made, data, items=[to] if to else [], most=MOST, by="Sam")
 
 
 def rests(store: Store) -> dict[str, list[str]]:
@@ -106,6 +106,32 @@ def test_two_fields_may_be_changed_at_once_and_one_may_not(store: Store, assessm
     assert [one.title for one in store.assessments.get("here").attachments] == ["Ours"]
 
 
+def test_the_history_tells_who_changed_what_over_all_versions_and_goes_back(
+    store: Store, assessment: Assessment
+) -> None:
+    first = add(store, b"one")
+    store.attached.save("here", first.id, {"title": "Carers survey"}, by="Kim")
+    store.attached.save("here", first.id, {"dated": date(2025, 1, 2)}, by="Kim")
+    second = add(store, b"two", replaces=first.id)
+    store.attached.save("here", first.id, {"title": "The old one"})
+    store.attached.save("here", second.id, {"owner": "Bo", "expires": date(2027, 1, 2)}, by="Alex")
+
+    def told() -> list[tuple[str, object, str]]:
+        return [(one.field, one.old, one.by) for one in store.attached.history("here", second.id)]
+
+    changed = [("expires", None, "Alex"), ("owner", "", "Alex"), ("title", "Survey", "Kim")]
+    assert told() == changed
+    assert [one.old for one in store.attached.history("here", first.id)] == ["Carers survey", None, "Survey"]
+    before_all = store.attached.history("here", second.id)[-1].revision
+    back = store.attached.changes_back("here", second.id, before_all)
+    assert back == {"title": "Survey", "owner": "", "expires": None}
+    store.attached.save("here", second.id, back, by="Sam")
+    assert [one.title for one in store.assessments.get("here").attachments] == ["The old one", "Survey"]
+    assert told()[3:] == changed
+    assert ("title", "Carers survey", "Sam") in told()[:3]
+    assert store.attached.changes_back("here", second.id, store.assessments.revision("here")) == {}
+
+
 def test_a_removed_file_goes_from_its_items_and_comes_back_to_them(store: Store, assessment: Assessment) -> None:
     made = add(store, b"one", to="a")
     store.attached.remove("here", made.id)
@@ -126,24 +152,24 @@ def test_files_may_have_so_much_in_all_and_each_counts_once(store: Store, assess
     for data in (b"a" * 600, b"a" * 600, b"b" * 400):
         store.attached.add("here", of_file("x", AttachedKind.TEXT, data), data, most=most)
     with pytest.raises(BadInput, match=r"^The files attached here would come to more than 1 KB: .*\.$"):
-        store.attached.add("here", of_file("x", AttachedKind.TEXT, b"c"), b"c", item="a", most=most)
+        store.attached.add("here", of_file("x", AttachedKind.TEXT, b"c"), b"c", items=["a"], most=most)
     assert len(store.assessments.get("here").attachments) == 2
     assert rests(store) == {}
-    store.attached.add("here", of_link("https://example.org/survey"), item="a", most=most)
+    store.attached.add("here", of_link("https://example.org/survey"), items=["a"], most=most)
 
 
 def test_an_item_holds_no_more_than_a_file_of_it_may(store: Store, assessment: Assessment) -> None:
     for number in range(MOST_ATTACHED):
-        store.attached.add("here", of_link(f"https://example.org/{number}"), item="a", most=MOST)
+        store.attached.add("here", of_link(f"https://example.org/{number}"), items=["a"], most=MOST)
     with pytest.raises(BadInput, match=r"^An item holds no more than 40 of these: .*\.$"):
-        store.attached.add("here", of_link("https://example.org/more"), item="a", most=MOST)
+        store.attached.add("here", of_link("https://example.org/more"), items=["a"], most=MOST)
     assert len(store.assessments.get("here").attachments) == MOST_ATTACHED
     read_assessment(write_assessment(store.assessments.get("here")))
 
 
 def test_a_link_is_kept_once_and_has_no_bytes(store: Store, assessment: Assessment) -> None:
-    made = store.attached.add("here", of_link("https://example.org/a b".replace(" ", "%20")), item="a", most=MOST)
-    assert store.attached.add("here", of_link(made.link), item="b", most=MOST) == made
+    made = store.attached.add("here", of_link("https://example.org/a b".replace(" ", "%20")), items=["a"], most=MOST)
+    assert store.attached.add("here", of_link(made.link), items=["b"], most=MOST) == made
     assert rests(store) == {"a": [made.id], "b": [made.id]}
     with pytest.raises(NotFound, match=r"^This file is not here, only its name: "):
         store.attached.get("here", made.id)

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from rubric.errors import BadInput, Conflict, NotFound
+from rubric.evidence.attachment import AttachedKind
+from rubric.evidence.attachments import of_file
 from rubric.evidence.last_report import Answer, LastReport, PeerChallenge, ReportOrigin
 from rubric.evidence.model import EvidenceItem, PlanAction
 from rubric.framework.words import Maturity, Polarity
@@ -169,6 +171,27 @@ def test_answers_are_saved_field_by_field_and_two_writers_keep_their_words(store
         store.last_report.save(here, "f/1", {"said": "Something kinder"})
     with pytest.raises(NotFound):
         store.last_report.save(here, "f/9", {"done": "x"})
+
+
+def test_what_is_accepted_rests_on_its_file_where_that_is_kept(store: Store, here: str) -> None:
+    data = b"%PDF the report"
+    file = of_file("Report.pdf", AttachedKind.PDF, data)
+    origin = Origin(file="Report.pdf", sha256=file.sha256, where="page 1", passage="Carers chair a panel.")
+    store.proposals.add(here, [proposed("a", origins=[origin]), proposed("b", origins=[origin]), proposed("c")])
+    for one in ("a", "c"):
+        store.proposals.accept(here, one)
+    assert store.proposals.accepted(here) == {file.sha256: ["a"], "0" * 64: ["c"]}
+    kept = store.attached.add(here, file, data, items=["a"], most=10**6, may_stay={"personal.name.abcd": "She agreed"})
+    store.attached.add(here, file, data, most=10**6, may_stay={"personal.name.abcd": "Twice is as once"})
+    store.proposals.accept(here, "b")
+    held = store.assessments.get(here)
+    assert {item.id: item.attached for item in held.evidence} == {"a": [kept.id], "b": [kept.id], "c": []}
+    assert [(one.rule, one.subject, one.reason) for one in held.waivers] == [
+        ("personal.name.abcd", f"attached:{kept.id}", "She agreed")
+    ]
+    store.attached.remove(here, kept.id)
+    store.purge(older_than=timedelta(0))
+    assert store.assessments.get(here).waivers == []
 
 
 def test_a_copy_of_an_assessment_has_its_last_report_with_links_that_follow(store: Store, here: str) -> None:

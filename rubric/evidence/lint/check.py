@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cache
 
 from rubric.evidence import fields
+from rubric.evidence.attachment import subject_of
 from rubric.evidence.lint import personal
 from rubric.evidence.lint.across import same_proof, unspelled
 from rubric.evidence.lint.echo import echo
@@ -122,9 +123,15 @@ def split_waived(
 
     `changed` has the moment when each subject's words were last changed, as far as it is recorded. A waiver holds until
     it is taken back; where the words have changed since, it says so, so that somebody can look again. Waivers of other
-    things than these rules and personal data, such as suggestions for the plan, are left out.
+    things than these rules and personal data in words, such as suggestions for the plan and what an attached file
+    holds, are left out.
     """
-    set_aside = {(waiver.rule, waiver.subject): waiver for waiver in waivers if _is_rule(waiver.rule)}
+    on_files = subject_of("")
+    set_aside = {
+        (waiver.rule, waiver.subject): waiver
+        for waiver in waivers
+        if _is_rule(waiver.rule) and not waiver.subject.startswith(on_files)
+    }
     open_notes: list[Note] = []
     found: dict[tuple[str, str], Note] = {}
     for note in notes:

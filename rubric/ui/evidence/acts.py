@@ -10,6 +10,7 @@ from typing import Any
 
 from rubric.english import shortened
 from rubric.evidence import Confirmation, EvidenceItem, clean_text
+from rubric.evidence.attachment import Attachment
 from rubric.evidence.fields import record_name
 from rubric.framework import Voice
 from rubric.ui.evidence.desk import EvidenceDesk, GoneRecord, SplitItem, TakenOff
@@ -156,6 +157,20 @@ def attach(assessment: str, item: str, key: str) -> None:
         by = session.desk().who
         if attempt(attaching.PLACE, lambda: cache.store().attached.attach(assessment, item, chosen, by=by)):
             session.next_turn(f"kept-{item}")
+
+
+def name_as_source(assessment: str, item: str, attachment: Attachment) -> None:
+    """Write what is attached under “Document or source” of an item, if that is empty by now; its date too."""
+
+    def work() -> None:
+        held = next((one for one in cache.store().assessments.get(assessment).evidence if one.id == item), None)
+        if held is None or held.source.strip():
+            return  # typed meanwhile, or the item is gone
+        date = {"source_date": attachment.dated} if attachment.dated and held.source_date is None else {}
+        if saving.save(thing(assessment, item), {"source": attachment.called, **date}):
+            session.turn_focus(f"take-off-{attachment.id}")
+
+    attempt(attaching.PLACE, work)
 
 
 def use_newest(assessment: str, item: str, attachment: str, newest: str) -> None:

@@ -45,6 +45,15 @@ def _one(assessment: Assessment, item: EvidenceItem, one: Attachment, today: dat
         st.html(attached.about(assessment, one, today))
         with st.container(horizontal=True, vertical_alignment="center", key=f"attached-do-{one.id}"):
             attached.way_to(assessment.id, one, here=here, place=item.id)
+            if not item.source.strip():
+                st.button(
+                    f"Name it as the source :small[{literal(one.called)}]",
+                    key=f"name-source-{one.id}",
+                    icon=":material/edit_note:",
+                    on_click=acts.name_as_source,
+                    args=(assessment.id, item.id, one),
+                    help="Writes its title under “Document or source”, which is empty, and its date beside that.",
+                )
             if newest.id != one.id:
                 st.button(
                     f"Use version {newest.version} :small[of {literal(one.called)}]",
@@ -66,6 +75,7 @@ def _one(assessment: Assessment, item: EvidenceItem, one: Attachment, today: dat
         if box.open:
             with box:
                 attached.details(assessment, one)
+                attached.past(assessment, one)
 
 
 def _taken_off(assessment: Assessment, item: EvidenceItem) -> None:

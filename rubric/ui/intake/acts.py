@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from rubric.claims.split import sentences
+from rubric.errors import RubricError
 from rubric.evidence import clean_text
 from rubric.intake.guarded import Choice, Settled, finds
 from rubric.intake.review import Proposed
 from rubric.intake.several import split_claim
 from rubric.privacy import find
-from rubric.ui.intake import keeping
+from rubric.ui.intake import keeping, proof
 from rubric.ui.intake.desk import IntakeDesk
 from rubric.ui.intake.kept import PLACE, thing
 from rubric.ui.intake.taking import TakingIn
@@ -51,7 +52,7 @@ def ended(assessment: str) -> None:
     elif work.taken is None:
         session.note(PLACE, work.error)
     else:
-        memory.read = work.taken
+        memory.read, memory.at_hand = work.taken, work.at_hand
         if not finds(work.taken):
             keep(assessment)
 
@@ -85,6 +86,7 @@ def keep(assessment: str) -> None:
         return
     read, choices = memory.read, dict(memory.choices)
     if attempt(PLACE, lambda: memory.outcomes.extend(keeping.keep(assessment, read, choices))):
+        proof.hold(assessment, read, memory.at_hand)
         give_up()
 
 
@@ -92,6 +94,7 @@ def give_up() -> None:
     """Let go of what was read; nothing of it was kept."""
     memory = session.feature(IntakeDesk)
     memory.read = None
+    memory.at_hand.clear()
     memory.choices.clear()
 
 
@@ -171,8 +174,13 @@ def _typed_is_saved(assessment: str, proposal: str) -> bool:
     """Whether the words in a proposal's box are stored: a click may come before they have been saved as left."""
     key = f"{proposal}.text"
     typed = session.read(key)
-    one = _waiting(assessment).get(proposal)
-    if one is None or not isinstance(typed, str) or clean_text(typed) == one.text:
+    if not isinstance(typed, str) or typed == session.desk().shown.get(key):
+        return True
+    try:
+        stored = cache.store().proposals.get(assessment, proposal).text
+    except RubricError:  # which is told of by what is done next
+        return True
+    if clean_text(typed) == stored:
         return True
     if not saving.save(thing(assessment, proposal), {"text": typed}):
         return False

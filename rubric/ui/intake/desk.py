@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from rubric.intake.guarded import Settled
 from rubric.intake.model import Intake
 from rubric.ui.intake.taking import TakingIn
+from rubric.ui.state.at_hand import AtHand
 from rubric.ui.state.desk import PerAssessment
 
 
@@ -21,12 +22,15 @@ class FileOutcome:
 class IntakeDesk(PerAssessment):
     """`work` reads files now; `read` is what came of them, until personal data in it is settled; then it is kept.
 
+    `at_hand` are those of the files that may be attached later, if anything comes of them.
+
     `choices` says what becomes of each find, by its key. `current` is the proposal that is open for review, "" for the
     least sure one.
     """
 
     work: TakingIn | None = None
     read: Intake | None = None
+    at_hand: list[AtHand] = field(default_factory=list)
     choices: dict[str, Settled] = field(default_factory=dict)
     outcomes: list[FileOutcome] = field(default_factory=list)
     current: str = ""

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 
 from rubric import doors
 from rubric.english import shortened
+from rubric.errors import BadInput
+from rubric.evidence.attachments import of_file
+from rubric.intake.guarded import finds_in
 from rubric.intake.model import FileRead, Intake
 from rubric.intake.propose import propose
+from rubric.ui.saved.attached.acts import most_bytes
+from rubric.ui.state.at_hand import AtHand
 from rubric.ui.state.background import Refit, Work
 
 _READING = 0.5  # the share of the work that is over once all files are read
@@ -14,12 +19,14 @@ _READING = 0.5  # the share of the work that is over once all files are read
 class TakingIn(Work):
     """The reading of files (name and bytes) or of pasted text. `taken` is None until it has ended well.
 
-    `models` makes the reader that codes claims, and is waited for.
+    `at_hand` are those of the files that may be attached, once they are read. `models` makes the reader that codes
+    claims, and is waited for.
     """
 
     def __init__(self, files: Sequence[tuple[str, bytes]], pasted: str, models: Refit) -> None:
         super().__init__()
         self.taken: Intake | None = None
+        self.at_hand: list[AtHand] = []
         self.stopped = False
         self._files, self._pasted, self._models = tuple(files), pasted, models
 
@@ -36,10 +43,11 @@ class TakingIn(Work):
             where = f"Reading {number + 1} of {len(self._files)}: {shortened(name, 60)}"
             self._progress(_READING * number / len(self._files), where)
             read.append(doors.passages(data, name))
+            self.at_hand += _at_hand(name, data, read[-1])
         if self._pasted:
             self._progress(0.0, "Reading the pasted text")
             read.append(doors.pasted_passages(self._pasted))
-        self._files = ()  # lets go of the bytes
+        self._files = ()  # lets go of the bytes of the others
         self._progress(_READING, "Looking for claims")
         while self._models.running and not self.stopped:
             self._models.wait(1.0)
@@ -51,3 +59,13 @@ class TakingIn(Work):
     def _heard(self, share: float) -> bool:
         self._progress(_READING + (1 - _READING) * share, "Looking for claims")
         return not self.stopped
+
+
+def _at_hand(name: str, data: bytes, file: FileRead) -> list[AtHand]:
+    """The file as it might be attached; nothing where it was not read, is too large, or of a kind that is not."""
+    if file.refused or len(data) > most_bytes():
+        return []
+    try:
+        return [AtHand(of_file(name, doors.attached(data, name), data), data, tuple(finds_in(file)))]
+    except BadInput:
+        return []

@@ -6,8 +6,8 @@ from rubric.english import count, either
 from rubric.errors import Conflict, RubricError
 from rubric.evidence.fields import item as field_of
 from rubric.evidence.stated import stated
-from rubric.evidence.together import back, together
-from rubric.ui.register.desk import Done, LastChange, RegisterDesk
+from rubric.storage import SeveralChanged
+from rubric.ui.register.desk import RegisterDesk
 from rubric.ui.saved.attached import acts as attaching
 from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
@@ -61,15 +61,10 @@ def change(assessment: str, name: str) -> None:
     if value is None or (name != "voices" and not stated(value)):
         session.note(PLACE, _EMPTY[name])
         return
-    seen = session.feature(Drawn).items
+    seen, store = session.feature(Drawn).items, cache.store()
+    chosen = [item for item in seen if item in memory.chosen]
     try:
-        store = cache.store()
-        items = [item for item in store.assessments.get(assessment).evidence if item.id in memory.chosen]
-        made = together(items, {name: value})
-        if not made.wanted:
-            session.note(SAID, "Nothing to change: they have this already.")
-            return
-        saved = store.assessments.bring_in(assessment, changed=made.wanted, seen=seen, by=session.desk().who)
+        changed = store.several.change(assessment, chosen, name, value, seen=seen, by=session.desk().who)
     except Conflict:
         session.note(
             PLACE,
@@ -80,29 +75,29 @@ def change(assessment: str, name: str) -> None:
     except RubricError as error:
         session.note(PLACE, str(error))
         return
-    session.desk().saved_at = saved.at
-    said = f"The {field_of(name).inside} of {count(len(made.wanted), 'item')} was set."
-    session.feature(LastChange).done = Done(assessment, made, said)
+    if changed is None:
+        session.note(SAID, "Nothing to change: they have this already.")
+        return
+    session.desk().saved_at = changed.at
     session.note(SAID, "")
 
 
-def undo(done: Done) -> None:
-    """Take the last change back, but for items that were removed or given another value since."""
-    memory = session.feature(LastChange)
-    if memory.done != done:
+def undo(assessment: str, change: SeveralChanged) -> None:
+    """Take a change of several items back, but for items that were removed or given another value since."""
+    memory = session.feature(RegisterDesk)
+    if change.id in memory.undone:
         return
     try:
-        store = cache.store()
-        seen = store.items.revisions(done.assessment)
-        values, left = back(done.made, store.assessments.get(done.assessment).evidence)
-        saved = store.assessments.bring_in(done.assessment, changed=values, seen=seen, by=session.desk().who)
+        saved = cache.store().several.undo(assessment, change.id, by=session.desk().who)
     except RubricError as error:
         session.note(PLACE, str(error))
         return
-    memory.done = None
+    memory.undone.add(change.id)
     session.desk().saved_at = saved.at
+    left = len(saved.merged)
     kept = f"; {count(left, 'item')} changed since {either(left, 'was', 'were')} left alone" if left else ""
-    session.note(SAID, f"The change was taken back{kept}.")
+    done = "The change was taken back" if left < change.items else "Nothing was taken back"
+    session.note(SAID, f"{done}{kept}.")
 
 
 def remove_file(assessment: str, attachment: str) -> None:

@@ -96,3 +96,4 @@ def _one(assessment: Assessment, one: Held, today: date, here: set[str]) -> None
                     on_click=acts.remove_file,
                     args=(assessment.id, file.id),
                 )
+                attached.past(assessment, file)

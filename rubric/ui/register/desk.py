@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from rubric.evidence.register import Only, Order, Sought
-from rubric.evidence.together import Together
 from rubric.framework import Voice
 from rubric.ui.state.desk import PerAssessment
 
@@ -13,6 +12,7 @@ class RegisterDesk(PerAssessment):
     """What somebody looks for (as in `Sought`), the ids of the items they chose, and what these are to be given.
 
     `asked` are the items that were shown in the table of sources to fill in, so that one stays when it has its source.
+    `undone` are the changes of several items that were taken back here, so that a second click does nothing more.
     """
 
     words: str = ""
@@ -30,6 +30,7 @@ class RegisterDesk(PerAssessment):
     new_aspect: str = ""
     new_voices: list[Voice] | None = None
     asked: dict[str, None] = field(default_factory=dict)
+    undone: set[str] = field(default_factory=set)
 
     @property
     def sought(self) -> Sought:
@@ -44,19 +45,3 @@ class RegisterDesk(PerAssessment):
             sources=tuple(self.sources),
             only=tuple(Only(one) for one in self.only),
         )
-
-
-@dataclass(frozen=True)
-class Done:
-    """A change of several items together that can be taken back: in which assessment, what, and in words."""
-
-    assessment: str
-    made: Together
-    said: str
-
-
-@dataclass
-class LastChange:
-    """The last such change of this session, whatever is opened meanwhile; None where there is none to take back."""
-
-    done: Done | None = None

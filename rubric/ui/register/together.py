@@ -1,4 +1,4 @@
-"""The box in which chosen items are changed together, and the line that takes the last such change back."""
+"""The box in which chosen items are changed together, and the line that takes the last such change back: anybody's."""
 
 import streamlit as st
 
@@ -8,15 +8,16 @@ from rubric.evidence.fields import item as field_of
 from rubric.evidence.fields import value_of
 from rubric.evidence.personal import ITEM, personal_in
 from rubric.framework import Framework, Voice
+from rubric.storage import SeveralChanged
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL, labels
-from rubric.ui.parts.words import literal, safe
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.register import acts
-from rubric.ui.register.desk import LastChange, RegisterDesk
+from rubric.ui.register.desk import RegisterDesk
 from rubric.ui.register.kept import thing
 from rubric.ui.saved import who
 from rubric.ui.saved.fields import Fields
 from rubric.ui.saved.voices import voices
-from rubric.ui.state import session
+from rubric.ui.state import cache, session
 
 
 def bar(assessment: Assessment, framework: Framework) -> None:
@@ -59,15 +60,28 @@ def _change(assessment: Assessment, framework: Framework) -> None:
 def _result(assessment: Assessment) -> None:
     if error := session.take_note(acts.PLACE):
         st.error(literal(error))
-    said, done = session.take_note(acts.SAID), session.feature(LastChange).done
-    if done is not None and done.assessment == assessment.id:
+    change = cache.store().several.last(assessment.id)
+    if change is not None:
         with st.container(horizontal=True, vertical_alignment="center", key="register-undo-line"):
-            st.html(f'<p role="status" class="quiet">{safe(done.said)}</p>', width="content")
+            st.html(f'<p role="status" class="quiet">{safe(_told(change))}</p>', width="content")
             st.button(
-                "Undo", key="register-undo", icon=":material/undo:", type="tertiary", on_click=acts.undo, args=(done,)
+                "Undo",
+                key="register-undo",
+                icon=":material/undo:",
+                type="tertiary",
+                on_click=acts.undo,
+                args=(assessment.id, change),
             )
-    if said:
+    if said := session.take_note(acts.SAID):
         st.html(f'<p role="status" class="quiet">{safe(said)}</p>')
+
+
+def _told(change: SeveralChanged) -> str:
+    """ "The owner of 2 items was set (Ana, 14:02)." """
+    told = f"The {field_of(change.field).inside} of {count(change.items, 'item')} was set"
+    since = change.items - change.stand
+    left = f" {since} of them {either(since, 'was', 'were')} changed or removed since." if since else ""
+    return f"{told} ({change.by or 'by somebody'}, {clock(change.at)}).{left}"
 
 
 def _box(assessment: Assessment, framework: Framework, name: str) -> None:

@@ -11,7 +11,7 @@ from rubric.english import capital, listed
 from rubric.storage import Change
 from rubric.storage.values import ASIDE
 from rubric.ui.parts import paging
-from rubric.ui.parts.words import clock, safe
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.saved import passing, saving, who
 from rubric.ui.saved.kind import Thing
 
@@ -25,15 +25,19 @@ def history(
     current: Callable[[str], object],
     go_back: Callable[[str, str, int], None],
     words: Callable[[str, object], str] | None = None,
+    of: str = "",
+    began: Sequence[str] = (),
 ) -> None:
     """Every change of a thing, the newest first, with a button that goes back to before it.
 
     `read` gives the changes, newest first, and is called only once the history is opened; `current` what a field holds
     now. `go_back` gets the owner, the id and the revision to go back to. `words` turns a field's former value into
-    words, by the field's name, where that takes more than `Kind.words` has. What was saved in a pause and typed on from
-    is not shown.
+    words, by the field's name, where that takes more than `Kind.words` has. `of` names what it is the history of,
+    where a page has several; `began` are lines on how the thing came to be, told after all changes. What was saved in a
+    pause and typed on from is not shown.
     """
-    box = st.expander("History: what it said before", key=f"past-{thing.id}", on_change="rerun", type="compact")
+    label = f"History of {literal(of)}" if of else "History: what it said before"
+    box = st.expander(label, key=f"past-{thing.id}", on_change="rerun", type="compact")
     if not box.open:
         return
     with box:
@@ -46,10 +50,12 @@ def history(
         by_revision = [(revision, list(some)) for revision, some in groupby(taken, key=lambda one: one.revision)]
         if not changes:
             st.caption("Nothing has been changed yet.")
-            return
-        page = paging.page(f"past-page-{thing.id}", max(1, -(-len(by_revision) // PAGE)))
+        pages = max(1, -(-len(by_revision) // PAGE))
+        page = paging.page(f"past-page-{thing.id}", pages)
         for revision, together in by_revision[(page - 1) * PAGE : page * PAGE]:
             _change(thing, revision, together, go_back, words or (lambda _, value: thing.kind.words(value)))
+        if page == pages and began:
+            st.html("".join(f'<p class="label">{safe(line)}</p>' for line in began))
 
 
 def _change(

@@ -28,6 +28,7 @@ from rubric.prediction import Evaluation, Outcome, evaluate_cases
 from rubric.settings import settings
 from rubric.storage import Store
 from rubric.storage.reports import NOTHING_ACCEPTED
+from rubric.ui.state.at_hand import FilesAtHand
 from rubric.ui.state.background import Erasing, Judging, Refit
 from rubric.ui.state.desk import Drawn
 from rubric.ui.state.last_read import LastingStore
@@ -58,6 +59,12 @@ def opened(assessment: str) -> tuple[Drawn, Assessment]:
 
     revisions, held = store().together(("opened", assessment), lambda plain: plain.assessments.stamp(assessment), read)
     return deepcopy(revisions), held  # what this session saves is written into its own
+
+
+@st.cache_resource(show_spinner=False)
+def files_at_hand() -> FilesAtHand:
+    """The files that were brought in and may be kept as proof, shared by all sessions."""
+    return FilesAtHand()
 
 
 @st.cache_resource(show_spinner=False, ttl=timedelta(days=1))

@@ -1,6 +1,6 @@
 """How files and links attached to evidence are kept, from an item's form and from the register. It draws nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from rubric import doors
@@ -9,7 +9,7 @@ from rubric.evidence.attachment import Attachment
 from rubric.evidence.attachments import check_size, of_file, of_link
 from rubric.settings import settings
 from rubric.storage import Saved
-from rubric.storage.attached import FORMER
+from rubric.ui.saved import saving
 from rubric.ui.saved.items import ITEMS
 from rubric.ui.saved.kind import Kind, Thing
 from rubric.ui.saved.saving import attempt
@@ -28,8 +28,7 @@ def _restore(assessment: str, attachment: str) -> None:
 
 
 def _former(assessment: str, attachment: str, name: str) -> Iterable[object]:
-    field = f"{FORMER}{attachment}.{name}"
-    return (change.old for change in cache.store().assessments.history(assessment) if change.field == field)
+    return (change.old for change in cache.store().attached.history(assessment, attachment) if change.field == name)
 
 
 ATTACHED = Kind(
@@ -47,6 +46,14 @@ def thing(assessment: str, attachment: str) -> Thing:
     return Thing(ATTACHED, assessment, attachment)
 
 
+def go_back(assessment: str, attachment: str, revision: int) -> None:
+    """Make title, owner and dates what they were at the end of a revision; what they are now goes into the history."""
+    changes: dict[str, object] = {}
+    back = cache.store().attached.changes_back
+    if attempt(PLACE, lambda: changes.update(back(assessment, attachment, revision))):
+        saving.save(thing(assessment, attachment), changes)
+
+
 def most_bytes() -> int:
     """How large a file may be attached."""
     return settings().attached_megabytes * 1_000_000
@@ -61,7 +68,7 @@ def keep_file(assessment: str, name: str, data: bytes, *, item: str = "", replac
     def work() -> object:
         check_size(len(data), name, most_bytes())
         made = of_file(name, doors.attached(data, name), data).model_copy(update={"replaces": replaces})
-        return _add(assessment, made, data, item)
+        return add(assessment, made, data, items=[item] if item else [])
 
     attempt(PLACE, work)
 
@@ -71,15 +78,24 @@ def keep_link(assessment: str, key: str, *, item: str = "", replaces: str = "") 
 
     def work() -> object:
         made = of_link(str(session.read(session.turn(key)) or "")).model_copy(update={"replaces": replaces})
-        return _add(assessment, made, None, item)
+        return add(assessment, made, None, items=[item] if item else [])
 
     if attempt(PLACE, work):
         session.next_turn(key)
 
 
-def _add(assessment: str, made: Attachment, data: bytes | None, item: str) -> Attachment:
+def add(
+    assessment: str,
+    made: Attachment,
+    data: bytes | None,
+    *,
+    items: Sequence[str],
+    may_stay: Mapping[str, str] | None = None,
+) -> Attachment:
+    """Keep a file or link as the store's `attached.add` does, within what may be kept. RubricError: it can't be."""
     most = settings().attached_total_megabytes * 1_000_000
-    return cache.store().attached.add(assessment, made, data, item=item, most=most, by=session.desk().who)
+    store, by = cache.store(), session.desk().who
+    return store.attached.add(assessment, made, data, items=items, most=most, may_stay=may_stay, by=by)
 
 
 def past_words(assessment: Assessment) -> Callable[[str, object], str]:

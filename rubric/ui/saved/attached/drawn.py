@@ -7,14 +7,15 @@ import streamlit as st
 
 from rubric.english import long_date, size
 from rubric.evidence import Assessment
-from rubric.evidence.attachment import AttachedKind, Attachment
-from rubric.evidence.attachments import file_name, has_expired, is_stale, newest_of
+from rubric.evidence.attachment import AttachedKind, Attachment, subject_of
+from rubric.evidence.attachments import file_name, has_expired, is_stale, newest_of, versions_before
 from rubric.ui.parts.uploads import megabytes
-from rubric.ui.parts.words import literal, safe
+from rubric.ui.parts.words import clock, literal, safe
 from rubric.ui.saved import saving
 from rubric.ui.saved.attached import acts as attaching
 from rubric.ui.saved.boxes import boxes
 from rubric.ui.saved.fields import Fields
+from rubric.ui.saved.history import history
 from rubric.ui.state import cache, session
 from rubric.ui.state.desk import Drawn
 
@@ -37,6 +38,9 @@ def about(assessment: Assessment, one: Attachment, on: date, *, style: str = "cl
     if newest.id != one.id:
         todo.append(f"Version {newest.version} has replaced this one")
     marks = f'<p class="todo">{safe("; ".join(todo))}</p>' if todo else ""
+    subject = subject_of(one.id)
+    if reasons := dict.fromkeys(waiver.reason for waiver in assessment.waivers if waiver.subject == subject):
+        marks += f'<p class="quiet">Kept with what looks like personal data, because “{safe("; ".join(reasons))}”</p>'
     return f'<p class="{style}">{safe(one.called)}</p><p class="quiet">{safe(" · ".join(facts))}</p>{marks}'
 
 
@@ -75,6 +79,24 @@ def details(assessment: Assessment, one: Attachment) -> None:
     with right:
         fields.text("owner", "Who owns the document", one.owner)
         fields.day("expires", "Last day on which it holds", one.expires)
+
+
+def past(assessment: Assessment, one: Attachment) -> None:
+    """Its history, folded: who changed its title, owner or dates, when, and from what; and its versions."""
+    history(
+        attaching.thing(assessment.id, one.id),
+        partial(cache.store().attached.history, assessment.id, one.id),
+        partial(getattr, one),
+        attaching.go_back,
+        of=one.known_by,
+        began=[_came(version) for version in (one, *versions_before(assessment, one))],
+    )
+
+
+def _came(one: Attachment) -> str:
+    """ "Version 2: Survey 2026.pdf (Kim, 14:02)"; of the first, which may be the only one: "Attached as …"."""
+    begin = f"Version {one.version}:" if one.version > 1 else "Attached as"
+    return f"{begin} {one.known_by} ({one.by or 'by somebody'}, {clock(one.at)})"
 
 
 def bring(assessment: str, name: str, *, item: str = "", replaces: str = "") -> None:
