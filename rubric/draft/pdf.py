@@ -26,6 +26,7 @@ _PROGRAMS = ("soffice", "libreoffice")
 _PASSED = ("PATH", "LANG", "SYSTEMROOT", "PROGRAMFILES", "TEMP", "TMP")
 _ON = {"type": "boolean", "value": "true"}
 _OPTIONS = {"UseTaggedPDF": _ON, "PDFUACompliance": _ON, "ExportBookmarks": _ON}
+AS_PDF = f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}"  # what LibreOffice is asked to convert to
 _turn = BoundedSemaphore(1)  # it takes much memory, so one at a time
 
 
@@ -60,7 +61,7 @@ def _converted(program: str, folder: Path, word: bytes, seconds: float) -> bytes
     given.write_bytes(word)
     command = [
         *(program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to"),
-        *(f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}", "--outdir", str(folder), str(given)),
+        *(AS_PDF, "--outdir", str(folder), str(given)),
     ]
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ} | {"HOME": str(folder)}
     try:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from rubric.draft import compose, compose_afresh
+from rubric.draft import compose_beside
 from rubric.ui.app import frame
 from rubric.ui.draft import notes, preview, sections, standing, templates
 from rubric.ui.files import acts, word
@@ -20,8 +20,7 @@ row = st.container(horizontal=True, vertical_alignment="center", key="downloads"
 with_band = row.checkbox("Include an annex with the predicted band", key="annex")
 today = date.today()
 outcome = cache.outcome(assessment) if with_band else None
-draft = compose(assessment, framework, outcome=outcome, on=today)
-fresh = compose_afresh(assessment, framework, outcome=outcome, on=today) if assessment.edits else draft
+draft, fresh = compose_beside(assessment, framework, outcome=outcome, on=today)
 found = notes.found_in(assessment, framework, draft)
 
 preview.downloads(assessment, row, with_band=with_band, on=today)
