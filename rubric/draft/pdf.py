@@ -13,6 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 
+from pypdf.errors import PyPdfError
+
+from rubric.draft.pdf_tags import completed
 from rubric.errors import NoPdf
 
 MISSING = (
@@ -36,7 +39,7 @@ def can_make_pdf() -> bool:
 
 
 def as_pdf(word: bytes, *, seconds: float = SECONDS) -> bytes:
-    """The PDF of a .docx: tagged, with language, title and bookmarks.
+    """The PDF of a .docx: tagged as PDF/UA-1 asks, with language, title and bookmarks.
 
     Raises NoPdf, in one sentence, where LibreOffice is not here, fails, or takes longer than `seconds`.
     """
@@ -77,8 +80,8 @@ def _converted(program: str, folder: Path, word: bytes, seconds: float) -> bytes
     finally:
         _end(process)
     try:
-        return made.read_bytes()
-    except OSError as error:
+        return completed(made.read_bytes())
+    except (OSError, PyPdfError) as error:
         raise NoPdf(FAILED) from error
 
 

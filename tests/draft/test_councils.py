@@ -187,7 +187,7 @@ def with_entry(field: str, entry: str) -> Assessment:
 
 @pytest.mark.parametrize("row", AWKWARD, ids=lambda row: f"{row['field']}: {row['entry'][:30]}")
 def test_an_awkward_entry_stands_as_typed(row: dict[str, str]) -> None:
-    draft = compose_afresh(with_entry(row["field"], row["entry"]), FRAMEWORK, on=ON)  # before short forms are spelled out
+    draft = compose_afresh(with_entry(row["field"], row["entry"]), FRAMEWORK, on=ON)  # no short form is spelled out
     tables = (section.table.rows for section in draft.sections if section.table)
     cells = " ".join(cell for table in tables for table_row in table for cell in table_row.values())
     text = " ".join(words for words, _ in told(draft))
