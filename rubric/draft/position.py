@@ -7,7 +7,7 @@ from rubric.draft.material import Material, is_shown
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
 from rubric.draft.phrases import claim
-from rubric.draft.wording import in_prose, on_topics
+from rubric.draft.wording import fits_a_list, in_prose, on_topics
 from rubric.english import either, in_words, inline
 from rubric.evidence.model import ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -125,13 +125,19 @@ def _recorded(material: Material) -> str:
     return f"; for {them} we have recorded what people, partners or staff said"
 
 
+# Notes stand in one sentence, behind a colon: a label before each would say again what the lead says.
 def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    sentences = [
-        Sentence(text=in_prose([claim(item, LONGEST_CLAIM)]), evidence=material.cite([item])) for item in items
-    ]
-    return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *sentences))]
+    lead, claims = either(len(items), leads.one, leads.two), [claim(item, LONGEST_CLAIM) for item in items]
+    if not any(one.stands for one in claims) and all(fits_a_list(one.words) for one in claims):
+        texts = [f"{lead.removesuffix('.')}: {claims[0].words}", *(f"; {one.words}" for one in claims[1:])]
+        end = [Sentence(text=".")]
+    else:
+        texts, end = [in_prose([one]) for one in claims], []
+    sentences = [Sentence(text=text, evidence=material.cite([item])) for text, item in zip(texts, items, strict=True)]
+    first = [] if end else [Sentence(text=lead)]
+    return [Paragraph(sentences=(*first, *sentences, *end))]
 
 
 def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
@@ -149,8 +155,8 @@ def _direction(material: Material, gaps: Sequence[EvidenceItem]) -> str:
     if not dated:
         return ""
     if len(dated) < len(gaps):
-        return "For one of them we have a dated next step."
-    return either(len(gaps), "We have a dated next step for it.", "We have a dated next step for both.")
+        return "For one of the two gaps we have a dated next step."
+    return f"We have a dated next step for {either(len(gaps), 'this gap', 'both gaps')}."
 
 
 def _paragraph(*texts: str) -> Paragraph:

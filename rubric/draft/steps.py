@@ -129,16 +129,26 @@ def is_late(step: Step, on: date) -> bool:
 
 
 def step_told(action: Action | None, on: date, *, with_owner: bool) -> Part:
-    """ "Next step: Write to all (owner: Engagement lead; due 30 June 2027)."; no words where none is agreed."""
+    """ "Next step: Write to all (owner: Engagement lead; due 30 June 2027)."; no words where none is agreed.
+
+    One that is done is no next step: "Done: Write to all (owner: Engagement lead).".
+    """
     told = part(fields.item("action.text").document, action.text, LONGEST_STEP_TOLD) if action else NOTHING
     if action is None or not told.words:
         return NOTHING
+    is_done = action.status is ActionStatus.DONE
     owner = stated(action.owner) if with_owner else ""
     fits = fits_a_bracket(owner)
-    due = f"due {long_date(action.due)}" if action.due and action.status is not ActionStatus.DONE else ""
+    due = f"due {long_date(action.due)}" if action.due and not is_done else ""
     overdue = ", now overdue" if due and action.due and action.due < on else ""
     return told._replace(
-        inside=(f"owner: {flat(owner)}" if owner and fits else "", status_told(action), due + overdue),
+        label=STATUS[ActionStatus.DONE] if is_done else told.label,
+        stands=told.stands and not is_done,
+        inside=(
+            f"owner: {flat(owner)}" if owner and fits else "",
+            "" if is_done else status_told(action),
+            due + overdue,
+        ),
         below=() if fits else (("Owner", owner),),
     )
 

@@ -92,8 +92,9 @@ OURS = re.compile(
 )
 LABELS = re.compile(
     r"(?:Strength and gap|Strength|Gap|Why it is so|Who is affected|Figures|Difference made|What we heard"
-    r"|What we decided|What changed|How people were told|Next step|Said or shown|People and carers|Staff and leaders"
-    r"|Partners|Documents and data|What is in place so far is new or partial\.|This is so for [^.]*\.):?\s*"
+    r"|What we decided|What changed|How people were told|Next step|Done|Said or shown|People and carers"
+    r"|Staff and leaders|Partners|Documents and data|What is in place so far is new or partial\."
+    r"|This is so for [^.]*\.):?\s*"
 )
 
 
@@ -261,6 +262,24 @@ def test_what_says_that_there_is_none_is_no_source_place_or_step() -> None:
 def test_one_gap_is_not_ranked() -> None:
     position = compose(with_entry("text", "We answer letters late"), FRAMEWORK, on=ON).section("position")
     assert position.paragraphs[1].text == "We know of one gap. We answer letters late.\N{NO-BREAK SPACE}[1]"
+
+
+def test_notes_stand_behind_one_colon_in_brief_and_sentences_by_themselves() -> None:
+    brief = [paragraph.text for paragraph in DRAFTS["telegraphic"].section("position").paragraphs]
+    space = "\N{NO-BREAK SPACE}"
+    assert f"stand out: LD forum chairs tender panel{space}[7]; board sees 12 measures monthly{space}[15]." in brief[1]
+    assert brief[2] == f"We put two gaps first: no you said we did{space}[13]; complaints late{space}[14]."
+    assert brief[3] == "For one of the two gaps we have a dated next step."
+    assert (
+        "Gap: Why? Because we wait."
+        in compose(with_entry("text", "Why? Because we wait"), FRAMEWORK, on=ON).section("position").paragraphs[1].text
+    )
+
+
+def test_a_step_that_is_done_is_no_next_step() -> None:
+    areas = "\n".join(p.text for p in DRAFTS["careful"].section("areas").all_paragraphs())
+    assert "Done: Let one manager sign (owner: Monitoring Officer)." in areas
+    assert "done)" not in areas
 
 
 def test_the_table_of_awkward_entries_is_over_every_field() -> None:
