@@ -7,8 +7,8 @@ recorded to have said, titles of documents, quotations, links, names on the cove
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice, product
 
 from rubric.draft.material import Material
 from rubric.draft.model import Draft, Paragraph, Section, Sentence, Table
@@ -33,6 +33,7 @@ _GOES_ON = re.compile(r"[-‐‑/\\_&@]\w|[.:]\w|://")  # "DoLS-trained", "DoLS.
 _POSSESSIVE = re.compile(r"[’']s(?!\w)")
 _OPENING = 16  # letters by which the beginning of a record is found
 _MOST_VARIANTS = 64
+_MOST_LETTERS = 10_000  # of one text: in the rest of a longer one nothing is looked for
 
 
 def spell_out(draft: Draft, material: Material) -> Draft:
@@ -61,7 +62,7 @@ def otherwise_spelled(text: str, spellings: Mapping[str, Words]) -> list[str]:
                     rf"(?<!\w){re.escape(form)}([’']s)? \({re.escape(meaning)}(?:[’']s)?\)", rf"{form}\1", bare
                 )
     places: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for used in used_in(bare):
+    for used in used_in(bare[:_MOST_LETTERS]):
         if used.short in spellings and (put := _put(bare, used, spellings[used.short])):
             places[used.short].append(put)
     choices = [[None, *found] for found in places.values()]
@@ -97,9 +98,8 @@ class _Writer:
 
     def read(self, text: str) -> None:
         """Words that stand as they are: what they spell out needs no spelling out further on."""
-        for used in self._uses(text):
-            if self._is_spelled(text, used):
-                self._done.add(used.short)
+        typed = self._beside(text)
+        self._done.update(used.short for used in self._uses(text) if self._is_spelled(text, used, typed))
 
     def section(self, section: Section, *, is_edited: bool) -> Section:
         """A section in the order of the page: the table of the evidence list stands before what is below it."""
@@ -137,11 +137,11 @@ class _Writer:
 
     def _spelled(self, text: str) -> str:
         guarded: list[tuple[int, int]] | None = None
-        out, position = "", 0
+        out, position, typed = "", 0, self._beside(text)
         for used in self._uses(text):
             if used.short in self._done:
                 continue
-            if self._is_spelled(text, used):
+            if self._is_spelled(text, used, typed):
                 self._done.add(used.short)
                 continue
             if guarded is None:
@@ -154,12 +154,15 @@ class _Writer:
             out, position = out + text[position:at] + meaning, at
         return out + text[position:]
 
-    def _is_spelled(self, text: str, used: Used) -> bool:
-        typed = {beside.used.start for beside in beside_words(text)}
+    def _beside(self, text: str) -> set[int]:
+        """Where short forms stand beside their words, as somebody typed both."""
+        return {beside.used.start for beside in beside_words(text[:_MOST_LETTERS])}
+
+    def _is_spelled(self, text: str, used: Used, typed: Collection[int]) -> bool:
         return used.start in typed or is_beside(text, used, self._meanings[used.short])
 
     def _uses(self, text: str) -> Iterator[Used]:
-        for used in used_in(text):
+        for used in used_in(text[:_MOST_LETTERS]):
             if used.short in self._meanings:
                 self.met[used.short] = self._meanings[used.short]
                 yield used
@@ -168,7 +171,7 @@ class _Writer:
         """Where nothing may be put: quotations, links and what is recorded that people said or where it is written."""
         yield from (match.span() for match in _QUOTED.finditer(text))
         yield from (match.span() for match in re.finditer(r"\S+", text) if _LINK.search(match[0]))
-        plain = text.replace("\n", " ")
+        plain = text[:_MOST_LETTERS].replace("\n", " ")
         for record in self._records:
             yield from _told_of(record, plain)
 
@@ -177,13 +180,13 @@ def _told_of(record: str, text: str) -> Iterator[tuple[int, int]]:
     """Where a text tells a record: all of it, or its opening up to the end of a sentence or an ellipsis."""
     start = text.find(record[:_OPENING])
     while start >= 0:
-        length = next((n for n, (a, b) in enumerate(zip(record, text[start:], strict=False)) if a != b), None)
-        told = min(len(record), len(text) - start) if length is None else length
+        pairs = enumerate(zip(record, islice(text, start, None), strict=False))
+        told = next((n for n, (a, b) in pairs if a != b), min(len(record), len(text) - start))
         end = start + told
         ends_so = text[end - 1 : end] in ".!?" or text[end : end + 1] == "…"
         if told >= len(record.rstrip(".")) or (told >= _OPENING and ends_so):
             yield start, end
-        start = text.find(record[:_OPENING], start + 1)
+        start = text.find(record[:_OPENING], start + max(told, 1))
 
 
 def _records(material: Material) -> list[str]:
@@ -199,7 +202,7 @@ def _records(material: Material) -> list[str]:
 def _meanings(material: Material) -> dict[str, Words]:
     """The words of every short form that can be spelled out: the council's own, or else the glossary's."""
     terms = glossary()
-    typed = [text for _, _, text in typed_texts(material.assessment)]
+    typed = [text[:_MOST_LETTERS] for _, _, text in typed_texts(material.assessment)]
     own: dict[str, dict[str, Words]] = defaultdict(dict)
     for text in typed:
         for used, words in beside_words(text):
