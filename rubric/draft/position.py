@@ -85,18 +85,17 @@ def _level(material: Material) -> str:
         if item.polarity is not Polarity.SHORTFALL and item.supported.level >= Maturity.IN_PLACE.level
     ]
     claimed, shown = len(working), sum(is_shown(item) for item in working)
-    gaps = any(item.polarity is Polarity.SHORTFALL for item in usable)
+    gaps = sum(item.polarity is Polarity.SHORTFALL for item in usable)
     level = _level_in_words(claimed / len(usable), gaps=gaps)
     if level != _level_in_words(shown / len(usable), gaps=gaps):
         return f"By our own account, {level}."
     return f"In our own judgement, {level}."
 
 
-def _level_in_words(share: float, *, gaps: bool) -> str:
+def _level_in_words(share: float, *, gaps: int) -> str:
     if share >= 2 / 3:
-        return (
-            f"most of how we learn and improve is in place{', and there are gaps that we know about' if gaps else ''}"
-        )
+        known = f", and there {either(gaps, 'is a gap', 'are gaps')} that we know about" if gaps else ""
+        return f"most of how we learn and improve is in place{known}"
     if share >= 1 / 2:
         return "much of how we learn and improve is in place, but it is uneven"
     if share >= 1 / 4:
@@ -154,9 +153,12 @@ def _direction(material: Material, gaps: Sequence[EvidenceItem]) -> str:
     ]
     if not dated:
         return ""
+    late = sum(step.due is not None and step.due < material.on for step in dated)
+    which = "" if len(dated) == 1 else "both " if late == len(dated) else "one of them "
+    overdue = f", {which}now overdue" if late else ""
     if len(dated) < len(gaps):
-        return "For one of the two gaps we have a dated next step."
-    return f"We have a dated next step for {either(len(gaps), 'this gap', 'both gaps')}."
+        return f"For one of the two gaps we have a dated next step{overdue}."
+    return f"We have a dated next step for {either(len(gaps), 'this gap', 'both gaps')}{overdue}."
 
 
 def _paragraph(*texts: str) -> Paragraph:

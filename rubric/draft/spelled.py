@@ -69,8 +69,8 @@ def otherwise_spelled(text: str, spellings: Mapping[str, Words]) -> list[str]:
     variants: list[str] = []
     for chosen in product(*choices):
         variant = bare
-        for at, words in sorted((one for one in chosen if one), reverse=True):
-            variant = variant[:at] + words + variant[at:]
+        for at, put_in in sorted((one for one in chosen if one), reverse=True):
+            variant = variant[:at] + put_in + variant[at:]
         if variant != text:
             variants.append(variant)
         if len(variants) >= _MOST_VARIANTS:

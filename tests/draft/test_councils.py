@@ -276,6 +276,12 @@ def test_notes_stand_behind_one_colon_in_brief_and_sentences_by_themselves() -> 
     )
 
 
+def test_one_gap_is_told_as_one_and_a_step_for_it_that_is_overdue_as_such() -> None:
+    text = "\n".join(paragraph.text for paragraph in DRAFTS["boastful"].section("position").paragraphs)
+    assert "and there is a gap that we know about." in text
+    assert "We have a dated next step for this gap, now overdue." in text
+
+
 def test_a_step_that_is_done_is_no_next_step() -> None:
     areas = "\n".join(p.text for p in DRAFTS["careful"].section("areas").all_paragraphs())
     assert "Done: Let one manager sign (owner: Monitoring Officer)." in areas
