@@ -1,6 +1,6 @@
 """The draft: an assessment in prose, as values for a screen and as a Word file."""
 
-from rubric.draft.compose import compose, compose_afresh
+from rubric.draft.compose import compose, compose_afresh, compose_beside
 from rubric.draft.model import Draft, Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import OUTLINE
 from rubric.draft.preview import markdown
@@ -16,6 +16,7 @@ __all__ = [
     "check_template",
     "compose",
     "compose_afresh",
+    "compose_beside",
     "markdown",
     "render",
     "render_draft",

@@ -7,10 +7,11 @@ from rubric.draft.model import Column, Paragraph, Section, Sentence, Subsection,
 from rubric.draft.outline import BAND
 from rubric.draft.wording import opening, sentence
 from rubric.english import either, in_words, inline, listed, percent
-from rubric.prediction.model import BANDS, DISCLAIMER, NotPredicted, Outcome, Outlook, Prediction, Reason
+from rubric.prediction.model import BANDS, DISCLAIMER, Doubted, NotPredicted, Outcome, Outlook, Prediction, Reason
 
 MOST_REASONS = 5  # each way
 _LONGEST_REASON = 40
+_LONGEST_LEFT_OUT = 16
 
 COLUMNS = (
     Column(key="band", heading="Score"),
@@ -38,6 +39,7 @@ def band_section(outcome: Outcome, material: Material) -> Section:
             _entry("What would move it", (_paragraph(sentence(move.text)) for move in outcome.moves)),
         ]
         table = _chances(outcome, material)
+    entries.append(_entry("Left out", (_left_out(one, material) for one in outcome.doubted)))  # its notes point here
     entries.append(_entry("How far to trust this", _trust(outcome)))
     return Section(
         id=BAND.id,
@@ -92,6 +94,13 @@ def _reason(reason: Reason, material: Material) -> Paragraph:
     number = material.numbers.get(reason.claim_id or "")
     text = opening(reason.text, _LONGEST_REASON)
     return Paragraph(sentences=(Sentence(text=text, evidence=(number,) if number else ()),))
+
+
+def _left_out(doubted: Doubted, material: Material) -> Paragraph:
+    """An item that counts for nothing, and why."""
+    number = material.numbers.get(doubted.claim_id)
+    said = Sentence(text=f"“{opening(doubted.text, _LONGEST_LEFT_OUT)}”", evidence=(number,) if number else ())
+    return Paragraph(sentences=(said, Sentence(text=sentence(doubted.why))))
 
 
 def _trust(outcome: Outlook) -> list[Paragraph]:

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from icalendar import Calendar, Event, vText
 
-from rubric.draft.steps import STATUS
+from rubric.draft.steps import STATUS, is_kept
 from rubric.english import cut, flat, long_date
 from rubric.evidence.model import Assessment
-from rubric.evidence.plan import Line
+from rubric.evidence.plan import Line, plan_lines
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 
@@ -45,14 +45,15 @@ def due_dates(lines: Iterable[Line], assessment: Assessment, framework: Framewor
     calendar.add("method", "PUBLISH")
     name = _plain(f"Improvement plan: {assessment.title or assessment.council or 'untitled'}")
     calendar.add("x-wr-calname", _EscapedText(name))
+    kept = is_kept(plan_lines(assessment))
     for line in lines:
         if not line.is_done and line.due is not None:
-            calendar.add_component(_event(line, line.due, assessment, framework, on))
+            calendar.add_component(_event(line, line.due, assessment, framework, on, kept=kept))
     data: bytes = calendar.to_ical()
     return data
 
 
-def _event(line: Line, due: date, assessment: Assessment, framework: Framework, on: date) -> Event:
+def _event(line: Line, due: date, assessment: Assessment, framework: Framework, on: date, *, kept: bool) -> Event:
     event = Event()
     event.add("uid", f"{line.key}@{assessment.id}.rubric")
     event.add("dtstamp", assessment.updated)  # not the clock: the same plan gives the same file
@@ -62,12 +63,12 @@ def _event(line: Line, due: date, assessment: Assessment, framework: Framework, 
         event.add("dtend", due + timedelta(days=1))
     summary = cut(_plain(line.text), _LONGEST_SUMMARY) or NO_WORDS
     event.add("summary", _EscapedText(f"Overdue: {summary}" if line.is_overdue(on) else summary))
-    event.add("description", _EscapedText(_description(line, due, framework, on)))
+    event.add("description", _EscapedText(_description(line, due, framework, on, kept=kept)))
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _description(line: Line, due: date, framework: Framework, on: date) -> str:
+def _description(line: Line, due: date, framework: Framework, on: date, *, kept: bool) -> str:
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     late = f"It was due on {long_date(due)} and is overdue on {long_date(on)}." if line.is_overdue(on) else ""
     parts = (
@@ -75,7 +76,7 @@ def _description(line: Line, due: date, framework: Framework, on: date) -> str:
         late,
         f"Owner: {_plain(line.owner) or 'to be agreed'}",
         f"How we will know: {_clean(line.measure) or 'to be agreed'}",
-        f"Status: {STATUS[line.status].lower()}",
+        f"Status: {STATUS[line.status].lower()}" if kept else "",
         f"For: {'; '.join(titles.get(aspect, _plain(aspect)) for aspect in line.aspects)}" if line.aspects else "",
     )
     return "\n".join(part for part in parts if part)

@@ -14,6 +14,7 @@ from rubric.draft.phrases import LONGEST_DETAIL, LONGEST_SAID
 from rubric.draft.points import LONGEST_CLAIM, areas_section, strengths_section
 from rubric.draft.position import position_section
 from rubric.draft.since import since_notes, since_section
+from rubric.draft.spelled import spell_out
 from rubric.draft.standing import LABELS, agreed_by
 from rubric.draft.steps import actions_sections
 from rubric.draft.voices import voices_section
@@ -34,15 +35,29 @@ def compose(assessment: Assessment, framework: Framework, *, outcome: Outcome | 
 
     In: an assessment in any state, the framework it answers, and a prediction where the band annex is asked for.
     Out: every section with its text, word budget and evidence numbers, and notes on what to put right before sending.
-    The draft states nothing that the items do not: what is missing is told in the notes.
+    The draft states nothing that the items do not: what is missing is told in the notes. Short forms have their words
+    after them where it first uses them.
+    """
+    return compose_beside(assessment, framework, outcome=outcome, on=on)[0]
+
+
+def compose_beside(
+    assessment: Assessment, framework: Framework, *, outcome: Outcome | None = None, on: date
+) -> tuple[Draft, Draft]:
+    """The draft, and beside it the one composed from the items alone; parameters as `compose`.
+
+    The second has nobody's edits, no notes and no words put in after short forms: where these stand depends on all
+    that is in front of them, and no section's own wording should change with that.
     """
     material = gather(assessment, framework, on)
-    draft = apply_edits(_composed(material, outcome), assessment)
-    return draft.model_copy(update={"notes": (*_notes(draft, material), *draft.notes)})
+    fresh = _composed(material, outcome)
+    draft = apply_edits(fresh, assessment)
+    notes = (*_notes(draft, material), *draft.notes)
+    return spell_out(draft.model_copy(update={"notes": notes}), material), fresh
 
 
 def compose_afresh(assessment: Assessment, framework: Framework, *, outcome: Outcome | None = None, on: date) -> Draft:
-    """The draft composed from the items alone, without anybody's edits and without notes; parameters as `compose`."""
+    """The draft composed from the items alone, as `compose_beside` gives it; parameters as `compose`."""
     return _composed(gather(assessment, framework, on), outcome)
 
 

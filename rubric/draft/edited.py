@@ -169,7 +169,7 @@ def _merged(sentences: Iterable[Sentence]) -> list[Sentence]:
     """The sentences in the one form that a text keeps: cut only where evidence is cited, without blank lines."""
     merged: list[Sentence] = []
     for sentence in sentences:
-        text, cited = _tidy(sentence.text, first=not merged), tuple(dict.fromkeys(sentence.evidence))
+        text, cited = _tidy(sentence.shown, first=not merged), tuple(dict.fromkeys(sentence.evidence))
         last = merged[-1] if merged else None
         if last is not None and not last.evidence and text:
             joined = last.text + ("" if text.startswith("\n") else " ") + text

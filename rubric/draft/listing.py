@@ -4,7 +4,7 @@ from rubric.draft.material import Material
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Subsection, Table
 from rubric.draft.outline import EVIDENCE
 from rubric.draft.phrases import SPEAKERS
-from rubric.draft.wording import fits_a_bracket, sentence, without_full_stop
+from rubric.draft.wording import fits_a_bracket, sentence, with_date, without_full_stop
 from rubric.english import capital, cut, either, in_words, inline, long_date
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
@@ -89,14 +89,13 @@ def _row(item: EvidenceItem, number: int, material: Material) -> dict[str, str]:
     if not item.is_usable:
         claim = f"{claim}\n{UNFINISHED}" if claim else NO_CLAIM
     source, fits = stated(item.source), fits_a_bracket(item.source)
-    document = [cut(without_full_stop(source) if fits else source, LONGEST_CELL) or NOT_RECORDED]
-    if item.source_date:
-        document.append(long_date(item.source_date))
+    document = cut(without_full_stop(source) if fits else source, LONGEST_CELL) or NOT_RECORDED
+    day = long_date(item.source_date) if item.source_date else ""
     return {
         "number": str(number),
         "claim": claim,
         "aspect": material.title(item.aspect),
-        "document": (", " if fits else "\n").join(document),
+        "document": with_date(document, day) if fits else "\n".join(filter(None, (document, day))),
         "category": _category(item),
         "reference": cut(stated(item.return_reference), LONGEST_CELL),
         "owner": cut(stated(item.owner), LONGEST_CELL) or NOT_RECORDED,

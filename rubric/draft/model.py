@@ -8,6 +8,7 @@ from hashlib import sha256
 from pydantic import Field
 
 from rubric.draft.standing import Agreed
+from rubric.evidence.short_forms import Words
 from rubric.framework.model import Frozen
 
 _APART = ",\N{NO-BREAK SPACE}"
@@ -15,10 +16,19 @@ _CLOSING = re.compile(r"[.,;:!?)”’]+(?=\s|$)")  # signs that close what stan
 
 
 class Sentence(Frozen):
-    """Some words, and the numbers in the evidence list that they rest on."""
+    """Some words, and the numbers in the evidence list that they rest on.
+
+    `in_full` are the words with what their short forms stand for in brackets; "" where nothing is put in.
+    """
 
     text: str
     evidence: tuple[int, ...] = ()
+    in_full: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The words as the reader meets them."""
+        return self.in_full or self.text
 
     @property
     def citation(self) -> str:
@@ -40,14 +50,14 @@ class Paragraph(Frozen):
     def text(self) -> str:
         """The paragraph as it reads, citations and all (each tied to the word before it by a no-break space)."""
         text = "".join(
-            s.space_before + s.text + (f"\N{NO-BREAK SPACE}{s.citation}" if s.evidence else "") for s in self.sentences
+            s.space_before + s.shown + (f"\N{NO-BREAK SPACE}{s.citation}" if s.evidence else "") for s in self.sentences
         )
         first = self.sentences[0].space_before if self.sentences else ""
         return text.removeprefix(first)
 
     @property
     def words(self) -> int:
-        """How many words; citations are not counted, nor stops after them."""
+        """How many words; citations, stops after them and words put in after short forms are not counted."""
         return sum(len(sentence.text.split()) - (not sentence.space_before) for sentence in self.sentences)
 
 
@@ -67,15 +77,19 @@ class Column(Frozen):
 
 
 class Table(Frozen):
-    """A table; each row holds every column's key, and may hold more for the template's use."""
+    """A table; each row holds every column's key, and may hold more for the template's use.
+
+    `added` is how many of its words were put in after short forms.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[dict[str, str], ...]
+    added: int = 0
 
     @property
     def words(self) -> int:
-        """How many words its cells hold, headings aside; only the columns shown are counted."""
-        return sum(len(row[column.key].split()) for row in self.rows for column in self.columns)
+        """How many words its cells hold; only columns that are shown are counted, and not what was put in."""
+        return sum(len(row[column.key].split()) for row in self.rows for column in self.columns) - self.added
 
 
 class Section(Frozen):
@@ -121,7 +135,10 @@ class Section(Frozen):
 
 
 class Draft(Frozen):
-    """The whole draft on one day. `numbers` gives each evidence item's id its number in the evidence list."""
+    """The whole draft on one day. `numbers` gives each evidence item's id its number in the evidence list.
+
+    `spellings` are the words of the short forms that it uses, as far as they are known (see `rubric.draft.spelled`).
+    """
 
     council: str
     title: str
@@ -135,6 +152,7 @@ class Draft(Frozen):
     is_example: bool
     sections: tuple[Section, ...]
     numbers: dict[str, int] = Field(default_factory=dict)
+    spellings: dict[str, Words] = Field(default_factory=dict)
     notes: tuple[str, ...] = Field(default=(), description="plain sentences on what to put right before sending")
 
     def section(self, section_id: str) -> Section:

@@ -18,13 +18,12 @@ def passages(draft: Draft) -> tuple[Passage, ...]:
 
 
 def _passage(section: Section) -> Passage:
-    text = "\n".join(
-        " ".join(sentence.text for sentence in paragraph.sentences) for paragraph in section.all_paragraphs()
-    )
+    paragraphs = [paragraph.sentences for paragraph in section.all_paragraphs()]
     return Passage(
         section=section.id,
         heading=section.heading,
-        text=text,
+        text="\n".join(" ".join(sentence.text for sentence in sentences) for sentences in paragraphs),
+        spelled="\n".join(sentence.in_full for sentences in paragraphs for sentence in sentences if sentence.in_full),
         words=section.words,
         most_words=section.budget[1] if section.budget else None,
     )

@@ -13,6 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 
+from pypdf.errors import PyPdfError
+
+from rubric.draft.pdf_tags import completed
 from rubric.errors import NoPdf
 
 MISSING = (
@@ -26,6 +29,7 @@ _PROGRAMS = ("soffice", "libreoffice")
 _PASSED = ("PATH", "LANG", "SYSTEMROOT", "PROGRAMFILES", "TEMP", "TMP")
 _ON = {"type": "boolean", "value": "true"}
 _OPTIONS = {"UseTaggedPDF": _ON, "PDFUACompliance": _ON, "ExportBookmarks": _ON}
+AS_PDF = f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}"  # what LibreOffice is asked to convert to
 _turn = BoundedSemaphore(1)  # it takes much memory, so one at a time
 
 
@@ -35,7 +39,7 @@ def can_make_pdf() -> bool:
 
 
 def as_pdf(word: bytes, *, seconds: float = SECONDS) -> bytes:
-    """The PDF of a .docx: tagged, with language, title and bookmarks.
+    """The PDF of a .docx: tagged as PDF/UA-1 asks, with language, title and bookmarks.
 
     Raises NoPdf, in one sentence, where LibreOffice is not here, fails, or takes longer than `seconds`.
     """
@@ -60,7 +64,7 @@ def _converted(program: str, folder: Path, word: bytes, seconds: float) -> bytes
     given.write_bytes(word)
     command = [
         *(program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to"),
-        *(f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}", "--outdir", str(folder), str(given)),
+        *(AS_PDF, "--outdir", str(folder), str(given)),
     ]
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ} | {"HOME": str(folder)}
     try:
@@ -76,8 +80,8 @@ def _converted(program: str, folder: Path, word: bytes, seconds: float) -> bytes
     finally:
         _end(process)
     try:
-        return made.read_bytes()
-    except OSError as error:
+        return completed(made.read_bytes())
+    except (OSError, PyPdfError) as error:
         raise NoPdf(FAILED) from error
 
 

@@ -17,7 +17,7 @@ from rubric.draft.wording import (
     with_date,
     without_full_stop,
 )
-from rubric.english import flat, in_words
+from rubric.english import flat, in_words, month
 from rubric.evidence import fields
 from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import EvidenceItem
@@ -122,7 +122,7 @@ def said(record: Confirmation, *, named: bool) -> Part:
     fits = fits_a_bracket(where)
     return told._replace(
         stands=is_quoted or (told.stands and (is_shown or tells_of_speaking(words))),
-        inside=(_how_many(record, words), with_date(where if fits else "", record.when)),
+        inside=(_how_many(record, words), with_date(where if fits else "", month(record.when) if record.when else "")),
         below=() if fits else ((fields.item(fields.record_name("r", "where")).label, where),),
     )
 

@@ -7,7 +7,7 @@ from rubric.draft.material import Material, is_shown
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
 from rubric.draft.phrases import claim
-from rubric.draft.wording import in_prose, on_topics
+from rubric.draft.wording import fits_a_list, in_prose, on_topics
 from rubric.english import either, in_words, inline
 from rubric.evidence.model import ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -85,18 +85,17 @@ def _level(material: Material) -> str:
         if item.polarity is not Polarity.SHORTFALL and item.supported.level >= Maturity.IN_PLACE.level
     ]
     claimed, shown = len(working), sum(is_shown(item) for item in working)
-    gaps = any(item.polarity is Polarity.SHORTFALL for item in usable)
+    gaps = sum(item.polarity is Polarity.SHORTFALL for item in usable)
     level = _level_in_words(claimed / len(usable), gaps=gaps)
     if level != _level_in_words(shown / len(usable), gaps=gaps):
         return f"By our own account, {level}."
     return f"In our own judgement, {level}."
 
 
-def _level_in_words(share: float, *, gaps: bool) -> str:
+def _level_in_words(share: float, *, gaps: int) -> str:
     if share >= 2 / 3:
-        return (
-            f"most of how we learn and improve is in place{', and there are gaps that we know about' if gaps else ''}"
-        )
+        known = f", and there {either(gaps, 'is a gap', 'are gaps')} that we know about" if gaps else ""
+        return f"most of how we learn and improve is in place{known}"
     if share >= 1 / 2:
         return "much of how we learn and improve is in place, but it is uneven"
     if share >= 1 / 4:
@@ -125,13 +124,19 @@ def _recorded(material: Material) -> str:
     return f"; for {them} we have recorded what people, partners or staff said"
 
 
+# Notes stand in one sentence, behind a colon: a label before each would say again what the lead says.
 def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
     if not items:
         return []
-    sentences = [
-        Sentence(text=in_prose([claim(item, LONGEST_CLAIM)]), evidence=material.cite([item])) for item in items
-    ]
-    return [Paragraph(sentences=(Sentence(text=either(len(items), leads.one, leads.two)), *sentences))]
+    lead, claims = either(len(items), leads.one, leads.two), [claim(item, LONGEST_CLAIM) for item in items]
+    if not any(one.stands for one in claims) and all(fits_a_list(one.words) for one in claims):
+        texts = [f"{lead.removesuffix('.')}: {claims[0].words}", *(f"; {one.words}" for one in claims[1:])]
+        end = [Sentence(text=".")]
+    else:
+        texts, end = [in_prose([one]) for one in claims], []
+    sentences = [Sentence(text=text, evidence=material.cite([item])) for text, item in zip(texts, items, strict=True)]
+    first = [] if end else [Sentence(text=lead)]
+    return [Paragraph(sentences=(*first, *sentences, *end))]
 
 
 def _topics(material: Material, items: Sequence[EvidenceItem], leads: _Leads) -> list[Paragraph]:
@@ -148,9 +153,12 @@ def _direction(material: Material, gaps: Sequence[EvidenceItem]) -> str:
     ]
     if not dated:
         return ""
+    late = sum(step.due is not None and step.due < material.on for step in dated)
+    which = "" if len(dated) == 1 else "both " if late == len(dated) else "one of them "
+    overdue = f", {which}now overdue" if late else ""
     if len(dated) < len(gaps):
-        return "For one of them we have a dated next step."
-    return either(len(gaps), "We have a dated next step for it.", "We have a dated next step for both.")
+        return f"For one of the two gaps we have a dated next step{overdue}."
+    return f"We have a dated next step for {either(len(gaps), 'this gap', 'both gaps')}{overdue}."
 
 
 def _paragraph(*texts: str) -> Paragraph:

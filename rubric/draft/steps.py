@@ -1,6 +1,6 @@
 """What we are doing next: a table of actions, and one action as a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rubric.draft.listing import NONE
@@ -11,6 +11,7 @@ from rubric.draft.wording import NOTHING, Part, fits_a_bracket, part
 from rubric.english import capital, cut, either, flat, in_words, inline, listed, long_date
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus
+from rubric.evidence.plan import Line
 from rubric.evidence.stated import stated
 
 STATUS = {
@@ -20,6 +21,7 @@ STATUS = {
 }
 NOT_AGREED = "To be agreed"
 NOT_RECORDED = "Not recorded"
+NO_STATUS = "No status recorded"  # at the head of the plan's actions, where none has another status than it began with
 FEWEST = 3  # rows shown under "What we are doing next", however long they are
 LONGEST_CELL = 80  # words in one cell of the table
 LONGEST_STEP_TOLD = 40  # words of a step told in a sentence; the table always holds it whole
@@ -61,7 +63,7 @@ def actions_sections(material: Material, area_numbers: Sequence[int]) -> tuple[S
         id=FURTHER.id,
         heading=FURTHER.heading,
         paragraphs=(_paragraph((text,)),),
-        table=_table(rest, material.on, is_kept=_is_kept(material)),
+        table=_table(rest, material),
     )
 
 
@@ -71,9 +73,19 @@ def _section_of(material: Material, indexes: Sequence[int]) -> Section:
     )
 
 
-def _is_kept(material: Material) -> bool:
+def is_kept(actions: Iterable[Action | Line]) -> bool:
     """Whether anybody keeps where the steps stand: where all are as they were made, nobody said that none has begun."""
-    return any(step.action.status is not ActionStatus.NOT_STARTED for step in material.steps)
+    return any(action.status is not ActionStatus.NOT_STARTED for action in actions)
+
+
+def _is_kept(material: Material) -> bool:
+    return is_kept(step.action for step in material.steps)
+
+
+def status_cell(step: Step, material: Material) -> str:
+    """Where a step stands, in the cell of a table: its status where anybody keeps them, and that it is overdue."""
+    status = STATUS[step.action.status] if _is_kept(material) else ""
+    return capital(", ".join(filter(None, (status, "overdue" if is_late(step, material.on) else "")))) or NONE
 
 
 def tally_sentence(material: Material) -> str:
@@ -117,16 +129,26 @@ def is_late(step: Step, on: date) -> bool:
 
 
 def step_told(action: Action | None, on: date, *, with_owner: bool) -> Part:
-    """ "Next step: Write to all (owner: Engagement lead; due 30 June 2027)."; no words where none is agreed."""
+    """ "Next step: Write to all (owner: Engagement lead; due 30 June 2027)."; no words where none is agreed.
+
+    One that is done is no next step: "Done: Write to all (owner: Engagement lead).".
+    """
     told = part(fields.item("action.text").document, action.text, LONGEST_STEP_TOLD) if action else NOTHING
     if action is None or not told.words:
         return NOTHING
+    is_done = action.status is ActionStatus.DONE
     owner = stated(action.owner) if with_owner else ""
     fits = fits_a_bracket(owner)
-    due = f"due {long_date(action.due)}" if action.due and action.status is not ActionStatus.DONE else ""
+    due = f"due {long_date(action.due)}" if action.due and not is_done else ""
     overdue = ", now overdue" if due and action.due and action.due < on else ""
     return told._replace(
-        inside=(f"owner: {flat(owner)}" if owner and fits else "", status_told(action), due + overdue),
+        label=STATUS[ActionStatus.DONE] if is_done else told.label,
+        stands=told.stands and not is_done,
+        inside=(
+            f"owner: {flat(owner)}" if owner and fits else "",
+            "" if is_done else status_told(action),
+            due + overdue,
+        ),
         below=() if fits else (("Owner", owner),),
     )
 
@@ -151,24 +173,23 @@ def _actions_section(material: Material, texts: Sequence[str], steps: Sequence[S
         heading=ACTIONS.heading,
         budget=ACTIONS.budget,
         paragraphs=(_paragraph(texts),),
-        table=_table(steps, material.on, is_kept=_is_kept(material)) if steps else None,
+        table=_table(steps, material) if steps else None,
     )
 
 
-def _table(steps: Sequence[Step], on: date, *, is_kept: bool) -> Table:
-    return Table(columns=COLUMNS, rows=tuple(_row(step, on, is_kept=is_kept) for step in steps))
+def _table(steps: Sequence[Step], material: Material) -> Table:
+    return Table(columns=COLUMNS, rows=tuple(_row(step, material) for step in steps))
 
 
-def _row(step: Step, on: date, *, is_kept: bool) -> dict[str, str]:
+def _row(step: Step, material: Material) -> dict[str, str]:
     action = step.action
-    status = STATUS[action.status] if is_kept else ""
     missing = NOT_RECORDED if step.is_done else NOT_AGREED
     return {
         "action": cut(action.text, LONGEST_CELL),
         "owner": cut(stated(action.owner), LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
         "measure": cut(stated(action.measure), LONGEST_CELL) or missing,
-        "status": capital(", ".join(filter(None, (status, "overdue" if is_late(step, on) else "")))) or NONE,
+        "status": status_cell(step, material),
         "evidence": Sentence(text="", evidence=step.evidence).citation,
     }
 

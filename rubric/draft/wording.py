@@ -7,12 +7,11 @@ what that label says.
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from rubric.draft.leaning import leans, tells_of_speaking
 from rubric.draft.whole import is_whole, sentences
-from rubric.english import cut, flat, listed, month, shortened
+from rubric.english import cut, flat, listed, shortened
 from rubric.evidence.stated import stated
 from rubric.evidence.text import clean_text
 
@@ -68,6 +67,11 @@ def fits_a_bracket(text: str) -> bool:
     """Whether a detail can stand inside brackets: on one line, with no end of its own, its brackets closed."""
     words = text.strip()
     return "\n" not in words and not hangs(words) and words.count("(") == words.count(")")
+
+
+def fits_a_list(text: str) -> bool:
+    """Whether a note can stand between a colon and a semicolon: as in brackets, with no colon or stop of its own."""
+    return fits_a_bracket(text) and not re.search(r"[.:;!?…]", text)
 
 
 def without_full_stop(text: str) -> str:
@@ -185,6 +189,9 @@ def on_topics(topics: Iterable[str]) -> str:
     return listed((f"on {topic}" for topic in topics), comma=True)
 
 
-def with_date(source: str, day: date | None) -> str:
-    """ "Carers survey, March 2026", or whichever of the two is given; "" for neither."""
-    return ", ".join(part for part in (without_full_stop(source), month(day) if day else "") if part)
+def with_date(source: str, day: str) -> str:
+    """ "Carers survey, March 2026", or whichever of the two is given; a source that ends with its date has it once."""
+    words = without_full_stop(source)
+    if not words or not day or words.casefold().endswith(day.casefold()):
+        return words or day
+    return f"{words}{' ' if words.endswith(('?', '!')) else ', '}{day}"

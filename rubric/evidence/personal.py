@@ -57,7 +57,7 @@ class Personal:
 
 def personal_data(assessment: Assessment) -> tuple[Personal, ...]:
     """Every find in the fields of words of an assessment, kept ones included: in the order of the file."""
-    return tuple(one for subject, field, text in _texts(assessment) for one in personal_in(subject, field, text))
+    return tuple(one for subject, field, text in typed_texts(assessment) for one in personal_in(subject, field, text))
 
 
 def personal_in(subject: str, field: str, text: str) -> list[Personal]:
@@ -101,7 +101,7 @@ def kind_in_words(rule: str) -> str:
 
 def text_of(assessment: Assessment, subject: str, field: str) -> str:
     """The words in a field of a subject; "" where there is none (any more)."""
-    return next((text for *place, text in _texts(assessment) if place == [subject, field]), "")
+    return next((text for *place, text in typed_texts(assessment) if place == [subject, field]), "")
 
 
 def field_label(subject: str, field: str) -> str:
@@ -118,7 +118,7 @@ def field_label(subject: str, field: str) -> str:
     return "Why the aspect is skipped" if kind == SKIP else "A section that somebody wrote"
 
 
-def _texts(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
+def typed_texts(assessment: Assessment) -> Iterator[tuple[str, str, str]]:
     """Subject, field and words of everything that is typed into an assessment, but for the reasons of waivers."""
     for name in DETAILS:
         yield f"{ABOUT}:{assessment.id}", name, getattr(assessment, name)

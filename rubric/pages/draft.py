@@ -18,8 +18,7 @@ frame.heading(
 row = st.container(horizontal=True, vertical_alignment="center", key="downloads")
 with_band = row.checkbox("Include an annex with the predicted band", key="annex")
 today = date.today()
-draft = cache.composed(assessment, with_band=with_band)
-fresh = cache.composed(assessment, with_band=with_band, afresh=True) if assessment.edits else draft
+draft, fresh = cache.composed(assessment, with_band=with_band)
 found = notes.found_in(assessment, framework, draft)
 
 preview.downloads(assessment, row, with_band=with_band, on=today)

@@ -45,7 +45,7 @@ def explain(aspects: Sequence[AspectScore], model: BandModel, band: int) -> str:
     ]
     if below:
         named = below[:3]
-        titles = listed(inline(model.framework.aspect(a.aspect).title) for a in named)
+        titles = listed((inline(model.framework.aspect(a.aspect).title) for a in named), comma=True)
         sentences.append(f"{capital(titles)} {either(len(named), 'pulls', 'pull')} it down most.")
         sentences += [why for a in named[:2] if (why := _why_low(a, model))]
     elif above:

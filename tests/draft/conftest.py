@@ -14,6 +14,8 @@ Convert = Callable[..., list[bytes]]
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Opens files of one kind and saves them as another: `libreoffice("docx", "pdf", data, …)` gives their new bytes.
 
+    What is wanted may have a filter and its options behind it, as LibreOffice reads them ("pdf:writer_pdf_Export:…").
+
     It has a profile of the tests' own: beside a LibreOffice that is open, it would hand that one the files and go.
     """
     program = shutil.which("soffice")
@@ -30,6 +32,7 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         given = [str(folder / f"{number}.{ending}") for number in range(len(files))]
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", wanted, "--outdir"]
         subprocess.run([*command, str(folder / "out"), *given], check=True, capture_output=True, timeout=180)
-        return [(folder / "out" / f"{number}.{wanted}").read_bytes() for number in range(len(files))]
+        saved = wanted.partition(":")[0]
+        return [(folder / "out" / f"{number}.{saved}").read_bytes() for number in range(len(files))]
 
     return convert

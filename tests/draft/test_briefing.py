@@ -13,7 +13,7 @@ from rubric.english import percent
 from rubric.evidence import Assessment, example_assessment
 from rubric.evidence.answers import answers_to
 from rubric.evidence.last_report import LastReport
-from rubric.evidence.model import Action, PlanAction
+from rubric.evidence.model import Action, ActionStatus, PlanAction
 from rubric.framework import Maturity, Polarity
 from rubric.prediction import DISCLAIMER, Prediction
 from rubric.prediction.model import BANDS
@@ -122,8 +122,13 @@ def test_dates_come_in_order_and_late_ones_are_marked(bench: Bench) -> None:
     soon, late = ON.replace(month=12), ON.replace(month=9)
     steps = [PlanAction(text="Soon", due=soon), PlanAction(text="Late", due=late), PlanAction(text="Never")]
     assert part(paper(council(item(), actions=steps), bench), DATES) == [
-        "20 September 2026 | Late | To be agreed | Not started, overdue",
-        "20 December 2026 | Soon | To be agreed | Not started",
+        "20 September 2026 | Late | To be agreed | Overdue",
+        "20 December 2026 | Soon | To be agreed | –",
+    ]
+    steps[1].status = ActionStatus.UNDER_WAY
+    assert [row.rsplit(" | ", 1)[1] for row in part(paper(council(item(), actions=steps), bench), DATES)] == [
+        "Under way, overdue",
+        "Not started",
     ]
     assert part(paper(council(item()), bench), DATES) == ["No next step is recorded yet."]
 

@@ -50,12 +50,17 @@ def test_next_steps_of_items_are_in_it_too() -> None:
 
 def test_the_description_names_owner_measure_status_and_topics() -> None:
     action = PlanAction(text="Ask", due=ON, owner="Ana, lead", measure="Half; at least", aspects=["feedback", "other"])
-    (event,) = events(file_of(action))
+    event, _ = events(file_of(action, PlanAction(text="Write", due=ON, status=ActionStatus.UNDER_WAY)))
     text = str(event["description"])
     assert "Owner: Ana, lead" in text
     assert "How we will know: Half; at least" in text
     assert "Status: not started" in text
     assert f"For: {FRAMEWORK.aspect('feedback').title}; other" in text
+
+
+def test_where_nobody_said_a_status_none_is_told() -> None:
+    (event,) = events(file_of(PlanAction(text="Ask", due=ON)))
+    assert "Status" not in str(event["description"])
 
 
 def test_what_is_overdue_says_so() -> None:

@@ -12,7 +12,7 @@ from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem, PlanAction, SectionEdit, Skip
 from rubric.framework import Framework, load
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
-from rubric.prediction.model import AspectProfile, Move, NotPredicted, Prediction, Reason, TrackRecord
+from rubric.prediction.model import AspectProfile, Doubted, Move, NotPredicted, Prediction, Reason, TrackRecord
 from tests.draft.builders import ON, council, gap, item, record, rich
 
 
@@ -414,6 +414,16 @@ def outcome_of(kind: type[Prediction] | type[NotPredicted]) -> Prediction | NotP
         return NotPredicted(why="Too little is said", missing=("Add evidence on feedback",), **shared)
     move = Move(aspect="feedback", claim_id=None, text="Say what changed", kind="add", gain=0.2)
     return Prediction(band=3, likely=(2, 3), moves=(move,), headline="3", explanation="Because it is so.", **shared)
+
+
+def test_what_the_notes_call_left_out_is_in_the_annex(framework: Framework) -> None:
+    doubted = Doubted(claim_id="up", aspect="culture", text="It helps", why="only praise stands there")
+    outcome = outcome_of(Prediction).model_copy(update={"doubted": (doubted,)})
+    section = compose(council(item("It helps", id="up")), framework, outcome=outcome, on=ON).section("band")
+    (entry,) = [entry for entry in section.entries if entry.heading == "Left out"]
+    assert entry.paragraphs[0].text == "“It helps.”\N{NO-BREAK SPACE}[1] only praise stands there."
+    plain = compose(council(item("It helps", id="up")), framework, outcome=outcome_of(Prediction), on=ON)
+    assert "Left out" not in [entry.heading for entry in plain.section("band").entries]
 
 
 def test_the_annex_shows_the_band_with_its_reasons_and_that_it_is_no_score(framework: Framework) -> None:

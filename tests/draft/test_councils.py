@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rubric.draft import Draft, compose
+from rubric.draft import Draft, compose, compose_afresh
 from rubric.draft.outline import OUTLINE, TOTAL
 from rubric.draft.phrases import LONGEST_DETAIL
 from rubric.english import flat
@@ -92,8 +92,9 @@ OURS = re.compile(
 )
 LABELS = re.compile(
     r"(?:Strength and gap|Strength|Gap|Why it is so|Who is affected|Figures|Difference made|What we heard"
-    r"|What we decided|What changed|How people were told|Next step|Said or shown|People and carers|Staff and leaders"
-    r"|Partners|Documents and data|What is in place so far is new or partial\.|This is so for [^.]*\.):?\s*"
+    r"|What we decided|What changed|How people were told|Next step|Done|Said or shown|People and carers"
+    r"|Staff and leaders|Partners|Documents and data|What is in place so far is new or partial\."
+    r"|This is so for [^.]*\.):?\s*"
 )
 
 
@@ -187,7 +188,7 @@ def with_entry(field: str, entry: str) -> Assessment:
 
 @pytest.mark.parametrize("row", AWKWARD, ids=lambda row: f"{row['field']}: {row['entry'][:30]}")
 def test_an_awkward_entry_stands_as_typed(row: dict[str, str]) -> None:
-    draft = compose(with_entry(row["field"], row["entry"]), FRAMEWORK, on=ON)
+    draft = compose_afresh(with_entry(row["field"], row["entry"]), FRAMEWORK, on=ON)  # no short form is spelled out
     tables = (section.table.rows for section in draft.sections if section.table)
     cells = " ".join(cell for table in tables for table_row in table for cell in table_row.values())
     text = " ".join(words for words, _ in told(draft))
@@ -261,6 +262,30 @@ def test_what_says_that_there_is_none_is_no_source_place_or_step() -> None:
 def test_one_gap_is_not_ranked() -> None:
     position = compose(with_entry("text", "We answer letters late"), FRAMEWORK, on=ON).section("position")
     assert position.paragraphs[1].text == "We know of one gap. We answer letters late.\N{NO-BREAK SPACE}[1]"
+
+
+def test_notes_stand_behind_one_colon_in_brief_and_sentences_by_themselves() -> None:
+    brief = [paragraph.text for paragraph in DRAFTS["telegraphic"].section("position").paragraphs]
+    space = "\N{NO-BREAK SPACE}"
+    assert f"stand out: LD forum chairs tender panel{space}[7]; board sees 12 measures monthly{space}[15]." in brief[1]
+    assert brief[2] == f"We put two gaps first: no you said we did{space}[13]; complaints late{space}[14]."
+    assert brief[3] == "For one of the two gaps we have a dated next step."
+    assert (
+        "Gap: Why? Because we wait."
+        in compose(with_entry("text", "Why? Because we wait"), FRAMEWORK, on=ON).section("position").paragraphs[1].text
+    )
+
+
+def test_one_gap_is_told_as_one_and_a_step_for_it_that_is_overdue_as_such() -> None:
+    text = "\n".join(paragraph.text for paragraph in DRAFTS["boastful"].section("position").paragraphs)
+    assert "and there is a gap that we know about." in text
+    assert "We have a dated next step for this gap, now overdue." in text
+
+
+def test_a_step_that_is_done_is_no_next_step() -> None:
+    areas = "\n".join(p.text for p in DRAFTS["careful"].section("areas").all_paragraphs())
+    assert "Done: Let one manager sign (owner: Monitoring Officer)." in areas
+    assert "done)" not in areas
 
 
 def test_the_table_of_awkward_entries_is_over_every_field() -> None:

@@ -18,7 +18,7 @@ from rubric.english import in_words, percent
 from rubric.evidence import Assessment, Confirmation, example_assessment, fields
 from rubric.evidence.attachment import AttachedKind
 from rubric.evidence.attachments import of_file, of_link
-from rubric.evidence.model import Action, PlanAction, Skip
+from rubric.evidence.model import Action, ActionStatus, PlanAction, Skip
 from rubric.framework import Maturity, Polarity, Voice
 from rubric.prediction import DISCLAIMER, Evaluation
 from rubric.prediction.metrics import band_figures
@@ -214,9 +214,17 @@ def test_where_all_is_said_already_there_is_no_empty_table(bench: Bench) -> None
 def test_the_plan_says_what_is_late_and_what_it_answers(bench: Bench) -> None:
     late = PlanAction(text="Write to all", owner="Lead", due=ON.replace(month=10), evidence=["a"])
     rows = grid(paper(council(item(id="a"), actions=[late]), bench), starts="Improvement plan").table.rows
-    assert [(row["status"], row["evidence"], row["due"]) for row in rows] == [
-        ("Not started, overdue", "1", "20 October 2026")
-    ]
+    assert [(row["status"], row["evidence"], row["due"]) for row in rows] == [("Overdue", "1", "20 October 2026")]
+
+
+def test_that_a_step_has_not_started_is_told_only_where_statuses_are_kept(bench: Bench) -> None:
+    asked = item(id="a", action=Action(text="Write to all", owner="Lead"))
+    under_way = PlanAction(text="Meet", status=ActionStatus.UNDER_WAY)
+    for actions, told, cell in (([], "", "–"), ([under_way], " Not started.", "Not started")):
+        made = paper(council(asked, actions=actions), bench)
+        assert f"Next step Write to all. Owner: Lead.{told}\n" in words(made)
+        rows = grid(made, starts="Improvement plan").table.rows
+        assert next(row["status"] for row in rows if row["action"] == "Write to all") == cell
 
 
 def test_the_annex_adds_up_as_shown(example: Paper) -> None:

@@ -38,6 +38,7 @@ ODD = {
     "ends and quotes": ".”" * (LONG // 2),
     "shares": "1 of 2 is 50% " * (LONG // 14),
     "sentences": "We moved in 2025. " * (LONG // 18),
+    "short forms": "DoLS (ASC) “SAR " * (LONG // 16),
     "one word": "a" * LONG,
     "spaces": "x" + " " * LONG + "y",
     "several signs to a letter": "👩‍👩‍👧" * (LONG // 5),

@@ -60,6 +60,12 @@ def test_the_totals_add_up() -> None:
     assert headings == ["How the plan stands", "Under way (3)", "Not started (3)", "Done (3)"]
 
 
+def test_where_nobody_said_a_status_none_is_told() -> None:
+    document = document_of(PlanAction(text="Ask"), PlanAction(text="Late", due=ON - timedelta(days=2)))
+    headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
+    assert headings == ["How the plan stands", "No status recorded (2, 1 overdue)"]
+
+
 def test_the_tables_lie_sideways_and_their_headings_repeat() -> None:
     document = document_of(PlanAction(text="Ask"))
     assert [section.orientation for section in document.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]

@@ -171,3 +171,10 @@ def test_a_template_may_be_given_as_a_path_or_as_bytes(framework: Framework, tmp
     draft = compose(rich(), framework, on=ON)
     assert all_text(render_draft(draft, template=path)) == all_text(rich_file)
     assert all_text(render_draft(draft, template=make_template())) == all_text(rich_file)
+
+
+def test_what_is_kept_of_a_template_is_not_what_was_filled_into_it() -> None:
+    one, other = compose(council(item("We ask")), load(), on=ON), compose(council(gap("We wait")), load(), on=ON)
+    first = render_draft(one)
+    assert "We wait" in all_text(render_draft(other))
+    assert render_draft(one) == first

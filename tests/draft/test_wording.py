@@ -17,6 +17,7 @@ from rubric.draft.wording import (
     opening,
     part,
     spoken,
+    with_date,
     with_details,
     without_full_stop,
 )
@@ -149,6 +150,14 @@ def test_topics_that_hold_an_and_are_led_in_one_by_one() -> None:
     assert on_topics(["culture and leadership", "data, plans and oversight"]) == (
         "on culture and leadership, and on data, plans and oversight"
     )
+
+
+def test_a_source_and_its_date_are_joined_by_a_comma_and_the_date_is_told_once() -> None:
+    assert with_date("Carers survey.", "March 2026") == "Carers survey, March 2026"
+    assert with_date("Did they listen?", "March 2026") == "Did they listen? March 2026"
+    assert with_date("Learning report, March 2026", "March 2026") == "Learning report, March 2026"
+    assert with_date("", "March 2026") == "March 2026"
+    assert with_date("Log", "") == "Log"
 
 
 def test_a_final_stop_is_left_off_and_three_are_kept() -> None:

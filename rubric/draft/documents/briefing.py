@@ -15,7 +15,6 @@ from rubric.draft.documents.briefing_risks import risk_blocks, risk_count
 from rubric.draft.documents.briefing_since import since_blocks, since_heading, with_findings
 from rubric.draft.documents.briefing_words import LEADS, LETTERS, counted, short_claim, short_sentence, spread, trimmed
 from rubric.draft.documents.evidence_base import details
-from rubric.draft.documents.plan_table import OVERDUE
 from rubric.draft.documents.questions import (
     AnswerStanding,
     Question,
@@ -31,7 +30,7 @@ from rubric.draft.paper.write import EXAMPLE
 from rubric.draft.phrases import SPEAKERS, label
 from rubric.draft.position import position_section
 from rubric.draft.standing import standing
-from rubric.draft.steps import NOT_AGREED, STATUS, is_late, overdue_sentence, tally_sentence
+from rubric.draft.steps import NOT_AGREED, overdue_sentence, status_cell, tally_sentence
 from rubric.draft.wording import cover_name, labelled, sentence
 from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
 from rubric.evidence.model import Assessment, EvidenceItem
@@ -204,20 +203,19 @@ def date_blocks(material: Material, most: int) -> Iterator[PaperBlock]:
         yield text_block("No next step has a date yet." if undated else none)
         return
     yield Grid(
-        table=Table(columns=DATES, rows=tuple(_date_row(step, material.on) for step in coming)),
+        table=Table(columns=DATES, rows=tuple(_date_row(step, material) for step in coming)),
         widths=DATE_WIDTHS,
         summary="The next dates in the improvement plan: by when, the step, its owner and its status",
     )
 
 
-def _date_row(step: Step, on: date) -> dict[str, str]:
+def _date_row(step: Step, material: Material) -> dict[str, str]:
     action = step.action
-    status = STATUS[action.status]
     return {
         "due": long_date(action.due) if action.due else NOT_AGREED,
         "action": trimmed(action.text, 20),
         "owner": trimmed(stated(action.owner), 8) or NOT_AGREED,
-        "status": f"{status}, {OVERDUE}" if is_late(step, on) else status,
+        "status": status_cell(step, material),
     }
 
 

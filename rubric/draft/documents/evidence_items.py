@@ -6,7 +6,7 @@ from rubric.draft.listing import ONLY_US
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, PaperBlock, text_block
-from rubric.draft.steps import STATUS
+from rubric.draft.steps import STATUS, is_kept
 from rubric.draft.wording import sentence
 from rubric.english import capital, count, flat, inline, listed, long_date
 from rubric.evidence import fields
@@ -68,7 +68,7 @@ def _item(item: EvidenceItem, material: Material, doubt: str) -> Iterator[PaperB
         yield from _detail(field.document, stated(getattr(item, field.name)))
     yield from _detail_of("related_aspects", "; ".join(material.title(aspect) for aspect in item.related_aspects))
     if item.action is not None:
-        yield from _detail_of("action.text", _step(item.action))
+        yield from _detail_of("action.text", _step(item.action, material))
     yield from _detail("Not recorded", capital(listed(_lacking(item))))
     if not item.is_usable:
         yield from _detail("To finish it", f"{capital(listed(missing(item)))}.")
@@ -139,12 +139,12 @@ def confirmers(item: EvidenceItem, material: Material) -> str:
     return capital(listed(labels, comma=True)) or ONLY_US
 
 
-def _step(action: Action) -> str:
+def _step(action: Action, material: Material) -> str:
     parts = (
         sentence(stated(action.text)),
         f"Owner: {flat(action.owner)}." if stated(action.owner) else "",
         f"By {long_date(action.due)}." if action.due else "",
         sentence(f"How we will know: {flat(action.measure)}") if stated(action.measure) else "",
-        f"{STATUS[action.status]}.",
+        f"{STATUS[action.status]}." if is_kept(step.action for step in material.steps) else "",
     )
     return " ".join(filter(None, parts)) if stated(action.text) or stated(action.owner) else ""

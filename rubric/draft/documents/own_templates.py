@@ -71,7 +71,7 @@ def starter(kind: TemplateKind) -> bytes:
     page.add(
         "{{ standing }}.{% for one in details %} {{ one.label }}: {{ one.text }}.{% endfor %}"
         "{% if note %} {{ note }}{% endif %}",
-        "Note",
+        "Side Note",
     )
     for part, rows in parts.items():
         _part(page, part, rows)

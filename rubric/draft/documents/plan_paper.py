@@ -7,7 +7,7 @@ from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE
 from rubric.draft.standing import standing
-from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of
+from rubric.draft.steps import NO_STATUS, NOT_AGREED, NOT_RECORDED, STATUS, columns_of, is_kept
 from rubric.english import capital, cut, either, flat, in_words, long_date
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.plan import Line, Tally, about, plan_lines, tally, with_status
@@ -108,11 +108,12 @@ def _of_status(lines: Sequence[Line], status: ActionStatus, framework: Framework
     if not found:
         return
     late = tally(found, on).overdue
-    yield Heading(text=f"{STATUS[status]} ({len(found)}{f', {late} overdue' if late else ''})", part=PARTS[status])
+    name = STATUS[status] if is_kept(lines) else NO_STATUS
+    yield Heading(text=f"{name} ({len(found)}{f', {late} overdue' if late else ''})", part=PARTS[status])
     yield Grid(
         table=Table(columns=ACTIONS, rows=tuple(_row(line, framework, on) for line in found)),
         widths=ACTION_WIDTHS,
-        summary=f"The actions that stand at “{STATUS[status].lower()}”, each with owner, date, measure and topic.",
+        summary=f"The actions under “{name.lower()}”, each with owner, date, measure and topic.",
     )
 
 

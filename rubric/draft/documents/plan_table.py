@@ -1,16 +1,14 @@
 """The improvement plan as a table: every step with who, by when, how we will know, and what it answers."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Table
 from rubric.draft.paper.model import Grid, PaperBlock, text_block
-from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, STATUS, columns_of, is_late, overdue_sentence, tally_sentence
+from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, columns_of, overdue_sentence, status_cell, tally_sentence
 from rubric.english import cut, long_date
 from rubric.evidence.stated import stated
 
-OVERDUE = "overdue"
 _LONGEST_CELL = 80
 COLUMNS = columns_of("text", "owner", "due", "measure", "status", "evidence")
 
@@ -23,23 +21,22 @@ def plan_blocks(material: Material) -> Iterator[PaperBlock]:
         return
     yield text_block(tally_sentence(material), overdue_sentence(material))
     yield Grid(
-        table=Table(columns=COLUMNS, rows=tuple(_row(step, material.on) for step in steps)),
+        table=Table(columns=COLUMNS, rows=tuple(_row(step, material) for step in steps)),
         widths=(8.6, 4.6, 3.0, 5.6, 2.3, 2.0),
         summary="Improvement plan: action, owner, date, how we will know, status and the evidence it answers",
         cited=("evidence",),
     )
 
 
-def _row(step: Step, on: date) -> dict[str, str]:
+def _row(step: Step, material: Material) -> dict[str, str]:
     action = step.action
     missing = NOT_RECORDED if step.is_done else NOT_AGREED
-    status = STATUS[action.status]
     return {
         "action": cut(action.text, _LONGEST_CELL),
         "owner": cut(stated(action.owner), _LONGEST_CELL) or missing,
         "due": long_date(action.due) if action.due else missing,
         "measure": cut(stated(action.measure), _LONGEST_CELL) or missing,
-        "status": f"{status}, {OVERDUE}" if is_late(step, on) else status,
+        "status": status_cell(step, material),
         "evidence": _numbers(step.evidence) or "–",
     }
 

@@ -53,7 +53,8 @@ _MORE = (
     ),
     _style("TOC2", "toc 2", f'{PAGE_NUMBER_TAB}{_space(20, 20, 264)}<w:ind w:left="357"/>', _look(22)),
     _style("Caption", "caption", f"{_KEEP}{_space(200, 80, 264)}", _look(20, GREY, bold=True)),
-    _style("Figure", "Figure", f"<w:keepNext/>{_space(0, 120, 240)}", "", own=True),
+    # Not named "Figure" or "Note": in a PDF these are kinds of structure, and a style of that name is taken for one.
+    _style("PictureLine", "Picture Line", f"<w:keepNext/>{_space(0, 120, 240)}", "", own=True),
     _style(
         "ItemDetail",
         "Item Detail",
@@ -62,7 +63,7 @@ _MORE = (
         own=True,
     ),
     _style("TableGap", "Table Gap", _space(0, 160, 20), _look(2), own=True),
-    _style("Note", "Note", _space(60, 140, 276), _look(20, GREY), own=True),
+    _style("SideNote", "Side Note", _space(60, 140, 276), _look(20, GREY), own=True),
 )
 
 # A short paper: the same look, set smaller and closer, so that two pages hold it.
@@ -92,7 +93,13 @@ _CLOSE = (
         f'<w:numPr><w:numId w:val="1"/></w:numPr>{_space(0, 50, 252)}{_hanging(300)}',
         "",
     ),
-    _style("Note", "Note", f"<w:pBdr>{_rule('bottom', 8, 5)}</w:pBdr>{_space(0, 60, 252)}", _look(20, GREY), own=True),
+    _style(
+        "SideNote",
+        "Side Note",
+        f"<w:pBdr>{_rule('bottom', 8, 5)}</w:pBdr>{_space(0, 60, 252)}",
+        _look(20, GREY),
+        own=True,
+    ),
 )
 
 

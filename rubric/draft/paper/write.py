@@ -20,7 +20,7 @@ from rubric.office import rewritten
 UNNAMED = "Council to be named"
 EXAMPLE = "An invented example: there is no such council."
 _LONGEST_PROPERTY = 255  # Word's limit for a document property
-_STYLES = {"text": "", "bullet": "ListBullet", "callout": "Callout", "detail": "ItemDetail", "note": "Note"}
+_STYLES = {"text": "", "bullet": "ListBullet", "callout": "Callout", "detail": "ItemDetail", "note": "SideNote"}
 _SHORT = 120  # words of a paragraph that is kept on one page with what follows it
 
 
@@ -97,7 +97,7 @@ class _Writer:
             self.standing,
             *(f"{label}: {_on_one_line(text)}" for label, text in self.paper.details),
         ]
-        self._add(". ".join([*parts, self.paper.note] if self.paper.note else parts), "Note")
+        self._add(". ".join([*parts, self.paper.note] if self.paper.note else parts), "SideNote")
 
     def _contents(self) -> None:
         """A contents list that reads well as it is, inside a field that Word can bring up to date."""
@@ -153,7 +153,7 @@ class _Writer:
 
     def _picture(self, block: Picture) -> None:
         self._add(block.caption, "Caption")
-        shape = self._add("", "Figure").add_run().add_picture(BytesIO(block.png), width=Cm(block.width))
+        shape = self._add("", "PictureLine").add_run().add_picture(BytesIO(block.png), width=Cm(block.width))
         properties = shape._inline.docPr
         properties.set("descr", clean_text(block.alt))
         properties.set("title", clean_text(block.caption))

@@ -21,7 +21,8 @@ from rubric.draft.round_trip.sides import (
     paragraphs_of,
     words_counted,
 )
-from rubric.draft.word.paragraph_ids import item_keys, normalised, places, read_mark, short_hash
+from rubric.draft.spelled import otherwise_spelled
+from rubric.draft.word.paragraph_ids import item_keys, mark_of, normalised, places, read_mark, short_hash
 from rubric.english import flat
 from rubric.evidence.text import clean_text
 
@@ -48,7 +49,7 @@ class _Compared:
     """One section, in the current draft and as returned."""
 
     def __init__(self, returned: Returned, draft: Draft, section: Section) -> None:
-        self.section, self.sent = section, returned.sent
+        self.section, self.sent, self.spellings = section, returned.sent, draft.spellings
         self.numbers = {key: number for number, key in item_keys(draft.numbers).items()}
         self.valid_numbers = set(draft.numbers.values())
         self.now_keys = item_keys(draft.numbers)
@@ -60,6 +61,7 @@ class _Compared:
 
     def differences(self) -> list[Difference]:
         self._match_same_words()
+        self._match_otherwise_spelled()
         groups = self._groups_by_id()
         result: list[tuple[int, Difference]] = []
         after = -1
@@ -89,7 +91,11 @@ class _Compared:
                 text = f"- {texts[0]}" if place.bulleted else texts[0]
             else:
                 continue
-            result.append(CurrentBlock(len(result), text, place, normalised(place.words, self.now_keys)))
+            others = otherwise_spelled(place.words, self.spellings) if paragraph is not None else []
+            forms = [normalised(words, self.now_keys) for words in others]
+            marks = [mark_of(self.section.id, words, self.now_keys) for words in others]
+            form = normalised(place.words, self.now_keys)
+            result.append(CurrentBlock(len(result), text, place, form, frozenset(forms), frozenset(marks)))
         return result
 
     def _returned_paragraph(self, words: ReturnedText) -> ReturnedParagraph:
@@ -144,6 +150,21 @@ class _Compared:
                         paragraph.match, current.taken = current, True
                         break
 
+    def _match_otherwise_spelled(self) -> None:
+        """Match what was sent with other short forms spelled out, and not touched since as far as that can be told."""
+        for paragraph in self.returned:
+            if paragraph.match is not None or (paragraph.marks and not self._as_sent(paragraph)):
+                continue
+            for current in self.current:
+                if not current.taken and not current.forms.isdisjoint((paragraph.form, paragraph.form_sent)):
+                    paragraph.match, current.taken = current, True
+                    break
+
+    def _as_sent(self, paragraph: ReturnedParagraph) -> bool:
+        """Whether the words match an id of this section that they carry."""
+        own = [mark for mark in paragraph.marks if (read := read_mark(mark)) and read[0] == self.section.id]
+        return any((read := read_mark(mark)) and read[1] == short_hash(paragraph.form_sent) for mark in own)
+
     def _groups_by_id(self) -> dict[int, tuple[list[ReturnedParagraph], list[CurrentBlock]]]:
         """Returned paragraphs that share a current id, by the index of the first: the group, and what it replaces."""
         groups: dict[int, tuple[list[ReturnedParagraph], list[CurrentBlock]]] = {}
@@ -151,7 +172,7 @@ class _Compared:
             sharing = [
                 paragraph
                 for paragraph in self.returned
-                if paragraph.match is None and current.place.mark in paragraph.marks
+                if paragraph.match is None and not ({current.place.mark} | current.marks).isdisjoint(paragraph.marks)
             ]
             sharing = [paragraph for paragraph in sharing if current.place.mark]
             if current.taken or not sharing:
@@ -189,7 +210,7 @@ class _Compared:
     def _unmatched(self, paragraph: ReturnedParagraph, after: int) -> Difference | None:
         """The difference made by a paragraph that matches no current words or id; None where there is none."""
         own = [mark for mark in paragraph.marks if (read := read_mark(mark)) and read[0] == self.section.id]
-        if any((read := read_mark(mark)) and read[1] == short_hash(paragraph.form_sent) for mark in own):
+        if self._as_sent(paragraph):
             return None  # as it was sent: whatever changed, changed in the app
         both = bool(own) and not any(current.place.mark in own for current in self.current)
         free = [current for current in self.current if not current.taken and current.form]
@@ -259,6 +280,6 @@ class _Compared:
             for current in self.current
             if not current.taken
             and current.form
-            and current.place.mark not in self.returned_marks
+            and ({current.place.mark} | current.marks).isdisjoint(self.returned_marks)
             and (self.sent_marks is None or current.place.mark in self.sent_marks)
         ]

@@ -11,12 +11,18 @@ from rubric.draft.word.paragraph_ids import Place
 
 @dataclass
 class CurrentBlock:
-    """One block of the section in the current draft."""
+    """One block of the section in the current draft.
+
+    `forms` and `marks` are those that it would have with other short forms spelled out: where these are first used
+    depends on the whole draft, so a block that nobody changed can have been sent with any of them.
+    """
 
     index: int
     block: str
     place: Place
     form: str
+    forms: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
     taken: bool = False
 
     @cached_property

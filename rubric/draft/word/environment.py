@@ -1,5 +1,6 @@
 """The Jinja environment that templates run in: sandboxed, nothing to call, everything escaped, nothing missing."""
 
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
@@ -27,7 +28,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals.clear()
 
     def compile(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Any:
-        """As Jinja's own, after `check_tags`, which raises BadTemplate."""
+        """As Jinja's own, after `check_tags`, which raises BadTemplate; what was compiled is kept for the next time."""
+        if isinstance(source, str) and not args and not kwargs:
+            return _compiled(source, self._kind)
+        return self.checked(source, *args, **kwargs)
+
+    def checked(self, source: str | nodes.Template, *args: Any, **kwargs: Any) -> Any:
+        """As `compile`, afresh."""
         tree = source if isinstance(source, nodes.Template) else self.parse(source)
         check_tags([tree], self._kind)
         return super().compile(tree, *args, **kwargs)
@@ -36,6 +43,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if self.marking and isinstance(value, MarkedWords) and value.mark:
             return Markup(f"{OPEN}{value.mark}{CLOSE}") + _escaped(value)  # noqa: S704 - letters and digits
         return _escaped(value)
+
+
+@lru_cache(maxsize=32)  # the shipped template has a dozen parts; others are compiled in a process of their own
+def _compiled(source: str, kind: TemplateKind) -> Any:
+    """One part of a template as code, which looks up all that differs between two renderings when it is run."""
+    return Sandbox(kind).checked(source)
 
 
 def _escaped(value: Any) -> Any:

@@ -109,7 +109,7 @@ def paragraph_values(paragraph: Paragraph, mark: str = "") -> dict[str, Any]:
     """The paragraph whole and in parts; its first words carry its id, which is "" for a paragraph of no words."""
     parts: list[dict[str, str]] = []
     for index, sentence in enumerate(paragraph.sentences):
-        text = f"{sentence.space_before}{sentence.text}" if index else sentence.text
+        text = f"{sentence.space_before}{sentence.shown}" if index else sentence.shown
         if sentence.evidence:
             text += "\N{NO-BREAK SPACE}"
         if parts and not parts[-1]["cite"]:

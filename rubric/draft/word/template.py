@@ -40,7 +40,7 @@ from rubric.office import rewritten
 SHIPPED = Path(__file__).resolve().parents[3] / "templates" / "self_assessment.docx"
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_STEP_WIDTHS = (5.4, 2.7, 2.4, 3.9, 2.0)
+_STEP_WIDTHS = (5.1, 3.0, 2.4, 3.9, 2.0)  # an owner's “Commissioning” keeps to one line
 _EVIDENCE_WIDTHS = (1.1, 8.4, 4.4, 2.5)
 _BAND_WIDTHS = (1.6, 6.6, 3.0, 3.2, 2.0)
 

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from rubric.english import cut, flat
 from rubric.evidence import fields
 from rubric.evidence.lint.items import Found
-from rubric.evidence.lint.rules import Passage, acronyms, rule_book
+from rubric.evidence.lint.rules import Passage, rule_book
 from rubric.evidence.lint.text import PlainText
 from rubric.evidence.model import Assessment, EvidenceItem
+from rubric.evidence.short_forms import glossary, used_in
 from rubric.evidence.sources import source_key
 from rubric.evidence.stated import stated
 
-_SHORT = re.compile(r"(?<![\w&/@#.'-])[A-Z][A-Za-z]{0,5}[A-Z](?:s\b)?(?![\w&])(?!-\d)")
-_SHOUTED = re.compile(r"(?:[A-Z]{3,20}[ ,.!?-]{1,3}){3,8}[A-Z]{2,20}")
 _MANY_NAMED = 6
 _QUOTED = 8  # words
 
@@ -61,7 +60,7 @@ def unspelled(assessment: Assessment, items: Sequence[EvidenceItem], passages: I
     whole = "\n".join(f"{text}\n{other}" for _, text, other in places)
     spelled = _spelled(PlainText(whole))
     low = " ".join(re.findall(r"\w+", whole.lower()))
-    meanings = acronyms().stand_for
+    meanings = glossary().stand_for
     by_subject = defaultdict[str, list[str]](list)
     for short, subject in first.items():
         meaning = meanings.get(short, "")
@@ -89,19 +88,14 @@ def _places(
     for action in assessment.actions:
         yield f"action:{action.id}", f"{action.text}\n{action.measure}", action.owner
     for passage in passages:
-        yield f"section:{passage.section}", passage.text, ""
+        yield f"section:{passage.section}", passage.text, passage.spelled
 
 
 def _short_forms(text: str) -> Iterator[str]:
-    known = acronyms().known
-    for match in _SHORT.finditer(_SHOUTED.sub(" ", text)):
-        short = match.group()
-        if short.endswith("s") and short[:-1] not in acronyms().stand_for and short in acronyms().stand_for:
-            yield short
-            continue
-        short = short.removesuffix("s") if short[-2:-1].isupper() else short
-        capitals = sum(letter.isupper() for letter in short)
-        if short not in known and (capitals == len(short) or short in acronyms().stand_for):
+    """The short forms in a text that a note may ask about."""
+    known, meanings = glossary().known, glossary().stand_for
+    for short, _, _, _ in used_in(text):
+        if short not in known and (short.isupper() or short in meanings):
             yield short
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Self
 
 import yaml
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from rubric.english import long_date
 from rubric.evidence import fields
@@ -32,11 +32,15 @@ class Subject(StrEnum):
 
 
 class Passage(Frozen):
-    """A section of the draft as it reads; `most_words` is the upper end of its budget, if it has one."""
+    """A section of the draft as it reads; `most_words` is the upper end of its budget, if it has one.
+
+    `spelled` are its sentences with the words that the draft itself put after short forms.
+    """
 
     section: str
     heading: str
     text: str
+    spelled: str = ""
     words: int = 0
     most_words: int | None = None
 
@@ -128,13 +132,6 @@ class RuleBook(Frozen):
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
 
-class Acronyms(BaseModel):
-    """Short forms that need no spelling out, and what others stand for."""
-
-    known: frozenset[str]
-    stand_for: dict[str, str]
-
-
 def data(name: str) -> Any:
     """The content of a YAML file in this package's data folder, by file name."""
     return yaml.safe_load(files("rubric.evidence").joinpath("data", name).read_bytes())
@@ -144,9 +141,3 @@ def data(name: str) -> Any:
 def rule_book() -> RuleBook:
     """The rules as shipped."""
     return RuleBook.model_validate(data("notes.yaml"))
-
-
-@cache
-def acronyms() -> Acronyms:
-    """The glossary as shipped."""
-    return Acronyms.model_validate(data("acronyms.yaml"))

@@ -32,9 +32,9 @@ _HELP = (
 
 
 def editor(assessment: Assessment, section: Section, fresh: Section, numbers: Mapping[str, int]) -> None:
-    """The section's text, saved as it is typed; `fresh` is the section as the tool would write it."""
+    """The section's text, saved as it is typed; `fresh` is the section as composed from the items alone."""
     edit = assessment.edit_of(section.id)
-    text = with_numbers(edit.text, numbers) if edit else as_text(fresh)
+    text = with_numbers(edit.text, numbers) if edit else as_text(section)
     composed = edit.composed if edit else with_ids(as_text(fresh), numbers)
     who.field(f"who-{section.id}")  # before the text: what is kept with it has to be there when it is left
     Fields(thing(assessment.id, section.id), f"{assessment.id}.{section.id}").text(

@@ -26,8 +26,8 @@ def show(
 ) -> None:
     """The section, read or open for editing.
 
-    `fresh` is the section as the tool would write it, `numbers` the items' numbers by id, and `change` what the tool
-    would write otherwise since the section was edited.
+    `fresh` is the section as composed from the items alone, `numbers` the items' numbers by id, and `change` what the
+    tool would write otherwise since the section was edited.
     """
     if section.budget is None:
         st.html(f'<section class="draft">{preview.title(section)}{preview.inside(section)}</section>')

@@ -19,9 +19,9 @@ from rubric.ui.state import session
 
 
 def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draft, found: Sequence[Note]) -> None:
-    """The section in front and, beside it, its notes and the list; `fresh` is the same day's draft without edits.
+    """The section in front and, beside it, its notes and the list.
 
-    `found` are the writing notes to show.
+    `fresh` is the same day's draft as composed from the items alone, and `found` are the writing notes to show.
     """
     if error := session.take_note(SECTIONS.place):
         st.error(literal(error))

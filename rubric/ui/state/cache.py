@@ -17,7 +17,7 @@ from rubric import doors
 from rubric import framework as frameworks
 from rubric.claims import Reading
 from rubric.comparison import Comparison
-from rubric.draft import compose, compose_afresh
+from rubric.draft import compose_beside
 from rubric.draft.model import Draft
 from rubric.errors import BadFramework
 from rubric.evidence import Assessment
@@ -238,25 +238,23 @@ def _outcome(
     return outlook(Assessment.model_validate_json(content), _bench, last_score)
 
 
-def composed(assessment: Assessment, *, with_band: bool = False, afresh: bool = False) -> Draft:
-    """Today's draft, with the annex on the band where that is wanted; `afresh`: without what anybody edited in it."""
+def composed(assessment: Assessment, *, with_band: bool = False) -> tuple[Draft, Draft]:
+    """Today's draft, with the annex on the band where that is wanted, and beside it what the items alone would say."""
     found = outcome(assessment) if with_band else None
     library = store().library.version() if with_band else ""
     content, version = assessment.model_dump_json(), assessment.framework_version
-    return _composed(content, afresh, date.today(), library, framework(version), found)
+    return _composed(content, date.today(), library, framework(version), found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _composed(
     content: str,
-    afresh: bool,
     on: date,
     library: str,  # noqa: ARG001 - as above
     _framework: Framework,
     _outcome: Outcome | None,
-) -> Draft:
-    make = compose_afresh if afresh else compose
-    return make(Assessment.model_validate_json(content), _framework, outcome=_outcome, on=on)
+) -> tuple[Draft, Draft]:
+    return compose_beside(Assessment.model_validate_json(content), _framework, outcome=_outcome, on=on)
 
 
 @st.cache_data(show_spinner="Looking for findings like yours…", max_entries=50)
