@@ -97,11 +97,11 @@ def _share(held: list[Held], index: Index, floor: float, *, same: bool) -> float
 
 
 @pytest.mark.parametrize("speaker", Speaker)
-def test_about_one_claim_in_five_has_a_chance_match_at_one_score_and_most_have_a_true_one(
+def test_about_one_claim_in_ten_has_a_chance_match_at_one_score_and_most_have_a_true_one(
     bench: Bench, by_finding: list[Held], by_council: list[Held], speaker: Speaker
 ) -> None:
     held, floor = by_finding if speaker is Speaker.REGULATOR else by_council, LEAST_LIKENESS[speaker]
-    assert _share(held, bench.index, floor, same=False) == pytest.approx(1 / 5, abs=0.03)
+    assert _share(held, bench.index, floor, same=False) == pytest.approx(1 / 10, abs=0.02)
     assert _share(held, bench.index, floor, same=True) > 2 / 3
 
 
@@ -289,12 +289,13 @@ def test_any_evidence_can_be_compared(bench: Bench, found: list[Claim]) -> None:
             assert all(0 < match.similarity <= 1 for match in matches)
 
 
-def test_likeness_is_between_nothing_and_all(bench: Bench) -> None:
+def test_nothing_is_liker_to_a_finding_than_itself(bench: Bench) -> None:
     table = bench.index.similarities([finding.text for finding in bench.library.findings[:30]])
     assert table.shape == (30, 238)
     assert table.min() >= 0
-    assert table.max() <= 1
-    np.testing.assert_allclose(np.diag(table[:, :30]), 1, atol=1e-6)
+    assert (table.argmax(axis=1) == np.arange(30)).all()
+    assert np.diag(table[:, :30]).min() >= 1 - 1e-6
+    assert bench.index.among.max() <= 1
 
 
 def test_likeness_does_not_hide_that_theirs_is_further_along(bench: Bench) -> None:
