@@ -50,7 +50,8 @@ def prediction(model: BandModel) -> None:
     """What the model does, its track record, and what it cannot do."""
     st.header("How the band is predicted", anchor=False)
     st.markdown(f"**{DISCLAIMER}.** It is a rehearsal, to find gaps while there is time to close them.")
-    st.markdown(_HOW)
+    with st.expander("What each claim counts for", icon=":material/balance:"):
+        st.markdown(_HOW)
     record = model.track_record
     st.markdown(
         "To test it, we put one report aside, let the tool learn from the others, and have it score that one. "
@@ -66,16 +67,14 @@ def prediction(model: BandModel) -> None:
 
 
 def scale(framework: Framework) -> None:
-    """What each score means."""
-    st.header("The scale", anchor=False)
-    st.markdown("\n".join(f"- **{p.score}, {literal(p.label)}.** {literal(p.meaning)}" for p in framework.scale))
+    """What each score means, folded."""
+    with st.expander("The scale: what each score means", icon=":material/signal_cellular_alt:"):
+        st.markdown("\n".join(f"- **{p.score}, {literal(p.label)}.** {literal(p.meaning)}" for p in framework.scale))
 
 
 def sources(framework: Framework) -> None:
-    """Which edition of the framework this is, and what it was written from."""
-    st.header("Sources", anchor=False)
-    st.markdown(
-        f"Framework {literal(framework.version)}, {long_date(framework.published)}. {literal(framework.source_note)}"
-    )
-    with st.expander("All sources", type="compact"):
+    """Which edition of the framework this is, and what it was written from, folded."""
+    with st.expander("Sources", icon=":material/link:"):
+        edition = f"Framework {literal(framework.version)}, {long_date(framework.published)}."
+        st.markdown(f"{edition} {literal(framework.source_note)}")
         st.markdown("\n".join(f"- **{literal(k)}**: {literal(v)}" for k, v in framework.sources.items()))

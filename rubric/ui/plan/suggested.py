@@ -1,4 +1,4 @@
-"""Suggested actions for the plan, each with its reason and its likely effect, and those set aside."""
+"""Suggested actions for the plan, one open with its reason and its likely effect, and those set aside."""
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from rubric.ui.plan import acts
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.state import cache, session
 
-AT_ONCE = 2  # suggestions: with three buttons, as many live widgets as a page with a board has room for
+AT_ONCE = 3  # suggestions: the most important, and one of them open
 
 
 def listing(assessment: Assessment, framework: Framework) -> None:
@@ -24,11 +24,15 @@ def listing(assessment: Assessment, framework: Framework) -> None:
     _aside_line(assessment)
     if not found:
         st.markdown("There is nothing to suggest: each gap that was found is in the plan or set aside.")
-    passed = session.feature(PlanDesk).passed
-    first = passed if passed < len(found) else 0
+    memory = session.feature(PlanDesk)
+    first = memory.passed if memory.passed < len(found) else 0
     shown = found[first : first + AT_ONCE]
+    front = next((one for one in shown if one.origin == memory.front), shown[0] if shown else None)
     for suggestion in shown:
-        _card(assessment, suggestion)
+        if suggestion is front:
+            _card(assessment, suggestion)
+        else:
+            _line(suggestion)
     if len(found) > len(shown):
         _others(first, len(shown), len(found))
     _put_aside(assessment, framework, outcome)
@@ -47,6 +51,18 @@ def _others(first: int, shown: int, total: int) -> None:
             icon=":material/arrow_forward:",
             on_click=acts.pass_over,
             args=(next_first,),
+        )
+
+
+def _line(suggestion: Suggestion) -> None:
+    """A suggestion by its words, which open it."""
+    with st.container(key=f"line-{suggestion.origin}"):
+        st.button(
+            literal(suggestion.text),
+            key=f"front-{suggestion.origin}",
+            type="tertiary",
+            on_click=acts.put_in_front,
+            args=(suggestion.origin,),
         )
 
 
