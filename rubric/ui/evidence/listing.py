@@ -33,7 +33,7 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
             st.error(literal(error))
         removed_line(assessment)
         guided.ended()
-    guided.offer(assessment)
+        guided.offer(assessment)
     revisions, opened = session.feature(Drawn).items, session.opened().item
     for item in of_aspect[_page(aspect, order)]:
         if item.id == opened:

@@ -44,9 +44,10 @@ def standing(lines: Sequence[Line], on: date) -> None:
     totals = tally(lines, on)
     late = f":material/alarm: **{totals.overdue} overdue**" if totals.overdue else "0 overdue"
     parts = [f"**{totals.open} open**", late, f"{totals.soon} due within 30 days", f"**{totals.done} done**"]
-    st.markdown(" · ".join(parts))
-    if totals.unready:
-        st.caption(f"{count(totals.unready, 'open action')} still without words, an owner, a date or a measure.")
+    with st.container(gap="xsmall"):  # one place, whatever is in it: else the form below would be drawn anew
+        st.markdown(" · ".join(parts))
+        if totals.unready:
+            st.caption(f"{count(totals.unready, 'open action')} still without words, an owner, a date or a measure.")
 
 
 def nothing_yet() -> None:
