@@ -25,9 +25,7 @@ shelf.cards(summaries)
 
 shelf.new_assessment(expanded=not summaries)
 with st.container(horizontal=True, vertical_alignment="center", key="first-time"):
-    st.markdown(
-        "**First time here?** Two minutes with an invented council’s evidence, nothing to fill in.", width="content"
-    )
+    st.markdown("**First time here?** Two minutes with an invented council’s evidence.", width="content")
     frame.try_example("band")
     frame.show_with_one_item(guided.begin)
 

@@ -21,8 +21,8 @@ from rubric.ui.state import session
 
 # what is asked of a gap comes first
 _FACTS = tuple(sorted((field for field in fields.ITEM if field.card), key=lambda field: not field.of_gap))
-PAGE = 6  # items a page: as many as fit two screens, with their claims in full
-_LINE = 90  # letters of a claim in a line
+PAGE = 5  # items a page: as many as fit two screens, with their claims in full
+_LINE = 72  # letters of a claim in a line
 
 
 def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str]) -> None:
@@ -39,7 +39,7 @@ def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order
 
 def line(item: EvidenceItem, order: Sequence[str]) -> None:
     """One item in a line, as the others stand while one is open."""
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"card-{item.id}"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"row-{item.id}"):
         st.html(f'<p class="quiet">{safe(shortened(item.text, _LINE)) or "An item with no words yet"}</p>')
         _edit(item, order)
 
@@ -101,32 +101,29 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
     todo = missing(item)
     if todo:
         lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
+    if unrecorded := [inline(framework.voices[voice].label) for voice in Voice if voice in item.unrecorded_voices]:
+        lines.append(f'<p class="quiet">Nothing recorded from {safe(listed(unrecorded))}, though named.</p>')
+    notes = [f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework)]
     facts = [*_recorded(item, framework), *((field.card, _fact(field, item, assessment)) for field in _FACTS)]
-    facts = [(label, text) for label, text in facts if text]
-    notes = standing_notes(assessment, item, framework)
-    if facts or notes:
-        held = [*([count(len(notes), "note")] if notes else []), *(inline(label) for label, _ in facts)]
-        lines.append(_fold(capital(", ".join(held)), notes, facts))
-    return "".join(lines)
+    return "".join([*lines, *notes[:1], _fold(notes[1:], [(label, text) for label, text in facts if text])])
 
 
-def _fold(label: str, notes: Sequence[str], facts: Sequence[tuple[str, str]]) -> str:
-    """What stands behind an item, under what of it there is."""
-    inside = "".join(f'<p class="note">{safe(note)}</p>' for note in notes)
-    rows = "".join(f"<div><dt>{name}</dt><dd>{safe(text)}</dd></div>" for name, text in facts)
-    inside += f'<dl class="facts">{rows}</dl>' if rows else ""
-    return f"<details><summary>{safe(label)}</summary>{inside}</details>"
+def _fold(notes: Sequence[str], facts: Sequence[tuple[str, str]]) -> str:
+    """What stands behind an item and the notes on it (HTML), named; "" where there is nothing of both."""
+    behind = f"Behind it: {', '.join(inline(label) for label, _ in facts)}" if facts else ""
+    named = [part for part in (behind, count(len(notes), "more note") if notes else "") if part]
+    rows = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts)
+    inside = "".join(notes) + (f'<dl class="facts">{rows}</dl>' if rows else "")
+    return f"<details><summary>{safe('; '.join(named))}</summary>{inside}</details>" if named else ""
 
 
 def _recorded(item: EvidenceItem, framework: Framework) -> list[tuple[str, str]]:
-    """What each voice is recorded to have said, what speaks against the claim first, and who is named only."""
-    facts = [
+    """What each voice is recorded to have said, what speaks against the claim first."""
+    return [
         (framework.voices[record.voice].label, f"{'They say otherwise: ' * record.against}{record.in_words}")
         for record in critical_first(item.confirmations)
         if record.recorded
     ]
-    unrecorded = [inline(framework.voices[voice].label) for voice in Voice if voice in item.unrecorded_voices]
-    return [*facts, ("Nothing recorded", f"from {listed(unrecorded)}, though named" if unrecorded else "")]
 
 
 def _fact(field: Field, item: EvidenceItem, assessment: Assessment) -> str:

@@ -88,7 +88,10 @@ def listing(assessment: Assessment, framework: Framework, lines: Sequence[Line],
         if topics := [titles.get(aspect, aspect) for aspect in line.aspects]:
             kind = "Next step on evidence in" if line.keeper is Keeper.ITEM else "For"
             parts.append(f"{kind} {listed([f'“{topic}”' for topic in topics])}")
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"card-{line.key}"):
+        row = st.container(
+            border=True, horizontal=True, wrap=False, vertical_alignment="center", key=f"card-{line.key}"
+        )
+        with row:
             st.html(_words(line, on, parts))
             if menus:
                 _menu(assessment, line)
