@@ -50,18 +50,18 @@ def prediction(model: BandModel) -> None:
     """What the model does, its track record, and what it cannot do."""
     st.header("How the band is predicted", anchor=False)
     st.markdown(f"**{DISCLAIMER}.** It is a rehearsal, to find gaps while there is time to close them.")
-    with st.expander("What each claim counts for", icon=":material/balance:"):
-        st.markdown(_HOW)
     record = model.track_record
     st.markdown(
         "To test it, we put one report aside, let the tool learn from the others, and have it score that one. "
         f"It gave CQC’s score to {record.exact} of {record.reports} real reports, each left out in turn. "
         f"Always saying 3 would be right on {record.always_3}."
     )
-    navigation.link("quality", "How good is this? The figures in full", icon=":material/verified:")
     if model.judged_bands:
         named = listed(map(str, model.judged_bands), "or")
         st.markdown(f"No report scored {named} could be read, so what those look like is our own judgement.")
+    navigation.link("quality", "How good is this? The figures in full", icon=":material/verified:")
+    with st.expander("What each claim counts for", icon=":material/balance:"):
+        st.markdown(_HOW)
     st.header("What it cannot do", anchor=False)
     st.markdown(_LIMITS)
 

@@ -22,7 +22,7 @@ from rubric.ui.state import session
 # what is asked of a gap comes first
 _FACTS = tuple(sorted((field for field in fields.ITEM if field.card), key=lambda field: not field.of_gap))
 PAGE = 5  # items a page: as many as fit two screens, with their claims in full
-_LINE = 72  # letters of a claim in a line
+_LINE = 84  # letters of a claim in a line
 
 
 def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str]) -> None:

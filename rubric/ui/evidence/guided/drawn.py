@@ -29,7 +29,9 @@ def offer(assessment: Assessment) -> None:
 def line(item: EvidenceItem) -> None:
     """Where one is in being led through this item, what it asks, and the ways on and out; in one place throughout."""
     guide = session.feature(Guide)
-    with st.container():  # one place, whatever is in it: else the boxes below would be drawn anew under the typist
+    with st.container(
+        key="guide-place"
+    ):  # whatever is in it: else the boxes below would be drawn anew under the typist
         if guide.over or guide.item != item.id:
             return
         number, last = guide.step + 1, guide.step + 1 == len(STEPS)
@@ -47,7 +49,6 @@ def line(item: EvidenceItem) -> None:
             st.button(
                 "Stop :small[being led through this item]",
                 key="guide-stop",
-                type="tertiary",
                 on_click=acts.stop,
                 args=(item.id,),
             )
