@@ -14,8 +14,8 @@ outcome = cache.outcome(assessment, verdict.last_score())
 
 offers.result(plan.SAID, PLACE)
 if isinstance(outcome, Prediction):
-    verdict.band(outcome, assessment, framework, plan.accept)
+    verdict.band(outcome, assessment, framework)
 else:
     verdict.no_band(outcome, framework)
-closer.closer(outcome, assessment, framework)
+closer.closer(outcome, assessment, framework, plan.accept)
 navigation.steps("band")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rubric.ui.app import frame
-from rubric.ui.evidence import acts, aspects, listing, removed
+from rubric.ui.evidence import aspects, listing, removed
 from rubric.ui.parts import navigation
 
 assessment, framework = frame.opened()
@@ -16,14 +16,6 @@ listing.unplaced(assessment, framework)
 form, beside = st.columns([13, 5], gap="medium")
 with form:
     listing.listing(assessment, framework, aspect)
-    st.button(
-        "Add evidence",
-        key="add",
-        type="primary",
-        icon=":material/add:",
-        on_click=acts.add,
-        args=(assessment.id, aspect.id),
-    )
     removed.removed(assessment, framework)
     aspects.skipping(assessment, aspect)
 with beside:

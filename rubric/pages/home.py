@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rubric.ui.app import frame
+from rubric.ui.evidence.guided import acts as guided
 from rubric.ui.files import assessment_file
 from rubric.ui.home import shelf
 from rubric.ui.parts.words import literal
@@ -24,10 +25,9 @@ shelf.cards(summaries)
 
 shelf.new_assessment(expanded=not summaries)
 with st.container(horizontal=True, vertical_alignment="center", key="first-time"):
-    st.markdown(
-        "**First time here?** Two minutes with an invented council’s evidence, nothing to fill in.", width="content"
-    )
+    st.markdown("**First time here?** Two minutes with an invented council’s evidence.", width="content")
     frame.try_example("band")
+    frame.show_with_one_item(guided.begin)
 
 assessment_file.bring_in()
 shelf.archived()

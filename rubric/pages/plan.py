@@ -31,17 +31,20 @@ with st.container(horizontal=True, vertical_alignment="center", key="plan-ways")
     view = st.segmented_control(
         "View", board.VIEWS, default=board.VIEWS[0], required=True, key="plan-view", label_visibility="collapsed"
     )
-editor.just_added(assessment, framework, lines)
+opened = editor.opened(lines)
+if opened:
+    editor.form(assessment, framework, opened)
 if not lines:
     board.nothing_yet()
 elif view == board.VIEWS[1]:
-    timeline.timeline(assessment, framework, lines, today)
+    timeline.timeline(framework, lines, today)
 elif view == board.VIEWS[2]:
     board.listing(assessment, framework, lines, today)
 else:
-    board.board(assessment, framework, lines, today)
+    board.board(assessment, lines, today)
 if lines:
     board.take_away(assessment, framework, lines, today)
 board.removed(assessment)
-suggested.listing(assessment, framework)
+if not opened:
+    suggested.listing(assessment, framework)
 navigation.steps("plan")

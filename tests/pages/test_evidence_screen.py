@@ -192,11 +192,29 @@ def test_items_move_up_and_to_another_aspect(app: App) -> None:
         app.store.items.add(app.id, EvidenceItem(aspect="culture", text=text))
     first, second = (item.id for item in app.store.assessments.get(app.id).items_of("culture"))
     app.at.run()
-    app.at.menu_button(key=f"move-{second}").click("up").run()
+    app.press(f"edit-{second}").at.menu_button(key=f"move-{second}").click("up").run()
     app.sound()
     assert [item.id for item in app.store.assessments.get(app.id).items_of("culture")] == [second, first]
     app.at.menu_button(key=f"move-{second}").click("feedback").run()
     assert [item.id for item in app.store.assessments.get(app.id).items_of("feedback")] == [second]
+    assert app.heading == "Gathering and using feedback"  # the form goes along
+    assert app.at.text_area(key=f"{second}.text").value == "Second"
+
+
+def test_a_card_says_what_it_lacks_and_folds_what_stands_behind_it_and_is_a_line_while_another_is_open(
+    app: App,
+) -> None:
+    app.start()
+    for text in ("First claim", "Second claim"):
+        app.store.items.add(app.id, EvidenceItem(aspect="culture", text=text, source="Minutes"))
+    first, second = (item.id for item in app.store.assessments.get(app.id).items_of("culture"))
+    app.at.run()
+    assert app.words.count("Still to do") == 2
+    assert app.words.count("<dt>Source</dt><dd>Minutes</dd></div></dl></details>") == 2
+    app.press(f"edit-{first}")
+    assert '<p class="quiet">Second claim</p>' in app.words
+    assert "<details><summary>" not in app.words
+    assert app.has(f"edit-{second}")
 
 
 def test_one_click_takes_what_the_reader_made_of_the_claim(one: App) -> None:

@@ -50,32 +50,31 @@ def prediction(model: BandModel) -> None:
     """What the model does, its track record, and what it cannot do."""
     st.header("How the band is predicted", anchor=False)
     st.markdown(f"**{DISCLAIMER}.** It is a rehearsal, to find gaps while there is time to close them.")
-    st.markdown(_HOW)
     record = model.track_record
     st.markdown(
         "To test it, we put one report aside, let the tool learn from the others, and have it score that one. "
         f"It gave CQC’s score to {record.exact} of {record.reports} real reports, each left out in turn. "
         f"Always saying 3 would be right on {record.always_3}."
     )
-    navigation.link("quality", "How good is this? The figures in full", icon=":material/verified:")
     if model.judged_bands:
         named = listed(map(str, model.judged_bands), "or")
         st.markdown(f"No report scored {named} could be read, so what those look like is our own judgement.")
+    navigation.link("quality", "How good is this? The figures in full", icon=":material/verified:")
+    with st.expander("What each claim counts for", icon=":material/balance:"):
+        st.markdown(_HOW)
     st.header("What it cannot do", anchor=False)
     st.markdown(_LIMITS)
 
 
 def scale(framework: Framework) -> None:
-    """What each score means."""
-    st.header("The scale", anchor=False)
-    st.markdown("\n".join(f"- **{p.score}, {literal(p.label)}.** {literal(p.meaning)}" for p in framework.scale))
+    """What each score means, folded."""
+    with st.expander("The scale: what each score means", icon=":material/signal_cellular_alt:"):
+        st.markdown("\n".join(f"- **{p.score}, {literal(p.label)}.** {literal(p.meaning)}" for p in framework.scale))
 
 
 def sources(framework: Framework) -> None:
-    """Which edition of the framework this is, and what it was written from."""
-    st.header("Sources", anchor=False)
-    st.markdown(
-        f"Framework {literal(framework.version)}, {long_date(framework.published)}. {literal(framework.source_note)}"
-    )
-    with st.expander("All sources", type="compact"):
+    """Which edition of the framework this is, and what it was written from, folded."""
+    with st.expander("Sources", icon=":material/link:"):
+        edition = f"Framework {literal(framework.version)}, {long_date(framework.published)}."
+        st.markdown(f"{edition} {literal(framework.source_note)}")
         st.markdown("\n".join(f"- **{literal(k)}**: {literal(v)}" for k, v in framework.sources.items()))

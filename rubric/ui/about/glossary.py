@@ -35,7 +35,6 @@ def terms() -> tuple[Term, ...]:
 
 def show() -> None:
     """The words that are on the screens, in alphabetical order, folded."""
-    st.header("What the words mean", anchor=False)
-    with st.expander("Glossary", icon=":material/menu_book:"):
+    with st.expander("Glossary: what the words mean", icon=":material/menu_book:"):
         shown = sorted((term for term in terms() if term.screen), key=lambda term: term.screen.lower())
         st.markdown("\n".join(f"- **{literal(capital(term.screen))}**: {literal(term.means)}." for term in shown))

@@ -1,5 +1,6 @@
 """What every page shares: its heading, the assessment it is about, and what is shown where there is none."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -100,6 +101,13 @@ def try_example(then: str) -> None:
     error = session.take_note(acts.EXAMPLE)
     if error:
         st.error(literal(error))
+
+
+def show_with_one_item(begin: Callable[[str], None]) -> None:
+    """A button that opens the example council's evidence, where `begin` leads through an item."""
+    look = acts.try_example
+    icon = ":material/assistant_direction:"
+    st.button("Show me with one item", key="show-one", icon=icon, on_click=look, args=("evidence", begin))
 
 
 def sidebar() -> None:

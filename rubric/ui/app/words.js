@@ -128,7 +128,7 @@
     const turn = told && `${told.session} ${told.focus[0]}`;
     if (!turn || turned === turn || !told.focus[1]) return;
     const within = document.querySelector(`.${CSS.escape(name(told.focus[1]))}`);
-    const there = within?.querySelector("textarea, input") ?? within?.querySelector("button");
+    const there = within?.querySelector("textarea, input") ?? within?.querySelector("button, summary");
     const busy = document.activeElement.matches("textarea, input") || acted > asked;
     if (busy || there) turned = turn;
     if (busy || !there) return;

@@ -1,4 +1,4 @@
-"""What stands behind the answer, one part at a time: the profile, the reasons, what is left out, how good it is."""
+"""What stands behind the answer, one part at a time: in short, the profile, the reasons, what is left out, how good."""
 
 from collections.abc import Callable
 
@@ -11,15 +11,19 @@ from rubric.prediction import DISCLAIMER, Outcome, Prediction
 from rubric.prediction.in_short import tell_apart, where_it_stands
 from rubric.prediction.model import BANDS, AspectProfile
 from rubric.ui.band import change, trace
-from rubric.ui.band.verdict import made_of
-from rubric.ui.parts import navigation
+from rubric.ui.band.verdict import in_short, made_of
+from rubric.ui.parts import navigation, offers
 from rubric.ui.parts.tables import scrolling
 from rubric.ui.parts.words import literal, safe
 
+IN_SHORT = "In short"
 
-@st.fragment
-def closer(outcome: Outcome, assessment: Assessment, framework: Framework) -> None:
-    """One of the parts behind the answer at a time, chosen by name: what nobody asks for is not drawn."""
+
+def closer(outcome: Outcome, assessment: Assessment, framework: Framework, accept: offers.Accept) -> None:
+    """One of the parts behind the answer at a time, chosen by name: what nobody asks for is not drawn.
+
+    `accept` puts a suggestion into the plan.
+    """
     parts: dict[str, Callable[[], None]] = {
         "Aspect by aspect": lambda: profile(outcome, framework),
         "Why, item by item": lambda: reasons(outcome, assessment, framework),
@@ -31,11 +35,14 @@ def closer(outcome: Outcome, assessment: Assessment, framework: Framework) -> No
         del parts["Left out"]
     if not any(item.is_usable for item in assessment.evidence):
         del parts["Try a change"]
-    if not isinstance(outcome, Prediction):
+    if isinstance(outcome, Prediction):
+        parts = {IN_SHORT: lambda: in_short(outcome, assessment, framework, accept), **parts}
+    else:
         parts["What the little points to"] = lambda: little(outcome, framework)
     if outcome.doubted:
         st.caption(f"{count(len(outcome.doubted), 'item counts', 'items count')} for nothing here: see “Left out”.")
-    chosen = st.segmented_control("Look closer", list(parts), key="closer")
+    first = IN_SHORT if IN_SHORT in parts else None
+    chosen = st.segmented_control("Look closer", list(parts), default=first, required=bool(first), key="closer")
     if chosen in parts:
         parts[chosen]()
 

@@ -1,4 +1,4 @@
-"""The answer on one screen: the band, how sure it is and why, what it is made of, and what to do next."""
+"""The answer: the band, how sure it is and why, and in short what it is made of and what to do next."""
 
 from collections.abc import Sequence
 
@@ -27,11 +27,8 @@ def last_score() -> int | None:
     return session.feature(BandDesk).last_score or None
 
 
-def band(outcome: Prediction, assessment: Assessment, framework: Framework, accept: offers.Accept) -> None:
-    """The band with its range, two sentences on it, the picture of what it is made of, and three things to do.
-
-    `accept` puts a suggestion into the plan.
-    """
+def band(outcome: Prediction, assessment: Assessment, framework: Framework) -> None:
+    """The band with its range, and two sentences on it."""
     with st.container(border=True, key="verdict"):
         st.html(
             f'<p class="band"><span class="number">{outcome.band}</span>'
@@ -40,14 +37,18 @@ def band(outcome: Prediction, assessment: Assessment, framework: Framework, acce
             f"<p>{safe(outcome.reading)} {safe(what_tips_it(outcome))}</p>"
             f"<p>{safe(how_sure(outcome, assessment.claims(), framework))}</p>"
         )
-        left, right = st.columns([1, 1], gap="medium")
-        with left:
-            st.header("What it is made of", anchor=False)
-            made_of(outcome, framework)
-            _start()
-        with right:
-            st.header("Do next", anchor=False)
-            _do_next(next_steps(suggestions(assessment, framework, outcome), assessment), assessment, accept)
+
+
+def in_short(outcome: Prediction, assessment: Assessment, framework: Framework, accept: offers.Accept) -> None:
+    """The picture of what the band is made of, and three things to do; `accept` puts one into the plan."""
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        st.header("What it is made of", anchor=False)
+        made_of(outcome, framework)
+        _start()
+    with right:
+        st.header("Do next", anchor=False)
+        _do_next(next_steps(suggestions(assessment, framework, outcome), assessment), assessment, accept)
 
 
 def no_band(outcome: NotPredicted, framework: Framework) -> None:

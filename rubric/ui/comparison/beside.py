@@ -1,6 +1,6 @@
-"""Each of your items beside the nearest findings at each score, with one line on what to make of it."""
+"""What to make of each of your items, and one of them beside the nearest findings at each score."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -10,34 +10,65 @@ from rubric.english import capital, count, shortened
 from rubric.evidence import Assessment, EvidenceItem, PlanAction
 from rubric.framework import Aspect, Framework
 from rubric.reports.model import Finding
+from rubric.ui.comparison import acts
+from rubric.ui.comparison.desk import ComparisonDesk
 from rubric.ui.parts import navigation, offers, paging
 from rubric.ui.parts.coding import coding_source
 from rubric.ui.parts.words import literal, safe
+from rubric.ui.state import session
 
-PAGE = 2  # items: with their findings, as many as fit a screen below the conclusion
+PAGE = 5  # items: one with its findings, the others in short
 _QUOTED = 90  # characters of an item in a line of the plan
+_NAME = 110  # letters of an item that is not shown in full
 NOTHING_CLOSE = '<p class="quiet">Nothing close enough.</p>'
 
 
 def items(
     assessment: Assessment, comparison: Comparison, framework: Framework, aspect: Aspect, accept: offers.Accept
 ) -> None:
-    """The usable items of one aspect that have a close finding, each beside it; the others on demand."""
+    """The usable items of one aspect that have a close finding, one of them beside it; the others on demand."""
     usable = [item for item in assessment.items_of(aspect.id) if item.is_usable]
     if not usable:
         return
     close = [item for item in usable if is_close(comparison.neighbours[item.id])]
     st.header("Your items beside theirs", anchor=False)
     page = paging.page(f"beside-{aspect.id}", -(-len(close) // PAGE))
-    for item in close[(page - 1) * PAGE : page * PAGE]:
-        _one(item, comparison.neighbours[item.id], assessment, framework, accept)
+    meanings = {
+        item.id: meaning(item.as_claim(), comparison.neighbours[item.id], framework)
+        for item in close[(page - 1) * PAGE : page * PAGE]
+    }
+    chosen = _chosen(meanings)
+    for item in close:
+        if item.id == chosen:
+            _one(item, comparison.neighbours[item.id], meanings[item.id], assessment, framework, accept)
+        elif item.id in meanings:
+            _in_short(item, meanings[item.id])
     _without([item for item in usable if item not in close], comparison, framework, aspect)
 
 
+def _chosen(meanings: Mapping[str, Meaning]) -> str:
+    """Which of these items is shown in full, by id: the one clicked on, else the first with something to do."""
+    clicked = session.feature(ComparisonDesk).item
+    to_do = [item for item, found in meanings.items() if found.step]
+    return clicked if clicked in meanings else next(iter([*to_do, *meanings]), "")
+
+
+def _in_short(item: EvidenceItem, found: Meaning) -> None:
+    """An item by its claim, which shows its findings, with what to make of it."""
+    with st.container(key=f"line-{item.id}", gap=None):
+        name = literal(shortened(item.text, _NAME))
+        st.button(name, key=f"show-{item.id}", type="tertiary", on_click=acts.show, args=(item.id,))
+        st.html(f'<p class="quiet">{safe(found.text)}</p>')
+
+
 def _one(
-    item: EvidenceItem, near: Neighbours, assessment: Assessment, framework: Framework, accept: offers.Accept
+    item: EvidenceItem,
+    near: Neighbours,
+    found: Meaning,
+    assessment: Assessment,
+    framework: Framework,
+    accept: offers.Accept,
 ) -> None:
-    found = meaning(item.as_claim(), near, framework)
     columns = [f'<h3>Your item</h3><p class="claim">{safe(item.text)}</p>{_coded(item, framework)}']
     for score, matches in sorted(near.by_score.items()):
         nearest = _finding(matches[0], framework) if matches else NOTHING_CLOSE

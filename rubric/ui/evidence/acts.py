@@ -203,7 +203,7 @@ def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
     """Move an item up, down, or to another aspect, as chosen in the menu with this key.
 
     `order` is the ids of the aspect's items as shown; empty for an item whose aspect the framework does not have, which
-    has no place there to move up or down from.
+    has no place there to move up or down from. The open item stays open where it goes.
     """
     where = session.read(key)
     index = order.index(item) if item in order else len(order)
@@ -213,7 +213,10 @@ def move(assessment: str, item: str, key: str, order: Sequence[str]) -> None:
     elif where == DOWN and index + 1 < len(order):
         attempt("evidence", lambda: store.items.move(assessment, item, after=order[index + 1]))
     elif where not in (UP, DOWN, None):
-        attempt("evidence", lambda: store.items.move(assessment, item, aspect=where))
+        moved = attempt("evidence", lambda: store.items.move(assessment, item, aspect=where))
+        if moved and session.opened().item == item:
+            session.opened().aspect = where
+    session.turn_focus(key)
 
 
 def skip(assessment: str, aspect: str, key: str) -> None:

@@ -1,10 +1,10 @@
-"""An evidence item as it reads when it is not being edited, and what can be done with it."""
+"""An evidence item as it reads when it is not being edited: a card, or a line while another one is open."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.english import capital, inline, listed, long_date
+from rubric.english import capital, count, inline, listed, long_date, shortened
 from rubric.evidence import Assessment, EvidenceItem, fields
 from rubric.evidence.attachments import attached_to
 from rubric.evidence.confirmation import critical_first
@@ -21,31 +21,38 @@ from rubric.ui.state import session
 
 # what is asked of a gap comes first
 _FACTS = tuple(sorted((field for field in fields.ITEM if field.card), key=lambda field: not field.of_gap))
-PAGE = 6  # items a page: with three buttons each, as many live widgets as a page should have
+PAGE = 5  # items a page: as many as fit two screens, with their claims in full
+_LINE = 84  # letters of a claim in a line
 
 
 def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str]) -> None:
-    """One item, with its notes and buttons. `order` is the ids of the aspect's items as they stand."""
-    name = f"item {order.index(item.id) + 1}"
-    with st.container(border=True, key=f"card-{item.id}"):
+    """One item: its codes, its claim and what it lacks; what stands behind it is folded.
+
+    `order` is the ids of the aspect's items as they stand. Moving and removing are in the form that Edit opens.
+    """
+    with st.container(border=True, key=f"card-{item.id}", gap="xsmall"):
+        with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute"):
+            st.html(_chips(item, framework))
+            _edit(item, order)
         st.html(_body(assessment, item, framework))
-        with st.container(horizontal=True, key=f"do-{item.id}"):
-            st.button(
-                f"Edit :small[{name}]",
-                key=f"edit-{item.id}",
-                icon=":material/edit:",
-                on_click=acts.edit,
-                args=(item.id,),
-            )
-            move_menu(assessment, item, framework, order)
-            st.button(
-                f"Remove :small[{name}]",
-                key=f"remove-{item.id}",
-                icon=":material/delete:",
-                type="tertiary",
-                on_click=acts.remove,
-                args=(assessment.id, item.id, item.text or "the empty item"),
-            )
+
+
+def line(item: EvidenceItem, order: Sequence[str]) -> None:
+    """One item in a line, as the others stand while one is open."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"row-{item.id}"):
+        st.html(f'<p class="quiet">{safe(shortened(item.text, _LINE)) or "An item with no words yet"}</p>')
+        _edit(item, order)
+
+
+def _edit(item: EvidenceItem, order: Sequence[str]) -> None:
+    st.button(
+        f"Edit :small[item {order.index(item.id) + 1}]",
+        key=f"edit-{item.id}",
+        icon=":material/edit:",
+        type="tertiary",
+        on_click=acts.edit,
+        args=(item.id,),
+    )
 
 
 def move_menu(assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str]) -> None:
@@ -76,7 +83,7 @@ def removed_line(assessment: Assessment) -> None:
         st.button("Undo", key="undo-remove", icon=":material/undo:", on_click=acts.bring_back, args=(gone,))
 
 
-def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> str:
+def _chips(item: EvidenceItem, framework: Framework) -> str:
     chips = [
         ("tone", framework.polarities[item.polarity].label if item.polarity else "tone not chosen"),
         ("far", framework.maturities[item.maturity].label if item.maturity else "how far along not chosen"),
@@ -86,29 +93,37 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         chips.append(("reach", framework.reaches[item.reach].label))
     if plainly_closed(item):
         chips.append(("loop", "✓ loop closed"))
-    lines = [
-        f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>',
-        f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>',
-    ]
-    facts = [*_recorded(item, framework), *((field.card, _fact(field, item, assessment)) for field in _FACTS)]
-    facts_html = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts if text)
-    lines.append(f'<dl class="facts">{facts_html}</dl>' if facts_html else "")
+    return f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>'
+
+
+def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> str:
+    lines = [f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>']
     todo = missing(item)
     if todo:
         lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
-    lines += [f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework)]
-    return "".join(lines)
+    if unrecorded := [inline(framework.voices[voice].label) for voice in Voice if voice in item.unrecorded_voices]:
+        lines.append(f'<p class="quiet">Nothing recorded from {safe(listed(unrecorded))}, though named.</p>')
+    notes = [f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework)]
+    facts = [*_recorded(item, framework), *((field.card, _fact(field, item, assessment)) for field in _FACTS)]
+    return "".join([*lines, *notes[:1], _fold(notes[1:], [(label, text) for label, text in facts if text])])
+
+
+def _fold(notes: Sequence[str], facts: Sequence[tuple[str, str]]) -> str:
+    """What stands behind an item and the notes on it (HTML), named; "" where there is nothing of both."""
+    behind = f"Behind it: {', '.join(inline(label) for label, _ in facts)}" if facts else ""
+    named = [part for part in (behind, count(len(notes), "more note") if notes else "") if part]
+    rows = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts)
+    inside = "".join(notes) + (f'<dl class="facts">{rows}</dl>' if rows else "")
+    return f"<details><summary>{safe('; '.join(named))}</summary>{inside}</details>" if named else ""
 
 
 def _recorded(item: EvidenceItem, framework: Framework) -> list[tuple[str, str]]:
-    """What each voice is recorded to have said, what speaks against the claim first, and who is named only."""
-    facts = [
+    """What each voice is recorded to have said, what speaks against the claim first."""
+    return [
         (framework.voices[record.voice].label, f"{'They say otherwise: ' * record.against}{record.in_words}")
         for record in critical_first(item.confirmations)
         if record.recorded
     ]
-    unrecorded = [inline(framework.voices[voice].label) for voice in Voice if voice in item.unrecorded_voices]
-    return [*facts, ("Nothing recorded", f"from {listed(unrecorded)}, though named" if unrecorded else "")]
 
 
 def _fact(field: Field, item: EvidenceItem, assessment: Assessment) -> str:

@@ -17,6 +17,8 @@ from rubric.evidence.lint import standing_notes
 from rubric.framework import Framework, Maturity, Polarity, Reach, Voice
 from rubric.framework.model import Word
 from rubric.ui.evidence import acts, attached, several
+from rubric.ui.evidence.cards import move_menu
+from rubric.ui.evidence.guided import drawn as guided
 from rubric.ui.evidence.records import records
 from rubric.ui.parts import navigation
 from rubric.ui.parts.coding import ONLY_US, ONLY_US_LABEL
@@ -51,12 +53,15 @@ class _Asked:
             guard.beside(self.assessment, f"item:{self.item.id}", name, text)
 
 
-def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, revision: int) -> None:
-    """The open item as a form. `revision` is that of `item`."""
+def editor(
+    assessment: Assessment, item: EvidenceItem, framework: Framework, revision: int, order: Sequence[str]
+) -> None:
+    """The open item as a form. `revision` is that of `item`, `order` the ids of its aspect's items as they stand."""
     kept = thing(assessment.id, item.id)
     saving.mark_seen(kept, revision)
     fields = Fields(kept)
     with st.container(border=True, key=f"open-{item.id}"):
+        guided.line(item)
         boxes(kept)
         asked = _Asked(fields, assessment, item)
         asked.words("text", helped=True)
@@ -72,6 +77,7 @@ def editor(assessment: Assessment, item: EvidenceItem, framework: Framework, rev
         _loop(asked)
         with st.container(horizontal=True, vertical_alignment="center", key="finish"):
             st.button("Done", key=f"done-{item.id}", type="primary", on_click=acts.close, args=(item.id,))
+            move_menu(assessment, item, framework, order)
             st.button(
                 "Remove this item",
                 key=f"remove-{item.id}",
@@ -124,7 +130,7 @@ def _second_opinion(assessment: Assessment, item: EvidenceItem, framework: Frame
         st.html('<p class="quiet">The reader is not sure how this reads: go by your own judgement.</p>')
     if reading.aspect != item.aspect and reading.is_sure("aspect"):
         title = framework.aspect(reading.aspect).title
-        st.html(f'<p class="quiet">It may belong under {safe(title)}: Move is on its card.</p>')
+        st.html(f'<p class="quiet">It may belong under {safe(title)}: see Move, at the end of this form.</p>')
 
 
 def _ask(assessment: Assessment, item: EvidenceItem, framework: Framework, asked: Question) -> None:

@@ -1,4 +1,4 @@
-"""The list of an aspect's evidence items: cards, with one of them open for editing."""
+"""The list of an aspect's evidence items: cards, or one of them open for editing and the others as lines."""
 
 import streamlit as st
 
@@ -6,8 +6,9 @@ from rubric.english import shortened
 from rubric.evidence import Assessment, check_against
 from rubric.framework import Aspect, Framework
 from rubric.ui.evidence import acts
-from rubric.ui.evidence.cards import PAGE, card, move_menu, removed_line
+from rubric.ui.evidence.cards import PAGE, card, line, move_menu, removed_line
 from rubric.ui.evidence.editor import editor
+from rubric.ui.evidence.guided import drawn as guided
 from rubric.ui.parts import paging
 from rubric.ui.parts.words import literal
 from rubric.ui.saved import boxes
@@ -20,7 +21,10 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
     """All the items of one aspect, a page at a time, with the item removed last and any error."""
     of_aspect = assessment.items_of(aspect.id)
     order = [item.id for item in of_aspect]
-    st.header(f"Your evidence ({len(order)})", anchor=False)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="list-head"):
+        st.header(f"Your evidence ({len(order)})", anchor=False, width="content")
+        add, about = acts.add, (assessment.id, aspect.id)
+        st.button("Add evidence", key="add", type="primary", icon=":material/add:", on_click=add, args=about)
     names = {item.id: shortened(item.text, 60) or "An item with no words yet" for item in assessment.evidence}
     with st.container():  # one place, whatever is in it: nothing below is drawn anew as it comes and goes
         boxes.unsaved_elsewhere(ITEMS, assessment.id, names, session.opened().item)
@@ -28,12 +32,17 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
         if error:
             st.error(literal(error))
         removed_line(assessment)
-    revisions = session.feature(Drawn).items
+        guided.ended()
+        guided.offer(assessment)
+    revisions, opened = session.feature(Drawn).items, session.opened().item
     for item in of_aspect[_page(aspect, order)]:
-        if item.id == session.opened().item:
-            editor(assessment, item, framework, revisions.get(item.id, 0))
+        if item.id == opened:
+            editor(assessment, item, framework, revisions.get(item.id, 0), order)
+            continue
+        boxes.clash_box(thing(assessment.id, item.id))
+        if opened in order:
+            line(item, order)
         else:
-            boxes.clash_box(thing(assessment.id, item.id))
             card(assessment, item, framework, order)
 
 

@@ -47,9 +47,10 @@ def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> N
         memory.started = given, session.opened().assessment, monotonic()
 
 
-def try_example(then: str) -> None:
-    """Open the example council's assessment on the page named `then`."""
-    _make(EXAMPLE, open_example, then)
+def try_example(then: str, begin: Callable[[str], None] | None = None) -> None:
+    """Open the example council's assessment on the page named `then`, and have `begin` begin something with its id."""
+    if _make(EXAMPLE, open_example, then) and begin is not None:
+        begin(session.opened().assessment)
 
 
 def _make(place: str, make: Callable[[], str], then: str) -> bool:

@@ -28,20 +28,19 @@ def add(assessment: str) -> None:
     made = PlanAction()
     if attempt(PLACE, lambda: cache.store().plan.add(assessment, made)):
         edit(f"{Keeper.PLAN}-{made.id}")
-        session.feature(PlanDesk).added = session.opened().action
 
 
 def edit(line: str) -> None:
-    """Open a line for editing, with the focus in its first box; "": open none."""
-    session.opened().action, session.feature(PlanDesk).added = line, ""
-    if line:
-        session.turn_focus(f"{line}.text")
+    """Open a line for editing, with the focus in its first box."""
+    session.opened().action = line
+    session.turn_focus(f"{line}.text")
 
 
 def close(line: str) -> None:
-    """Close this line, if it is the one that is open."""
+    """Close this line, if it is the one that is open; the focus goes to its menu."""
     if session.opened().action == line:
-        edit("")
+        session.opened().action = ""
+        session.turn_focus(f"change-{line}")
 
 
 def choose(assessment: str, line: Line, key: str, labels: Mapping[str, str]) -> None:
@@ -72,6 +71,7 @@ def remove(assessment: str, line: Line) -> None:
         former = Action(**line.model_dump(include=set(Action.model_fields)))
         session.feature(PlanDesk).removed = GoneLine(assessment, line.key, _label(line.text), former)
         close(line.key)
+        session.turn_focus("plan-undo")
 
 
 def bring_back(gone: GoneLine) -> None:
@@ -116,8 +116,15 @@ def accept(assessment: str, action: PlanAction) -> None:
 
 
 def pass_over(suggestions: int) -> None:
-    """Show the suggestions from this index on."""
-    session.feature(PlanDesk).passed = suggestions
+    """Show the suggestions from this index on, the first of them open."""
+    plan = session.feature(PlanDesk)
+    plan.passed, plan.front = suggestions, ""
+
+
+def put_in_front(suggestion: str) -> None:
+    """Open the suggestion with this origin, in place of another."""
+    session.feature(PlanDesk).front = suggestion
+    session.turn_focus(f"accept-{suggestion}")
 
 
 def put_aside(assessment: str, rule: str, subject: str, text: str) -> None:

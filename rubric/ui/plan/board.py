@@ -1,4 +1,4 @@
-"""The improvement plan as a board and as a list: how it stands, each action as a card, and what can be done with it."""
+"""The improvement plan as a board and as a list: how it stands, each action in short, and what can be done with it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,7 +19,6 @@ from rubric.ui.parts import files, navigation, paging, states
 from rubric.ui.parts.own_template import own_template
 from rubric.ui.parts.words import kept_for, literal, safe
 from rubric.ui.plan import acts, editor
-from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.plan.kept import thing
 from rubric.ui.saved import saving
 from rubric.ui.saved.guard import drawn as guard
@@ -28,7 +27,7 @@ from rubric.ui.state.desk import Drawn
 
 VIEWS = ("Board", "Timeline", "List")
 IN_COLUMN = 3  # cards a column and page: with a menu each, as many live widgets as a page should have
-IN_LIST = 6
+IN_LIST = 5
 MOST_REMOVED = 8  # of those removed, a page
 
 
@@ -45,9 +44,10 @@ def standing(lines: Sequence[Line], on: date) -> None:
     totals = tally(lines, on)
     late = f":material/alarm: **{totals.overdue} overdue**" if totals.overdue else "0 overdue"
     parts = [f"**{totals.open} open**", late, f"{totals.soon} due within 30 days", f"**{totals.done} done**"]
-    st.markdown(" · ".join(parts))
-    if totals.unready:
-        st.caption(f"{count(totals.unready, 'open action')} still without words, an owner, a date or a measure.")
+    with st.container(gap="xsmall"):  # one place, whatever is in it: else the form below would be drawn anew
+        st.markdown(" · ".join(parts))
+        if totals.unready:
+            st.caption(f"{count(totals.unready, 'open action')} still without words, an owner, a date or a measure.")
 
 
 def nothing_yet() -> None:
@@ -59,8 +59,9 @@ def nothing_yet() -> None:
     navigation.link("evidence", "Go to your evidence", icon=":material/edit_note:")
 
 
-def board(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
-    """A column for each status, a page of cards at a time, the open one in its place."""
+def board(assessment: Assessment, lines: Sequence[Line], on: date) -> None:
+    """A column for each status, a page of cards at a time."""
+    menus = editor.opened(lines) is None
     columns = {status: with_status(lines, status) for status in STATUS}
     page = _page("plan-board-page", list(columns.values()), IN_COLUMN)
     for place, (status, column_lines) in zip(st.columns(len(columns)), columns.items(), strict=True):
@@ -70,46 +71,47 @@ def board(assessment: Assessment, framework: Framework, lines: Sequence[Line], o
             if not shown:
                 st.html(f'<p class="quiet">{"None on this page." if column_lines else "None."}</p>')
             for line in shown:
-                _card_or_form(assessment, framework, line, on, narrow=True)
+                with st.container(border=True, key=f"card-{line.key}", gap="xsmall"):
+                    st.html(_words(line, on))
+                    if menus:
+                        _menu(assessment, line)
 
 
 def listing(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
-    """Every action in order of date, a page at a time, the open one in its place."""
+    """Every action in order of date, with all that is agreed on it, a page at a time."""
     page = _page("plan-list-page", [lines], IN_LIST)
+    titles, menus = {aspect.id: aspect.title for aspect in framework.aspects}, editor.opened(lines) is None
     for line in lines[page * IN_LIST :][:IN_LIST]:
-        _card_or_form(assessment, framework, line, on, narrow=False)
+        parts = [STATUS[line.status]]
+        if line.measure.strip():
+            parts.append(f"We will know by: {line.measure}")
+        if topics := [titles.get(aspect, aspect) for aspect in line.aspects]:
+            kind = "Next step on evidence in" if line.keeper is Keeper.ITEM else "For"
+            parts.append(f"{kind} {listed([f'“{topic}”' for topic in topics])}")
+        row = st.container(
+            border=True, horizontal=True, wrap=False, vertical_alignment="center", key=f"card-{line.key}"
+        )
+        with row:
+            st.html(_words(line, on, parts))
+            if menus:
+                _menu(assessment, line)
 
 
-def _card_or_form(assessment: Assessment, framework: Framework, line: Line, on: date, *, narrow: bool) -> None:
-    """A line as a card, or open for editing. While one is open the others have no menus."""
-    opened = session.opened().action
-    if line.key != opened:
-        card(assessment, framework, line, on, menu=not opened)
-    elif line.key != session.feature(PlanDesk).added:  # that one is open above the others
-        editor.open_here(assessment, framework, line, narrow=narrow)
-
-
-def card(assessment: Assessment, framework: Framework, line: Line, on: date, *, menu: bool) -> None:
-    """One action as it reads, with a menu that opens it, moves it or takes it away."""
-    with st.container(border=True, key=f"card-{line.key}"):
-        late = line.days_late(on)
-        if late:
-            st.markdown(f":material/alarm: **Overdue by {count(late, 'day')}**")
-        st.html(_body(line, framework))
-        if menu:
-            key = f"change-{line.key}"
-            labels = {acts.EDIT: "Edit", acts.REMOVE: "Remove"}
-            labels |= {status: f"Move to {words}" for status, words in STATUS.items() if status is not line.status}
-            st.menu_button(
-                f"Change :small[{literal(shortened(line.text, 40)) or 'an action with no words yet'}]",
-                [acts.EDIT, *(status for status in STATUS if status is not line.status), acts.REMOVE],
-                key=key,
-                icon=":material/more_horiz:",
-                type="tertiary",
-                format_func=lambda choice: labels[choice],
-                on_click=acts.choose,
-                args=(assessment.id, line, key, STATUS),
-            )
+def _menu(assessment: Assessment, line: Line) -> None:
+    """A menu that opens an action, moves it or takes it away. While one is open, none has it."""
+    key = f"change-{line.key}"
+    labels = {acts.EDIT: "Edit", acts.REMOVE: "Remove"}
+    labels |= {status: f"Move to {words}" for status, words in STATUS.items() if status is not line.status}
+    st.menu_button(
+        f"Change :small[{literal(shortened(line.text, 40)) or 'an action with no words yet'}]",
+        [acts.EDIT, *(status for status in STATUS if status is not line.status), acts.REMOVE],
+        key=key,
+        icon=":material/more_horiz:",
+        type="tertiary",
+        format_func=lambda choice: labels[choice],
+        on_click=acts.choose,
+        args=(assessment.id, line, key, STATUS),
+    )
 
 
 def when(line: Line) -> str:
@@ -117,16 +119,13 @@ def when(line: Line) -> str:
     return f"by {long_date(line.due)}" if line.due else "no date yet"
 
 
-def _body(line: Line, framework: Framework) -> str:
-    titles = {aspect.id: aspect.title for aspect in framework.aspects}
+def _words(line: Line, on: date, more: Sequence[str] = ()) -> str:
+    """An action, whether it is overdue, who leads on it by when, `more`, and what is still to agree; all is escaped."""
+    late = line.days_late(on)
+    said = [f'<span class="todo">Overdue by {count(late, "day")}</span>'] if late else []
+    said += [safe(one) for one in (f"{line.owner or 'No owner yet'}, {when(line)}", *more)]
     words = [f'<p class="claim">{safe(line.text) or "<em>Nothing written yet</em>"}</p>']
-    words.append(f'<p class="quiet">{safe(line.owner) or "No owner yet"}, {when(line)}</p>')
-    if line.measure.strip():
-        words.append(f'<p class="quiet">We will know by: {safe(line.measure)}</p>')
-    topics = [titles.get(aspect, aspect) for aspect in line.aspects]
-    if topics:
-        kind = "Next step on evidence in" if line.keeper is Keeper.ITEM else "For"
-        words.append(f'<p class="quiet">{kind} {safe(listed([f"“{topic}”" for topic in topics]))}</p>')
+    words.append(f'<p class="quiet">{" · ".join(said)}</p>')
     if line.missing:
         words.append(f'<p class="todo">Still to agree: {safe(listed(list(line.missing)))}.</p>')
     return "".join(words)
@@ -182,7 +181,7 @@ def _page(key: str, columns: Sequence[Sequence[Line]], most: int) -> int:
     opened = session.opened().action
     keys = [[line.key for line in lines] for lines in columns]
     pages_with_open = [column.index(opened) // most + 1 for column in keys if opened in column]
-    wanted = pages_with_open[0] if pages_with_open and opened != session.feature(PlanDesk).added else None
+    wanted = pages_with_open[0] if pages_with_open else None
     return paging.page(key, pages, wanted=wanted, on_change=acts.close, args=(opened,)) - 1
 
 

@@ -15,12 +15,13 @@ class GoneLine(Gone):
 
 @dataclass
 class PlanDesk(PerAssessment):
-    """`added` is the line that is open because it was just added, `removed` the one removed last.
+    """`removed` is the line removed last, `aside` the suggestion set aside last (rule, subject, text).
 
-    `aside` is the suggestion set aside last (rule, subject, text), `passed` how many were looked at and passed over.
+    `passed` is how many suggestions were looked at and passed over, `front` the origin of the one that is open ("": the
+    first of those shown).
     """
 
-    added: str = ""
     removed: GoneLine | None = None
     aside: tuple[str, str, str] | None = None
     passed: int = 0
+    front: str = ""

@@ -26,20 +26,17 @@ from rubric.ui.state import cache, session
 _LABEL = 70
 
 
-def just_added(assessment: Assessment, framework: Framework, lines: Sequence[Line]) -> None:
-    """The action that was added last, open above the others, near the button that made it."""
-    added = session.feature(PlanDesk).added
-    line = next((line for line in lines if line.key == session.opened().action == added), None)
-    if line:
-        open_here(assessment, framework, line)
+def opened(lines: Sequence[Line]) -> Line | None:
+    """The action that is open for editing."""
+    return next((line for line in lines if line.key == session.opened().action), None)
 
 
-def open_here(assessment: Assessment, framework: Framework, line: Line, *, narrow: bool = False) -> None:
-    """The card of an action that is open, `narrow` where it stands in a column."""
+def form(assessment: Assessment, framework: Framework, line: Line) -> None:
+    """The action that is open, above the others in every view."""
     kept = thing(assessment.id, line.key)
     with st.container(border=True, key=f"open-{line.key}"):
         boxes(kept)
-        _fields(Fields(kept), assessment, framework, line, narrow=narrow)
+        _fields(Fields(kept), assessment, framework, line)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button("Finish", key="plan-done", type="primary", on_click=acts.close, args=(line.key,))
             st.button(
@@ -81,7 +78,7 @@ def messages(assessment: Assessment, lines: Sequence[Line]) -> None:
                 clash_box(thing(assessment.id, line.key))
 
 
-def _fields(fields: Fields, assessment: Assessment, framework: Framework, line: Line, *, narrow: bool) -> None:
+def _fields(fields: Fields, assessment: Assessment, framework: Framework, line: Line) -> None:
     subject, part = (f"action:{line.id}", "") if line.keeper is Keeper.PLAN else (f"item:{line.id}", STEP)
 
     def words(name: str, text: str) -> None:
@@ -89,7 +86,7 @@ def _fields(fields: Fields, assessment: Assessment, framework: Framework, line: 
         guard.beside(assessment, subject, f"{part}{name}", text)
 
     words("text", line.text)
-    left, right = (st.container(), st.container()) if narrow else st.columns(2)
+    left, right = st.columns(2)
     with left:
         words("owner", line.owner)
         fields.day("due", row_of("due").label, line.due)

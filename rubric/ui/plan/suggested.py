@@ -1,4 +1,4 @@
-"""Suggested actions for the plan, each with its reason and its likely effect, and those set aside."""
+"""Suggested actions for the plan, one open with its reason and its likely effect, and those set aside."""
 
 import streamlit as st
 
@@ -12,25 +12,32 @@ from rubric.ui.plan import acts
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.state import cache, session
 
-AT_ONCE = 2  # suggestions: with three buttons, as many live widgets as a page with a board has room for
+_LINE = 105  # letters of one that is not open
+AT_ONCE = 3  # suggestions: the most important, and one of them open
 
 
 def listing(assessment: Assessment, framework: Framework) -> None:
     """The suggestions, a few at a time."""
     outcome = cache.outcome(assessment)
     found = suggestions(assessment, framework, outcome)
-    st.header(f"Suggested actions ({len(found)})", anchor=False)
+    memory = session.feature(PlanDesk)
+    first = memory.passed if memory.passed < len(found) else 0
+    shown = found[first : first + AT_ONCE]
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.header(f"Suggested actions ({len(found)})", anchor=False, width="content")
+        if len(found) > len(shown):
+            _others(first, len(shown), len(found))
     st.caption("From gaps in your evidence, and from what would move the predicted band. Reword what you take.")
     _aside_line(assessment)
     if not found:
         st.markdown("There is nothing to suggest: each gap that was found is in the plan or set aside.")
-    passed = session.feature(PlanDesk).passed
-    first = passed if passed < len(found) else 0
-    shown = found[first : first + AT_ONCE]
-    for suggestion in shown:
-        _card(assessment, suggestion)
-    if len(found) > len(shown):
-        _others(first, len(shown), len(found))
+    front = next((one for one in shown if one.origin == memory.front), shown[0] if shown else None)
+    with st.container(gap="xsmall", key="suggestions"):
+        for suggestion in shown:
+            if suggestion is front:
+                _card(assessment, suggestion)
+            else:
+                _line(suggestion)
     _put_aside(assessment, framework, outcome)
 
 
@@ -38,7 +45,7 @@ def _others(first: int, shown: int, total: int) -> None:
     """Which of all suggestions these are, and a way to the next ones; after the last come the first again."""
     next_first = first + shown if first + shown < total else 0
     positions = f"{first + 1} to {first + shown}" if shown > 1 else str(first + 1)
-    with st.container(horizontal=True, vertical_alignment="center", key="plan-others"):
+    with st.container(horizontal=True, vertical_alignment="center", width="content", key="plan-others"):
         st.html(f'<p class="quiet">{positions} of {total}</p>', width="content")
         # no second row of page numbers: a page may have one, as they can't be told apart by name
         st.button(
@@ -47,6 +54,18 @@ def _others(first: int, shown: int, total: int) -> None:
             icon=":material/arrow_forward:",
             on_click=acts.pass_over,
             args=(next_first,),
+        )
+
+
+def _line(suggestion: Suggestion) -> None:
+    """A suggestion by its words, which open it."""
+    with st.container(key=f"line-{suggestion.origin}"):
+        st.button(
+            literal(shortened(suggestion.text, _LINE)),
+            key=f"front-{suggestion.origin}",
+            type="tertiary",
+            on_click=acts.put_in_front,
+            args=(suggestion.origin,),
         )
 
 

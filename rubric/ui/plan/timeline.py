@@ -10,16 +10,13 @@ import streamlit as st
 
 from rubric.draft.steps import STATUS
 from rubric.english import count, inline, listed, long_date, month, shortened
-from rubric.evidence import ActionStatus, Assessment, fields
+from rubric.evidence import ActionStatus, fields
 from rubric.evidence.plan import Line
 from rubric.framework import Framework
 from rubric.palette import ACCENT, INK, QUIET
 from rubric.ui.parts import paging, states
 from rubric.ui.parts.charts import chart_box, page_theme
 from rubric.ui.parts.tables import table
-from rubric.ui.plan import editor
-from rubric.ui.plan.desk import PlanDesk
-from rubric.ui.state import session
 
 PAGE = 12  # actions in one picture
 _TITLE = 44  # characters of an action that fit over its row on a phone
@@ -32,12 +29,8 @@ _SHAPES = {
 }
 
 
-def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line], on: date) -> None:
-    """The actions that have a date, a page at a time, as a picture and a table; the others named beneath."""
-    opened, added = session.opened().action, session.feature(PlanDesk).added
-    editing = next((line for line in lines if line.key == opened != added), None)
-    if editing:
-        editor.open_here(assessment, framework, editing)
+def timeline(framework: Framework, lines: Sequence[Line], on: date) -> None:
+    """The actions that have a date, a page at a time, as a picture and a table; how many have none beneath."""
     dated = sorted((line for line in lines if line.due), key=lambda line: line.due or date.max)
     if not dated:
         states.empty(
@@ -48,7 +41,8 @@ def timeline(assessment: Assessment, framework: Framework, lines: Sequence[Line]
         page = paging.page("plan-timeline-page", pages)
         shown = dated[(page - 1) * PAGE : page * PAGE]
         chart(shown, on)
-        st.html(table("Due dates", _COLUMNS, rows(shown, framework, on), kind="plain"))
+        with st.expander("The same as a table", type="compact"):
+            st.html(table("Due dates", _COLUMNS, rows(shown, framework, on), kind="plain"))
     undated = [line for line in lines if line.due is None]
     if undated:
         st.caption(f"{count(len(undated), 'action')} without a date, so not shown here: see Board or List.")
