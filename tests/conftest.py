@@ -18,13 +18,14 @@ settings.load_profile("rubric")
 
 # Files are handed to the workers in this order, those that take longest first: one that came late would have its worker
 # alone at the end, the others idle. Between those of the browser stand others, so that not every worker drives one.
+# The killed processes come after those of the browser, and are then copies of what their servers are copied from.
 LONGEST = (
     "browser/test_words_are_kept.py",
-    "storage/test_kills.py",
     "bench/",
     "browser/test_store_away.py",
     "cli/",
     "browser/",
+    "storage/test_kills.py",
     "draft/",
     "pages/",
 )

@@ -1,16 +1,18 @@
 """The app served as ever, with one address more: how far it is with what a tab has sent it.
 
-    python -m tests.browser.at_rest PORT [SCRIPT]
-
 Whoever drives a browser must know when everything that was asked is answered and shown, and neither the page nor a
 pause can tell: on a busy machine a run may begin as late as it likes. Streamlit knows (`AppSession.is_settled`), and
 what goes through each connection is counted here.
 """
 
+import asyncio
 import json
-import sys
+import os
 from collections import defaultdict
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -20,9 +22,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
+from rubric import bounded
 from rubric.ui.app import serve, server
+from rubric.ui.app.server import SCRIPT
 
 ADDRESS = "/at-rest"
+AT_MOST = 1.0  # seconds until an answer that is to wait for rest
 
 
 @dataclass
@@ -35,7 +40,10 @@ class Counts:
 
 
 class AtRest:
-    """Passes everything on, and answers `ADDRESS?tab=…` itself; a tab names itself where it opens its connection."""
+    """Passes everything on, and answers `ADDRESS?tab=…` itself; a tab names itself where it opens its connection.
+
+    With `&wait=1` the answer comes once every session is at rest, or after `AT_MOST`.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -45,10 +53,16 @@ class AtRest:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        (tab,) = parse_qs(scope["query_string"].decode()).get("tab", [""])
+        asked = parse_qs(scope["query_string"].decode())
+        (tab,) = asked.get("tab", [""])
         counts = self._tabs[tab]
         if scope["type"] == "http" and scope["path"] == ADDRESS:
             sessions = [info.session for info in runtime.get_instance()._session_mgr.list_active_sessions()]
+            if "wait" in asked:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(AT_MOST):
+                        for session in sessions:
+                            await session.wait_until_settled()
             answer = {"settled": all(session.is_settled for session in sessions), **asdict(counts)}
             await Response(json.dumps(answer), media_type="application/json")(scope, receive, send)
             return
@@ -71,12 +85,19 @@ class AtRest:
             await self._app(scope, receive, send)
 
 
-def main(port: int, script: Path | None) -> int:
-    """Serve the app, or a script with nothing of ours, until stopped; the exit code of `serve`."""
+def serve_on(port: int, script: Path | None, environment: Mapping[str, str], started: Connection) -> None:
+    """Serve the app, or a script with nothing of ours, until killed; something is sent once the port is open."""
+    os.environ.update(environment)
+    os.chdir(SCRIPT.parent)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
     app: Any = AtRest(st.App(script) if script else server.make_app())
-    server.make_app = lambda: app
-    return serve.serve(port, open_browser=False)
 
+    def made() -> Any:
+        started.send(True)
+        return app
 
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), Path(sys.argv[2]) if sys.argv[2:] else None))
+    server.make_app = made
+    bounded.warm_up = lambda: None  # few of these servers are brought a file, and those wait for it
+    serve.serve(port, open_browser=False)

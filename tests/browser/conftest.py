@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from rubric.storage import Store
 from tests.browser import served
 from tests.browser.axe import BARE, findings
-from tests.browser.served import CHROMIUM, Served, open_page, settled
+from tests.browser.served import CHROMIUM, Served, new_session, open_page, settled
 
 
 @pytest.fixture(scope="session")
@@ -48,26 +48,47 @@ def store(app: Served, database: Path) -> Iterator[Store]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def _session(chromium: Browser) -> Iterator[tuple[BrowserContext, CDPSession]]:
+    """One browser session for all tests, and what makes it forget; a tab that shows nothing stays open in it.
+
+    In a session of its own each tab would fetch and compile the app anew: a page then takes twice the work.
+    """
+    context = new_session(chromium)
+    yield context, context.new_cdp_session(context.new_page())
+    context.close()
+
+
 @pytest.fixture
-def page(chromium: Browser, app: Served) -> Iterator[Page]:
+def tab(_session: tuple[BrowserContext, CDPSession], app: Served) -> Iterator[Page]:
+    """A fresh tab, with nothing kept by the browser from before."""
+    context, forgetful = _session
+    context.clear_cookies()
+    kept = {"origin": app.address, "storageTypes": "local_storage,indexeddb"}
+    forgetful.send("Storage.clearDataForOrigin", kept)
+    yield context.new_page()
+    for opened in context.pages[1:]:
+        opened.close()
+
+
+@pytest.fixture
+def page(tab: Page, app: Served) -> Page:
     """A fresh tab on the home page."""
-    tab = open_page(chromium)
     tab.goto(app.address)
     settled(tab)
-    yield tab
-    tab.context.close()
+    return tab
 
 
 @pytest.fixture(scope="session")
-def example(chromium: Browser, app: Served) -> str:
+def example(_session: tuple[BrowserContext, CDPSession], app: Served) -> str:
     """The id of the example council's assessment."""
-    tab = open_page(chromium)
+    tab = _session[0].new_page()
     tab.goto(app.address)
     tab.get_by_role("button", name="Try the example").click()
     tab.wait_for_url("**/band?**")
     settled(tab)
     address = tab.url
-    tab.context.close()
+    tab.close()
     return address.split("assessment=")[1].split("&")[0]
 
 
@@ -80,13 +101,12 @@ def bare(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     server = Served(folder / "none.sqlite3", script)
     server.start()
     try:
-        found: set[tuple[str, str]] = set()
-        for scheme in ("light", "dark"):
-            page = open_page(chromium, scheme=scheme)
-            page.goto(server.address)
-            settled(page)
-            found |= findings(page)
-            page.context.close()
+        page = open_page(chromium)
+        page.goto(server.address)
+        found = findings(page)
+        page.emulate_media(color_scheme="dark")
+        found |= findings(page)
+        page.context.close()
         yield found
     finally:
         server.kill()

@@ -3,15 +3,17 @@
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from tests.browser import at_rest
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -44,15 +46,20 @@ _WATCHED = """
   };
   new MutationObserver(() => { seen.drawn += 1; }).observe(
     document, { subtree: true, childList: true, attributes: true, characterData: true });
-  const server = () => fetch(`/at-rest?tab=${seen.tab}`).then(answer => answer.json()).catch(() => ({}));
+  const server = (more = "") =>
+    fetch(`/at-rest?tab=${seen.tab}${more}`).then(answer => answer.json()).catch(() => ({}));
   const frame = () => new Promise(requestAnimationFrame);
   window.arrived = async () => seen.sent > 0 && (await server()).arrived === seen.sent;
   window.atRest = async () => {
     const before = JSON.stringify(seen);
     const { settled, heard, said } = await server();
+    if (!settled) {
+      await server("&wait=1");  // it is asked again then: to ask and draw all the while keeps the server from its work
+      return false;
+    }
     await frame();
     await frame();
-    return settled && heard === seen.sent && heard > 0 && said === seen.got && before === JSON.stringify(seen);
+    return heard === seen.sent && heard > 0 && said === seen.got && before === JSON.stringify(seen);
   };
 })();
 """
@@ -72,14 +79,17 @@ _STILL = """
 
 
 class Served:
-    """A server in a process of its own, which can be killed and started again on the same port and database."""
+    """A server in a process of its own, which can be killed and started again on the same port and database.
+
+    Each is a copy of one process that has loaded the app (`loaded.py`), and loads nothing anew.
+    """
 
     def __init__(self, database: Path | str, script: Path | None = None, *, show_changes: int = 0) -> None:
         """`database`: an SQLite file, or the address of any database. `show_changes`: as the setting; off as a rule."""
         self._show_changes = str(show_changes)
         self._url = database if isinstance(database, str) else f"sqlite:///{database}"
         self._script = script
-        self._process: subprocess.Popen[str] | None = None
+        self._process: BaseProcess | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -90,36 +100,38 @@ class Served:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        script = [str(self._script)] if self._script else []
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.browser.at_rest", str(self.port), *script],
-            cwd=ROOT,
-            env=os.environ | {"RUBRIC_DATABASE_URL": self._url, "RUBRIC_SHOW_CHANGES_SECONDS": self._show_changes},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        told = self._process.stdout
-        if told is None or not told.readline().startswith("Open "):
-            raise RuntimeError("the server stopped while starting")
+        environment = {"RUBRIC_DATABASE_URL": self._url, "RUBRIC_SHOW_CHANGES_SECONDS": self._show_changes}
+        copies = get_context("forkserver")
+        copies.set_forkserver_preload(["tests.browser.loaded"])
+        started, told = copies.Pipe(duplex=False)
+        given = (self.port, self._script, environment, told)
+        self._process = copies.Process(target=at_rest.serve_on, args=given, daemon=True)
+        self._process.start()
+        told.close()
+        try:
+            started.recv()
+        except EOFError:
+            raise RuntimeError("the server stopped while starting") from None
         # its port is open by now, and this is answered as soon as it answers anything
         urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=PATIENCE / 1000).close()
 
     def hang(self) -> None:
         """Stop it from reading or answering anything, with its connections left open."""
-        if self._process is not None:
-            self._process.send_signal(signal.SIGSTOP)
+        self._signal(signal.SIGSTOP)
 
     def go_on(self) -> None:
         """Have it read and answer again, beginning with what came while it hung."""
-        if self._process is not None:
-            self._process.send_signal(signal.SIGCONT)
+        self._signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """End it at once, as a power cut would."""
         if self._process is not None:
             self._process.kill()
-            self._process.communicate()
+            self._process.join()
+
+    def _signal(self, number: int) -> None:
+        if self._process is not None and self._process.pid is not None:
+            os.kill(self._process.pid, number)
 
 
 @contextmanager
@@ -133,21 +145,22 @@ def browser() -> Iterator[Browser]:
             chromium.close()
 
 
-def open_page(
-    chromium: Browser, *, width: int = 1280, height: int = 900, scheme: str = "light", bypass_csp: bool = True
-) -> Page:
-    """A fresh browser session with one tab. axe is put into the page by us, so the page's policy is set aside."""
+def new_session(chromium: Browser, *, bypass_csp: bool = True) -> BrowserContext:
+    """A fresh browser session. axe is put into the page by us, so the page's policy is set aside unless told."""
     context = chromium.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": 1280, "height": 900},
         reduced_motion="reduce",
         bypass_csp=bypass_csp,
         accept_downloads=True,
     )
     context.add_init_script(_WATCHED + _STILL)
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    return page
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def open_page(chromium: Browser, *, bypass_csp: bool = True) -> Page:
+    """The tab of somebody else, in a session of their own."""
+    return new_session(chromium, bypass_csp=bypass_csp).new_page()
 
 
 def settled(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from rubric.evidence import EvidenceItem
@@ -11,6 +12,12 @@ from tests.browser.axe import sideways
 from tests.browser.served import Served, button, in_time, settled
 
 PAGE = b"%PDF-1.7\n" + bytes(range(256)) * 400
+
+
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """A fresh tab; each test goes to a page of its own."""
+    return tab
 
 
 def downloaded(page: Page, what: Locator) -> tuple[str, bytes]:

@@ -4,6 +4,7 @@ import csv
 import io
 
 import docx
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from rubric.framework import load
@@ -17,6 +18,12 @@ CLAIMS = (
     "Supervision is audited every quarter, and managers act on what it shows.",
 )
 ROW = "Providers rated our quality team’s visits as useful in 31 of 40 replies."
+
+
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """A fresh tab; each test goes to a page of its own."""
+    return tab
 
 
 def document() -> bytes:

@@ -27,6 +27,12 @@ UPLOADER = (
 
 
 @pytest.fixture
+def page(tab: Page) -> Page:
+    """A fresh tab; each test goes to a page of its own."""
+    return tab
+
+
+@pytest.fixture
 def council(page: Page, app: Served, store: Store) -> str:
     """The id of a new assessment with a strength and a gap."""
     made = store.assessments.create(council="Draftshire", title="There and back", framework_version=load().version).id

@@ -1,14 +1,15 @@
 """The guard in a real browser: typed, told, settled; no worse for axe, and as wide as a phone."""
 
 import json
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from rubric.evidence import EvidenceItem
 from rubric.storage import Store
 from tests.browser.axe import findings, sideways
-from tests.browser.served import Served, button, in_time, open_page, settled
+from tests.browser.served import Served, button, in_time, settled
 
 TOLD = "Mrs Eileen Patel (NHS 999 123 4560) waited nine weeks for a ramp."
 ITEM = EvidenceItem(id="told", aspect="feedback", text="")
@@ -26,12 +27,24 @@ def text(store: Store, id: str) -> str:
     return store.assessments.get(id).evidence[0].text
 
 
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """A fresh tab; each test goes to a page of its own."""
+    return tab
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 400)])
 def test_what_is_typed_is_told_under_the_field_and_masked_by_the_mouse(
-    chromium: Browser, app: Served, store: Store, bare: set[tuple[str, str]], scheme: str, width: int
+    page: Page,
+    app: Served,
+    store: Store,
+    bare: set[tuple[str, str]],
+    scheme: Literal["light", "dark"],
+    width: int,
 ) -> None:
     id = made(store, f"Told {scheme}")
-    page = open_page(chromium, width=width, scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     page.goto(f"{app.address}/evidence?assessment={id}&aspect=feedback&item=told-{id}"[:2000])
     settled(page)
     box = page.get_by_role("textbox", name="Your claim")
@@ -47,15 +60,13 @@ def test_what_is_typed_is_told_under_the_field_and_masked_by_the_mouse(
     settled(page)
     button(page, "Undo").click()
     expect(box).to_have_value(TOLD)
-    page.context.close()
 
 
 def test_a_file_goes_out_only_once_each_find_is_settled(
-    chromium: Browser, app: Served, store: Store, bare: set[tuple[str, str]]
+    page: Page, app: Served, store: Store, bare: set[tuple[str, str]]
 ) -> None:
     id = made(store, "Going out")
     store.items.save(id, f"told-{id}", {"text": TOLD})
-    page = open_page(chromium)
     page.goto(f"{app.address}/files?assessment={id}")
     settled(page)
     expect(page.get_by_text("2 things here look like personal data")).to_be_visible()
@@ -78,4 +89,3 @@ def test_a_file_goes_out_only_once_each_find_is_settled(
     page.set_viewport_size({"width": 400, "height": 850})
     settled(page)
     assert sideways(page) <= 0
-    page.context.close()

@@ -15,6 +15,12 @@ ACTION = "Ask carers & partners <b>what</b> changed; write it down, all of it"
 
 
 @pytest.fixture
+def page(tab: Page) -> Page:
+    """A fresh tab; each test goes to a page of its own."""
+    return tab
+
+
+@pytest.fixture
 def plan(page: Page, app: Served, store: Store) -> str:
     """The id of a new assessment, whose plan is open."""
     made = store.assessments.create(council="Planshire", title="The plan", framework_version="").id

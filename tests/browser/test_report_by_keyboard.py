@@ -1,17 +1,23 @@
 """A report's coding put right by the keyboard alone."""
 
-from playwright.sync_api import Browser, FilePayload, expect
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
 
 from rubric.storage import Store
 from tests.browser.axe import findings, sideways
-from tests.browser.served import Served, open_page, settled
+from tests.browser.served import Served, settled
 from tests.pages.made_up import REPORT
 
 
+@pytest.fixture
+def page(tab: Page) -> Page:
+    """A fresh tab; each test goes to a page of its own."""
+    return tab
+
+
 def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
-    chromium: Browser, app: Served, store: Store, bare: set[tuple[str, str]]
+    page: Page, app: Served, store: Store, bare: set[tuple[str, str]]
 ) -> None:
-    page = open_page(chromium)
     page.goto(f"{app.address}/reports")
     settled(page)
     page.locator("input[type=file]").first.set_input_files(
@@ -45,5 +51,4 @@ def test_a_report_is_brought_in_and_its_coding_put_right_by_keyboard(
     page.set_viewport_size({"width": 400, "height": 850})
     settled(page)
     assert sideways(page) <= 0
-    page.context.close()
     store.library.remove(report.id)

@@ -37,7 +37,7 @@ class Team:
 
 @pytest.fixture
 def team(chromium: Browser, tmp_path: Path) -> Iterator[Team]:
-    file = tmp_path / "team.sqlite3"
+    file, others = tmp_path / "team.sqlite3", chromium.contexts
     served = Served(file, show_changes=1)
     with closing(Store(f"sqlite:///{file}")) as store:
         made = store.assessments.create(council="Teamshire", title="Together", framework_version="").id
@@ -47,7 +47,8 @@ def team(chromium: Browser, tmp_path: Path) -> Iterator[Team]:
             yield Team(chromium, served, store, made)
         finally:
             for context in chromium.contexts:
-                context.close()
+                if context not in others:
+                    context.close()
             served.kill()
 
 

@@ -15,12 +15,14 @@ import docx
 import pytest
 from typer.testing import CliRunner
 
+from rubric import workflow
 from rubric.__main__ import app, main
 from rubric.draft.pdf import MISSING, can_make_pdf
 from rubric.draft.workbook import compare_workbook, read_workbook
 from rubric.evidence import Assessment, example_assessment, read_assessment, write_assessment
 from rubric.framework import load
 from rubric.storage import Store
+from rubric.workflow import Bench
 from tests.draft.builders import all_text, template_with
 
 COMMANDS = [
@@ -56,18 +58,29 @@ Run = Callable[..., Finished]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> Run:
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    bench: Bench,
+) -> Run:
     """Runs a command as a person would, settings given by name, but in this process: a start takes a second or two.
 
-    What a process of its own would show and this one hides fails here: an error that is not ours comes out as it is, a
-    warning is an error, and what is logged is counted to standard error.
+    Its models are the session's own, which it would make anew. What a process of its own would show and this one hides
+    fails here: an error that is not ours comes out as it is, a warning is an error, and what is logged is counted to
+    standard error.
     """
+    make = workflow.prepare
+
+    def prepare(version: str = "") -> Bench:
+        return bench if load(version) == bench.framework else make(version)
 
     def run(*arguments: str, **environment: str) -> Finished:
         capsys.readouterr()
         caplog.clear()
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["rubric", *arguments])
+            patch.setattr(workflow, "prepare", prepare)
             for name, value in environment.items():
                 patch.setenv(name, value)
             with pytest.raises(SystemExit) as left:

@@ -267,7 +267,10 @@ def test_a_server_that_only_reads_is_refused(postgres_url: str) -> None:
     name = sql.Identifier(make_url(postgres_url).database or "")
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name))
-    assert "is read-only" in refused(postgres_url)
+        try:
+            assert "is read-only" in refused(postgres_url)
+        finally:
+            connection.execute(sql.SQL("ALTER DATABASE {} RESET default_transaction_read_only").format(name))
 
 
 def test_a_user_who_may_not_make_tables_is_refused(postgres_url: str) -> None:
