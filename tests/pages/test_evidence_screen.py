@@ -230,7 +230,7 @@ def test_one_click_takes_what_the_reader_made_of_the_claim(one: App) -> None:
 
 
 def test_where_the_reader_is_not_sure_it_asks_one_question_and_keeps_the_answer(one: App) -> None:
-    item, unclear = item_of(one).id, "The board discussed the results of the audit at length in the autumn"
+    item, unclear = item_of(one).id, "The survey went out in March and the answers are with the teams"
     one.at.text_area(key=f"{item}.text").input(unclear).run()
     one.learned()
     asked = [key for key in (f"answer-{word}-{item}" for word in Polarity) if one.has(key)]
