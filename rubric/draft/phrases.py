@@ -62,11 +62,11 @@ _NEUTRAL = {
     "told": "On telling people",
 }
 _DENIES = re.compile(
-    r"[\s\W]*(?:[\w'’]+\s+){0,2}?"
-    r"(?:not(?! only)|no(?! (?:longer|more|less))|none|never|nothing|nobody|nowhere|cannot|\w+n['’]t|hasnt|havent|didnt"
-    r"|dont|wasnt|isnt)\b",
+    r"\b(?:not(?! only)|no(?! (?:longer|more|less))|none|never|nothing|nobody|nowhere|cannot|\w+n['’]t|hasnt|havent"
+    r"|didnt|dont|wasnt|isnt)\b",
     re.IGNORECASE,
 )
+_FIRST_WORDS = 3  # in which a denial opens an entry
 _DEVELOPING = "What is in place so far is new or partial."
 
 
@@ -127,7 +127,13 @@ def label(name: str) -> str:
 def _detail(item: EvidenceItem, name: str) -> Part:
     """A field as a part; what opens with a denial ("We haven't, but plan to") would contradict the field's label."""
     text = getattr(item, name)
-    return part(_NEUTRAL[name] if name in _NEUTRAL and _DENIES.match(text) else label(name), text, LONGEST_DETAIL)
+    return part(_NEUTRAL[name] if name in _NEUTRAL and _denies(text) else label(name), text, LONGEST_DETAIL)
+
+
+def _denies(text: str) -> bool:
+    words = text[:200].split()[: _FIRST_WORDS + 1]
+    found = _DENIES.search(" ".join(words))
+    return found is not None and found.start() < len(" ".join(words[:_FIRST_WORDS]))
 
 
 def said(record: Confirmation, *, named: bool, dated: bool = False) -> Part:
