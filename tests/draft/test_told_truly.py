@@ -1,6 +1,7 @@
 """What a draft says of the council's own items: nothing kinder than they are, and in whole English."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ FRAMEWORK = load()
 SPACE = "\N{NO-BREAK SPACE}"
 
 
-def text_of(name: str, *items: EvidenceItem, **given: object) -> str:
+def text_of(name: str, *items: EvidenceItem, **given: Any) -> str:
     draft = compose(council(*items, **given), FRAMEWORK, on=ON)
     return "\n".join(p.text for p in draft.section(name).all_paragraphs()).replace(SPACE, " ")
 
@@ -48,7 +49,7 @@ def test_points_with_a_record_are_counted_whichever_way_it_speaks() -> None:
         (gap(polarity=Polarity.MIXED), {"against": True}, "disputes a mixed point"),
     ],
 )
-def test_each_record_is_counted_on_its_side(told: EvidenceItem, given: dict[str, object], side: str) -> None:
+def test_each_record_is_counted_on_its_side(told: EvidenceItem, given: dict[str, Any], side: str) -> None:
     told = told.model_copy(update={"confirmations": [record("They said so", **given)]})
     assert text_of("voices", told).startswith(f"One record bears on one point: it {side}. [1]")
 
@@ -112,7 +113,7 @@ def test_at_most_three_overdue_steps_are_named() -> None:
         ({"reach": Reach.SOME, "text": "We train eight social workers a year"}, ""),
     ],
 )
-def test_reach_is_told_as_a_judgement_and_not_beside_what_counts_something(given: dict[str, object], told: str) -> None:
+def test_reach_is_told_as_a_judgement_and_not_beside_what_counts_something(given: dict[str, Any], told: str) -> None:
     text = text_of("strengths", item(**{"text": "We train social workers", **given}))
     assert ("Reach" in text) is bool(told)
     assert told in text
@@ -133,6 +134,10 @@ def test_a_strength_that_is_only_planned_is_not_said_to_be_the_only_one_in_the_l
         ("Audit again in Q1", SEE_STEP),
         ("Report before the end of the financial year", SEE_STEP),
         ("Send letters w/c 8 Sept", SEE_STEP),
+        ("Write to all 118 carers by 30/09.", SEE_STEP),
+        ("Put it in the commissioning plan 25/26", NOT_AGREED),
+        ("Be guided by what carers may need", NOT_AGREED),
+        ("Train staff for two days", NOT_AGREED),
         ("Recruit two OTs", NOT_AGREED),
         ("to look at transport", NOT_AGREED),
         ("Meet with carers by phone", NOT_AGREED),
