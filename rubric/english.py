@@ -4,6 +4,7 @@ One function for each, used by screens, documents and messages alike, so that th
 same words. What only the draft needs (whole sentences from a council's own words) is in `rubric/draft/wording.py`.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,6 +13,17 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+# What only leads in the words after it: no text is cut behind one of these.
+_LEADS_IN = re.compile(
+    r"[\"'“‘(]*(?:"
+    r"a|an|the|and|or|but|nor|so|yet|if|as|than|that|which|who|whom|whose|where|when|while|because|although"
+    r"|though|since|until|unless|whether|about|above|across|after|against|along|among|around|at|before|behind"
+    r"|below|beside|between|by|despite|down|during|for|from|in|inside|into|like|near|of|off|on|onto|out|outside"
+    r"|over|per|through|to|towards|under|up|upon|via|with|within|without|their|our|its|his|her|my|your|this"
+    r"|these|those|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|not|no"
+    r")?[,;:&+–—-]*",
+    re.IGNORECASE,
+)
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -108,13 +120,24 @@ def shortened(text: str, most: int = 80) -> str:
     if len(words) <= most:
         return words
     kept, space, _ = words[:most].rpartition(" ")
-    return f"{kept if space else words[: most - 1]}…"
+    return f"{_without_loose_end(kept) if space else words[: most - 1]}…"
 
 
 def cut(text: str, most: int) -> str:
     """The text with its line breaks where it has at most `most` words; else its first `most` words and "…"."""
     words = text.split(maxsplit=most)
-    return text.strip() if len(words) <= most else f"{' '.join(words[:most])}…"
+    return text.strip() if len(words) <= most else f"{_without_loose_end(' '.join(words[:most]))}…"
+
+
+def _without_loose_end(text: str) -> str:
+    """The text without the small words and marks at its end that only lead in what is cut off ("and of the").
+
+    A text of nothing else is left as it is.
+    """
+    words = text.split(" ")
+    while words and _LEADS_IN.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words).rstrip(",;:") or text
 
 
 def capital(text: str) -> str:

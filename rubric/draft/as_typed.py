@@ -6,7 +6,7 @@ Told in notes to the author, one for each item or action, and never to the reade
 import re
 from collections.abc import Iterator
 
-from rubric.draft.material import Material
+from rubric.draft.material import MOST_LETTERS, UNFILLED, Material, claims_nothing, is_question
 from rubric.draft.model import Section
 from rubric.draft.position import LONGEST_CLAIM
 from rubric.draft.steps import LONGEST_CELL, LONGEST_STEP_TOLD
@@ -16,12 +16,8 @@ from rubric.evidence import fields
 from rubric.evidence.model import LOOP, Action, EvidenceItem
 from rubric.evidence.stated import stated
 
-_MOST_LETTERS = 20_000  # of one field: the rest of a longer one is not looked at
 _QUOTED = 40  # letters
 _LOOKS_CITED = re.compile(r"\[\d{1,4}(?:\s?[,–-]\s?\d{1,4}){0,20}\]")
-_UNFILLED = re.compile(
-    r"\{\{[^{}]{0,80}\}\}|\[(?:insert|add|name|date|figure|number|xx+)\b[^\[\]]{0,60}\]", re.IGNORECASE
-)
 _READ_BESIDE = {*fields.ACCOUNT, "source", "owner", "return_reference"}
 
 Typed = tuple[str, str]  # what the field is called, and what is typed in it
@@ -31,6 +27,13 @@ def typed_notes(material: Material, position: Section) -> Iterator[str]:
     """The notes on what was typed, item by item, then on the plan's actions; `position` is the draft's own section."""
     for item in material.items:
         yield from _left_out(item, f"Evidence {material.numbers[item.id]}")
+    for item in material.usable:
+        if claims_nothing(item.text):
+            why = "is a question" if is_question(item.text) else "has a place still to be filled in"
+            yield (
+                f"The claim of evidence {material.numbers[item.id]} {why}, so it stands in the evidence list alone: "
+                "write what is so."
+            )
     for item in material.items:
         yield from _misread(f"Evidence {material.numbers[item.id]}", [*_words_of(item), *_records(item)])
     for action in material.assessment.actions:
@@ -78,12 +81,12 @@ def _misread(whose: str, typed: list[Typed]) -> Iterator[str]:
     """Numbers in square brackets, which a reader takes for those of the evidence list, and places not filled in."""
     for name, text in typed:
         place = f" in its {name}" if name else ""
-        if found := _LOOKS_CITED.search(text[:_MOST_LETTERS]):
+        if found := _LOOKS_CITED.search(text[:MOST_LETTERS]):
             yield (
                 f"{whose} has “{found[0]}”{place}, which looks like a number of the evidence list: write it in round "
                 "brackets."
             )
-        if found := _UNFILLED.search(text[:_MOST_LETTERS]):
+        if found := UNFILLED.search(text[:MOST_LETTERS]):
             yield f"{whose} has “{found[0]}”{place}, which looks like a place still to be filled in: fill it in."
 
 

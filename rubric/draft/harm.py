@@ -5,7 +5,7 @@ weights are our own judgement (data/harm.yaml); they order gaps and are never sh
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -64,6 +64,27 @@ def harm(item: EvidenceItem, on: date) -> float:
     }
     known = min(years_known(item, on) / rules.years, 1) * weights["known"]
     return sum(weights[name] for name, applies in found.items() if applies) + known + _people(item)
+
+
+def weighed(items: Collection[EvidenceItem], on: date) -> list[str]:
+    """What `harm` weighs that at least one of the items holds, as it is told: "safety", "who says so"."""
+
+    def has(pattern: str) -> bool:
+        return any(_pattern(pattern).search(" ".join(_texts(item))) for item in items)
+
+    says_so = (
+        item.is_confirmed_outside or any(r.recorded and r.voice in OUTSIDE for r in item.confirmations)
+        for item in items
+    )
+    told = (
+        ("safety", has("safety")),
+        ("the law", has("law")),
+        ("how many are affected", any(_people(item) for item in items)),
+        ("who says so", any(says_so)),
+        ("our figures", any(bad_figure(item) for item in items)),
+        ("how long it has been known", any(years_known(item, on) for item in items)),
+    )
+    return [words for words, applies in told if applies]
 
 
 def bad_figure(item: EvidenceItem) -> str:

@@ -62,8 +62,8 @@ def _planned(material: Material) -> Sentence:
     if not count:
         return Sentence(text="")
     text = (
-        f"{capital(in_words(count, 'strength'))} {either(count, 'is', 'are')} planned and not yet working, so "
-        f"{either(count, 'it is', 'they are')} only listed here."
+        f"{capital(in_words(count, 'strength'))} {either(count, 'is', 'are')} planned and not yet working, so we do "
+        f"not tell {either(count, 'it as a strength', 'them as strengths')}."
     )
     return Sentence(text=text, evidence=material.cite(material.only_planned))
 

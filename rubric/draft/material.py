@@ -3,6 +3,7 @@
 How many strengths and areas are told, at least and at most, is our own judgement, within the word budgets.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,11 @@ from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 _AnyAction = TypeVar("_AnyAction", bound=Action)
 
+# A place that was left to be filled in: "{{ name }}", "[insert date]", "figures to insert".
+UNFILLED = re.compile(
+    r"\{\{[^{}]{0,80}\}\}|\[(?:insert|add|name|date|figure|number|xx+)\b[^\[\]]{0,60}\]|\bto insert\b", re.IGNORECASE
+)
+MOST_LETTERS = 20_000  # of one field: the rest of a longer one is not looked at
 MOST_STRENGTHS = 6
 LEAST_STRENGTHS = 3
 MOST_AREAS = 5
@@ -72,6 +78,11 @@ class Material:
         return tuple(item for item in self.items if item.is_usable)
 
     @cached_property
+    def tellable(self) -> tuple[EvidenceItem, ...]:
+        """The finished items whose claim says something: no question, and no place still to be filled in."""
+        return tuple(item for item in self.usable if not claims_nothing(item.text))
+
+    @cached_property
     def unfinished(self) -> tuple[EvidenceItem, ...]:
         """The items that are not."""
         return tuple(item for item in self.items if not item.is_usable)
@@ -104,17 +115,24 @@ class Material:
         return self.framework.aspect(aspect).title if aspect in self.framework.aspect_ids else aspect
 
     @cached_property
+    def dates_records(self) -> bool:
+        """Whether any record has a date: then one without says so."""
+        return any(record.recorded and record.when for item in self.usable for record in item.confirmations)
+
+    @cached_property
     def strengths(self) -> tuple[EvidenceItem, ...]:
         """Strengths that work, the strongest first.
 
-        First those whose figures are no bad news, then the furthest along, shown, with a difference, by whom it is
-        recorded that they say so, who is named, and the widest.
+        First those whose figures are no bad news, then those with a source, a record or a figure that counts
+        something, then the furthest along, shown, with a difference, by whom it is recorded that they say so, who is
+        named, and the widest.
         """
         planned = {item.id for item in self.only_planned}
-        strengths = [i for i in self.usable if i.polarity is Polarity.STRENGTH and i.id not in planned]
+        strengths = [i for i in self.tellable if i.polarity is Polarity.STRENGTH and i.id not in planned]
         strengths.sort(
             key=lambda i: (
                 bool(bad_figure(i)),
+                not (is_shown(i) or counts_something(i.figures)),
                 -i.supported.level,
                 not is_shown(i),
                 not stated(i.outcome),
@@ -131,7 +149,7 @@ class Material:
     @cached_property
     def gaps(self) -> tuple[EvidenceItem, ...]:
         """Every shortfall and mixed point, those that may do most harm first: see `rubric.draft.harm`."""
-        gaps = [i for i in self.usable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
+        gaps = [i for i in self.tellable if i.polarity in (Polarity.SHORTFALL, Polarity.MIXED)]
         return tuple(sorted(gaps, key=lambda i: (-harm(i, self.on), self.numbers[i.id])))
 
     @cached_property
@@ -159,6 +177,22 @@ class Material:
 def is_shown(item: EvidenceItem) -> bool:
     """Whether it is recorded that somebody else says so, or a document is named: a tick alone shows nothing."""
     return bool(item.recorded_voices or stated(item.source))
+
+
+def counts_something(figures: str) -> bool:
+    """Whether figures hold a number with what it counts: "37 days", "44 of 52", and neither "100%" nor "see [2]"."""
+    words = re.sub(r"\[[^\[\]]*\]", " ", stated(figures))
+    return bool(re.search(r"\d", words) and re.search(r"[^\W\d_]{2,}", re.sub(r"\bsee\b|\d+(?:st|th)", " ", words)))
+
+
+def claims_nothing(text: str) -> bool:
+    """Whether a claim is a question of our own, or has a place still to be filled in: neither tells what is so."""
+    return is_question(text) or bool(UNFILLED.search(text[:MOST_LETTERS]))
+
+
+def is_question(text: str) -> bool:
+    """Whether the text ends in a question of our own: not one in quotation marks, which is told of others."""
+    return text.rstrip(" ").endswith("?")
 
 
 def gather(assessment: Assessment, framework: Framework, on: date) -> Material:

@@ -20,7 +20,7 @@ class Outline(NamedTuple):
 
 POSITION = Outline("position", "Our position in brief", (80, 120))
 SINCE = Outline("since", "Since our last assessment", None)
-VOICES = Outline("voices", "What people, carers, staff and partners tell us", (120, 180))
+VOICES = Outline("voices", "What people, carers, staff and partners tell us", (120, 220))
 STRENGTHS = Outline("strengths", "Our strengths", (220, 350))
 AREAS = Outline("areas", "Areas for development", (150, 320))
 ACTIONS = Outline("actions", "What we are doing next", (120, 200))

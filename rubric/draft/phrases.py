@@ -6,12 +6,13 @@ Functions give a part without words, or "", where the item says nothing on the f
 import re
 
 from rubric.draft.leaning import speaks_as_another, tells_of_speaking
-from rubric.draft.whole import stands_as_typed
+from rubric.draft.whole import is_whole, stands_as_typed
 from rubric.draft.wording import (
     NOTHING,
     Part,
     excerpt,
     fits_a_bracket,
+    hangs,
     part,
     spoken,
     with_date,
@@ -32,13 +33,15 @@ LONGEST_DETAIL = 40  # words of one detail told in the text
 LONGEST_SAID = 45  # words of one record told in the text
 
 _CLAIM = {Polarity.STRENGTH: "Strength", Polarity.SHORTFALL: "Gap", Polarity.MIXED: "Strength and gap"}
-# In the framework's own words: nobody was asked whether it is a team, a service, a provider or a pilot.
+# In the framework's own words: nobody was asked whether it is a team, a service, a provider or a pilot. The label says
+# that it is a judgement, since a claim such as "we train eight a year" holds for everybody in its own way.
 _REACH = {
-    Reach.ONE_TEAM: "This is so for one team, service, provider or pilot.",
-    Reach.SOME: "This is so for some, fewer than half of those it concerns.",
-    Reach.MOST: "This is so for most of those it concerns.",
-    Reach.EVERYONE: "This is so for all of those it concerns.",
+    Reach.ONE_TEAM: "one team, service, provider or pilot",
+    Reach.SOME: "some",
+    Reach.MOST: "most",
+    Reach.EVERYONE: "everyone",
 }
+_JUDGED = "Reach, as we judge it"
 # Who speaks, where their words are told beside those of others.
 SPEAKERS = {
     Voice.PEOPLE: "People and carers",
@@ -47,8 +50,23 @@ SPEAKERS = {
     Voice.PROCESSES: "Documents and data",
 }
 VOICES = (Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS, Voice.PROCESSES)  # whose words weigh most, first
-_RECORDED = "Said or shown"  # right for a saying, a deed and a document
+_RECORDED = "said or shown"  # right for a saying, a deed and a document
 # Of a gap it has to tell how far what is done about it has come, and not that the gap grows.
+_UNDATED = "undated"
+_LONGEST_PLACE = 8  # words of where something is written, in a bracket (our own judgement)
+# For what opens with a denial: right also where nothing was done, changed or told.
+_NEUTRAL = {
+    "outcome": "On the difference made",
+    "decided": "On what to do",
+    "changed": "On what changed",
+    "told": "On telling people",
+}
+_DENIES = re.compile(
+    r"\b(?:not(?! only)|no(?! (?:longer|more|less))|none|never|nothing|nobody|nowhere|cannot|\w+n['’]t|hasnt|havent"
+    r"|didnt|dont|wasnt|isnt)\b",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = 3  # in which a denial opens an entry
 _DEVELOPING = "What is in place so far is new or partial."
 
 
@@ -63,10 +81,10 @@ def progress(item: EvidenceItem) -> str:
     return _DEVELOPING if item.maturity is Maturity.DEVELOPING else ""
 
 
-def reach(item: EvidenceItem) -> str:
-    """How widely it holds. Figures say so in better words; but that it holds for some alone is always told."""
-    is_told = stated(item.figures) and item.reach in (Reach.MOST, Reach.EVERYONE)
-    return _REACH[item.reach] if item.reach and not is_told else ""
+def reach(item: EvidenceItem) -> Part:
+    """How widely it holds; no words where figures, or a number in the claim, say what it counts."""
+    counts = stated(item.figures) or _numbers(item.text)
+    return Part(_JUDGED, _REACH[item.reach]) if item.reach and not counts else NOTHING
 
 
 def figures(item: EvidenceItem) -> Part:
@@ -107,24 +125,48 @@ def label(name: str) -> str:
 
 
 def _detail(item: EvidenceItem, name: str) -> Part:
-    return part(label(name), getattr(item, name), LONGEST_DETAIL)
+    """A field as a part; what opens with a denial ("We haven't, but plan to") would contradict the field's label."""
+    text = getattr(item, name)
+    return part(_NEUTRAL[name] if name in _NEUTRAL and _denies(text) else label(name), text, LONGEST_DETAIL)
 
 
-def said(record: Confirmation, *, named: bool) -> Part:
+def _denies(text: str) -> bool:
+    words = text[:200].split()[: _FIRST_WORDS + 1]
+    found = _DENIES.search(" ".join(words))
+    return found is not None and found.start() < len(" ".join(words[:_FIRST_WORDS]))
+
+
+def said(record: Confirmation, *, named: bool, dated: bool = False) -> Part:
     """What is recorded that somebody said or showed, with how many of how many, where and when.
 
-    `named`: the text has said already whose words they are.
+    `named`: it stands under a heading that says whose words they are, among other records. `dated`: the text dates
+    others, so one without a date says so. The place has a line of its own where it fits no bracket.
     """
-    told = part(_RECORDED if named else SPEAKERS[record.voice], record.said, LONGEST_SAID)
+    speaker = SPEAKERS[record.voice]
+    told = part(f"{speaker}, {_RECORDED}" if named else speaker, record.said, LONGEST_SAID)
     words, where = told.words, stated(record.where)
     is_shown = named and record.voice is Voice.PROCESSES and not speaks_as_another(words)
     is_quoted = named and _is_quotation(words)
-    fits = fits_a_bracket(where)
+    day = month(record.when) if record.when else _UNDATED if dated else ""
+    many = _how_many(record, words)
+    on_one_line = "\n" not in words and not hangs(words)
+    inside: tuple[str, ...]
+    if not where or (on_one_line and _is_short_name(where)):
+        inside, place = (many, with_date(where, day)), ""
+    elif fits_a_bracket(where):
+        inside, place = (many,), with_date(where, day)
+    else:
+        inside, place = (many, day), where
     return told._replace(
         stands=is_quoted or (told.stands and (is_shown or tells_of_speaking(words))),
-        inside=(_how_many(record, words), with_date(where if fits else "", month(record.when) if record.when else "")),
-        below=() if fits else ((fields.item(fields.record_name("r", "where")).label, where),),
+        inside=inside,
+        below=((fields.item(fields.record_name("r", "where")).label, place),) if place else (),
     )
+
+
+def _is_short_name(where: str) -> bool:
+    """Whether the place is named in few words, and not told in a sentence."""
+    return fits_a_bracket(where) and len(where.split()) <= _LONGEST_PLACE and not is_whole(where)
 
 
 def _is_quotation(words: str) -> bool:
@@ -145,7 +187,19 @@ def confirms_a_gap(item: EvidenceItem, record: Confirmation) -> bool:
 
 def is_critical(item: EvidenceItem, record: Confirmation) -> bool:
     """Whether the record speaks against us: it disputes what we say to our credit, or confirms that we fall short."""
-    return confirms_a_gap(item, record) if item.polarity is Polarity.SHORTFALL else record.against
+    return confirms_a_gap(item, record) or disputes_a_strength(item, record)
+
+
+def disputes_a_strength(item: EvidenceItem, record: Confirmation) -> bool:
+    """Whether it is recorded that somebody says otherwise on what we say to our credit, if only in part."""
+    return record.against and item.polarity is not Polarity.SHORTFALL
+
+
+def is_few(item: EvidenceItem, record: Confirmation) -> bool:
+    """Whether a record for a strength counts fewer than half of those it was about: the others did not say so."""
+    if item.polarity is not Polarity.STRENGTH or record.against or record.count is None or not record.of:
+        return False
+    return 2 * record.count < record.of
 
 
 def _how_many(record: Confirmation, told: str) -> str:

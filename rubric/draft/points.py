@@ -8,16 +8,20 @@ made, what we are doing. What an item does not say is told to its author in the 
 
 from collections.abc import Callable, Iterable, Sequence
 
-from rubric.draft import phrases
+from rubric.draft import harm, phrases
 from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
 from rubric.draft.model import Paragraph, Section, Sentence, Subsection
 from rubric.draft.outline import AREAS, STRENGTHS, Outline
 from rubric.draft.steps import step_told
-from rubric.draft.wording import NOTHING, Part, in_prose
-from rubric.english import capital, either, in_words
+from rubric.draft.wording import NOTHING, Part, excerpt, in_prose, without_full_stop
+from rubric.english import capital, either, in_words, listed
 from rubric.evidence.model import EvidenceItem
+from rubric.evidence.stated import stated
+from rubric.framework.words import Polarity
 
 LONGEST_CLAIM = 80  # words of one claim told in the text; the evidence list always holds it whole
+_MOST_QUESTIONED = 5  # strengths whose figures are quoted against them
+_LONGEST_QUESTIONED = 25  # words of one such figure
 MOST_LOOPS = 2  # told step by step among the strengths: each takes the room of a strength of its own
 
 # An item and how many loops were told before it: the sentences after its claim.
@@ -38,7 +42,7 @@ def strengths_section(material: Material) -> Section:
     counts = range(len(material.strengths), min(LEAST_STRENGTHS, len(material.strengths)) - 1, -1)
     closed = min(MOST_LOOPS, sum(item.closes_a_loop for item in material.strengths))
     tries = [
-        (count, _strength(loops=loops, with_record=with_record))
+        (count, _strength(material, loops=loops, with_record=with_record))
         for with_record in (True, False)
         for loops in range(closed, -1, -1)
         for count in counts
@@ -53,16 +57,17 @@ def areas_section(material: Material) -> Section:
     long loses its owner first, then who is affected, then why.
     """
     if not material.areas:
-        return _nothing_recorded(AREAS, "We have not yet recorded any area for development.", ())
+        section = _nothing_recorded(AREAS, "We have not yet recorded any area for development.", ())
+        return section.model_copy(update={"paragraphs": (*section.paragraphs, *_questioned(material))})
     counts = range(len(material.areas), min(LEAST_AREAS, len(material.areas)) - 1, -1)
     tries = [(count, _area(material, left_out)) for left_out in range(4) for count in counts]
-    return _fitted(AREAS, material, material.areas, tries, opening=lambda told: _other_areas(material, told))
+    return _fitted(AREAS, material, material.areas, tries, opening=lambda told: _opening(material, told))
 
 
-def _strength(*, loops: int, with_record: bool) -> Telling:
+def _strength(material: Material, *, loops: int, with_record: bool) -> Telling:
     def tell(item: EvidenceItem, loops_before: int) -> list[Part | str]:
         record = phrases.best_record(item) if with_record else None
-        said = phrases.said(record, named=False) if record else NOTHING
+        said = phrases.said(record, named=False, dated=material.dates_records) if record else NOTHING
         if item.closes_a_loop and loops_before < loops:
             return [*phrases.loop(item), phrases.outcome(item), said]
         return [phrases.progress(item), phrases.reach(item), phrases.figures(item), phrases.outcome(item), said]
@@ -77,7 +82,7 @@ def _area(material: Material, left_out: int) -> Telling:
         affected = phrases.affected(item)
         return [
             phrases.progress(item) if left_out < 2 else "",
-            phrases.reach(item) if left_out < 2 and not affected.words else "",
+            phrases.reach(item) if left_out < 2 and not affected.words else NOTHING,
             phrases.cause(item) if left_out < 3 else NOTHING,
             affected if left_out < 2 else NOTHING,
             phrases.figures(item),
@@ -88,21 +93,44 @@ def _area(material: Material, left_out: int) -> Telling:
     return tell
 
 
+def _opening(material: Material, told: Sequence[EvidenceItem]) -> tuple[Paragraph, ...]:
+    return (*_other_areas(material, told), *_questioned(material))
+
+
 def _other_areas(material: Material, told: Sequence[EvidenceItem]) -> tuple[Paragraph, ...]:
     """How many gaps and mixed points there are beside those told, and where they stand."""
     others = [item for item in material.gaps if item not in told]
     if not others:
         return ()
-    number = in_words(len(told))
-    first = Sentence(
-        text=f"{either(len(told), 'This comes', f'These {number} come')} first: we weighed safety, the law, how many "
-        "people are affected, who says so and for how long it has been known."
-    )
+    weighed = listed(harm.weighed(material.gaps, material.on))
+    why = f": we weighed {weighed}" if weighed else ""
+    first = Sentence(text=f"{either(len(told), 'This comes', f'These {in_words(len(told))} come')} first{why}.")
     rest = f"{capital(in_words(len(others), 'more gap or mixed point', 'more gaps and mixed points'))} "
     second = Sentence(
         text=f"{rest}{either(len(others), 'is', 'are')} in the evidence list.", evidence=material.cite(others)
     )
     return (Paragraph(sentences=(first, second)),)
+
+
+def _questioned(material: Material) -> tuple[Paragraph, ...]:
+    """The figures of strengths that surely are bad news, each with its item; nothing else would tell a reader of them.
+
+    At most `_MOST_QUESTIONED` are quoted, and all are counted and cited.
+    """
+    found = [i for i in material.usable if i.polarity is Polarity.STRENGTH and harm.bad_figure(i)]
+    if not found:
+        return ()
+    quoted, rest = found[:_MOST_QUESTIONED], found[_MOST_QUESTIONED:]
+    points = either(
+        len(found), "a point that we call a strength", f"{in_words(len(found))} points that we call strengths"
+    )
+    lead = f"The figures that we give question {points}:"
+    words = [f"“{without_full_stop(excerpt(stated(item.figures), _LONGEST_QUESTIONED))}”" for item in quoted]
+    texts = [f"{lead} {words[0]}", *(f"; {quote}" for quote in words[1:])]
+    sentences = [Sentence(text=text, evidence=material.cite([item])) for text, item in zip(texts, quoted, strict=True)]
+    if rest:
+        sentences.append(Sentence(text="; and others", evidence=material.cite(rest)))
+    return (Paragraph(sentences=(*sentences, Sentence(text="."))),)
 
 
 def _fitted(

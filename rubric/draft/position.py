@@ -7,7 +7,7 @@ from rubric.draft.material import Material, is_shown
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
 from rubric.draft.phrases import claim
-from rubric.draft.wording import fits_a_list, in_prose, on_topics
+from rubric.draft.wording import behind, fits_a_list, in_prose, on_topics
 from rubric.english import either, in_words, inline
 from rubric.evidence.model import ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -104,7 +104,7 @@ def _level_in_words(share: float, *, gaps: int) -> str:
 
 
 def _basis(material: Material) -> str:
-    """What the judgement rests on: how many points on how many topics, and how many of them others confirm."""
+    """What the judgement rests on: how many points on how many topics, and on how many of them others are recorded."""
     points, aspects = len(material.usable), material.framework.aspect_ids
     covered = len({item.aspect for item in material.usable} & set(aspects))
     where = f"{'all' if covered == len(aspects) else in_words(covered) + ' of'} {in_words(len(aspects))} topics"
@@ -116,7 +116,7 @@ def _basis(material: Material) -> str:
 
 def _recorded(material: Material) -> str:
     """ "; for 12 of them we have recorded what people, partners or staff said", or "" where none is."""
-    recorded = sum(bool(_OTHERS & item.recorded_voices) for item in material.usable)
+    recorded = sum(bool(_OTHERS & (item.recorded_voices | item.objecting_voices)) for item in material.usable)
     if not recorded:
         return ""
     whole = recorded == len(material.usable)
@@ -132,8 +132,18 @@ def _claims(material: Material, items: Sequence[EvidenceItem], leads: _Leads) ->
     if not any(one.stands for one in claims) and all(fits_a_list(one.words) for one in claims):
         texts = [f"{lead.removesuffix('.')}: {claims[0].words}", *(f"; {one.words}" for one in claims[1:])]
         end = [Sentence(text=".")]
-    else:
+    elif all(one.stands for one in claims):
         texts, end = [in_prose([one]) for one in claims], []
+    elif len(claims) == 1:
+        return [
+            Paragraph(
+                sentences=(
+                    Sentence(text=behind(lead.removesuffix("."), claims[0].words), evidence=material.cite(items)),
+                )
+            )
+        ]
+    else:  # the lead has said what they are
+        texts, end = [behind(label, one.words) for label, one in zip(("First", "Second"), claims, strict=True)], []
     sentences = [Sentence(text=text, evidence=material.cite([item])) for text, item in zip(texts, items, strict=True)]
     first = [] if end else [Sentence(text=lead)]
     return [Paragraph(sentences=(*first, *sentences, *end))]

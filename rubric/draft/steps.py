@@ -1,5 +1,6 @@
 """What we are doing next: a table of actions, and one action as a sentence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -7,8 +8,8 @@ from rubric.draft.listing import NONE
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Column, Paragraph, Section, Sentence, Table
 from rubric.draft.outline import ACTIONS, FURTHER
-from rubric.draft.wording import NOTHING, Part, fits_a_bracket, part
-from rubric.english import capital, cut, either, flat, in_words, inline, listed, long_date
+from rubric.draft.wording import NOTHING, Part, fits_a_bracket, part, without_full_stop
+from rubric.english import capital, cut, either, flat, in_words, inline, listed, long_date, shortened
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus
 from rubric.evidence.plan import Line
@@ -23,6 +24,19 @@ NOT_AGREED = "To be agreed"
 NOT_RECORDED = "Not recorded"
 NO_STATUS = "No status recorded"  # at the head of the plan's actions, where none has another status than it began with
 FEWEST = 3  # rows shown under "What we are doing next", however long they are
+SEE_STEP = "See the step"
+_MOST_NAMED = 3  # overdue steps named in the text: the tables mark each
+_LONGEST_NAMED = 60  # letters of one
+# A date in words: "by xmas", "in the autumn", "within six weeks", "w/c 8 Sept", "before the end of the year".
+_DATE_WORDS = re.compile(
+    r"\b(?:(?:by|before|from|in|until|till|within|during|this|next|end of|start of|after|due|on|w/[ce])\s+"
+    r"(?:[\w’']+\s+){0,4}?"
+    r"(?:x-?mas|christmas|easter|whitsun|ramadan|eid|diwali|new year|spring|summer|autumn|winter|half[- ]term|term"
+    r"|q[1-4]|quarters?|weeks?|wks?|months?|mths?|years?|yrs?|days?|fortnight|year[- ]end|20\d\d(?:[-/]\d\d)?"
+    r"|jan(?:uary)?|feb(?:ruary)?|(?-i:Mar(?:ch)?|May)|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|\d{1,2}[./](?:0?[1-9]|1[0-2])(?:[./]\d{2,4})?)\b)",
+    re.IGNORECASE,
+)
 LONGEST_CELL = 80  # words in one cell of the table
 LONGEST_STEP_TOLD = 40  # words of a step told in a sentence; the table always holds it whole
 
@@ -112,15 +126,16 @@ def tally_sentence(material: Material) -> str:
 
 
 def overdue_sentence(material: Material) -> str:
-    """ "Two are overdue.", or "" where none is."""
-    late = _late_count(material)
-    if late == len(material.steps) == 1:
+    """ "Two are overdue: “Write to all” and “Train the teams”.", or "" where none is; at most three are named."""
+    late = [step for step in material.steps if is_late(step, material.on)]
+    if len(late) == len(material.steps) == 1:
         return "It is overdue."
-    return f"{capital(in_words(late))} {either(late, 'is', 'are')} overdue." if late else ""
-
-
-def _late_count(material: Material) -> int:
-    return sum(is_late(step, material.on) for step in material.steps)
+    if not late:
+        return ""
+    named = [f"“{without_full_stop(shortened(step.action.text, _LONGEST_NAMED))}”" for step in late[:_MOST_NAMED]]
+    if len(late) > _MOST_NAMED:
+        named.append(f"{in_words(len(late) - _MOST_NAMED)} more")
+    return f"{capital(in_words(len(late)))} {either(len(late), 'is', 'are')} overdue: {listed(named)}."
 
 
 def is_late(step: Step, on: date) -> bool:
@@ -187,11 +202,18 @@ def _row(step: Step, material: Material) -> dict[str, str]:
     return {
         "action": cut(action.text, LONGEST_CELL),
         "owner": cut(stated(action.owner), LONGEST_CELL) or missing,
-        "due": long_date(action.due) if action.due else missing,
+        "due": due_cell(action, missing),
         "measure": cut(stated(action.measure), LONGEST_CELL) or missing,
         "status": status_cell(step, material),
         "evidence": Sentence(text="", evidence=step.evidence).citation,
     }
+
+
+def due_cell(action: Action | Line, missing: str) -> str:
+    """The date of a step in the cell of a table; where it names one in words, it points there."""
+    if action.due:
+        return long_date(action.due)
+    return SEE_STEP if _DATE_WORDS.search(action.text[:2_000]) else missing
 
 
 def _paragraph(texts: Sequence[str]) -> Paragraph:

@@ -1,5 +1,6 @@
 """What people, carers, staff and partners tell us: what is recorded that they said, criticism first."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,29 @@ from rubric.english import capital, either, in_words, listed, span
 from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.loops import plainly_closed
 from rubric.evidence.model import EvidenceItem
-from rubric.framework.words import Voice
+from rubric.framework.words import Polarity, Voice
 
+_CONFIRMS = {
+    Polarity.SHORTFALL: ("confirms a gap", "confirm a gap"),
+    Polarity.MIXED: ("confirms a mixed point", "confirm a mixed point"),
+    Polarity.STRENGTH: ("confirms a strength", "confirm a strength"),
+}
+_DISPUTES = {
+    Polarity.STRENGTH: ("disputes a strength", "dispute a strength"),
+    Polarity.MIXED: ("disputes a mixed point", "dispute a mixed point"),
+    Polarity.SHORTFALL: ("disputes a gap", "dispute a gap"),
+}
+_FEW = ("has fewer than half agreeing with us", "have fewer than half agreeing with us")
+# In the order they are told: what speaks against us first.
+_SIDES = (
+    _CONFIRMS[Polarity.SHORTFALL],
+    _DISPUTES[Polarity.STRENGTH],
+    _DISPUTES[Polarity.MIXED],
+    _FEW,
+    _CONFIRMS[Polarity.MIXED],
+    _CONFIRMS[Polarity.STRENGTH],
+    _DISPUTES[Polarity.SHORTFALL],
+)
 NOTHING = "What people, carers, staff and partners say is not recorded in this assessment yet."
 _HEADINGS = {**phrases.SPEAKERS, Voice.PROCESSES: "Our own documents and data"}
 
@@ -54,11 +76,12 @@ def voices_section(material: Material, told_numbers: Collection[int]) -> Section
 
 
 def _by_weight(heard: Sequence[_Said], material: Material, told_numbers: Collection[int]) -> list[_Said]:
-    """What is worth telling, the most telling first: criticism, then what stands nowhere else; many before few."""
+    """What is worth telling, what disputes a strength first, then other criticism, then what stands nowhere else."""
     worth = [said for said in heard if said.is_critical or material.numbers[said.item.id] not in told_numbers]
     return sorted(
         worth,
         key=lambda said: (
+            not phrases.disputes_a_strength(said.item, said.record),
             not said.is_critical,
             phrases.VOICES.index(said.record.voice),
             -(said.record.count or 0),
@@ -107,41 +130,50 @@ def _voice(theirs: Sequence[_Said], told: Sequence[_Said], material: Material) -
     here = [said for said in told if said in theirs]
     sentences = [_count(theirs, material)]
     sentences += [
-        Sentence(text=in_prose([phrases.said(said.record, named=True)]), evidence=material.cite([said.item]))
+        Sentence(
+            text=in_prose([phrases.said(said.record, named=True, dated=material.dates_records)]),
+            evidence=material.cite([said.item]),
+        )
         for said in here
     ]
     untold = [said for said in theirs if said.is_critical and said not in here]
-    if untold and here:
-        many = capital(in_words(len(untold), "more record"))
-        against = either(len(untold), "confirms a gap or disputes", "confirm a gap or dispute")
-        text = f"{many} that {against} what we say {either(len(untold), 'is', 'are')} told in the evidence base."
+    if untold:
+        many = capital(in_words(len(untold), f"{'more ' if here else ''}record"))
+        if any(said.record.against for said in untold):
+            against = either(
+                len(untold), "confirms a gap or disputes what we say", "confirm a gap or dispute what we say"
+            )
+        else:
+            against = either(len(untold), "confirms a gap", "confirm a gap")
+        text = f"{many} that {against} {either(len(untold), 'is', 'are')} told in the evidence base."
         cited = {said.item.id: said.item for said in untold}
         sentences.append(Sentence(text=text, evidence=material.cite(cited.values())))
     return Paragraph(sentences=tuple(sentences))
 
 
 def _count(theirs: Sequence[_Said], material: Material) -> Sentence:
-    """ "Six records bear on four points, dated between March and October 2026: five confirm a gap.".
+    """ "Six records, dated between March and October 2026, bear on four points: five confirm a gap and one a…".
 
-    Records are counted, since one may hold the words of one person or of a hundred.
+    Records are counted, since one may hold the words of one person or of a hundred. Each is counted on one side, so
+    that none that speaks against us hides among the others.
     """
     items = {said.item.id: said.item for said in theirs}
     days = [said.record.when for said in theirs if said.record.when]
-    when = f", dated {span(min(days), max(days))}" if len(days) == len(theirs) else ""
+    when = f", dated {span(min(days), max(days))}," if len(days) == len(theirs) else ""
     many = len(theirs)
-    text = f"{capital(in_words(many, 'record'))} {either(many, 'bears', 'bear')} on {in_words(len(items), 'point')}"
-    gaps = sum(phrases.confirms_a_gap(said.item, said.record) for said in theirs)
-    against = sum(said.record.against for said in theirs)
-    sides = [
-        f"{_of(count, many)} {either(count, one, several)}"
-        for count, one, several in (
-            (gaps, "confirms a gap", "confirm a gap"),
-            (against, "disputes what we say", "dispute what we say"),
-        )
-        if count
-    ]
-    told = f": {listed(sides)}" if sides else ""
-    return Sentence(text=f"{text}{when}{told}.", evidence=material.cite(items.values()))
+    text = f"{capital(in_words(many, 'record'))}{when} {either(many, 'bears', 'bear')} on "
+    sides = Counter(_side(said) for said in theirs)
+    told = [f"{_of(sides[side], many)} {either(sides[side], *side)}" for side in _SIDES if sides[side]]
+    return Sentence(
+        text=f"{text}{in_words(len(items), 'point')}: {listed(told)}.", evidence=material.cite(items.values())
+    )
+
+
+def _side(said: _Said) -> tuple[str, str]:
+    """What a record does to the point that it is on, as one and as many of them do it."""
+    if phrases.is_few(said.item, said.record):
+        return _FEW
+    return (_DISPUTES if said.record.against else _CONFIRMS)[said.item.polarity or Polarity.MIXED]
 
 
 def _of(count: int, whole: int) -> str:

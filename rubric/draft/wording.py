@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rubric.draft.leaning import leans, tells_of_speaking
 from rubric.draft.whole import is_whole, sentences
-from rubric.english import cut, flat, listed, shortened
+from rubric.english import capital, cut, flat, listed, shortened
 from rubric.evidence.stated import stated
 from rubric.evidence.text import clean_text
 
@@ -113,7 +113,7 @@ def opening(text: str, most: int) -> str:
 def part(label: str, text: str, most: int) -> Part:
     """What was typed as a part of a paragraph, without words where it says nothing; parameters as `labelled`."""
     words = excerpt(stated(text), most)
-    return Part(label, words, is_whole(words) and not leans(words))
+    return Part(label, words, is_whole(words) and not leans(words) and not hangs(words))
 
 
 def spoken(label: str, text: str, most: int) -> Part:
@@ -140,15 +140,17 @@ def behind(label: str, words: str) -> str:
 def with_details(words: str, inside: Iterable[str], below: Iterable[tuple[str, str]] = ()) -> str:
     """The words with details in brackets before their full stop: "We will write to all (due 3 July 2026).".
 
-    After lines, or words that hang, the brackets start a line. `below`: labels and details that fit no bracket, each
-    on a line of its own.
+    After lines, or words that hang, they stand on a line of their own without brackets. `below`: labels and
+    details that fit no bracket, each on a line of its own.
     """
     bracket = "; ".join(filter(None, inside))
     text = closed(words)
     if bracket:
-        ended = words.endswith(".") and not words.endswith("..") and not hangs(words)
-        gap = "\n" if "\n" in words or hangs(words) else " "
-        text = f"{words[:-1] if ended else words}{gap}({bracket})."
+        ended = words.endswith(".") and not words.endswith("..")
+        if "\n" in words or hangs(words):
+            text = f"{words}\n{closed(capital(bracket))}"
+        else:
+            text = f"{words[:-1] if ended else words} ({bracket})."
     lines = (behind(label, "\n".join(flat(line) for line in detail.splitlines())) for label, detail in below)
     return "\n".join((text, *lines))
 

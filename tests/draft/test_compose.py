@@ -148,15 +148,15 @@ def test_few_who_confirm_are_told_with_their_number(framework: Framework) -> Non
     told = item("We ring carers back", confirmations=[record("They ring back", count=3, of=40)])
     assert "They ring back (3 of 40)" in text_of(draft_of(council(told), framework), "strengths")
     said = Confirmation(voice=Voice.PEOPLE, said="They ring back", count=3, of=40)
-    assert in_prose([phrases.said(said, named=True)]) == "Said or shown: They ring back (3 of 40)."
+    assert in_prose([phrases.said(said, named=True)]) == "People and carers, said or shown: They ring back (3 of 40)."
 
 
 def test_a_number_that_was_cut_off_with_the_words_is_told_all_the_same() -> None:
     opening = "We had a letter from them"
     long = Confirmation(voice=Voice.PEOPLE, said=f"{opening}. {'So it was ' * 20}for 3 of 40.", count=3, of=40)
-    assert in_prose([phrases.said(long, named=True)]) == f"Said or shown: {opening} (3 of 40)."
+    assert in_prose([phrases.said(long, named=True)]) == f"People and carers, said or shown: {opening} (3 of 40)."
     short = long.model_copy(update={"said": "They rang 3 of 40 of us"})
-    assert in_prose([phrases.said(short, named=True)]) == "Said or shown: They rang 3 of 40 of us."
+    assert in_prose([phrases.said(short, named=True)]) == "People and carers, said or shown: They rang 3 of 40 of us."
 
 
 def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framework) -> None:
@@ -186,12 +186,14 @@ def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framew
     entries = {heading: text.replace("\N{NO-BREAK SPACE}", " ") for heading, text in entries.items()}
     assert entries == {
         "People and carers": (
-            "Three records bear on two points, dated between March and May 2026: one confirms a gap and one disputes "
-            "what we say. [1, 2] Said or shown: We waited in silence (30 of 40; May 2026). [2] "
-            "Said or shown: Nobody has rung me (3 of 40; March 2026). [1]"
+            "Three records, dated between March and May 2026, bear on two points: one confirms a gap, one disputes a "
+            "strength and one has fewer than half agreeing with us. [1, 2] "
+            "People and carers, said or shown: Nobody has rung me (3 of 40; March 2026). [1] "
+            "People and carers, said or shown: We waited in silence (30 of 40; May 2026). [2]"
         ),
         "Our own documents and data": (
-            "One record bears on one point: it confirms a gap. [3] Said or shown: 9 of 12 are late (Log). [3]"
+            "One record bears on one point: it confirms a gap. [3] "
+            "Documents and data, said or shown: 9 of 12 are late (Log, undated). [3]"
         ),
     }
     assert "People and carers: They do (12 of 40; March 2026)." in text_of(draft, "strengths")
@@ -212,7 +214,6 @@ def test_a_voice_whose_records_are_not_all_dated_is_given_no_dates(framework: Fr
         ("We meet monthly", "We meet monthly."),
         ("We meet monthly.", "We meet monthly."),
         ("We  meet\tmonthly ", "We meet monthly."),
-        ("Do we meet?", "Strength: Do we meet?"),
         ("“We meet.”", "“We meet.”"),
         ("We meet (monthly)", "We meet (monthly)."),
         ("We meet:", "We meet:"),
@@ -321,7 +322,9 @@ def test_steps_run_by_date_and_say_what_is_not_agreed(framework: Framework) -> N
     assert [row["status"] for row in section.table.rows] == ["Under way, overdue", "Not started", "Done"]
     assert section.table.rows[1]["owner"] == "To be agreed"
     assert section.table.rows[2]["measure"] == "Not recorded"
-    assert section.paragraphs[0].text == ("Of our three next steps, one is done and one is under way. One is overdue.")
+    assert section.paragraphs[0].text == (
+        "Of our three next steps, one is done and one is under way. One is overdue: “Late”."
+    )
 
 
 def test_half_typed_items_are_counted_but_not_told(framework: Framework) -> None:

@@ -134,7 +134,7 @@ def test_what_fits_no_bracket_stands_below_on_a_line_of_its_own(detail: str, fit
 
 def test_details_stand_in_brackets_or_below() -> None:
     assert with_details("We write to all", ["due 3 July 2026"]) == "We write to all (due 3 July 2026)."
-    assert with_details("sign off audits;", ["done"]) == "sign off audits;\n(done)."
+    assert with_details("sign off audits;", ["done"]) == "sign off audits;\nDone."
     assert with_details("Write", [], [("Owner", "1. HR\n2. IT")]) == "Write.\nOwner:\n1. HR\n2. IT"
     assert with_details("Write", ["done"], [("Owner", "HR;")]) == "Write (done).\nOwner: HR;"
 

@@ -30,9 +30,9 @@ from rubric.draft.paper.write import EXAMPLE
 from rubric.draft.phrases import SPEAKERS, label
 from rubric.draft.position import position_section
 from rubric.draft.standing import standing
-from rubric.draft.steps import NOT_AGREED, overdue_sentence, status_cell, tally_sentence
+from rubric.draft.steps import NOT_AGREED, due_cell, overdue_sentence, status_cell, tally_sentence
 from rubric.draft.wording import cover_name, labelled, sentence
-from rubric.english import capital, either, in_words, inline, listed, long_date, percent, shortened
+from rubric.english import capital, either, in_words, inline, listed, percent, shortened
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
@@ -212,7 +212,7 @@ def date_blocks(material: Material, most: int) -> Iterator[PaperBlock]:
 def _date_row(step: Step, material: Material) -> dict[str, str]:
     action = step.action
     return {
-        "due": long_date(action.due) if action.due else NOT_AGREED,
+        "due": due_cell(action, NOT_AGREED),
         "action": trimmed(action.text, 20),
         "owner": trimmed(stated(action.owner), 8) or NOT_AGREED,
         "status": status_cell(step, material),

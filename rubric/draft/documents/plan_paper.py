@@ -7,7 +7,7 @@ from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE
 from rubric.draft.standing import standing
-from rubric.draft.steps import NO_STATUS, NOT_AGREED, NOT_RECORDED, STATUS, columns_of, is_kept
+from rubric.draft.steps import NO_STATUS, NOT_AGREED, NOT_RECORDED, STATUS, columns_of, due_cell, is_kept
 from rubric.english import capital, cut, either, flat, in_words, long_date
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.plan import Line, Tally, about, plan_lines, tally, with_status
@@ -123,7 +123,7 @@ def _row(line: Line, framework: Framework, on: date) -> dict[str, str]:
     return {
         "action": cut(stated(line.text), LONGEST_CELL) or NO_WORDS,
         "owner": flat(stated(line.owner)) or missing,
-        "due": _when(line, on) or missing,
+        "due": _when(line, on) or due_cell(line, missing),
         "measure": cut(stated(line.measure), LONGEST_CELL) or missing,
         "aspects": "\n".join(titles.get(aspect, aspect) for aspect in line.aspects) or "Not named",
     }

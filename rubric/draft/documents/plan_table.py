@@ -5,8 +5,16 @@ from collections.abc import Iterator, Sequence
 from rubric.draft.material import Material, Step
 from rubric.draft.model import Table
 from rubric.draft.paper.model import Grid, PaperBlock, text_block
-from rubric.draft.steps import NOT_AGREED, NOT_RECORDED, columns_of, overdue_sentence, status_cell, tally_sentence
-from rubric.english import cut, long_date
+from rubric.draft.steps import (
+    NOT_AGREED,
+    NOT_RECORDED,
+    columns_of,
+    due_cell,
+    overdue_sentence,
+    status_cell,
+    tally_sentence,
+)
+from rubric.english import cut
 from rubric.evidence.stated import stated
 
 _LONGEST_CELL = 80
@@ -34,7 +42,7 @@ def _row(step: Step, material: Material) -> dict[str, str]:
     return {
         "action": cut(action.text, _LONGEST_CELL),
         "owner": cut(stated(action.owner), _LONGEST_CELL) or missing,
-        "due": long_date(action.due) if action.due else missing,
+        "due": due_cell(action, missing),
         "measure": cut(stated(action.measure), _LONGEST_CELL) or missing,
         "status": status_cell(step, material),
         "evidence": _numbers(step.evidence) or "–",
