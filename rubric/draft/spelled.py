@@ -21,6 +21,7 @@ from rubric.evidence.short_forms import (
     beside_words,
     glossary,
     is_beside,
+    may_hold,
     same_words,
     used_in,
     words_for,
@@ -121,6 +122,8 @@ class _Writer:
             for sentence in paragraph.sentences:
                 self.read(sentence.text)
             return paragraph
+        if not any(may_hold(sentence.text) for sentence in paragraph.sentences):
+            return paragraph
         return Paragraph(sentences=tuple(self._sentence(sentence) for sentence in paragraph.sentences))
 
     def _sentence(self, sentence: Sentence) -> Sentence:
@@ -136,6 +139,8 @@ class _Writer:
         return table.model_copy(update={"rows": tuple(rows), "added": added})
 
     def _spelled(self, text: str) -> str:
+        if not may_hold(text):
+            return text
         guarded: list[tuple[int, int]] | None = None
         out, position, typed = "", 0, self._beside(text)
         for used in self._uses(text):

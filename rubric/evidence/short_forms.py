@@ -70,6 +70,11 @@ def glossary() -> Glossary:
     return Glossary.model_validate(yaml.safe_load(path.read_bytes()))
 
 
+def may_hold(text: str) -> bool:
+    """Whether a short form may be in a text: a quick look, as most texts of a long list hold none."""
+    return _SHORT.search(text) is not None
+
+
 def used_in(text: str) -> Iterator[Used]:
     """Every short form in a text, in order, known or not; none in words that are all capitals."""
     for match in _SHORT.finditer(_SHOUTED.sub(lambda shouted: " " * len(shouted[0]), text)):
