@@ -1,6 +1,7 @@
 """Typing in a real browser: every word that was saved is there after a reload, a closed tab and a killed server."""
 
 import io
+from collections.abc import Iterator
 
 import docx
 import pytest
@@ -8,9 +9,17 @@ from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from rubric.framework import load
 from rubric.storage import Store
-from tests.browser.served import Served, at_once, button, in_time, open_page, settled
+from tests.browser.served import Served, at_once, button, in_time, new_session, open_page, settled
 
 ASPECTS = load().aspects
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Page]:
+    """A tab in a browser session of its own: what the browser keeps of words is what these tests are about."""
+    context = new_session(chromium)
+    yield context.new_page()
+    context.close()
 
 
 def start(page: Page, title: str) -> None:
