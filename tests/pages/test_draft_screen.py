@@ -101,16 +101,17 @@ def test_one_section_is_in_front_and_moving_on_closes_what_was_edited_with_its_w
     assert "What we still have to do." in app.words
 
 
+def refused(*_: object, **__: object) -> None:
+    """A save that the store does not take."""
+    raise StoreUnavailable("The database cannot be written to: try again in a moment.")
+
+
 def test_words_not_saved_stay_in_sight_in_whatever_section_one_looks_at(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = opened(app)
-
-    def fail(*_: object, **__: object) -> None:
-        raise StoreUnavailable("The database cannot be written to: try again in a moment.")
-
     with monkeypatch.context() as broken:
-        broken.setattr(app.store.draft, "save", fail)
+        broken.setattr(app.store.draft, "save", refused)
         write(app, key, "Words not to lose.")
         app.press("section-next")
         assert any("Words not to lose." in code.value for code in app.at.code)
@@ -222,12 +223,8 @@ def test_words_that_the_store_does_not_take_are_shown_and_saved_when_tried_again
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = opened(app)
-
-    def fail(*_: object, **__: object) -> None:
-        raise StoreUnavailable("The database cannot be written to: try again in a moment.")
-
     with monkeypatch.context() as broken:
-        broken.setattr(app.store.draft, "save", fail)
+        broken.setattr(app.store.draft, "save", refused)
         write(app, key, "Words not to lose.")
         assert any("Not saved yet." in error.value for error in app.at.error)
         assert any("Words not to lose." in code.value for code in app.at.code)
