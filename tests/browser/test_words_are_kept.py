@@ -245,6 +245,8 @@ def test_adding_right_after_done_opens_the_new_item_and_leaves_the_last_one_as_i
         at_once(button(page, "Done"))
         if at + 1 < len(typed):
             at_once(button(page, "Add evidence"))
+            # For a moment the last item's box stands beside the new one's; a locator by what is in it waits for that.
+            expect(page.get_by_role("textbox", name="Your claim")).to_have_count(1)
             expect(page.get_by_role("textbox", name="Your claim")).to_have_value("")
     expect(page.get_by_role("textbox", name="Your claim")).to_have_count(0)
     kept_in_time(store, title, typed)
