@@ -15,6 +15,7 @@ from rubric.storage.clashes import changed_since, merged, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import spoken
 from rubric.storage.holding import find_assessment, history, hold_assessment, keep
+from rubric.storage.reading import Opened, read, read_again
 from rubric.storage.references import with_fresh_ids
 from rubric.storage.removal import mark
 from rubric.storage.tables import AssessmentRow, FormerValueRow, ReceiptRow, SkipRow
@@ -46,7 +47,7 @@ class Assessments:
         """A copy under another title, with fresh ids; what was removed or changed before is not copied."""
         with self._database.reading() as session:
             row = find_assessment(session, assessment_id)
-            original = whole.read(session, row)
+            original = read(session, row)
             session.expunge(row)
         at = now()
         return self._add(
@@ -56,7 +57,12 @@ class Assessments:
     def get(self, assessment_id: str) -> Assessment:
         """The assessment as it is stored now, without what was removed."""
         with self._database.reading() as session:
-            return whole.read(session, find_assessment(session, assessment_id))
+            return read(session, find_assessment(session, assessment_id))
+
+    def opened(self, assessment_id: str, last: Opened | None = None) -> Opened:
+        """As `get`, with the revision of everything in it; what has not changed since `last` is not read again."""
+        with self._database.reading() as session:
+            return read_again(session, find_assessment(session, assessment_id), last)
 
     def summaries(self, *, archived: bool = False) -> list[Summary]:
         """One line for each assessment, newest change first; archived ones only on request, deleted ones never."""
@@ -96,11 +102,6 @@ class Assessments:
             for name in old:
                 setattr(row, name, wanted[name])
             return keep(session, row, old).model_copy(update={"merged": merged(others, changes)})
-
-    def revision(self, assessment_id: str) -> int:
-        """The revision of the assessment's own details."""
-        with self._database.reading() as session:
-            return find_assessment(session, assessment_id).revision
 
     def changed(self, assessment_id: str) -> datetime | None:
         """When anything in the assessment was changed last; None where it was deleted, or never was.

@@ -70,21 +70,21 @@ def reports_of(row: AssessmentRow) -> dict[ReportOrigin, LastReport]:
 def assessment_of(
     row: AssessmentRow,
     *,
-    items: Iterable[ItemRow],
+    evidence: list[EvidenceItem],
+    actions: list[PlanAction],
     skips: Iterable[SkipRow],
-    actions: Iterable[ActionRow],
     edits: Iterable[SectionEditRow],
     waivers: Iterable[WaiverRow],
     attachments: Iterable[AttachmentRow],
 ) -> Assessment:
-    """The assessment that these rows hold, each kind in the order given."""
+    """The assessment that these rows hold, with its items and the lines of its plan; each kind in the order given."""
     return Assessment(
         id=row.id,
         **{field: getattr(row, field) for field in ASSESSMENT_FIELDS},
         **{origin.value: report for origin, report in reports_of(row).items()},
-        evidence=[item_of(item) for item in items],
+        evidence=evidence,
+        actions=actions,
         skips=[Skip(aspect=skip.aspect, reason=skip.reason) for skip in skips],
-        actions=[action_of(action) for action in actions],
         edits=[edit_of(edit) for edit in edits],
         waivers=[
             Waiver(

@@ -1,38 +1,18 @@
-"""A whole assessment into its rows and out of them, and the list of all."""
+"""A whole assessment into its rows, and the list of all."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from rubric.evidence.model import Assessment
 from rubric.storage import rows
-from rubric.storage.attached_tables import AttachmentRow, FileRow
-from rubric.storage.draft_tables import SectionEditRow, TemplateRow, WaiverRow
+from rubric.storage.attached_tables import FileRow
+from rubric.storage.draft_tables import TemplateRow
+from rubric.storage.reading import read
 from rubric.storage.references import with_new_ids
 from rubric.storage.tables import ActionRow, AssessmentRow, ItemRow, SkipRow
 from rubric.storage.values import Summary
-
-Part = TypeVar("Part", ItemRow, SkipRow, ActionRow, SectionEditRow, WaiverRow, AttachmentRow)
-
-
-def read(session: Session, row: AssessmentRow) -> Assessment:
-    """The whole assessment, without what was removed from it."""
-    return rows.assessment_of(
-        row,
-        items=session.scalars(_of(row, ItemRow).where(ItemRow.removed_at.is_(None))),
-        skips=session.scalars(_of(row, SkipRow)),
-        actions=session.scalars(_of(row, ActionRow).where(ActionRow.removed_at.is_(None))),
-        edits=session.scalars(_of(row, SectionEditRow).where(SectionEditRow.replaced_at.is_(None))),
-        waivers=session.scalars(_of(row, WaiverRow)),
-        attachments=session.scalars(_of(row, AttachmentRow).where(AttachmentRow.removed_at.is_(None))),
-    )
-
-
-def _of(row: AssessmentRow, table: type[Part]) -> Select[Part]:
-    """The rows of one kind that belong to an assessment, in the order they came."""
-    return select(table).where(table.assessment_id == row.id).order_by(table.place, table.id)
 
 
 def _templates_there(session: Session, like: AssessmentRow) -> tuple[int | None, dict[str, int] | None]:

@@ -151,7 +151,7 @@ def test_revisions_and_words_that_stand_in_were_read_together(tmp_path: Path, mo
     made = store.assessments.create(council="A", title="B", framework_version="")
     store.items.add(made.id, EvidenceItem(id="one", aspect="culture", text="Old"))
 
-    def both(plain: Store) -> tuple[int, str]:
+    def both(plain: Store, _: object) -> tuple[int, str]:
         return plain.items.revisions(made.id)["one"], plain.assessments.get(made.id).evidence[0].text
 
     def stamp(plain: Store) -> Hashable | None:
@@ -176,11 +176,15 @@ def test_revisions_and_words_that_stand_in_were_read_together(tmp_path: Path, mo
 def test_what_is_read_together_is_read_anew_once_it_has_changed_and_not_before(tmp_path: Path) -> None:
     store = LastingStore(f"sqlite:///{tmp_path / 'one.sqlite3'}")
     stamps: list[str | None] = ["first", "first", "second", None, None]
-    readings = iter(range(len(stamps)))
     asked = iter(stamps)
-    found = [store.together("kept", lambda _: next(asked), lambda _: next(readings)) for _ in stamps]
-    assert found == [0, 0, 1, 2, 3]
-    assert store.together("another", lambda _: "second", lambda _: "its own") == "its own"
+
+    def read(_: Store, last: str | None) -> str:
+        return f"after {last}"
+
+    found = [store.together("kept", lambda _: next(asked), read) for _ in stamps]
+    first = "after None"
+    assert found == [first, first, f"after {first}", f"after after {first}", f"after after after {first}"]
+    assert store.together("another", lambda _: "second", read) == first
     store.close()
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeGuard
 
 import psycopg
 import pytest
@@ -174,11 +175,21 @@ def _laid_aside(row: object) -> bool:
     return isinstance(row, SectionEditRow) and row.replaced_at is not None
 
 
+def _unrevised(row: object) -> TypeGuard[ItemRow | ActionRow]:
+    """Whether it is an item or action that is changed in its words, and its revision not."""
+    if not isinstance(row, ItemRow | ActionRow) or not attributes.instance_state(row).persistent:
+        return False
+    names = attributes.instance_state(row).mapper.column_attrs
+    changed = {one.key for one in names if attributes.get_history(row, one.key).has_changes()}
+    return bool(changed - {"removed_at", "position"}) and "revision" not in changed
+
+
 @pytest.fixture(autouse=True)
 def what_is_changed_is_stamped() -> Iterator[None]:
     """Whatever a test of the store changes in an assessment, the moment of its last change is written with it.
 
-    By that moment pages tell whether what they have read is still what is stored (`Assessments.stamp`).
+    By that moment pages tell whether what they have read is still what is stored (`Assessments.stamp`), and by the
+    revision of an item or action, which goes up with its words, whether to read it anew (`Assessments.opened`).
     """
     unstamped: list[str] = []
 
@@ -194,10 +205,14 @@ def what_is_changed_is_stamped() -> Iterator[None]:
         }
         if any(isinstance(row, ReceiptRow) for row in touched):  # of what was erased: it stamps every assessment
             stamped |= seen
+            session.info["unrevised"] = set()
+        else:
+            session.info.setdefault("unrevised", set()).update(row.id for row in touched if _unrevised(row))
 
     def settle(session: Session) -> None:
         if not session.in_nested_transaction():
             unstamped.extend(sorted(session.info.pop("touched", set()) - session.info.pop("stamped", set())))
+            unstamped.extend(sorted(session.info.pop("unrevised", set())))
 
     event.listen(Session, "before_flush", look)
     event.listen(Session, "after_commit", settle)

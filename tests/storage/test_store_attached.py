@@ -92,7 +92,7 @@ def test_a_new_version_is_in_use_and_what_rests_on_the_old_one_is_listed(store: 
 
 def test_two_fields_may_be_changed_at_once_and_one_may_not(store: Store, assessment: Assessment) -> None:
     made = add(store, b"one")
-    seen = store.assessments.revision("here")
+    seen = store.assessments.opened("here").revision
     store.attached.save("here", made.id, {"owner": "Kim"}, seen=seen)
     assert store.attached.save("here", made.id, {"title": "Ours"}, seen=seen).merged == ("owner",)
     with pytest.raises(Conflict) as clash:
@@ -129,7 +129,7 @@ def test_the_history_tells_who_changed_what_over_all_versions_and_goes_back(
     assert [one.title for one in store.assessments.get("here").attachments] == ["The old one", "Survey"]
     assert told()[3:] == changed
     assert ("title", "Carers survey", "Sam") in told()[:3]
-    assert store.attached.changes_back("here", second.id, store.assessments.revision("here")) == {}
+    assert store.attached.changes_back("here", second.id, store.assessments.opened("here").revision) == {}
 
 
 def test_a_removed_file_goes_from_its_items_and_comes_back_to_them(store: Store, assessment: Assessment) -> None:

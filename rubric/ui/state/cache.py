@@ -5,7 +5,6 @@ A bench's key is the framework and the library's version, so that everything fol
 """
 
 from collections.abc import Callable, Sequence
-from copy import deepcopy
 from datetime import date, timedelta
 
 # Two threads that import parts of one package at once can block each other. Altair and scipy share parts, so
@@ -26,7 +25,6 @@ from rubric.evidence.personal import Personal, personal_data
 from rubric.framework import Framework, Speaker
 from rubric.prediction import Evaluation, Outcome, evaluate_cases
 from rubric.settings import settings
-from rubric.storage import Store
 from rubric.storage.reports import NOTHING_ACCEPTED
 from rubric.ui.state.at_hand import FilesAtHand
 from rubric.ui.state.background import Erasing, Judging, Refit
@@ -48,17 +46,14 @@ def store() -> LastingStore:
 def opened(assessment: str) -> tuple[Drawn, Assessment]:
     """An assessment and the revisions of what is in it. StoreError where it can't be read, and never was."""
 
-    def read(plain: Store) -> tuple[Drawn, Assessment]:
-        revisions = Drawn(
-            plain.assessments.revision(assessment),
-            plain.items.revisions(assessment),
-            plain.plan.revisions(assessment),
-            plain.draft.revisions(assessment),
-        )
-        return revisions, plain.assessments.get(assessment)
-
-    revisions, held = store().together(("opened", assessment), lambda plain: plain.assessments.stamp(assessment), read)
-    return deepcopy(revisions), held  # what this session saves is written into its own
+    found = store().together(
+        ("opened", assessment),
+        lambda plain: plain.assessments.stamp(assessment),
+        lambda plain, last: plain.assessments.opened(assessment, last),
+    )
+    # what this session saves is written into its own
+    drawn = Drawn(found.revision, dict(found.items), dict(found.plan), dict(found.sections))
+    return drawn, found.assessment
 
 
 @st.cache_resource(show_spinner=False)

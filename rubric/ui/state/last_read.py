@@ -124,20 +124,22 @@ class LastingStore(Store):
         return self.last_read.read("receipts", super().receipts)
 
     def together(
-        self, key: Hashable, stamp: Callable[[Store], Hashable | None], read: Callable[[Store], Value]
+        self, key: Hashable, stamp: Callable[[Store], Hashable | None], read: Callable[[Store, Value | None], Value]
     ) -> Value:
         """What `read` reads of the store, as one: while it is away, all of it is what was read together last.
 
         So it is while `stamp` reads what it read before that, unless that is None: most runs of a page find nothing
-        changed, and one row tells so. What is given is shared between sessions, and not to be written to.
+        changed, and one row tells so. `read` is given what it read last, if anything. What is given is shared between
+        sessions, and not to be written to.
         """
 
         def ask() -> tuple[Hashable | None, Value]:
             now = stamp(self.plain)  # before what it stands for: what is written in between is read next time
             last = self.last_read.last(key)
-            if isinstance(last, tuple) and now is not None and last[0] == now:
-                return cast(tuple[Hashable, Value], last)
-            return now, read(self.plain)
+            before = cast(tuple[Hashable, Value], last) if isinstance(last, tuple) else None
+            if before is not None and now is not None and before[0] == now:
+                return before
+            return now, read(self.plain, before and before[1])
 
         return self.last_read.read(key, ask)[1]
 
