@@ -103,7 +103,7 @@ def _match_as_json(match: Match) -> dict[str, object]:
         "score": match.finding.score,
         "aspect": match.finding.aspect,
         "text": match.finding.text,
-        "likeness": round(match.similarity, 3),
+        "likeness": round(match.likeness, 3),
         "why": "; ".join(match.why),
     }
 

@@ -14,10 +14,10 @@ from rubric.framework.model import Framework
 def compare(claims: Sequence[Claim], index: Index, framework: Framework) -> Comparison:
     """The whole comparison of claims with the findings in an index; claims under unknown aspects are left out."""
     placed = [claim for claim in claims if claim.aspect in framework.aspect_ids]
-    table = index.similarities([claim.text for claim in placed])
+    alike = index.alike([claim.text for claim in placed])
     return Comparison(
-        neighbours=nearest(placed, table, index),
-        contrasts=contrasts(placed, table, index),
+        neighbours=nearest(placed, alike, index),
+        contrasts=contrasts(placed, alike, index),
         coverage=coverage(placed, framework),
     )
 

@@ -6,25 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rubric.claims.model import Claim
+from rubric.comparison.alike import SAID_TOO, Alike
 from rubric.comparison.conclusion import conclude
 from rubric.comparison.index import Index
 from rubric.comparison.model import Contrast, Pattern
-from rubric.comparison.nearest import LEAST_ACROSS_ASPECTS
 from rubric.framework.words import Maturity
 
-# A claim says what a pattern says where it is at least this like one of its findings and not of the opposite tone. Of
-# 1,177 made-up sentences of councils the likest of the findings at one score on another aspect is so alike for fewer
-# than one in twenty; a test measures it again. Across aspects it has to be as much alike as to stand there at all.
-SAID_TOO, SAID_ELSEWHERE = 0.47, LEAST_ACROSS_ASPECTS
 _NOT_YET = frozenset({Maturity.ABSENT, Maturity.PLANNED})  # what is only planned is not had
 
 
-def contrasts(claims: Sequence[Claim], table: NDArray[np.float64], index: Index) -> dict[str, Contrast]:
+def contrasts(claims: Sequence[Claim], alike: Alike, index: Index) -> dict[str, Contrast]:
     """By aspect the patterns at each score, the most telling first, each with our claims that say it.
 
-    `table` is how like each claim is to each finding (`Index.similarities`).
+    A claim says what a pattern does where it is likely enough (SAID_TOO) about the same thing as one of its findings,
+    and not of the opposite tone. `alike` is how likely that is for each claim and finding (`Index.alike`).
     """
-    said = _said(claims, table, index)
+    said = _said(claims, alike, index)
     return {aspect: _contrast(aspect, claims, said, index) for aspect in index.framework.aspect_ids}
 
 
@@ -58,12 +55,11 @@ def _most_central(group: tuple[int, ...], index: Index) -> int:
     return max(group, key=lambda place: (float(index.among[place, list(group)].sum()), -place))
 
 
-def _said(claims: Sequence[Claim], table: NDArray[np.float64], index: Index) -> NDArray[np.bool_]:
+def _said(claims: Sequence[Claim], alike: Alike, index: Index) -> NDArray[np.bool_]:
     """Whether each claim says what each finding does: (claims, findings)."""
-    aspects = np.array([claim.aspect for claim in claims], dtype=np.str_)
     tones = np.array([claim.polarity.value for claim in claims], dtype=np.str_)
     not_yet = np.array([claim.maturity in _NOT_YET for claim in claims], dtype=np.bool_)
     theirs_not_yet = np.isin(index.level, [level.value for level in _NOT_YET])
-    alike = table >= np.where(aspects[:, None] == index.aspect, SAID_TOO, SAID_ELSEWHERE)
-    found: NDArray[np.bool_] = alike & ~index.opposite(tones) & ~(not_yet[:, None] & ~theirs_not_yet)
+    ahead = not_yet[:, None] & ~theirs_not_yet
+    found: NDArray[np.bool_] = (alike.thing > SAID_TOO) & ~index.opposite(tones) & ~ahead
     return found

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rubric.claims.encoder import load_encoder
 from rubric.claims.model import Claim
 from rubric.claims.topics import load_topics, topic_chances
+from rubric.comparison.alike import Alike, Table, alike
 from rubric.comparison.small import ABOUT_NOTHING
 from rubric.framework.model import Framework
 from rubric.framework.words import Polarity
@@ -78,18 +79,30 @@ class Index:
         self.groups = lru_cache(maxsize=None)(self._groups)
         self.telling = lru_cache(maxsize=None)(self._telling_of)
 
-    def similarities(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Likeness of each text to each finding: (texts, findings), from 0 (nothing in common), to be told up to 1.
+    def alike(self, texts: Sequence[str]) -> Alike:
+        """How likely each text and each finding are about the same thing, and on the same subject."""
+        return alike(*self.kinds(texts))
 
-        The cosine of their meaning, WORDS_ADD times that of their rarer words, and TOPIC_ADDS times how likely both
-        are on one topic. Together they can pass 1, so that of several that are as good as the same the likest is first.
+    def kinds(self, texts: Sequence[str]) -> tuple[Table, Table, Table]:
+        """Likeness of each text to each finding in meaning, in rarer words and in topics: (texts, findings) each.
+
+        In topics it is the sum of the roots of the products of both chances, so 1 for the same chances, however spread.
+        Source: A. Bhattacharyya (1943), On a measure of divergence between two statistical populations, Bulletin of the
+        Calcutta Mathematical Society 35, 99-109.
         """
-        return _likeness(self._rows(texts), self._own)
+        ours, theirs = self._rows(texts), self._own
+        meaning, words = ours.vectors @ theirs.vectors.T, ours.words @ theirs.words.T
+        topics = np.sqrt(ours.topics) @ np.sqrt(theirs.topics).T
+        return meaning.astype(np.float64), words.astype(np.float64), topics
 
     @cached_property
     def among(self) -> NDArray[np.float64]:
-        """Likeness of the findings to each other, as `similarities`, at most 1."""
-        return np.minimum(_likeness(self._own, self._own), 1.0)
+        """Likeness of the findings to each other (findings, findings), from 0 (nothing in common) to 1.
+
+        The cosine of their meaning, WORDS_ADD times that of their rarer words, and TOPIC_ADDS times how likely both
+        are on one topic.
+        """
+        return np.clip(_likeness(self._own, self._own), 0.0, 1.0)
 
     def _rows(self, texts: Sequence[str]) -> _Rows:
         vectors = self._encoder.vectors(texts)
@@ -169,7 +182,7 @@ class Index:
 def _likeness(ours: _Rows, theirs: _Rows) -> NDArray[np.float64]:
     meaning = (ours.vectors @ theirs.vectors.T).astype(np.float64)
     words, topics = ours.words @ theirs.words.T, ours.topics @ theirs.topics.T
-    found: NDArray[np.float64] = np.maximum(meaning + WORDS_ADD * words + TOPIC_ADDS * topics, 0.0)
+    found: NDArray[np.float64] = meaning + WORDS_ADD * words + TOPIC_ADDS * topics
     return found
 
 

@@ -20,13 +20,20 @@ class Meaning(Frozen):
 
 
 def is_close(near: Neighbours) -> bool:
-    """Whether any finding is close enough to the item to be shown beside it."""
+    """Whether any finding is about the same thing as the item."""
     return any(near.by_score.values())
+
+
+def is_beside(near: Neighbours) -> bool:
+    """Whether any finding may stand beside the item: on the same thing, or at least on its subject."""
+    return is_close(near) or bool(near.on_subject)
 
 
 def meaning(claim: Claim, near: Neighbours, framework: Framework) -> Meaning:
     """What to make of a claim beside the nearest findings in reports scored 2 and 3."""
     good, poor = _nearest(near, GOOD), _nearest(near, _POOR)
+    if good is None and poor is None:
+        return _of_nothing_said(claim)
     if claim.polarity is Polarity.STRENGTH:
         return _of_strength(claim, good, poor, framework)
     if claim.polarity is Polarity.MIXED:
@@ -42,6 +49,18 @@ def meaning(claim: Claim, near: Neighbours, framework: Framework) -> Meaning:
     return Meaning(
         text="Reports name gaps like this one: say what you do about it, who leads and by when.",
         step="Agree what is done about this gap, who leads and by when",
+    )
+
+
+def _of_nothing_said(claim: Claim) -> Meaning:
+    if claim.polarity is Polarity.STRENGTH:
+        return Meaning(
+            text="No report speaks of just this: a figure and a source have to show what it is worth.",
+            step="Give this a figure and a source",
+        )
+    return Meaning(
+        text="No report speaks of just this: say what you do about it, who leads and by when.",
+        step="Agree what is done about this, who leads and by when",
     )
 
 

@@ -10,23 +10,23 @@ from rubric.reports.model import Finding
 class Match(Frozen):
     """A finding near to a claim.
 
-    `similarity` is their likeness (`Index.similarities`), 0 to 1; `why` has the reasons in words, weightiest first.
+    `likeness` is how likely both are about the same thing, 0 to 1; `why` has the reasons in words, weightiest first.
     """
 
     finding: Finding
-    similarity: float
+    likeness: float
     why: tuple[str, ...]
 
 
 class Neighbours(Frozen):
-    """The nearest findings to one claim, by the score of the report they come from (nearest first; may be empty).
+    """The findings on the same thing as one claim, by the score of their report (nearest first; may be empty).
 
-    `on_topic` has, for a score where none is close enough, the nearest of those on the claim's own aspect.
+    `on_subject` has, for a score where there is none, the nearest that is at least on the same subject, if any.
     """
 
     claim_id: str
     by_score: dict[int, tuple[Match, ...]]
-    on_topic: dict[int, Match] = Field(default_factory=dict)
+    on_subject: dict[int, Match] = Field(default_factory=dict)
 
 
 class Pattern(Frozen):

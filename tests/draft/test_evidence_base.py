@@ -9,6 +9,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from rubric import workflow
+from rubric.comparison.meaning import is_beside
 from rubric.draft.documents.band_annex import adding_up
 from rubric.draft.documents.evidence_base import evidence_base, evidence_paper
 from rubric.draft.documents.evidence_beside import MOST_PATTERNS, unsaid_blocks
@@ -163,7 +164,7 @@ def test_items_stand_beside_the_nearest_findings_with_where_and_why(example: Pap
     material = gather(example_assessment(), bench.framework, ON)
     near = workflow.side_by_side(example_assessment(), bench).neighbours
     finished = [one for one in material.usable if one.aspect == "coproduction"]
-    close = [one for one in finished if any(near[one.id].by_score.values())]
+    close = [one for one in finished if is_beside(near[one.id])]
     assert [row["number"] for row in rows] == [str(material.numbers[one.id]) for one in close]
     authorities = {report.authority for report in bench.library.reports}
     for row in rows:
@@ -177,7 +178,7 @@ def test_an_item_that_is_near_to_nothing_is_named_and_stands_in_no_table(bench: 
     said = next(finding.text for finding in bench.library.findings if finding.aspect == "feedback")
     made = paper(council(item("Our boats are painted blue every second spring"), gap(said)), bench)
     assert (
-        "For one finished item no finding is close enough; it is left out of the tables.\N{NO-BREAK SPACE}[1]"
+        "For one finished item no report speaks of anything near; it is left out of the tables.\N{NO-BREAK SPACE}[1]"
         in words(made)
     )
     assert not any(

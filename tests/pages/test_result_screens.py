@@ -132,7 +132,7 @@ def test_the_comparison_opens_on_a_conclusion_for_the_aspect_with_most_to_say(ap
         assert words in app.words
 
 
-def test_only_close_findings_are_shown_and_the_other_items_wait_behind_a_fold(app: App) -> None:
+def test_items_that_no_report_speaks_of_wait_behind_a_fold(app: App) -> None:
     app.example()
     unlike = "The car park behind the depot was resurfaced in May and has ninety numbered bays"
     app.store.items.add(
@@ -142,11 +142,19 @@ def test_only_close_findings_are_shown_and_the_other_items_wait_behind_a_fold(ap
     app.at.query_params["aspect"] = "innovation"
     app.go("comparison")
     app.sound()
-    assert "The nearest in reports scored" not in app.words
-    assert any(expander.label == "1 item with no close finding" for expander in app.at.expander)
+    assert unlike not in app.words
+    assert any("that no report speaks of" in expander.label for expander in app.at.expander)
     app.at.session_state["without-innovation"] = True
     app.at.run()
-    assert "The nearest in reports scored 3:" in app.words
+    assert unlike in app.words
+
+
+def test_a_finding_that_is_only_on_the_subject_of_an_item_is_told_as_such(app: App) -> None:
+    app.example()
+    app.at.query_params["aspect"] = "culture"
+    app.go("comparison")
+    app.sound()
+    assert "None on just this. On the same subject:" in app.words
 
 
 def test_what_the_comparison_suggests_goes_into_the_plan_once(app: App) -> None:

@@ -1,8 +1,9 @@
 """The evidence base beside scored reports: the nearest findings at each score, and what the better ones say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from rubric.comparison import Comparison, Match
+from rubric.comparison import Comparison, Match, Neighbours
+from rubric.comparison.meaning import is_beside
 from rubric.draft.documents.questions import UNNAMED_COUNCIL, compared_findings
 from rubric.draft.material import Material
 from rubric.draft.model import Column, Table
@@ -31,10 +32,10 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
     scores = sorted({finding.score for finding in findings})
     reports = len({finding.report_id for finding in findings})
     yield text_block(
-        f"Each finished item stands beside the findings most like it in {in_words(reports, 'scored report')} "
-        f"({in_words(len(findings), 'finding')} in all, in our own words). Likeness is of meaning; “why” says what "
+        f"Each finished item stands beside the findings on the same thing in {in_words(reports, 'scored report')} "
+        f"({in_words(len(findings), 'finding')} in all, in our own words), as a small model judges it; “why” says what "
         "brought the two together. A finding that is like ours is no proof of ours.",
-        "Where none is close enough, we say so.",
+        "Where there is only one on the same subject, or none, we say so.",
     )
     if not comparison.neighbours:
         yield text_block("There is no finished item to compare yet.")
@@ -43,7 +44,7 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
     ]
     if alone:
         yield text_block(
-            f"For {in_words(len(alone), 'finished item')} no finding is close enough; "
+            f"For {in_words(len(alone), 'finished item')} no report speaks of anything near; "
             f"{either(len(alone), 'it is', 'they are')} left out of the tables.",
             cite=material.cite(alone),
         )
@@ -53,9 +54,9 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
             continue
         rows = []
         for item in items:
-            near = comparison.neighbours[item.id].by_score
+            near = comparison.neighbours[item.id]
             row = {"number": str(material.numbers[item.id]), "ours": cut(item.text, _LONGEST_CELL)}
-            rows.append({**row, **{_key(score): _cell(near.get(score, ()), aspect.id) for score in scores}})
+            rows.append({**row, **{_key(score): _cell(near, score) for score in scores}})
         each = (_WIDE - 8.1) / max(1, len(scores))
         yield Grid(
             table=Table(
@@ -107,8 +108,8 @@ def unsaid_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
 
 
 def _has_near(item: str, comparison: Comparison) -> bool:
-    """Whether any finding is close enough to be shown beside the item with this id."""
-    return item in comparison.neighbours and any(comparison.neighbours[item].by_score.values())
+    """Whether any finding may stand beside the item with this id."""
+    return item in comparison.neighbours and is_beside(comparison.neighbours[item])
 
 
 def _key(score: int) -> str:
@@ -124,11 +125,12 @@ def _council(finding: Finding) -> str:
     return UNNAMED_COUNCIL if finding.authority == UNNAMED else finding.authority
 
 
-def _cell(matches: Sequence[Match], aspect: str) -> str:
-    """The nearest finding, and a second where that is on the same aspect: what is further off says little."""
-    texts = [
-        f"{sentence(match.finding.text)}\n{_where(match.finding)}. Why: {'; '.join(match.why)}."
-        for index, match in enumerate(matches[:MOST_MATCHES])
-        if index == 0 or match.finding.aspect == aspect
-    ]
-    return "\n\n".join(texts) or NOTHING_CLOSE
+def _cell(near: Neighbours, score: int) -> str:
+    matches = near.by_score.get(score, ())[:MOST_MATCHES]
+    if not matches and score in near.on_subject:
+        return f"On the same subject only: {_match(near.on_subject[score])}"
+    return "\n\n".join(map(_match, matches)) or NOTHING_CLOSE
+
+
+def _match(match: Match) -> str:
+    return f"{sentence(match.finding.text)}\n{_where(match.finding)}. Why: {'; '.join(match.why)}."

@@ -16,13 +16,13 @@ import yaml
 from pydantic import Field
 
 from rubric.comparison import Comparison, Index
-from rubric.comparison.nearest import LEAST_LIKENESS
+from rubric.comparison.alike import SAME_SUBJECT
 from rubric.draft.material import Material, is_shown
 from rubric.english import capital, either, in_words, listed
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.model import Frozen
-from rubric.framework.words import Maturity, Polarity, Speaker, Voice
+from rubric.framework.words import Maturity, Polarity, Voice
 from rubric.reports.model import UNNAMED, Finding
 
 MOST = 8
@@ -33,8 +33,7 @@ RISK_SCORE = 2  # the score whose reports a council wants to keep clear of
 DEFAULT = "default"
 UNNAMED_COUNCIL = "A council not named"
 
-# How near an item must be, in likeness (0 to 1) and in words that bear on the pattern (our judgement).
-_LIKE_ENOUGH = LEAST_LIKENESS[Speaker.COUNCIL]
+# How near an item is: how likely it is on the subject of a finding (0 to 1), and what comes on top (our judgement).
 _BEARING = 0.3  # what a word that bears on the pattern adds
 _SETTLED = 0.15  # what the voice that would settle it adds
 _OTHER_ASPECT = -0.2  # what standing in another aspect takes away
@@ -198,7 +197,7 @@ def _weakness(answers: Sequence[Answer]) -> float:
 
 
 class _Answers:
-    """The items that can answer, with their likeness to the findings."""
+    """The items that can answer, with how likely each is on the subject of each finding."""
 
     def __init__(self, material: Material, findings: Sequence[Finding]) -> None:
         self.material, self.items, self.numbers = material, material.usable, material.numbers
@@ -206,7 +205,7 @@ class _Answers:
         self.likeness = np.zeros((0, len(findings)))
         if self.items:
             texts = [f"{item.text} {item.outcome}" for item in self.items]
-            self.likeness = Index(findings, material.framework).similarities(texts)
+            self.likeness = Index(findings, material.framework).alike(texts).subject
 
     def to(self, pattern: QuestionPattern, aspect: str, findings: Sequence[Finding]) -> tuple[Answer, ...]:
         """The items that answer a pattern in an aspect, the nearest first."""
@@ -217,7 +216,7 @@ class _Answers:
                 continue
             near = max((float(self.likeness[index, self.column[f.id]]) for f in findings), default=0.0)
             bears = pattern.bears_on(item)
-            if not bears and near < _LIKE_ENOUGH:
+            if not bears and near < SAME_SUBJECT:
                 continue
             near += _BEARING * bears + _SETTLED * (pattern.settled_by in (item.voices or ()))
             scored.append((near + _OTHER_ASPECT * (item.aspect != aspect), item))

@@ -57,10 +57,10 @@ def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
     if item.id not in comparison.neighbours:
         return ""
     matches = [match for same in comparison.neighbours[item.id].by_score.values() for match in same]
-    same_aspect = list(comparison.neighbours[item.id].on_topic.values())
-    if not matches and not same_aspect:
+    loose = list(comparison.neighbours[item.id].on_subject.values())
+    if not matches and not loose:
         return "No finding in a report is close enough to it to be named."
-    best = max(matches or same_aspect, key=lambda match: match.similarity)
+    best = max(matches or loose, key=lambda match: match.likeness)
     source = coding_source(best.finding)
-    which = "Nearest finding" if matches else "No finding is close in meaning; the nearest on its aspect"
+    which = "Nearest finding" if matches else "No finding is about the same thing; one on the same subject"
     return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {source}' if source else ''}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from rubric.comparison import Comparison, Match, Neighbours
-from rubric.comparison.meaning import Meaning, is_close, meaning
+from rubric.comparison.meaning import Meaning, is_beside, is_close, meaning
 from rubric.english import capital, count, shortened
 from rubric.evidence import Assessment, EvidenceItem, PlanAction
 from rubric.framework import Aspect, Framework
@@ -26,24 +26,28 @@ NOTHING_CLOSE = '<p class="quiet">Nothing close enough.</p>'
 def items(
     assessment: Assessment, comparison: Comparison, framework: Framework, aspect: Aspect, accept: offers.Accept
 ) -> None:
-    """The usable items of one aspect that have a close finding, one of them beside it; the others on demand."""
+    """The usable items of one aspect that have a finding on the same thing or subject, one of them beside it in full.
+
+    Those on the same thing come first; items that no finding is near to are drawn on demand.
+    """
     usable = [item for item in assessment.items_of(aspect.id) if item.is_usable]
     if not usable:
         return
-    close = [item for item in usable if is_close(comparison.neighbours[item.id])]
+    near = comparison.neighbours
+    close = [item for item in usable if is_beside(near[item.id])]
+    close.sort(key=lambda item: not is_close(near[item.id]))
     st.header("Your items beside theirs", anchor=False)
     page = paging.page(f"beside-{aspect.id}", -(-len(close) // PAGE))
     meanings = {
-        item.id: meaning(item.as_claim(), comparison.neighbours[item.id], framework)
-        for item in close[(page - 1) * PAGE : page * PAGE]
+        item.id: meaning(item.as_claim(), near[item.id], framework) for item in close[(page - 1) * PAGE : page * PAGE]
     }
     chosen = _chosen(meanings)
     for item in close:
         if item.id == chosen:
-            _one(item, comparison.neighbours[item.id], meanings[item.id], assessment, framework, accept)
+            _one(item, near[item.id], meanings[item.id], assessment, framework, accept)
         elif item.id in meanings:
             _in_short(item, meanings[item.id])
-    _without([item for item in usable if item not in close], comparison, framework, aspect)
+    _without([item for item in usable if item not in close], aspect)
 
 
 def _chosen(meanings: Mapping[str, Meaning]) -> str:
@@ -71,8 +75,7 @@ def _one(
 ) -> None:
     columns = [f'<h3>Your item</h3><p class="claim">{safe(item.text)}</p>{_coded(item, framework)}']
     for score, matches in sorted(near.by_score.items()):
-        nearest = _finding(matches[0], framework) if matches else NOTHING_CLOSE
-        columns.append(f"<h3>Reports scored {score}</h3>{nearest}")
+        columns.append(f"<h3>Reports scored {score}</h3>{_theirs(matches, near.on_subject.get(score), framework)}")
     columns.append(f"<h3>What to make of it</h3><p>{safe(found.text)}</p>")
     with st.container(border=True, key=f"beside-{item.id}", gap="xsmall"):
         st.html(
@@ -90,23 +93,27 @@ def _planned(item: EvidenceItem, found: Meaning) -> PlanAction:
     )
 
 
-def _without(items: Sequence[EvidenceItem], comparison: Comparison, framework: Framework, aspect: Aspect) -> None:
-    """The items that no finding is close to, drawn when asked for, each with the nearest on its aspect."""
+def _without(items: Sequence[EvidenceItem], aspect: Aspect) -> None:
+    """The items that no finding is near to, drawn when asked for."""
     if not items:
         return
-    label = f"{count(len(items), 'item')} with no close finding"
+    label = f"{count(len(items), 'item')} that no report speaks of"
     more = st.expander(label, type="compact", key=f"without-{aspect.id}", on_change="rerun")
     if not more.open:
         return
     with more:
         for item in items:
-            loose = sorted(comparison.neighbours[item.id].on_topic.items())
-            found = "".join(
-                f'<p class="quiet">The nearest in reports scored {score}:</p>{_finding(match, framework)}'
-                for score, match in loose
-            )
-            st.html(f'<p class="claim">{safe(item.text)}</p>{found or NOTHING_CLOSE}')
+            st.html(f'<p class="claim">{safe(item.text)}</p>')
         navigation.link("evidence", literal(f"Go to your evidence on {aspect.title}"), aspect=aspect.id)
+
+
+def _theirs(matches: Sequence[Match], on_subject: Match | None, framework: Framework) -> str:
+    """The nearest finding at a score, and whether it is about the same thing or about its subject only."""
+    if matches:
+        return _finding(matches[0], framework)
+    if on_subject is not None:
+        return f'<p class="quiet">None on just this. On the same subject:</p>{_finding(on_subject, framework)}'
+    return NOTHING_CLOSE
 
 
 def _finding(match: Match, framework: Framework) -> str:
