@@ -55,11 +55,11 @@ def meaning(claim: Claim, near: Neighbours, framework: Framework) -> Meaning:
 def _of_nothing_said(claim: Claim) -> Meaning:
     if claim.polarity is Polarity.STRENGTH:
         return Meaning(
-            text="No report speaks of just this: a figure and a source have to show what it is worth.",
+            text="Nothing found that says just this: a figure and a source have to show what it is worth.",
             step="Give this a figure and a source",
         )
     return Meaning(
-        text="No report speaks of just this: say what you do about it, who leads and by when.",
+        text="Nothing found that says just this: say what you do about it, who leads and by when.",
         step="Agree what is done about this, who leads and by when",
     )
 

@@ -170,16 +170,15 @@ def test_items_stand_beside_the_nearest_findings_with_where_and_why(example: Pap
     for row in rows:
         for score in (2, 3):
             cell = row[f"score_{score}"]
-            assert cell == "Nothing close enough" or (", score" not in cell and "Why: " in cell)
+            assert cell == "Nothing near was found" or (", score" not in cell and "Why: " in cell)
     assert any(authority in row["score_3"] for row in rows for authority in authorities)
 
 
 def test_an_item_that_is_near_to_nothing_is_named_and_stands_in_no_table(bench: Bench) -> None:
     said = next(finding.text for finding in bench.library.findings if finding.aspect == "feedback")
     made = paper(council(item("Our boats are painted blue every second spring"), gap(said)), bench)
-    assert (
-        "For one finished item no report speaks of anything near; it is left out of the tables.\N{NO-BREAK SPACE}[1]"
-        in words(made)
+    assert "For one finished item nothing near was found; it is left out of the tables.\N{NO-BREAK SPACE}[1]" in words(
+        made
     )
     assert not any(
         block.caption == "Learning culture and leadership: beside reports"

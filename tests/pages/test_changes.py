@@ -2,8 +2,9 @@
 
 import pytest
 
-from rubric.evidence import Assessment, EvidenceItem
+from rubric.evidence import EvidenceItem
 from rubric.storage.assessments import Assessments
+from rubric.storage.reading import Opened
 from rubric.ui.app import changes
 from rubric.ui.app.changes import OnPage
 from tests.pages.conftest import App
@@ -49,13 +50,13 @@ def test_the_open_assessment_is_read_once_and_again_only_after_a_change(
 ) -> None:
     app.start().learned()  # which reads assessments too
     read: list[str] = []
-    get = Assessments.get
+    opened = Assessments.opened
 
-    def noted(part: Assessments, id: str) -> Assessment:
+    def noted(part: Assessments, id: str, last: Opened | None = None) -> Opened:
         read.append(id)
-        return get(part, id)
+        return opened(part, id, last)
 
-    monkeypatch.setattr(Assessments, "get", noted)
+    monkeypatch.setattr(Assessments, "opened", noted)
     for _ in range(2):
         app.at.run()
     assert read == []

@@ -1,14 +1,18 @@
 """The store goes away under an open page: the page stays, words included, and looks for the store by itself."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from rubric.errors import NotFound, StoreUnavailable
 from rubric.evidence import EvidenceItem
+from rubric.framework import Polarity
 from rubric.storage import Store
 from rubric.storage.database import Database
 from rubric.ui.app import watch
@@ -186,6 +190,27 @@ def test_what_is_read_together_is_read_anew_once_it_has_changed_and_not_before(t
     assert found == [first, first, f"after {first}", f"after after {first}", f"after after after {first}"]
     assert store.together("another", lambda _: "second", read) == first
     store.close()
+
+
+def test_a_run_of_a_page_asks_the_store_for_one_thing_once_and_anew_after_a_change(app: App, item: str) -> None:
+    app.at.run()
+    asked: Counter[str] = Counter()
+
+    def note(_: object, __: object, statement: str, given: object, *___: object) -> None:
+        asked[f"{statement} {given}"] += statement != "BEGIN"
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        app.at.run()
+        of_one_run = asked.copy()
+        app.at.button_group(key=f"{item}.polarity").select(Polarity.STRENGTH).run()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    app.sound()
+    assert of_one_run
+    assert [statement for statement, times in of_one_run.items() if times > 1] == []
+    assert app.at.button_group(key=f"{item}.polarity").value == Polarity.STRENGTH
+    assert app.store.assessments.get(app.id).evidence[0].polarity is Polarity.STRENGTH
 
 
 def looked(app: App) -> None:

@@ -15,7 +15,7 @@ from rubric.reports.model import UNNAMED, Finding
 GOOD = 3  # the score whose reports show what to reach for
 MOST_MATCHES = 2  # at each score, beside one item
 MOST_PATTERNS = 3  # in one aspect
-NOTHING_CLOSE = "Nothing close enough"
+NOTHING_CLOSE = "Nothing near was found"
 _WIDE = 26.1  # centimetres: a page on its side between its margins
 _LONGEST_CELL = 60
 
@@ -44,7 +44,7 @@ def beside_blocks(material: Material, comparison: Comparison) -> Iterator[PaperB
     ]
     if alone:
         yield text_block(
-            f"For {in_words(len(alone), 'finished item')} no report speaks of anything near; "
+            f"For {in_words(len(alone), 'finished item')} nothing near was found; "
             f"{either(len(alone), 'it is', 'they are')} left out of the tables.",
             cite=material.cite(alone),
         )
@@ -128,7 +128,7 @@ def _council(finding: Finding) -> str:
 def _cell(near: Neighbours, score: int) -> str:
     matches = near.by_score.get(score, ())[:MOST_MATCHES]
     if not matches and score in near.on_subject:
-        return f"On the same subject only: {_match(near.on_subject[score])}"
+        return f"On the same subject: {_match(near.on_subject[score])}"
     return "\n\n".join(map(_match, matches)) or NOTHING_CLOSE
 
 

@@ -62,5 +62,5 @@ def _nearest(item: EvidenceItem, comparison: Comparison) -> str:
         return "No finding in a report is close enough to it to be named."
     best = max(matches or loose, key=lambda match: match.likeness)
     source = coding_source(best.finding)
-    which = "Nearest finding" if matches else "No finding is about the same thing; one on the same subject"
+    which = "Nearest finding" if matches else "Nothing found on the same thing; on the same subject"
     return f"{which}: “{best.finding.text}” ({best.finding.place}).{f' {source}' if source else ''}"

@@ -20,7 +20,7 @@ from rubric.ui.state import session
 PAGE = 5  # items: one with its findings, the others in short
 _QUOTED = 90  # characters of an item in a line of the plan
 _NAME = 110  # letters of an item that is not shown in full
-NOTHING_CLOSE = '<p class="quiet">Nothing close enough.</p>'
+NOTHING_CLOSE = '<p class="quiet">Nothing near was found.</p>'
 
 
 def items(
@@ -97,7 +97,7 @@ def _without(items: Sequence[EvidenceItem], aspect: Aspect) -> None:
     """The items that no finding is near to, drawn when asked for."""
     if not items:
         return
-    label = f"{count(len(items), 'item')} that no report speaks of"
+    label = f"{count(len(items), 'item')} with nothing near"
     more = st.expander(label, type="compact", key=f"without-{aspect.id}", on_change="rerun")
     if not more.open:
         return
@@ -112,7 +112,7 @@ def _theirs(matches: Sequence[Match], on_subject: Match | None, framework: Frame
     if matches:
         return _finding(matches[0], framework)
     if on_subject is not None:
-        return f'<p class="quiet">None on just this. On the same subject:</p>{_finding(on_subject, framework)}'
+        return f'<p class="quiet">On the same subject:</p>{_finding(on_subject, framework)}'
     return NOTHING_CLOSE
 
 

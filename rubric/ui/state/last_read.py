@@ -5,9 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from time import monotonic
 from typing import Any, TypeVar, cast
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rubric.errors import RubricError, StoreUnavailable
 from rubric.storage import Store
@@ -44,6 +46,7 @@ class LastRead:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._failed: tuple[float, StoreUnavailable] | None = None
         self._lock, self._asking = Lock(), Lock()
+        self._run = _OfOneRun()
 
     @property
     def away(self) -> bool:
@@ -51,7 +54,14 @@ class LastRead:
         return self._failed is not None
 
     def read(self, key: Hashable, ask: Callable[[], Value]) -> Value:
-        """What `ask` gives; what it gave last under this key, while the store is away. StoreUnavailable: nothing."""
+        """What `ask` gives; what it gave last under this key, while the store is away. StoreUnavailable: nothing.
+
+        Within one run of a page it is asked once, unless something was changed in between (`changes`): the parts of a
+        page ask for the same again and again, and are drawn from one state of things.
+        """
+        of_this_run = self._run.readings()
+        if key in of_this_run:
+            return copy.copy(cast(Value, of_this_run[key]))
         try:
             value = self.ask(ask)
         except StoreUnavailable:
@@ -63,12 +73,17 @@ class LastRead:
             with self._lock:
                 self._kept.pop(key, None)
             raise
+        of_this_run[key] = copy.copy(value)
         with self._lock:
             self._kept[key] = copy.copy(value)
             self._kept.move_to_end(key)
             if len(self._kept) > MOST:
                 self._kept.popitem(last=False)
         return value
+
+    def changes(self) -> None:
+        """Something is being changed: what this run reads from here on is read anew."""
+        self._run.forget()
 
     def last(self, key: Hashable) -> object:
         """What was read last under this key; None where nothing was."""
@@ -106,6 +121,24 @@ class LastRead:
         failed = self._failed
         if failed is not None and monotonic() - failed[0] < MOMENT:
             raise failed[1]
+
+
+class _OfOneRun(local):
+    """What the run of a page in this thread has read so far; outside of any, nothing is remembered."""
+
+    def __init__(self) -> None:
+        self._run: object = None
+        self._readings: dict[Hashable, object] = {}
+
+    def readings(self) -> dict[Hashable, object]:
+        running = get_script_run_ctx(suppress_warning=True)
+        run = running and running.cursors  # made anew for each run, before the clicks that led to it are answered
+        if run is None or run is not self._run:
+            self._run, self._readings = run, {}
+        return self._readings
+
+    def forget(self) -> None:
+        self._run = None
 
 
 class LastingStore(Store):
@@ -162,4 +195,7 @@ class _Part:
 
     def _change(self, _name: str, call: Callable[..., Any], *given: Any, **named: Any) -> Any:
         self._last_read.fail_early()
-        return call(*given, **named)
+        try:
+            return call(*given, **named)
+        finally:
+            self._last_read.changes()
