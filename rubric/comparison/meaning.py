@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rubric.claims.model import Claim
 from rubric.comparison.conclusion import GOOD, TELLS
 from rubric.comparison.model import Comparison, Match, Neighbours
-from rubric.english import count, either, inline
+from rubric.english import count, in_words, inline
 from rubric.framework.model import Framework, Frozen
 from rubric.framework.words import OUTSIDE, Polarity
 
@@ -33,7 +33,7 @@ def meaning(claim: Claim, near: Neighbours, framework: Framework) -> Meaning:
     """What to make of a claim beside the nearest findings in reports scored 2 and 3."""
     good, poor = _nearest(near, GOOD), _nearest(near, _POOR)
     if good is None and poor is None:
-        return _of_nothing_said(claim)
+        return _of_subject(claim, near.on_subject.get(GOOD), near.on_subject.get(_POOR))
     if claim.polarity is Polarity.STRENGTH:
         return _of_strength(claim, good, poor, framework)
     if claim.polarity is Polarity.MIXED:
@@ -52,14 +52,27 @@ def meaning(claim: Claim, near: Neighbours, framework: Framework) -> Meaning:
     )
 
 
-def _of_nothing_said(claim: Claim) -> Meaning:
+def _of_subject(claim: Claim, good: Match | None, poor: Match | None) -> Meaning:
+    """Where no finding is on the same thing: what those on its subject, if any, lead to."""
+    praised = good is not None and good.finding.polarity is Polarity.STRENGTH
     if claim.polarity is Polarity.STRENGTH:
+        if good is not None and praised:
+            text = f"{good.finding.authority}, scored {GOOD}, is praised on this subject: show yours as plainly, "
+            return Meaning(text=f"{text}with a figure and a source.", step="Give this a figure and a source")
+        if poor is not None and poor.finding.polarity is Polarity.SHORTFALL:
+            text = f"A report scored {_POOR} found this subject wanting: "
+            return Meaning(text=f"{text}say what is different with you.", step="Show what is different because of this")
         return Meaning(
-            text="Nothing found that says just this: a figure and a source have to show what it is worth.",
+            text="No finding says just this: a figure and a source have to show what it is worth.",
             step="Give this a figure and a source",
         )
+    if good is not None and praised:
+        return Meaning(
+            text=f"{good.finding.authority}, scored {GOOD}, is praised on this subject: ask how they do it.",
+            step=f"Ask {good.finding.authority} how they do this",
+        )
     return Meaning(
-        text="Nothing found that says just this: say what you do about it, who leads and by when.",
+        text="Say what you do about it, who leads and by when.",
         step="Agree what is done about this, who leads and by when",
     )
 
@@ -95,11 +108,15 @@ def _nearest(near: Neighbours, score: int) -> Match | None:
 
 
 def how_many_close(comparison: Comparison, claims: Sequence[Claim]) -> str:
-    """One sentence: how many of an aspect's claims, at least one, have a close finding in reports at each score."""
+    """One sentence: of how many of an aspect's claims, at least one, reports at each score say the same thing."""
     near = [comparison.neighbours[claim.id] for claim in claims]
     with_good, with_poor = (sum(bool(one.by_score.get(score)) for one in near) for score in (GOOD, _POOR))
-    of = f"Of your {count(len(claims), 'item')} here, {with_good} {either(with_good, 'has', 'have')} a close finding in"
-    return f"{of} reports scored {GOOD}, {with_poor} in reports scored {_POOR}."
+    of = f"{_none_or(with_good)} of your {count(len(claims), 'item')} here"
+    return f"Reports scored {GOOD} speak of the same thing as {of}, reports scored {_POOR} as {_none_or(with_poor)}."
+
+
+def _none_or(number: int) -> str:
+    return in_words(number) if number else "none"
 
 
 def most_to_say(comparison: Comparison, claims: Sequence[Claim]) -> str:
