@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rubric.draft.leaning import leans, tells_of_speaking
 from rubric.draft.whole import is_whole, sentences
 from rubric.english import capital, cut, flat, listed, shortened
-from rubric.evidence.stated import stated
+from rubric.evidence.stated import is_unfilled, stated
 from rubric.evidence.text import clean_text
 
 _LONGEST_NAME = 120  # characters
@@ -111,8 +111,11 @@ def opening(text: str, most: int) -> str:
 
 
 def part(label: str, text: str, most: int) -> Part:
-    """What was typed as a part of a paragraph, without words where it says nothing; parameters as `labelled`."""
-    words = excerpt(stated(text), most)
+    """What was typed as a part of a paragraph; parameters as `labelled`.
+
+    It has no words where the text says nothing, and where a place in it is still to be filled in.
+    """
+    words = "" if is_unfilled(text) else excerpt(stated(text), most)
     return Part(label, words, is_whole(words) and not leans(words) and not hangs(words))
 
 
