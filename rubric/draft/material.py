@@ -227,7 +227,7 @@ def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
 def _has_words(item: EvidenceItem) -> bool:
     action = item.action.text if item.action else ""
     texts = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
-    return any(text.strip() for text in (*texts, action))
+    return any(stated(text) for text in (*texts, action))
 
 
 def _clean(item: EvidenceItem) -> EvidenceItem:

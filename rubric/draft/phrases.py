@@ -13,9 +13,9 @@ from rubric.draft.wording import (
     Part,
     excerpt,
     fits_a_bracket,
-    hangs,
     part,
     spoken,
+    takes_no_bracket,
     with_date,
     without_full_stop,
 )
@@ -160,9 +160,8 @@ def said(label: str, record: Confirmation, *, dated: bool = False) -> Part:
     words, where = told.words, stated(record.where)
     day = month(record.when) if record.when else _UNDATED if dated else ""
     many = _how_many(record, words)
-    on_one_line = "\n" not in words and not hangs(words)
     inside: tuple[str, ...]
-    if not where or (on_one_line and _is_short_name(where)):
+    if not where or (_is_short_name(where) and not takes_no_bracket(words)):
         inside, place = (many, with_date(where, day)), ""
     elif fits_a_bracket(where):
         inside, place = (many,), with_date(where, day)

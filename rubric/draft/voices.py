@@ -141,7 +141,9 @@ def _voice(theirs: Sequence[_Said], told: Sequence[_Said], material: Material) -
     if len(theirs) > 1 or not here:  # a single record that is told says all that counting it would
         yield Paragraph(sentences=(_count(theirs, material),))
     for said in here:
-        quote = phrases.said(capital(_side(said)[0]), said.record, dated=material.dates_records)
+        # Nobody chose that a record confirms: it does so until somebody says otherwise.
+        label = capital(_side(said)[0]) if said.record.against else "Said or shown"
+        quote = phrases.said(label, said.record, dated=material.dates_records)
         words = in_prose([quote._replace(stands=False)])
         yield Paragraph(sentences=(Sentence(text=words, evidence=material.cite([said.item])),))
     if untold:

@@ -189,9 +189,9 @@ def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framew
             "Three records, dated between March and May 2026, bear on two points: one confirms a gap, one disputes a "
             "strength and one has fewer than half agreeing with us. [1, 2] "
             "Disputes a strength: Nobody has rung me (3 of 40; March 2026). [1] "
-            "Confirms a gap: We waited in silence (30 of 40; May 2026). [2]"
+            "Said or shown: We waited in silence (30 of 40; May 2026). [2]"
         ),
-        "Our own documents and data": "Confirms a gap: 9 of 12 are late (Log, undated). [3]",
+        "Our own documents and data": "Said or shown: 9 of 12 are late (Log, undated). [3]",
     }
     assert "People and carers: They do (12 of 40; March 2026)." in text_of(draft, "strengths")
     assert "2020" not in text_of(draft, "voices")

@@ -1,5 +1,6 @@
 """What a draft says of the council's own items: nothing kinder than they are, and in whole English."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,6 @@ from rubric.draft import compose
 from rubric.draft.harm import weighed
 from rubric.draft.material import counts_something
 from rubric.draft.steps import NOT_AGREED, SEE_STEP, due_cell
-from rubric.english import capital
 from rubric.evidence.example import example_assessment
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
 from rubric.framework import load
@@ -51,8 +51,15 @@ def test_points_with_a_record_are_counted_whichever_way_it_speaks() -> None:
     ],
 )
 def test_each_record_is_counted_on_its_side(told: EvidenceItem, given: dict[str, Any], side: str) -> None:
-    told = told.model_copy(update={"confirmations": [record("They said so", **given)]})
-    assert text_of("voices", told).startswith((f"One record bears on one point: it {side}. [1]", f"{capital(side)}: "))
+    records = [record("They said so", **given), record("So it is said", **given)]
+    both = re.sub(r"^has|(?<=m|e)s(?= )", lambda found: "have" if found[0] == "has" else "", side)
+    told = told.model_copy(update={"confirmations": records})
+    assert text_of("voices", told).startswith(f"Two records bear on one point: both {both}. [1]")
+
+
+def test_a_single_record_is_quoted_without_being_counted() -> None:
+    disputed = item(confirmations=[record("They said so", against=True)])
+    assert text_of("voices", disputed) == "Disputes a strength: They said so (Survey). [1]"
 
 
 def test_what_disputes_a_strength_is_quoted_before_what_confirms_gaps() -> None:
@@ -69,8 +76,8 @@ def test_what_disputes_a_strength_is_quoted_before_what_confirms_gaps() -> None:
 def test_a_record_without_a_date_says_so_only_beside_those_with_one() -> None:
     undated = gap(confirmations=[record("They never ring", Voice.PARTNERS, where="Forum")])
     dated = gap("We are late", position=1.0, confirmations=[record("It is late", when=date(2026, 5, 4))])
-    assert "Confirms a gap: They never ring (Forum). [1]" in text_of("voices", undated)
-    assert "Confirms a gap: They never ring (Forum, undated). [1]" in text_of("voices", undated, dated)
+    assert "Said or shown: They never ring (Forum). [1]" in text_of("voices", undated)
+    assert "Said or shown: They never ring (Forum, undated). [1]" in text_of("voices", undated, dated)
 
 
 def test_only_what_the_gaps_hold_is_said_to_have_been_weighed() -> None:

@@ -8,6 +8,7 @@ from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, 
 from rubric.draft.paper.write import EXAMPLE
 from rubric.draft.standing import standing
 from rubric.draft.steps import NO_STATUS, NOT_AGREED, NOT_RECORDED, STATUS, columns_of, due_cell, is_kept
+from rubric.draft.wording import cover_name
 from rubric.english import capital, cut, either, flat, in_words, long_date
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.plan import Line, Tally, about, plan_lines, tally, with_status
@@ -47,12 +48,12 @@ def plan_paper(assessment: Assessment, framework: Framework, *, on: date) -> Pap
     return Paper(
         kind=KIND,
         about=framework.commitment.title,
-        council=assessment.council,
+        council=cover_name(assessment.council),
         on=on,
         standing=standing(assessment, on),
-        author=assessment.lead,
+        author=cover_name(assessment.lead),
         details=tuple(
-            (label, text) for label, text in (("Period", assessment.period), ("Lead", assessment.lead)) if text.strip()
+            (label, text) for label, text in (("Period", assessment.period), ("Lead", assessment.lead)) if stated(text)
         ),
         note=EXAMPLE if assessment.is_example else "",
         cover=False,
