@@ -150,16 +150,17 @@ def _denies(text: str) -> bool:
     return found is not None and found.start() < len(" ".join(words[:_FIRST_WORDS]))
 
 
-def said(label: str, record: Confirmation, *, dated: bool = False) -> Part:
+def said(label: str, record: Confirmation, *, dated: bool = False, beside: str = "") -> Part:
     """What is recorded that somebody said or showed, behind the label, with how many of how many, where and when.
 
-    `dated`: the text dates others, so one without a date says so. The place has a line of its own where it fits no
+    `dated`: the text dates others, so one without a date says so. `beside`: words that stand by it, whose numbers are
+    not told again. The place has a line of its own where it fits no
     bracket. It stands without its label only where the words tell who spoke.
     """
     told = part(label, record.said, most_said(record))
     words, where = told.words, stated(record.where)
     day = month(record.when) if record.when else _UNDATED if dated else ""
-    many = _how_many(record, words)
+    many = _how_many(record, f"{words} {beside}")
     inside: tuple[str, ...]
     if not where or (_is_short_name(where) and not takes_no_bracket(words)):
         inside, place = (many, with_date(where, day)), ""

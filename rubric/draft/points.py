@@ -73,7 +73,8 @@ def _strength(material: Material, *, loops: int, with_record: bool) -> Telling:
         record = phrases.best_record(item) if with_record else None
         said = NOTHING
         if record:
-            said = phrases.said(phrases.SPEAKERS[record.voice], record, dated=material.dates_records)
+            beside = f"{item.text} {item.outcome}"
+            said = phrases.said(phrases.SPEAKERS[record.voice], record, dated=material.dates_records, beside=beside)
         doubt = phrases.doubt(item)
         last = [phrases.disputed_by(item), phrases.outcome(item), said]
         if item.closes_a_loop and loops_before < loops:

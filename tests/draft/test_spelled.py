@@ -51,7 +51,6 @@ def spelled(text: str, *others: EvidenceItem) -> str:
         ("under the MCA 2005", "under the MCA (Mental Capacity Act) 2005"),
         ("see KPI 14b; one KPI", "see KPI 14b; one KPI (key performance indicator)"),
         ("Chase ICB (again)", "Chase ICB (again)"),
-        ("Principal OT jointly", "Principal OT jointly"),
         ("We (LGSCO aside) agree", "We (LGSCO (Local Government and Social Care Ombudsman) aside) agree"),
         # its words stand beside it
         (DOLS, DOLS),

@@ -57,6 +57,12 @@ def test_each_record_is_counted_on_its_side(told: EvidenceItem, given: dict[str,
     assert text_of("voices", told).startswith(f"Two records bear on one point: both {both}. [1]")
 
 
+def test_a_number_that_the_difference_gives_is_not_given_again_with_what_was_said() -> None:
+    said = [record("Help came in time", count=52, of=65, where="Calls")]
+    told = text_of("strengths", item(outcome="52 of 65 people said that help came in time", confirmations=said))
+    assert told.endswith("People and carers: Help came in time (Calls). [1]")
+
+
 def test_a_single_record_is_quoted_without_being_counted() -> None:
     disputed = item(confirmations=[record("They said so", against=True)])
     assert text_of("voices", disputed) == "Disputes a strength: They said so (Survey). [1]"

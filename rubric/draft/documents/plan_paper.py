@@ -66,9 +66,8 @@ def _standing_sentences(lines: Sequence[Line], on: date) -> tuple[str, ...]:
     if not lines:
         return ("No action is in the plan yet.",)
     count = tally(lines, on)
-    sentences = [
-        f"The plan has {in_words(len(lines), 'action')}: {in_words(count.open)} open and {in_words(count.done)} done."
-    ]
+    open_, done = (in_words(number) if number else "none" for number in (count.open, count.done))
+    sentences = [f"The plan has {in_words(len(lines), 'action')}: {open_} open and {done} done."]
     sentences += _late_sentences(count)
     if count.unready:
         lacks = either(count.unready, "action still lacks", "actions still lack")
