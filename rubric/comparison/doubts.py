@@ -44,10 +44,6 @@ _SWEEPING = re.compile(
 _FIGURE = re.compile(r"\d\s?%|\d per cent|£\s?\d|\b20\d\d\b|\d+ (?:of|out of)\b|\d\D+\d", re.I)
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d[\d,.]*%?", re.I)
 _SENTENCE = re.compile(r"(?<=[.;?!])\s+")
-_PLACEHOLDER = re.compile(
-    r"(?:(?:to ?do|test(?:ing)?|example|draft|blank|lorem ipsum|x{3,}|insert (?:text|here))[\s.…!?-]*)+",
-    re.I,
-)
 _PRAISE = re.compile(
     r"\b(?:outstanding|world[- ]class|exceptional(?:ly)?|exemplary|sector[- ]leading|second to none|unrivalled|best in "
     r"class|beacon|flawless|gold standard|leading[- ]edge|cutting[- ]edge|unparalleled|perfect)\b",
@@ -222,7 +218,7 @@ def _copy_of(source: str) -> Doubt:
 
 
 def _no_words(text: str, words: Sequence[str]) -> Doubt | None:
-    if not re.search(r"[a-z]{3}", text, re.I) or not stated(text) or _PLACEHOLDER.fullmatch(text.strip()):
+    if not re.search(r"[a-z]{3}", text, re.I) or not stated(text):
         return Doubt("no words", "There are no words here to judge: write what is true today in a sentence.")
     if len(words) >= LEAST_WORDS and len(set(words)) / len(words) <= REPEATED:
         return Doubt("repeated", "This says the same words over and over: write what is true today in a sentence.")

@@ -6,7 +6,7 @@ Told in notes to the author, one for each item or action, and never to the reade
 import re
 from collections.abc import Iterator
 
-from rubric.draft.material import MOST_LETTERS, UNFILLED, Material, claims_nothing, is_question
+from rubric.draft.material import Material, claims_nothing, is_question
 from rubric.draft.model import Section
 from rubric.draft.position import LONGEST_CLAIM
 from rubric.draft.steps import LONGEST_CELL, LONGEST_STEP_TOLD
@@ -14,7 +14,7 @@ from rubric.draft.wording import excerpt, is_cut, opening
 from rubric.english import either, listed, shortened
 from rubric.evidence import fields
 from rubric.evidence.model import LOOP, Action, EvidenceItem
-from rubric.evidence.stated import stated
+from rubric.evidence.stated import MOST_READ, UNFILLED, stated
 
 _QUOTED = 40  # letters
 _LOOKS_CITED = re.compile(r"\[\d{1,4}(?:\s?[,–-]\s?\d{1,4}){0,20}\]")
@@ -81,13 +81,13 @@ def _misread(whose: str, typed: list[Typed]) -> Iterator[str]:
     """Numbers in square brackets, which a reader takes for those of the evidence list, and places not filled in."""
     for name, text in typed:
         place = f" in its {name}" if name else ""
-        if found := _LOOKS_CITED.search(text[:MOST_LETTERS]):
+        if found := _LOOKS_CITED.search(text[:MOST_READ]):
             yield (
                 f"{whose} has “{found[0]}”{place}, which looks like a number of the evidence list: write it in round "
                 "brackets."
             )
-        if found := UNFILLED.search(text[:MOST_LETTERS]):
-            yield f"{whose} has “{found[0]}”{place}, which looks like a place still to be filled in: fill it in."
+        if stated(text) and (found := UNFILLED.search(text[:MOST_READ])):
+            yield f"{whose} has “{found[0]}”{place}, a place still to be filled in: no sentence tells it until it is."
 
 
 def _cut_step(action: Action) -> Iterator[str]:

@@ -13,6 +13,7 @@ from rubric.draft.steps import STATUS, is_kept
 from rubric.english import cut, flat, long_date
 from rubric.evidence.model import Assessment
 from rubric.evidence.plan import Line, plan_lines
+from rubric.evidence.stated import stated
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 
@@ -43,7 +44,7 @@ def due_dates(lines: Iterable[Line], assessment: Assessment, framework: Framewor
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    name = _plain(f"Improvement plan: {assessment.title or assessment.council or 'untitled'}")
+    name = _plain(f"Improvement plan: {stated(assessment.title) or stated(assessment.council) or 'untitled'}")
     calendar.add("x-wr-calname", _EscapedText(name))
     kept = is_kept(plan_lines(assessment))
     for line in lines:

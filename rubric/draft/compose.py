@@ -10,7 +10,7 @@ from rubric.draft.listing import evidence_section, unfinished_count
 from rubric.draft.material import Material, gather
 from rubric.draft.model import Draft, Section
 from rubric.draft.outline import POSITION, TOTAL
-from rubric.draft.phrases import LONGEST_DETAIL, LONGEST_SAID
+from rubric.draft.phrases import LONGEST_DETAIL, most_said
 from rubric.draft.points import LONGEST_CLAIM, areas_section, strengths_section
 from rubric.draft.position import position_section
 from rubric.draft.since import since_notes, since_section
@@ -63,7 +63,8 @@ def compose_afresh(assessment: Assessment, framework: Framework, *, outcome: Out
 
 def _composed(material: Material, outcome: Outcome | None) -> Draft:
     assessment, framework = material.assessment, material.framework
-    strengths, areas = strengths_section(material), areas_section(material)
+    strengths = strengths_section(material)
+    areas = areas_section(material, strengths.told)
     actions, further = actions_sections(material, areas.told)
     sections = (
         position_section(material),
@@ -120,7 +121,7 @@ def _too_long(item: EvidenceItem, number: int) -> list[str]:
         notes.append(
             f"The writing notes read only the first {MOST_LETTERS:,} letters of the {listed(cut)} of evidence {number}."
         )
-    if any(is_cut(record.said, LONGEST_SAID) for record in item.confirmations):
+    if any(is_cut(record.said, most_said(record)) for record in item.confirmations):
         notes.append(f"What is recorded as said on evidence {number} is too long and is cut short: shorten it.")
     return notes
 

@@ -8,6 +8,7 @@ from rubric.draft.material import Material, is_shown
 from rubric.draft.phrases import SPEAKERS
 from rubric.draft.wording import on_topics
 from rubric.english import either, flat, inline, listed, shortened
+from rubric.evidence.absolute import exceptions
 from rubric.evidence.loops import plainly_closed
 from rubric.evidence.model import LOOP, EvidenceItem
 from rubric.evidence.stated import stated
@@ -73,9 +74,16 @@ def _without_step(material: Material) -> Iterator[str]:
 
 def _bad_strengths(material: Material) -> Iterator[str]:
     for item in material.usable:
-        if item.polarity is Polarity.STRENGTH and (words := bad_figure(item)):
-            number = material.numbers[item.id]
+        if item.polarity is not Polarity.STRENGTH:
+            continue
+        number = material.numbers[item.id]
+        if words := bad_figure(item):
             yield f"Evidence {number} is called a strength, and “{shortened(words)}” reads as bad news: judge it again."
+        if short := exceptions(item):
+            yield (
+                f"Evidence {number} says “{short.word}”, and “{shortened(short.figure)}” beside it shows exceptions: "
+                "say how many, or leave the word out."
+            )
 
 
 def _unclosed_loop(item: EvidenceItem, number: int) -> Iterator[str]:

@@ -14,6 +14,8 @@ import yaml
 from pydantic import Field
 
 from rubric.claims.figures import verdict
+from rubric.claims.figures.shares import NEARLY_ALL
+from rubric.evidence.absolute import exceptions
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.model import Frozen
@@ -92,6 +94,12 @@ def bad_figure(item: EvidenceItem) -> str:
     words = stated(item.figures)[:_MOST_LETTERS]
     found = verdict(words) if words else None
     return found.words if found is not None and found.bad else ""
+
+
+def is_questioned(item: EvidenceItem) -> bool:
+    """Whether a claim's own figures speak against it: bad news, or well short of what it says is without exception."""
+    short = exceptions(item)
+    return bool(bad_figure(item)) or (short is not None and short.share < NEARLY_ALL)
 
 
 def years_known(item: EvidenceItem, on: date) -> float:

@@ -63,11 +63,6 @@ def tells_of_speaking(text: str) -> bool:
     return not persons & lists.persons
 
 
-def speaks_as_another(text: str) -> bool:
-    """Whether "we", "I" or "you" stands in the words outside quotation marks: in a record they are somebody else's."""
-    return bool(_all_persons(text) & word_lists().persons)
-
-
 def _all_persons(text: str) -> set[str]:
     found = re.findall(r"[a-z]+", without_quotes(text).lower()) if not _is_quoted(text) else []
     return set(found) & word_lists().persons

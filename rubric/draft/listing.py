@@ -83,8 +83,8 @@ def silent_topics(material: Material) -> list[str]:
 
 
 def _row(item: EvidenceItem, number: int, material: Material) -> dict[str, str]:
-    claim = cut(item.text, LONGEST_CELL)
-    if claim != item.text.strip():
+    claim = cut(stated(item.text), LONGEST_CELL)
+    if claim and claim != item.text.strip():
         claim = f"{claim}\n{BELOW}"
     if not item.is_usable:
         claim = f"{claim}\n{UNFINISHED}" if claim else NO_CLAIM

@@ -10,22 +10,17 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from rubric.draft.harm import bad_figure, harm
+from rubric.draft.harm import harm, is_questioned
 from rubric.draft.wording import without_full_stop
 from rubric.evidence import fields
 from rubric.evidence.model import Action, ActionStatus, Assessment, EvidenceItem
-from rubric.evidence.stated import stated
+from rubric.evidence.stated import is_unfilled, stated
 from rubric.evidence.text import clean_text
 from rubric.framework.model import Framework
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 _AnyAction = TypeVar("_AnyAction", bound=Action)
 
-# A place that was left to be filled in: "{{ name }}", "[insert date]", "figures to insert".
-UNFILLED = re.compile(
-    r"\{\{[^{}]{0,80}\}\}|\[(?:insert|add|name|date|figure|number|xx+)\b[^\[\]]{0,60}\]|\bto insert\b", re.IGNORECASE
-)
-MOST_LETTERS = 20_000  # of one field: the rest of a longer one is not looked at
 MOST_STRENGTHS = 6
 LEAST_STRENGTHS = 3
 MOST_AREAS = 5
@@ -123,16 +118,18 @@ class Material:
     def strengths(self) -> tuple[EvidenceItem, ...]:
         """Strengths that work, the strongest first.
 
-        First those whose figures are no bad news, then those with a source, a record or a figure that counts
-        something, then the furthest along, shown, with a difference, by whom it is recorded that they say so, who is
-        named, and the widest.
+        First those whose own figures do not speak against them, then those that no more people dispute than confirm,
+        then those with a source, a record or a figure that counts something, then the furthest along, shown, with a
+        difference, by whom it is recorded that they say so, who is named, and the widest. Those whose own figures
+        speak against them, and those that nothing bears out, are there only where there are fewer than three others.
         """
         planned = {item.id for item in self.only_planned}
         strengths = [i for i in self.tellable if i.polarity is Polarity.STRENGTH and i.id not in planned]
         strengths.sort(
             key=lambda i: (
-                bool(bad_figure(i)),
-                not (is_shown(i) or counts_something(i.figures)),
+                is_questioned(i),
+                is_outnumbered(i),
+                not _is_backed(i),
                 -i.supported.level,
                 not is_shown(i),
                 not stated(i.outcome),
@@ -144,7 +141,11 @@ class Material:
                 self.numbers[i.id],
             )
         )
-        return _spread(strengths)[:MOST_STRENGTHS]
+        unquestioned = [i for i in strengths if not is_questioned(i)]
+        for pool in ([i for i in unquestioned if _is_backed(i)], unquestioned):
+            if len(best := _spread(pool)[:MOST_STRENGTHS]) >= LEAST_STRENGTHS:
+                return best
+        return _spread(strengths)[:LEAST_STRENGTHS]
 
     @cached_property
     def gaps(self) -> tuple[EvidenceItem, ...]:
@@ -179,6 +180,19 @@ def is_shown(item: EvidenceItem) -> bool:
     return bool(item.recorded_voices or stated(item.source))
 
 
+def _is_backed(item: EvidenceItem) -> bool:
+    """Whether somebody, a document or a figure that counts something bears it out."""
+    return is_shown(item) or counts_something(item.figures)
+
+
+def is_outnumbered(item: EvidenceItem) -> bool:
+    """Whether more are recorded to say otherwise than to confirm it; a record without a number counts for one."""
+    sides = {False: 0, True: 0}
+    for record in item.confirmations:
+        sides[record.against] += (record.count or 1) if record.recorded else 0
+    return sides[True] > sides[False]
+
+
 def counts_something(figures: str) -> bool:
     """Whether figures hold a number with what it counts: "37 days", "44 of 52", and neither "100%" nor "see [2]"."""
     words = re.sub(r"\[[^\[\]]*\]", " ", stated(figures))
@@ -187,7 +201,7 @@ def counts_something(figures: str) -> bool:
 
 def claims_nothing(text: str) -> bool:
     """Whether a claim is a question of our own, or has a place still to be filled in: neither tells what is so."""
-    return is_question(text) or bool(UNFILLED.search(text[:MOST_LETTERS]))
+    return is_question(text) or is_unfilled(text)
 
 
 def is_question(text: str) -> bool:
@@ -213,7 +227,7 @@ def gather(assessment: Assessment, framework: Framework, on: date) -> Material:
 def _has_words(item: EvidenceItem) -> bool:
     action = item.action.text if item.action else ""
     texts = (getattr(item, name) for name in (*fields.ACCOUNT, "source"))
-    return any(text.strip() for text in (*texts, action))
+    return any(stated(text) for text in (*texts, action))
 
 
 def _clean(item: EvidenceItem) -> EvidenceItem:

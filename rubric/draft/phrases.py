@@ -5,32 +5,34 @@ Functions give a part without words, or "", where the item says nothing on the f
 
 import re
 
-from rubric.draft.leaning import speaks_as_another, tells_of_speaking
+from rubric.draft.harm import bad_figure
+from rubric.draft.leaning import tells_of_speaking
 from rubric.draft.whole import is_whole, stands_as_typed
 from rubric.draft.wording import (
     NOTHING,
     Part,
     excerpt,
     fits_a_bracket,
-    hangs,
     part,
     spoken,
+    takes_no_bracket,
     with_date,
     without_full_stop,
 )
-from rubric.english import flat, in_words, month
+from rubric.english import flat, in_words, inline, month
 from rubric.evidence import fields
+from rubric.evidence.absolute import exceptions
 from rubric.evidence.confirmation import Confirmation
 from rubric.evidence.model import EvidenceItem
 from rubric.evidence.stated import stated
 from rubric.framework.words import Maturity, Polarity, Reach, Voice
 
 _PERIOD = re.compile(r"\b(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?\b")
-_QUOTATION = re.compile(r"“[^“”\n]+”|‘[^‘\n]+’|\"[^\"\n]+\"|'[^'\n]+'")
 _NUMBER = re.compile(r"[a-z]+|\d[\d,.]*(?<![,.])")
 
 LONGEST_DETAIL = 40  # words of one detail told in the text
 LONGEST_SAID = 45  # words of one record told in the text
+LONGEST_DISPUTE = 80  # and of one that says otherwise: nobody should have cut it to suit us
 
 _CLAIM = {Polarity.STRENGTH: "Strength", Polarity.SHORTFALL: "Gap", Polarity.MIXED: "Strength and gap"}
 # In the framework's own words: nobody was asked whether it is a team, a service, a provider or a pilot. The label says
@@ -50,7 +52,6 @@ SPEAKERS = {
     Voice.PROCESSES: "Documents and data",
 }
 VOICES = (Voice.PEOPLE, Voice.PARTNERS, Voice.STAFF_AND_LEADERS, Voice.PROCESSES)  # whose words weigh most, first
-_RECORDED = "said or shown"  # right for a saying, a deed and a document
 # Of a gap it has to tell how far what is done about it has come, and not that the gap grows.
 _UNDATED = "undated"
 _LONGEST_PLACE = 8  # words of where something is written, in a bracket (our own judgement)
@@ -96,6 +97,19 @@ def figures(item: EvidenceItem) -> Part:
     return _detail(item, "figures")
 
 
+def doubt(item: EvidenceItem) -> str:
+    """That a strength's own figures do not bear it out, where they do not; it stands straight after them."""
+    if short := exceptions(item):
+        return f"The figures do not show “{short.word}”."
+    return "The figures question the claim." if bad_figure(item) else ""
+
+
+def disputed_by(item: EvidenceItem) -> Part:
+    """Whose records say otherwise; the section on what others tell us quotes each."""
+    who = "; ".join(inline(SPEAKERS[voice]) for voice in VOICES if voice in item.objecting_voices)
+    return Part("Disputed by", who)
+
+
 def outcome(item: EvidenceItem) -> Part:
     """The difference made, unless the claim tells it already."""
     return NOTHING if _contains(item.text, without_full_stop(item.outcome)) else _detail(item, "outcome")
@@ -136,42 +150,39 @@ def _denies(text: str) -> bool:
     return found is not None and found.start() < len(" ".join(words[:_FIRST_WORDS]))
 
 
-def said(record: Confirmation, *, named: bool, dated: bool = False) -> Part:
-    """What is recorded that somebody said or showed, with how many of how many, where and when.
+def said(label: str, record: Confirmation, *, dated: bool = False, beside: str = "") -> Part:
+    """What is recorded that somebody said or showed, behind the label, with how many of how many, where and when.
 
-    `named`: it stands under a heading that says whose words they are, among other records. `dated`: the text dates
-    others, so one without a date says so. The place has a line of its own where it fits no bracket.
+    `dated`: the text dates others, so one without a date says so. `beside`: words that stand by it, whose numbers are
+    not told again. The place has a line of its own where it fits no
+    bracket. It stands without its label only where the words tell who spoke.
     """
-    speaker = SPEAKERS[record.voice]
-    told = part(f"{speaker}, {_RECORDED}" if named else speaker, record.said, LONGEST_SAID)
+    told = part(label, record.said, most_said(record))
     words, where = told.words, stated(record.where)
-    is_shown = named and record.voice is Voice.PROCESSES and not speaks_as_another(words)
-    is_quoted = named and _is_quotation(words)
     day = month(record.when) if record.when else _UNDATED if dated else ""
-    many = _how_many(record, words)
-    on_one_line = "\n" not in words and not hangs(words)
+    many = _how_many(record, f"{words} {beside}")
     inside: tuple[str, ...]
-    if not where or (on_one_line and _is_short_name(where)):
+    if not where or (_is_short_name(where) and not takes_no_bracket(words)):
         inside, place = (many, with_date(where, day)), ""
     elif fits_a_bracket(where):
         inside, place = (many,), with_date(where, day)
     else:
         inside, place = (many, day), where
     return told._replace(
-        stands=is_quoted or (told.stands and (is_shown or tells_of_speaking(words))),
+        stands=told.stands and tells_of_speaking(words),
         inside=inside,
         below=((fields.item(fields.record_name("r", "where")).label, place),) if place else (),
     )
 
 
+def most_said(record: Confirmation) -> int:
+    """How many words of what is recorded the text may tell."""
+    return LONGEST_DISPUTE if record.against else LONGEST_SAID
+
+
 def _is_short_name(where: str) -> bool:
     """Whether the place is named in few words, and not told in a sentence."""
     return fits_a_bracket(where) and len(where.split()) <= _LONGEST_PLACE and not is_whole(where)
-
-
-def _is_quotation(words: str) -> bool:
-    """Whether all the words stand in one pair of quotation marks: nobody takes them for the council's."""
-    return bool(_QUOTATION.fullmatch(words))
 
 
 def best_record(item: EvidenceItem) -> Confirmation | None:

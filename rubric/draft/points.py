@@ -6,7 +6,7 @@ whether what is in place is new or partial, how widely it holds or why and whom 
 made, what we are doing. What an item does not say is told to its author in the notes.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from rubric.draft import harm, phrases
 from rubric.draft.material import LEAST_AREAS, LEAST_STRENGTHS, Material
@@ -50,27 +50,36 @@ def strengths_section(material: Material) -> Section:
     return _fitted(STRENGTHS, material, material.strengths, tries)
 
 
-def areas_section(material: Material) -> Section:
+def areas_section(material: Material, strengths_told: Collection[int]) -> Section:
     """Areas for development within the word budget: the five that may do most harm, or fewer, down to three.
 
+    `strengths_told` are the evidence numbers of the strengths in the text: a doubt about their figures stands there.
     Fewer areas told in full come before more areas told in short. The figures of a gap are always told: what is too
     long loses its owner first, then who is affected, then why.
     """
+    questioned = _questioned(material, strengths_told)
     if not material.areas:
         section = _nothing_recorded(AREAS, "We have not yet recorded any area for development.", ())
-        return section.model_copy(update={"paragraphs": (*section.paragraphs, *_questioned(material))})
+        return section.model_copy(update={"paragraphs": (*section.paragraphs, *questioned)})
     counts = range(len(material.areas), min(LEAST_AREAS, len(material.areas)) - 1, -1)
     tries = [(count, _area(material, left_out)) for left_out in range(4) for count in counts]
-    return _fitted(AREAS, material, material.areas, tries, opening=lambda told: _opening(material, told))
+    return _fitted(
+        AREAS, material, material.areas, tries, opening=lambda told: (*_other_areas(material, told), *questioned)
+    )
 
 
 def _strength(material: Material, *, loops: int, with_record: bool) -> Telling:
     def tell(item: EvidenceItem, loops_before: int) -> list[Part | str]:
         record = phrases.best_record(item) if with_record else None
-        said = phrases.said(record, named=False, dated=material.dates_records) if record else NOTHING
+        said = NOTHING
+        if record:
+            beside = f"{item.text} {item.outcome}"
+            said = phrases.said(phrases.SPEAKERS[record.voice], record, dated=material.dates_records, beside=beside)
+        doubt = phrases.doubt(item)
+        last = [phrases.disputed_by(item), phrases.outcome(item), said]
         if item.closes_a_loop and loops_before < loops:
-            return [*phrases.loop(item), phrases.outcome(item), said]
-        return [phrases.progress(item), phrases.reach(item), phrases.figures(item), phrases.outcome(item), said]
+            return [*phrases.loop(item), phrases.figures(item) if doubt else NOTHING, doubt, *last]
+        return [phrases.progress(item), phrases.reach(item), phrases.figures(item), doubt, *last]
 
     return tell
 
@@ -93,10 +102,6 @@ def _area(material: Material, left_out: int) -> Telling:
     return tell
 
 
-def _opening(material: Material, told: Sequence[EvidenceItem]) -> tuple[Paragraph, ...]:
-    return (*_other_areas(material, told), *_questioned(material))
-
-
 def _other_areas(material: Material, told: Sequence[EvidenceItem]) -> tuple[Paragraph, ...]:
     """How many gaps and mixed points there are beside those told, and where they stand."""
     others = [item for item in material.gaps if item not in told]
@@ -112,12 +117,16 @@ def _other_areas(material: Material, told: Sequence[EvidenceItem]) -> tuple[Para
     return (Paragraph(sentences=(first, second)),)
 
 
-def _questioned(material: Material) -> tuple[Paragraph, ...]:
-    """The figures of strengths that surely are bad news, each with its item; nothing else would tell a reader of them.
+def _questioned(material: Material, told: Collection[int]) -> tuple[Paragraph, ...]:
+    """The figures that speak against strengths that are not told, each with its item; nothing else would tell them.
 
     At most `_MOST_QUESTIONED` are quoted, and all are counted and cited.
     """
-    found = [i for i in material.usable if i.polarity is Polarity.STRENGTH and harm.bad_figure(i)]
+    found = [
+        item
+        for item in material.usable
+        if item.polarity is Polarity.STRENGTH and harm.is_questioned(item) and material.numbers[item.id] not in told
+    ]
     if not found:
         return ()
     quoted, rest = found[:_MOST_QUESTIONED], found[_MOST_QUESTIONED:]

@@ -7,7 +7,7 @@ from rubric.draft.material import Material, is_shown
 from rubric.draft.model import Paragraph, Section, Sentence
 from rubric.draft.outline import POSITION
 from rubric.draft.phrases import claim
-from rubric.draft.wording import behind, fits_a_list, in_prose, on_topics
+from rubric.draft.wording import behind, fits_a_list, in_prose, is_cut, on_topics
 from rubric.english import either, in_words, inline
 from rubric.evidence.model import ActionStatus, EvidenceItem
 from rubric.framework.words import Maturity, Polarity, Voice
@@ -54,8 +54,9 @@ def _versions(material: Material) -> list[list[Paragraph]]:
     if len(material.strengths) == len(strengths):
         leads = leads._replace(two=leads.one.replace("one strength", "two strengths"))
     bad_leads = _BAD if len(material.gaps) > len(gaps) else _BAD._replace(two="We know of two gaps.")
-    good, bad = _claims(material, strengths, leads), _claims(material, gaps, bad_leads)
     good_topics, bad_topics = _topics(material, strengths, leads), _topics(material, gaps, _BAD)
+    good = good_topics if _breaks_off(strengths) else _claims(material, strengths, leads)
+    bad = bad_topics if _breaks_off(gaps) else _claims(material, gaps, bad_leads)
     last = [_paragraph(direction)] if direction else []
     return [
         [_paragraph(level, basis), *good, *bad, *last],
@@ -64,6 +65,11 @@ def _versions(material: Material) -> list[list[Paragraph]]:
         [_paragraph(level), *good_topics, *bad, *last],
         [_paragraph(level, basis), *good_topics, *bad_topics, *last],
     ]
+
+
+def _breaks_off(items: Sequence[EvidenceItem]) -> bool:
+    """Whether a claim is so long that its first sentence would break off: then its topic is named."""
+    return any(is_cut(item.text, LONGEST_CLAIM) and claim(item, LONGEST_CLAIM).words.endswith("…") for item in items)
 
 
 def _level(material: Material) -> str:

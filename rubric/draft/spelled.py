@@ -30,7 +30,8 @@ from rubric.evidence.short_forms import (
 _CELLS = frozenset({"claim", "action", "measure", "owner"})  # columns of a table that hold prose
 _QUOTED = re.compile(r"“[^“”\n]+”|‘[^‘\n]+’|\"[^\"\n]+\"|(?<!\w)'[^'\n]+'(?!\w)")
 _LINK = re.compile(r"://|www\.|@|\\")
-_GOES_ON = re.compile(r"[-‐‑/\\_&@]\w|[.:]\w|://")  # "DoLS-trained", "DoLS.docx": no bracket can stand there
+# "DoLS-trained", "DoLS.docx", "KPI 14", "ICB (again)": no bracket can stand there.
+_GOES_ON = re.compile(r"[-‐‑/\\_&@]\w|[.:]\w|://|\s(?!(?:19|20)\d\d\b)\d|\s?\(")
 _POSSESSIVE = re.compile(r"[’']s(?!\w)")
 _OPENING = 16  # letters by which the beginning of a record is found
 _MOST_VARIANTS = 64

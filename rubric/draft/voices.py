@@ -1,7 +1,7 @@
 """What people, carers, staff and partners tell us: what is recorded that they said, criticism first."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rubric.draft import phrases
@@ -40,9 +40,9 @@ NOTHING = "What people, carers, staff and partners say is not recorded in this a
 _HEADINGS = {**phrases.SPEAKERS, Voice.PROCESSES: "Our own documents and data"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Said:
-    """One record with the item it is on."""
+    """One record with the item it is on; each is itself alone, whatever is typed in it."""
 
     item: EvidenceItem
     record: Confirmation
@@ -53,18 +53,22 @@ class _Said:
 
 
 def voices_section(material: Material, told_numbers: Collection[int]) -> Section:
-    """Each voice that is recorded: how many records on how many points, then its words, as many as the budget holds.
+    """Each voice that is recorded: how many records on how many points, then its words.
 
-    Criticism comes first, then what is said of points that the draft does not tell elsewhere: `told_numbers` are the
-    evidence numbers of its strengths and areas for development. Criticism that is not told is counted with its
-    numbers. Last come loops that are closed and not told elsewhere.
+    Every record that disputes a point is quoted, however many there are. Then come other criticism and what is said of
+    points that the draft does not tell elsewhere, as much as the budget holds: `told_numbers` are the evidence numbers
+    of its strengths and areas for development. Criticism that is not told is counted with its numbers. Last come loops
+    that are closed and not told elsewhere.
     """
     heard = [_Said(item, record) for item in material.usable for record in item.confirmations if record.recorded]
     loops = [item for item in material.loops if material.numbers[item.id] not in told_numbers]
-    told: list[_Said] = []
+    in_order = _by_weight(heard, material, told_numbers)
+    told = [said for said in in_order if said.record.against]
     circles: list[EvidenceItem] = []
     section = _section(material, heard, told, circles)
-    for said in _by_weight(heard, material, told_numbers):
+    for said in in_order[len(told) :]:
+        if section.length == "long":
+            break
         tried = _section(material, heard, [*told, said], circles)
         if tried.length != "long":
             section, told = tried, [*told, said]
@@ -76,12 +80,16 @@ def voices_section(material: Material, told_numbers: Collection[int]) -> Section
 
 
 def _by_weight(heard: Sequence[_Said], material: Material, told_numbers: Collection[int]) -> list[_Said]:
-    """What is worth telling, what disputes a strength first, then other criticism, then what stands nowhere else."""
-    worth = [said for said in heard if said.is_critical or material.numbers[said.item.id] not in told_numbers]
+    """What is worth telling: what disputes a point, strengths first, then other criticism, then what stands nowhere."""
+    worth = [
+        said
+        for said in heard
+        if said.record.against or said.is_critical or material.numbers[said.item.id] not in told_numbers
+    ]
     return sorted(
         worth,
         key=lambda said: (
-            not phrases.disputes_a_strength(said.item, said.record),
+            not said.record.against,
             not said.is_critical,
             phrases.VOICES.index(said.record.voice),
             -(said.record.count or 0),
@@ -94,7 +102,7 @@ def _section(
     material: Material, heard: Sequence[_Said], told: Sequence[_Said], circles: Sequence[EvidenceItem]
 ) -> Section:
     entries = [
-        Subsection(heading=_HEADINGS[voice], paragraphs=(_voice(theirs, told, material),))
+        Subsection(heading=_HEADINGS[voice], paragraphs=tuple(_voice(theirs, told, material)))
         for voice in phrases.VOICES
         if (theirs := [said for said in heard if said.record.voice is voice])
     ]
@@ -126,29 +134,24 @@ def _opening(material: Material, heard: Sequence[_Said], circles: Sequence[Evide
     ]
 
 
-def _voice(theirs: Sequence[_Said], told: Sequence[_Said], material: Material) -> Paragraph:
-    here = [said for said in told if said in theirs]
-    sentences = [_count(theirs, material)]
-    sentences += [
-        Sentence(
-            text=in_prose([phrases.said(said.record, named=True, dated=material.dates_records)]),
-            evidence=material.cite([said.item]),
-        )
-        for said in here
-    ]
-    untold = [said for said in theirs if said.is_critical and said not in here]
+def _voice(theirs: Sequence[_Said], told: Sequence[_Said], material: Material) -> Iterator[Paragraph]:
+    """How many records there are, each that is told in a paragraph of its own, and how much criticism is not."""
+    here, all_told = [said for said in told if said.record.voice is theirs[0].record.voice], frozenset(told)
+    untold = [said for said in theirs if said.is_critical and said not in all_told]
+    if len(theirs) > 1 or not here:  # a single record that is told says all that counting it would
+        yield Paragraph(sentences=(_count(theirs, material),))
+    for said in here:
+        # Nobody chose that a record confirms: it does so until somebody says otherwise.
+        label = capital(_side(said)[0]) if said.record.against else "Said or shown"
+        quote = phrases.said(label, said.record, dated=material.dates_records)
+        words = in_prose([quote._replace(stands=False)])
+        yield Paragraph(sentences=(Sentence(text=words, evidence=material.cite([said.item])),))
     if untold:
         many = capital(in_words(len(untold), f"{'more ' if here else ''}record"))
-        if any(said.record.against for said in untold):
-            against = either(
-                len(untold), "confirms a gap or disputes what we say", "confirm a gap or dispute what we say"
-            )
-        else:
-            against = either(len(untold), "confirms a gap", "confirm a gap")
+        against = either(len(untold), "confirms a gap", "confirm a gap")
         text = f"{many} that {against} {either(len(untold), 'is', 'are')} told in the evidence base."
         cited = {said.item.id: said.item for said in untold}
-        sentences.append(Sentence(text=text, evidence=material.cite(cited.values())))
-    return Paragraph(sentences=tuple(sentences))
+        yield Paragraph(sentences=(Sentence(text=text, evidence=material.cite(cited.values())),))
 
 
 def _count(theirs: Sequence[_Said], material: Material) -> Sentence:

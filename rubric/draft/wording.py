@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rubric.draft.leaning import leans, tells_of_speaking
 from rubric.draft.whole import is_whole, sentences
 from rubric.english import capital, cut, flat, listed, shortened
-from rubric.evidence.stated import stated
+from rubric.evidence.stated import is_unfilled, stated
 from rubric.evidence.text import clean_text
 
 _LONGEST_NAME = 120  # characters
@@ -63,6 +63,11 @@ def hangs(words: str) -> bool:
     return words.endswith(_HANGING) or bool(_PROMISES.search(words[-40:]))
 
 
+def takes_no_bracket(words: str) -> bool:
+    """Whether no bracket can follow the words: they stand in lines, promise more, or end in a bracket of their own."""
+    return "\n" in words or hangs(words) or words.rstrip(".").endswith(")")
+
+
 def fits_a_bracket(text: str) -> bool:
     """Whether a detail can stand inside brackets: on one line, with no end of its own, its brackets closed."""
     words = text.strip()
@@ -111,8 +116,11 @@ def opening(text: str, most: int) -> str:
 
 
 def part(label: str, text: str, most: int) -> Part:
-    """What was typed as a part of a paragraph, without words where it says nothing; parameters as `labelled`."""
-    words = excerpt(stated(text), most)
+    """What was typed as a part of a paragraph; parameters as `labelled`.
+
+    It has no words where the text says nothing, and where a place in it is still to be filled in.
+    """
+    words = "" if is_unfilled(text) else excerpt(stated(text), most)
     return Part(label, words, is_whole(words) and not leans(words) and not hangs(words))
 
 
@@ -140,15 +148,15 @@ def behind(label: str, words: str) -> str:
 def with_details(words: str, inside: Iterable[str], below: Iterable[tuple[str, str]] = ()) -> str:
     """The words with details in brackets before their full stop: "We will write to all (due 3 July 2026).".
 
-    After lines, or words that hang, they stand on a line of their own without brackets. `below`: labels and
+    After lines, words that hang, or a bracket, they stand on a line of their own without brackets. `below`: labels and
     details that fit no bracket, each on a line of its own.
     """
     bracket = "; ".join(filter(None, inside))
     text = closed(words)
     if bracket:
         ended = words.endswith(".") and not words.endswith("..")
-        if "\n" in words or hangs(words):
-            text = f"{words}\n{closed(capital(bracket))}"
+        if takes_no_bracket(words):
+            text = f"{text}\n{closed(capital(bracket))}"
         else:
             text = f"{words[:-1] if ended else words} ({bracket})."
     lines = (behind(label, "\n".join(flat(line) for line in detail.splitlines())) for label, detail in below)
@@ -182,8 +190,8 @@ def _told(given: Part, *, with_label: bool) -> str:
 
 
 def cover_name(text: str) -> str:
-    """A name for the cover and the head of each page: on one line, of at most 120 characters."""
-    return shortened(clean_text(text), _LONGEST_NAME)
+    """A name for the cover and the head of each page: on one line, of at most 120 characters, "" for none."""
+    return shortened(clean_text(stated(text)), _LONGEST_NAME)
 
 
 def on_topics(topics: Iterable[str]) -> str:

@@ -75,13 +75,15 @@ def test_the_plan_is_looked_at_too() -> None:
 
 
 def test_a_place_still_to_be_filled_in_is_named() -> None:
-    assert notes_with(gap(affected="{{ group }}"), "“{{ group }}” in its account of who is affected, which looks like")
-    assert notes_with(gap(cause="[insert reason]"), "still to be filled in")
+    part = gap(affected="XX% of {{ group }} in Westmoor")
+    assert notes_with(part, "Evidence 1 has “XX%” in its account of who is affected, a place still to be filled in")
+    assert "Westmoor" not in str(draft_of(part).section("areas"))
+    assert notes_with(gap(cause="[insert reason]"), "says nothing that can be told in its cause (“[insert reason]”)")
     assert not notes_with(gap(cause="name on [a] list"), "still to be filled in")
 
 
 def test_whatever_is_cut_is_told() -> None:
-    long = "we look at options with everybody who may have a view on them and " * 5
+    long = "We ask. We listen. " + "We look at options with everybody who may have a view on them and " * 5
     assert notes_with(gap(action=Action(text=long)), "is too long and is cut short: shorten it.")
     assert notes_with(gap(long), "tells only the opening of evidence 1, which has more than 30 words.")
     assert not notes_with(gap(action=Action(text="Write")), "cut short")

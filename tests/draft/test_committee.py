@@ -11,11 +11,12 @@ from rubric.draft.paper.write import write_paper
 from rubric.evidence import Assessment, EvidenceItem, example_assessment
 from rubric.evidence.last_report import LastReport
 from rubric.evidence.model import PlanAction
+from rubric.framework.words import Voice
 from rubric.prediction import DISCLAIMER
 from rubric.workflow import Bench
-from tests.draft.builders import ON, all_text, council, gap, item, rich
+from tests.draft.builders import ON, all_text, council, gap, item, record, rich
 from tests.draft.conftest import Convert
-from tests.draft.test_briefing import long_report, part, reported, very_long, with_challenge
+from tests.draft.test_briefing import long_report, paper, part, reported, very_long, with_challenge
 from tests.draft.test_since import answer, challenged
 
 WORKS, NOT_YET = "What works", "What does not work yet, and what we are doing"
@@ -32,6 +33,18 @@ def test_it_says_what_works_what_does_not_and_what_comes_next(bench: Bench) -> N
     assert all("What we are doing: " in one for one in part(made, NOT_YET))
     assert len(part(made, "Next dates")) == MOST_DATES
     assert len(part(made, "Where we stand")) == 1
+
+
+def test_a_strength_has_its_figures_and_who_says_otherwise_on_one_line(bench: Bench) -> None:
+    said = [record("Nobody asked me", against=True), record("They did", Voice.PARTNERS)]
+    claim = "carers board:\n- meets x6\n- chair = carer"
+    disputed = item(claim, source="Minutes", figures="8 carers", confirmations=said)
+    told = "Learning culture and leadership. Strength: carers board: - meets x6 - chair = carer. Figures: 8 carers. "
+    otherwise = "People and carers say otherwise, if only in part."
+    assert part(page(council(disputed), bench), WORKS) == [f"{told}{otherwise}"]
+    assert part(paper(council(disputed), bench), "One strength to lead with")[0] == (
+        f"{told}What partners said or showed is recorded. {otherwise}\N{NO-BREAK SPACE}[1]"
+    )
 
 
 def test_no_band_and_no_evidence_number_is_in_it(bench: Bench) -> None:

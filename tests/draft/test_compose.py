@@ -148,15 +148,15 @@ def test_few_who_confirm_are_told_with_their_number(framework: Framework) -> Non
     told = item("We ring carers back", confirmations=[record("They ring back", count=3, of=40)])
     assert "They ring back (3 of 40)" in text_of(draft_of(council(told), framework), "strengths")
     said = Confirmation(voice=Voice.PEOPLE, said="They ring back", count=3, of=40)
-    assert in_prose([phrases.said(said, named=True)]) == "People and carers, said or shown: They ring back (3 of 40)."
+    assert in_prose([phrases.said("People", said)]) == "People: They ring back (3 of 40)."
 
 
 def test_a_number_that_was_cut_off_with_the_words_is_told_all_the_same() -> None:
     opening = "We had a letter from them"
     long = Confirmation(voice=Voice.PEOPLE, said=f"{opening}. {'So it was ' * 20}for 3 of 40.", count=3, of=40)
-    assert in_prose([phrases.said(long, named=True)]) == f"People and carers, said or shown: {opening} (3 of 40)."
+    assert in_prose([phrases.said("People", long)]) == f"People: {opening} (3 of 40)."
     short = long.model_copy(update={"said": "They rang 3 of 40 of us"})
-    assert in_prose([phrases.said(short, named=True)]) == "People and carers, said or shown: They rang 3 of 40 of us."
+    assert in_prose([phrases.said("People", short)]) == "People: They rang 3 of 40 of us."
 
 
 def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framework) -> None:
@@ -188,13 +188,10 @@ def test_only_what_is_recorded_is_told_as_said_criticism_first(framework: Framew
         "People and carers": (
             "Three records, dated between March and May 2026, bear on two points: one confirms a gap, one disputes a "
             "strength and one has fewer than half agreeing with us. [1, 2] "
-            "People and carers, said or shown: Nobody has rung me (3 of 40; March 2026). [1] "
-            "People and carers, said or shown: We waited in silence (30 of 40; May 2026). [2]"
+            "Disputes a strength: Nobody has rung me (3 of 40; March 2026). [1] "
+            "Said or shown: We waited in silence (30 of 40; May 2026). [2]"
         ),
-        "Our own documents and data": (
-            "One record bears on one point: it confirms a gap. [3] "
-            "Documents and data, said or shown: 9 of 12 are late (Log, undated). [3]"
-        ),
+        "Our own documents and data": "Said or shown: 9 of 12 are late (Log, undated). [3]",
     }
     assert "People and carers: They do (12 of 40; March 2026)." in text_of(draft, "strengths")
     assert "2020" not in text_of(draft, "voices")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubric.draft.leaning import leans, speaks_as_another, tells_of_speaking
+from rubric.draft.leaning import leans, tells_of_speaking
 
 
 @pytest.mark.parametrize(
@@ -77,12 +77,6 @@ def test_what_stands_by_itself_is_known(text: str) -> None:
 )
 def test_speaking_is_known_by_its_words_where_the_council_reports_it(text: str, tells: bool) -> None:
     assert tells_of_speaking(text) is tells
-
-
-def test_a_we_inside_quotation_marks_is_nobody_elses() -> None:
-    assert speaks_as_another("We were never asked")
-    assert not speaks_as_another("Carers said “we were never asked”")
-    assert not speaks_as_another("Nine of twelve files are late")
 
 
 @given(st.text(max_size=200))

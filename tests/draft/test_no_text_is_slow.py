@@ -40,6 +40,9 @@ ODD = {
     "sentences": "We moved in 2025. " * (LONG // 18),
     "short forms": "DoLS (ASC) “SAR " * (LONG // 16),
     "one word": "a" * LONG,
+    "question marks": "?" * LONG,
+    "places to fill in": "XX% of [add " * (LONG // 12),
+    "no exceptions": "never all every 3 of 4 " * (LONG // 23),
     "spaces": "x" + " " * LONG + "y",
     "several signs to a letter": "👩‍👩‍👧" * (LONG // 5),
 }

@@ -56,6 +56,7 @@ def test_the_totals_add_up() -> None:
     given = [PlanAction(text=f"A{at}", status=list(ActionStatus)[at % 3], aspects=["culture"]) for at in range(9)]
     document = document_of(*given)
     assert "The plan has nine actions: six open and three done. None is overdue." in prose(document)
+    assert "The plan has one action: one open and none done." in prose(document_of(PlanAction(text="Write")))
     headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
     assert headings == ["How the plan stands", "Under way (3)", "Not started (3)", "Done (3)"]
 

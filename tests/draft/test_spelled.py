@@ -49,6 +49,8 @@ def spelled(text: str, *others: EvidenceItem) -> str:
         ("CQC’s visit", "CQC’s (Care Quality Commission’s) visit"),
         ("OTs wait; OT waits", "OTs (occupational therapists) wait; OT waits"),
         ("under the MCA 2005", "under the MCA (Mental Capacity Act) 2005"),
+        ("see KPI 14b; one KPI", "see KPI 14b; one KPI (key performance indicator)"),
+        ("Chase ICB (again)", "Chase ICB (again)"),
         ("We (LGSCO aside) agree", "We (LGSCO (Local Government and Social Care Ombudsman) aside) agree"),
         # its words stand beside it
         (DOLS, DOLS),

@@ -1,5 +1,6 @@
 """What a draft says of the council's own items: nothing kinder than they are, and in whole English."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from rubric.draft.steps import NOT_AGREED, SEE_STEP, due_cell
 from rubric.evidence.example import example_assessment
 from rubric.evidence.model import Action, ActionStatus, EvidenceItem, PlanAction
 from rubric.framework import load
-from rubric.framework.words import Polarity, Reach, Voice
+from rubric.framework.words import Maturity, Polarity, Reach, Voice
 from tests.draft.builders import ON, council, gap, item, record
 from tests.draft.test_councils import COUNCILS, TELLING, with_entry
 
@@ -50,8 +51,21 @@ def test_points_with_a_record_are_counted_whichever_way_it_speaks() -> None:
     ],
 )
 def test_each_record_is_counted_on_its_side(told: EvidenceItem, given: dict[str, Any], side: str) -> None:
-    told = told.model_copy(update={"confirmations": [record("They said so", **given)]})
-    assert text_of("voices", told).startswith(f"One record bears on one point: it {side}. [1]")
+    records = [record("They said so", **given), record("So it is said", **given)]
+    both = re.sub(r"^has|(?<=m|e)s(?= )", lambda found: "have" if found[0] == "has" else "", side)
+    told = told.model_copy(update={"confirmations": records})
+    assert text_of("voices", told).startswith(f"Two records bear on one point: both {both}. [1]")
+
+
+def test_a_number_that_the_difference_gives_is_not_given_again_with_what_was_said() -> None:
+    said = [record("Help came in time", count=52, of=65, where="Calls")]
+    told = text_of("strengths", item(outcome="52 of 65 people said that help came in time", confirmations=said))
+    assert told.endswith("People and carers: Help came in time (Calls). [1]")
+
+
+def test_a_single_record_is_quoted_without_being_counted() -> None:
+    disputed = item(confirmations=[record("They said so", against=True)])
+    assert text_of("voices", disputed) == "Disputes a strength: They said so (Survey). [1]"
 
 
 def test_what_disputes_a_strength_is_quoted_before_what_confirms_gaps() -> None:
@@ -61,15 +75,15 @@ def test_what_disputes_a_strength_is_quoted_before_what_confirms_gaps() -> None:
     ]
     disputed = item("We ask everybody", aspect="improvement", confirmations=[record("Nobody asked me", against=True)])
     text = text_of("voices", *gaps, disputed)
-    assert "People and carers, said or shown: Nobody asked me (Survey). [10]" in text
+    assert "Disputes a strength: Nobody asked me (Survey). [10]" in text
     assert "more records that confirm a gap are told in the evidence base." in text
 
 
 def test_a_record_without_a_date_says_so_only_beside_those_with_one() -> None:
     undated = gap(confirmations=[record("They never ring", Voice.PARTNERS, where="Forum")])
     dated = gap("We are late", position=1.0, confirmations=[record("It is late", when=date(2026, 5, 4))])
-    assert "Partners, said or shown: They never ring (Forum). [1]" in text_of("voices", undated)
-    assert "Partners, said or shown: They never ring (Forum, undated). [1]" in text_of("voices", undated, dated)
+    assert "Said or shown: They never ring (Forum). [1]" in text_of("voices", undated)
+    assert "Said or shown: They never ring (Forum, undated). [1]" in text_of("voices", undated, dated)
 
 
 def test_only_what_the_gaps_hold_is_said_to_have_been_weighed() -> None:
@@ -164,15 +178,39 @@ def test_boasts_with_nothing_behind_them_do_not_lead_and_figures_against_us_are_
         assert boast not in told
     areas = draft.section("areas").paragraphs[0].text.replace(SPACE, " ")
     assert areas == (
-        "The figures that we give question two points that we call strengths: “turnover rose from 9% to 17% in "
-        "2025-26” [4]; “62% satisfied against 66% nationally” [12]."
+        "The figures that we give question three points that we call strengths: “turnover rose from 9% to 17% in "
+        "2025-26” [4]; “55 of 90 sessions held” [6]; “62% satisfied against 66% nationally” [12]."
     )
+    assert "never miss one" not in told
+    assert "Evidence 6 says “never”, and “55 of 90” beside it shows exceptions" in "\n".join(draft.notes)
 
 
-def test_a_figure_against_us_is_told_where_there_is_no_gap_at_all() -> None:
-    bad = item("Turnover is low", figures="turnover rose from 9% to 17% in 2025-26")
-    assert "question a point that we call a strength: “turnover rose from 9% to 17% in 2025-26” [1]." in text_of(
-        "areas", bad
+@pytest.mark.parametrize(
+    ("claim", "figures", "told"),
+    [
+        ("Turnover is low", "turnover rose from 9% to 17% in 2025-26", "The figures question the claim."),
+        ("We never miss one", "55 of 90 sessions held", "The figures do not show “never”."),
+    ],
+)
+def test_a_figure_against_us_is_told_beside_a_strength_where_there_is_hardly_another(
+    claim: str, figures: str, told: str
+) -> None:
+    bad = item(claim, figures=figures)
+    assert f"{figures}. {told}" in text_of("strengths", bad)
+    assert figures not in text_of("areas", bad)
+    others = [item(f"We hold forum {n}", source="Minutes", position=float(n)) for n in range(1, 3)]
+    more = item("We hold a clinic", source="Minutes", aspect="practice")
+    assert figures not in text_of("strengths", bad, *others, more)
+    assert f"question a point that we call a strength: “{figures}” [1]." in text_of("areas", bad, *others, more)
+
+
+def test_what_more_people_dispute_than_confirm_does_not_lead() -> None:
+    said = [record("We were asked", count=1), record("Nobody asked us", count=12, of=15, against=True)]
+    disputed = item("We ask everybody first", maturity=Maturity.IMPACT, outcome="Less waste", confirmations=said)
+    others = [item(f"We hold forum {n}", source="Minutes", position=float(n)) for n in range(1, 3)]
+    assert "We ask everybody first" not in text_of("position", disputed, *others)
+    assert "We ask everybody first. Disputed by: people and carers. Difference made: Less waste." in text_of(
+        "strengths", disputed
     )
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rubric.evidence import EvidenceItem
 from rubric.evidence.model import LOOP
 from rubric.evidence.plan import Keeper, Line
-from rubric.evidence.stated import stated
+from rubric.evidence.stated import is_unfilled, stated
 from rubric.framework import Maturity, Polarity, Voice
 
 
@@ -19,7 +19,9 @@ from rubric.framework import Maturity, Polarity, Voice
      "None needed", "none required at this time", "No further action needed", "None planned", "We don’t have one yet",
      "there isn't one", "We haven't got one", "we have none", "not written down anywhere", "nothing in writing",
      "nowhere", "No document yet", "Early days", "More to follow", "None to date", "Not yet evaluated", "TBC_",
-     "[insert text here]", "N.A."],
+     "[insert text here]", "N.A.", "[add figure]", "[name]", "XX%", "xx%", "XX of XX", "£XXk", "DD/MM/YYYY", "___%",
+     "lorem ipsum", "Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 20, "figures tbc", "Owner: TBC",
+     "{{ name }}", "<insert date>", "Click or tap here to enter text.", "placeholder", "[ ] of [ ]", "to do"],
 )  # fmt: skip
 def test_words_that_tell_nothing_state_nothing(text: str) -> None:
     assert stated(text) == ""
@@ -33,10 +35,23 @@ def test_words_that_tell_nothing_state_nothing(text: str) -> None:
      "Too early for carers", "Complete", "Update the form", "No change", "Early days of the pilot", "Done",
      "X-rays late", "We don't have one for carers", "We don't have it all in one place", "not kept in the loop",
      "No plan", "not written in easy read", "None needed in the north", "not planned with carers", "N/A but noted",
-     "No letters"],
+     "No letters", "XX% back home", "[number] people", "TBC by Sam", "Phase XX", "WorldSkills", "test and learn",
+     "An example from one team", "0", "Draft agreed in May"],
 )  # fmt: skip
 def test_words_that_tell_something_are_kept(text: str) -> None:
     assert stated(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "unfilled"),
+    [
+        ("XX% back home", True), ("[number] people", True), ("met on [insert date]", True), ("£XXk saved", True),
+        ("??% of reviews", True), ("{{ group }} in Westmoor", True), ("notes, then lorem ipsum", True),
+        ("What? 4 of 5?", False), ("[sic]", False), ("<b>Better</b>", False), ("X-rays", False),
+    ],
+)  # fmt: skip
+def test_a_place_left_to_be_filled_in_is_known(text: str, unfilled: bool) -> None:
+    assert is_unfilled(text) is unfilled
 
 
 @given(st.text())

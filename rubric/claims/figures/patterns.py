@@ -43,7 +43,7 @@ _AIMED = (
     r"maximum)"
 )
 OTHERS = (
-    r"(?:england|eng|national(?:ly| average| figure| rate| mean)|the country|regional(?:ly| average| figure|"
+    r"(?:england|eng|national(?:ly| average| avg| figure| rate| mean)|the country|regional(?:ly| average| avg| figure|"
     r" rate| mean)|region|(?:statistical |nearest |near )?neighbou?rs?|neighbou?ring "
     r"\w+|similar councils|other councils|councils like ours|comparators?|comparable councils|elsewhere|"
     r"next door|peers|"

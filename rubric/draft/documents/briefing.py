@@ -13,7 +13,17 @@ from rubric.draft.annex import track_record_sentence
 from rubric.draft.documents.band_annex import headline
 from rubric.draft.documents.briefing_risks import risk_blocks, risk_count
 from rubric.draft.documents.briefing_since import since_blocks, since_heading, with_findings
-from rubric.draft.documents.briefing_words import LEADS, LETTERS, counted, short_claim, short_sentence, spread, trimmed
+from rubric.draft.documents.briefing_words import (
+    LEADS,
+    LETTERS,
+    counted,
+    in_its_favour,
+    says_otherwise,
+    short_claim,
+    short_sentence,
+    spread,
+    trimmed,
+)
 from rubric.draft.documents.evidence_base import details
 from rubric.draft.documents.questions import (
     AnswerStanding,
@@ -27,11 +37,11 @@ from rubric.draft.material import Material, Step, gather, is_shown
 from rubric.draft.model import Column, Table
 from rubric.draft.paper.model import Grid, Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE
-from rubric.draft.phrases import SPEAKERS, label
+from rubric.draft.phrases import SPEAKERS
 from rubric.draft.position import position_section
 from rubric.draft.standing import standing
 from rubric.draft.steps import NOT_AGREED, due_cell, overdue_sentence, status_cell, tally_sentence
-from rubric.draft.wording import cover_name, labelled, sentence
+from rubric.draft.wording import cover_name, sentence
 from rubric.english import capital, either, in_words, inline, listed, percent, shortened
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.evidence.stated import stated
@@ -128,8 +138,9 @@ def _strengths(material: Material, strengths: Sequence[EvidenceItem]) -> Iterato
     for item in strengths:
         yield text_block(
             short_claim(item, 28),
-            shortened(labelled(label("outcome"), item.outcome, 24), 24 * LETTERS),
+            in_its_favour(item, 24),
             _confirmed(item),
+            says_otherwise(item),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
             cite=material.cite([item]),

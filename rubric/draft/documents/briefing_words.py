@@ -6,11 +6,12 @@ Every text has a limit in words and in letters (our own judgement), so that a te
 from collections.abc import Iterable
 from typing import TypeVar
 
-from rubric.draft.phrases import claim
-from rubric.draft.wording import cover_name, in_prose, opening
-from rubric.english import capital, in_words, shortened
+from rubric.draft.phrases import SPEAKERS, claim, doubt, figures, outcome
+from rubric.draft.wording import cover_name, in_prose, opening, sentence
+from rubric.english import capital, in_words, inline, listed, shortened
 from rubric.evidence.last_report import Answer
 from rubric.evidence.model import EvidenceItem
+from rubric.framework.words import Voice
 
 LEADS = 3  # strengths, and risks
 LETTERS = 7  # for each word allowed
@@ -23,8 +24,21 @@ def short_sentence(text: str, words: int) -> str:
 
 
 def short_claim(item: EvidenceItem, words: int) -> str:
-    """The claim as the draft tells it, as short as `short_sentence`."""
-    return shortened(in_prose([claim(item, words)]), words * LETTERS)
+    """The claim as the draft tells it, on one line, as short as `short_sentence`."""
+    return sentence(shortened(in_prose([claim(item, words)]), words * LETTERS))
+
+
+def in_its_favour(item: EvidenceItem, words: int) -> str:
+    """What a strength has to show, in so many words: the difference made, or else its figures, with what they lack."""
+    made = outcome(item)
+    told = in_prose([made, "" if made.words else figures(item), doubt(item)])
+    return sentence(shortened(told, words * LETTERS))
+
+
+def says_otherwise(item: EvidenceItem) -> str:
+    """ "Partners say otherwise, if only in part.", or "" where nobody is recorded to."""
+    who = [inline(SPEAKERS[voice]) for voice in Voice if voice in item.objecting_voices]
+    return f"{capital(listed(who, comma=True))} say otherwise, if only in part." if who else ""
 
 
 def trimmed(text: str, words: int) -> str:

@@ -10,15 +10,14 @@ from datetime import date
 from rubric.draft.documents.briefing import date_blocks, position_sentences
 from rubric.draft.documents.briefing_risks import step_text
 from rubric.draft.documents.briefing_since import since_heading, summary_blocks, with_findings
-from rubric.draft.documents.briefing_words import LETTERS, short_claim, spread, trimmed
+from rubric.draft.documents.briefing_words import in_its_favour, says_otherwise, short_claim, spread, trimmed
 from rubric.draft.documents.evidence_base import details
 from rubric.draft.material import Material, gather, is_shown
 from rubric.draft.paper.model import Heading, Paper, PaperBlock, text_block
 from rubric.draft.paper.write import EXAMPLE
-from rubric.draft.phrases import label
 from rubric.draft.standing import standing
-from rubric.draft.wording import cover_name, labelled
-from rubric.english import capital, shortened
+from rubric.draft.wording import cover_name
+from rubric.english import capital
 from rubric.evidence.model import Assessment, EvidenceItem
 from rubric.framework.model import Framework
 
@@ -64,10 +63,11 @@ def _points(material: Material, items: Sequence[EvidenceItem], none: str) -> Ite
     if not items:
         yield text_block(none)
     for item in items[:MOST_POINTS]:
-        in_short = shortened(labelled(label("outcome"), item.outcome, _OUTCOME), _OUTCOME * LETTERS)
+        is_gap = item in material.areas
         yield text_block(
             short_claim(item, _CLAIM),
-            step_text(material.step_on(item)) if item in material.areas else in_short,
+            step_text(material.step_on(item)) if is_gap else in_its_favour(item, _OUTCOME),
+            "" if is_gap else says_otherwise(item),
             style="bullet",
             label=f"{capital(material.title(item.aspect))}.",
         )

@@ -20,6 +20,7 @@ from rubric.draft.paper.write import EXAMPLE, write_paper
 from rubric.draft.standing import standing
 from rubric.draft.wording import cover_name
 from rubric.evidence.model import Assessment
+from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.prediction import Evaluation
 from rubric.prediction.model import DISCLAIMER, Outcome
@@ -103,4 +104,4 @@ def _blocks(
 def details(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """The assessment's title, period and lead for the cover, as (label, text); blank ones are left out."""
     values = (("Assessment", assessment.title), ("Period", assessment.period), ("Lead", assessment.lead))
-    return tuple((label, cover_name(text)) for label, text in values if text.strip())
+    return tuple((label, cover_name(text)) for label, text in values if stated(text))

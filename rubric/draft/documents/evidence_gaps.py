@@ -58,7 +58,7 @@ def glance_blocks(material: Material) -> Iterator[PaperBlock]:
         )
     yield Grid(
         table=Table(columns=_GLANCE, rows=tuple(rows)),
-        widths=(6.0, 1.9, 1.6, 1.5, 2.2, 3.2),
+        widths=(5.3, 2.3, 1.6, 1.5, 2.5, 3.2),
         summary="How many strengths, mixed points, gaps and unfinished items each aspect has, and how many have been "
         "confirmed",
         caption="What we have, aspect by aspect",

@@ -83,7 +83,7 @@ def _records(item: EvidenceItem, material: Material) -> Iterator[PaperBlock]:
         yield from _detail_of("confirmations", f"{capital(count(len(told), 'record'))}, in the table below.")
         yield Grid(
             table=Table(columns=_RECORD_COLUMNS, rows=tuple(_record_row(record, labels) for record in told)),
-            widths=(3.0, 6.6, 2.2, 3.2, 2.0),
+            widths=(2.8, 6.2, 2.1, 3.2, 2.7),
             summary=f"What is recorded on evidence {material.numbers[item.id]}: who, what, how many, where and when",
         )
     named = [inline(labels[voice]) for voice in Voice if voice in item.unrecorded_voices]

@@ -8,6 +8,7 @@ from rubric.draft.paper.model import Grid, Heading, NewPage, Paper, PaperBlock, 
 from rubric.draft.paper.write import EXAMPLE
 from rubric.draft.standing import standing
 from rubric.draft.steps import NO_STATUS, NOT_AGREED, NOT_RECORDED, STATUS, columns_of, due_cell, is_kept
+from rubric.draft.wording import cover_name
 from rubric.english import capital, cut, either, flat, in_words, long_date
 from rubric.evidence.model import ActionStatus, Assessment
 from rubric.evidence.plan import Line, Tally, about, plan_lines, tally, with_status
@@ -47,12 +48,12 @@ def plan_paper(assessment: Assessment, framework: Framework, *, on: date) -> Pap
     return Paper(
         kind=KIND,
         about=framework.commitment.title,
-        council=assessment.council,
+        council=cover_name(assessment.council),
         on=on,
         standing=standing(assessment, on),
-        author=assessment.lead,
+        author=cover_name(assessment.lead),
         details=tuple(
-            (label, text) for label, text in (("Period", assessment.period), ("Lead", assessment.lead)) if text.strip()
+            (label, text) for label, text in (("Period", assessment.period), ("Lead", assessment.lead)) if stated(text)
         ),
         note=EXAMPLE if assessment.is_example else "",
         cover=False,
@@ -65,9 +66,8 @@ def _standing_sentences(lines: Sequence[Line], on: date) -> tuple[str, ...]:
     if not lines:
         return ("No action is in the plan yet.",)
     count = tally(lines, on)
-    sentences = [
-        f"The plan has {in_words(len(lines), 'action')}: {in_words(count.open)} open and {in_words(count.done)} done."
-    ]
+    open_, done = (in_words(number) if number else "none" for number in (count.open, count.done))
+    sentences = [f"The plan has {in_words(len(lines), 'action')}: {open_} open and {done} done."]
     sentences += _late_sentences(count)
     if count.unready:
         lacks = either(count.unready, "action still lacks", "actions still lack")

@@ -36,7 +36,7 @@ def maturity_by_aspect(items: Sequence[EvidenceItem], framework: Framework) -> P
         alt=_maturity_in_words(titles, names, counts),
         grid=Grid(
             table=Table(columns=tuple(columns), rows=tuple(rows)),
-            widths=(4.4, 1.6, 1.8, 2.2, 1.7, 2.1, 1.6, 1.0),
+            widths=(3.3, 1.6, 2.0, 2.6, 1.9, 2.4, 1.6, 1.0),
             summary=summary,
         ),
     )
@@ -58,6 +58,7 @@ def coverage(coverage_counts: Coverage, framework: Framework) -> Picture:
         ]
     columns = [Column(key="aspect", heading="Aspect")]
     columns += [Column(key=key, heading=name) for key, name in zip(keys, names, strict=True)]
+    widths = [2.5 if key == Voice.PROCESSES.value else 2.1 for key in keys]  # "Documents" unbroken
     rows = [
         {"aspect": title, **{key: str(n) for key, n in zip(keys, row, strict=True)}}
         for title, row in zip(titles, counts, strict=True)
@@ -69,7 +70,7 @@ def coverage(coverage_counts: Coverage, framework: Framework) -> Picture:
         alt=_coverage_in_words(titles, names, counts),
         grid=Grid(
             table=Table(columns=tuple(columns), rows=tuple(rows)),
-            widths=(5.4, *(2.2 for _ in keys)) if len(keys) == len(voices) else (3.8, *(2.1 for _ in keys)),
+            widths=(16.4 - sum(widths), *widths),
             summary="How many points of evidence each group confirms, for each aspect; one point may have several",
         ),
     )

@@ -16,6 +16,7 @@ from rubric.english import long_date
 from rubric.evidence import fields
 from rubric.evidence.fields import Answer
 from rubric.evidence.model import Assessment
+from rubric.evidence.stated import stated
 from rubric.framework.model import Framework
 from rubric.framework.words import Voice
 
@@ -34,9 +35,12 @@ def write_guide(sheet: Worksheet, assessment: Assessment, framework: Framework, 
     """Fill the sheet of instructions, and give the cells on it that hold the options of each field, by its name."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _WIDTHS
     page = _GuideSheet(sheet, looks)
-    page.line(f"Evidence for {assessment.council.strip() or assessment.title.strip() or 'our assessment'}", size=16)
+    page.line(
+        f"Evidence for {stated(assessment.council).strip() or stated(assessment.title).strip() or 'our assessment'}",
+        size=16,
+    )
     page.line(f"{framework.commitment.title}. Taken from the app on {long_date(on)}.")
-    _how(page, assessment.lead.strip())
+    _how(page, stated(assessment.lead).strip())
     page.heading("What to write in each column")
     page.row("Column", "What to write", head=True)
     for column in item_columns(framework):

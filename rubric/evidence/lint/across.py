@@ -84,9 +84,10 @@ def _places(
         step = item.action
         accounts = (getattr(item, name) for name in fields.ACCOUNT if name != "figures")
         step_texts = (step.text, step.measure) if step else ()
-        yield f"item:{item.id}", "\n".join((*accounts, item.figures, *step_texts)), "\n".join((item.source, item.owner))
+        told = map(stated, (*accounts, item.figures, *step_texts))
+        yield f"item:{item.id}", "\n".join(told), "\n".join((item.source, item.owner))
     for action in assessment.actions:
-        yield f"action:{action.id}", f"{action.text}\n{action.measure}", action.owner
+        yield f"action:{action.id}", f"{stated(action.text)}\n{stated(action.measure)}", action.owner
     for passage in passages:
         yield f"section:{passage.section}", passage.text, passage.spelled
 

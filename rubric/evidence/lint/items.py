@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from rubric.english import cut, listed
+from rubric.evidence.absolute import exceptions
 from rubric.evidence.lint.figures import Figures, figures
 from rubric.evidence.lint.records import confirmed_by_few, named_only
 from rubric.evidence.lint.rules import Limits, rule_book
@@ -112,6 +113,12 @@ def _far_along_unsupported(reading: ItemReading) -> Found | None:
         return None
     reach = reading.item.reach is not None or reading.text.has("reach")
     return _lacking({HOW_WIDELY: reach, WHAT_DIFFERENCE: reading.has_difference}, ", ".join(phrases))
+
+
+def _absolute_claim(reading: ItemReading) -> Found | None:
+    """A claim without exception beside a figure that shows some."""
+    short = None if reading.item.polarity is Polarity.SHORTFALL else exceptions(reading.item)
+    return Found(short.word, {"figure": short.figure}) if short else None
 
 
 def _embedded_in_part(reading: ItemReading) -> Found | None:
@@ -285,6 +292,7 @@ ITEM_CHECKS: Mapping[str, Callable[[ItemReading], Found | None]] = {
     "plan_as_strength": _plan_as_strength,
     "impact_unconfirmed": _impact_unconfirmed,
     "far_along_unsupported": _far_along_unsupported,
+    "absolute_claim": _absolute_claim,
     "embedded_in_part": _embedded_in_part,
     "only_us": _only_us,
     "voices_unanswered": _voices_unanswered,
