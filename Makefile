@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup setup-dev run test lint types lock audit pictures drawing clean
+.PHONY: setup setup-dev run test lint types lock audit pictures accessibility drawing clean
 
 setup: $(VENV)/.ready
 setup-dev: $(VENV)/.ready-dev
@@ -63,6 +63,9 @@ audit: $(BIN)/python
 
 drawing: setup-dev
 	@$(BIN)/python -m tests.project.house
+
+accessibility: setup-dev
+	@$(BIN)/python -m tests.browser.statement
 
 pictures: setup-dev
 	@$(BIN)/python -m tests.browser.screenshots

@@ -1,5 +1,7 @@
 """What can be set from outside, each by an environment variable that starts with RUBRIC_."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
@@ -8,11 +10,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from rubric.errors import BadInput
 
+_PREFIX = "RUBRIC_"
+
 
 class Settings(BaseSettings):
     """Settings, read from the environment each time one is made. Docs: docs/settings.md."""
 
-    model_config = SettingsConfigDict(env_prefix="RUBRIC_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
 
     database_url: str = Field(
         default="",
@@ -76,10 +80,16 @@ _BETWEEN = {
 }
 
 
+@lru_cache(maxsize=8)
+def _read(_ours: tuple[tuple[str, str], ...]) -> Settings:
+    """The settings that these variables make: every run of a page asks for them, and to read them takes a while."""
+    return Settings()
+
+
 def settings() -> Settings:
     """The settings as they are now; BadInput, naming the variable, where one can't be used."""
     try:
-        return Settings()
+        return _read(tuple((name, value) for name, value in os.environ.items() if name.upper().startswith(_PREFIX)))
     except ValidationError as error:
         first = error.errors()[0]
         name = f"RUBRIC_{first['loc'][0]}".upper()

@@ -4,6 +4,7 @@ import random
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from rubric.claims.prose import load_sentences
 from rubric.evidence import Assessment, EvidenceItem, example_assessment
 from rubric.framework.words import Speaker
 from rubric.reports.landmarks import statements
+from rubric.reports.library.shelf import ShelvedReport
 from rubric.reports.model import Library
 
 _PARAGRAPHS, _SENTENCES = 16, 4  # about what a published page on one statement holds
@@ -79,6 +81,20 @@ def made_up_library(library: Library, count: int) -> Library:
         )
         reports.append(real.model_copy(update={"id": f"made up {index}", "findings": findings}))
     return library.model_copy(update={"reports": tuple(reports)})
+
+
+def made_up_shelf(library: Library, count: int) -> list[ShelvedReport]:
+    """What has to be brought in beside this library, and is accepted already, for `count` scored reports in all."""
+    return [
+        ShelvedReport(
+            sha256=sha256(report.id.encode()).hexdigest(),
+            authority=f"Made-up {number} Council",
+            score=report.score,
+            findings=report.findings,
+            accepted=True,
+        )
+        for number, report in enumerate(made_up_library(library, count).reports[len(library.reports) :], 1)
+    ]
 
 
 def txt(report: Report) -> bytes:

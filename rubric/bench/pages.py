@@ -1,4 +1,4 @@
-"""How long one person waits for each page, with few items and with many, beside the bare page in the same run.
+"""How long one person waits for each page, with few items and reports and with many, beside the bare page in one run.
 
 Any click draws the whole page again, so what is measured is a page drawn again with nothing changed on it.
 """
@@ -10,47 +10,80 @@ from contextlib import AsyncExitStack, ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rubric.bench.made_up import made_up_assessment
+from rubric.bench.made_up import made_up_assessment, made_up_shelf
 from rubric.bench.people import Waits, warm
 from rubric.bench.person import Place, person
 from rubric.bench.places import BARE, BARE_PAGE
 from rubric.bench.server import Server, serve_app, serve_script, url
+from rubric.reports import load_library
 from rubric.storage import Store
 from rubric.ui.parts.navigation import SCREENS
 
 ITEMS = (10, 100, 1000)  # of an assessment
+REPORTS = (4, 40, 153)  # in the library: those shipped, a region's worth and a whole country's
+BESIDE = 100  # items of the assessment that stands beside so many reports
+BY_REPORTS = ("comparison", "band", "library", "quality")  # the pages that are made of reports too
 DRAWN = 20  # times each page is drawn again
 SESSIONS = 10  # opened at once, to tell what memory one takes
 
 
-def measure_pages(done: Callable[[str], None], sizes: Sequence[int] = ITEMS, drawn: int = DRAWN) -> list[Waits]:
-    """Each page with assessments of so many items, beside the bare page; the first drawing is told apart.
+def measure_pages(
+    done: Callable[[str], None],
+    sizes: Sequence[int] = ITEMS,
+    reports: Sequence[int] = REPORTS,
+    drawn: int = DRAWN,
+) -> list[Waits]:
+    """Each page with assessments of so many items, then with so many reports; all beside the bare page.
 
-    In: what is told what is being measured; the numbers of items; how often each page is drawn again. `grown_mb` is
-    what one more session at the page took. It takes about five minutes. NotServed where a page does not come.
+    In: what is told what is being measured; the numbers of items and of reports, those shipped counted in; how often
+    each page is drawn again. The first drawing is told apart. `grown_mb` is what one more session at the page took. It
+    takes about eight minutes. NotServed where a page does not come.
     """
     with ExitStack() as kept:
         folder = Path(kept.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)))
         script = folder / "bare.py"
         script.write_text(BARE_PAGE, encoding="utf-8")
-        with closing(Store(url(folder / "bench.sqlite3"))) as store:
-            made = {size: store.assessments.add(made_up_assessment(size)).id for size in sizes}
         bare = kept.enter_context(serve_script(script))
-        ours = kept.enter_context(serve_app(url(folder / "bench.sqlite3")))
-        done("the app getting warm")
-        asyncio.run(warm(ours))
-        found = []
-        for what, place in _places(made).items():
-            done(what)
-            found.append(measure_page(ours, bare, what, place, drawn))
+        address = url(folder / "items.sqlite3")
+        with closing(Store(address)) as store:
+            made = {size: store.assessments.add(made_up_assessment(size)).id for size in sizes}
+        found = _measured(done, address, bare, _with_items(made), drawn)
+        for number in reports:
+            address = url(folder / f"{number}.sqlite3")
+            with closing(Store(address)) as store:
+                store.library.add_all(made_up_shelf(load_library(), number))
+                places = _with_reports(number, store.assessments.add(made_up_assessment(BESIDE)).id)
+            found += _measured(done, address, bare, places, drawn)
     return found
 
 
-def _places(made: Mapping[int, str]) -> dict[str, Place]:
+def _measured(
+    done: Callable[[str], None], database: str, bare: Server, places: Mapping[str, Place], drawn: int
+) -> list[Waits]:
+    """These places of the app on this database, by name, on a server of their own that is warm."""
+    with serve_app(database) as ours:
+        done("the app getting warm")
+        asyncio.run(warm(ours))
+        found = []
+        for what, place in places.items():
+            done(what)
+            found.append(measure_page(ours, bare, what, place, drawn))
+        return found
+
+
+def _with_items(made: Mapping[int, str]) -> dict[str, Place]:
     return {
         f"{screen.title}, {size} items": Place(screen.path, f"assessment={assessment}")
         for size, assessment in made.items()
         for screen in SCREENS
+    }
+
+
+def _with_reports(number: int, assessment: str) -> dict[str, Place]:
+    return {
+        f"{screen.title}, {number} reports": Place(screen.path, f"assessment={assessment}")
+        for screen in SCREENS
+        if screen.name in BY_REPORTS
     }
 
 

@@ -27,5 +27,5 @@ def conclude(patterns: Mapping[int, Sequence[Pattern]], claims: int) -> str:
     said = f"Your evidence says something like {in_words(shared) if shared else 'none'} of the {things}"
     named = missing[0].text.rstrip(".")
     if missing[0].telling < TELLS:
-        return f"{said}; nothing in the rest clearly sets those reports apart, “{named}” the most."
+        return f"{said}; of the rest, “{named}” comes nearest to setting those reports apart, but not clearly."
     return f"{said}; what most sets those reports apart, and is not here, is: “{named}”."

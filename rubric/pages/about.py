@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rubric.ui.about import explained, glossary
+from rubric.ui.about import accessibility, explained, glossary
 from rubric.ui.app import frame
 from rubric.ui.home import shelf
 from rubric.ui.state import cache
@@ -15,4 +15,5 @@ st.header("More about it", anchor=False)
 shelf.what_happens()
 explained.scale(framework)
 glossary.show()
+accessibility.show()
 explained.sources(framework)

@@ -1,12 +1,10 @@
 """The evidence beside what scored reports said: the conclusion first, then item by item, then who confirms what."""
 
-import streamlit as st
-
 from rubric.ui.app import frame
 from rubric.ui.comparison import beside, conclusion
 from rubric.ui.comparison.grid import folded_grid
 from rubric.ui.evidence import aspects
-from rubric.ui.parts import navigation, offers
+from rubric.ui.parts import navigation, offers, states
 from rubric.ui.plan import acts as plan
 from rubric.ui.plan.kept import PLACE
 from rubric.ui.state import cache
@@ -19,7 +17,9 @@ frame.heading(
 comparison = cache.comparison(assessment)
 
 if not assessment.claims():
-    st.markdown("There is nothing to compare yet: add evidence with its tone and how far along it is.")
+    states.empty(
+        "There is nothing to compare yet: add evidence, and say whether it is good news and how far along it is."
+    )
     navigation.link("evidence", "Add evidence", icon=":material/edit_note:")
 else:
     conclusion.open_on(assessment, comparison, framework)

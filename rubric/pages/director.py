@@ -21,4 +21,5 @@ today = date.today()
 named = [trimmed(assessment.council, 10) or "No council named yet", framework.commitment.title, long_date(today)]
 st.markdown(literal(" · ".join(named)))
 sheet(director_blocks(assessment, framework, cache.outcome(assessment), on=today))
+st.caption("Numbers in square brackets are those of the draft’s evidence list.")
 navigation.link("band", "Look closer at the predicted band", icon=":material/insights:")

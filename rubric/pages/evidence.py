@@ -5,6 +5,7 @@ import streamlit as st
 from rubric.ui.app import frame
 from rubric.ui.evidence import aspects, listing, removed
 from rubric.ui.parts import navigation
+from rubric.ui.state import session
 
 assessment, framework = frame.opened()
 aspect = aspects.chosen(assessment, framework)
@@ -19,5 +20,5 @@ with form:
     removed.removed(assessment, framework)
     aspects.skipping(assessment, aspect)
 with beside:
-    aspects.guidance(assessment, aspect, framework)
+    aspects.guidance(aspect, framework, choosing=bool(session.opened().item))
 navigation.steps("evidence")

@@ -29,7 +29,13 @@ with st.container(horizontal=True, vertical_alignment="center", key="plan-ways")
         args=(assessment.id,),
     )
     view = st.segmented_control(
-        "View", board.VIEWS, default=board.VIEWS[0], required=True, key="plan-view", label_visibility="collapsed"
+        "View",
+        board.VIEWS,
+        default=board.VIEWS[0],
+        required=True,
+        key="plan-view",
+        label_visibility="collapsed",
+        wrap=True,
     )
 opened = editor.opened(lines)
 if opened:

@@ -26,7 +26,7 @@ Biometrika 61(3), 439-447.
 
 import dataclasses
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,7 +37,7 @@ from rubric.comparison.doubts import Doubter
 from rubric.framework.model import Framework
 from rubric.framework.words import Speaker
 from rubric.prediction.model import BANDS, TrackRecord
-from rubric.prediction.score import AspectScore, score_aspects
+from rubric.prediction.score import AspectScore, Weighed, score_aspects, score_weighed, weighed
 from rubric.prediction.value import ClaimKind, row, value
 from rubric.prediction.wordings import Wordings
 
@@ -83,6 +83,14 @@ class BandModel:
     def aspects(self, claims: Iterable[Claim], wordings: Wordings | None = None) -> tuple[AspectScore, ...]:
         """Each aspect's value, in parts; `wordings` are those of all claims, where these are only some of them."""
         return score_aspects(claims, self.weights, self.value, self.silence, wordings, self.presumed)
+
+    def weighed(self, claim: Claim, wordings: Wordings) -> Weighed:
+        """A claim by itself, to be scored with others by `aspects_of`."""
+        return weighed(claim, self.value, wordings)
+
+    def aspects_of(self, ordered: Iterable[Weighed], only: Container[str] | None = None) -> tuple[AspectScore, ...]:
+        """As `aspects`, of claims that are weighed and in their order; `only` these aspects, where it is given."""
+        return score_weighed(ordered, self.weights, self.silence, self.presumed, only)
 
     def for_speaker(self, speaker: Speaker) -> "BandModel":
         """The model for claims by this speaker: it takes more of a council's own to know as much."""

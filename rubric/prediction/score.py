@@ -16,14 +16,18 @@ more of the lowest never raises it, whatever its origin; tests hold both.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 from rubric.claims.model import Claim
 from rubric.framework.words import Polarity
 from rubric.prediction.value import mass
 from rubric.prediction.wordings import Wordings
 
+PLACE = itemgetter(0)  # of a `Weighed`, to put them in order by
 SILENCE_COUNTS_AS = 0.1  # claims; our judgement: enough to lean on where little is said, soon outweighed
 
 
@@ -47,16 +51,31 @@ class AspectScore:
     silent_share: float  # of the aspect, for what is not said: silence, and gaps that are presumed
     silence: float  # the value of that share, 0 to 1
 
-    @property
+    @cached_property
     def value(self) -> float:
         """The aspect's value, 0 to 1: the parts' values by their shares, and that of silence by its own."""
         return sum(part.share * part.value for part in self.parts) + self.silent_share * self.silence
 
 
-def distinct(
-    claims: Iterable[Claim], value: Callable[[Claim], float], wordings: Wordings, gaps: float = 0.0
-) -> list[tuple[Claim, float, float]]:
-    """The claims in a fixed order, each wording from one origin kept once, each with its value and how much it counts.
+class Weighed(NamedTuple):
+    """A claim by itself: where it stands in the fixed order of claims, its value, how much it counts, its wording."""
+
+    place: tuple[float, float, str, str, str, str]
+    claim: Claim
+    worth: float
+    counts: float
+    wording: Hashable
+
+
+def weighed(claim: Claim, value: Callable[[Claim], float], wordings: Wordings) -> Weighed:
+    """The claim with all that is known of it without the others, beside which wordings there are."""
+    worth, counts = value(claim), mass(claim)
+    place = (worth, -counts, claim.aspect, claim.group, claim.text, claim.id)
+    return Weighed(place, claim, worth, counts, wordings.wording_of(claim))
+
+
+def _distinct(ordered: Iterable[Weighed], gaps: float) -> list[tuple[Claim, float, float]]:
+    """The claims in their order, each wording from one origin kept once, each with its value and how much it counts.
 
     Of several with the same wording the one worth least is kept, and counts as much as the weightiest of them: a
     shortfall repeated as a strength, or the reverse, must not count for less than the one of them that pulls down. One
@@ -65,14 +84,11 @@ def distinct(
     `rubric.prediction.wordings` finds them to be one item reworded.
     """
     kept: dict[Hashable, tuple[Claim, float, float]] = {}
-    valued = [(value(claim), claim) for claim in claims]
-    valued.sort(key=lambda pair: (pair[0], -mass(pair[1]), pair[1].aspect, pair[1].group, pair[1].text, pair[1].id))
-    for worth, claim in valued:
-        wording = wordings.wording_of(claim)
+    for _, claim, worth, counts, wording in ordered:
         first, least, most = kept.get(wording, (claim, worth, 0.0))
         told_twice = first.polarity is Polarity.SHORTFALL and claim.polarity is not Polarity.SHORTFALL
         beside = gaps if told_twice else 0.0
-        kept[wording] = first, least, max(most, mass(claim) * (1 + beside))
+        kept[wording] = first, least, max(most, counts * (1 + beside))
     return list(kept.values())
 
 
@@ -95,13 +111,28 @@ def score_aspects(
     other claim, as far as they are not named.
     """
     claims = list(claims)
+    wordings = wordings or Wordings(claims)
+    return score_weighed(
+        sorted((weighed(claim, value, wordings) for claim in claims), key=PLACE), weights, silence, gaps
+    )
+
+
+def score_weighed(
+    ordered: Iterable[Weighed],
+    weights: Mapping[str, float],
+    silence: float,
+    gaps: float = 0.0,
+    only: Container[str] | None = None,
+) -> tuple[AspectScore, ...]:
+    """As `score_aspects`, of claims that are weighed and in their order; `only` these aspects, where it is given."""
     by_aspect: dict[str, list[tuple[Claim, float, float]]] = defaultdict(list)
-    for claim, worth, counts in distinct(claims, value, wordings or Wordings(claims), gaps):
+    for claim, worth, counts in _distinct(ordered, gaps):
         by_aspect[claim.aspect].append((claim, worth, counts))
     total_weight = sum(weights.values())
     return tuple(
         _score_aspect(aspect, by_aspect[aspect], weight / total_weight, silence, gaps)
         for aspect, weight in weights.items()
+        if only is None or aspect in only
     )
 
 

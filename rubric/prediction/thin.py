@@ -73,7 +73,9 @@ def why_too_thin(
             f"There is not enough evidence for a band: {subject} for nothing yet.", tuple(missing), _ids(silent)
         )
     if not claims:
-        return Thin("There is no evidence here yet, so there is nothing to predict from.", tuple(missing), _ids(silent))
+        return Thin(
+            "There is no finished evidence here yet, so there is nothing to predict from.", tuple(missing), _ids(silent)
+        )
     return Thin(f"There is not enough evidence for a band: {'; '.join(problems)}.", tuple(missing), _ids(silent))
 
 

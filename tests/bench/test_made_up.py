@@ -2,7 +2,14 @@
 
 import pytest
 
-from rubric.bench.made_up import FORMATS, ReportFormat, made_up_assessment, made_up_library, made_up_reports
+from rubric.bench.made_up import (
+    FORMATS,
+    ReportFormat,
+    made_up_assessment,
+    made_up_library,
+    made_up_reports,
+    made_up_shelf,
+)
 from rubric.framework import load
 from rubric.prediction import fit
 from rubric.reports import load_library
@@ -40,6 +47,13 @@ def test_a_made_up_library_is_learned_from_whole_and_each_report_is_left_out() -
     assert len({report.id for report in library.reports}) == 6
     assert len({finding.id for finding in library.findings}) == len(library.findings)
     assert fit(library, load()).track_record.reports == 6
+
+
+def test_a_made_up_shelf_counts_and_makes_up_the_number() -> None:
+    shelf = made_up_shelf(load_library(), 9)
+    assert len(shelf) + len(load_library().reports) == 9
+    assert all(report.counts for report in shelf)
+    assert len({report.sha256 for report in shelf} | {report.authority for report in shelf}) == 2 * len(shelf)
 
 
 def test_a_made_up_assessment_has_so_many_items_of_different_words() -> None:

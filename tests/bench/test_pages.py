@@ -6,16 +6,22 @@ from rubric.bench import pages
 from rubric.bench.person import Place
 from rubric.bench.places import BARE, BARE_PAGE
 from rubric.bench.server import serve_script
-from rubric.ui.parts.navigation import SCREENS
+from rubric.ui.parts.navigation import SCREENS, screen
 
 from .test_people import apart
 
 
 def test_every_page_is_drawn_with_every_number_of_items() -> None:
-    where = pages._places({10: "few", 100: "many"})
+    where = pages._with_items({10: "few", 100: "many"})
     assert len(where) == 2 * len(SCREENS)
     assert where["Predicted band, 100 items"] == Place("band", "assessment=many")
     assert {place.page for place in where.values()} == {screen.path for screen in SCREENS}
+
+
+def test_the_pages_made_of_reports_are_drawn_with_every_number_of_them() -> None:
+    where = pages._with_reports(40, "one")
+    assert where["Comparison, 40 reports"] == Place("comparison", "assessment=one")
+    assert {place.page for place in where.values()} == {screen(name).path for name in pages.BY_REPORTS}
 
 
 def test_a_page_is_drawn_first_and_again(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every page in one walk: axe in light and dark, a phone's width, its height, its title, nothing from elsewhere."""
+"""Every page in one walk: axe in light and dark, a phone's width, its height and controls, nothing from elsewhere."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from rubric.ui.parts.navigation import SCREENS
 from tests.browser.axe import dark_findings, findings, sideways
+from tests.browser.controls import MOST, controls
 from tests.browser.served import Served, open_page, settled, still
 
 PHONE, DESK = ViewportSize(width=400, height=850), ViewportSize(width=1280, height=900)
@@ -36,29 +37,33 @@ def test_every_page_is_accessible_and_loads_nothing_from_elsewhere(
     strict.on("console", lambda line: refused.append(line.text) if "Content Security Policy" in line.text else None)
     titles = set()
     high: dict[str, int] = {}
+    pressed: dict[str, list[str]] = {}
     worse: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for screen in SCREENS:
         strict.goto(f"{app.address}/{screen.path}?assessment={example}&aspect=coproduction")
         settled(strict)
         titles.add(strict.title())
         assert strict.get_by_role("heading", level=1).count() == 1
-        high[screen.name] = height(strict)
+        high[screen.name], pressed[screen.name] = height(strict), controls(strict)
         look(strict, worse[screen.name], bare)
         for part in PARTS.get(screen.name, ()):
             strict.get_by_role("radio", name=part, exact=True).click()
             settled(strict)
-            high[part] = height(strict)
+            high[part], pressed[part] = height(strict), controls(strict)
             look(strict, worse[part], bare)
     strict.goto(f"{app.address}/evidence?assessment={example}&aspect=coproduction")
     settled(strict)
     strict.get_by_role("button", name="Edit").first.click()
     settled(strict)
-    high["editing"] = height(strict)
+    high["editing"], pressed["editing"] = height(strict), controls(strict)
     strict.get_by_text("More: difference").click()
     settled(strict)
     look(strict, worse["editing"], bare)
     assert {name: found for name, found in worse.items() if found} == {}
     assert {name: pixels for name, pixels in high.items() if pixels > MOST_HIGH} == {}
+    assert {name: found for name, found in pressed.items() if len(found) > MOST} == {}
+    assert "list of aspects" in pressed["evidence"]  # it does count, and by name
+    assert [name for name in pressed["evidence"] if "Edit" in name and "item 5" in name]
     assert len(titles) == len(SCREENS)
     assert [url for url in asked if not url.startswith((app.address, "data:", "blob:"))] == []
     assert refused == []

@@ -231,7 +231,7 @@ def test_an_empty_assessment_is_not_predicted_on_the_command_line(run: Run, tmp_
     path.write_text(write_assessment(Assessment(framework_version="2025-10")), encoding="utf-8")
     found = json.loads(run("predict", str(path), "--json").stdout)
     assert found["band"] is None
-    assert found["not_predicted"].startswith("There is no evidence here yet")
+    assert found["not_predicted"].startswith("There is no finished evidence here yet")
 
 
 def test_evaluate_prints_contract_five(run: Run) -> None:

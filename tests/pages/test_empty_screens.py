@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from rubric.ui.parts.navigation import screen
 from rubric.ui.state import cache
 from tests.pages.conftest import App
 
@@ -21,6 +22,7 @@ def test_the_first_visit_offers_a_new_assessment_and_the_example(app: App) -> No
 def test_a_page_without_an_open_assessment_shows_the_ways_to_one(app: App, page: str) -> None:
     app.go(page)
     app.sound()
+    assert app.heading == screen(page).title
     assert "No assessment is open yet" in app.words
     assert app.has("to-home")
     app.press("try-example")

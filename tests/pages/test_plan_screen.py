@@ -9,7 +9,7 @@ from rubric.framework import Maturity, Polarity
 from tests.pages.conftest import App
 
 TODAY = date.today()
-MOST_WIDGETS = 18  # on all of a page, of which a screen shows half at a time
+MOST_WIDGETS = 16  # on all of a page, of which a screen shows half at a time
 
 
 @pytest.fixture

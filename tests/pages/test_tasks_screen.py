@@ -1,6 +1,6 @@
 """The task list: the start page of an assessment."""
 
-from rubric.evidence import EvidenceItem
+from rubric.evidence import EvidenceItem, PlanAction
 from rubric.evidence.readiness import State, readiness
 from rubric.prediction import DISCLAIMER
 from rubric.ui.state import cache
@@ -47,3 +47,14 @@ def test_opening_an_assessment_leads_to_its_task_list(app: App) -> None:
     app.sound()
     assert app.id == one
     assert app.has("go-on")
+
+
+def test_who_gives_a_name_sees_what_is_theirs(app: App) -> None:
+    app.start()
+    app.store.items.add(app.id, EvidenceItem(aspect="culture", text="We listen", owner="Ana"))
+    app.store.plan.add(app.id, PlanAction(text="Ask carers", owner="ana"))
+    app.go("tasks")
+    assert "Yours:" not in app.words
+    app.at.text_input(key="tasks-who").input("Ana").run()
+    app.sound()
+    assert "Yours: 1 aspect, 1 open action." in app.words

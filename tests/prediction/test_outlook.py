@@ -13,7 +13,7 @@ from tests.builders import ASPECTS, PEOPLE, broad_evidence, claim, whole
 def test_an_empty_assessment_is_not_predicted_and_says_so(bench: Bench) -> None:
     outcome = predict([], bench.model)
     assert isinstance(outcome, NotPredicted)
-    assert outcome.why == "There is no evidence here yet, so there is nothing to predict from."
+    assert outcome.why == "There is no finished evidence here yet, so there is nothing to predict from."
     assert set(outcome.missing_aspects) == set(ASPECTS)
 
 

@@ -67,7 +67,8 @@ def opened() -> tuple[Assessment, Framework]:
 
 
 def nothing_open() -> None:
-    """The message and buttons of a page when no assessment is open."""
+    """The page's name, and the message and buttons for when no assessment is open."""
+    st.title(next(one.title for one in navigation.SCREENS if one.path == session.desk().page), anchor=False)
     gone = bool(session.opened().assessment)
     with st.container(border=True, key="nothing-open"):
         st.header("This assessment is no longer here" if gone else "No assessment is open yet", anchor=False)

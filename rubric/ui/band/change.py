@@ -53,6 +53,7 @@ def _changed(item: EvidenceItem, framework: Framework) -> EvidenceItem:
         required=True,
         format_func=lambda word: framework.polarities[word].label,
         key=f"try-tone-{item.id}",
+        wrap=True,
     )
     behind = right.pills(
         "…with",
@@ -61,6 +62,7 @@ def _changed(item: EvidenceItem, framework: Framework) -> EvidenceItem:
         default=[name for name in _BEHIND if stated(getattr(item, name))],
         format_func=lambda name: _BEHIND[name][0],
         key=f"try-with-{item.id}",
+        wrap=True,
     )
     maturity = left.segmented_control(
         "…this far along",
@@ -69,6 +71,7 @@ def _changed(item: EvidenceItem, framework: Framework) -> EvidenceItem:
         required=True,
         format_func=lambda word: framework.maturities[word].label,
         key=f"try-far-{item.id}",
+        wrap=True,
     )
     voices = right.pills(
         "…and confirmed by",
@@ -77,6 +80,7 @@ def _changed(item: EvidenceItem, framework: Framework) -> EvidenceItem:
         default=item.voices or [],
         format_func=lambda voice: framework.voices[voice].label,
         key=f"try-who-{item.id}",
+        wrap=True,
     )
     kept = [record for record in item.confirmations if record.voice in voices]
     same_voices = set(voices) == set(item.voices or ())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.english import percent
+from rubric.english import inline, percent
 from rubric.evidence import Assessment
 from rubric.framework import Framework
 from rubric.prediction import DISCLAIMER, NotPredicted, Outcome, Prediction
@@ -59,11 +59,13 @@ def no_band(outcome: NotPredicted, framework: Framework) -> None:
         if outcome.missing:
             st.header("The shortest way to a band", anchor=False)
             st.markdown("\n".join(f"{number}. {literal(step)}" for number, step in enumerate(outcome.missing, 1)))
-        with st.container(horizontal=True):
-            for aspect in outcome.missing_aspects:
-                navigation.link("evidence", literal(framework.aspect(aspect).title), aspect=aspect)
-            if not outcome.missing_aspects:
-                navigation.link("evidence", "Go to your evidence", icon=":material/edit_note:")
+        if outcome.missing_aspects:
+            first = framework.aspect(outcome.missing_aspects[0])
+            navigation.link(
+                "evidence", f"Begin with {inline(first.title)}", icon=":material/edit_note:", aspect=first.id
+            )
+        else:
+            navigation.link("evidence", "Go to your evidence", icon=":material/edit_note:")
 
 
 def likely_range(likely: tuple[int, ...]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rubric.draft.edited import SectionChange, composed_change
 from rubric.draft.model import Draft, Section
@@ -38,7 +39,7 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
             editor.sources(assessment, framework, section, draft.numbers)
         ahead = [sentence for sentence in draft.notes if section.heading in sentence]
         notes.beside(notes.of_section(found, section, draft.numbers, with_items=not editing), ahead)
-        with st.expander(f"Sections ({len(draft.sections)})", expanded=not editing, key=f"sections-{editing}"):
+        with _sections(f"Sections ({len(draft.sections)})", folded=editing):
             for one in draft.sections:
                 _line(assessment, draft, one, changes, found, here=one.id == section.id)
 
@@ -46,6 +47,15 @@ def show(assessment: Assessment, framework: Framework, draft: Draft, fresh: Draf
 def in_front(draft: Draft) -> Section:
     """The section that is open; the first where none is, or it is not in the draft."""
     return next((one for one in draft.sections if one.id == session.opened().section), draft.sections[0])
+
+
+def _sections(title: str, *, folded: bool) -> DeltaGenerator:
+    """Where all sections are listed: folded while one is edited, so that its sources are in sight."""
+    if folded:
+        return st.expander(title, key="sections-folded")
+    box = st.container(border=True, key="sections")
+    box.markdown(f"**{title}**")
+    return box
 
 
 def whole(draft: Draft) -> None:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from rubric.english import count
 from rubric.evidence import Assessment, progress
 from rubric.evidence.progress import State
 from rubric.framework import Aspect, Framework
@@ -68,27 +67,16 @@ def selector(assessment: Assessment, framework: Framework, aspect: Aspect) -> No
         )
 
 
-def _each(assessment: Assessment, framework: Framework) -> None:
-    """The state of every aspect and how many items it has; nothing on how good they are."""
-    shown = progress(assessment, framework)
-    with st.expander("How far each aspect has come", type="compact"):
-        st.markdown(
-            "\n".join(
-                f"{number}. {literal(aspect.title)}: {_STATES[aspect.state]}"
-                + (f", {count(aspect.items, 'item')}" if aspect.items else "")
-                for number, aspect in enumerate(shown.aspects, 1)
-            )
-        )
+def guidance(aspect: Aspect, framework: Framework, *, choosing: bool) -> None:
+    """What helps to answer, beside the form: what assessors look for, and folded up, the rest.
 
-
-def guidance(assessment: Assessment, aspect: Aspect, framework: Framework) -> None:
-    """What helps to answer, beside the form: what assessors look for, and folded up, the rest."""
+    `choosing`: an item is open, so that what the words to choose from mean is needed.
+    """
     with st.container(key="guidance", gap="small"):
         st.markdown("**What assessors look for**\n\n" + _bullets(aspect.looks_for))
-        with st.expander("Documents that often prove it", type="compact"):
-            st.markdown(_bullets(aspect.documents))
-        with st.expander(f"Questions to start from ({len(aspect.prompts)})", type="compact"):
-            st.markdown(_bullets(aspect.prompts))
+        with st.expander("Questions and documents to start from", type="compact"):
+            st.markdown("**Questions**\n\n" + _bullets(aspect.prompts))
+            st.markdown("**Documents that often prove it**\n\n" + _bullets(aspect.documents))
         with st.expander("What reports scored 2 and 3 said", type="compact"):
             for score in (2, 3):
                 level = aspect.level(score)
@@ -96,6 +84,8 @@ def guidance(assessment: Assessment, aspect: Aspect, framework: Framework) -> No
                 st.caption(f"From {literal(level.basis)}")
             st.markdown("**What 4 and 1 would look like**, in our judgement: no such report has been read.")
             st.markdown(_bullets([f"4: {aspect.level(4).text}", f"1: {aspect.level(1).text}"]))
+        if not choosing:
+            return
         with st.expander("What the words mean", type="compact"):
             for title, words in (
                 ("Tone", framework.polarities),
@@ -106,7 +96,6 @@ def guidance(assessment: Assessment, aspect: Aspect, framework: Framework) -> No
                     f"**{literal(w.label)}**: {literal(w.definition)} *{literal(w.example)}*" for w in words.values()
                 ]
                 st.markdown(f"**{title}**\n\n" + "\n".join(f"- {line}" for line in meanings))
-        _each(assessment, framework)
 
 
 def skipping(assessment: Assessment, aspect: Aspect) -> None:

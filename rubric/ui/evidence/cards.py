@@ -25,8 +25,10 @@ PAGE = 5  # items a page: as many as fit two screens, with their claims in full
 _LINE = 84  # letters of a claim in a line
 
 
-def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str]) -> None:
-    """One item: its codes, its claim and what it lacks; what stands behind it is folded.
+def card(
+    assessment: Assessment, item: EvidenceItem, framework: Framework, order: Sequence[str], *, whole: bool = False
+) -> None:
+    """One item: its codes, its claim and what it lacks; what stands behind it is named, or told where `whole`.
 
     `order` is the ids of the aspect's items as they stand. Moving and removing are in the form that Edit opens.
     """
@@ -34,7 +36,7 @@ def card(assessment: Assessment, item: EvidenceItem, framework: Framework, order
         with st.container(horizontal=True, wrap=False, horizontal_alignment="distribute"):
             st.html(_chips(item, framework))
             _edit(item, order)
-        st.html(_body(assessment, item, framework))
+        st.html(_body(assessment, item, framework, whole=whole))
 
 
 def line(item: EvidenceItem, order: Sequence[str]) -> None:
@@ -96,7 +98,7 @@ def _chips(item: EvidenceItem, framework: Framework) -> str:
     return f'<p class="chips">{"".join(f"<span class={kind}>{safe(text)}</span>" for kind, text in chips)}</p>'
 
 
-def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> str:
+def _body(assessment: Assessment, item: EvidenceItem, framework: Framework, *, whole: bool) -> str:
     lines = [f'<p class="claim">{safe(item.text) or "<em>Nothing written yet</em>"}</p>']
     todo = missing(item)
     if todo:
@@ -105,16 +107,24 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework) -> s
         lines.append(f'<p class="quiet">Nothing recorded from {safe(listed(unrecorded))}, though named.</p>')
     notes = [f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework)]
     facts = [*_recorded(item, framework), *((field.card, _fact(field, item, assessment)) for field in _FACTS)]
-    return "".join([*lines, *notes[:1], _fold(notes[1:], [(label, text) for label, text in facts if text])])
+    behind = _behind(notes[1:], [(label, text) for label, text in facts if text], whole=whole)
+    return "".join([*lines, *notes[:1], behind])
 
 
-def _fold(notes: Sequence[str], facts: Sequence[tuple[str, str]]) -> str:
-    """What stands behind an item and the notes on it (HTML), named; "" where there is nothing of both."""
+def _behind(notes: Sequence[str], facts: Sequence[tuple[str, str]], *, whole: bool) -> str:
+    """What stands behind an item and the notes on it (HTML), named or told; "" where there is nothing of both.
+
+    On paper it is told in any case: see print.css.
+    """
     behind = f"Behind it: {', '.join(inline(label) for label, _ in facts)}" if facts else ""
     named = [part for part in (behind, count(len(notes), "more note") if notes else "") if part]
+    if not named:
+        return ""
     rows = "".join(f"<div><dt>{label}</dt><dd>{safe(text)}</dd></div>" for label, text in facts)
-    inside = "".join(notes) + (f'<dl class="facts">{rows}</dl>' if rows else "")
-    return f"<details><summary>{safe('; '.join(named))}</summary>{inside}</details>" if named else ""
+    told = "".join(notes) + (f'<dl class="facts">{rows}</dl>' if rows else "")
+    if whole:
+        return f"<div>{told}</div>"
+    return f'<p class="quiet named">{safe("; ".join(named))}</p><div class="behind">{told}</div>'
 
 
 def _recorded(item: EvidenceItem, framework: Framework) -> list[tuple[str, str]]:

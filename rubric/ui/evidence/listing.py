@@ -21,20 +21,23 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
     """All the items of one aspect, a page at a time, with the item removed last and any error."""
     of_aspect = assessment.items_of(aspect.id)
     order = [item.id for item in of_aspect]
+    opened = session.opened().item
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="list-head"):
         st.header(f"Your evidence ({len(order)})", anchor=False, width="content")
+        # one for all the cards: with a fold on each, a page would have five controls more
+        whole = bool(order) and opened not in order and st.toggle("Show what is behind each", key="show-behind")
         add, about = acts.add, (assessment.id, aspect.id)
         st.button("Add evidence", key="add", type="primary", icon=":material/add:", on_click=add, args=about)
     names = {item.id: shortened(item.text, 60) or "An item with no words yet" for item in assessment.evidence}
     with st.container():  # one place, whatever is in it: nothing below is drawn anew as it comes and goes
-        boxes.unsaved_elsewhere(ITEMS, assessment.id, names, session.opened().item)
+        boxes.unsaved_elsewhere(ITEMS, assessment.id, names, opened)
         error = session.take_note("evidence")
         if error:
             st.error(literal(error))
         removed_line(assessment)
         guided.ended()
         guided.offer(assessment)
-    revisions, opened = session.feature(Drawn).items, session.opened().item
+    revisions = session.feature(Drawn).items
     for item in of_aspect[_page(aspect, order)]:
         if item.id == opened:
             editor(assessment, item, framework, revisions.get(item.id, 0), order)
@@ -43,7 +46,7 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
         if opened in order:
             line(item, order)
         else:
-            card(assessment, item, framework, order)
+            card(assessment, item, framework, order, whole=whole)
 
 
 def _page(aspect: Aspect, order: list[str]) -> slice:

@@ -116,15 +116,8 @@ def accept(assessment: str, action: PlanAction) -> None:
 
 
 def pass_over(suggestions: int) -> None:
-    """Show the suggestions from this index on, the first of them open."""
-    plan = session.feature(PlanDesk)
-    plan.passed, plan.front = suggestions, ""
-
-
-def put_in_front(suggestion: str) -> None:
-    """Open the suggestion with this origin, in place of another."""
-    session.feature(PlanDesk).front = suggestion
-    session.turn_focus(f"accept-{suggestion}")
+    """Show the suggestion after so many."""
+    session.feature(PlanDesk).passed = suggestions
 
 
 def put_aside(assessment: str, rule: str, subject: str, text: str) -> None:

@@ -17,11 +17,9 @@ class GoneLine(Gone):
 class PlanDesk(PerAssessment):
     """`removed` is the line removed last, `aside` the suggestion set aside last (rule, subject, text).
 
-    `passed` is how many suggestions were looked at and passed over, `front` the origin of the one that is open ("": the
-    first of those shown).
+    `passed` is how many suggestions were looked at and passed over.
     """
 
     removed: GoneLine | None = None
     aside: tuple[str, str, str] | None = None
     passed: int = 0
-    front: str = ""

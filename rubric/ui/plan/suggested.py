@@ -1,4 +1,4 @@
-"""Suggested actions for the plan, one open with its reason and its likely effect, and those set aside."""
+"""Suggested actions for the plan, one at a time with its reason and its likely effect, and those set aside."""
 
 import streamlit as st
 
@@ -12,60 +12,39 @@ from rubric.ui.plan import acts
 from rubric.ui.plan.desk import PlanDesk
 from rubric.ui.state import cache, session
 
-_LINE = 105  # letters of one that is not open
-AT_ONCE = 3  # suggestions: the most important, and one of them open
-
 
 def listing(assessment: Assessment, framework: Framework) -> None:
-    """The suggestions, a few at a time."""
+    """The suggestions one at a time, the most important first."""
     outcome = cache.outcome(assessment)
     found = suggestions(assessment, framework, outcome)
-    memory = session.feature(PlanDesk)
-    first = memory.passed if memory.passed < len(found) else 0
-    shown = found[first : first + AT_ONCE]
+    passed = session.feature(PlanDesk).passed
+    place = passed if passed < len(found) else 0
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.header(f"Suggested actions ({len(found)})", anchor=False, width="content")
-        if len(found) > len(shown):
-            _others(first, len(shown), len(found))
+        if len(found) > 1:
+            _others(place, len(found))
     st.caption("From gaps in your evidence, and from what would move the predicted band. Reword what you take.")
     _aside_line(assessment)
     if not found:
         st.markdown("There is nothing to suggest: each gap that was found is in the plan or set aside.")
-    front = next((one for one in shown if one.origin == memory.front), shown[0] if shown else None)
-    with st.container(gap="xsmall", key="suggestions"):
-        for suggestion in shown:
-            if suggestion is front:
-                _card(assessment, suggestion)
-            else:
-                _line(suggestion)
+    with st.container(key="suggestions"):
+        for suggestion in found[place : place + 1]:
+            _card(assessment, suggestion)
     _put_aside(assessment, framework, outcome)
 
 
-def _others(first: int, shown: int, total: int) -> None:
-    """Which of all suggestions these are, and a way to the next ones; after the last come the first again."""
-    next_first = first + shown if first + shown < total else 0
-    positions = f"{first + 1} to {first + shown}" if shown > 1 else str(first + 1)
+def _others(place: int, total: int) -> None:
+    """Which of all suggestions this is, and a way to the next one; after the last comes the first again."""
+    following = (place + 1) % total
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="plan-others"):
-        st.html(f'<p class="quiet">{positions} of {total}</p>', width="content")
+        st.html(f'<p class="quiet">{place + 1} of {total}</p>', width="content")
         # no second row of page numbers: a page may have one, as they can't be told apart by name
         st.button(
-            "Show the next" if next_first else "Start again",
+            "Show the next" if following else "Start again",
             key="plan-next",
             icon=":material/arrow_forward:",
             on_click=acts.pass_over,
-            args=(next_first,),
-        )
-
-
-def _line(suggestion: Suggestion) -> None:
-    """A suggestion by its words, which open it."""
-    with st.container(key=f"line-{suggestion.origin}"):
-        st.button(
-            literal(shortened(suggestion.text, _LINE)),
-            key=f"front-{suggestion.origin}",
-            type="tertiary",
-            on_click=acts.put_in_front,
-            args=(suggestion.origin,),
+            args=(following,),
         )
 
 

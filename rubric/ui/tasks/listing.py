@@ -44,7 +44,7 @@ def _yours(found: Sequence[AspectReadiness], assessment: Assessment) -> str:
     """What this person leads on, where they have given their name."""
     who = session.desk().who.strip().casefold()
     if not who:
-        return ""
+        return ""  # whoever it is, a box for the name stands beside this
     aspects = sum(who in map(str.casefold, one.owners) for one in found)
     actions = sum(line.owner.strip().casefold() == who for line in plan_lines(assessment) if not line.is_done)
     return f"Yours: {count(aspects, 'aspect')}, {count(actions, 'open action')}."
