@@ -156,7 +156,7 @@ nasty = st.lists(
 @example("{_{ council }_} {_% if x %_}", "R&D < 5 > 3")
 @example("{{ council }}{% endfor %}", "\x00\ud83d")
 def test_any_text_comes_through_word_unharmed(text: str, name: str) -> None:
-    text = f"x{text}x"
+    text = f"a{text}z"
     data = render(council(item(text, outcome=name), gap(text, source=name), council=name), load(), on=ON)
     list_of_items = opened(data).tables[0]
     assert [row.cells[1].text.rpartition("\n")[0] for row in list_of_items.rows[1:]] == [clean_text(text)] * 2

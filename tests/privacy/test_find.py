@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from rubric.privacy import Kind, Sureness, find, masked, without
+from rubric.remembered import LONGEST
 
 NHS = "999 123 4560"
 
@@ -161,9 +162,12 @@ def test_ten_times_the_text_takes_no_more_than_about_ten_times_the_time(piece: s
 
     def taken(letters: int) -> float:
         text = piece * (letters // len(piece))
-        began = process_time()
-        find(text)
-        return process_time() - began
+        times = []
+        for _ in range(3):  # the least of them: what else is at work on the machine only ever adds
+            began = process_time()
+            find(text)
+            times.append(process_time() - began)
+        return min(times)
 
-    find(piece)
-    assert taken(20_000) < 30 * max(taken(2_000), 0.002)
+    few = LONGEST * 2  # what is shorter is remembered, and asked again takes no time
+    assert taken(10 * few) < 30 * max(taken(few), 0.002)
