@@ -19,7 +19,9 @@ settings.load_profile("rubric")
 # Files are handed to the workers in this order, those that take longest first: one that came late would have its worker
 # alone at the end, the others idle. Between those of the browser stand others, so that not every worker drives one.
 # The killed processes come after those of the browser, and are then copies of what their servers are copied from.
+# The walk of every page is the longest test there is, and wants a home page that no other test has filled: it is first.
 LONGEST = (
+    "browser/test_every_page.py",
     "browser/test_words_are_kept.py",
     "bench/",
     "browser/test_store_away.py",

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -42,8 +43,13 @@ def read(name: str) -> Assessment:
 
 NAMES = ("example", "telegraphic", "boastful", "careful", "pasted", "disputed")
 COUNCILS = {name: read(name) for name in NAMES}
-DRAFTS = {name: compose(assessment, FRAMEWORK, on=ON) for name, assessment in COUNCILS.items()}
 EACH = pytest.mark.parametrize("name", list(COUNCILS))
+
+
+@cache
+def drafted(name: str) -> Draft:
+    """The draft of a council, composed once."""
+    return compose(COUNCILS[name], FRAMEWORK, on=ON)
 
 
 def words_of(item: EvidenceItem) -> str:
@@ -76,8 +82,8 @@ def test_every_council_has_enough_items(name: str) -> None:
 
 @EACH
 def test_every_number_in_the_text_is_in_the_item_that_it_cites(name: str) -> None:
-    items, plan = items_by_number(DRAFTS[name], COUNCILS[name]), COUNCILS[name].actions
-    for text, cited in told(DRAFTS[name]):
+    items, plan = items_by_number(drafted(name), COUNCILS[name]), COUNCILS[name].actions
+    for text, cited in told(drafted(name)):
         linked = [a for a in plan if {items[number].id for number in cited} & {*a.evidence}]
         known = "\n".join([*(words_of(items[number]) for number in cited), *(f"{a.text} {a.due}" for a in linked)])
         written = {*NUMBER.findall(known), *(date.lstrip("0") for date in re.findall(r"\d+", known))}
@@ -109,8 +115,8 @@ LABELS = re.compile(
 
 @EACH
 def test_every_word_of_a_sentence_is_typed_on_its_item_or_one_of_our_few_labels(name: str) -> None:
-    items = items_by_number(DRAFTS[name], COUNCILS[name])
-    for text, cited in told(DRAFTS[name]):
+    items = items_by_number(drafted(name), COUNCILS[name])
+    for text, cited in told(drafted(name)):
         if OURS.fullmatch(text):
             continue
         typed = [flat(part) for number in cited for part in parts_of(items[number], COUNCILS[name])]
@@ -132,7 +138,7 @@ def parts_of(item: EvidenceItem, assessment: Assessment) -> list[str]:
 
 @EACH
 def test_counts_agree_with_what_is_recorded(name: str) -> None:
-    draft, items = DRAFTS[name], items_by_number(DRAFTS[name], COUNCILS[name])
+    draft, items = drafted(name), items_by_number(drafted(name), COUNCILS[name])
     for text, cited in told(draft):
         if found := re.match(r"(\w+) records?(?:, dated [^,]*,)? bears? on (\w+) points?", text):
             records, points = (
@@ -144,7 +150,7 @@ def test_counts_agree_with_what_is_recorded(name: str) -> None:
 
 @EACH
 def test_no_gap_in_the_records_is_told_to_the_reader(name: str) -> None:
-    text = "\n".join(words for words, _ in told(DRAFTS[name]))
+    text = "\n".join(words for words, _ in told(drafted(name)))
     for words in ("not yet", "still to be", "to be shown", "nobody confirms", "our own account", "have not recorded"):
         assert words not in LABELS.sub("", text) or any(words in words_of(item) for item in COUNCILS[name].evidence), (
             words
@@ -153,13 +159,13 @@ def test_no_gap_in_the_records_is_told_to_the_reader(name: str) -> None:
 
 @EACH
 def test_strengths_do_not_all_end_alike(name: str) -> None:
-    ends = [p.sentences[-1].text.split()[-4:] for p in DRAFTS[name].section("strengths").all_paragraphs()]
+    ends = [p.sentences[-1].text.split()[-4:] for p in drafted(name).section("strengths").all_paragraphs()]
     assert len(ends) == len({" ".join(end) for end in ends})
 
 
 @EACH
 def test_every_record_that_disputes_a_point_is_quoted_before_any_that_confirms_one(name: str) -> None:
-    draft, items = DRAFTS[name], items_by_number(DRAFTS[name], COUNCILS[name])
+    draft, items = drafted(name), items_by_number(drafted(name), COUNCILS[name])
     text = "\n".join(flat(p.text) for p in draft.section("voices").all_paragraphs())
     for item in items.values():
         for record in item.confirmations if item.is_usable else ():
@@ -172,7 +178,7 @@ def test_every_record_that_disputes_a_point_is_quoted_before_any_that_confirms_o
 
 @EACH
 def test_a_draft_keeps_to_its_budgets_from_above(name: str) -> None:
-    draft = DRAFTS[name]
+    draft = drafted(name)
     disputes = [r for i in COUNCILS[name].evidence for r in i.confirmations if r.recorded and r.against]
     over = {"voices"} if sum(len(record.said.split()) for record in disputes) > 120 else set()
     assert draft.words <= TOTAL[1] or over
@@ -182,7 +188,7 @@ def test_a_draft_keeps_to_its_budgets_from_above(name: str) -> None:
 
 
 def test_a_failing_is_not_led_with_as_a_strength() -> None:
-    draft = DRAFTS["boastful"]
+    draft = drafted("boastful")
     led = {*draft.section("position").evidence}
     bad = {draft.numbers[i.id] for i in COUNCILS["boastful"].evidence if "turnover rose" in i.figures}
     assert bad
@@ -300,7 +306,7 @@ def test_one_gap_is_not_ranked() -> None:
 
 
 def test_notes_stand_behind_one_colon_in_brief_and_sentences_by_themselves() -> None:
-    brief = [paragraph.text for paragraph in DRAFTS["telegraphic"].section("position").paragraphs]
+    brief = [paragraph.text for paragraph in drafted("telegraphic").section("position").paragraphs]
     space = "\N{NO-BREAK SPACE}"
     assert f"stand out: LD forum chairs tender panel{space}[7]; board sees 12 measures monthly{space}[15]." in brief[1]
     assert brief[2] == f"We put two gaps first: no you said we did{space}[13]; complaints late{space}[14]."
@@ -308,13 +314,13 @@ def test_notes_stand_behind_one_colon_in_brief_and_sentences_by_themselves() -> 
 
 
 def test_one_gap_is_told_as_one_and_a_step_for_it_that_is_overdue_as_such() -> None:
-    text = "\n".join(paragraph.text for paragraph in DRAFTS["boastful"].section("position").paragraphs)
+    text = "\n".join(paragraph.text for paragraph in drafted("boastful").section("position").paragraphs)
     assert "and there is a gap that we know about." in text
     assert "We have a dated next step for this gap, now overdue." in text
 
 
 def test_a_step_that_is_done_is_no_next_step() -> None:
-    areas = "\n".join(p.text for p in DRAFTS["careful"].section("areas").all_paragraphs())
+    areas = "\n".join(p.text for p in drafted("careful").section("areas").all_paragraphs())
     assert "Done: Let one manager sign (owner: Monitoring Officer)." in areas
     assert "done)" not in areas
 

@@ -8,10 +8,12 @@ import pytest
 
 from rubric.draft import check_template, compose, render, render_draft
 from rubric.draft.word.archive import NOT_WORD, TOO_LARGE
-from rubric.draft.word.template import make_template
+from rubric.draft.word.template import SHIPPED
 from rubric.errors import BadTemplate
 from rubric.framework import load
 from tests.draft.builders import ON, all_text, council, item, opened, rich, template_with
+
+TEMPLATE = SHIPPED.read_bytes()  # as `make_template` makes it, which test_template.py holds
 
 
 def refused(template: bytes) -> str:
@@ -125,13 +127,13 @@ def test_a_template_with_its_own_words_and_our_fields_is_used() -> None:
         b"",
         b"not a zip",
         b"PK\x03\x04" + b"\x00" * 100,
-        make_template()[: len(make_template()) // 2],
-        changed(make_template(), document=b"<w:document>"),
-        changed(make_template(), document=b"\xff\xfe\x00"),
-        changed(make_template(), document=b"<a/>"),
-        changed(make_template(), **{"[Content_Types]": b"<Types/>"}),
-        changed(make_template(), **{"document.xml": b"<Relationships/>"}),
-        changed(make_template(), styles=b"<x"),
+        TEMPLATE[: len(TEMPLATE) // 2],
+        changed(TEMPLATE, document=b"<w:document>"),
+        changed(TEMPLATE, document=b"\xff\xfe\x00"),
+        changed(TEMPLATE, document=b"<a/>"),
+        changed(TEMPLATE, **{"[Content_Types]": b"<Types/>"}),
+        changed(TEMPLATE, **{"document.xml": b"<Relationships/>"}),
+        changed(TEMPLATE, styles=b"<x"),
     ],
     ids=["empty", "text", "torn", "half", "open tag", "not XML", "other XML", "no types", "no links", "bad styles"],
 )
@@ -159,9 +161,9 @@ def test_a_template_too_large_when_unpacked_is_refused_unopened() -> None:
 
 def test_a_part_with_far_too_many_tags_is_refused_before_it_is_read() -> None:
     many = re.sub(
-        rb"<w:body>", b"<w:body><w:p><w:r><w:t>" + b"{{" * 20_000 + b"</w:t></w:r></w:p>", document_of(make_template())
+        rb"<w:body>", b"<w:body><w:p><w:r><w:t>" + b"{{" * 20_000 + b"</w:t></w:r></w:p>", document_of(TEMPLATE)
     )
-    assert refused(changed(make_template(), document=many)) == TOO_LARGE
+    assert refused(changed(TEMPLATE, document=many)) == TOO_LARGE
 
 
 def document_of(data: bytes) -> bytes:

@@ -8,15 +8,14 @@ from rubric.draft.word.archive import NOT_WORD
 from rubric.draft.word.bounded import OVER, inspect_bounded, render_bounded, shown_bounded
 from rubric.draft.word.fields import SHAPE
 from rubric.draft.word.own_template import NO_FIELDS, field_list, inspect_template, shown_blocks
-from rubric.draft.word.template import make_template
 from rubric.errors import BadTemplate
 from rubric.framework import load
 from tests.draft.builders import ON, all_text, names, rich, template_with
-from tests.draft.test_hostile_templates import related
+from tests.draft.test_hostile_templates import TEMPLATE, related
 
 
 def test_the_shipped_template_uses_every_part_of_the_draft() -> None:
-    check = inspect_template(make_template())
+    check = inspect_template(TEMPLATE)
     assert check.sound
     assert check.missing == ()
     assert {name.split(".")[0] for name in check.used} == set(SHAPE)
@@ -58,7 +57,7 @@ def test_every_field_there_is_is_told_in_plain_words() -> None:
     assert all(holds.endswith(".") for holds in told.values())
 
 
-@pytest.mark.parametrize("data", [b"", b"not a zip", make_template()[:5000]])
+@pytest.mark.parametrize("data", [b"", b"not a zip", TEMPLATE[:5000]])
 def test_what_is_no_word_document_is_told_in_one_sentence(data: bytes) -> None:
     assert inspect_template(data).errors == (NOT_WORD,)
     assert inspect_bounded(data).errors == (NOT_WORD,)
@@ -82,11 +81,11 @@ def test_a_refusal_comes_back_from_the_other_process_as_the_same_sentence() -> N
 
 
 def test_what_takes_too_long_is_ended_and_said() -> None:
-    draft, template, none = compose(rich(), load(), on=ON), make_template(), Bounds(seconds=0.0)
+    draft, template, none = compose(rich(), load(), on=ON), TEMPLATE, Bounds(seconds=0.0)
     with pytest.raises(BadTemplate) as error:
         render_bounded(draft, template, bounds=none)
     assert str(error.value) == str(OVER.too_long())
-    assert inspect_bounded(make_template(), bounds=none).errors == (str(OVER.too_long()),)
+    assert inspect_bounded(TEMPLATE, bounds=none).errors == (str(OVER.too_long()),)
 
 
 def test_a_template_of_braces_that_would_take_for_ever_is_ended() -> None:

@@ -4,6 +4,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 
 from openpyxl import Workbook  # type: ignore[import-untyped]
@@ -26,12 +27,17 @@ SECRET = "what only this computer may know"
 
 @dataclass(frozen=True)
 class Door:
-    """A way in: what reads a file there, a sound file, its main part, and what is said of each thing wrong with it."""
+    """A way in: what reads a file there and makes a sound one, its main part, and what is said of each fault."""
 
     read: Callable[[bytes], object]
-    sound: bytes
+    make: Callable[[], bytes]
     main: str
     said: Mapping[str, str]
+
+    @cached_property
+    def sound(self) -> bytes:
+        """A sound file, made when it is first needed: every process that collects the tests comes by here."""
+        return self.make()
 
 
 def _table() -> bytes:
@@ -39,6 +45,10 @@ def _table() -> bytes:
     book.active.append(["Council", "Score"])
     book.save(out)
     return out.getvalue()
+
+
+def _template() -> bytes:
+    return template_with("{{ council }}")
 
 
 def _filled_in(data: bytes) -> str:
@@ -60,7 +70,7 @@ TEMPLATE_SAID = {
 DOORS = {
     "a report": Door(
         lambda data: read_report(data, "it.docx"),
-        to_docx(MadeUp().parts()),
+        lambda: to_docx(MadeUp().parts()),
         "word/document.xml",
         {
             "damaged": "it.docx is damaged or incomplete: fetch or save it again.",
@@ -72,7 +82,7 @@ DOORS = {
     ),
     "a table of scores": Door(
         lambda data: read_sheets(data, "it.xlsx", SCORES),
-        _table(),
+        _table,
         "xl/worksheets/sheet1.xml",
         {
             "damaged": "it.xlsx is damaged or incomplete: fetch or save it again.",
@@ -82,11 +92,11 @@ DOORS = {
             "too large": "it.xlsx unpacks to far more than a report holds: bring only the pages of the report.",
         },
     ),
-    "a template": Door(_filled_in, template_with("{{ council }}"), "word/document.xml", TEMPLATE_SAID),
-    "a template looked at": Door(_inspected, template_with("{{ council }}"), "word/document.xml", TEMPLATE_SAID),
+    "a template": Door(_filled_in, _template, "word/document.xml", TEMPLATE_SAID),
+    "a template looked at": Door(_inspected, _template, "word/document.xml", TEMPLATE_SAID),
     "a draft that comes back": Door(
         returned.read_returned,
-        render(council(item()), FRAMEWORK, on=ON),
+        lambda: render(council(item()), FRAMEWORK, on=ON),
         "word/document.xml",
         {
             "damaged": returned.NOT_WORD,
@@ -98,7 +108,7 @@ DOORS = {
     ),
     "a workbook that comes back": Door(
         lambda data: read_workbook(data, FRAMEWORK),
-        write_workbook(council(item()), FRAMEWORK, on=ON),
+        lambda: write_workbook(council(item()), FRAMEWORK, on=ON),
         "xl/worksheets/sheet2.xml",
         {
             "damaged": "This workbook is damaged or incomplete: open it in Excel, save it again as .xlsx, or bring the "
