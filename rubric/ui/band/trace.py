@@ -7,7 +7,7 @@ from rubric.english import inline, listed
 from rubric.evidence import Assessment, EvidenceItem
 from rubric.framework import Framework, Voice
 from rubric.prediction import missing_substance
-from rubric.ui.parts.coding import coding_source, confirmed_by
+from rubric.ui.parts.coding import coding_source, confirmed_by, who_confirms
 from rubric.ui.parts.words import safe
 from rubric.ui.state import cache
 
@@ -24,7 +24,7 @@ def _said(item: EvidenceItem, framework: Framework) -> str:
     far = inline(framework.maturities[item.maturity].label) if item.maturity else "how far along not chosen"
     unheard = item.as_claim().unheard if item.is_usable else frozenset()
     but = f". But nothing written here names {_kinds(unheard)}: say who" if unheard else ""
-    return f"{tone}, {far}, {confirmed_by(item.voices, framework)}{but}"
+    return f"{tone}, {far}, {who_confirms(item, framework)}{but}"
 
 
 def _lacking(item: EvidenceItem) -> str:

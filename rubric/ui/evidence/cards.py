@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from rubric.english import capital, count, inline, listed, long_date, shortened
+from rubric.english import capital, count, inline, long_date, shortened
 from rubric.evidence import Assessment, EvidenceItem, fields
 from rubric.evidence.attachments import attached_to
 from rubric.evidence.confirmation import critical_first
@@ -12,10 +12,10 @@ from rubric.evidence.fields import Field
 from rubric.evidence.lint import standing_notes
 from rubric.evidence.loops import plainly_closed
 from rubric.evidence.progress import missing
-from rubric.framework import Framework, Voice
+from rubric.framework import Framework
 from rubric.ui.evidence import acts
 from rubric.ui.evidence.desk import EvidenceDesk
-from rubric.ui.parts.coding import confirmed_by
+from rubric.ui.parts.coding import who_confirms
 from rubric.ui.parts.words import erased_after, safe
 from rubric.ui.state import session
 
@@ -89,7 +89,7 @@ def _chips(item: EvidenceItem, framework: Framework) -> str:
     chips = [
         ("tone", framework.polarities[item.polarity].label if item.polarity else "tone not chosen"),
         ("far", framework.maturities[item.maturity].label if item.maturity else "how far along not chosen"),
-        ("who", confirmed_by(item.voices, framework)),
+        ("who", who_confirms(item, framework)),
     ]
     if item.reach:
         chips.append(("reach", framework.reaches[item.reach].label))
@@ -103,8 +103,6 @@ def _body(assessment: Assessment, item: EvidenceItem, framework: Framework, *, w
     todo = missing(item)
     if todo:
         lines.append(f'<p class="todo">Still to do: {safe("; ".join(todo))}.</p>')
-    if unrecorded := [inline(framework.voices[voice].label) for voice in Voice if voice in item.unrecorded_voices]:
-        lines.append(f'<p class="quiet">Nothing recorded from {safe(listed(unrecorded))}, though named.</p>')
     notes = [f'<p class="note">{safe(note)}</p>' for note in standing_notes(assessment, item, framework)]
     facts = [*_recorded(item, framework), *((field.card, _fact(field, item, assessment)) for field in _FACTS)]
     behind = _behind(notes[1:], [(label, text) for label, text in facts if text], whole=whole)

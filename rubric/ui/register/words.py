@@ -6,7 +6,7 @@ from rubric.evidence.register import ONLY_US, UNANSWERED, Only, Order, owner_key
 from rubric.evidence.sources import source_key, sources_in
 from rubric.evidence.stated import stated
 from rubric.framework import Framework
-from rubric.ui.parts.coding import ONLY_US_LABEL, confirmed_by, labels
+from rubric.ui.parts.coding import ONLY_US_LABEL, labels, who_confirms
 
 ONLY = {
     Only.STALE: "Old document",
@@ -49,7 +49,7 @@ def facts(item: EvidenceItem, framework: Framework) -> str:
     source = "; ".join(sources_in(item.source)) or "no source"
     dated = f", {long_date(item.source_date)}" if item.source_date else ""
     owner = stated(item.owner).strip()
-    who = confirmed_by(item.voices, framework)
+    who = who_confirms(item, framework)
     return " · ".join([who, f"owner: {owner}" if owner else "no owner", source + dated])
 
 
