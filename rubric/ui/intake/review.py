@@ -117,7 +117,7 @@ def _alike(alike: Sequence[Proposed]) -> None:
         f"<li>{safe(other.text)} <span class='quiet'>({safe(other.source)})</span></li>"
         for other in alike[:_MOST_ALIKE]
     )
-    more = f"<li>and {count(len(alike) - _MOST_ALIKE, 'more')}</li>" if len(alike) > _MOST_ALIKE else ""
+    more = f"<li>and {len(alike) - _MOST_ALIKE} more</li>" if len(alike) > _MOST_ALIKE else ""
     st.html(f'<p class="label">Says nearly the same</p><ul class="outcomes">{lines}{more}</ul>')
 
 
