@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from pydantic import ValidationError
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from rubric.errors import BadInput, Conflict, NotFound
-from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
+from rubric.evidence.last_report import KINDS, Answer, LastReport, ReportOrigin
 from rubric.storage.clashes import changed_since, overwritten
 from rubric.storage.database import Database
 from rubric.storage.edits import refusal
 from rubric.storage.holding import find_assessment, hold_assessment, keep
 from rubric.storage.rows import reports_of, reports_stored, stored
-from rubric.storage.tables import AssessmentRow
+from rubric.storage.tables import AssessmentRow, FormerValueRow
 from rubric.storage.values import Saved
 
 CHANGEABLE = frozenset({"done", "shows", "changed", "nothing_yet_because", "items", "actions"})
@@ -42,6 +43,21 @@ class LastReports:
         with self._held(assessment_id, by) as (session, row, reports):
             before = reports.pop(origin, None)
             return _keep(session, row, reports, {origin.value: stored(before)} if before else {})
+
+    def taken_away(self, assessment_id: str, origin: ReportOrigin) -> LastReport | None:
+        """The report of an origin that was taken away last, as it was; None where one stands, or none ever did."""
+        with self._database.reading() as session:
+            row = find_assessment(session, assessment_id)
+            if origin in reports_of(row):
+                return None
+            query = select(FormerValueRow).where(
+                FormerValueRow.assessment_id == row.id,
+                FormerValueRow.item_id.is_(None),
+                FormerValueRow.action_id.is_(None),
+                FormerValueRow.field == origin.value,
+            )
+            former = session.scalars(query.order_by(FormerValueRow.id.desc()).limit(1)).first()
+            return KINDS[origin].model_validate(former.old) if former is not None and former.old else None
 
     def redate(self, assessment_id: str, origin: ReportOrigin, date: str, *, by: str = "") -> Saved:
         """Say when a report or letter is from."""

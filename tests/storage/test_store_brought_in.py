@@ -218,7 +218,10 @@ def test_a_report_and_a_peer_challenge_stand_side_by_side_and_go_one_by_one(stor
     assert held.last_report == report
     assert held.peer_challenge is not None
     assert (held.peer_challenge.date, held.peer_challenge.answers[1].done) == ("May 2025", "We ask each quarter")
+    assert store.last_report.taken_away(here, ReportOrigin.REPORT) is None
     store.last_report.remove(here, ReportOrigin.REPORT)
+    assert store.last_report.taken_away(here, ReportOrigin.REPORT) == report
+    assert store.last_report.taken_away(here, ReportOrigin.PEER_CHALLENGE) is None
     assert store.assessments.get(here) == held.model_copy(
         update={"last_report": None, "updated": store.assessments.get(here).updated}
     )

@@ -37,7 +37,7 @@ def glance_blocks(material: Material) -> Iterator[PaperBlock]:
         yield text_block("We have not yet recorded any evidence, so what follows shows what is wanted.")
     else:
         outside = sum(item.is_confirmed_outside for item in usable)
-        rest = f" {capital(in_words(unfinished, 'more'))} {either(unfinished, 'is', 'are')} still being written."
+        rest = f" {capital(in_words(unfinished))} more {either(unfinished, 'is', 'are')} still being written."
         yield text_block(
             f"We have recorded {in_words(len(usable), 'finished point')} of evidence on "
             f"{_of(covered, len(aspects))} aspects; people, carers or partners confirm {in_words(outside)} of them."

@@ -1,4 +1,4 @@
-"""Streamlit's page with our scripts in it: unsaved words are kept in the browser, and one press of Back is one page."""
+"""Streamlit's page with our scripts in it: for unsaved words, the review's keys, and one press of Back for one page."""
 
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -9,7 +9,7 @@ from starlette.responses import FileResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SCRIPTS = ("back.js", "words.js")
+SCRIPTS = ("back.js", "keys.js", "words.js")
 _TAGS = "".join(f'<script defer src="./{name}"></script>' for name in SCRIPTS).encode() + b"</head>"
 _LOSES = {b"content-length", b"etag", b"last-modified"}  # they are those of the page without the scripts
 _NOT_ASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}  # the page as it is, and in full

@@ -1,6 +1,6 @@
 """What clicks on the page for bringing things in do: read, settle, accept, merge, split, undo. They draw nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rubric.claims.split import sentences
 from rubric.errors import RubricError
@@ -9,6 +9,7 @@ from rubric.intake.guarded import Choice, Settled, finds
 from rubric.intake.review import Proposed
 from rubric.intake.several import split_claim
 from rubric.privacy import find
+from rubric.storage import Saved
 from rubric.ui.intake import keeping, proof
 from rubric.ui.intake.desk import IntakeDesk
 from rubric.ui.intake.kept import PLACE, thing
@@ -18,6 +19,7 @@ from rubric.ui.saved.saving import attempt
 from rubric.ui.state import cache, session
 
 LONGEST_REASON = 500  # characters
+DECIDES = ("accept", "reject", "merge", "split")  # in the names of the buttons that decide about a proposal
 
 # reading
 
@@ -113,16 +115,13 @@ def show(proposal: str) -> None:
 
 def accept(assessment: str, proposal: str, following: str) -> None:
     """Make a proposal an item, with what stands in its boxes, and show the one that follows."""
-    if _typed_is_saved(assessment, proposal) and attempt(
-        PLACE, lambda: cache.store().proposals.accept(assessment, proposal)
-    ):
-        show(following)
+    if _typed_is_saved(assessment, proposal):
+        _decide(assessment, proposal, lambda: cache.store().proposals.accept(assessment, proposal), following)
 
 
 def reject(assessment: str, proposal: str, following: str) -> None:
     """Leave a proposal out, and show the one that follows."""
-    if attempt(PLACE, lambda: cache.store().proposals.reject(assessment, proposal)):
-        show(following)
+    _decide(assessment, proposal, lambda: cache.store().proposals.reject(assessment, proposal), following)
 
 
 def merge(assessment: str, proposal: str, other: str) -> None:
@@ -131,8 +130,7 @@ def merge(assessment: str, proposal: str, other: str) -> None:
     if not _typed_is_saved(assessment, proposal) or proposal not in found or other not in found:
         return
     made = _waiting(assessment)[proposal].merged_with(found[other])
-    if attempt(PLACE, lambda: cache.store().proposals.replace(assessment, (proposal, other), (made,))):
-        show(made.id)
+    _replace(assessment, (proposal, other), (made,))
 
 
 def split(assessment: str, proposal: str, version: str) -> None:
@@ -146,15 +144,58 @@ def split(assessment: str, proposal: str, version: str) -> None:
     if len(parts) < 2:
         session.note(PLACE, "This is one sentence: put each claim on a line of its own in the box, then split.")
         return
-    made = one.split_into(parts, cache.readings(parts, version))
-    if attempt(PLACE, lambda: cache.store().proposals.replace(assessment, (proposal,), made)):
-        show(made[0].id)
+    _replace(assessment, (proposal,), one.split_into(parts, cache.readings(parts, version)))
 
 
-def undo(assessment: str, step: int, proposal: str) -> None:
-    """Take back the last decision, and show what it was about."""
-    if attempt(PLACE, lambda: cache.store().proposals.undo(assessment, step)):
-        show(proposal)
+def undo(assessment: str, step: int, proposal: str, on_screen: str) -> None:
+    """Take back the decision that the page names, and show what it was about.
+
+    Who is quick may press it before the page names what they have just decided about the proposal `on_screen`: then
+    that is what they take back.
+    """
+    memory = session.feature(IntakeDesk)
+
+    def take_back() -> Saved | None:
+        named = (step, proposal)
+        last = cache.store().proposals.decided(assessment)[:1]
+        if memory.made[0] > step and memory.made in [(one.step, one.id) for one in last]:
+            named = memory.made
+        elif any(session.read(f"intake-{name}-{on_screen}") for name in DECIDES):
+            memory.taken_back = on_screen
+            return None
+        saved = cache.store().proposals.undo(assessment, named[0])
+        memory.made = (0, "")
+        show(named[1])
+        return saved
+
+    attempt(PLACE, take_back)
+
+
+def _replace(assessment: str, proposals: Sequence[str], made: Sequence[Proposed]) -> None:
+    replace = cache.store().proposals.replace
+    _decide(assessment, proposals[0], lambda: replace(assessment, proposals, made), made[0].id)
+
+
+def _decide(assessment: str, proposal: str, decide: Callable[[], Saved], following: str) -> None:
+    """Decide about a proposal and show the one that follows.
+
+    A key that is pressed again before the page shows that one is about the proposal on the screen: nothing is left to
+    do. And nothing is done where the key was taken back before anybody could answer it.
+    """
+    memory = session.feature(IntakeDesk)
+
+    def once() -> Saved | None:
+        if memory.taken_back == proposal:
+            memory.taken_back = ""
+            return None
+        if memory.made[1] == proposal and proposal not in _waiting(assessment):
+            return None
+        saved = decide()
+        memory.made = (saved.revision, proposal)
+        show(following)
+        return saved
+
+    attempt(PLACE, once)
 
 
 def parts_of(text: str) -> Sequence[str]:

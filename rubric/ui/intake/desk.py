@@ -25,7 +25,8 @@ class IntakeDesk(PerAssessment):
     `at_hand` are those of the files that may be attached later, if anything comes of them.
 
     `choices` says what becomes of each find, by its key. `current` is the proposal that is open for review, "" for the
-    least sure one.
+    least sure one. `made` is the decision made here last, until it is taken back: its step, and the proposal.
+    `taken_back` is the proposal whose decision comes in one message with its undo, and before which the undo is heard.
     """
 
     work: TakingIn | None = None
@@ -34,3 +35,5 @@ class IntakeDesk(PerAssessment):
     choices: dict[str, Settled] = field(default_factory=dict)
     outcomes: list[FileOutcome] = field(default_factory=list)
     current: str = ""
+    made: tuple[int, str] = (0, "")
+    taken_back: str = ""

@@ -63,7 +63,7 @@ def _finds(file: AtHand) -> None:
     number = len(file.finds)
     looks = either(number, "looks", "look")
     lines = [f"<li>{safe(seen.found.kind.label)} ({safe(seen.found.hint)})</li>" for seen in file.finds[:_SHOWN]]
-    more = f"<li>and {count(number - _SHOWN, 'more')}</li>" if number > _SHOWN else ""
+    more = f"<li>and {number - _SHOWN} more</li>" if number > _SHOWN else ""
     st.html(
         f'<p class="note">{count(number, "thing")} in it {looks} like personal data, and what you masked stands in '
         f'the file as it was.</p><ul class="outcomes">{"".join(lines)}{more}</ul>'

@@ -24,7 +24,10 @@ from rubric.ui.state import cache, session
 _UNSURE = '<span class="todo">Not sure</span>'
 _LOOKED_AT = {"accepted": "Accepted", "rejected": "Rejected", "replaced": "Merged or split"}
 _MOST_ALIKE = 5  # proposals that say nearly the same, told beside the open one
-KEYS = "Keys: A accept, X reject, N next, P previous, M merge, S split, U undo. They rest while you type in a box."
+KEYS = (
+    "Keys: A accept, X reject, E edit the claim, N next, P previous, M merge, S split, U undo. They rest while you "
+    "type in a box; Esc leaves it."
+)
 
 
 def review(assessment: Assessment, framework: Framework) -> None:
@@ -40,9 +43,12 @@ def review(assessment: Assessment, framework: Framework) -> None:
         st.html(f'<p class="quiet">{_UNSURE} marks what the reader only guesses: it is often wrong there.</p>')
     boxes.unsaved_elsewhere(PROPOSALS, assessment.id, {one.id: one.text for one in waiting}, "")
     _progress(looked, len(waiting), decided)
-    _undo(assessment.id, decided)
+    ids = [one.id for one in waiting]
+    current = session.feature(IntakeDesk).current
+    place = ids.index(current) if current in ids else 0
+    _undo(assessment.id, decided, ids[place] if ids else "")
     if waiting:
-        _open(assessment, framework, waiting)
+        _open(assessment, framework, waiting, place)
 
 
 def _progress(looked: int, waiting: int, decided: Sequence[Decision]) -> None:
@@ -57,8 +63,8 @@ def _progress(looked: int, waiting: int, decided: Sequence[Decision]) -> None:
     navigation.link("evidence", "See your evidence", icon=":material/arrow_forward:")
 
 
-def _undo(assessment: str, decided: Sequence[Decision]) -> None:
-    """What was decided last, in a live region, with its undo."""
+def _undo(assessment: str, decided: Sequence[Decision], on_screen: str) -> None:
+    """What was decided last, in a live region, with its undo; `on_screen` is the open proposal."""
     if not decided:
         return
     last = decided[0]
@@ -72,18 +78,17 @@ def _undo(assessment: str, decided: Sequence[Decision]) -> None:
             type="tertiary",
             shortcut="U",
             on_click=acts.undo,
-            args=(assessment, last.step, last.id),
+            args=(assessment, last.step, last.id, on_screen),
         )
 
 
-def _open(assessment: Assessment, framework: Framework, waiting: Sequence[Proposed]) -> None:
-    ids = [one.id for one in waiting]
-    current = session.feature(IntakeDesk).current
-    place = ids.index(current) if current in ids else 0
+def _open(assessment: Assessment, framework: Framework, waiting: Sequence[Proposed], place: int) -> None:
     one = waiting[place]
     alike = [other for other in waiting if other.group and other.group == one.group and other.id != one.id]
     with st.container(border=True, key=f"proposal-{one.id}"):
-        _buttons(assessment, one, alike, ids, place)  # first, so that they stay in sight whatever the passage's length
+        _buttons(
+            assessment, one, alike, [other.id for other in waiting], place
+        )  # first, so that they stay in sight whatever the passage's length
         left, right = st.columns(2)
         with left:
             _passages(one)
@@ -112,7 +117,7 @@ def _alike(alike: Sequence[Proposed]) -> None:
         f"<li>{safe(other.text)} <span class='quiet'>({safe(other.source)})</span></li>"
         for other in alike[:_MOST_ALIKE]
     )
-    more = f"<li>and {count(len(alike) - _MOST_ALIKE, 'more')}</li>" if len(alike) > _MOST_ALIKE else ""
+    more = f"<li>and {len(alike) - _MOST_ALIKE} more</li>" if len(alike) > _MOST_ALIKE else ""
     st.html(f'<p class="label">Says nearly the same</p><ul class="outcomes">{lines}{more}</ul>')
 
 

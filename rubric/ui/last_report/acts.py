@@ -109,15 +109,13 @@ def take_in(assessment: str) -> None:
 
 
 def take_away(assessment: str, report: LastReport) -> None:
-    """Take a report or letter away with its answers; it can be put back until the page is left."""
+    """Take a report or letter away with its answers; it can be put back until it is erased."""
     by = session.desk().who
     if attempt(PLACE, lambda: cache.store().last_report.remove(assessment, report.origin, by=by)):
-        session.feature(LastReportDesk).removed = report
         session.feature(LastReportDesk).left_out = None
 
 
 def put_back(assessment: str, report: LastReport) -> None:
     """Put the report or letter back that was taken away last."""
     by = session.desk().who
-    if attempt(PLACE, lambda: cache.store().last_report.put(assessment, report, by=by)):
-        session.feature(LastReportDesk).removed = None
+    attempt(PLACE, lambda: cache.store().last_report.put(assessment, report, by=by))

@@ -12,7 +12,7 @@ from rubric.ui.last_report.desk import LastReportDesk
 from rubric.ui.last_report.kept import PLACE
 from rubric.ui.parts.uploads import megabytes
 from rubric.ui.parts.words import literal
-from rubric.ui.state import session
+from rubric.ui.state import cache, session
 
 ENDINGS = ["txt", "htm", "html", "docx", "pdf"]
 
@@ -62,12 +62,12 @@ def chosen() -> ReportOrigin:
 
 
 def messages(assessment: Assessment, origin: ReportOrigin) -> None:
-    """An error, the report that was taken away last, and the finding that was left out last."""
+    """An error, the report that anybody took away last, and the finding that was left out last."""
     if error := session.take_note(PLACE):
         st.error(literal(error))
-    memory = session.feature(LastReportDesk)
-    removed, left_out = memory.removed, memory.left_out
-    if removed is not None and removed.origin is origin and assessment.brought(origin) is None:
+    left_out = session.feature(LastReportDesk).left_out
+    removed = None if assessment.brought(origin) else cache.store().last_report.taken_away(assessment.id, origin)
+    if removed is not None:
         told = f"The {SAID[origin].thing} and its answers were taken away."
         _undo(told, key(origin, "undo"), lambda: acts.put_back(assessment.id, removed))
     elif left_out is not None and left_out[0] is origin:

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 
-from rubric.evidence.last_report import Answer, LastReport, ReportOrigin
+from rubric.evidence.last_report import Answer, ReportOrigin
 from rubric.ui.state.desk import PerAssessment
 
 
 @dataclass
 class LastReportDesk(PerAssessment):
-    """`open` is the finding whose answer is being written, "" for none; `removed` what was taken away last.
+    """`open` is the finding whose answer is being written, "" for none.
 
     `left_out` is the finding that was taken off its list last, with where it stood.
     """
 
     open: str = ""
-    removed: LastReport | None = None
     left_out: tuple[ReportOrigin, Answer, int] | None = None
