@@ -74,22 +74,23 @@ def weighed(claim: Claim, value: Callable[[Claim], float], wordings: Wordings) -
     return Weighed(place, claim, worth, counts, wordings.wording_of(claim))
 
 
-def _distinct(ordered: Iterable[Weighed], gaps: float) -> list[tuple[Claim, float, float]]:
+def _distinct(ordered: Iterable[Weighed]) -> list[tuple[Claim, float, float]]:
     """The claims in their order, each wording from one origin kept once, each with its value and how much it counts.
 
-    Of several with the same wording the one worth least is kept, and counts as much as the weightiest of them: a
+    Of several with the same wording the value of the one worth least is kept, and the weight of the weightiest: a
     shortfall repeated as a strength, or the reverse, must not count for less than the one of them that pulls down. One
-    that is also told as something else counts as that would with the gaps presumed beside it.
-    Wordings are the same where their words and figures are, whatever the case and punctuation; a council's also where
-    `rubric.prediction.wordings` finds them to be one item reworded.
+    that is told both as a shortfall and as something else is kept as both: the gap is named, and what it says
+    otherwise goes on having gaps presumed beside it, or saying a thing twice would do away with those. A council's
+    words say the same wherever `rubric.prediction.wordings` finds them to be one item reworded.
     """
-    kept: dict[Hashable, tuple[Claim, float, float]] = {}
+    least: dict[Hashable, float] = {}
+    kept: dict[tuple[Hashable, bool], tuple[Claim, float]] = {}
     for _, claim, worth, counts, wording in ordered:
-        first, least, most = kept.get(wording, (claim, worth, 0.0))
-        told_twice = first.polarity is Polarity.SHORTFALL and claim.polarity is not Polarity.SHORTFALL
-        beside = gaps if told_twice else 0.0
-        kept[wording] = first, least, max(most, counts * (1 + beside))
-    return list(kept.values())
+        least.setdefault(wording, worth)
+        told = wording, claim.polarity is Polarity.SHORTFALL
+        first, most = kept.get(told, (claim, 0.0))
+        kept[told] = first, max(most, counts)
+    return [(first, least[wording], most) for (wording, _), (first, most) in kept.items()]
 
 
 def _concave(total: float) -> float:
@@ -126,7 +127,7 @@ def score_weighed(
 ) -> tuple[AspectScore, ...]:
     """As `score_aspects`, of claims that are weighed and in their order; `only` these aspects, where it is given."""
     by_aspect: dict[str, list[tuple[Claim, float, float]]] = defaultdict(list)
-    for claim, worth, counts in _distinct(ordered, gaps):
+    for claim, worth, counts in _distinct(ordered):
         by_aspect[claim.aspect].append((claim, worth, counts))
     total_weight = sum(weights.values())
     return tuple(

@@ -70,6 +70,14 @@ def test_a_shortfall_never_raises_the_expected_score(bench: Bench, found: list[C
     assert expected([*found, added], bench) <= expected(found, bench) + SLACK
 
 
+def test_a_strength_among_others_said_again_as_a_shortfall_does_not_raise_the_expected_score(bench: Bench) -> None:
+    """The gap is named then, and the usual ones stay presumed beside both."""
+    some = [claim(f"We audit {number} as one", aspect="culture", maturity=Maturity.ABSENT) for number in range(3)]
+    again = some[0].model_copy(update={"id": "again", "polarity": Polarity.SHORTFALL})
+    for count in (1, 2, 3):
+        assert expected([*some[:count], again], bench) <= expected(some[:count], bench) + SLACK
+
+
 @pytest.mark.parametrize("maturity", list(Maturity))
 def test_a_strength_said_again_as_a_shortfall_does_not_raise_the_expected_score(
     bench: Bench, maturity: Maturity
