@@ -25,7 +25,7 @@ from rubric.reports import Library, NationalCounts, load_library, load_openings
 from rubric.reports.library.shelf import ShelvedReport, with_shelf
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # it would fill pages, wherever a test fails
 class Bench:
     """The library and models for assessments made with one framework; costly to make, safe to share between threads."""
 

@@ -33,11 +33,11 @@ def test_next_leads_to_the_item_that_lacks_something(app: App) -> None:
     assert app.at.query_params["aspect"] == "culture"
 
 
-def test_an_assessment_with_nothing_in_it_begins_with_its_first_aspect(app: App) -> None:
+def test_an_assessment_with_nothing_in_it_begins_with_what_the_council_has(app: App) -> None:
     app.start().go("tasks")
     app.sound()
     assert "Ready: 0 of 9 aspects" in app.words
-    assert "Learning culture and leadership: nothing is said on it yet" in app.words
+    assert "Start from what you have: documents, evidence logs, your last report" in app.words
 
 
 def test_opening_an_assessment_leads_to_its_task_list(app: App) -> None:

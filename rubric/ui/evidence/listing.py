@@ -9,7 +9,7 @@ from rubric.ui.evidence import acts
 from rubric.ui.evidence.cards import PAGE, card, line, move_menu, removed_line
 from rubric.ui.evidence.editor import editor
 from rubric.ui.evidence.guided import drawn as guided
-from rubric.ui.parts import paging
+from rubric.ui.parts import navigation, paging
 from rubric.ui.parts.words import literal
 from rubric.ui.saved import boxes
 from rubric.ui.saved.items import ITEMS, thing
@@ -37,6 +37,8 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
         removed_line(assessment)
         guided.ended()
         guided.offer(assessment)
+        if not assessment.evidence:
+            _start_from()
     revisions = session.feature(Drawn).items
     for item in of_aspect[_page(aspect, order)]:
         if item.id == opened:
@@ -47,6 +49,14 @@ def listing(assessment: Assessment, framework: Framework, aspect: Aspect) -> Non
             line(item, order)
         else:
             card(assessment, item, framework, order, whole=whole)
+
+
+def _start_from() -> None:
+    """The ways to evidence that need no typing, where there is none yet."""
+    with st.container(horizontal=True, vertical_alignment="center", key="start-from"):
+        st.html('<p class="quiet">You need not type it all:</p>', width="content")
+        navigation.link("intake", "Bring in what you have")
+        navigation.link("last_report", "Answer your last report")
 
 
 def _page(aspect: Aspect, order: list[str]) -> slice:

@@ -51,7 +51,9 @@ def _yours(found: Sequence[AspectReadiness], assessment: Assessment) -> str:
 
 
 def next_thing(found: Sequence[AspectReadiness], todo: Tally) -> Next:
-    """What to do next: an aspect that lacks something, then the plan, then the draft."""
+    """What to do next: where nothing is there, to bring in what is; an aspect that lacks something; plan; draft."""
+    if all(one.state in (State.EMPTY, State.SKIPPED) for one in found):
+        return Next("Start from what you have: documents, evidence logs, your last report", "intake")
     for states in ((State.LACKING,), (State.EMPTY,)):
         for one in found:
             if one.state in states:
