@@ -1,6 +1,7 @@
 // Words that are typed and not yet saved, kept in this browser: over a reload, a closed tab, Back and a server that dies.
-// The page says at the end of each run which fields it saves, and of which it has settled what was typed (told.py). What
-// is left of an earlier page, or of a field that has gone, is offered at the foot of the window.
+// The page says at the end of each run which fields it saves, and of which it has settled what was typed (told.py). Any
+// other box for text is plain: its words are kept until the page says that it took them. What is left of an earlier page,
+// or of a box that has gone, is offered at the foot of the window. A box is known by its class.
 (() => {
   const PREFIX = "rubric-words:", DAYS = 30, AFTER = 1200; // milliseconds in which a page that is alive says so
   const PAUSE = 1200; // milliseconds without a key after which what is typed is sent
@@ -9,7 +10,7 @@
   const bases = new Map(); // by field: what its box held when it was entered
   const left = new Map(); // by field: when it was left
   const answered = new Map(); // by field: the last time that it was overtaken, as the page counts them
-  let told = null, ready = false, panel = null, waiting = 0, pausing = 0, composing = false;
+  let told = null, taken = 0, ready = false, panel = null, waiting = 0, pausing = 0, composing = false;
 
   const table = Uint32Array.from({ length: 256 }, (_, byte) => {
     let sum = byte;
@@ -23,11 +24,13 @@
   };
 
   const name = (key) => "st-key-" + key.trim().replace(/[^a-zA-Z0-9_-]/g, "-"); // as Streamlit names the box
-  const boxOf = (key) => document.querySelector(`.${CSS.escape(name(key))} :is(textarea, input[type="text"])`);
+  const named = (byKey) => Object.fromEntries(Object.entries(byKey).map(([key, value]) => [name(key), value]));
+  const boxOf = (key) => document.querySelector(`.${CSS.escape(key)} :is(textarea, input[type="text"])`);
   const keyOf = (box) => {
-    const place = told && box.matches('textarea, input[type="text"]') && box.closest('[class*="st-key-"]');
-    return place ? told.fields.find((key) => place.classList.contains(name(key))) : undefined;
+    if (!told || !box.closest(".stTextInput, .stTextArea")) return undefined;
+    return [...box.closest('[class*="st-key-"]')?.classList ?? []].find((word) => word.startsWith("st-key-"));
   };
+  const plain = (key) => !told.fields.includes(key);
 
   const all = () => Object.keys(localStorage).filter((at) => at.startsWith(PREFIX)).flatMap((at) => {
     try {
@@ -64,7 +67,7 @@
   // is about to write.
   const send = (box) => {
     if (composing || !box.value.trim() || document.activeElement !== box) return;
-    if (!keyOf(box) || box.closest('[data-testid="stForm"]')) return;
+    if (!keyOf(box) || plain(keyOf(box)) || box.closest('[data-testid="stForm"]')) return;
     const enter = { key: "Enter", code: "Enter", keyCode: 13, ctrlKey: box.matches("textarea"), bubbles: true };
     box.dispatchEvent(new KeyboardEvent("keydown", { ...enter, cancelable: true }));
   };
@@ -77,7 +80,7 @@
   addEventListener("focusout", ({ target }) => {
     const key = keyOf(target);
     composing = false;
-    if (key) left.set(key, Date.now());
+    if (key && !plain(key)) left.set(key, Date.now());
     look();
   });
   // whoever leaves a field and closes the tab in the same breath is not asked: that is saved
@@ -99,13 +102,18 @@
   const hear = () => {
     const said = document.getElementById("told")?.dataset.told;
     if (!said || said === told?.said) return;
-    told = { said, ...JSON.parse(said) };
+    const before = told?.session, heard = JSON.parse(said), settled = named(heard.settled), took = named(heard.taken);
+    told = { ...heard, said, fields: heard.fields.map(name), held: heard.held.map(name), overtaken: named(heard.overtaken) };
+    if (told.session !== before) taken = 0;
     asked = Date.now();
-    for (const { at, page, key, text } of all())
-      if (page === mine && told.settled[key] === checksum(text)) {
+    for (const { at, page, key, text } of all()) {
+      const [number, sum] = took[key] ?? [0]; // each time counts once: the same may be typed again
+      if (page === mine && (settled[key] === checksum(text) || (number > taken && sum === checksum(text)))) {
         forget(at);
         bases.set(key, text);
       }
+    }
+    taken = Math.max(taken, ...Object.values(took).map(([number]) => number));
     for (const [key, overtaken] of Object.entries(told.overtaken)) answer(key, ...overtaken);
     look();
   };
@@ -199,6 +207,7 @@
     if (Date.now() - words.when > DAYS * 86_400_000) forget(words.at);
     else if (words.page !== mine && alive.has(words.page)) return false;
     else if (words.page !== mine && same) forget(words.at);
+    else if (same && plain(words.key)) return false; // it waits there, whatever has become of the server
     else if (words.page !== mine || words.session !== told.session)
       return document.activeElement !== box || !localStorage.getItem(own(words.key)); // it may have the focus from us
     else return !told.held.includes(words.key) && (!box || (!same && document.activeElement !== box));
@@ -245,8 +254,13 @@
   const putBack = async ({ at, key, text }) => {
     const box = boxOf(key);
     if (!box || box.disabled) return;
-    const put = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value").set;
+    box.closest("details:not([open])")?.querySelector("summary").click();
     box.focus();
+    while (box.isConnected && document.activeElement !== box) { // what is being unfolded cannot have the focus yet
+      await new Promise(requestAnimationFrame);
+      box.focus();
+    }
+    const put = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), "value").set;
     put.call(box, box.value !== text ? text : text.endsWith(" ") ? text.trimEnd() : `${text} `);
     box.dispatchEvent(new Event("input", { bubbles: true }));
     keep(key, box);

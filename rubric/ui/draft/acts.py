@@ -96,8 +96,9 @@ def ask_why(note: str) -> None:
     session.feature(DraftDesk).waiving = note
 
 
-def ask_no_more(note: str) -> None:
-    """Close the question about this note, if it is the one that is open."""
+def ask_no_more(note: str, key: str) -> None:
+    """Close the question about this note, if it is the one that is open; `key` is that of the box for the reason."""
+    saving.take(key)
     if session.feature(DraftDesk).waiving == note:
         session.feature(DraftDesk).waiving = ""
 
@@ -113,7 +114,7 @@ def set_aside(assessment: str, note: str, rule: str, subject: str, key: str) -> 
         return
     by = session.desk().who
     if attempt(NOTES, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=by)):
-        ask_no_more(note)
+        ask_no_more(note, key)
 
 
 def bring_back(assessment: str, rule: str, subject: str) -> None:
@@ -162,11 +163,12 @@ def keep_template(assessment: str, key: str) -> None:
         return store.templates.use(assessment, kept.id, trial.kind)
 
     if attempt(TEMPLATES, both):
-        memory.trial = None
+        put_trial_away(key)
 
 
-def put_trial_away() -> None:
-    """Discard the template on trial."""
+def put_trial_away(key: str) -> None:
+    """Discard the template on trial; `key` is that of the box for its name."""
+    saving.take(key)
     session.feature(TemplatesDesk).trial = None
 
 

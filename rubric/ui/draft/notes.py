@@ -233,7 +233,7 @@ def _ask(assessment: Assessment, note: Note, name: str) -> None:
             on_click=acts.set_aside,
             args=(assessment.id, name, note.rule, note.subject, key),
         )
-        st.button("Keep the note", key=f"keep-{name}", on_click=acts.ask_no_more, args=(name,))
+        st.button("Keep the note", key=f"keep-{name}", on_click=acts.ask_no_more, args=(name, key))
 
 
 def _set_aside(assessment: Assessment, waived: Sequence[Waived]) -> None:

@@ -140,7 +140,7 @@ def _upload(assessment: Assessment, framework: Framework, kind: TemplateKind) ->
                     on_click=acts.keep_template,
                     args=(assessment.id, "template-name"),
                 )
-            st.button("Do not keep it", key="template-drop", on_click=acts.put_trial_away)
+            st.button("Do not keep it", key="template-drop", on_click=acts.put_trial_away, args=("template-name",))
 
 
 def found(name: str, check: TemplateCheck) -> None:

@@ -225,7 +225,8 @@ def skip(assessment: str, aspect: str, key: str) -> None:
     if not reason:
         session.note("skip", "Say why in a few words, then skip the aspect.")
         return
-    attempt("skip", lambda: cache.store().assessments.skip(assessment, aspect, reason))
+    if attempt("skip", lambda: cache.store().assessments.skip(assessment, aspect, reason)):
+        saving.take(key)
 
 
 def unskip(assessment: str, aspect: str) -> None:

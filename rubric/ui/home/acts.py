@@ -34,7 +34,8 @@ def open_example() -> str:
 
 def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> None:
     """Create an assessment from the widgets with these keys and go to its evidence; a double click makes only one."""
-    given = tuple(str(session.read(key) or "") for key in (council_key, title_key, period_key, lead_key))
+    boxes = council_key, title_key, period_key, lead_key
+    given = tuple(str(session.read(key) or "") for key in boxes)
     council, title, period, lead = given
     if not (council.strip() or title.strip()):
         session.note(START, "Give the council or a title, so that you can find the assessment again.")
@@ -42,8 +43,10 @@ def start(council_key: str, title_key: str, period_key: str, lead_key: str) -> N
     memory = session.feature(HomeDesk)
     words, made, since = memory.started
     if words == given and monotonic() - since < _DOUBLE:
+        saving.take(*boxes)
         navigation.go_to(made)
     elif _make(START, lambda: create(council, title or council, period, lead), "evidence"):
+        saving.take(*boxes)
         memory.started = given, session.opened().assessment, monotonic()
 
 

@@ -30,6 +30,7 @@ def begin(version: str, files: Sequence[tuple[str, bytes]], pasted: str = "") ->
     memory.work = TakingIn(files, pasted, cache.refit(version))
     memory.outcomes.clear()
     memory.choices.clear()
+    saving.hold_nothing()
     memory.work.start()
 
 
@@ -38,6 +39,7 @@ def begin_pasted(version: str, key: str) -> None:
     text = clean_text(session.read(key) or "")
     if text.strip():
         begin(version, (), text)
+        saving.hold(key)
 
 
 def cancel(work: TakingIn) -> None:
@@ -50,8 +52,10 @@ def ended(assessment: str) -> None:
     memory = session.feature(IntakeDesk)
     work, memory.work = memory.work, None
     if work is None or work.stopped:
+        saving.hold_nothing()
         session.note(PLACE, "Stopped: nothing of these files was brought in.")
     elif work.taken is None:
+        saving.hold_nothing()
         session.note(PLACE, work.error)
     else:
         memory.read, memory.at_hand = work.taken, work.at_hand
@@ -76,6 +80,7 @@ def give_reason(key: str, widget: str) -> None:
         session.note(PLACE, "This reason names somebody too: say why in words that could be anybody’s.")
         return
     session.feature(IntakeDesk).choices[key] = Settled(Choice.KEEP, reason)
+    saving.hold(widget)
 
 
 def keep(assessment: str) -> None:
@@ -95,6 +100,7 @@ def keep(assessment: str) -> None:
 def give_up() -> None:
     """Let go of what was read; nothing of it was kept."""
     memory = session.feature(IntakeDesk)
+    saving.take_held()
     memory.read = None
     memory.at_hand.clear()
     memory.choices.clear()

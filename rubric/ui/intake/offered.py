@@ -54,7 +54,7 @@ def _offer(assessment: Assessment, file: AtHand, items: list[str]) -> None:
                 key=f"intake-proof-leave-{key}",
                 type="tertiary",
                 on_click=proof.let_go,
-                args=(assessment.id, file),
+                args=(assessment.id, file, reason),
             )
 
 

@@ -11,7 +11,7 @@ from rubric.intake.model import Intake
 from rubric.privacy import find
 from rubric.ui.saved.attached import acts as attaching
 from rubric.ui.saved.guard.acts import LONGEST_REASON
-from rubric.ui.saved.saving import attempt
+from rubric.ui.saved.saving import attempt, take
 from rubric.ui.state import cache, session
 from rubric.ui.state.at_hand import AtHand
 
@@ -47,12 +47,14 @@ def keep(assessment: str, file: AtHand, items: Sequence[str], reason_key: str) -
         return attaching.add(assessment, file.attachment, file.data, items=items, may_stay=may_stay)
 
     if attempt(PLACE, work):
+        take(reason_key)
         cache.files_at_hand().let_go(assessment, file.attachment.sha256)
         rest = f"{count(len(items), 'item')} {either(len(items), 'rests', 'rest')} on it"
         session.note(SAID, f"{file.attachment.name} is kept: {rest}, and so does what is accepted from it next.")
 
 
-def let_go(assessment: str, file: AtHand) -> None:
+def let_go(assessment: str, file: AtHand, reason_key: str) -> None:
     """Keep nothing of a file but what was accepted from it."""
+    take(reason_key)
     cache.files_at_hand().let_go(assessment, file.attachment.sha256)
     session.note(SAID, f"{file.attachment.name} was not kept: the items name it as their source.")

@@ -16,7 +16,7 @@ from rubric.reports.library.coding import code_report
 from rubric.reports.pages.page_model import ReadReport
 from rubric.ui.last_report.desk import LastReportDesk
 from rubric.ui.last_report.kept import PLACE
-from rubric.ui.saved.saving import attempt
+from rubric.ui.saved.saving import attempt, take
 from rubric.ui.state import cache, session
 
 LONGEST_DATE = 40  # characters
@@ -36,17 +36,19 @@ def read_file(assessment: str, origin: ReportOrigin, name: str, data: bytes) -> 
 
 def read_pasted(assessment: str, origin: ReportOrigin, key: str) -> None:
     """As `read_file`, of the text in the widget with this key."""
-    text = clean_text(session.read(key) or "")
+    text, kept = clean_text(session.read(key) or ""), False
     if not text.strip():
         session.note(PLACE, "Paste the text first.")
     elif origin is ReportOrigin.PEER_CHALLENGE:
-        _keep(assessment, lambda coder: _challenge(doors.pasted_letter(text), coder))
+        kept = _keep(assessment, lambda coder: _challenge(doors.pasted_letter(text), coder))
     else:
-        _keep(assessment, lambda coder: _report(doors.pasted(text), coder))
+        kept = _keep(assessment, lambda coder: _report(doors.pasted(text), coder))
+    if kept:
+        take(key)
 
 
-def _keep(assessment: str, read: Callable[[Coder], LastReport]) -> None:
-    """Keep what was read, with the answers that were given before."""
+def _keep(assessment: str, read: Callable[[Coder], LastReport]) -> bool:
+    """Keep what was read, with the answers that were given before; False where that failed."""
     store = cache.store()
     try:
         current = store.assessments.get(assessment)
@@ -57,6 +59,8 @@ def _keep(assessment: str, read: Callable[[Coder], LastReport]) -> None:
         session.desk().saved_at = store.last_report.put(assessment, kept, by=session.desk().who).at
     except RubricError as error:
         session.note(PLACE, str(error))
+        return False
+    return True
 
 
 def _report(read: ReadReport, coder: Coder) -> LastReport:
@@ -75,7 +79,8 @@ def redate(assessment: str, origin: ReportOrigin, key: str) -> None:
     """Keep the date in the widget with this key."""
     written = clean_text(session.read(key) or "").strip()[:LONGEST_DATE]
     by = session.desk().who
-    attempt(PLACE, lambda: cache.store().last_report.redate(assessment, origin, written, by=by))
+    if attempt(PLACE, lambda: cache.store().last_report.redate(assessment, origin, written, by=by)):
+        take(key)
 
 
 def open_answer(finding: str) -> None:

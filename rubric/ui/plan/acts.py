@@ -13,7 +13,7 @@ from rubric.storage.values import Saved
 from rubric.ui.plan.desk import GoneLine, PlanDesk
 from rubric.ui.plan.kept import PLACE, keeper, thing
 from rubric.ui.saved import saving
-from rubric.ui.saved.saving import attempt
+from rubric.ui.saved.saving import attempt, take
 from rubric.ui.saved.unsettled import Seen
 from rubric.ui.state import cache, session
 
@@ -132,7 +132,9 @@ def say_why(assessment: str, key: str) -> None:
     reason = clean_text(session.read(key) or "").strip()
     if aside and reason:
         rule, subject, _ = aside
-        attempt(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=session.desk().who))
+        by = session.desk().who
+        if attempt(PLACE, lambda: cache.store().waivers.save(assessment, rule, subject, reason, by=by)):
+            take(key)
 
 
 def offer_again(assessment: str, rule: str, subject: str) -> None:

@@ -11,6 +11,7 @@ from rubric.ui.parts.words import safe
 from rubric.ui.reports import acts, importing
 from rubric.ui.reports.desk import FileOutcome, ReportsDesk
 from rubric.ui.saved import who
+from rubric.ui.saved.saving import take
 from rubric.ui.state import cache, session
 
 ENDINGS = ["txt", "htm", "html", "docx", "pdf", "json"]
@@ -46,6 +47,8 @@ def form() -> None:
                 by, store, bench = session.desk().who, cache.store(), cache.with_reader()
                 brought = session.feature(ReportsDesk).brought
                 brought.append(importing.bring_in_text(text, by, store, bench.coder, bench.library))
+                if brought[-1].kind != "wrong":
+                    take("pasted")
 
 
 def _read(files: list[st.runtime.uploaded_file_manager.UploadedFile]) -> None:

@@ -11,6 +11,7 @@ from rubric.reports.model import Finding, Library
 from rubric.ui.parts import paging
 from rubric.ui.parts.coding import coding_source
 from rubric.ui.parts.words import safe
+from rubric.ui.saved.saving import take
 
 PAGE = 20
 _ANY = ""
@@ -58,6 +59,7 @@ def browse(library: Library, framework: Framework) -> None:
 
 def _chosen(library: Library, framework: Framework) -> Iterable[Finding]:
     words = st.text_input("Words in it", key="find-words", placeholder="For example: carers survey")
+    take("find-words")  # what is searched for is nothing to keep
     columns = [*st.columns(3), *st.columns(3)]
     titles = {aspect.id: aspect.title for aspect in framework.aspects}
     choices: dict[str, tuple[str, dict[str, str]]] = {

@@ -14,7 +14,7 @@ from rubric.errors import BadInput, RubricError
 from rubric.evidence import clean_text
 from rubric.ui.saved.kind import Thing
 from rubric.ui.saved.unsettled import Clash, Seen, Unsaved, Unsettled
-from rubric.ui.saved.written import Written
+from rubric.ui.saved.written import Held, Written
 from rubric.ui.state import session
 
 RESTARTED = "The tool was started again before it saved these words: take them, or go on with what is in the box."
@@ -135,6 +135,31 @@ def settle(clash: Clash, value: Any) -> None:
 def mark_unsent(key: str, number: int) -> None:
     """Note what the browser says of a box that was overtaken (`Overtaken.number`): there are other words in it."""
     session.feature(Written).mark_unsent(key, number)
+
+
+def take(*keys: str) -> None:
+    """Note that what stands in these boxes is dealt with (stored, or given up), so that the browser lets go of it.
+
+    For boxes that are no saved field: until then the browser keeps their words.
+    """
+    held = session.feature(Held).texts
+    for key in keys:
+        session.feature(Written).take(key, held.pop(key, "") or str(session.read(key) or ""))
+
+
+def hold(key: str) -> None:
+    """Note that work on what stands in a plain box has begun: the browser keeps it, and does not offer it meanwhile."""
+    session.feature(Held).texts[key] = str(session.read(key) or "")
+
+
+def take_held() -> None:
+    """Note that all that is held is dealt with."""
+    take(*session.feature(Held).texts)
+
+
+def hold_nothing() -> None:
+    """Note that that work came to nothing: the browser offers the words again."""
+    session.feature(Held).texts.clear()
 
 
 def keep_theirs(clash: Clash) -> None:

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from rubric.storage import Saved
 from rubric.ui.saved.kind import Thing
+from rubric.ui.state.desk import PerAssessment
 
 
 def checksum(words: str) -> int:
@@ -41,13 +42,24 @@ class Overtaken:
 
 
 @dataclass
+class Held(PerAssessment):
+    """What stood in plain boxes and is worked on now, by key: it is neither stored nor given up yet."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
 class Written:
-    """The boxes for words that this run draws, by key, and what this session's person has seen and left in any box."""
+    """The boxes for words that this run draws, by key, and what this session's person has seen and left in any box.
+
+    `taken`: of boxes that are no saved field, what the page took from them last, as a number in order and a checksum.
+    """
 
     drawn: list[str] = field(default_factory=list)
     left: dict[str, Left] = field(default_factory=dict)
     shown: dict[str, Shown] = field(default_factory=dict)
     overtaken: dict[str, Overtaken] = field(default_factory=dict)
+    taken: dict[str, tuple[int, int]] = field(default_factory=dict)
     counted: int = 0
     clicked: bool = False  # whether this session's person has changed more than a box before the run that is drawn
 
@@ -87,6 +99,11 @@ class Written:
             up_to_date = shown.revision == before and not saved.merged
             if shown.thing == thing and (up_to_date or shown.name in saved_now):
                 self.shown[key] = replace(shown, revision=saved.revision)
+
+    def take(self, key: str, text: str) -> None:
+        """Note that what stood in a plain box is dealt with, in the order in which that came about."""
+        number = max((number for number, _ in self.taken.values()), default=0) + 1
+        self.taken[key] = number, checksum(text)
 
     def note(self, key: str, thing: Thing, name: str, value: object) -> None:
         """Note what was left in a box for words; other widgets are chosen in and lose nothing."""

@@ -12,7 +12,7 @@ from rubric.storage import Saved
 from rubric.ui.saved import saving
 from rubric.ui.saved.items import ITEMS
 from rubric.ui.saved.kind import Kind, Thing
-from rubric.ui.saved.saving import attempt
+from rubric.ui.saved.saving import attempt, take
 from rubric.ui.state import cache, session
 
 PLACE = "attached"  # where on the page an error is shown
@@ -81,6 +81,7 @@ def keep_link(assessment: str, key: str, *, item: str = "", replaces: str = "") 
         return add(assessment, made, None, items=[item] if item else [])
 
     if attempt(PLACE, work):
+        take(session.turn(key))
         session.next_turn(key)
 
 

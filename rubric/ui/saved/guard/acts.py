@@ -14,7 +14,7 @@ from rubric.evidence.personal import ABOUT, ACTION, ANSWER, ITEM, SECTION, SKIP,
 from rubric.privacy import Found, find, masked, without
 from rubric.storage import Store
 from rubric.ui.saved.guard.desk import GuardDesk, Leaving, Rewritten
-from rubric.ui.saved.saving import attempt
+from rubric.ui.saved.saving import attempt, take
 from rubric.ui.state import cache, session
 
 PLACE = "guard"  # where on the page an error of the guard is shown
@@ -71,8 +71,9 @@ def ask_why(name: str) -> None:
     session.feature(GuardDesk).asking = name
 
 
-def ask_no_more(name: str) -> None:
-    """Close that question, if it is the one that is open."""
+def ask_no_more(name: str, key: str) -> None:
+    """Close that question, if it is the one that is open; `key` is that of the box for the reason."""
+    take(key)
     if session.feature(GuardDesk).asking == name:
         ask_why("")
 
@@ -88,7 +89,7 @@ def keep(assessment: str, one: Personal, name: str, key: str) -> None:
         return
     by = session.desk().who
     if attempt(PLACE, lambda: cache.store().waivers.save(assessment, one.rule, one.subject, reason, by=by)):
-        ask_no_more(name)
+        ask_no_more(name, key)
 
 
 def ask_again(assessment: str, one: Personal) -> None:

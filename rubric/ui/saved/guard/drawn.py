@@ -140,7 +140,7 @@ def _reason(assessment: Assessment, one: Personal, name: str) -> None:
         st.button(
             "Keep it", key=f"kept-{name}", type="primary", on_click=acts.keep, args=(assessment.id, one, name, key)
         )
-        st.button("Back", key=f"back-{name}", on_click=acts.ask_no_more, args=(name,))
+        st.button("Back", key=f"back-{name}", on_click=acts.ask_no_more, args=(name, key))
 
 
 def _kept_line(assessment: Assessment, one: Personal, reason: str) -> None:
