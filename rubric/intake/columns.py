@@ -69,9 +69,12 @@ class Matching:
 
     @property
     def is_ours(self) -> bool:
-        """Whether the table is surely a log or a plan: its rows' words and two more fields are told by names."""
+        """Whether the table is surely a log or a plan: three fields are told by names, and one holds its rows' words.
+
+        What that one is called is everybody's own, as in "What we can say": it may be told by what is in it.
+        """
         named = [column.field for column in self.columns if column.why in {Why.NAME, Why.CHOSEN}]
-        return "text" in named and len(named) >= _LEAST_NAMED
+        return self.is_usable and len(named) >= _LEAST_NAMED
 
     @property
     def unmatched(self) -> tuple[Column, ...]:

@@ -45,6 +45,29 @@ def test_odd_column_names_of_a_log_are_matched_below_its_title() -> None:
     }  # fmt: skip
 
 
+def test_a_log_whose_claims_stand_under_a_name_of_their_own_is_still_a_log() -> None:
+    rows = [
+        ["Evidence log (working copy)"],
+        ["Ref", "In our words, then", "KLOE / theme", "RAG now", "Who owns it", "Where it is kept"],
+        [
+            "1",
+            "Supervision is audited every quarter, and 86% of files met the standard",
+            "Workforce",
+            "Green",
+            "PSW",
+            "S",
+        ],
+        ["2", "We do not yet tell people what changed after they complained", "Complaints", "Red", "PSW", "Drive"],
+    ]
+    matching = match_columns(sheet(*rows))
+    assert matching.is_ours
+    told = fields(matching)
+    assert (told["In our words, then"], told["Who owns it"], told["Where it is kept"]) == ("text", "owner", "source")
+    assert next(column.why for column in matching.columns if column.field == "text") is Why.CONTENT
+    few = [row[:3] for row in rows]
+    assert not match_columns(sheet(*few)).is_ours  # a table with one known name may be anybody's
+
+
 def test_a_log_becomes_items_with_their_values_and_notes(bench: Bench) -> None:
     log = read_passages(tables(), "log.xlsx").tables[0]
     found = brought(log.sheet, log.matching, bench)
