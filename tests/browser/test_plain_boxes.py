@@ -113,6 +113,7 @@ def test_a_reason_is_offered_on_another_page_until_it_is_let_go(page: Page, app:
     box.fill("Covered elsewhere")
     box.blur()
     settled(page)
+    page.wait_for_function(f"{KEPT} > 0")
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Improvement plan")
     expect(offered(page)).to_contain_text("Covered elsewhere")

@@ -118,13 +118,12 @@ def _theirs(matches: Sequence[Match], on_subject: Match | None, framework: Frame
 
 def _finding(match: Match, framework: Framework) -> str:
     finding = match.finding
-    place = f"{finding.authority}, {finding.section}, paragraph {finding.paragraph}"
-    source = coding_source(finding)
-    cue = f'<p class="quiet">{safe(source)}</p>' if source else ""
+    cues = (f"{finding.authority}, {finding.section}, paragraph {finding.paragraph}.", coding_source(finding))
+    told = "".join(f'<p class="quiet">{safe(capital(cue))}</p>' for cue in cues if cue)
     return (
         f'<div class="finding"><p>{safe(finding.text)}</p>'
-        f'<p class="quiet">{safe(capital(place))}. {_coded(finding, framework)}</p>'
-        f'<details><summary>Why this one</summary>{cue}<p class="quiet">{safe(capital("; ".join(match.why)))}.</p>'
+        f'<p class="quiet">{safe(capital(finding.authority))}. {_coded(finding, framework)}</p>'
+        f'<details><summary>Why this one</summary>{told}<p class="quiet">{safe(capital("; ".join(match.why)))}.</p>'
         "</details></div>"
     )
 

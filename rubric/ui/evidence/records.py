@@ -23,8 +23,8 @@ def records(fields: Fields, assessment: Assessment, item: EvidenceItem, framewor
     with st.container(key=f"records-{item.id}", gap="xsmall"):
         if shown:
             row = row_of("confirmations")
-            st.markdown(f"**{row.label}**")
-            st.html(f'<p class="meaning">{safe(row.meaning)}</p>')
+            # in one line: with a note on the claim too, all five questions stay on one screen
+            st.html(f'<p><strong>{safe(row.label)}</strong> <span class="quiet">{safe(row.meaning)}</span></p>')
         for voice in shown:
             _block(fields, assessment, item, voice, framework.voices[voice].label)
         _removed(assessment, item, framework)

@@ -23,8 +23,8 @@ WHAT_HAPPENS = """
 - What you type is kept in the database of whoever runs this tool: on your own computer, that is a file there. Nothing
   is sent anywhere else. The pages load nothing from the internet, and no usage figures are collected.
 - What you type is saved as you type, in each pause and when you leave the field. Until then your browser keeps it, on
-  this computer and for 30 days at the most, and so it does with text that is pasted and not read and with a form
-  that is not sent. Where others use the computer too, leave the field or send the form before you go.
+  this computer and for 30 days at the most. So it does with pasted text that is not read yet and with a form that is
+  not sent. Where others use the computer too, leave the field or send the form before you go.
 - What you change is kept in a history. What you delete is erased for good after {days}, with its history.
 - Everybody who can open this tool can read and change its assessments. There are no separate accounts.
 - Please leave out names and anything else that could identify a person who draws on care or support. What looks like
